@@ -1,0 +1,90 @@
+package io.recurrence.app;
+
+import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.Origins;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs a pipeline over a file. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    header = "Runs a pipeline over a CSV file, as the stream would.",
+    description = {
+      "",
+      "The file has a header and the columns timestamp,value or series,timestamp,value; an empty value is a missing one."
+          + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step) and summary.json.",
+      ""
+    })
+final class BacktestCommand implements Callable<Integer> {
+  @Mixin private SpecOptions spec = new SpecOptions();
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "F.csv",
+      description = "The rows; .gz is decompressed.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to write; made if need be.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--origins",
+      paramLabel = "WHICH",
+      converter = ToOrigins.class,
+      defaultValue = "last",
+      description =
+          "Which rows forecasts are written from: last, every, every:N, or back:K:STRIDE (K rows, STRIDE apart, the"
+              + " latest STRIDE rows before the end of its series). Default: ${DEFAULT-VALUE}.")
+  private Origins origins = Origins.parse("last");
+
+  @Option(
+      names = "--season",
+      paramLabel = "M",
+      defaultValue = "1",
+      description =
+          "MASE in the summary is in units of the error of the value M steps ago. Default: ${DEFAULT-VALUE}.")
+  private int season;
+
+  @Override
+  public Integer call() {
+    if (season < 1) {
+      throw new UsageException(
+          "--season was " + season + " but it must be a number of steps, at least 1");
+    }
+    Backtest backtest = new Backtest(spec.load(), origins, season);
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("backtest")
+            .setUnit(" rows", 1)
+            .setInitialMax(-1)
+            .build()) {
+      System.out.println(backtest.run(input, output, bar::stepTo));
+    }
+    return 0;
+  }
+
+  /** Reads {@code --origins}. */
+  static final class ToOrigins implements ITypeConverter<Origins> {
+    @Override
+    public Origins convert(String text) {
+      try {
+        return Origins.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

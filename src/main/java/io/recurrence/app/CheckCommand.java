@@ -1,0 +1,25 @@
+package io.recurrence.app;
+
+import io.recurrence.spec.PipelineSpec;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks a pipeline. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    header = "Checks a pipeline and tells all that is wrong with it at once.",
+    description = {"", "Exit code 0 where it is sound, 2 where it is not.", ""})
+final class CheckCommand implements Callable<Integer> {
+  @Mixin private SpecOptions options = new SpecOptions();
+
+  @Override
+  public Integer call() {
+    PipelineSpec spec = options.load();
+    System.out.printf(
+        "%s is sound: %,d bytes of state per series%n",
+        spec.name(), spec.newPipeline().stateBytes());
+    return 0;
+  }
+}

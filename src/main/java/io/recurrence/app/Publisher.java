@@ -1,0 +1,58 @@
+package io.recurrence.app;
+
+import io.recurrence.generate.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes samples to a topic as {@code {"series": …, "ts": …, "value": …}}, keyed by series. */
+final class Publisher implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private volatile @Nullable Exception failure;
+
+  Publisher(Map<String, String> settings, String topic) {
+    Map<String, Object> config = new HashMap<>(settings);
+    config.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
+    config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.topic = topic;
+  }
+
+  void send(Sample sample) {
+    Exception before = failure;
+    if (before != null) {
+      throw new FailureException("cannot write to topic " + topic + ": " + before.getMessage());
+    }
+    String value = sample.present() ? Double.toString(sample.value()) : "null";
+    String json =
+        String.format(
+            Locale.ROOT,
+            "{\"series\":\"%s\",\"ts\":%d,\"value\":%s}",
+            sample.series(),
+            sample.time(),
+            value);
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                null,
+                sample.time(),
+                sample.series().getBytes(StandardCharsets.UTF_8),
+                json.getBytes(StandardCharsets.UTF_8)),
+            (metadata, e) -> failure = e == null ? failure : e);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,86 @@
+package io.recurrence.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.Meters;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline on a broker. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    header = "Runs a pipeline on a broker until it is stopped.",
+    description = {
+      "",
+      "Several processes that run the same pipeline share its partitions. SIGTERM and Ctrl-C end it cleanly; after a crash"
+          + " it goes on where it was, with no record lost and none counted twice.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private SpecOptions options = new SpecOptions();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--create-topics",
+      paramLabel = "PARTITIONS",
+      description =
+          "Creates the topics of the pipeline that do not exist yet, with this many partitions.")
+  private int partitions;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PipelineSpec spec = options.load();
+    spec.requireTopics();
+    Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
+    settings.putAll(kafka.properties());
+    prepare(spec, settings);
+    Application application =
+        new Application(spec, settings, new Meters(new SimpleMeterRegistry(), spec.name()));
+    Thread closer = new Thread(application::close, "close");
+    Runtime.getRuntime().addShutdownHook(closer);
+    application.start();
+    System.out.printf(
+        "%s: %s -> %s%n",
+        spec.name(), spec.input().topic(), Topics.of(spec).subList(1, Topics.of(spec).size()));
+    boolean ended = false;
+    while (!ended) {
+      ended = application.awaitEnd(Duration.ofHours(1));
+    }
+    Throwable failure = application.failure();
+    if (failure != null) {
+      throw new FailureException(spec.name() + " stopped: " + rootMessage(failure), failure);
+    }
+    return 0;
+  }
+
+  private void prepare(PipelineSpec spec, Map<String, String> settings) {
+    try (Topics topics = new Topics(settings)) {
+      List<String> missing = topics.missing(Topics.of(spec));
+      if (missing.isEmpty()) {
+        return;
+      }
+      if (partitions < 1) {
+        throw new UsageException(
+            "the broker has no topic %s; create %s, or let --create-topics PARTITIONS do it"
+                .formatted(String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
+      }
+      topics.create(missing, partitions);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,10 @@
+package io.recurrence.app;
+
+/** A command that cannot be carried out as it was given; the message says what to do. */
+final class UsageException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UsageException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.recurrence.app;
+
+import org.jspecify.annotations.NullMarked;

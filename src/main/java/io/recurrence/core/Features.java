@@ -1,0 +1,56 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The statistics that a pipeline was asked for, over the values as they come: neither transformed
+ * nor damped.
+ */
+final class Features {
+  private final Statistic[] statistics;
+  private final History history;
+  private final int historyAt; // where each stands in a state
+  private final int statisticsAt;
+  private final Window past;
+  private final Observation observation;
+
+  Features(PipelineBuilder b, Clock clock, List<Stage> stages) {
+    this.statistics =
+        b.features.stream().map(s -> s.recurrence(Statistic.class)).toArray(Statistic[]::new);
+    this.history =
+        new History(Arrays.stream(statistics).mapToInt(Model::lags).max().orElse(0), b.single);
+    this.historyAt = stages.size();
+    this.statisticsAt = historyAt + 1;
+    if (statistics.length > 0) {
+      stages.add(new Stage("raw", history));
+      b.features.forEach(stage -> stages.add(stage.as("feature")));
+    }
+    this.past = new Window(history, clock);
+    this.observation = new Observation(past);
+  }
+
+  void step(State s, double x, double elapsed, double[] out) {
+    if (statistics.length == 0) {
+      return;
+    }
+    observation.set(x, elapsed);
+    past.bind(s.h[historyAt], s);
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i].step(s.h[statisticsAt + i], observation);
+    }
+    history.push(s.h[historyAt], x);
+    read(s, out);
+  }
+
+  void read(State s, double[] out) {
+    if (statistics.length == 0) {
+      return;
+    }
+    past.bind(s.h[historyAt], s);
+    for (int i = 0; i < statistics.length; i++) {
+      out[i] = statistics[i].value(s.h[statisticsAt + i], past);
+    }
+  }
+}

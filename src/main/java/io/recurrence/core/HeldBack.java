@@ -1,0 +1,83 @@
+package io.recurrence.core;
+
+import java.util.Map;
+
+/**
+ * The records of a series that are held back, in the order of their times; equal times keep the
+ * order they came in.
+ */
+final class HeldBack implements Recurrence {
+  private static final int COUNT = 0;
+  private static final int NEWEST = 1; // the latest time seen
+  private static final int RECORDS = 2;
+  private static final int FIELDS = 3;
+  private static final int TIME = 0;
+  private static final int VALUE = 1;
+  private static final int PRESENT = 2; // 0 for a record without a value
+
+  private final int capacity;
+
+  HeldBack(int capacity) {
+    this.capacity = capacity;
+  }
+
+  @Override
+  public int size() {
+    return capacity == 0 ? 0 : RECORDS + FIELDS * capacity;
+  }
+
+  @Override
+  public void start(double[] h) {
+    if (capacity > 0) {
+      h[NEWEST] = Long.MIN_VALUE;
+    }
+  }
+
+  int count(double[] h) {
+    return (int) h[COUNT];
+  }
+
+  boolean full(double[] h) {
+    return h[COUNT] == capacity;
+  }
+
+  long newest(double[] h) {
+    return (long) h[NEWEST];
+  }
+
+  long time(double[] h) {
+    return (long) h[RECORDS + TIME];
+  }
+
+  double value(double[] h) {
+    return h[RECORDS + VALUE];
+  }
+
+  boolean present(double[] h) {
+    return h[RECORDS + PRESENT] == 1;
+  }
+
+  /** Puts a record in its place; there must be room. */
+  void insert(double[] h, long time, boolean present, double value) {
+    int i = (int) h[COUNT];
+    for (; i > 0 && h[RECORDS + FIELDS * (i - 1) + TIME] > time; i--) {
+      System.arraycopy(h, RECORDS + FIELDS * (i - 1), h, RECORDS + FIELDS * i, FIELDS);
+    }
+    h[RECORDS + FIELDS * i + TIME] = time;
+    h[RECORDS + FIELDS * i + VALUE] = value;
+    h[RECORDS + FIELDS * i + PRESENT] = present ? 1 : 0;
+    h[NEWEST] = Math.max(h[NEWEST], (double) time);
+    h[COUNT]++;
+  }
+
+  /** Takes the earliest record out. */
+  void remove(double[] h) {
+    h[COUNT]--;
+    System.arraycopy(h, RECORDS + FIELDS, h, RECORDS, FIELDS * (int) h[COUNT]);
+  }
+
+  @Override
+  public Map<String, Double> describe(double[] h) {
+    return capacity == 0 ? Map.of() : Map.of("held_back", h[COUNT]);
+  }
+}

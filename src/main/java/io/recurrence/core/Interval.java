@@ -1,0 +1,29 @@
+package io.recurrence.core;
+
+/**
+ * The spread around a path: learns from the error of each {@linkplain Knots knot} of the horizon
+ * when its truth arrives, and gives quantiles around a path. Works in the units of the series,
+ * outside the transforms.
+ */
+public interface Interval extends Recurrence {
+
+  /**
+   * Learns one error.
+   *
+   * @param h modified in place
+   * @param knot which knot of the horizon the forecast was made for
+   * @param forecast what was forecast
+   * @param truth the value that came
+   */
+  void learn(double[] h, int knot, double forecast, double truth);
+
+  /**
+   * Writes the quantile at {@code level} of each step around {@code path}. For each step, a higher
+   * level never gives a lower quantile.
+   *
+   * @param h not modified
+   * @param level in (0, 1)
+   * @param path the expected values; not modified
+   */
+  void quantile(double[] h, double level, double[] path, double[] out);
+}

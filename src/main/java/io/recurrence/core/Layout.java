@@ -1,0 +1,77 @@
+package io.recurrence.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Which stages a state is made of, in which order, how long each is and how it is stored. */
+final class Layout {
+
+  /** A stage: a unique name that tells its structure (type, order, …), and its recurrence. */
+  record Stage(String name, Recurrence recurrence) {
+
+    <T> T recurrence(Class<T> role) {
+      return role.cast(recurrence);
+    }
+
+    /** The same stage under the name that it has in a state. */
+    Stage as(String role) {
+      return new Stage(role + ':' + name, recurrence);
+    }
+  }
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final List<Stage> stages;
+  private final long shape;
+  private final int bytes;
+
+  Layout(List<Stage> stages) {
+    this.stages = List.copyOf(stages);
+    long hash = FNV_OFFSET;
+    int total = StateBytes.HEADER + StateBytes.ENTRY * stages.size();
+    for (Stage stage : stages) {
+      hash =
+          mix(
+              mix(mix(hash, id(stage)), stage.recurrence.size()),
+              stage.recurrence.single() ? 1 : 0);
+      total += stage.recurrence.size() * (stage.recurrence.single() ? Float.BYTES : Double.BYTES);
+    }
+    this.shape = hash;
+    this.bytes = total;
+  }
+
+  private static long mix(long hash, long value) {
+    return (hash ^ value) * FNV_PRIME;
+  }
+
+  /** A stable 32-bit name of a stage: FNV-1a of its name, folded. */
+  static int id(Stage stage) {
+    long hash = FNV_OFFSET;
+    for (byte b : stage.name.getBytes(StandardCharsets.UTF_8)) {
+      hash = mix(hash, b & 0xff);
+    }
+    return (int) (hash ^ (hash >>> 32));
+  }
+
+  int count() {
+    return stages.size();
+  }
+
+  Stage stage(int i) {
+    return stages.get(i);
+  }
+
+  /**
+   * A hash of names, sizes and precisions; settings that may change on a living state are not in
+   * it.
+   */
+  long shape() {
+    return shape;
+  }
+
+  /** The length of a stored state. */
+  int bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,47 @@
+package io.recurrence.core;
+
+/** A recurrence from which the values to come can be read. */
+public interface Model extends Recurrence {
+
+  /**
+   * How many past values the model reads through {@link Past}; the pipeline keeps at least as many.
+   */
+  default int lags() {
+    return 0;
+  }
+
+  /**
+   * {@code h <- f(h, x)}.
+   *
+   * @param h modified in place
+   * @param x the value, in a window that does not hold it yet
+   */
+  void step(double[] h, Observation x);
+
+  /**
+   * A step of the clock without a value: the path moves on. Most memories stay as they are.
+   *
+   * @param past the window before this step
+   */
+  default void miss(double[] h, Past past) {}
+
+  /**
+   * Writes {@code path[k-1] = E[x_{t+k} | h]} for {@code k = 1 … path.length}. Reads only. Called
+   * once at least one value has been seen.
+   *
+   * @param h not modified
+   * @param past the window, {@code back(0)} being {@code x_t}
+   * @param path finite on return, whatever finite values were seen
+   */
+  void forecast(double[] h, Past past, double[] path);
+
+  /**
+   * Writes the standard deviation of the error of each step, {@code sqrt(Var[x_{t+k} | h])}, as far
+   * as the model itself can tell.
+   *
+   * @return whether it can
+   */
+  default boolean deviation(double[] h, Past past, double[] deviation) {
+    return false;
+  }
+}

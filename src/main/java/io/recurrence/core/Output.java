@@ -1,0 +1,221 @@
+package io.recurrence.core;
+
+import java.util.Arrays;
+
+/**
+ * All that one step gives: the verdict on the value, the forecast from here, the outcomes of
+ * earlier forecasts, and the statistics asked for. Reused from record to record: whoever keeps
+ * anything copies it.
+ */
+public final class Output {
+  private final double[] levels;
+  private final String[] models;
+  private final String[] featureNames;
+
+  Status status = Status.WARMING_UP;
+  long time;
+  boolean missing;
+  double value;
+  boolean expects;
+  double expected;
+  double lower;
+  double upper;
+  final Verdict verdict = new Verdict();
+
+  boolean forecasts;
+  long pace;
+  final double[] path;
+  final double[] lowers;
+  final double[] uppers;
+  final double[][] quantiles; // [level][step]
+  final double[] weights; // [model], of the first step
+
+  int outcomes;
+  final int[] outcomeSteps;
+  final double[] outcomeForecasts;
+  final double[] outcomeLowers;
+  final double[] outcomeUppers;
+
+  final double[] features;
+
+  Output(Knots knots, double[] levels, String[] models, String[] featureNames) {
+    int horizon = knots.horizon();
+    this.levels = levels.clone();
+    this.models = models.clone();
+    this.featureNames = featureNames.clone();
+    this.path = new double[horizon];
+    this.lowers = new double[horizon];
+    this.uppers = new double[horizon];
+    this.quantiles = new double[levels.length][horizon];
+    this.weights = new double[models.length];
+    this.outcomeSteps = new int[knots.count()];
+    this.outcomeForecasts = new double[knots.count()];
+    this.outcomeLowers = new double[knots.count()];
+    this.outcomeUppers = new double[knots.count()];
+    this.features = new double[featureNames.length];
+  }
+
+  void begin(long time, boolean missing, double value) {
+    this.time = time;
+    this.missing = missing;
+    this.value = value;
+    this.expects = false;
+    this.forecasts = false;
+    this.outcomes = 0;
+    verdict.normal(0);
+    Arrays.fill(features, 0);
+    Arrays.fill(weights, 0);
+  }
+
+  void expect(double expected, double lower, double upper) {
+    this.expects = true;
+    this.expected = expected;
+    this.lower = lower;
+    this.upper = upper;
+  }
+
+  void outcome(int steps, double forecast, double lower, double upper) {
+    outcomeSteps[outcomes] = steps;
+    outcomeForecasts[outcomes] = forecast;
+    outcomeLowers[outcomes] = lower;
+    outcomeUppers[outcomes] = upper;
+    outcomes++;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  /** Event time of the record, in milliseconds since 1970. */
+  public long time() {
+    return time;
+  }
+
+  /** Whether the record came without a value. */
+  public boolean missing() {
+    return missing;
+  }
+
+  /** The value that came; not to be read where {@link #missing()}. */
+  public double value() {
+    return value;
+  }
+
+  /**
+   * Whether something was expected of this record; the first record of a series is awaited by
+   * nobody.
+   */
+  public boolean expects() {
+    return expects;
+  }
+
+  /** What was expected, before the value came; to be read where {@link #expects()}. */
+  public double expected() {
+    return expected;
+  }
+
+  /** The lower end of the expected band. */
+  public double lower() {
+    return lower;
+  }
+
+  /** The upper end of the expected band. */
+  public double upper() {
+    return upper;
+  }
+
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /** Whether a forecast was made at this step. */
+  public boolean forecasts() {
+    return forecasts;
+  }
+
+  /** How many steps a forecast has. */
+  public int horizon() {
+    return path.length;
+  }
+
+  /** The time of step {@code k}, counted from 1. */
+  public long forecastTime(int k) {
+    return time + k * pace;
+  }
+
+  /** The expected value of step {@code k}, counted from 1. */
+  public double forecast(int k) {
+    return path[k - 1];
+  }
+
+  public double lower(int k) {
+    return lowers[k - 1];
+  }
+
+  public double upper(int k) {
+    return uppers[k - 1];
+  }
+
+  /** The levels of the quantiles, ascending. */
+  public double[] levels() {
+    return levels;
+  }
+
+  /** The quantile of step {@code k} at {@code levels()[level]}. */
+  public double quantile(int level, int k) {
+    return quantiles[level][k - 1];
+  }
+
+  /** The names of the models. */
+  public String[] models() {
+    return models;
+  }
+
+  /** The model that weighs most in the first step of the forecast; empty before the first. */
+  public String model() {
+    int best = 0;
+    for (int i = 1; i < weights.length; i++) {
+      if (weights[i] > weights[best]) {
+        best = i;
+      }
+    }
+    return weights[best] > 0 ? models[best] : "";
+  }
+
+  /** The weight of a model in the first step of the forecast. */
+  public double weight(int model) {
+    return weights[model];
+  }
+
+  /** How many earlier forecasts met their truth in this record. */
+  public int outcomes() {
+    return outcomes;
+  }
+
+  /** How many steps ahead the forecast of outcome {@code i} had looked. */
+  public int outcomeSteps(int i) {
+    return outcomeSteps[i];
+  }
+
+  public double outcomeForecast(int i) {
+    return outcomeForecasts[i];
+  }
+
+  public double outcomeLower(int i) {
+    return outcomeLowers[i];
+  }
+
+  public double outcomeUpper(int i) {
+    return outcomeUppers[i];
+  }
+
+  /** The names of the statistics asked for. */
+  public String[] features() {
+    return featureNames;
+  }
+
+  /** The value of statistic {@code i}; 0 until the first value of the series. */
+  public double feature(int i) {
+    return features[i];
+  }
+}

@@ -1,0 +1,36 @@
+package io.recurrence.core;
+
+/**
+ * What a stage may know of the past beyond its own memory: the last values, newest first, and the
+ * clock.
+ *
+ * <p>All models of a pipeline share one such window, so that a lag costs its bytes once. A step
+ * without a value holds the value that was expected for it.
+ */
+public interface Past {
+
+  /**
+   * How many values can be read: those seen so far, at most the longest lag that any model asked
+   * for.
+   */
+  int length();
+
+  /**
+   * The value {@code k} steps back; {@code back(0)} is the newest.
+   *
+   * @param k in {@code [0, length())}; not checked
+   */
+  double back(int k);
+
+  /**
+   * The number of steps of the series so far, with or without a value: the phase of a season is
+   * this modulo its length.
+   */
+  long index();
+
+  /** Event time of the newest step, in milliseconds since 1970. */
+  long time();
+
+  /** The sampling step in milliseconds, or 0 where the series has none that is known. */
+  long step();
+}

@@ -1,0 +1,192 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Puts a {@link SeriesPipeline} together. Each stage is named after its type and structural
+ * settings, such as {@code ar(24)}; the name and size of a stage decide which stored state it can
+ * read.
+ */
+public final class PipelineBuilder {
+  int horizon = 1;
+  double confidence = 0.95;
+  double[] levels = {};
+  long step;
+  boolean single;
+  boolean outcomes;
+  TimePolicy time = TimePolicy.DEFAULT;
+  Emission emission = Emission.EVERY_EVENT;
+  final List<Stage> transforms = new ArrayList<>();
+  final List<Stage> models = new ArrayList<>();
+  final List<Stage> features = new ArrayList<>();
+  Stage combiner = new Stage("equal", new EqualWeights(1));
+  Stage interval = new Stage("none", new NoInterval());
+  Stage detector = new Stage("none", new NoDetector());
+  private boolean combines;
+
+  /** How many steps ahead a forecast looks, at least 1. */
+  public PipelineBuilder horizon(int steps) {
+    require(steps >= 1, "horizon must be >= 1");
+    this.horizon = steps;
+    return this;
+  }
+
+  /** The share of values that lower and upper bound are to hold between them, in (0, 1). */
+  public PipelineBuilder confidence(double share) {
+    require(share > 0 && share < 1, "confidence must be in (0, 1)");
+    this.confidence = share;
+    return this;
+  }
+
+  /** The levels of the quantiles of a forecast, each in (0, 1), ascending. */
+  public PipelineBuilder levels(double... levels) {
+    for (int i = 0; i < levels.length; i++) {
+      require(levels[i] > 0 && levels[i] < 1, "levels must be in (0, 1)");
+      require(i == 0 || levels[i - 1] < levels[i], "levels must ascend");
+    }
+    this.levels = levels.clone();
+    return this;
+  }
+
+  /**
+   * The sampling step in milliseconds; 0 to learn it from the times; -1 for events without a step.
+   */
+  public PipelineBuilder step(long millis) {
+    this.step = millis;
+    return this;
+  }
+
+  /** Whether window and waiting forecasts are kept in single precision. */
+  public PipelineBuilder single(boolean single) {
+    this.single = single;
+    return this;
+  }
+
+  /** Whether the band of each waiting forecast is kept, to be reported with its outcome. */
+  public PipelineBuilder outcomes(boolean outcomes) {
+    this.outcomes = outcomes;
+    return this;
+  }
+
+  /** What is done with records that do not come one step after the other. */
+  public PipelineBuilder time(TimePolicy policy) {
+    this.time = policy;
+    return this;
+  }
+
+  /** When forecasts are written. */
+  public PipelineBuilder emission(Emission emission) {
+    this.emission = emission;
+    return this;
+  }
+
+  /** Adds a transform; the first one added sees the series as it comes. */
+  public PipelineBuilder transform(String name, Transform transform) {
+    transforms.add(new Stage(name, transform));
+    return this;
+  }
+
+  public PipelineBuilder model(String name, Model model) {
+    models.add(new Stage(name, model));
+    return this;
+  }
+
+  public PipelineBuilder feature(String name, Statistic statistic) {
+    features.add(new Stage(name, statistic));
+    return this;
+  }
+
+  /** Sets the combiner; without one all models weigh the same. */
+  public PipelineBuilder combiner(String name, Combiner combiner) {
+    this.combiner = new Stage(name, combiner);
+    this.combines = true;
+    return this;
+  }
+
+  public PipelineBuilder interval(String name, Interval interval) {
+    this.interval = new Stage(name, interval);
+    return this;
+  }
+
+  public PipelineBuilder detector(String name, Detector detector) {
+    this.detector = new Stage(name, detector);
+    return this;
+  }
+
+  /**
+   * Builds the pipeline.
+   *
+   * @throws IllegalArgumentException where it has no model, or two stages of one role share a name
+   */
+  public SeriesPipeline build() {
+    require(!models.isEmpty(), "a pipeline needs at least one model");
+    for (List<Stage> stages : Arrays.asList(transforms, models, features)) {
+      Set<String> names = new HashSet<>();
+      for (Stage stage : stages) {
+        require(names.add(stage.name()), "two stages are named " + stage.name());
+      }
+    }
+    if (!combines) {
+      this.combiner = new Stage("equal", new EqualWeights(models.size()));
+    }
+    return new SeriesPipeline(this);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+
+  private record EqualWeights(int models) implements Combiner {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public void learn(double[] h, int knot, double[] forecasts, double truth) {}
+
+    @Override
+    public void weights(double[] h, int knot, double[] weights) {
+      Arrays.fill(weights, 1.0 / models);
+    }
+  }
+
+  /** A band without width. */
+  private static final class NoInterval implements Interval {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public void learn(double[] h, int knot, double forecast, double truth) {}
+
+    @Override
+    public void quantile(double[] h, double level, double[] path, double[] out) {
+      System.arraycopy(path, 0, out, 0, path.length);
+    }
+  }
+
+  /** Finds nothing strange. */
+  private static final class NoDetector implements Detector {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public void judge(double[] h, Expectation expected, double x, Verdict verdict) {
+      verdict.normal(0);
+    }
+
+    @Override
+    public void learn(double[] h, Expectation expected, double x, Verdict verdict) {}
+  }
+}

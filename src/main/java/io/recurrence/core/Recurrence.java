@@ -1,0 +1,41 @@
+package io.recurrence.core;
+
+import java.util.Map;
+
+/**
+ * A recurrence {@code h_t = f(h_{t-1}, x_t)}: an immutable rule whose whole memory is the array
+ * {@code h}.
+ *
+ * <p>An implementation holds settings and, at most, scratch arrays whose content never outlives a
+ * call. One object serves any number of series, one call at a time: it is not safe for use by
+ * several threads at once.
+ */
+public interface Recurrence {
+
+  /** The length of {@code h}, the same for the life of the object. */
+  int size();
+
+  /**
+   * Writes the memory of a series of which nothing has been seen.
+   *
+   * @param h of length {@link #size()}, all zero on entry
+   */
+  default void start(double[] h) {}
+
+  /**
+   * Whether {@code h} is kept in single precision: the pipeline rounds each entry to a {@code
+   * float} after each step, so that memory and stored bytes agree exactly at half the size.
+   */
+  default boolean single() {
+    return false;
+  }
+
+  /**
+   * The memory in words, for people: names of the fields in a stable order. Not for the hot path.
+   *
+   * @param h not modified
+   */
+  default Map<String, Double> describe(double[] h) {
+    return Map.of();
+  }
+}

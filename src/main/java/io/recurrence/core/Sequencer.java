@@ -1,0 +1,134 @@
+package io.recurrence.core;
+
+import io.recurrence.core.TimePolicy.Duplicates;
+
+/**
+ * Puts the records of a series in the order of their times before a {@link SeriesPipeline} sees
+ * them: holds back what may be overtaken, leaves out duplicates, refuses what comes too late, and
+ * fills gaps with missing steps.
+ */
+public final class Sequencer {
+
+  /** What became of a record. */
+  public enum Fate {
+    /** It was a step, or will be once what it waits for has come. */
+    ACCEPTED,
+    /** It repeats the record before it. */
+    DUPLICATE,
+    /** It comes before a step that has been made. */
+    LATE,
+    /** Its offset has been applied already. */
+    REPLAYED
+  }
+
+  /** Receives the output of each step that a record led to, in the order of their times. */
+  public interface Sink {
+
+    /**
+     * Takes the output of one step.
+     *
+     * @param out valid during the call
+     */
+    void accept(Output out);
+  }
+
+  private final SeriesPipeline pipeline;
+  private final TimePolicy policy;
+  private final HeldBack heldBack;
+  private final Output out;
+  private final Output filler;
+
+  public Sequencer(SeriesPipeline pipeline) {
+    this.pipeline = pipeline;
+    this.policy = pipeline.policy();
+    this.heldBack = pipeline.heldBack();
+    this.out = pipeline.newOutput();
+    this.filler = pipeline.newOutput();
+  }
+
+  /**
+   * Applies one record.
+   *
+   * @param offset of the record in its source partition; must rise from record to record
+   * @param present whether it has a value
+   * @param value ignored where there is none
+   * @throws IllegalArgumentException where the value is not finite or too large; the state is then
+   *     unchanged
+   */
+  public Fate accept(State s, long offset, long time, boolean present, double value, Sink sink) {
+    if (present) {
+      SeriesPipeline.check(value);
+    }
+    if (offset <= s.offset) {
+      return Fate.REPLAYED;
+    }
+    s.offset = offset;
+    boolean any = s.index > 0;
+    if (any && time < s.time) {
+      return Fate.LATE;
+    }
+    if (any && time == s.time && duplicate(s, present, value)) {
+      return Fate.DUPLICATE;
+    }
+    if (policy.heldBack() == 0) {
+      apply(s, time, present, value, sink);
+      return Fate.ACCEPTED;
+    }
+    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    if (heldBack.full(held)) {
+      release(s, sink);
+      if (time < s.time) {
+        return Fate.LATE;
+      }
+    }
+    heldBack.insert(held, time, present, value);
+    while (heldBack.count(held) > 0
+        && heldBack.time(held) <= heldBack.newest(held) - policy.latenessMillis()) {
+      release(s, sink);
+    }
+    return Fate.ACCEPTED;
+  }
+
+  /** Lets go of all that is held back, at the end of the input. */
+  public void drain(State s, Sink sink) {
+    while (policy.heldBack() > 0 && heldBack.count(s.h[SeriesPipeline.HELD_BACK]) > 0) {
+      release(s, sink);
+    }
+  }
+
+  private void release(State s, Sink sink) {
+    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    long time = heldBack.time(held);
+    boolean present = heldBack.present(held);
+    double value = heldBack.value(held);
+    heldBack.remove(held);
+    apply(s, time, present, value, sink);
+  }
+
+  private boolean duplicate(State s, boolean present, double value) {
+    return policy.duplicates() == Duplicates.DROP
+        || (policy.duplicates() == Duplicates.IDENTICAL && present && value == pipeline.last(s));
+  }
+
+  private void apply(State s, long time, boolean present, double value, Sink sink) {
+    fill(s, time);
+    if (present) {
+      pipeline.step(s, time, value, out);
+    } else {
+      pipeline.miss(s, time, out);
+    }
+    sink.accept(out);
+  }
+
+  private void fill(State s, long time) {
+    long skipped = pipeline.skipped(s, time);
+    if (skipped > policy.longestGap()) {
+      pipeline.skip(s, skipped);
+      return;
+    }
+    long step = pipeline.samplingStep(s);
+    for (long i = 0; i < skipped; i++) {
+      pipeline.miss(s, s.time + step, filler);
+    }
+  }
+}

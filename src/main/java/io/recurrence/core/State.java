@@ -1,0 +1,101 @@
+package io.recurrence.core;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The memory of one series: one array per stage of its pipeline, and a header that says where in
+ * the stream it stands. Made by {@link SeriesPipeline#newState()}, moved by {@link SeriesPipeline},
+ * stored by {@link #toBytes()}.
+ */
+public final class State {
+  final Layout layout;
+  final double[][] h;
+  long time; // event time of the last step, ms
+  long offset = -1; // of the last record that was applied, in its source partition
+  long count; // observations
+  long index; // steps, with or without a value
+  long since; // the first step whose forecasts may be scored
+  double last; // the value of the last step that had one
+
+  State(Layout layout) {
+    this.layout = layout;
+    this.h = new double[layout.count()][];
+    for (int i = 0; i < h.length; i++) {
+      Recurrence stage = layout.stage(i).recurrence();
+      h[i] = new double[stage.size()];
+      stage.start(h[i]);
+    }
+  }
+
+  /** How many values have been observed. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * Event time of the last step, in milliseconds since 1970; meaningless while {@link #count()} is
+   * 0.
+   */
+  public long time() {
+    return time;
+  }
+
+  /** The offset of the last record applied to this state, or -1. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Notes that the record at {@code offset} of the source partition has been applied. */
+  public void offset(long offset) {
+    this.offset = offset;
+  }
+
+  /** Rounds the stages kept in single precision, so that what is in memory is what is stored. */
+  void round() {
+    for (int i = 0; i < h.length; i++) {
+      if (layout.stage(i).recurrence().single()) {
+        double[] array = h[i];
+        for (int j = 0; j < array.length; j++) {
+          array[j] = (float) array[j];
+        }
+      }
+    }
+  }
+
+  /** An independent copy. */
+  public State copy() {
+    State copy = new State(layout);
+    copy.assign(this);
+    return copy;
+  }
+
+  /** Makes this state equal to another of the same pipeline. */
+  public void assign(State other) {
+    time = other.time;
+    offset = other.offset;
+    count = other.count;
+    index = other.index;
+    since = other.since;
+    last = other.last;
+    for (int i = 0; i < h.length; i++) {
+      System.arraycopy(other.h[i], 0, h[i], 0, h[i].length);
+    }
+  }
+
+  /** The stored form, the same length for all series of a pipeline. */
+  public byte[] toBytes() {
+    byte[] bytes = new byte[layout.bytes()];
+    StateBytes.write(this, bytes);
+    return bytes;
+  }
+
+  /** What the state holds, for people: stage name to named fields. */
+  public Map<String, Map<String, Double>> describe() {
+    Map<String, Map<String, Double>> stages = new LinkedHashMap<>();
+    for (int i = 0; i < h.length; i++) {
+      stages.put(layout.stage(i).name(), layout.stage(i).recurrence().describe(h[i]));
+    }
+    return stages;
+  }
+}

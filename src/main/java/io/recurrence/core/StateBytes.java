@@ -1,0 +1,153 @@
+package io.recurrence.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The stored form of a {@link State}; this class alone knows it. Little-endian:
+ *
+ * <pre>
+ *  0        2        4        12       20       28       36       44       52       60
+ *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
+ *  | format | stages | shape  |  time  | offset | count  | index  | since  |  last  |
+ *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
+ *  then per stage   | id : int32 | size * 2 + single : int32 |
+ *  then per stage   size float64, or size float32 where single = 1
+ * </pre>
+ */
+final class StateBytes {
+  static final int FORMAT = 1;
+  static final int HEADER = 60;
+  static final int ENTRY = 8;
+
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+  private static final VarHandle FLOAT = view(float[].class);
+  private static final VarHandle DOUBLE = view(double[].class);
+
+  private StateBytes() {}
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  static void write(State state, byte[] out) {
+    Layout layout = state.layout;
+    SHORT.set(out, 0, (short) FORMAT);
+    SHORT.set(out, 2, (short) layout.count());
+    LONG.set(out, 4, layout.shape());
+    LONG.set(out, 12, state.time);
+    LONG.set(out, 20, state.offset);
+    LONG.set(out, 28, state.count);
+    LONG.set(out, 36, state.index);
+    LONG.set(out, 44, state.since);
+    DOUBLE.set(out, 52, state.last);
+    int at = HEADER;
+    for (int i = 0; i < layout.count(); i++, at += ENTRY) {
+      INT.set(out, at, Layout.id(layout.stage(i)));
+      INT.set(out, at + 4, entry(layout.stage(i).recurrence()));
+    }
+    for (int i = 0; i < layout.count(); i++) {
+      double[] h = state.h[i];
+      if (layout.stage(i).recurrence().single()) {
+        for (double value : h) {
+          FLOAT.set(out, at, (float) value);
+          at += Float.BYTES;
+        }
+      } else {
+        for (double value : h) {
+          DOUBLE.set(out, at, value);
+          at += Double.BYTES;
+        }
+      }
+    }
+  }
+
+  private static int entry(Recurrence stage) {
+    return stage.size() * 2 + (stage.single() ? 1 : 0);
+  }
+
+  /**
+   * Fills {@code state} from bytes.
+   *
+   * @return how many stages were carried over: all of them where the shapes agree
+   * @throws StateFormatException where the bytes are not a state, or of a newer format
+   */
+  static int read(byte[] in, State state) {
+    Layout layout = state.layout;
+    if (in.length < HEADER) {
+      throw new StateFormatException("state of " + in.length + " bytes is shorter than its header");
+    }
+    int format = (short) SHORT.get(in, 0);
+    if (format != FORMAT) {
+      throw new StateFormatException(
+          "state has format " + format + ", this version reads format " + FORMAT);
+    }
+    int stages = (short) SHORT.get(in, 2) & 0xffff;
+    int body = HEADER + ENTRY * stages;
+    if (in.length != length(in, stages, body)) {
+      throw new StateFormatException(
+          "state of " + in.length + " bytes does not match its directory");
+    }
+    state.time = (long) LONG.get(in, 12);
+    state.offset = (long) LONG.get(in, 20);
+    state.count = (long) LONG.get(in, 28);
+    state.index = (long) LONG.get(in, 36);
+    state.since = (long) LONG.get(in, 44);
+    state.last = (double) DOUBLE.get(in, 52);
+    int carried = 0;
+    for (int i = 0, at = body; i < stages; i++) {
+      int entry = (int) INT.get(in, HEADER + ENTRY * i + 4);
+      int target = find(layout, (int) INT.get(in, HEADER + ENTRY * i), entry, i);
+      if (target >= 0) {
+        fill(in, at, (entry & 1) == 1, state.h[target]);
+        carried++;
+      }
+      at += bytesOf(entry);
+    }
+    return carried;
+  }
+
+  static long shapeOf(byte[] in) {
+    return in.length < HEADER ? 0 : (long) LONG.get(in, 4);
+  }
+
+  private static int bytesOf(int entry) {
+    return (entry >>> 1) * ((entry & 1) == 1 ? Float.BYTES : Double.BYTES);
+  }
+
+  private static long length(byte[] in, int stages, int body) {
+    if (in.length < body) {
+      return -1;
+    }
+    long total = body;
+    for (int i = 0; i < stages; i++) {
+      total += bytesOf((int) INT.get(in, HEADER + ENTRY * i + 4));
+    }
+    return total;
+  }
+
+  /**
+   * The stage of {@code layout} with this id and size: at the same place first, else anywhere, else
+   * -1.
+   */
+  private static int find(Layout layout, int id, int entry, int place) {
+    for (int step = 0; step < layout.count(); step++) {
+      int i = (place + step) % layout.count();
+      if (Layout.id(layout.stage(i)) == id && entry(layout.stage(i).recurrence()) == entry) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void fill(byte[] in, int from, boolean single, double[] h) {
+    int at = from;
+    for (int j = 0; j < h.length; j++) {
+      h[j] = single ? (float) FLOAT.get(in, at) : (double) DOUBLE.get(in, at);
+      at += single ? Float.BYTES : Double.BYTES;
+    }
+  }
+}

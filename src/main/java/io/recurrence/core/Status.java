@@ -1,0 +1,13 @@
+package io.recurrence.core;
+
+/** How far the output for a record can be relied on. */
+public enum Status {
+  /** Too little has been seen for a verdict. */
+  WARMING_UP,
+  OK,
+  /**
+   * The record, or those before it, left the models without values: missing, after a gap, or
+   * outside a transform.
+   */
+  DEGRADED
+}

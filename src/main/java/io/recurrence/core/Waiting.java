@@ -1,0 +1,77 @@
+package io.recurrence.core;
+
+/**
+ * Forecasts that wait for their truth: per {@linkplain Knots knot} a ring of origins, and per
+ * origin a row of what each model had forecast, what the pipeline had, and (where outcomes are
+ * written) its band. Kept as differences to an anchor that follows the series, so that single
+ * precision loses nothing that matters on values far from 0.
+ */
+final class Waiting implements Recurrence {
+  private static final int ANCHOR = 0;
+  private static final int ROWS = 1;
+  private static final int FOLLOW = 128; // steps after which the anchor is taken anew
+
+  private final Knots knots;
+  private final int width;
+  private final int[] start; // of a knot's ring in h
+  private final int size;
+  private final boolean single;
+
+  Waiting(Knots knots, int width, boolean single) {
+    this.knots = knots;
+    this.width = width;
+    this.single = single;
+    this.start = new int[knots.count()];
+    int at = ROWS;
+    for (int k = 0; k < start.length; k++) {
+      start[k] = at;
+      at += width * (knots.steps(k) / knots.stride(k));
+    }
+    this.size = at;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public boolean single() {
+    return single;
+  }
+
+  /** Whether forecasts made at step {@code origin} are kept for knot {@code knot}. */
+  boolean keeps(int knot, long origin) {
+    return origin % knots.stride(knot) == 0;
+  }
+
+  /** Where in {@code h} the row of an origin begins; a row is overwritten when its truth is due. */
+  int row(int knot, long origin) {
+    int stride = knots.stride(knot);
+    int slots = knots.steps(knot) / stride;
+    return start[knot] + width * (int) ((origin / stride) % slots);
+  }
+
+  double get(double[] h, int at) {
+    return h[ANCHOR] + h[at];
+  }
+
+  void set(double[] h, int at, double forecast) {
+    double difference = forecast - h[ANCHOR];
+    h[at] = single ? (float) difference : difference;
+  }
+
+  /** Takes the anchor near {@code x} now and then. */
+  void follow(double[] h, long index, double x) {
+    if (index % FOLLOW != 1) {
+      return;
+    }
+    double anchor = single ? (float) x : x;
+    double shift = h[ANCHOR] - anchor;
+    for (int i = ROWS; i < size; i++) {
+      double shifted = h[i] + shift;
+      h[i] = single ? (float) shifted : shifted;
+    }
+    h[ANCHOR] = anchor;
+  }
+}

@@ -1,0 +1,180 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.core.Output;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores the forecasts of many series against what came: errors, weighted quantile loss, coverage
+ * by level and step. Each forecast is taken when it is made and scored value by value as the truth
+ * comes; of a series, only the last value and the errors of a seasonal naive forecast are kept
+ * besides.
+ */
+public final class Scorecard {
+  private final int horizon;
+  private final double[] levels;
+  private final long[] counts; // [step]
+  private final long[][] below; // [level][step], truths not above the quantile
+  private final double[] pinball; // [level]
+  private double absolute;
+  private double squared;
+  private double symmetric;
+  private double size; // sum of |truth|
+  private double scaled; // sum over series of MASE
+  private long scaledSeries;
+
+  public Scorecard(int horizon, double[] levels) {
+    this.horizon = horizon;
+    this.levels = levels.clone();
+    this.counts = new long[horizon];
+    this.below = new long[levels.length][horizon];
+    this.pinball = new double[levels.length];
+  }
+
+  /** Follows one series; ended by {@link #close}. */
+  public final class Series {
+    private final List<double[]> open =
+        new ArrayList<>(); // quantiles and path of forecasts not yet scored whole
+    private final List<Integer> ages = new ArrayList<>();
+    private final double[] season; // the last values, as a ring
+    private int seen;
+    private double naive; // sum of |x_t - x_{t-m}|
+    private double errors;
+    private long scores;
+
+    private Series(int season) {
+      this.season = new double[Math.max(1, season)];
+    }
+
+    /** Scores what was forecast for this value; {@code present} is false for a step without one. */
+    public void truth(boolean present, double x) {
+      for (int i = 0; i < open.size(); i++) {
+        int step = ages.get(i);
+        if (present) {
+          score(open.get(i), step, x);
+        }
+        ages.set(i, step + 1);
+      }
+      if (!ages.isEmpty() && ages.get(0) >= horizon) {
+        ages.remove(0);
+        open.remove(0);
+      }
+      if (present) {
+        int at = seen % season.length;
+        if (seen >= season.length) {
+          naive += Math.abs(x - season[at]);
+        }
+        season[at] = x;
+        seen++;
+      }
+    }
+
+    /** Takes a forecast made at the step just scored. */
+    public void forecast(Output out) {
+      double[] columns = new double[(levels.length + 1) * horizon];
+      for (int k = 1; k <= horizon; k++) {
+        columns[k - 1] = out.forecast(k);
+        for (int i = 0; i < levels.length; i++) {
+          columns[(i + 1) * horizon + k - 1] = out.quantile(i, k);
+        }
+      }
+      open.add(columns);
+      ages.add(0);
+    }
+
+    private void score(double[] columns, int step, double x) {
+      double error = x - columns[step];
+      counts[step]++;
+      absolute += Math.abs(error);
+      squared += error * error;
+      size += Math.abs(x);
+      double both = Math.abs(x) + Math.abs(columns[step]);
+      symmetric += both > 0 ? 200 * Math.abs(error) / both : 0;
+      errors += Math.abs(error);
+      scores++;
+      for (int i = 0; i < levels.length; i++) {
+        double over = x - columns[(i + 1) * horizon + step];
+        pinball[i] += over >= 0 ? levels[i] * over : (levels[i] - 1) * over;
+        below[i][step] += over <= 0 ? 1 : 0;
+      }
+    }
+
+    /** Ends the series. */
+    public void close() {
+      if (scores > 0 && naive > 0) {
+        scaled += errors / scores / (naive / (seen - season.length));
+        scaledSeries++;
+      }
+    }
+  }
+
+  /**
+   * Begins a series.
+   *
+   * @param season the length of the season, in steps, of the naive forecast that errors are scaled
+   *     by
+   */
+  public Series series(int season) {
+    return new Series(season);
+  }
+
+  private long total() {
+    long total = 0;
+    for (long count : counts) {
+      total += count;
+    }
+    return total;
+  }
+
+  /** How many forecast values have been scored. */
+  public long scored() {
+    return total();
+  }
+
+  public double mae() {
+    return absolute / total();
+  }
+
+  public double rmse() {
+    return Math.sqrt(squared / total());
+  }
+
+  /**
+   * The mean over series of the mean absolute error, in units of the seasonal naive's of one season
+   * ahead.
+   */
+  public double mase() {
+    return scaled / scaledSeries;
+  }
+
+  /** In percent: the mean of {@code 200 |x - f| / (|x| + |f|)}. */
+  public double smape() {
+    return symmetric / total();
+  }
+
+  /** Twice the mean over levels of the quantile losses, per sum of |truth|. */
+  public double weightedQuantileLoss() {
+    double sum = 0;
+    for (double loss : pinball) {
+      sum += loss;
+    }
+    return 2 * sum / levels.length / size;
+  }
+
+  /**
+   * The share of truths at step {@code k}, counted from 1, that were not above the quantile of a
+   * level.
+   */
+  public double coverage(int level, int k) {
+    return (double) below[level][k - 1] / counts[k - 1];
+  }
+
+  /** The same over all steps. */
+  public double coverage(int level) {
+    long sum = 0;
+    for (long count : below[level]) {
+      sum += count;
+    }
+    return (double) sum / total();
+  }
+}

@@ -1,0 +1,98 @@
+package io.recurrence.evaluate;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.recurrence.spec.PipelineSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a backtest found, in figures. */
+public final class Summary {
+  private final PipelineSpec spec;
+  private final long events;
+  private final int series;
+  private final double seconds;
+  private final int stateBytes;
+  private final Scorecard card;
+  private final double[] levels;
+
+  Summary(
+      PipelineSpec spec,
+      long events,
+      int series,
+      double seconds,
+      int stateBytes,
+      Scorecard card,
+      double[] levels) {
+    this.spec = spec;
+    this.events = events;
+    this.series = series;
+    this.seconds = seconds;
+    this.stateBytes = stateBytes;
+    this.card = card;
+    this.levels = levels;
+  }
+
+  void write(Path file) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartObject();
+      json.writeStringField("pipeline", spec.name());
+      json.writeNumberField("events", events);
+      json.writeNumberField("series", series);
+      json.writeNumberField("seconds", seconds);
+      json.writeNumberField("events_per_second", events / seconds);
+      json.writeNumberField("state_bytes_per_series", stateBytes);
+      json.writeNumberField("horizon", spec.horizon());
+      json.writeNumberField("forecasts_scored", card.scored());
+      number(json, "mae", card.mae());
+      number(json, "rmse", card.rmse());
+      number(json, "mase", card.mase());
+      number(json, "smape", card.smape());
+      number(json, "weighted_quantile_loss", card.weightedQuantileLoss());
+      json.writeObjectFieldStart("coverage");
+      for (int i = 0; i < levels.length; i++) {
+        json.writeObjectFieldStart(Double.toString(levels[i]));
+        number(json, "all", card.coverage(i));
+        for (int k = 1; k <= spec.horizon(); k++) {
+          number(json, Integer.toString(k), card.coverage(i, k));
+        }
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new InputException("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+
+  /** JSON has no number for what could not be measured. */
+  private static void number(JsonGenerator json, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d events of %,d series in %.1f s (%,.0f events/s), %,d bytes of state per series%n"
+            + "over %d steps: MAE %.4g  RMSE %.4g  MASE %.3f  sMAPE %.2f %%  weighted quantile loss %.4f",
+        events,
+        series,
+        seconds,
+        events / seconds,
+        stateBytes,
+        spec.horizon(),
+        card.mae(),
+        card.rmse(),
+        card.mase(),
+        card.smape(),
+        card.weightedQuantileLoss());
+  }
+}

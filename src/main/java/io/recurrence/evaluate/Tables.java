@@ -1,0 +1,104 @@
+package io.recurrence.evaluate;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.recurrence.core.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * The CSV files that a backtest writes. Times are written as the input has them; times to come in
+ * ISO-8601.
+ */
+final class Tables implements AutoCloseable {
+  private final CsvWriter anomalies;
+  private final CsvWriter forecasts;
+  private final String[] row;
+
+  private Tables(CsvWriter anomalies, CsvWriter forecasts, int levels) {
+    this.anomalies = anomalies;
+    this.forecasts = forecasts;
+    this.row = new String[5 + levels];
+  }
+
+  static Tables create(Path directory, double[] levels) {
+    try {
+      Files.createDirectories(directory);
+      Tables tables =
+          new Tables(
+              CsvWriter.builder().build(directory.resolve("anomalies.csv")),
+              CsvWriter.builder().build(directory.resolve("forecasts.csv")),
+              levels.length);
+      tables.anomalies.writeRecord(
+          "series",
+          "timestamp",
+          "value",
+          "expected_value",
+          "lower_bound",
+          "upper_bound",
+          "anomaly_score",
+          "is_anomaly");
+      String[] header = tables.row;
+      System.arraycopy(
+          new String[] {
+            "series", "origin", "horizon_index", "forecast_timestamp", "forecast_value"
+          },
+          0,
+          header,
+          0,
+          5);
+      for (int i = 0; i < levels.length; i++) {
+        header[5 + i] = "q" + levels[i];
+      }
+      tables.forecasts.writeRecord(header);
+      return tables;
+    } catch (IOException e) {
+      throw new InputException("cannot write into " + directory + ": " + e.getMessage());
+    }
+  }
+
+  void anomaly(String series, String timestamp, Output out) {
+    anomalies.writeRecord(
+        series,
+        timestamp,
+        out.missing() ? "" : Double.toString(out.value()),
+        out.expects() ? Double.toString(out.expected()) : "",
+        out.expects() ? Double.toString(out.lower()) : "",
+        out.expects() ? Double.toString(out.upper()) : "",
+        Double.toString(out.verdict().score()),
+        Boolean.toString(out.verdict().anomaly()));
+  }
+
+  /** A row that was no step: a duplicate, or too late. */
+  void passedOver(String series, String timestamp, boolean present, double value) {
+    anomalies.writeRecord(
+        series, timestamp, present ? Double.toString(value) : "", "", "", "", "0.0", "false");
+  }
+
+  void forecast(String series, String timestamp, Output out) {
+    for (int k = 1; k <= out.horizon(); k++) {
+      row[0] = series;
+      row[1] = timestamp;
+      row[2] = Integer.toString(k);
+      row[3] = Instant.ofEpochMilli(out.forecastTime(k)).toString();
+      row[4] = Double.toString(out.forecast(k));
+      for (int i = 0; i < out.levels().length; i++) {
+        row[5 + i] = Double.toString(out.quantile(i, k));
+      }
+      forecasts.writeRecord(row);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (anomalies;
+        forecasts) {
+      anomalies.flush();
+      forecasts.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

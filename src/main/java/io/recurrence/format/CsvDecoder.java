@@ -1,0 +1,79 @@
+package io.recurrence.format;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.recurrence.format.BadRecordException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records that are one line of CSV; columns are counted from 1, and 0 stands for the key or
+ * the timestamp.
+ */
+public final class CsvDecoder implements Decoder {
+  private final int series;
+  private final int value;
+  private final int time;
+  private final TimeUnit unit;
+  private final char delimiter;
+
+  public CsvDecoder(int series, int value, int time, TimeUnit unit, char delimiter) {
+    this.series = series;
+    this.value = value;
+    this.time = time;
+    this.unit = unit;
+    this.delimiter = delimiter;
+  }
+
+  @Override
+  public void decode(byte @Nullable [] key, byte @Nullable [] line, long timestamp, Reading into)
+      throws BadRecordException {
+    CsvRecord columns = parse(Fields.text(Fields.content(line), Reason.MALFORMED, "the line"));
+    String name =
+        series == 0
+            ? Fields.seriesOf(key)
+            : Fields.series(column(columns, series, Reason.NO_SERIES));
+    into.begin(
+        name, time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
+    String text = column(columns, value, Reason.NO_VALUE);
+    if (!text.isBlank()) {
+      into.value(Fields.number(text));
+    }
+  }
+
+  private CsvRecord parse(String line) throws BadRecordException {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(line)) {
+      Iterator<CsvRecord> records = reader.iterator();
+      if (records.hasNext()) {
+        CsvRecord record = records.next();
+        if (records.hasNext()) {
+          throw new BadRecordException(Reason.MALFORMED, "the record has more than one line");
+        }
+        return record;
+      }
+      throw new BadRecordException(Reason.EMPTY, "the line is empty");
+    } catch (CsvParseException e) {
+      throw new BadRecordException(Reason.MALFORMED, "the line is not CSV: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String column(CsvRecord columns, int number, Reason reason)
+      throws BadRecordException {
+    if (number > columns.getFieldCount()) {
+      throw new BadRecordException(
+          reason,
+          "the line has "
+              + columns.getFieldCount()
+              + " columns, but column "
+              + number
+              + " is needed");
+    }
+    return columns.getField(number - 1);
+  }
+}

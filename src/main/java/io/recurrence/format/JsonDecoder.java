@@ -1,0 +1,184 @@
+package io.recurrence.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.recurrence.format.BadRecordException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON documents: each field stands where a pointer says (RFC 6901). The document is scanned
+ * once and no tree is built. Numbers may be written as text; a value of {@code null} is a step that
+ * is missing.
+ */
+public final class JsonDecoder implements Decoder {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(16)
+                  .maxNumberLength(64)
+                  .maxStringLength(8 * 1024)
+                  .maxNameLength(1024)
+                  .maxDocumentLength(Fields.LARGEST_RECORD)
+                  .build())
+          .build();
+
+  private static final int SERIES = 0;
+  private static final int VALUE = 1;
+  private static final int TIME = 2;
+
+  private final String[][] pointers = new String[3][];
+  private final TimeUnit unit;
+
+  private final boolean[] found = new boolean[3];
+  private final @Nullable String[] texts = new @Nullable String[3]; // null for a JSON null
+  private double number;
+  private boolean numeric; // whether the value was written as a number
+
+  /**
+   * Makes a decoder.
+   *
+   * @param series pointer to the name, or empty for the key of the record
+   * @param value pointer to the value
+   * @param time pointer to the time, or empty for the timestamp of the record
+   */
+  public JsonDecoder(String series, String value, String time, TimeUnit unit) {
+    pointers[SERIES] = segments(series);
+    pointers[VALUE] = segments(value);
+    pointers[TIME] = segments(time);
+    this.unit = unit;
+  }
+
+  private static String[] segments(String pointer) {
+    if (pointer.isEmpty()) {
+      return new String[0];
+    }
+    return Arrays.stream(pointer.substring(1).split("/", -1))
+        .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
+        .toArray(String[]::new);
+  }
+
+  @Override
+  public void decode(
+      byte @Nullable [] key, byte @Nullable [] document, long timestamp, Reading into)
+      throws BadRecordException {
+    scan(Fields.content(document));
+    String name =
+        pointers[SERIES].length == 0 ? Fields.seriesOf(key) : Fields.series(texts[SERIES]);
+    into.begin(name, pointers[TIME].length == 0 ? timestamp : time());
+    if (!found[VALUE]) {
+      throw new BadRecordException(Reason.NO_VALUE, "the document has no " + shown(VALUE));
+    }
+    String text = texts[VALUE];
+    if (numeric) {
+      into.value(Fields.finite(number));
+    } else if (text != null) {
+      into.value(Fields.number(text));
+    }
+  }
+
+  private long time() throws BadRecordException {
+    String text = texts[TIME];
+    if (text == null) {
+      throw new BadRecordException(Reason.NO_TIME, "the document has no " + shown(TIME));
+    }
+    return Fields.time(text, unit);
+  }
+
+  private String shown(int field) {
+    return "/" + String.join("/", pointers[field]);
+  }
+
+  private void scan(byte[] document) throws BadRecordException {
+    Arrays.fill(found, false);
+    Arrays.fill(texts, null);
+    numeric = false;
+    try (JsonParser parser = JSON.createParser(document)) {
+      JsonToken root = parser.nextToken();
+      if (root != JsonToken.START_OBJECT && root != JsonToken.START_ARRAY) {
+        throw new BadRecordException(
+            Reason.MALFORMED, "the document is neither an object nor an array");
+      }
+      int wanted = 0;
+      for (int field = 0; field < pointers.length; field++) {
+        wanted |= pointers[field].length > 0 ? 1 << field : 0;
+      }
+      children(parser, root, 0, wanted);
+      if (parser.nextToken() != null) {
+        throw new BadRecordException(Reason.MALFORMED, "the record holds more than one document");
+      }
+    } catch (JsonProcessingException e) {
+      throw new BadRecordException(
+          Reason.MALFORMED, "the document is not JSON: " + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  /**
+   * Reads the children of an object or array of which some field of {@code wanted} may stand below.
+   */
+  private void children(JsonParser parser, JsonToken parent, int depth, int wanted)
+      throws IOException, BadRecordException {
+    boolean object = parent == JsonToken.START_OBJECT;
+    int index = 0;
+    for (JsonToken token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
+      int below = 0;
+      String name = object ? parser.currentName() : Integer.toString(index++);
+      for (int field = 0; field < pointers.length; field++) {
+        if ((wanted >> field & 1) == 1
+            && pointers[field].length > depth
+            && pointers[field][depth].equals(name)) {
+          below |= 1 << field;
+        }
+      }
+      JsonToken child = object ? parser.nextToken() : token;
+      if (child.isScalarValue()) {
+        take(parser, child, depth + 1, below);
+      } else if (below == 0) {
+        parser.skipChildren();
+      } else {
+        children(parser, child, depth + 1, below);
+      }
+    }
+  }
+
+  private void take(JsonParser parser, JsonToken token, int depth, int fields)
+      throws IOException, BadRecordException {
+    for (int field = 0; field < pointers.length; field++) {
+      if ((fields >> field & 1) == 0 || pointers[field].length != depth) {
+        continue;
+      }
+      if (found[field]) {
+        throw new BadRecordException(
+            Reason.MALFORMED, "the document has " + shown(field) + " twice");
+      }
+      found[field] = true;
+      if (field == VALUE
+          && (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT)) {
+        numeric = true;
+        number = parser.getDoubleValue();
+      } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+        throw new BadRecordException(
+            field == VALUE
+                ? Reason.NOT_A_NUMBER
+                : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
+            shown(field) + " is true or false");
+      } else if (token != JsonToken.VALUE_NULL) {
+        texts[field] = parser.getText();
+      }
+    }
+  }
+}

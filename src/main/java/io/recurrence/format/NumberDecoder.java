@@ -1,0 +1,18 @@
+package io.recurrence.format;
+
+import io.recurrence.format.BadRecordException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records whose value is a number as text; series and time are the key and the timestamp of
+ * the record.
+ */
+public final class NumberDecoder implements Decoder {
+
+  @Override
+  public void decode(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Reading into)
+      throws BadRecordException {
+    into.begin(Fields.seriesOf(key), timestamp);
+    into.value(Fields.number(Fields.text(Fields.content(value), Reason.NOT_A_NUMBER, "the value")));
+  }
+}

@@ -1,0 +1,99 @@
+package io.recurrence.spec;
+
+import java.time.Duration;
+
+/**
+ * Where records come from and how they are read.
+ *
+ * @param topic the source topic
+ * @param format how a record's value is written
+ * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
+ *     of the record
+ * @param value where the value stands: a JSON pointer, a column, or empty for the whole record
+ * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
+ *     record
+ * @param unit the unit of the time
+ * @param delimiter between the columns of CSV
+ * @param partitionedBySeries whether all records of a series are in one partition, as they are
+ *     where the key is the series; without it the records go through a topic that sees to it
+ * @param maxAhead how far ahead of the clock of the machine a time may be
+ */
+public record InputSpec(
+    String topic,
+    Format format,
+    String series,
+    String value,
+    String time,
+    Unit unit,
+    char delimiter,
+    boolean partitionedBySeries,
+    Duration maxAhead) {
+
+  /** How a record's value is written. */
+  public enum Format {
+    JSON,
+    NUMBER,
+    CSV
+  }
+
+  /**
+   * The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss} in
+   * UTC.
+   */
+  public enum Unit {
+    S,
+    MS,
+    US,
+    NS,
+    ISO
+  }
+
+  static InputSpec read(Section s) {
+    Format format = s.choice("format", Format.JSON);
+    Section time = s.section("time");
+    boolean keyed = !s.has("series");
+    InputSpec spec =
+        new InputSpec(
+            s.text("topic", ""),
+            format,
+            place(s, "series", format, ""),
+            place(
+                s,
+                "value",
+                format,
+                format == Format.JSON ? "/value" : format == Format.CSV ? "1" : ""),
+            place(time, "field", format, ""),
+            time.choice("unit", Unit.MS),
+            s.text("delimiter", ",", d -> d.length() == 1, "one character").charAt(0),
+            s.flag("partitioned-by-series", keyed),
+            s.duration("max-ahead", Duration.ofDays(1), false));
+    time.done();
+    s.done();
+    return spec;
+  }
+
+  private static String place(Section s, String key, Format format, String fallback) {
+    return switch (format) {
+      case JSON ->
+          s.text(
+              key,
+              fallback,
+              p -> p.startsWith("/") && p.length() > 1,
+              "a JSON pointer such as /value");
+      case CSV ->
+          s.text(
+              key,
+              fallback,
+              p -> p.matches("[1-9]\\d{0,2}"),
+              "the number of a column, counted from 1");
+      case NUMBER -> {
+        if (s.has(key)) {
+          s.fault(
+              key,
+              "has no meaning for plain numbers: series is the key, time the timestamp of the record");
+        }
+        yield "";
+      }
+    };
+  }
+}

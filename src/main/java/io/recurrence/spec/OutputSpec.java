@@ -1,0 +1,41 @@
+package io.recurrence.spec;
+
+/**
+ * Where output goes. A topic that is empty is not written.
+ *
+ * @param anomalies one record per input record: expected value, band, score, flag
+ * @param forecasts one record per forecast
+ * @param outcomes one record per forecast that met its truth
+ * @param features one record per input record: the statistics asked for
+ * @param deadLetters records that could not be read, with the reason
+ * @param layout how a forecast of several steps is written
+ */
+public record OutputSpec(
+    String anomalies,
+    String forecasts,
+    String outcomes,
+    String features,
+    String deadLetters,
+    Layout layout) {
+
+  /** How a forecast of several steps is written. */
+  public enum Layout {
+    /** One record with an array per column. */
+    ARRAYS,
+    /** One record per step. */
+    STEPS
+  }
+
+  static OutputSpec read(Section s) {
+    OutputSpec spec =
+        new OutputSpec(
+            s.text("anomalies", ""),
+            s.text("forecasts", ""),
+            s.text("outcomes", ""),
+            s.text("features", ""),
+            s.text("dead-letters", ""),
+            s.choice("layout", Layout.ARRAYS));
+    s.done();
+    return spec;
+  }
+}

@@ -1,0 +1,334 @@
+package io.recurrence.spec;
+
+import io.recurrence.core.Combiner;
+import io.recurrence.core.Detector;
+import io.recurrence.core.Emission;
+import io.recurrence.core.Interval;
+import io.recurrence.core.Knots;
+import io.recurrence.core.Model;
+import io.recurrence.core.PipelineBuilder;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Statistic;
+import io.recurrence.core.TimePolicy;
+import io.recurrence.core.Transform;
+import io.recurrence.spec.Catalog.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A checked pipeline specification: what a YAML file says, with every default filled in. Later
+ * sources override earlier ones: defaults, the file, environment variables {@code RECURRENCE__…},
+ * settings of the command line.
+ */
+public final class PipelineSpec {
+  private static final String ENVIRONMENT = "RECURRENCE__";
+  private static final String DEFAULT_MODELS =
+      """
+      models:
+        - naive
+        - smoothing
+        - holt
+        - {type: ar, order: 16}
+        - {type: seasonal-naive, season: P1D, window: 336}
+      """;
+  private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+  private static final int LONGEST_HORIZON = 1000;
+
+  /** What becomes of a record that comes before a step that has been made. */
+  public enum Late {
+    DEAD_LETTER,
+    DROP
+  }
+
+  private final String name;
+  private final InputSpec input;
+  private final OutputSpec output;
+  private final StatePolicy state;
+  private final Late late;
+  private final int horizon;
+  private final double confidence;
+  private final Map<String, String> kafka;
+  private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
+
+  private PipelineSpec(Section s) {
+    this.name =
+        s.text(
+            "name",
+            "recurrence",
+            n -> n.matches("[A-Za-z0-9._-]{1,100}"),
+            "of letters, digits, '.', '_', '-'");
+    this.input = InputSpec.read(s.section("input"));
+    this.output = OutputSpec.read(s.section("output"));
+    this.state = StatePolicy.read(s.section("state"));
+    this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
+    this.confidence = s.share("confidence", 0.95, false);
+    this.kafka = s.section("kafka").flat();
+    set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
+    double[] quantiles = s.shares("quantiles", QUANTILES);
+    set(b -> b.levels(quantiles));
+    long step = step(s);
+    set(b -> b.step(step));
+    boolean single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
+    set(b -> b.single(single));
+    Emission emission = emission(s);
+    set(b -> b.emission(emission));
+
+    Section time = s.section("time");
+    TimePolicy policy = time(time);
+    this.late = time.choice("late", Late.DEAD_LETTER);
+    time.done();
+    set(b -> b.time(policy));
+    stages(s, step, single);
+    s.done();
+  }
+
+  /**
+   * Reads and checks a specification.
+   *
+   * @param environment variables {@code RECURRENCE__A__B_C=value} set the key {@code a.b-c}
+   * @param overrides settings {@code path=value}
+   * @throws SpecException with every fault
+   * @throws UncheckedIOException where the file cannot be read
+   */
+  public static PipelineSpec load(
+      Path file, Map<String, String> environment, List<String> overrides) {
+    try {
+      return parse(Files.readString(file), file.getFileName().toString(), environment, overrides);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the specification " + file, e);
+    }
+  }
+
+  /**
+   * Checks the text of a specification.
+   *
+   * @throws SpecException with every fault
+   */
+  public static PipelineSpec parse(String yaml) {
+    return parse(yaml, "pipeline", Map.of(), List.of());
+  }
+
+  static PipelineSpec parse(
+      String yaml, String source, Map<String, String> environment, List<String> overrides) {
+    List<Fault> faults = new ArrayList<>();
+    Tree tree = Tree.parse(yaml, source, faults);
+    if (!(tree instanceof Tree.Fields fields)) {
+      faults.add(new Fault("", tree.where(), "must be a map of keys"));
+      throw new SpecException(source, faults);
+    }
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(ENVIRONMENT)) {
+            String path =
+                variable.substring(ENVIRONMENT.length()).replace("__", ".").replace('_', '-');
+            override(
+                fields, path.toLowerCase(Locale.ROOT), value, "environment " + variable, faults);
+          }
+        });
+    for (String override : overrides) {
+      int equals = override.indexOf('=');
+      if (equals < 1) {
+        faults.add(new Fault(override, "command line", "must be written path=value"));
+      } else {
+        override(
+            fields,
+            override.substring(0, equals),
+            override.substring(equals + 1),
+            "command line",
+            faults);
+      }
+    }
+    PipelineSpec spec = new PipelineSpec(new Section("", fields, faults));
+    if (!faults.isEmpty()) {
+      throw new SpecException(source, faults);
+    }
+    return spec;
+  }
+
+  private static void override(
+      Tree.Fields root, String path, String value, String where, List<Fault> faults) {
+    Tree.put(root, path, Tree.parse(value, where, faults), faults);
+  }
+
+  private static Section root(String yaml, String source, List<Fault> faults) {
+    return new Section("", (Tree.Fields) Tree.parse(yaml, source, faults), faults);
+  }
+
+  private enum Precision {
+    SINGLE,
+    DOUBLE
+  }
+
+  private void set(Consumer<PipelineBuilder> setting) {
+    settings.add(setting);
+  }
+
+  private static long step(Section s) {
+    String step = s.text("step", "auto");
+    if (step.equals("auto")) {
+      return 0;
+    }
+    return step.equals("none") ? -1 : s.duration("step", Duration.ofSeconds(1), true).toMillis();
+  }
+
+  private static Emission emission(Section s) {
+    String emit = s.text("emit", "event");
+    if (emit.equals("event")) {
+      return Emission.EVERY_EVENT;
+    }
+    return emit.startsWith("P")
+        ? new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis())
+        : new Emission(s.integer("emit", 1, 1, 1_000_000), 0);
+  }
+
+  private static TimePolicy time(Section s) {
+    long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
+    int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
+    return new TimePolicy(
+        lateness,
+        heldBack,
+        s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
+        s.integer("longest-gap", 1000, 0, 100_000));
+  }
+
+  private void stages(Section s, long step, boolean single) {
+    List<Section> models = s.has("model") ? s.sections("model") : s.sections("models");
+    if (s.has("model") && s.has("models")) {
+      s.fault("model", "cannot stand beside 'models': give one of them");
+    }
+    if (models.isEmpty()) {
+      models = root(DEFAULT_MODELS, "default", new ArrayList<>()).sections("models");
+    }
+    Context context = new Context(Knots.upTo(horizon), models.size(), step, single);
+    boolean first = true;
+    for (Section section : s.sections("transforms")) {
+      if (!first && section.text("type", "").equals("log")) {
+        s.fault("transforms", "must begin with log, since what comes before it may be negative");
+      }
+      first = false;
+      Named<? extends Transform> stage = Catalog.transform(section, context);
+      set(b -> b.transform(stage.name(), stage.maker().get()));
+    }
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (Section section : models) {
+      Named<? extends Model> stage = Catalog.model(section, context);
+      String unique = unique(names, stage.name());
+      set(b -> b.model(unique, stage.maker().get()));
+    }
+    names.clear();
+    for (Section section : s.sections("features")) {
+      String as = section.text("as", "");
+      Named<? extends Statistic> stage = Catalog.statistic(section, context);
+      String unique = unique(names, as.isEmpty() ? stage.name() : as);
+      set(b -> b.feature(unique, stage.maker().get()));
+    }
+    Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
+    Named<? extends Interval> interval = Catalog.interval(one(s, "interval"), context);
+    Named<? extends Detector> detector = Catalog.detector(one(s, "detector"), context);
+    set(b -> b.combiner(combiner.name(), combiner.maker().get()));
+    set(b -> b.interval(interval.name(), interval.maker().get()));
+    set(b -> b.detector(detector.name(), detector.maker().get()));
+  }
+
+  private static Section one(Section s, String key) {
+    List<Section> sections = s.sections(key);
+    if (sections.size() > 1) {
+      s.fault(key, "must be one, not a list");
+    }
+    return sections.isEmpty() ? s.section(key) : sections.get(0);
+  }
+
+  private static String unique(Map<String, Integer> names, String name) {
+    int count = names.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + '#' + count;
+  }
+
+  /** A fresh pipeline, for one thread. */
+  public SeriesPipeline newPipeline() {
+    return builder().build();
+  }
+
+  /**
+   * A fresh pipeline that writes forecasts at other times than the specification says; its states
+   * are the same.
+   */
+  public SeriesPipeline newPipeline(Emission emission) {
+    return builder().emission(emission).build();
+  }
+
+  private PipelineBuilder builder() {
+    PipelineBuilder builder = new PipelineBuilder();
+    settings.forEach(setting -> setting.accept(builder));
+    return builder;
+  }
+
+  /**
+   * Checks that there is a topic to read and one to write, without which a pipeline cannot run.
+   *
+   * @throws SpecException where there is not
+   */
+  public void requireTopics() {
+    List<Fault> faults = new ArrayList<>();
+    if (input.topic().isEmpty()) {
+      faults.add(new Fault("input.topic", name, "is missing; it must name the topic to read"));
+    }
+    OutputSpec o = output;
+    if ((o.anomalies() + o.forecasts() + o.outcomes() + o.features()).isEmpty()) {
+      faults.add(
+          new Fault(
+              "output",
+              name,
+              "names no topic; give at least one of anomalies, forecasts, outcomes, features"));
+    }
+    if (!faults.isEmpty()) {
+      throw new SpecException(name, faults);
+    }
+  }
+
+  /** What the outputs of a pipeline are signed with: its name, and the shape of its state. */
+  public String version(SeriesPipeline pipeline) {
+    return name + '@' + Long.toHexString(pipeline.shape());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public InputSpec input() {
+    return input;
+  }
+
+  public OutputSpec output() {
+    return output;
+  }
+
+  public StatePolicy state() {
+    return state;
+  }
+
+  public Late late() {
+    return late;
+  }
+
+  public int horizon() {
+    return horizon;
+  }
+
+  public double confidence() {
+    return confidence;
+  }
+
+  /** Settings for Kafka's own clients, as written under {@code kafka}. */
+  public Map<String, String> kafka() {
+    return kafka;
+  }
+}

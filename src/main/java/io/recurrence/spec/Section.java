@@ -1,0 +1,303 @@
+package io.recurrence.spec;
+
+import io.recurrence.spec.Tree.Fields;
+import io.recurrence.spec.Tree.Items;
+import io.recurrence.spec.Tree.Text;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One map of a specification, read key by key. Each reader checks its value and notes a {@link
+ * Fault} where it is not allowed, so that reading goes on and all faults are found; {@link #done}
+ * then tells the keys that nobody reads.
+ */
+public final class Section {
+  private final String path;
+  private final Fields fields;
+  private final List<Fault> faults;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Section(String path, Fields fields, List<Fault> faults) {
+    this.path = path;
+    this.fields = fields;
+    this.faults = faults;
+  }
+
+  String path() {
+    return path;
+  }
+
+  boolean has(String key) {
+    return text(key) != null;
+  }
+
+  private @Nullable Tree text(String key) {
+    known.add(key);
+    Tree tree = fields.fields().get(key);
+    return tree instanceof Text text && text.value() == null ? null : tree;
+  }
+
+  private String at(String key) {
+    return path.isEmpty() ? key : key.isEmpty() ? path : path + '.' + key;
+  }
+
+  void fault(String key, String problem) {
+    Tree tree = fields.fields().get(key);
+    faults.add(new Fault(at(key), tree == null ? fields.where() : tree.where(), problem));
+  }
+
+  private <T> T read(String key, T fallback, Function<String, @Nullable T> parse, String rule) {
+    Tree tree = text(key);
+    if (tree == null) {
+      return fallback;
+    }
+    T value = tree instanceof Text text && text.value() != null ? parse.apply(text.value()) : null;
+    if (value == null) {
+      fault(key, "was %s but it must be %s".formatted(shown(tree), rule));
+      return fallback;
+    }
+    return value;
+  }
+
+  private static String shown(Tree tree) {
+    return tree instanceof Text text
+        ? "'" + text.value() + "'"
+        : tree instanceof Items ? "a list" : "a map";
+  }
+
+  /** A text; {@code fallback} where it is not given. */
+  public String text(String key, String fallback) {
+    return read(key, fallback, value -> value.isBlank() ? null : value, "a text");
+  }
+
+  /** A text that passes a test. */
+  public String text(String key, String fallback, Predicate<String> allowed, String rule) {
+    return read(key, fallback, value -> allowed.test(value) ? value : null, rule);
+  }
+
+  /** A text that has to be given; empty where it is not, which is a fault. */
+  public String required(String key, String rule) {
+    if (text(key) == null) {
+      fault(key, "is missing; it must be " + rule);
+      return "";
+    }
+    return text(key, "");
+  }
+
+  /** A whole number in {@code [least, most]}. */
+  public int integer(String key, int fallback, int least, int most) {
+    return read(
+        key,
+        fallback,
+        value -> {
+          try {
+            int number = Integer.parseInt(value);
+            return number >= least && number <= most ? number : null;
+          } catch (NumberFormatException e) {
+            return null;
+          }
+        },
+        "a whole number in [%d, %d]".formatted(least, most));
+  }
+
+  /** A number that passes a test. */
+  public double number(String key, double fallback, Predicate<Double> allowed, String rule) {
+    return read(key, fallback, value -> parse(value, allowed), rule);
+  }
+
+  private static @Nullable Double parse(String value, Predicate<Double> allowed) {
+    try {
+      double number = Double.parseDouble(value);
+      return Double.isFinite(number) && allowed.test(number) ? number : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** A number above 0 and below 1, or 1 itself where {@code closed}. */
+  public double share(String key, double fallback, boolean closed) {
+    return number(
+        key,
+        fallback,
+        x -> x > 0 && (x < 1 || (closed && x == 1)),
+        closed ? "a number in (0, 1]" : "a number in (0, 1)");
+  }
+
+  /** Ascending numbers in (0, 1). */
+  public double[] shares(String key, double... fallback) {
+    Tree tree = text(key);
+    if (tree == null) {
+      return fallback;
+    }
+    List<Tree> items = tree instanceof Items list ? list.items() : List.of(tree);
+    double[] values = new double[items.size()];
+    for (int i = 0; i < values.length; i++) {
+      Double value =
+          items.get(i) instanceof Text text && text.value() != null
+              ? parse(text.value(), x -> x > 0 && x < 1)
+              : null;
+      if (value == null || (i > 0 && value <= values[i - 1])) {
+        fault(key, "must be a list of ascending numbers in (0, 1)");
+        return fallback;
+      }
+      values[i] = value;
+    }
+    return values;
+  }
+
+  /** Texts; a single one may stand without a list. */
+  public List<String> texts(String key) {
+    Tree tree = text(key);
+    if (tree == null) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    for (Tree item : tree instanceof Items list ? list.items() : List.of(tree)) {
+      if (item instanceof Text text && text.value() != null) {
+        values.add(text.value());
+      } else {
+        fault(key, "must be a text or a list of texts");
+        return List.of();
+      }
+    }
+    return values;
+  }
+
+  public boolean flag(String key, boolean fallback) {
+    return read(
+        key,
+        fallback,
+        value -> value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : null,
+        "true or false");
+  }
+
+  /** One of the constants of an enumeration, written in lower case with hyphens. */
+  public <E extends Enum<E>> E choice(String key, E fallback) {
+    E[] constants = fallback.getDeclaringClass().getEnumConstants();
+    return read(
+        key,
+        fallback,
+        value ->
+            Arrays.stream(constants).filter(c -> written(c).equals(value)).findFirst().orElse(null),
+        "one of "
+            + Arrays.stream(constants).map(Section::written).collect(Collectors.joining(", ")));
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A duration such as {@code PT5M} or {@code P7D}, at least 1 ms where {@code positive}. */
+  public Duration duration(String key, Duration fallback, boolean positive) {
+    return read(
+        key,
+        fallback,
+        value -> {
+          Duration duration = duration(value);
+          boolean allowed =
+              duration != null && !duration.isNegative() && !(positive && duration.toMillis() == 0);
+          return allowed ? duration : null;
+        },
+        positive
+            ? "a duration of at least 1 ms, such as PT5M or P7D"
+            : "a duration, such as PT0S, PT5M or P7D");
+  }
+
+  /**
+   * Reads an ISO-8601 duration of weeks, days, hours, minutes and seconds; null where it is none.
+   */
+  static @Nullable Duration duration(String value) {
+    try {
+      return value.matches("P\\d{1,4}W")
+          ? Duration.ofDays(7L * Integer.parseInt(value.substring(1, value.length() - 1)))
+          : Duration.parse(value);
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
+    }
+  }
+
+  /** A map; an empty one where it is not given. */
+  public Section section(String key) {
+    Tree tree = text(key);
+    return of(key, tree == null ? new Fields(new LinkedHashMap<>(), fields.where()) : tree);
+  }
+
+  /**
+   * A list of maps; a text stands for a map with that {@code type}, and a single one may stand
+   * without a list.
+   */
+  public List<Section> sections(String key) {
+    Tree tree = text(key);
+    List<Section> sections = new ArrayList<>();
+    if (tree instanceof Items list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        sections.add(of(key + '[' + i + ']', list.items().get(i)));
+      }
+    } else if (tree != null) {
+      sections.add(of(key, tree));
+    }
+    return sections;
+  }
+
+  private Section of(String key, Tree tree) {
+    if (tree instanceof Fields map) {
+      return new Section(at(key), map, faults);
+    }
+    Map<String, Tree> single = new LinkedHashMap<>();
+    if (tree instanceof Text) {
+      single.put("type", tree);
+    } else {
+      fault(key, "must be a map, not a list");
+    }
+    return new Section(at(key), new Fields(single, tree.where()), faults);
+  }
+
+  /**
+   * All entries below this map, with the names of nested maps joined by dots, as Kafka's own
+   * settings are written.
+   */
+  public Map<String, String> flat() {
+    Map<String, String> flat = new LinkedHashMap<>();
+    flatten("", fields, flat);
+    known.addAll(fields.fields().keySet());
+    return flat;
+  }
+
+  private void flatten(String prefix, Tree tree, Map<String, String> flat) {
+    if (tree instanceof Fields map) {
+      map.fields()
+          .forEach(
+              (key, value) -> flatten(prefix.isEmpty() ? key : prefix + '.' + key, value, flat));
+    } else if (tree instanceof Text text) {
+      flat.put(prefix, text.value() == null ? "" : text.value());
+    } else {
+      faults.add(new Fault(at(prefix), tree.where(), "must be a text, not a list"));
+    }
+  }
+
+  /** Notes every key that nobody has read, with the nearest one that somebody would. */
+  public void done() {
+    fields
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                faults.add(
+                    new Fault(
+                        at(key), value.where(), "is not a known key" + Nearest.hint(key, known)));
+              }
+            });
+  }
+}

@@ -1,0 +1,33 @@
+package io.recurrence.spec;
+
+import java.time.Duration;
+
+/**
+ * How states are kept.
+ *
+ * @param onChange what becomes of a stored state when the pipeline has got another shape
+ * @param idle after how long without a record a series is forgotten; zero for never
+ * @param silence after how long without a record a series is reported silent; zero for never
+ */
+public record StatePolicy(OnChange onChange, Duration idle, Duration silence) {
+
+  /** What becomes of a stored state when the pipeline has got another shape. */
+  public enum OnChange {
+    /** Stages that agree by name and size are kept; the others start afresh. */
+    CARRY_OVER,
+    /** The series starts afresh. */
+    RESET,
+    /** The application stops. */
+    REFUSE
+  }
+
+  static StatePolicy read(Section s) {
+    StatePolicy policy =
+        new StatePolicy(
+            s.choice("on-change", OnChange.CARRY_OVER),
+            s.duration("idle", Duration.ZERO, false),
+            s.duration("silence", Duration.ZERO, false));
+    s.done();
+    return policy;
+  }
+}

@@ -1,0 +1,101 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.spec.PipelineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * A pipeline as a step of your own topology: {@code stream.process(Forecasting.with(spec))} turns a
+ * stream of values by series into one of {@link SeriesEvent}s. The records of a series must be in
+ * one partition, as they are where the key is the series.
+ *
+ * <p>A null value is a missing step. Left out and counted are duplicates, records that come too
+ * late, and those without a key or with a value that is not finite.
+ */
+public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
+  private final PipelineSpec spec;
+  private final Meters meters;
+  private final String store;
+
+  private Forecasting(PipelineSpec spec, Meters meters) {
+    this.spec = spec;
+    this.meters = meters;
+    this.store = spec.name() + "-states";
+  }
+
+  /** The pipeline of a specification; its input and output topics are not used. */
+  public static Forecasting with(PipelineSpec spec, Meters meters) {
+    return new Forecasting(spec, meters);
+  }
+
+  @Override
+  public Processor<String, Double, String, SeriesEvent> get() {
+    return new Step();
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(store), Serdes.Bytes(), Serdes.ByteArray())
+            .withCachingEnabled()
+            .withLoggingEnabled(Map.of()));
+  }
+
+  private final class Step extends ContextualProcessor<String, Double, String, SeriesEvent> {
+    private final SeriesPipeline pipeline = spec.newPipeline();
+    private final Sequencer sequencer = new Sequencer(pipeline);
+    private final List<SeriesEvent> events = new ArrayList<>();
+    private States states;
+
+    @Override
+    public void init(ProcessorContext<String, SeriesEvent> context) {
+      super.init(context);
+      states = new States(context.getStateStore(store), pipeline, spec.state().onChange(), meters);
+    }
+
+    @Override
+    public void process(Record<String, Double> record) {
+      if (record.key() == null) {
+        meters.deadLetter(Reason.NO_SERIES);
+        return;
+      }
+      if (record.value() != null && !(Math.abs(record.value()) <= SeriesPipeline.LARGEST)) {
+        meters.deadLetter(Reason.NOT_FINITE);
+        return;
+      }
+      Bytes key = States.key(record.key());
+      State state = states.get(key);
+      long offset = context().recordMetadata().map(m -> m.offset()).orElse(state.offset() + 1);
+      Double value = record.value();
+      events.clear();
+      meters.record(
+          sequencer.accept(
+              state,
+              offset,
+              record.timestamp(),
+              value != null,
+              value == null ? 0 : value,
+              out -> events.add(SeriesEvent.of(out))));
+      states.put(key, state);
+      for (SeriesEvent event : events) {
+        context().forward(record.withValue(event).withTimestamp(event.timestamp()));
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.Output;
+import io.recurrence.core.Status;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What one record of a series led to, as a value that can be kept: for topologies of one's own.
+ *
+ * @param timestamp event time, in milliseconds since 1970
+ * @param value NaN where the record had none
+ * @param expected NaN where nothing was expected, as for the first record of a series
+ * @param lower the lower end of the expected band
+ * @param upper the upper end of the expected band
+ * @param score how strange the value is, in [0, 1]
+ * @param grade 0 for what is not flagged; towards 1 the less likely the value was
+ * @param anomaly whether it is flagged
+ * @param reason why, in words
+ * @param forecast the expected values of the steps to come; empty where none was made at this
+ *     record
+ */
+public record SeriesEvent(
+    long timestamp,
+    double value,
+    double expected,
+    double lower,
+    double upper,
+    double score,
+    double grade,
+    boolean anomaly,
+    Status status,
+    String reason,
+    List<Double> forecast) {
+
+  static SeriesEvent of(Output out) {
+    List<Double> path =
+        out.forecasts()
+            ? IntStream.rangeClosed(1, out.horizon()).mapToObj(out::forecast).toList()
+            : List.of();
+    boolean expects = out.expects();
+    return new SeriesEvent(
+        out.time(),
+        out.missing() ? Double.NaN : out.value(),
+        expects ? out.expected() : Double.NaN,
+        expects ? out.lower() : Double.NaN,
+        expects ? out.upper() : Double.NaN,
+        out.verdict().score(),
+        out.verdict().grade(),
+        out.verdict().anomaly(),
+        out.status(),
+        out.verdict().reason(),
+        path);
+  }
+}

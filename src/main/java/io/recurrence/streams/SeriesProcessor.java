@@ -1,0 +1,179 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.Output;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.Decoder;
+import io.recurrence.format.JsonEncoder;
+import io.recurrence.format.Reading;
+import io.recurrence.spec.OutputSpec;
+import io.recurrence.spec.PipelineSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Moves the state of each series by each of its records: decode, step, store, and only then
+ * forward, so that nothing can fail once the state has been stored. What cannot be used is
+ * forwarded to the dead letters.
+ */
+final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private final PipelineSpec spec;
+  private final Decoder decoder;
+  private final Meters meters;
+  private final SeriesPipeline pipeline;
+  private final Sequencer sequencer;
+  private final JsonEncoder encoder;
+  private final OutputSpec topics;
+  private final Reading reading = new Reading();
+  private final List<Pending> pending = new ArrayList<>();
+  private States states;
+  private Watch watch;
+
+  /** An output that waits until the state has been stored. */
+  private record Pending(String sink, Record<byte[], byte[]> record) {}
+
+  SeriesProcessor(PipelineSpec spec, Decoder decoder, Meters meters) {
+    this.spec = spec;
+    this.decoder = decoder;
+    this.meters = meters;
+    this.pipeline = spec.newPipeline();
+    this.sequencer = new Sequencer(pipeline);
+    this.topics = spec.output();
+    this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    states =
+        new States(
+            context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
+    watch = Watch.of(spec.state(), context, states);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context().recordMetadata().orElse(null);
+    Origin origin = Origin.of(record.headers(), metadata);
+    pending.clear();
+    try {
+      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      checkTime(record.headers());
+      apply(metadata == null ? -1 : metadata.offset());
+    } catch (BadRecordException e) {
+      refuse(record, origin, e);
+    }
+    Origin.clear(record.headers());
+    for (Pending output : pending) {
+      context().forward(output.record().withHeaders(record.headers()), output.sink());
+    }
+  }
+
+  private void checkTime(Headers headers) throws BadRecordException {
+    Header mark = headers.lastHeader(BoundedTimestamps.MARK);
+    long time = reading.time();
+    if (mark != null && spec.input().time().isEmpty()) {
+      time = Long.parseLong(new String(mark.value(), StandardCharsets.US_ASCII));
+    }
+    if (time < 0) {
+      throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");
+    }
+    if (time - spec.input().maxAhead().toMillis() > System.currentTimeMillis()) {
+      throw new BadRecordException(
+          Reason.AHEAD_OF_TIME,
+          "the time %d ms is more than %s ahead of now; is its unit right?"
+              .formatted(time, spec.input().maxAhead()));
+    }
+  }
+
+  private void apply(long offset) throws BadRecordException {
+    String series = reading.series();
+    Bytes key = States.key(series);
+    State state = states.get(key);
+    Fate fate =
+        sequencer.accept(
+            state,
+            offset,
+            reading.time(),
+            reading.present(),
+            reading.value(),
+            out -> collect(series, out));
+    meters.record(fate);
+    states.put(key, state);
+    if (fate == Fate.ACCEPTED) {
+      watch.seen(key, state.time());
+      watch.advance(reading.time(), this::silent, this::forget);
+    } else if (fate == Fate.LATE && spec.late() == PipelineSpec.Late.DEAD_LETTER) {
+      throw new BadRecordException(
+          Reason.LATE,
+          "the time %d ms is before the last step of its series at %d ms; time.lateness holds records back"
+              .formatted(reading.time(), state.time()));
+    }
+  }
+
+  private void collect(String series, Output out) {
+    if (out.verdict().anomaly()) {
+      meters.anomaly();
+    }
+    if (!topics.anomalies().isEmpty()) {
+      hold(Topologies.ANOMALIES, series, out.time(), encoder.anomaly(series, out));
+    }
+    if (!topics.features().isEmpty()) {
+      hold(Topologies.FEATURES, series, out.time(), encoder.features(series, out));
+    }
+    if (!topics.outcomes().isEmpty()) {
+      for (int i = 0; i < out.outcomes(); i++) {
+        hold(Topologies.OUTCOMES, series, out.time(), encoder.outcome(series, out, i));
+      }
+    }
+    if (out.forecasts() && !topics.forecasts().isEmpty()) {
+      meters.forecast();
+      if (topics.layout() == OutputSpec.Layout.ARRAYS) {
+        hold(Topologies.FORECASTS, series, out.time(), encoder.forecast(series, out));
+      } else {
+        for (int k = 1; k <= out.horizon(); k++) {
+          hold(Topologies.FORECASTS, series, out.time(), encoder.forecastStep(series, out, k));
+        }
+      }
+    }
+  }
+
+  private void hold(String sink, String series, long time, byte[] value) {
+    pending.add(
+        new Pending(sink, new Record<>(series.getBytes(StandardCharsets.UTF_8), value, time)));
+  }
+
+  private void silent(String series, long since) {
+    meters.silence();
+    if (!topics.anomalies().isEmpty()) {
+      long time = since + spec.state().silence().toMillis();
+      String reason = "silent for " + spec.state().silence();
+      hold(Topologies.ANOMALIES, series, time, encoder.silence(series, time, reason));
+    }
+  }
+
+  private void forget(Bytes series) {
+    meters.forgotten();
+    states.delete(series);
+  }
+
+  private void refuse(Record<byte[], byte[]> record, Origin origin, BadRecordException e) {
+    meters.deadLetter(e.reason());
+    if (!topics.deadLetters().isEmpty()) {
+      Headers headers = DeadLetters.headers(record.headers(), origin, e.reason(), e.getMessage());
+      context().forward(record.withHeaders(headers), Topologies.DEAD_LETTERS);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.recurrence.streams;
+
+import io.recurrence.spec.PipelineSpec;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+
+/**
+ * The settings of Kafka Streams for a pipeline: our defaults, overridden by what the specification
+ * says.
+ */
+public final class Settings {
+  private Settings() {}
+
+  /**
+   * Settings for one instance.
+   *
+   * @param overrides from a command line or a file of client settings; they override the
+   *     specification
+   */
+  public static Properties of(PipelineSpec spec, Map<String, String> overrides) {
+    Properties p = new Properties();
+    p.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
+    p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    p.put(
+        StreamsConfig.STATE_DIR_CONFIG,
+        Path.of(System.getProperty("user.home"), ".recurrence", "state").toString());
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
+    p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // records come as bytes, so none can fail to be deserialised; should one, it must not be lost
+    p.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        LogAndFailExceptionHandler.class);
+    p.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DefaultProductionExceptionHandler.class);
+    p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedRecords.class);
+    p.put(FailedRecords.TOPIC, spec.output().deadLetters());
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
+    p.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
+    p.putAll(spec.kafka());
+    p.putAll(overrides);
+    return p;
+  }
+}

@@ -1,0 +1,141 @@
+package io.recurrence.streams;
+
+import io.recurrence.format.CsvDecoder;
+import io.recurrence.format.Decoder;
+import io.recurrence.format.JsonDecoder;
+import io.recurrence.format.NumberDecoder;
+import io.recurrence.format.TimeUnit;
+import io.recurrence.spec.InputSpec;
+import io.recurrence.spec.OutputSpec;
+import io.recurrence.spec.PipelineSpec;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology of a pipeline:
+ *
+ * <pre>
+ *  input ──► [route ──► by-series] ──► series ──► anomalies, forecasts, outcomes, features, dead-letters
+ *                                        ▲▼
+ *                                   states (changelog)
+ * </pre>
+ *
+ * The part in brackets is there unless the records of a series are known to be in one partition
+ * already.
+ */
+public final class Topologies {
+  static final String STATES = "states";
+  static final String CLOCK = "clock";
+  static final String ANOMALIES = "anomalies";
+  static final String FORECASTS = "forecasts";
+  static final String OUTCOMES = "outcomes";
+  static final String FEATURES = "features";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private static final String ROUTE = "route";
+  private static final String SERIES = "series";
+
+  private Topologies() {}
+
+  /** Builds the topology of a pipeline. */
+  public static Topology of(PipelineSpec spec, Meters meters) {
+    Properties naming = new Properties();
+    naming.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
+    naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+    naming.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(naming)));
+    InputSpec input = spec.input();
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    KStream<byte[], byte[]> records =
+        builder.stream(
+            input.topic(),
+            Consumed.with(bytes, bytes)
+                .withName("input")
+                .withTimestampExtractor(new BoundedTimestamps(input.maxAhead().toMillis())));
+    if (!input.partitionedBySeries()) {
+      records =
+          records
+              .process(() -> new RouteProcessor(decoder(input)), Named.as(ROUTE))
+              .repartition(Repartitioned.with(bytes, bytes).withName("by-series"));
+    }
+    records.process(new Series(spec, meters), Named.as(SERIES));
+    Topology topology = builder.build();
+    OutputSpec output = spec.output();
+    sink(topology, ANOMALIES, output.anomalies());
+    sink(topology, FORECASTS, output.forecasts());
+    sink(topology, OUTCOMES, output.outcomes());
+    sink(topology, FEATURES, output.features());
+    sink(topology, DEAD_LETTERS, output.deadLetters());
+    return topology;
+  }
+
+  private static void sink(Topology topology, String name, String topic) {
+    if (!topic.isEmpty()) {
+      topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), SERIES);
+    }
+  }
+
+  static Decoder decoder(InputSpec input) {
+    TimeUnit unit = TimeUnit.valueOf(input.unit().name());
+    return switch (input.format()) {
+      case JSON -> new JsonDecoder(input.series(), input.value(), input.time(), unit);
+      case CSV ->
+          new CsvDecoder(
+              column(input.series()),
+              column(input.value()),
+              column(input.time()),
+              unit,
+              input.delimiter());
+      case NUMBER -> new NumberDecoder();
+    };
+  }
+
+  private static int column(String number) {
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
+  }
+
+  /** The series processor and the stores that it owns. */
+  private record Series(PipelineSpec spec, Meters meters)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new SeriesProcessor(spec, decoder(spec.input()), meters);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      Set<StoreBuilder<?>> stores = new HashSet<>();
+      stores.add(
+          Stores.keyValueStoreBuilder(
+                  Stores.persistentKeyValueStore(STATES), Serdes.Bytes(), Serdes.ByteArray())
+              .withCachingEnabled()
+              .withLoggingEnabled(Map.of()));
+      if (Watch.needed(spec.state())) {
+        stores.add(
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(CLOCK), Serdes.Bytes(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of()));
+      }
+      return stores;
+    }
+  }
+}
