@@ -94,7 +94,7 @@ public final class Fields {
         throw new BadRecordException(
             Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
       }
-      return number.multiply(unit.inMillis()).longValue();
+      return saturated(number.multiply(unit.inMillis()));
     } catch (DateTimeException | NumberFormatException e) {
       throw new BadRecordException(
           Reason.BAD_TIME,
@@ -105,6 +105,17 @@ public final class Fields {
                   ? "an ISO-8601 date and time"
                   : "a number of " + unit.shown()));
     }
+  }
+
+  /**
+   * Times beyond the range of milliseconds are as far out as there are any, and will be refused for
+   * that.
+   */
+  private static long saturated(BigDecimal millis) {
+    double rough = millis.doubleValue();
+    return rough >= Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : rough <= Long.MIN_VALUE ? Long.MIN_VALUE : millis.longValue();
   }
 
   static byte[] content(byte @Nullable [] value) throws BadRecordException {
