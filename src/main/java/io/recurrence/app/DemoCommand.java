@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -186,13 +187,16 @@ final class DemoCommand implements Callable<Integer> {
     Thread feeder =
         new Thread(
             () -> {
-              try (publisher) {
+              try {
                 while (!Thread.currentThread().isInterrupted()) {
                   publisher.send(source.next());
                 }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+              } catch (InterruptedException | InterruptException e) {
+                // the demo ends
               }
+              boolean unused =
+                  Thread.interrupted(); // or the producer would refuse to close in order
+              publisher.close();
             },
             "feed-" + topic);
     feeder.setDaemon(true);
