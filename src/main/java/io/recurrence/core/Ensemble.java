@@ -108,6 +108,9 @@ final class Ensemble {
       for (int j = transforms.length - 1; j >= 0; j--) {
         transforms[j].invert(s.h[transformsAt + j], each[i]);
       }
+      for (int k = 0; k < each[i].length; k++) {
+        each[i][k] = bounded(each[i][k]);
+      }
     }
     for (int knot = 0; knot <= far; knot++) {
       combiner.weights(s.h[combinerAt], knot, weights[knot]);

@@ -57,7 +57,7 @@ public final class State {
       if (layout.stage(i).recurrence().single()) {
         double[] array = h[i];
         for (int j = 0; j < array.length; j++) {
-          array[j] = (float) array[j];
+          array[j] = Single.of(array[j]);
         }
       }
     }

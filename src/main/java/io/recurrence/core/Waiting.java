@@ -58,7 +58,7 @@ final class Waiting implements Recurrence {
 
   void set(double[] h, int at, double forecast) {
     double difference = forecast - h[ANCHOR];
-    h[at] = single ? (float) difference : difference;
+    h[at] = single ? Single.of(difference) : difference;
   }
 
   /** Takes the anchor near {@code x} now and then. */
@@ -66,11 +66,11 @@ final class Waiting implements Recurrence {
     if (index % FOLLOW != 1) {
       return;
     }
-    double anchor = single ? (float) x : x;
+    double anchor = single ? Single.of(x) : x;
     double shift = h[ANCHOR] - anchor;
     for (int i = ROWS; i < size; i++) {
       double shifted = h[i] + shift;
-      h[i] = single ? (float) shifted : shifted;
+      h[i] = single ? Single.of(shifted) : shifted;
     }
     h[ANCHOR] = anchor;
   }

@@ -327,12 +327,22 @@ public final class Catalog {
     return named("tail", () -> new TailDetector(rate));
   }
 
+  /** All names by role. */
+  static Map<String, List<String>> names() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put("models", models());
+    names.put("features", List.copyOf(STATISTICS.keySet()));
+    names.put("transforms", List.copyOf(TRANSFORMS.keySet()));
+    names.put("combine", List.copyOf(COMBINERS.keySet()));
+    names.put("interval", List.copyOf(INTERVALS.keySet()));
+    names.put("detector", List.copyOf(DETECTORS.keySet()));
+    return names;
+  }
+
   /** All names by role, for help texts. */
   public static String overview() {
-    return "models: %s%ntransforms: %s%nfeatures: %s"
-        .formatted(
-            String.join(", ", models()),
-            String.join(", ", TRANSFORMS.keySet()),
-            STATISTICS.keySet().stream().collect(Collectors.joining(", ")));
+    return names().entrySet().stream()
+        .map(role -> role.getKey() + ": " + String.join(", ", role.getValue()))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }
