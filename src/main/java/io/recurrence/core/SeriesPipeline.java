@@ -185,7 +185,8 @@ public final class SeriesPipeline {
    */
   public void step(State s, long time, double x, Output out) {
     check(x);
-    double elapsed = arrive(s, time);
+    arrive(s, time);
+    double elapsed = clock.heard(s.h[CLOCK]) / 1000;
     out.begin(time, false, x);
     boolean foreseen = foreseen(s);
     double learned = x;
@@ -215,10 +216,28 @@ public final class SeriesPipeline {
    */
   public void miss(State s, long time, Output out) {
     arrive(s, time);
+    absent(s, time, out);
+  }
+
+  /**
+   * One step for which no record came, one sampling step after the last.
+   *
+   * @param out overwritten
+   */
+  void pass(State s, Output out) {
+    long step = samplingStep(s);
+    clock.pass(s.h[CLOCK], step);
+    absent(s, s.time + step, out);
+  }
+
+  private void absent(State s, long time, Output out) {
     out.begin(time, true, 0);
     out.status = status(s, false);
     if (!foreseen(s)) {
       s.time = time;
+      if (s.index > 0) {
+        skip(s, 1);
+      }
       return;
     }
     expect(s, out);
@@ -252,11 +271,9 @@ public final class SeriesPipeline {
     return s.count <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
   }
 
-  /** Learns the time since the last step, and returns it in seconds. */
-  private double arrive(State s, long time) {
-    long elapsed = s.count == 0 ? 0 : time - s.time;
-    clock.step(s.h[CLOCK], elapsed);
-    return elapsed / 1000.0;
+  /** Learns the time since the last record. */
+  private void arrive(State s, long time) {
+    clock.step(s.h[CLOCK], s.count == 0 ? 0 : time - s.time);
   }
 
   /** Whether the step to come was forecast by the one before it. */

@@ -19,13 +19,13 @@ class WaitingTest {
           if (origin > 0 && waiting.keeps(knot, origin)) {
             int at = waiting.row(knot, origin);
             assertThat(waiting.get(h, at)).isEqualTo(origin + 0.25 * knot);
-            assertThat(waiting.get(h, at + 1)).isEqualTo(-origin);
+            assertThat(waiting.get(h, at + 1)).isEqualTo((double) -origin);
           }
         }
         for (int knot = 0; knot < knots.count(); knot++) {
           if (waiting.keeps(knot, index)) {
             waiting.set(h, waiting.row(knot, index), index + 0.25 * knot);
-            waiting.set(h, waiting.row(knot, index) + 1, -index);
+            waiting.set(h, waiting.row(knot, index) + 1, (double) -index);
           }
         }
       }
