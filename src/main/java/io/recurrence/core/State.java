@@ -15,7 +15,7 @@ public final class State {
   long offset = -1; // of the last record that was applied, in its source partition
   long count; // observations
   long index; // steps, with or without a value
-  long since; // the first step whose forecasts may be scored
+  long since = 1; // the first step whose forecasts may be scored; steps count from 1
   double last; // the value of the last step that had one
 
   State(Layout layout) {

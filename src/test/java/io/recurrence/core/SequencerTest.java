@@ -103,8 +103,7 @@ class SequencerTest {
     List<List<Object>> reordered = run(held, arrival);
     Collections.sort(arrival);
     assertThat(reordered).isEqualTo(run(held, arrival)).hasSize(count);
-    assertThat(reordered)
-        .isEqualTo(run(new TimePolicy(0, 0, Duplicates.KEEP, 100), arrival));
+    assertThat(reordered).isEqualTo(run(new TimePolicy(0, 0, Duplicates.KEEP, 100), arrival));
   }
 
   private static List<List<Object>> run(TimePolicy policy, List<Long> seconds) {
