@@ -134,7 +134,7 @@ public final class SeriesPipeline {
   public State read(byte[] bytes) {
     State state = newState();
     int carried = StateBytes.read(bytes, state);
-    if (!matches(bytes)) {
+    if (!matches(bytes) || carried < layout.count()) {
       throw new StateFormatException(
           "state belongs to another pipeline shape; %d of %d stages agree"
               .formatted(carried, layout.count()));

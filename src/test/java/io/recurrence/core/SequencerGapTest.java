@@ -31,7 +31,7 @@ class SequencerGapTest {
     }
   }
 
-  private void accept(Sequencer sequencer, State s, long minute) {
+  private void accept(Sequencer sequencer, State s, int minute) {
     sequencer.accept(s, offset++, minute * MINUTE, true, minute, this::take);
   }
 
@@ -41,13 +41,13 @@ class SequencerGapTest {
     Sequencer sequencer = new Sequencer(pipeline);
     State filled = pipeline.newState();
     State written = pipeline.newState();
-    for (long minute = 0; minute < 40; minute++) {
+    for (int minute = 0; minute < 40; minute++) {
       if (minute < 20 || minute > 26) {
         accept(sequencer, filled, minute);
       }
     }
     Output out = pipeline.newOutput();
-    for (long minute = 0; minute < 40; minute++) {
+    for (int minute = 0; minute < 40; minute++) {
       if (minute < 20 || minute > 26) {
         pipeline.step(written, minute * MINUTE, minute, out);
       } else {
@@ -65,11 +65,11 @@ class SequencerGapTest {
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
     Output[] seen = new Output[1];
-    for (long minute = 0; minute < 20; minute++) {
+    for (int minute = 0; minute < 20; minute++) {
       accept(sequencer, s, minute);
     }
-    for (long minute = 30; minute < 40; minute++) {
-      long record = minute;
+    for (int minute = 30; minute < 40; minute++) {
+      int record = minute;
       sequencer.accept(
           s,
           offset++,
@@ -80,7 +80,7 @@ class SequencerGapTest {
             seen[0] = out;
             assertThat(out.expects()).isEqualTo(record > 30);
             for (int i = 0; i < out.outcomes(); i++) {
-              assertThat(out.outcomeSteps(i)).isLessThanOrEqualTo((int) (record - 30));
+              assertThat(out.outcomeSteps(i)).isLessThanOrEqualTo(record - 30);
             }
           });
     }
@@ -93,7 +93,7 @@ class SequencerGapTest {
     SeriesPipeline pipeline = builder(5).build();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
-    for (long minute = 0; minute < 20; minute++) {
+    for (int minute = 0; minute < 20; minute++) {
       accept(sequencer, s, minute);
     }
     sequencer.accept(s, offset++, 30 * MINUTE, false, 0, this::take);
@@ -106,7 +106,7 @@ class SequencerGapTest {
     SeriesPipeline pipeline = builder(100).emission(new Emission(1, 60 * MINUTE)).build();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
-    for (long minute = 0; minute < 200; minute++) {
+    for (int minute = 0; minute < 200; minute++) {
       if (minute < 50 || minute > 70) {
         accept(sequencer, s, minute);
       }
@@ -119,7 +119,7 @@ class SequencerGapTest {
     SeriesPipeline pipeline = builder(100).emission(new Emission(10, 0)).build();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
-    for (long minute = 0; minute < 50; minute++) {
+    for (int minute = 0; minute < 50; minute++) {
       if (minute < 15 || minute > 22) {
         accept(sequencer, s, minute);
       }
@@ -132,7 +132,7 @@ class SequencerGapTest {
     SeriesPipeline pipeline = builder(100).step(-1).build();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
-    for (long minute = 0; minute < 40; minute += 1 + minute % 5) {
+    for (int minute = 0; minute < 40; minute += 1 + minute % 5) {
       accept(sequencer, s, minute);
     }
     assertThat(s.index).isEqualTo(s.count());
@@ -143,10 +143,10 @@ class SequencerGapTest {
     SeriesPipeline pipeline = builder(100).build();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
-    for (long minute = 0; minute < 300; minute++) {
+    for (int minute = 0; minute < 300; minute++) {
       accept(sequencer, s, minute);
     }
-    for (long minute = 300; minute < 1000; minute += 5) {
+    for (int minute = 300; minute < 1000; minute += 5) {
       accept(sequencer, s, minute);
     }
     assertThat(pipeline.samplingStep(s)).isEqualTo(5 * MINUTE);
