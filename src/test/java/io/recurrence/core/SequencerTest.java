@@ -116,7 +116,12 @@ class SequencerTest {
       boolean present = second % 7 != 3;
       Fate fate =
           sequencer.accept(
-              s, offset++, second * SECOND, present, second, out -> steps.add(Snapshot.of(out)));
+              s,
+              offset++,
+              second * SECOND,
+              present,
+              (double) second,
+              out -> steps.add(Snapshot.of(out)));
       assertThat(fate).isEqualTo(Fate.ACCEPTED);
       s = pipeline.read(s.toBytes());
     }
