@@ -10,7 +10,8 @@ import java.util.Map;
  * The order of one step; the only place that has one. For a value {@code x_t} it
  *
  * <ol>
- *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold,
+ *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold, and lets the detector learn by the
+ *       band that it judged by,
  *   <li>lets combiner and interval learn the errors of all forecasts whose truth is {@code x_t},
  *   <li>lets the transforms, then the models, step,
  *   <li>forecasts, inverts, combines, puts a band around it, and remembers it until its truth
@@ -194,8 +195,8 @@ public final class SeriesPipeline {
       expect(s, out);
       detector.judge(s.h[DETECTOR], expectation, x, out.verdict);
       learned = guard.admit(s.h[GUARD], expectation, x, out.verdict);
-      learnOutcomes(s, x, learned, out);
       detector.learn(s.h[DETECTOR], expectation, x, out.verdict);
+      learnOutcomes(s, x, learned, out);
     }
     features.step(s, x, elapsed, out.features);
     boolean accepted = ensemble.step(s, learned, elapsed);
