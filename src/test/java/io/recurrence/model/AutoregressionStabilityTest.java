@@ -25,8 +25,7 @@ class AutoregressionStabilityTest {
 
   @Test
   void tenMillionSteps() {
-    Autoregression model = new Autoregression(2, 0.999);
-    Trial<Autoregression> trial = new Trial<>(model);
+    Trial<Autoregression> trial = new Trial<>(new Autoregression(2, 0.999));
     SplittableRandom random = new SplittableRandom(61);
     double last = 0;
     double before = 0;
@@ -37,9 +36,9 @@ class AutoregressionStabilityTest {
       last = x;
     }
     assertFinite(trial);
-    assertThat(model.describe(trial.memory()).get("w1")).isCloseTo(0.7, within(0.1));
-    assertThat(model.describe(trial.memory()).get("w2")).isCloseTo(-0.2, within(0.1));
-    assertThat(model.describe(trial.memory()).get("noise")).isCloseTo(1, within(0.1));
+    assertThat(trial.described("w1")).isCloseTo(0.7, within(0.1));
+    assertThat(trial.described("w2")).isCloseTo(-0.2, within(0.1));
+    assertThat(trial.described("noise")).isCloseTo(1, within(0.1));
   }
 
   @Test
@@ -73,8 +72,7 @@ class AutoregressionStabilityTest {
     Trial<Autoregression> plain = new Trial<>(model).feed(x);
     Trial<Autoregression> scaled = new Trial<>(model).feed(Signals.affine(0, scale, x));
     for (String w : new String[] {"w1", "w2"}) {
-      assertThat(model.describe(scaled.memory()).get(w))
-          .isCloseTo(model.describe(plain.memory()).get(w), within(1e-9));
+      assertThat(scaled.described(w)).isCloseTo(plain.described(w), within(1e-9));
     }
     assertThat(scaled.deviation(5)[4] / scale).isCloseTo(plain.deviation(5)[4], within(1e-9));
   }
@@ -90,12 +88,12 @@ class AutoregressionStabilityTest {
 
   @Test
   void aWildValueIsForgottenAgain() {
-    Autoregression model = new Autoregression(2, 0.98);
-    Trial<Autoregression> trial = new Trial<>(model).feed(Signals.autoregression(67, 1000, 0.7));
+    Trial<Autoregression> trial =
+        new Trial<>(new Autoregression(2, 0.98)).feed(Signals.autoregression(67, 1000, 0.7));
     trial.feed(1e90);
     assertFinite(trial);
     trial.feed(Signals.autoregression(68, 20_000, 0.7));
-    assertThat(model.describe(trial.memory()).get("w1")).isCloseTo(0.7, within(0.25));
+    assertThat(trial.described("w1")).isCloseTo(0.7, within(0.25));
     assertThat(trial.forecast(1)[0]).isCloseTo(0, within(5.0));
   }
 

@@ -49,11 +49,10 @@ class AutoregressionTest {
   @CsvSource({"1,1", "2,1", "5,1", "16,1"})
   void weightsAndForecastAreThoseOfTheBatchFit(int order, double forgetting) {
     double[] x = Signals.affine(20, 3, Signals.autoregression(51, 400, 0.6, -0.3, 0.2));
-    Autoregression model = new Autoregression(order, forgetting);
-    Trial<Autoregression> trial = new Trial<>(model).feed(x);
+    Trial<Autoregression> trial = new Trial<>(new Autoregression(order, forgetting)).feed(x);
     double[] w = batch(x, order, forgetting);
     for (int i = 1; i <= order; i++) {
-      assertThat(model.describe(trial.memory()).get("w" + i)).isCloseTo(w[i], within(1e-8));
+      assertThat(trial.described("w" + i)).isCloseTo(w[i], within(1e-8));
     }
     double[] expected = rolled(x, w, 20);
     for (int k = 0; k < 20; k++) {
@@ -65,23 +64,21 @@ class AutoregressionTest {
   @CsvSource({"1,0.99", "3,0.98", "16,0.995"})
   void withForgettingTheFitIsThatOfTheWeightedBatch(int order, double forgetting) {
     double[] x = Signals.affine(20, 3, Signals.autoregression(52, 4000, 0.6, -0.3, 0.2));
-    Autoregression model = new Autoregression(order, forgetting);
-    Trial<Autoregression> trial = new Trial<>(model).feed(x);
+    Trial<Autoregression> trial = new Trial<>(new Autoregression(order, forgetting)).feed(x);
     double[] w = batch(x, order, forgetting);
     for (int i = 1; i <= order; i++) {
-      assertThat(model.describe(trial.memory()).get("w" + i)).isCloseTo(w[i], within(1e-8));
+      assertThat(trial.described("w" + i)).isCloseTo(w[i], within(1e-8));
     }
   }
 
   @Test
   void findsTheWeightsAndTheNoiseOfTheProcess() {
-    Autoregression model = new Autoregression(2, 0.9995);
     Trial<Autoregression> trial =
-        new Trial<>(model)
+        new Trial<>(new Autoregression(2, 0.9995))
             .feed(Signals.affine(100, 5, Signals.autoregression(53, 20_000, 1.2, -0.5)));
-    assertThat(model.describe(trial.memory()).get("w1")).isCloseTo(1.2, within(0.05));
-    assertThat(model.describe(trial.memory()).get("w2")).isCloseTo(-0.5, within(0.05));
-    assertThat(model.describe(trial.memory()).get("noise")).isCloseTo(5, within(0.2));
+    assertThat(trial.described("w1")).isCloseTo(1.2, within(0.05));
+    assertThat(trial.described("w2")).isCloseTo(-0.5, within(0.05));
+    assertThat(trial.described("noise")).isCloseTo(5, within(0.2));
   }
 
   @Test
@@ -106,12 +103,11 @@ class AutoregressionTest {
 
   @Test
   void theDeviationIsTheResponseOfTheRecurrenceToUnitNoise() {
-    Autoregression model = new Autoregression(2, 1);
     Trial<Autoregression> trial =
-        new Trial<>(model).feed(Signals.autoregression(54, 5000, 0.5, 0.3));
-    double w1 = model.describe(trial.memory()).get("w1");
-    double w2 = model.describe(trial.memory()).get("w2");
-    double noise = model.describe(trial.memory()).get("noise");
+        new Trial<>(new Autoregression(2, 1)).feed(Signals.autoregression(54, 5000, 0.5, 0.3));
+    double w1 = trial.described("w1");
+    double w2 = trial.described("w2");
+    double noise = trial.described("noise");
     double[] psi = new double[30];
     double sum = 0;
     for (int k = 0; k < 30; k++) {
@@ -123,9 +119,8 @@ class AutoregressionTest {
 
   @Test
   void theDeviationIsThatOfSimulatedFutures() {
-    Autoregression model = new Autoregression(2, 0.999);
     double[] x = Signals.autoregression(55, 8000, 0.9, -0.4);
-    Trial<Autoregression> trial = new Trial<>(model).feed(x);
+    Trial<Autoregression> trial = new Trial<>(new Autoregression(2, 0.999)).feed(x);
     double[] path = trial.forecast(8);
     double[] squares = new double[8];
     Random random = new Random(56);

@@ -18,8 +18,7 @@ class FittedMapsTest {
   @ValueSource(doubles = {1, 0.99, 0.8})
   void affineIsTheWeightedRegressionOnTheValueBefore(double forgetting) {
     double[] x = Signals.affine(500, 20, Signals.autoregression(121, 300, 0.7));
-    Affine model = new Affine(forgetting);
-    Trial<Affine> trial = new Trial<>(model);
+    Trial<Affine> trial = new Trial<>(new Affine(forgetting));
     trial.feed(x[0], x[1], x[2]);
     for (int t = 3; t < x.length; t++) {
       trial.feed(x[t]);
@@ -31,7 +30,7 @@ class FittedMapsTest {
           y[i] = x[i + 1] - 500;
         }
         double[] w = Ridge.weights(phi, y, forgetting, 1e20);
-        assertThat(model.describe(trial.memory()).get("w1")).isCloseTo(w[1], within(1e-8));
+        assertThat(trial.described("w1")).isCloseTo(w[1], within(1e-8));
         double next = 500 + w[0] + w[1] * (x[t] - 500);
         assertThat(trial.forecast(2)[0]).isCloseTo(next, within(1e-6));
         assertThat(trial.forecast(2)[1]).isCloseTo(500 + w[0] + w[1] * (next - 500), within(1e-6));
@@ -57,9 +56,8 @@ class FittedMapsTest {
   @Test
   void theDeviationOfAnAffineForecastGrowsByThePowersOfItsSlope() {
     double[] x = Signals.autoregression(122, 20_000, 0.8);
-    Affine model = new Affine(1);
-    Trial<Affine> trial = new Trial<>(model).feed(x);
-    double w1 = model.describe(trial.memory()).get("w1");
+    Trial<Affine> trial = new Trial<>(new Affine(1)).feed(x);
+    double w1 = trial.described("w1");
     double[] deviation = trial.deviation(20);
     assertThat(deviation[0]).isCloseTo(1, within(0.02));
     for (int k = 1; k <= 20; k++) {
@@ -82,9 +80,8 @@ class FittedMapsTest {
     for (int t = 1; t < x.length; t++) {
       x[t] = rate * x[t - 1] * (1 - x[t - 1]);
     }
-    Logistic model = new Logistic(0.999);
-    Trial<Logistic> trial = new Trial<>(model).feed(Arrays.copyOf(x, 190));
-    assertThat(model.describe(trial.memory()).get("w")).isCloseTo(rate, within(1e-9));
+    Trial<Logistic> trial = new Trial<>(new Logistic(0.999)).feed(Arrays.copyOf(x, 190));
+    assertThat(trial.described("w")).isCloseTo(rate, within(1e-9));
     double[] path = trial.forecast(5);
     for (int k = 0; k < 5; k++) {
       assertThat(path[k]).isCloseTo(x[190 + k], within(1e-6));
@@ -104,10 +101,9 @@ class FittedMapsTest {
       products += weight * a * x[t];
       squares += weight * a * a;
     }
-    Logistic model = new Logistic(forgetting);
-    Trial<Logistic> trial = new Trial<>(model).feed(x);
+    Trial<Logistic> trial = new Trial<>(new Logistic(forgetting)).feed(x);
     double rate = Math.min(4, products / squares);
-    assertThat(model.describe(trial.memory()).get("w")).isCloseTo(rate, within(1e-9));
+    assertThat(trial.described("w")).isCloseTo(rate, within(1e-9));
     double last = x[299];
     assertThat(trial.forecast(1)[0]).isCloseTo(rate * last * (1 - last), within(1e-9));
   }

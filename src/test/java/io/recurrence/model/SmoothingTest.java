@@ -109,8 +109,8 @@ class SmoothingTest {
     SimpleSmoothing model = new SimpleSmoothing();
     Trial<SimpleSmoothing> following = new Trial<>(model).feed(walk);
     Trial<SimpleSmoothing> averaging = new Trial<>(model).feed(noise);
-    assertThat(model.describe(following.memory()).get("alpha")).isGreaterThanOrEqualTo(0.7);
-    assertThat(model.describe(averaging.memory()).get("alpha")).isLessThanOrEqualTo(0.05);
+    assertThat(following.described("alpha")).isGreaterThanOrEqualTo(0.7);
+    assertThat(averaging.described("alpha")).isLessThanOrEqualTo(0.05);
   }
 
   @Test

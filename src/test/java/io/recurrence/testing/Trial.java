@@ -4,6 +4,7 @@ import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Statistic;
 import java.util.Arrays;
+import java.util.Map;
 
 /** One model on one series, with a window of exactly the lags that it asks for. */
 public final class Trial<M extends Model> {
@@ -73,6 +74,15 @@ public final class Trial<M extends Model> {
   public double[] deviation(int steps) {
     double[] deviation = new double[steps];
     return model.deviation(h, past, deviation) ? deviation : new double[0];
+  }
+
+  /** A field of the memory, by the name that the model gives it. */
+  public double described(String field) {
+    Map<String, Double> fields = model.describe(h);
+    if (!fields.containsKey(field)) {
+      throw new AssertionError("no " + field + " in " + fields);
+    }
+    return fields.get(field);
   }
 
   /** What the model, being a statistic, stands at. */
