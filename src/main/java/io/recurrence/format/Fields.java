@@ -3,6 +3,7 @@ package io.recurrence.format;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException.Reason;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,9 @@ public final class Fields {
     if (trimmed.endsWith("d")
         || trimmed.endsWith("f")
         || trimmed.endsWith("D")
-        || trimmed.endsWith("F")) {
+        || trimmed.endsWith("F")
+        || trimmed.indexOf('x') >= 0
+        || trimmed.indexOf('X') >= 0) {
       throw new BadRecordException(
           Reason.NOT_A_NUMBER, "the value '" + shortened(trimmed) + "' is not a number");
     }
@@ -79,7 +82,7 @@ public final class Fields {
   }
 
   /**
-   * A time in milliseconds.
+   * A time in milliseconds, rounded down.
    *
    * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
    *     in UTC where {@code unit} is ISO
@@ -91,10 +94,12 @@ public final class Fields {
       }
       BigDecimal number = new BigDecimal(text.strip());
       if (Math.abs((long) number.scale()) > 30 || number.precision() > 30) {
-        throw new BadRecordException(
-            Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
+        throw new ArithmeticException();
       }
-      return number.multiply(unit.inMillis()).longValue();
+      return number.multiply(unit.inMillis()).setScale(0, RoundingMode.FLOOR).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new BadRecordException(
+          Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
     } catch (DateTimeException | NumberFormatException e) {
       throw new BadRecordException(
           Reason.BAD_TIME,
