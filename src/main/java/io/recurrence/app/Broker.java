@@ -108,6 +108,8 @@ public final class Broker implements AutoCloseable {
     p.put(
         "log.cleaner.dedupe.buffer.size",
         "4194304"); // the default of 128 MiB would not fit a small heap
+    p.put("log.retention.ms", "-1"); // replayed records are old by their timestamps
+    p.put("log.retention.bytes", Long.toString(1L << 30));
     p.put("log.cleaner.threads", "1");
     p.put("broker.session.timeout.ms", "3000");
     p.put("broker.heartbeat.interval.ms", "500");

@@ -105,12 +105,13 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.println("starting the pipelines " + String.join(", ", PIPELINES) + " …");
+    List<Application> applications = new ArrayList<>();
     for (PipelineSpec spec : specs) {
-      Application application =
-          new Application(spec, kafka, new Meters(new SimpleMeterRegistry(), spec.name()));
-      open.push(application);
-      application.start();
+      applications.add(
+          new Application(spec, kafka, new Meters(new SimpleMeterRegistry(), spec.name())));
     }
+    open.push(() -> applications.parallelStream().forEach(Application::close));
+    applications.forEach(Application::start);
     Board board = new Board(broker.bootstrapServers(), watched);
     open.push(board);
     feed(kafka);

@@ -127,7 +127,7 @@ public final class Backtest {
       tables.passedOver(series, timestamp, present, value);
     }
     boolean written = origins.contains(run.row, rows.getOrDefault(series, 0L));
-    boolean scored = run.row % Math.max(1, spec.horizon() / SCORED) == 0;
+    boolean scored = fate == Fate.ACCEPTED && run.row % Math.max(1, spec.horizon() / SCORED) == 0;
     if ((written || scored) && pipeline.forecast(run.state, forecast)) {
       if (scored) {
         run.scores.forecast(forecast);

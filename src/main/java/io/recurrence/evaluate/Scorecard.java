@@ -55,7 +55,7 @@ public final class Scorecard {
         }
         ages.set(i, step + 1);
       }
-      if (!ages.isEmpty() && ages.get(0) >= horizon) {
+      while (!ages.isEmpty() && ages.get(0) >= horizon) {
         ages.remove(0);
         open.remove(0);
       }

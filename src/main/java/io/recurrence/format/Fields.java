@@ -94,12 +94,10 @@ public final class Fields {
       }
       BigDecimal number = new BigDecimal(text.strip());
       if (Math.abs((long) number.scale()) > 30 || number.precision() > 30) {
-        throw new ArithmeticException();
+        throw new BadRecordException(
+            Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
       }
-      return number.multiply(unit.inMillis()).setScale(0, RoundingMode.FLOOR).longValueExact();
-    } catch (ArithmeticException e) {
-      throw new BadRecordException(
-          Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
+      return saturated(number.multiply(unit.inMillis()));
     } catch (DateTimeException | NumberFormatException e) {
       throw new BadRecordException(
           Reason.BAD_TIME,
@@ -110,6 +108,19 @@ public final class Fields {
                   ? "an ISO-8601 date and time"
                   : "a number of " + unit.shown()));
     }
+  }
+
+  /**
+   * Times beyond the range of milliseconds are as far out as there are any, and will be refused for
+   * that.
+   */
+  private static long saturated(BigDecimal millis) {
+    double rough = millis.doubleValue();
+    return rough >= Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : rough <= Long.MIN_VALUE
+            ? Long.MIN_VALUE
+            : millis.setScale(0, RoundingMode.FLOOR).longValue();
   }
 
   static byte[] content(byte @Nullable [] value) throws BadRecordException {

@@ -1,0 +1,109 @@
+package io.recurrence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.generate.Plant;
+import io.recurrence.generate.Sample;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What has been committed after a SIGKILL in mid-stream is, byte for byte, what an undisturbed run
+ * commits.
+ */
+class CrashIT {
+  private static final int RECORDS = 12_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir Path directory;
+
+  @Test
+  void outputAfterKillsEqualsThatOfAnUndisturbedRun() throws Exception {
+    KafkaFixture.create(2, List.of("crash.in"));
+    Path disturbed = pipeline("disturbed");
+    Path undisturbed = pipeline("undisturbed");
+    Path state = directory.resolve("disturbed-state");
+
+    int kills = 0;
+    AppProcess app = AppProcess.run(disturbed, state);
+    try (KafkaProducer<byte[], byte[]> producer = KafkaFixture.producer()) {
+      Plant plant = new Plant(5, 1_700_000_000_000L, 60_000, 4);
+      for (int i = 1; i <= RECORDS; i++) {
+        producer.send(record(plant.next()));
+        if (i % 3_000 == 0 && i < RECORDS) {
+          producer.flush();
+          int committed = i - 2_500; // so each life of the application gets something done
+          assertThat(KafkaFixture.read("disturbed.a", committed, PATIENCE))
+              .hasSizeGreaterThanOrEqualTo(committed);
+          // the application is in the middle of what is left
+          assertThat(app.alive()).isTrue();
+          app.kill();
+          kills++;
+          app = AppProcess.run(disturbed, state);
+        }
+      }
+    }
+    Map<String, List<String>> verdicts = read("disturbed.a", RECORDS);
+    Map<String, List<String>> forecasts = read("disturbed.f", 1);
+    assertThat(app.stop()).isIn(0, 143);
+    assertThat(kills).isEqualTo(3);
+
+    try (AppProcess reference =
+        AppProcess.run(undisturbed, directory.resolve("undisturbed-state"))) {
+      assertThat(verdicts).isEqualTo(read("undisturbed.a", RECORDS));
+      assertThat(forecasts).isEqualTo(read("undisturbed.f", 1));
+      assertThat(reference.stop()).isIn(0, 143);
+    }
+    assertThat(verdicts.values().stream().mapToInt(List::size).sum()).isEqualTo(RECORDS);
+  }
+
+  private Path pipeline(String name) throws Exception {
+    KafkaFixture.create(2, List.of(name + ".a", name + ".f", name + ".d"));
+    return Files.writeString(
+        directory.resolve(name + ".yaml"),
+        """
+        name: %1$s
+        input: {topic: crash.in, value: /value, time: {field: /ts, unit: ms}}
+        output: {anomalies: %1$s.a, forecasts: %1$s.f, dead-letters: %1$s.d}
+        horizon: 12
+        emit: 10
+        kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
+        """
+            .formatted(name));
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Sample sample) {
+    String json =
+        "{\"ts\":%d,\"value\":%s}"
+            .formatted(sample.time(), sample.present() ? Double.toString(sample.value()) : "null");
+    return KafkaFixture.record("crash.in", sample.time(), sample.series(), json);
+  }
+
+  /** By series, the records in their order, without what names the pipeline. */
+  private static Map<String, List<String>> read(String topic, int count) {
+    Map<String, List<String>> bySeries = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : KafkaFixture.read(topic, count, PATIENCE)) {
+      String value = new String(record.value(), StandardCharsets.UTF_8);
+      bySeries
+          .computeIfAbsent(
+              new String(record.key(), StandardCharsets.UTF_8), series -> new ArrayList<>())
+          .add(
+              record.timestamp()
+                  + " "
+                  + value.replaceFirst(
+                      "\"pipeline_version\":\"[a-z]+@", "\"pipeline_version\":\""));
+    }
+    return bySeries;
+  }
+}

@@ -1,0 +1,88 @@
+package io.recurrence.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.spec.PipelineSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A pipeline in Kafka's TopologyTestDriver. */
+final class PipelineDriver implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> input;
+
+  PipelineDriver(String yaml) {
+    PipelineSpec spec = PipelineSpec.parse(yaml);
+    try {
+      Path state = Files.createTempDirectory("driver");
+      var settings = Settings.of(spec, Map.of("state.dir", state.toString()));
+      driver =
+          new TopologyTestDriver(Topologies.of(spec, new Meters(registry, spec.name())), settings);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    input =
+        driver.createInputTopic(
+            spec.input().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  void send(String key, String value, long time) {
+    input.pipeInput(
+        new TestRecord<>(
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+            Instant.ofEpochMilli(time)));
+  }
+
+  /** Sends a value of a series as a number, at a time given in seconds. */
+  void number(String series, double value, long seconds) {
+    send(series, Double.toString(value), seconds * 1000);
+  }
+
+  List<TestRecord<String, byte[]>> raw(String topic) {
+    return driver
+        .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  List<JsonNode> json(String topic) {
+    return raw(topic).stream().map(record -> parse(record.value())).toList();
+  }
+
+  KeyValueStore<?, ?> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  double counter(String name, String... tags) {
+    return registry.get(name).tags(tags).counter().count();
+  }
+
+  static JsonNode parse(byte[] json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,276 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+
+class SeriesProcessorTest {
+  private static final String NUMBERS =
+      """
+      name: t
+      input: {topic: in, format: number}
+      output: {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d}
+      horizon: 3
+      step: PT1S
+      models: [naive]
+      features: [maximum, sum]
+      """;
+
+  @Test
+  void eachRecordGivesOneVerdictOneForecastAndItsFeatures() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 5, 11);
+      driver.number("x", 2, 12);
+
+      List<JsonNode> verdicts = driver.json("a");
+      assertThat(verdicts)
+          .extracting(v -> v.get("value").asDouble())
+          .containsExactly(1.0, 5.0, 2.0);
+      assertThat(verdicts.get(0).get("expected_value").isNull()).isTrue();
+      assertThat(verdicts).extracting(v -> v.get("expected_value").asDouble()).endsWith(1.0, 5.0);
+      assertThat(verdicts).extracting(v -> v.get("status").asText()).containsOnly("WARMING_UP");
+      List<JsonNode> forecasts = driver.json("f");
+      assertThat(forecasts).hasSize(3);
+      assertThat(forecasts.get(2).get("forecast_value").toString()).isEqualTo("[2.0,2.0,2.0]");
+      assertThat(forecasts.get(2).get("forecast_timestamp").toString())
+          .isEqualTo("[13000,14000,15000]");
+      assertThat(driver.json("s"))
+          .extracting(s -> s.get("maximum").asDouble())
+          .containsExactly(1.0, 5.0, 5.0);
+    }
+  }
+
+  @Test
+  void featuresFollowTheValuesAsTheyCame() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 5, 11);
+      driver.number("x", 2, 12);
+
+      assertThat(driver.json("s"))
+          .extracting(s -> s.get("sum").asDouble())
+          .containsExactly(1.0, 6.0, 8.0);
+    }
+  }
+
+  @Test
+  void anOutcomeIsWrittenWhenItsTruthComes() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 5, 11);
+      driver.number("x", 2, 12);
+
+      List<JsonNode> outcomes = driver.json("o");
+      assertThat(outcomes).extracting(o -> o.get("horizon_index").asInt()).containsExactly(1, 1, 2);
+      assertThat(outcomes)
+          .extracting(o -> o.get("error").asDouble())
+          .containsExactly(4.0, -3.0, 1.0);
+    }
+  }
+
+  @Test
+  void keyAndTimestampOfOutputsAreThoseOfTheInput() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("pump 7", 1, 10);
+
+      TestRecord<String, byte[]> verdict = driver.raw("a").get(0);
+      assertThat(verdict.key()).isEqualTo("pump 7");
+      assertThat(verdict.timestamp()).isEqualTo(10_000);
+    }
+  }
+
+  @Test
+  void aLateRecordGoesToTheDeadLettersAndLeavesTheStateAlone() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 5, 11);
+      driver.number("x", 99, 9);
+      driver.number("x", 2, 12);
+
+      assertThat(driver.json("a"))
+          .extracting(v -> v.get("value").asDouble())
+          .containsExactly(1.0, 5.0, 2.0);
+      TestRecord<String, byte[]> letter = driver.raw("d").get(0);
+      assertThat(header(letter, DeadLetters.REASON)).isEqualTo("LATE");
+      assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("in");
+      assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("2");
+      assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("99.0");
+    }
+  }
+
+  @Test
+  void aRepeatedRecordIsCountedAndLeftOut() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 1, 10);
+
+      assertThat(driver.json("a")).hasSize(1);
+      assertThat(driver.counter("recurrence.records", "result", "duplicate")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void recordsWithinTheAllowedLatenessArePutInOrder() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS + "time: {lateness: PT3S}\n")) {
+      driver.number("x", 1, 10);
+      driver.number("x", 3, 12);
+      driver.number("x", 2, 11);
+      driver.number("x", 4, 15);
+
+      assertThat(driver.json("a"))
+          .extracting(v -> v.get("value").asDouble())
+          .containsExactly(1.0, 2.0, 3.0);
+    }
+  }
+
+  @Test
+  void aGapIsSteppedOverWithoutVerdicts() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number("x", 1, 10);
+      driver.number("x", 2, 11);
+      driver.number("x", 3, 15);
+
+      assertThat(driver.json("a")).hasSize(3);
+      assertThat(driver.json("o"))
+          .extracting(o -> o.get("horizon_index").asInt())
+          .containsExactly(1, 1, 2, 3);
+    }
+  }
+
+  @Test
+  void aTimestampAtTheEndOfTimeNeitherHangsNorMovesTheClock() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS + "state: {silence: PT10S}\n")) {
+      driver.number("x", 1, 10);
+      driver.send("x", "2", Long.MAX_VALUE);
+      driver.send("x", "2", Long.MAX_VALUE - 1);
+      driver.number("x", 3, 11);
+
+      assertThat(driver.json("a"))
+          .extracting(v -> v.get("value").asDouble())
+          .containsExactly(1.0, 3.0);
+      assertThat(driver.raw("d"))
+          .extracting(r -> header(r, DeadLetters.REASON))
+          .containsOnly("AHEAD_OF_TIME")
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void silenceIsReportedOnceAtItsOnset() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS + "state: {silence: PT10S}\n")) {
+      driver.number("quiet", 1, 100);
+      for (int second = 100; second < 140; second++) {
+        driver.number("loud", second, second);
+      }
+      driver.number("quiet", 1, 140);
+      for (int second = 140; second < 160; second++) {
+        driver.number("loud", second, second);
+      }
+
+      List<JsonNode> silences =
+          driver.json("a").stream().filter(v -> v.get("value").isNull()).toList();
+      assertThat(silences)
+          .extracting(v -> v.get("series").asText())
+          .containsExactly("quiet", "quiet");
+      assertThat(silences)
+          .extracting(v -> v.get("timestamp").asLong())
+          .containsExactly(110_000L, 150_000L);
+      assertThat(silences.get(0).get("reason").asText()).isEqualTo("silent for PT10S");
+    }
+  }
+
+  @Test
+  void anIdleSeriesIsForgotten() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS + "state: {idle: PT10S}\n")) {
+      driver.number("gone", 1, 100);
+      for (int second = 100; second < 130; second++) {
+        driver.number("here", second, second);
+      }
+      assertThat(driver.store(Topologies.STATES).approximateNumEntries()).isEqualTo(1);
+
+      driver.number("gone", 5, 130);
+      assertThat(driver.json("a"))
+          .last()
+          .extracting(v -> v.get("expected_value").isNull())
+          .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void stepsLayoutWritesOneRecordPerStep() {
+    try (PipelineDriver driver =
+        new PipelineDriver(NUMBERS.replace("outcomes: o,", "layout: steps,"))) {
+      driver.number("x", 7, 10);
+
+      assertThat(driver.json("f"))
+          .extracting(f -> f.get("horizon_index").asInt())
+          .containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void forecastsAreWrittenAsOftenAsAskedFor() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS + "emit: 5\n")) {
+      for (int i = 1; i <= 20; i++) {
+        driver.number("x", i, i);
+      }
+      assertThat(driver.json("f"))
+          .extracting(f -> f.get("timestamp").asLong())
+          .containsExactly(1000L, 5000L, 10_000L, 15_000L, 20_000L);
+      assertThat(driver.json("a")).hasSize(20);
+    }
+  }
+
+  @Test
+  void aRecordWithoutValueIsAMissingStep() {
+    String json = NUMBERS.replace("format: number", "format: json, time: {field: /t, unit: s}");
+    try (PipelineDriver driver = new PipelineDriver(json)) {
+      driver.send("x", "{\"t\":10,\"value\":4}", 0);
+      driver.send("x", "{\"t\":11,\"value\":null}", 0);
+      driver.send("x", "{\"t\":12,\"value\":\"6.5\"}", 0);
+
+      List<JsonNode> verdicts = driver.json("a");
+      assertThat(verdicts).hasSize(3);
+      assertThat(verdicts.get(1).get("value").isNull()).isTrue();
+      assertThat(verdicts.get(1).get("is_anomaly").asBoolean()).isFalse();
+      assertThat(verdicts.get(2).get("value").asDouble()).isEqualTo(6.5);
+    }
+  }
+
+  @Test
+  void recordsOfASeriesMeetThoughTheirKeysDiffer() {
+    String routed =
+        NUMBERS.replace("format: number", "format: json, series: /id, time: {field: /t, unit: s}");
+    try (PipelineDriver driver = new PipelineDriver(routed)) {
+      driver.send("a", "{\"id\":\"x\",\"t\":1,\"value\":1}", 0);
+      driver.send("b", "{\"id\":\"x\",\"t\":2,\"value\":2}", 0);
+      driver.send(null, "{\"id\":\"x\",\"t\":3,\"value\":3}", 0);
+      driver.send("b", "{\"id\":\"\",\"t\":3,\"value\":3}", 0);
+
+      assertThat(driver.json("a"))
+          .extracting(v -> v.get("expected_value").asDouble())
+          .endsWith(1.0, 2.0);
+      TestRecord<String, byte[]> letter = driver.raw("d").get(0);
+      assertThat(header(letter, DeadLetters.REASON)).isEqualTo("NO_SERIES");
+      assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo("in");
+      assertThat(header(letter, DeadLetters.OFFSET)).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void anUnsoundPipelineIsRefusedWhole() {
+    assertThatThrownBy(() -> new PipelineDriver(NUMBERS + "horizno: 4\nemit: never\n"))
+        .hasMessageContaining("did you mean 'horizon'?")
+        .hasMessageContaining("emit");
+  }
+
+  static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
