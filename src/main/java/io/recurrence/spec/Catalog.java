@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All names that a specification can use, and what they stand for: one line per name. */
 public final class Catalog {
@@ -91,8 +92,7 @@ public final class Catalog {
 
   /** The names of all models, statistics among them. */
   public static List<String> models() {
-    return java.util.stream.Stream.concat(STATISTICS.keySet().stream(), MODELS.keySet().stream())
-        .toList();
+    return Stream.concat(STATISTICS.keySet().stream(), MODELS.keySet().stream()).toList();
   }
 
   /** The names of all statistics, which can be asked for as features too. */
@@ -272,7 +272,7 @@ public final class Catalog {
 
   private static Named<Model> holt(Section s) {
     double damping = s.share("damping", 0.98, true);
-    if (!s.has("alpha")) {
+    if (!s.has("alpha") && !s.has("beta")) {
       return named("holt", () -> new Holt(damping));
     }
     double alpha = s.share("alpha", 0.3, true);
@@ -282,7 +282,7 @@ public final class Catalog {
 
   private static Named<Model> holtWinters(Section s, Context c) {
     int season = season(s, c);
-    if (!s.has("alpha")) {
+    if (Stream.of("alpha", "beta", "gamma", "damping").noneMatch(s::has)) {
       return named("holt-winters(" + season + ")", () -> new HoltWinters(season));
     }
     double alpha = s.share("alpha", 0.2, true);

@@ -102,7 +102,13 @@ class TimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MS, 1e31", "MS, 1e-31", "MS, 1e999999999", "MS, 1e2147483648", "NS, abc", "S, ''", "S, 0x10",
+    "MS, 1e31",
+    "MS, 1e-31",
+    "MS, 1e999999999",
+    "MS, 1e2147483648",
+    "NS, abc",
+    "S, ''",
+    "S, 0x10",
     "S, NaN"
   })
   void whatIsNoNumberOfAUnitIsRefused(TimeUnit unit, String text) {
