@@ -33,6 +33,11 @@ public final class State {
     return count;
   }
 
+  /** How many steps have been made, with or without a value. */
+  public long index() {
+    return index;
+  }
+
   /**
    * Event time of the last step, in milliseconds since 1970; meaningless while {@link #count()} is
    * 0.
