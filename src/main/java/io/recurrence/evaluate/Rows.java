@@ -3,6 +3,7 @@ package io.recurrence.evaluate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.Fields;
 import io.recurrence.format.Times;
@@ -82,8 +83,8 @@ public final class Rows implements AutoCloseable {
           file,
           CsvReader.builder()
               .skipEmptyLines(true)
-              .allowMissingFields(true) // counted here, where the line is known
-              .allowExtraFields(true)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // counted where the line is known
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .ofCsvRecord(new InputStreamReader(plain, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw new InputException("there is no file " + file);
