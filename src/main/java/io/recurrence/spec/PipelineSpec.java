@@ -14,6 +14,7 @@ import io.recurrence.core.Transform;
 import io.recurrence.spec.Catalog.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,8 +109,11 @@ public final class PipelineSpec {
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no specification " + file, e);
     } catch (IOException e) {
-      Fault fault = new Fault("", file.toString(), "cannot be read as UTF-8: " + e);
-      throw new SpecException(file.toString(), List.of(fault));
+      String problem =
+          e instanceof CharacterCodingException
+              ? "is not a text in UTF-8"
+              : "cannot be read: " + e.getMessage();
+      throw new SpecException(file.toString(), List.of(new Fault("", file.toString(), problem)));
     }
   }
 

@@ -133,7 +133,7 @@ class BacktestTest {
       List<String> corrupt = new ArrayList<>();
       for (String line : lines) {
         boolean later =
-            Instant.parse(line.split(",")[line.startsWith("a") ? 1 : 2]).isAfter(time(minute));
+            Instant.parse(line.split(",", -1)[line.startsWith("a") ? 1 : 2]).isAfter(time(minute));
         String damaged = line.substring(0, line.lastIndexOf(',')) + ",1e50";
         corrupt.add(later ? damaged : line);
       }

@@ -123,7 +123,7 @@ class SpecSourcesTest {
     Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
     assertThatThrownBy(() -> PipelineSpec.load(binary, Map.of(), List.of()))
         .isInstanceOf(SpecException.class)
-        .hasMessageContaining("binary.yaml");
+        .hasMessageContaining("binary.yaml) is not a text in UTF-8");
     assertThatThrownBy(() -> PipelineSpec.load(directory, Map.of(), List.of()))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(directory.toString());
