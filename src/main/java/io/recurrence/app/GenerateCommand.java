@@ -1,15 +1,19 @@
 package io.recurrence.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.recurrence.format.Times;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Sample;
 import io.recurrence.generate.Sequences;
 import io.recurrence.spec.Nearest;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -17,9 +21,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes generated series. */
 @Command(
@@ -57,6 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--start",
       defaultValue = "2026-01-01T00:00:00Z",
       paramLabel = "TIME",
+      converter = ToInstant.class,
       description = "Default: ${DEFAULT-VALUE}.")
   private Instant start = Instant.EPOCH;
 
@@ -64,6 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--step",
       defaultValue = "PT1M",
       paramLabel = "DURATION",
+      converter = ToDuration.class,
       description =
           "Time between the records of a series, where it is even. Default: ${DEFAULT-VALUE}.")
   private Duration step = Duration.ZERO;
@@ -140,9 +148,19 @@ final class GenerateCommand implements Callable<Integer> {
       write(generator, csv);
       csv.flush();
     } else {
-      try (CsvWriter csv = CsvWriter.builder().build(Files.newBufferedWriter(output))) {
+      try (CsvWriter csv = CsvWriter.builder().build(open(output))) {
         write(generator, csv);
       }
+    }
+  }
+
+  private static Writer open(Path file) {
+    try {
+      return Files.newBufferedWriter(file);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("cannot write " + file + ": there is no such directory");
+    } catch (IOException e) {
+      throw new UsageException("cannot write " + file + ": " + e.getMessage());
     }
   }
 
@@ -170,6 +188,31 @@ final class GenerateCommand implements Callable<Integer> {
         pace.await(sample.time());
         publisher.send(sample);
         bar.step();
+      }
+    }
+  }
+
+  /** Reads {@code --start}. */
+  static final class ToInstant implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return Instant.ofEpochMilli(Times.millis(text));
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a time such as 2026-01-01T00:00:00Z");
+      }
+    }
+  }
+
+  /** Reads {@code --step}. */
+  static final class ToDuration implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Duration.ofMillis(Duration.parse(text).toMillis());
+      } catch (DateTimeException | ArithmeticException e) {
+        throw new TypeConversionException("'" + text + "' is not a duration such as PT1M");
       }
     }
   }

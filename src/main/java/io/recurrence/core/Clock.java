@@ -5,15 +5,19 @@ import java.util.Map;
 
 /**
  * Learns the sampling step of a series: a majority vote over the times between records (Boyer and
- * Moore, 1991), each rounded to the duration that a person would have chosen. A series whose times
- * agree with no step is irregular, and its steps are its records.
+ * Moore, 1991), and the mean of those that agree, rounded to the duration that a person would have
+ * chosen. A time of several steps is a gap: it votes against the step, but does not make the series
+ * irregular. A series whose times fit no step is irregular, and its steps are its records.
  */
 final class Clock implements Recurrence {
   private static final int STEP = 0; // ms; 0 until two times are known
   private static final int VOTES = 1;
   private static final int MEAN = 2; // mean time between records, ms
   private static final int COUNT = 3;
-  private static final int AGREED = 4; // share of the latest times that agree with the step
+  private static final int FITTING = 4; // share of the latest times that are whole steps
+  private static final int CENTRE = 5; // mean of the times that agreed with the step, ms
+  private static final int PASSED = 6; // ms in steps without a record since the last record
+  private static final int SILENCE = 7; // ms since the last value
 
   private static final int ENOUGH = 3; // times before a step is known
   private static final double MAJORITY = 0.75; // share that makes the series regular
@@ -72,26 +76,51 @@ final class Clock implements Recurrence {
 
   @Override
   public int size() {
-    return 5;
+    return 8;
   }
 
+  /** A record comes, {@code elapsed} after the last step. */
   void step(double[] h, long elapsed) {
-    if (elapsed <= 0) {
-      return;
+    double since = h[PASSED] + elapsed;
+    h[PASSED] = 0;
+    h[SILENCE] += Math.max(0, elapsed);
+    if (since > 0) {
+      vote(h, since);
     }
-    boolean agrees = h[COUNT] > 0 && Math.abs(elapsed - h[STEP]) <= TOLERANCE * h[STEP];
-    if (agrees) {
+  }
+
+  /** A step passes, {@code elapsed} after the last one, for which no record came. */
+  void pass(double[] h, long elapsed) {
+    h[PASSED] += elapsed;
+    h[SILENCE] += elapsed;
+  }
+
+  /** The record has a value: returns the time since the value before it, in milliseconds. */
+  double heard(double[] h) {
+    double silence = h[SILENCE];
+    h[SILENCE] = 0;
+    return silence;
+  }
+
+  private static void vote(double[] h, double elapsed) {
+    double steps = h[COUNT] == 0 ? 0 : Math.max(1, Math.rint(elapsed / h[STEP]));
+    boolean fits = Math.abs(elapsed - steps * h[STEP]) <= TOLERANCE * h[STEP];
+    if (fits && steps == 1) {
       h[VOTES] = Math.min(h[VOTES] + 1, MOST);
+      h[CENTRE] += (elapsed - h[CENTRE]) / h[VOTES];
     } else if (h[VOTES] > 0) {
       h[VOTES]--;
     } else {
-      h[STEP] = usual(elapsed);
       h[VOTES] = 1;
-      agrees = true;
+      h[CENTRE] = elapsed;
+      fits = true;
+    }
+    if (h[STEP] != h[CENTRE]) {
+      h[STEP] = usual(Math.round(h[CENTRE]));
     }
     h[COUNT] = Math.min(h[COUNT] + 1, MEMORY);
     h[MEAN] += (elapsed - h[MEAN]) / h[COUNT];
-    h[AGREED] += ((agrees ? 1 : 0) - h[AGREED]) / h[COUNT];
+    h[FITTING] += ((fits ? 1 : 0) - h[FITTING]) / h[COUNT];
   }
 
   private static double usual(long elapsed) {
@@ -108,7 +137,7 @@ final class Clock implements Recurrence {
     if (fixed != 0) {
       return Math.max(fixed, 0);
     }
-    return h[COUNT] >= ENOUGH && h[AGREED] >= MAJORITY ? (long) h[STEP] : 0;
+    return h[COUNT] >= ENOUGH && h[FITTING] >= MAJORITY ? (long) h[STEP] : 0;
   }
 
   /** How far apart in time forecasts are: the step, or the mean time between records. */

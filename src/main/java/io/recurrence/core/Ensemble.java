@@ -3,6 +3,7 @@ package io.recurrence.core;
 import io.recurrence.core.Layout.Stage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The forecasting half of a pipeline: transforms, the window that the models share, the models, and
@@ -33,13 +34,16 @@ final class Ensemble {
     int lags = Arrays.stream(models).mapToInt(Model::lags).max().orElse(0);
     this.history = new History(Math.max(1, lags), b.single);
     this.historyAt = stages.size();
-    stages.add(new Stage("history", history));
+    String space = names(b.transforms);
+    stages.add(new Stage("history", history).of(space));
     this.combinerAt = stages.size();
-    stages.add(b.combiner.as("combine"));
+    stages.add(b.combiner.as("combine").of(names(b.models)));
     this.transformsAt = stages.size();
-    b.transforms.forEach(stage -> stages.add(stage.as("transform")));
+    for (int i = 0; i < transforms.length; i++) {
+      stages.add(b.transforms.get(i).as("transform").of(names(b.transforms.subList(0, i))));
+    }
     this.modelsAt = stages.size();
-    b.models.forEach(stage -> stages.add(stage.as("model")));
+    b.models.forEach(stage -> stages.add(stage.as("model").of(space)));
 
     this.past = new Window(history, clock);
     this.observation = new Observation(past);
@@ -50,6 +54,11 @@ final class Ensemble {
       }
     }
     this.weights = new double[knots.count()][models.length];
+  }
+
+  /** A stage is not read by a pipeline where it would stand upon others than it was fitted on. */
+  private static String names(List<Stage> stages) {
+    return stages.stream().map(Stage::name).collect(Collectors.joining(", "));
   }
 
   int models() {
@@ -107,6 +116,9 @@ final class Ensemble {
       models[i].forecast(s.h[modelsAt + i], past, each[i]);
       for (int j = transforms.length - 1; j >= 0; j--) {
         transforms[j].invert(s.h[transformsAt + j], each[i]);
+      }
+      for (int k = 0; k < each[i].length; k++) {
+        each[i][k] = bounded(each[i][k]);
       }
     }
     for (int knot = 0; knot <= far; knot++) {

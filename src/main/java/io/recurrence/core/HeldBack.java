@@ -1,5 +1,6 @@
 package io.recurrence.core;
 
+import io.recurrence.core.TimePolicy.Duplicates;
 import java.util.Map;
 
 /**
@@ -55,6 +56,18 @@ final class HeldBack implements Recurrence {
 
   boolean present(double[] h) {
     return h[RECORDS + PRESENT] == 1;
+  }
+
+  /** Whether a record would repeat one that is held back. */
+  boolean holds(double[] h, long time, boolean present, double value, Duplicates duplicates) {
+    for (int at = RECORDS; at < RECORDS + FIELDS * (int) h[COUNT]; at += FIELDS) {
+      boolean same = present && h[at + PRESENT] == 1 && h[at + VALUE] == value;
+      if (h[at + TIME] == time
+          && (duplicates == Duplicates.DROP || (duplicates == Duplicates.IDENTICAL && same))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Puts a record in its place; there must be room. */

@@ -37,7 +37,7 @@ final class History implements Recurrence {
       return;
     }
     if (single && h[NEXT] == 0) {
-      rebase(h, (float) z);
+      rebase(h, Single.of(z));
     }
     int next = (int) h[NEXT];
     h[RING + next] = z - h[BASE];
@@ -48,7 +48,7 @@ final class History implements Recurrence {
   private void rebase(double[] h, float base) {
     double shift = h[BASE] - base;
     for (int i = RING; i < RING + (int) h[LENGTH]; i++) {
-      h[i] = (float) (h[i] + shift);
+      h[i] = Single.of(h[i] + shift);
     }
     h[BASE] = base;
   }

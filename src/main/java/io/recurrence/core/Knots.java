@@ -48,18 +48,9 @@ public final class Knots {
     return new Knots(Arrays.copyOf(steps, n));
   }
 
-  /**
-   * The largest divisor of {@code steps} that leaves at most {@value #WAITING} origins waiting, or
-   * near it.
-   */
+  /** The smallest stride that leaves at most {@value #WAITING} origins waiting. */
   private static int strideOf(int steps) {
-    int stride = 1;
-    for (int divisor = 1; divisor * WAITING <= steps + WAITING - 1; divisor++) {
-      if (steps % divisor == 0) {
-        stride = divisor;
-      }
-    }
-    return stride;
+    return (steps + WAITING - 1) / WAITING;
   }
 
   public int count() {
@@ -78,6 +69,11 @@ public final class Knots {
   /** A knot keeps the origins whose index is a multiple of its stride. */
   public int stride(int knot) {
     return strides[knot];
+  }
+
+  /** How many origins of a knot wait for their truth at once. */
+  public int waiting(int knot) {
+    return (steps[knot] + strides[knot] - 1) / strides[knot];
   }
 
   /** The knot at or below {@code step} (counted from 1). */

@@ -17,6 +17,11 @@ final class Layout {
     Stage as(String role) {
       return new Stage(role + ':' + name, recurrence);
     }
+
+    /** The same stage, which reads what it says of other stages. */
+    Stage of(String others) {
+      return others.isEmpty() ? this : new Stage(name + " of " + others, recurrence);
+    }
   }
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -75,11 +75,15 @@ public final class Sequencer {
       return Fate.ACCEPTED;
     }
     double[] held = s.h[SeriesPipeline.HELD_BACK];
+    if (heldBack.holds(held, time, present, value, policy.duplicates())) {
+      return Fate.DUPLICATE;
+    }
     if (heldBack.full(held)) {
-      release(s, sink);
-      if (time < s.time) {
-        return Fate.LATE;
+      if (time < heldBack.time(held)) {
+        apply(s, time, present, value, sink);
+        return Fate.ACCEPTED;
       }
+      release(s, sink);
     }
     heldBack.insert(held, time, present, value);
     while (heldBack.count(held) > 0
@@ -111,24 +115,30 @@ public final class Sequencer {
   }
 
   private void apply(State s, long time, boolean present, double value, Sink sink) {
-    fill(s, time);
+    boolean due = fill(s, time);
     if (present) {
       pipeline.step(s, time, value, out);
     } else {
       pipeline.miss(s, time, out);
     }
+    if (due && !out.forecasts()) {
+      pipeline.forecast(s, out);
+    }
     sink.accept(out);
   }
 
-  private void fill(State s, long time) {
+  /** Makes the steps that no record came for; whether a forecast was due at one of them. */
+  private boolean fill(State s, long time) {
     long skipped = pipeline.skipped(s, time);
     if (skipped > policy.longestGap()) {
       pipeline.skip(s, skipped);
-      return;
+      return false;
     }
-    long step = pipeline.samplingStep(s);
+    boolean due = false;
     for (long i = 0; i < skipped; i++) {
-      pipeline.miss(s, s.time + step, filler);
+      pipeline.pass(s, filler);
+      due |= filler.forecasts();
     }
+    return due;
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * The order of one step; the only place that has one. For a value {@code x_t} it
  *
  * <ol>
- *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold,
+ *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold, and lets the detector learn by the
+ *       band that it judged by,
  *   <li>lets combiner and interval learn the errors of all forecasts whose truth is {@code x_t},
  *   <li>lets the transforms, then the models, step,
  *   <li>forecasts, inverts, combines, puts a band around it, and remembers it until its truth
@@ -134,7 +135,7 @@ public final class SeriesPipeline {
   public State read(byte[] bytes) {
     State state = newState();
     int carried = StateBytes.read(bytes, state);
-    if (!matches(bytes)) {
+    if (!matches(bytes) || carried < layout.count()) {
       throw new StateFormatException(
           "state belongs to another pipeline shape; %d of %d stages agree"
               .formatted(carried, layout.count()));
@@ -185,7 +186,8 @@ public final class SeriesPipeline {
    */
   public void step(State s, long time, double x, Output out) {
     check(x);
-    double elapsed = arrive(s, time);
+    arrive(s, time);
+    double elapsed = clock.heard(s.h[CLOCK]) / 1000;
     out.begin(time, false, x);
     boolean foreseen = foreseen(s);
     double learned = x;
@@ -193,8 +195,8 @@ public final class SeriesPipeline {
       expect(s, out);
       detector.judge(s.h[DETECTOR], expectation, x, out.verdict);
       learned = guard.admit(s.h[GUARD], expectation, x, out.verdict);
-      learnOutcomes(s, x, learned, out);
       detector.learn(s.h[DETECTOR], expectation, x, out.verdict);
+      learnOutcomes(s, x, learned, out);
     }
     features.step(s, x, elapsed, out.features);
     boolean accepted = ensemble.step(s, learned, elapsed);
@@ -215,10 +217,28 @@ public final class SeriesPipeline {
    */
   public void miss(State s, long time, Output out) {
     arrive(s, time);
+    absent(s, time, out);
+  }
+
+  /**
+   * One step for which no record came, one sampling step after the last.
+   *
+   * @param out overwritten
+   */
+  void pass(State s, Output out) {
+    long step = samplingStep(s);
+    clock.pass(s.h[CLOCK], step);
+    absent(s, s.time + step, out);
+  }
+
+  private void absent(State s, long time, Output out) {
     out.begin(time, true, 0);
     out.status = status(s, false);
     if (!foreseen(s)) {
       s.time = time;
+      if (s.index > 0) {
+        skip(s, 1);
+      }
       return;
     }
     expect(s, out);
@@ -252,11 +272,9 @@ public final class SeriesPipeline {
     return s.count <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
   }
 
-  /** Learns the time since the last step, and returns it in seconds. */
-  private double arrive(State s, long time) {
-    long elapsed = s.count == 0 ? 0 : time - s.time;
-    clock.step(s.h[CLOCK], elapsed);
-    return elapsed / 1000.0;
+  /** Learns the time since the last record. */
+  private void arrive(State s, long time) {
+    clock.step(s.h[CLOCK], s.count == 0 ? 0 : time - s.time);
   }
 
   /** Whether the step to come was forecast by the one before it. */

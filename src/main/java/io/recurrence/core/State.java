@@ -15,7 +15,7 @@ public final class State {
   long offset = -1; // of the last record that was applied, in its source partition
   long count; // observations
   long index; // steps, with or without a value
-  long since = 1; // the first step whose forecasts may be scored
+  long since = 1; // the first step whose forecasts may be scored; steps count from 1
   double last; // the value of the last step that had one
 
   State(Layout layout) {
@@ -31,6 +31,11 @@ public final class State {
   /** How many values have been observed. */
   public long count() {
     return count;
+  }
+
+  /** How many steps have been made, with or without a value. */
+  public long index() {
+    return index;
   }
 
   /**
@@ -57,7 +62,7 @@ public final class State {
       if (layout.stage(i).recurrence().single()) {
         double[] array = h[i];
         for (int j = 0; j < array.length; j++) {
-          array[j] = (float) array[j];
+          array[j] = Single.of(array[j]);
         }
       }
     }

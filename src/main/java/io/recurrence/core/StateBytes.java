@@ -73,7 +73,7 @@ final class StateBytes {
    * Fills {@code state} from bytes.
    *
    * @return how many stages were carried over: all of them where the shapes agree
-   * @throws StateFormatException where the bytes are not a state, or of a newer format
+   * @throws StateFormatException where the bytes are not a state, damaged, or of a newer format
    */
   static int read(byte[] in, State state) {
     Layout layout = state.layout;
@@ -97,6 +97,12 @@ final class StateBytes {
     state.index = (long) LONG.get(in, 36);
     state.since = (long) LONG.get(in, 44);
     state.last = (double) DOUBLE.get(in, 52);
+    if (state.count < 0
+        || state.index < state.count
+        || state.since < 1
+        || !(Math.abs(state.last) <= SeriesPipeline.LARGEST)) {
+      throw new StateFormatException("state has a damaged header");
+    }
     int carried = 0;
     for (int i = 0, at = body; i < stages; i++) {
       int entry = (int) INT.get(in, HEADER + ENTRY * i + 4);
@@ -105,7 +111,7 @@ final class StateBytes {
         fill(in, at, (entry & 1) == 1, state.h[target]);
         carried++;
       }
-      at += bytesOf(entry);
+      at += (int) bytesOf(entry);
     }
     return carried;
   }
@@ -114,8 +120,8 @@ final class StateBytes {
     return in.length < HEADER ? 0 : (long) LONG.get(in, 4);
   }
 
-  private static int bytesOf(int entry) {
-    return (entry >>> 1) * ((entry & 1) == 1 ? Float.BYTES : Double.BYTES);
+  private static long bytesOf(int entry) {
+    return (long) (entry >>> 1) * ((entry & 1) == 1 ? Float.BYTES : Double.BYTES);
   }
 
   private static long length(byte[] in, int stages, int body) {

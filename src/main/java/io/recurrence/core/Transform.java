@@ -1,8 +1,8 @@
 package io.recurrence.core;
 
 /**
- * An invertible map of a series, {@code z_t = g(x_t; h_{t-1})}. For every series, {@code invert} on
- * the memory before {@code x_t} of the path {@code [z_t]} gives {@code x_t} back.
+ * An invertible map of a series, {@code z_t = g(x_t; h_{t-1})}. For every value but the first,
+ * {@code invert} on the memory before {@code x_t} of the path {@code [z_t]} gives {@code x_t} back.
  */
 public interface Transform extends Recurrence {
 

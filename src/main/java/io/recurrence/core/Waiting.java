@@ -25,7 +25,7 @@ final class Waiting implements Recurrence {
     int at = ROWS;
     for (int k = 0; k < start.length; k++) {
       start[k] = at;
-      at += width * (knots.steps(k) / knots.stride(k));
+      at += width * knots.waiting(k);
     }
     this.size = at;
   }
@@ -45,11 +45,9 @@ final class Waiting implements Recurrence {
     return origin % knots.stride(knot) == 0;
   }
 
-  /** Where in {@code h} the row of an origin begins; a row is overwritten when its truth is due. */
+  /** Where in {@code h} the row of an origin begins; a row is overwritten once its truth is due. */
   int row(int knot, long origin) {
-    int stride = knots.stride(knot);
-    int slots = knots.steps(knot) / stride;
-    return start[knot] + width * (int) ((origin / stride) % slots);
+    return start[knot] + width * (int) (origin / knots.stride(knot) % knots.waiting(knot));
   }
 
   double get(double[] h, int at) {
@@ -58,7 +56,7 @@ final class Waiting implements Recurrence {
 
   void set(double[] h, int at, double forecast) {
     double difference = forecast - h[ANCHOR];
-    h[at] = single ? (float) difference : difference;
+    h[at] = single ? Single.of(difference) : difference;
   }
 
   /** Takes the anchor near {@code x} now and then. */
@@ -66,11 +64,11 @@ final class Waiting implements Recurrence {
     if (index % FOLLOW != 1) {
       return;
     }
-    double anchor = single ? (float) x : x;
+    double anchor = single ? Single.of(x) : x;
     double shift = h[ANCHOR] - anchor;
     for (int i = ROWS; i < size; i++) {
       double shifted = h[i] + shift;
-      h[i] = single ? (float) shifted : shifted;
+      h[i] = single ? Single.of(shifted) : shifted;
     }
     h[ANCHOR] = anchor;
   }

@@ -37,7 +37,10 @@ public final class Backtest {
   private static final class Run {
     final State state;
     final Scorecard.Series scores;
+    final Map<Long, String> held = new HashMap<>(); // timestamps, as written, of rows held back
     long row;
+    long index; // of the last step
+    long time = Long.MIN_VALUE;
 
     Run(State state, Scorecard.Series scores) {
       this.state = state;
@@ -83,9 +86,7 @@ public final class Backtest {
         }
       }
       runs.forEach(
-          (series, run) ->
-              sequencer.drain(
-                  run.state, out -> tables.anomaly(series, Long.toString(out.time()), out)));
+          (series, run) -> sequencer.drain(run.state, out -> step(tables, series, "", run, out)));
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
@@ -119,12 +120,11 @@ public final class Backtest {
             time,
             present,
             value,
-            out -> {
-              tables.anomaly(series, timestamp, out);
-              run.scores.truth(!out.missing(), out.value());
-            });
+            out -> step(tables, series, timestamp, run, out));
     if (fate != Fate.ACCEPTED) {
       tables.passedOver(series, timestamp, present, value);
+    } else if (run.time != time) {
+      run.held.put(time, timestamp);
     }
     boolean written = origins.contains(run.row, rows.getOrDefault(series, 0L));
     boolean scored = fate == Fate.ACCEPTED && run.row % Math.max(1, spec.horizon() / SCORED) == 0;
@@ -136,5 +136,14 @@ public final class Backtest {
         tables.forecast(series, timestamp, forecast);
       }
     }
+  }
+
+  /** Writes and scores one step, made for the row that was read last or for one held back. */
+  private static void step(Tables tables, String series, String timestamp, Run run, Output out) {
+    String written = run.held.remove(out.time());
+    tables.anomaly(series, written == null ? timestamp : written, out);
+    run.scores.truth(run.state.index() - run.index, !out.missing(), out.value());
+    run.index = run.state.index();
+    run.time = out.time();
   }
 }

@@ -3,7 +3,9 @@ package io.recurrence.evaluate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.recurrence.core.SeriesPipeline;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.Fields;
 import io.recurrence.format.Times;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -43,6 +45,7 @@ public final class Rows implements AutoCloseable {
   private final Path file;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
+  private final int columns;
   private final int series;
   private final int timestamp;
   private final int value;
@@ -53,7 +56,10 @@ public final class Rows implements AutoCloseable {
     this.reader = reader;
     this.records = reader.iterator();
     List<String> header =
-        next(1).getFields().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+        next(1).getFields().stream()
+            .map(name -> name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
+            .toList();
+    this.columns = header.size();
     this.series = header.indexOf("series");
     this.timestamp = header.indexOf("timestamp");
     this.value = header.indexOf("value");
@@ -77,6 +83,8 @@ public final class Rows implements AutoCloseable {
           file,
           CsvReader.builder()
               .skipEmptyLines(true)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // counted where the line is known
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .ofCsvRecord(new InputStreamReader(plain, StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       throw new InputException("there is no file " + file);
@@ -92,9 +100,9 @@ public final class Rows implements AutoCloseable {
     }
     read++;
     CsvRecord row = next(read + 1);
-    int columns = row.getFieldCount();
-    if (columns <= Math.max(Math.max(series, timestamp), value)) {
-      throw fault(row, "has " + columns + " columns, fewer than the header");
+    int found = row.getFieldCount();
+    if (found != columns) {
+      throw fault(row, "has %d columns, but the header has %d".formatted(found, columns));
     }
     String time = row.getField(timestamp);
     String text = row.getField(value).strip();
@@ -134,21 +142,11 @@ public final class Rows implements AutoCloseable {
   }
 
   private double number(CsvRecord row, String text) {
-    double number;
     try {
-      number = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw fault(
-          row, "the value '" + text + "' is not a number; leave it empty where it is missing");
+      return Fields.number(text);
+    } catch (BadRecordException e) {
+      throw fault(row, e.getMessage() + "; leave it empty where it is missing");
     }
-    if (!(Math.abs(number) <= SeriesPipeline.LARGEST)) {
-      throw fault(
-          row,
-          "the value '"
-              + text
-              + "' is not finite or too large; leave it empty where it is missing");
-    }
-    return number;
   }
 
   private long time(CsvRecord row, String text) {

@@ -35,7 +35,7 @@ public final class Scorecard {
   public final class Series {
     private final List<double[]> open =
         new ArrayList<>(); // quantiles and path of forecasts not yet scored whole
-    private final List<Integer> ages = new ArrayList<>();
+    private final List<Long> ages = new ArrayList<>(); // steps since they were made
     private final double[] season; // the last values, as a ring
     private int seen;
     private double naive; // sum of |x_t - x_{t-m}|
@@ -46,14 +46,19 @@ public final class Scorecard {
       this.season = new double[Math.max(1, season)];
     }
 
-    /** Scores what was forecast for this value; {@code present} is false for a step without one. */
-    public void truth(boolean present, double x) {
+    /**
+     * Scores what was forecast for this value.
+     *
+     * @param steps since the value before it: more than 1 after a gap
+     * @param present false for a step without a value
+     */
+    public void truth(long steps, boolean present, double x) {
       for (int i = 0; i < open.size(); i++) {
-        int step = ages.get(i);
-        if (present) {
-          score(open.get(i), step, x);
+        long age = ages.get(i) + steps;
+        if (present && age >= 1 && age <= horizon) {
+          score(open.get(i), (int) age - 1, x);
         }
-        ages.set(i, step + 1);
+        ages.set(i, age);
       }
       while (!ages.isEmpty() && ages.get(0) >= horizon) {
         ages.remove(0);
@@ -79,7 +84,7 @@ public final class Scorecard {
         }
       }
       open.add(columns);
-      ages.add(0);
+      ages.add(0L);
     }
 
     private void score(double[] columns, int step, double x) {

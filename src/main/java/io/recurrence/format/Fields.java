@@ -3,6 +3,7 @@ package io.recurrence.format;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException.Reason;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,9 @@ public final class Fields {
     if (trimmed.endsWith("d")
         || trimmed.endsWith("f")
         || trimmed.endsWith("D")
-        || trimmed.endsWith("F")) {
+        || trimmed.endsWith("F")
+        || trimmed.indexOf('x') >= 0
+        || trimmed.indexOf('X') >= 0) {
       throw new BadRecordException(
           Reason.NOT_A_NUMBER, "the value '" + shortened(trimmed) + "' is not a number");
     }
@@ -79,7 +82,7 @@ public final class Fields {
   }
 
   /**
-   * A time in milliseconds.
+   * A time in milliseconds, rounded down.
    *
    * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
    *     in UTC where {@code unit} is ISO
@@ -115,7 +118,9 @@ public final class Fields {
     double rough = millis.doubleValue();
     return rough >= Long.MAX_VALUE
         ? Long.MAX_VALUE
-        : rough <= Long.MIN_VALUE ? Long.MIN_VALUE : millis.longValue();
+        : rough <= Long.MIN_VALUE
+            ? Long.MIN_VALUE
+            : millis.setScale(0, RoundingMode.FLOOR).longValue();
   }
 
   static byte[] content(byte @Nullable [] value) throws BadRecordException {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.recurrence.format.BadRecordException.Reason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +117,9 @@ public final class JsonDecoder implements Decoder {
     } catch (JsonProcessingException e) {
       throw new BadRecordException(
           Reason.MALFORMED, "the document is not JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException e) { // of bytes that are no characters
+      throw new BadRecordException(
+          Reason.MALFORMED, "the document is not JSON: " + firstLine(e.getMessage()));
     }
   }
 

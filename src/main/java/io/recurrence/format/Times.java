@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -20,7 +21,8 @@ public final class Times {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalEnd()
           .appendPattern("[XXX]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Times() {}
 
@@ -42,6 +44,14 @@ public final class Times {
           .toInstant(ZoneOffset.UTC)
           .toEpochMilli();
     }
+    try {
+      return parsed(text);
+    } catch (ArithmeticException e) {
+      throw new DateTimeException("the year is out of range", e);
+    }
+  }
+
+  private static long parsed(String text) {
     TemporalAccessor parsed =
         FORM.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
     if (parsed instanceof OffsetDateTime time) {

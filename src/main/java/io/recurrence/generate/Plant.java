@@ -38,13 +38,13 @@ public final class Plant implements Generator {
 
   @Override
   public Sample next() {
-    if (ready.isEmpty()) {
+    while (ready.isEmpty()) {
       for (Machine machine : machines) {
         machine.step(time, ready);
       }
       time += stepMillis;
     }
-    return ready.isEmpty() ? next() : ready.removeFirst();
+    return ready.removeFirst();
   }
 
   /** One machine and its three sensors. */

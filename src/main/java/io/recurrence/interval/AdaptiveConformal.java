@@ -124,10 +124,10 @@ public final class AdaptiveConformal implements Interval {
   private static double unit(double[] h, int from, int above, double level, double score) {
     int last = LEVELS.length - 1;
     if (level <= LEVELS[0]) {
-      return h[from] * score / SCORES[0];
+      return h[from] - Math.abs(h[from]) * (score / SCORES[0] - 1);
     }
     if (level >= LEVELS[last]) {
-      return h[from + last] * score / SCORES[last];
+      return h[from + last] + Math.abs(h[from + last]) * (score / SCORES[last] - 1);
     }
     double share = (score - SCORES[above - 1]) / (SCORES[above] - SCORES[above - 1]);
     return h[from + above - 1] + share * (h[from + above] - h[from + above - 1]);

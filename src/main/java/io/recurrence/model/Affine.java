@@ -86,7 +86,7 @@ public final class Affine implements Model {
     for (int k = 0; k < deviation.length; k++) {
       sum += psi * psi;
       deviation[k] = Bounded.of(Math.sqrt(variance * sum));
-      psi *= slope(h);
+      psi = Bounded.of(psi * slope(h));
     }
     return true;
   }

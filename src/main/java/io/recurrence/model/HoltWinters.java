@@ -3,6 +3,7 @@ package io.recurrence.model;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -121,13 +122,20 @@ public final class HoltWinters implements Model {
   }
 
   private void gather(double[] h, int phase, double x) {
+    boolean first = h[STEPS] == 0;
     h[STEPS]++;
     for (int at = FIRST; at < h.length; at += stride) {
-      h[at + SEASON + phase] = x;
-      h[at + LEVEL] += x / season;
+      int seasonAt = at + SEASON;
+      if (first) { // a phase that a gap leaves out has something to begin with
+        Arrays.fill(h, seasonAt, seasonAt + season, x);
+      }
+      h[seasonAt + phase] = x;
       if (h[STEPS] == season) {
         for (int i = 0; i < season; i++) {
-          h[at + SEASON + i] -= h[at + LEVEL];
+          h[at + LEVEL] += h[seasonAt + i] / season;
+        }
+        for (int i = 0; i < season; i++) {
+          h[seasonAt + i] -= h[at + LEVEL];
         }
       }
     }

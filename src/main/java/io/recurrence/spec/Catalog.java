@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All names that a specification can use, and what they stand for: one line per name. */
 public final class Catalog {
@@ -91,8 +92,7 @@ public final class Catalog {
 
   /** The names of all models, statistics among them. */
   public static List<String> models() {
-    return java.util.stream.Stream.concat(STATISTICS.keySet().stream(), MODELS.keySet().stream())
-        .toList();
+    return Stream.concat(STATISTICS.keySet().stream(), MODELS.keySet().stream()).toList();
   }
 
   /** The names of all statistics, which can be asked for as features too. */
@@ -272,7 +272,7 @@ public final class Catalog {
 
   private static Named<Model> holt(Section s) {
     double damping = s.share("damping", 0.98, true);
-    if (!s.has("alpha")) {
+    if (!s.has("alpha") && !s.has("beta")) {
       return named("holt", () -> new Holt(damping));
     }
     double alpha = s.share("alpha", 0.3, true);
@@ -282,7 +282,7 @@ public final class Catalog {
 
   private static Named<Model> holtWinters(Section s, Context c) {
     int season = season(s, c);
-    if (!s.has("alpha")) {
+    if (Stream.of("alpha", "beta", "gamma", "damping").noneMatch(s::has)) {
       return named("holt-winters(" + season + ")", () -> new HoltWinters(season));
     }
     double alpha = s.share("alpha", 0.2, true);
@@ -327,12 +327,22 @@ public final class Catalog {
     return named("tail", () -> new TailDetector(rate));
   }
 
+  /** All names by role. */
+  static Map<String, List<String>> names() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    names.put("models", models());
+    names.put("features", List.copyOf(STATISTICS.keySet()));
+    names.put("transforms", List.copyOf(TRANSFORMS.keySet()));
+    names.put("combine", List.copyOf(COMBINERS.keySet()));
+    names.put("interval", List.copyOf(INTERVALS.keySet()));
+    names.put("detector", List.copyOf(DETECTORS.keySet()));
+    return names;
+  }
+
   /** All names by role, for help texts. */
   public static String overview() {
-    return "models: %s%ntransforms: %s%nfeatures: %s"
-        .formatted(
-            String.join(", ", models()),
-            String.join(", ", TRANSFORMS.keySet()),
-            STATISTICS.keySet().stream().collect(Collectors.joining(", ")));
+    return names().entrySet().stream()
+        .map(role -> role.getKey() + ": " + String.join(", ", role.getValue()))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 }

@@ -64,7 +64,12 @@ public record InputSpec(
                 format == Format.JSON ? "/value" : format == Format.CSV ? "1" : ""),
             place(time, "field", format, ""),
             time.choice("unit", Unit.MS),
-            s.text("delimiter", ",", d -> d.length() == 1, "one character").charAt(0),
+            s.text(
+                    "delimiter",
+                    ",",
+                    d -> d.length() == 1 && !"\"\r\n".contains(d),
+                    "one character, and not a quote")
+                .charAt(0),
             s.flag("partitioned-by-series", keyed),
             s.duration("max-ahead", Duration.ofDays(1), false));
     time.done();

@@ -14,7 +14,9 @@ import io.recurrence.core.Transform;
 import io.recurrence.spec.Catalog.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -97,14 +100,20 @@ public final class PipelineSpec {
    * @param environment variables {@code RECURRENCE__A__B_C=value} set the key {@code a.b-c}
    * @param overrides settings {@code path=value}
    * @throws SpecException with every fault
-   * @throws UncheckedIOException where the file cannot be read
+   * @throws UncheckedIOException where there is no such file
    */
   public static PipelineSpec load(
       Path file, Map<String, String> environment, List<String> overrides) {
     try {
       return parse(Files.readString(file), file.getFileName().toString(), environment, overrides);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no specification " + file, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the specification " + file, e);
+      String problem =
+          e instanceof CharacterCodingException
+              ? "is not a text in UTF-8"
+              : "cannot be read: " + e.getMessage();
+      throw new SpecException(file.toString(), List.of(new Fault("", file.toString(), problem)));
     }
   }
 
@@ -156,7 +165,7 @@ public final class PipelineSpec {
 
   private static void override(
       Tree.Fields root, String path, String value, String where, List<Fault> faults) {
-    Tree.put(root, path, Tree.parse(value, where, faults), faults);
+    Tree.put(root, path, Tree.setting(value, where, faults), faults);
   }
 
   private static Section root(String yaml, String source, List<Fault> faults) {
@@ -226,7 +235,12 @@ public final class PipelineSpec {
     }
     names.clear();
     for (Section section : s.sections("features")) {
-      String as = section.text("as", "");
+      String as =
+          section.text(
+              "as",
+              "",
+              name -> !name.isBlank() && !Set.of("series", "timestamp", "value").contains(name),
+              "a name other than series, timestamp and value, which stand beside it");
       Named<? extends Statistic> stage = Catalog.statistic(section, context);
       String unique = unique(names, as.isEmpty() ? stage.name() : as);
       set(b -> b.feature(unique, stage.maker().get()));

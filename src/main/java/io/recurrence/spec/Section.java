@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * then tells the keys that nobody reads.
  */
 public final class Section {
+  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
   private final String path;
   private final Fields fields;
   private final List<Fault> faults;
@@ -216,13 +218,16 @@ public final class Section {
   }
 
   /**
-   * Reads an ISO-8601 duration of weeks, days, hours, minutes and seconds; null where it is none.
+   * Reads an ISO-8601 duration of weeks, days, hours, minutes and seconds; null where it is none,
+   * or too long to be counted in milliseconds.
    */
   static @Nullable Duration duration(String value) {
     try {
-      return value.matches("P\\d{1,4}W")
-          ? Duration.ofDays(7L * Integer.parseInt(value.substring(1, value.length() - 1)))
-          : Duration.parse(value);
+      Duration duration =
+          value.matches("P\\d{1,4}W")
+              ? Duration.ofDays(7L * Integer.parseInt(value.substring(1, value.length() - 1)))
+              : Duration.parse(value);
+      return duration.abs().compareTo(LONGEST) <= 0 ? duration : null;
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
@@ -231,7 +236,12 @@ public final class Section {
   /** A map; an empty one where it is not given. */
   public Section section(String key) {
     Tree tree = text(key);
-    return of(key, tree == null ? new Fields(new LinkedHashMap<>(), fields.where()) : tree);
+    if (tree instanceof Text) {
+      fault(key, "was %s but it must be a map of keys".formatted(shown(tree)));
+    }
+    return tree == null || tree instanceof Text
+        ? new Section(at(key), new Fields(new LinkedHashMap<>(), fields.where()), faults)
+        : of(key, tree);
   }
 
   /**

@@ -29,9 +29,19 @@ sealed interface Tree {
 
   /** Parses one document; what is wrong with it is added to {@code faults}. */
   static Tree parse(String yaml, String source, List<Fault> faults) {
+    return parse(yaml, source, true, faults);
+  }
+
+  /** Parses the value of one setting, which stands in no line of a file. */
+  static Tree setting(String yaml, String where, List<Fault> faults) {
+    return parse(yaml, where, false, faults);
+  }
+
+  private static Tree parse(String yaml, String source, boolean lines, List<Fault> faults) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source)
+            .setUseMarks(lines)
             .setAllowDuplicateKeys(true)
             .setMaxAliasesForCollections(20)
             .build();
@@ -55,6 +65,10 @@ sealed interface Tree {
   private static Tree of(Node node, String source, List<Fault> faults) {
     String where =
         node.getStartMark().map(mark -> source + " line " + (mark.getLine() + 1)).orElse(source);
+    if (node.isRecursive()) {
+      faults.add(new Fault("", where, "has an alias for what it stands in"));
+      return new Text(null, where);
+    }
     if (node instanceof MappingNode mapping) {
       Map<String, Tree> fields = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {

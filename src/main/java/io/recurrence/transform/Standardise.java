@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * {@code z_t = (x_t - m_{t-1}) / s_{t-1}}, with m and s the exponentially weighted mean and
- * deviation before x_t (West, 1979). While the values have shown no spread, s is 1.
+ * deviation before x_t (West, 1979). The first value stands for the mean before it; while the
+ * values have shown no spread, s is 1.
  */
 public final class Standardise implements Transform {
   private static final int COUNT = 0;
@@ -30,6 +31,9 @@ public final class Standardise implements Transform {
 
   @Override
   public double apply(double[] h, double x) {
+    if (h[COUNT] == 0) {
+      h[MEAN] = x;
+    }
     double z = miss(h, x);
     double rate = Math.max(alpha, 1 / (h[COUNT] + 1));
     double distance = x - h[MEAN];

@@ -1,0 +1,234 @@
+package io.recurrence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that need no broker: what they print, and how they end. */
+class CommandsTest {
+  private static final String DEFAULT = Path.of("topology", "default.yaml").toString();
+
+  @TempDir private Path directory;
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  private void assertWrong(String message, String... command) {
+    complained.reset();
+    assertThat(Main.run(command)).as(String.join(" ", command)).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8))
+        .contains(message)
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  @Test
+  void aSoundPipelineIsSaidToBeSound() {
+    assertThat(Main.run("check", DEFAULT)).isZero();
+    assertThat(printed()).matches("default is sound: [\\d,]+ bytes of state per series\\R");
+  }
+
+  @Test
+  void anUnsoundPipelineIsAnsweredWithAllItsFaults() throws IOException {
+    String bad = file("bad.yaml", "name: x\nhorizn: 5\nconfidence: 7\n");
+    assertWrong("bad.yaml has 2 faults", "check", bad);
+    assertWrong(
+        "horizn (bad.yaml line 2) is not a known key; did you mean 'horizon'?", "check", bad);
+    assertWrong("confidence (bad.yaml line 3) was '7'", "check", bad);
+    assertWrong("horizon (command line) was '0'", "check", DEFAULT, "--set", "horizon=0");
+    assertWrong("is not YAML", "check", file("broken.yaml", "a: [1, 2\n"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    String missing = directory.resolve("none.yaml").toString();
+    assertWrong("there is no file " + missing, "check", missing);
+    assertWrong("there is no file " + missing, "describe", missing);
+    assertWrong(directory.toString(), "check", directory.toString());
+    String input = directory.resolve("none.csv").toString();
+    assertWrong(
+        "there is no file " + input, "backtest", DEFAULT, "--input", input, "--output", input);
+  }
+
+  @Test
+  void describeShowsTheStateStageByStageAndTheTopology() {
+    assertThat(Main.run("describe", DEFAULT, "--set", "models=[{type: ar, order: 2}]")).isZero();
+    assertThat(printed())
+        .contains("pipeline default@", "bytes of state per series", "model:ar(2)", "Topologies:");
+  }
+
+  @Test
+  void describeShowsWhatAStateHoldsAtTheEndOfAFile() throws IOException {
+    String input = file("in.csv", "series,timestamp,value\na,1,5\nb,1,7\na,2,6\nb,2,9\n");
+    assertThat(
+            Main.run(
+                "describe", DEFAULT, "--set", "models=[mean]", "--input", input, "--series", "b"))
+        .isZero();
+    assertThat(printed()).contains("series 'b' after 2 values:", "mean 8.00000", "next: 8.00000");
+    assertWrong(
+        "has no rows of the series 'c'", "describe", DEFAULT, "--input", input, "--series", "c");
+  }
+
+  @Test
+  void backtestWritesItsFilesAndPrintsItsFigures() throws IOException {
+    StringBuilder rows = new StringBuilder("timestamp,value\n");
+    for (int t = 0; t < 100; t++) {
+      rows.append(t * 60_000L).append(',').append(t % 5).append('\n');
+    }
+    String input = file("in.csv", rows.toString());
+    Path output = directory.resolve("deep").resolve("out");
+    assertThat(
+            Main.run(
+                "backtest",
+                DEFAULT,
+                "--input",
+                input,
+                "--output",
+                output.toString(),
+                "--set",
+                "horizon=3",
+                "--origins",
+                "back:2:10",
+                "--season",
+                "5"))
+        .isZero();
+    assertThat(printed()).contains("100 events of 1 series", "over 3 steps: MAE");
+    assertThat(Files.readAllLines(output.resolve("anomalies.csv"))).hasSize(101);
+    assertThat(Files.readAllLines(output.resolve("forecasts.csv"))).hasSize(1 + 2 * 3);
+    assertThat(Files.readString(output.resolve("summary.json"))).contains("\"events\" : 100");
+  }
+
+  @Test
+  void aBadRowIsNamedByFileAndLine() throws IOException {
+    String input = file("in.csv", "timestamp,value\n1,2\nx,3\n");
+    String[] command = {"backtest", DEFAULT, "--input", input, "--output", directory.toString()};
+    assertWrong(input + " line 3: the timestamp 'x' is neither", command);
+    String headless = file("headless.csv", "1,2\n2,3\n");
+    command[3] = headless;
+    assertWrong("must name the columns timestamp and value", command);
+  }
+
+  @Test
+  void optionsOutOfRangeAreAnsweredWithTheirRule() throws IOException {
+    String input = file("in.csv", "timestamp,value\n1,2\n");
+    String[] backtest = {"backtest", DEFAULT, "--input", input, "--output", "x", "", ""};
+    backtest[6] = "--origins";
+    backtest[7] = "first";
+    assertWrong("'first' does not name origins; write last, every, every:N", backtest);
+    backtest[6] = "--season";
+    backtest[7] = "0";
+    assertWrong("--season was 0 but it must be", backtest);
+    assertWrong("Missing required option", "backtest", DEFAULT, "--input", input);
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsNamed() throws IOException {
+    String input = file("in.csv", "timestamp,value\n1,2\n");
+    assertWrong(
+        "cannot write into " + input, "backtest", DEFAULT, "--input", input, "--output", input);
+    String nowhere = directory.resolve("none").resolve("x.csv").toString();
+    assertWrong("cannot write " + nowhere, "generate", "sine", "--output", nowhere);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine", "plant", "ticks"})
+  void everySequenceIsGeneratedAndCanBeBacktested(String sequence) throws IOException {
+    Path file = directory.resolve(sequence + ".csv");
+    assertThat(Main.run("generate", sequence, "--count", "300", "--output", file.toString()))
+        .isZero();
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(301);
+    assertThat(lines.get(0)).isEqualTo("series,timestamp,value,label");
+    assertThat(
+            Main.run(
+                "backtest",
+                DEFAULT,
+                "--input",
+                file.toString(),
+                "--output",
+                directory.resolve("out").toString()))
+        .isZero();
+    assertThat(printed()).contains("300 events of");
+  }
+
+  @Test
+  void generatedRecordsGoToStandardOutputUnlessToldOtherwise() {
+    assertThat(Main.run("generate", "fibonacci", "--count", "5", "--step", "PT1S")).isZero();
+    assertThat(printed().lines())
+        .containsExactly(
+            "series,timestamp,value,label",
+            "fibonacci,2026-01-01T00:00:00Z,0.0,",
+            "fibonacci,2026-01-01T00:00:01Z,1.0,",
+            "fibonacci,2026-01-01T00:00:02Z,1.0,",
+            "fibonacci,2026-01-01T00:00:03Z,2.0,",
+            "fibonacci,2026-01-01T00:00:04Z,3.0,");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "there is no sequence 'sin'; did you mean 'sine'?, generate sin",
+    "--count must be at least 1, generate sine --count 0",
+    "--step must be at least PT0.001S, generate sine --step PT0S",
+    "--order must be in, generate ar --order 0",
+    "--series must be in, generate plant --series 0",
+    "--speed must be positive, generate sine --speed 0",
+    "give either --output or --topic, generate sine --output a --topic b",
+    "Invalid value for option '--count', generate sine --count many",
+    "'today' is not a time such as, generate sine --start today",
+    "'1m' is not a duration such as PT1M, generate sine --step 1m",
+    "Unknown option, check --fast topology/default.yaml",
+    "Unmatched argument, evaporate",
+    "Missing required parameter, generate"
+  })
+  void aMistakeIsAnsweredWithWhatToDo(String message, String command) {
+    assertWrong(message, command.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "backtest", "check", "describe", "generate", "run", "demo"})
+  void helpTeachesEveryCommand(String command) {
+    assertThat(Main.run((command + " --help").strip().split(" ", -1))).isZero();
+    assertThat(printed()).contains("Usage: recurrence " + command).contains("--help");
+  }
+
+  @Test
+  void theVersionIsTold() {
+    assertThat(Main.run("--version")).isZero();
+    assertThat(printed()).startsWith("recurrence ");
+  }
+}

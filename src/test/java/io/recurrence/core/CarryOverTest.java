@@ -1,0 +1,130 @@
+package io.recurrence.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.model.Autoregression;
+import io.recurrence.model.Holt;
+import io.recurrence.model.Naive;
+import io.recurrence.model.RunningMean;
+import io.recurrence.model.RunningSum;
+import io.recurrence.testing.Signals;
+import io.recurrence.transform.Difference;
+import io.recurrence.transform.Log;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What of a state outlives a change of its pipeline. */
+class CarryOverTest {
+  private static final double[] SERIES = Signals.lifelike(31, 200);
+
+  private static PipelineBuilder builder() {
+    return new PipelineBuilder()
+        .horizon(4)
+        .model("mean", new RunningMean())
+        .model("holt", new Holt(0.98))
+        .feature("sum", new RunningSum());
+  }
+
+  private static State state(SeriesPipeline pipeline) {
+    State s = pipeline.newState();
+    Output out = pipeline.newOutput();
+    for (int t = 0; t < SERIES.length; t++) {
+      pipeline.step(s, t * 1000L, SERIES[t], out);
+    }
+    s.offset(77);
+    return s;
+  }
+
+  private static double[] stage(State s, String name) {
+    for (int i = 0; i < s.layout.count(); i++) {
+      if (s.layout.stage(i).name().equals(name)) {
+        return s.h[i];
+      }
+    }
+    throw new AssertionError("no stage " + name + " in " + s.describe().keySet());
+  }
+
+  @Test
+  void anotherShapeIsRefusedByRead() {
+    byte[] bytes = state(builder().build()).toBytes();
+    SeriesPipeline wider = builder().model("naive", new Naive()).build();
+    assertThat(wider.matches(bytes)).isFalse();
+    assertThatThrownBy(() -> wider.read(bytes))
+        .isInstanceOf(StateFormatException.class)
+        .hasMessageContaining("another pipeline shape");
+  }
+
+  @Test
+  void stagesThatAgreeAreKeptAndNewOnesStartAfresh() {
+    State old = state(builder().build());
+    SeriesPipeline wider = builder().model("ar(2)", new Autoregression(2, 0.99)).build();
+    State carried = wider.carryOver(old.toBytes());
+    for (String kept : new String[] {"model:mean", "model:holt", "feature:sum", "clock"}) {
+      assertThat(stage(carried, kept)).as(kept).isEqualTo(stage(old, kept));
+    }
+    assertThat(stage(carried, "model:ar(2)")).isEqualTo(stage(wider.newState(), "model:ar(2)"));
+    assertThat(carried.count()).isEqualTo(SERIES.length);
+    assertThat(carried.time()).isEqualTo(old.time());
+    assertThat(carried.offset()).isEqualTo(77);
+  }
+
+  @Test
+  void theCarriedStateGoesOnAndScoresNothingFromBefore() {
+    State old = state(builder().build());
+    SeriesPipeline wider = builder().model("naive", new Naive()).outcomes(true).build();
+    State s = wider.carryOver(old.toBytes());
+    Output out = wider.newOutput();
+    wider.step(s, old.time() + 1000, 50, out);
+    assertThat(out.expects()).isFalse();
+    assertThat(out.outcomes()).isZero();
+    assertThat(out.feature(0)).isEqualTo(Arrays.stream(SERIES).sum() + 50);
+    wider.step(s, old.time() + 2000, 51, out);
+    assertThat(out.expects()).isTrue();
+    assertThat(out.outcomes()).isEqualTo(1);
+    for (int t = 3; t < 40; t++) {
+      wider.step(s, old.time() + t * 1000L, 50 + t % 3, out);
+      assertThat(out.forecast(4)).isBetween(-100.0, 200.0);
+    }
+  }
+
+  @Test
+  void whatWasFittedOnOtherValuesIsNotMisread() {
+    State old = state(builder().build());
+    SeriesPipeline transformed = builder().transform("log", new Log(0)).build();
+    State s = transformed.carryOver(old.toBytes());
+    assertThat(stage(s, "model:mean of log")).containsOnly(0);
+    assertThat(stage(s, "feature:sum")).isEqualTo(stage(old, "feature:sum"));
+    Output out = transformed.newOutput();
+    transformed.step(s, old.time() + 1000, 50, out);
+    assertThat(out.forecast(1)).isBetween(20.0, 80.0);
+  }
+
+  @Test
+  void aTransformIsNotMisreadBehindAnotherOne() {
+    SeriesPipeline plain = builder().transform("difference", new Difference(3)).build();
+    SeriesPipeline behind =
+        builder().transform("log", new Log(0)).transform("difference", new Difference(3)).build();
+    State s = behind.carryOver(state(plain).toBytes());
+    assertThat(stage(s, "transform:difference of log")).containsOnly(0);
+  }
+
+  @Test
+  void errorsOfOneModelAreNotTakenForThoseOfAnother() {
+    SeriesPipeline three = Pipelines.usual(4).build();
+    State old = state(three);
+    PipelineBuilder other = Pipelines.usual(4);
+    other.models.set(2, new Layout.Stage("mean", new RunningMean()));
+    State s = other.build().carryOver(old.toBytes());
+    assertThat(stage(s, "combine:discounted-error of naive, smoothing, mean")).containsOnly(0);
+    assertThat(stage(s, "interval:conformal")).isEqualTo(stage(old, "interval:conformal"));
+  }
+
+  @Test
+  void theSameShapeIsCarriedOverWhole() {
+    SeriesPipeline pipeline = Pipelines.usual(4).build();
+    State old = state(pipeline);
+    State s = pipeline.carryOver(old.toBytes());
+    assertThat(s.h).isDeepEqualTo(old.h);
+  }
+}

@@ -1,0 +1,84 @@
+package io.recurrence.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.core.Verdict.Direction;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+  private final Guard guard = new Guard();
+  private final double[] h = new double[guard.size()];
+
+  /** A band of 10 around 100 at the edges. */
+  private static final class Band implements Interval {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public void learn(double[] h, int knot, double forecast, double truth) {}
+
+    @Override
+    public void quantile(double[] h, double level, double[] path, double[] out) {
+      assertThat(level).isIn(0.005, 0.995);
+      out[0] = path[0] + (level < 0.5 ? -10 : 10);
+    }
+  }
+
+  private double admit(double x, boolean flagged) {
+    Expectation expectation = new Expectation(new Band());
+    Verdict verdict = new Verdict();
+    verdict.normal(0.5);
+    if (flagged) {
+      verdict.flag(1, 1, x > 100 ? Direction.ABOVE : Direction.BELOW, "far");
+    }
+    expectation.set(new double[0], 100, 50, new Window(new History(0, false), new Clock(0)));
+    return guard.admit(h, expectation, x, verdict);
+  }
+
+  @Test
+  void whatIsNotFlaggedIsLearnedAsItIs() {
+    assertThat(admit(130, false)).isEqualTo(130);
+    assertThat(admit(-5, false)).isEqualTo(-5);
+  }
+
+  @Test
+  void aSpikeIsLearnedAsTheNearerEndOfTheBand() {
+    assertThat(admit(500, true)).isEqualTo(110);
+    assertThat(admit(100, false)).isEqualTo(100);
+    assertThat(admit(-500, true)).isEqualTo(90);
+  }
+
+  @Test
+  void aFlaggedValueInsideTheBandIsNotMovedOutwards() {
+    assertThat(admit(104, true)).isEqualTo(104);
+    assertThat(admit(96, true)).isEqualTo(96);
+  }
+
+  @Test
+  void theThirdInARowOnOneSideIsAShiftOfLevel() {
+    assertThat(admit(500, true)).isEqualTo(110);
+    assertThat(admit(501, true)).isEqualTo(110);
+    assertThat(admit(502, true)).isEqualTo(502);
+    assertThat(admit(503, true)).isEqualTo(503);
+  }
+
+  @Test
+  void spikesToBothSidesAreNeverAShift() {
+    for (int i = 0; i < 20; i++) {
+      double x = i % 2 == 0 ? 500 : -500;
+      assertThat(admit(x, true)).isEqualTo(x > 0 ? 110 : 90);
+    }
+  }
+
+  @Test
+  void anOrdinaryValueBreaksTheRow() {
+    admit(500, true);
+    admit(500, true);
+    admit(100, false);
+    assertThat(admit(500, true)).isEqualTo(110);
+    assertThat(admit(500, true)).isEqualTo(110);
+    assertThat(admit(500, true)).isEqualTo(500);
+  }
+}

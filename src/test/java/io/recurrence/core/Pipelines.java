@@ -1,0 +1,28 @@
+package io.recurrence.core;
+
+import io.recurrence.combine.DiscountedError;
+import io.recurrence.detect.TailDetector;
+import io.recurrence.interval.AdaptiveConformal;
+import io.recurrence.model.Holt;
+import io.recurrence.model.Naive;
+import io.recurrence.model.SimpleSmoothing;
+
+/** Pipelines to test with. */
+final class Pipelines {
+  private Pipelines() {}
+
+  /** Three models, mixed, with bands, outcomes and flags. */
+  static PipelineBuilder usual(int horizon) {
+    Knots knots = Knots.upTo(horizon);
+    return new PipelineBuilder()
+        .horizon(horizon)
+        .levels(0.1, 0.5, 0.9)
+        .outcomes(true)
+        .model("naive", new Naive())
+        .model("smoothing", new SimpleSmoothing())
+        .model("holt", new Holt(0.98))
+        .combiner("discounted-error", new DiscountedError(3, knots))
+        .interval("conformal", new AdaptiveConformal(knots, true))
+        .detector("tail", new TailDetector(1e-3));
+  }
+}

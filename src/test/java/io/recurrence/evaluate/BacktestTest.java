@@ -1,0 +1,233 @@
+package io.recurrence.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.testing.Signals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files that other programs rely on. */
+class BacktestTest {
+  private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final String PIPELINE =
+      "horizon: 6\nmodels: [naive, holt, {type: ar, order: 3}]\n";
+
+  @TempDir private Path directory;
+
+  private Path csv(String name, List<String> lines) throws IOException {
+    List<String> all = new ArrayList<>(List.of("series,timestamp,value"));
+    all.addAll(lines);
+    return Files.write(directory.resolve(name), all);
+  }
+
+  /** Two series in turn, minute by minute, with a missing value now and then. */
+  private static List<String> twoSeries(int rows) {
+    double[] x = Signals.lifelike(171, rows);
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < rows; t++) {
+      lines.add("a,%s,%s".formatted(time(t), t % 23 == 7 ? "" : x[t]));
+      if (t % 2 == 0) {
+        lines.add("\"b, c\",%s,%s".formatted(time(t), -100 * x[t]));
+      }
+    }
+    return lines;
+  }
+
+  private static Instant time(int minute) {
+    return Instant.ofEpochMilli(START + minute * 60_000L);
+  }
+
+  private Summary run(String yaml, Path input, String origins, String output) {
+    return new Backtest(PipelineSpec.parse(yaml), Origins.parse(origins), 1)
+        .run(input, directory.resolve(output), rows -> {});
+  }
+
+  private List<NamedCsvRecord> table(String name) throws IOException {
+    try (Stream<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(directory.resolve(name)).stream()) {
+      return rows.toList();
+    }
+  }
+
+  private List<String> lines(String name) throws IOException {
+    return Files.readAllLines(directory.resolve(name));
+  }
+
+  @Test
+  void thereIsOneRowOfAnomaliesPerRowOfInputInItsOrder() throws IOException {
+    List<String> lines = twoSeries(200);
+    lines.add(50, lines.get(49)); // a duplicate
+    lines.add(90, "a," + time(3) + ",5"); // a late one
+    run(PIPELINE, csv("in.csv", lines), "last", "out");
+    assertThat(lines("out/anomalies.csv").get(0))
+        .isEqualTo(
+            "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly");
+    List<NamedCsvRecord> in = table("in.csv");
+    List<NamedCsvRecord> out = table("out/anomalies.csv");
+    assertThat(out).hasSameSizeAs(in);
+    for (int i = 0; i < in.size(); i++) {
+      assertThat(out.get(i).getField("series")).isEqualTo(in.get(i).getField("series"));
+      assertThat(out.get(i).getField("timestamp")).isEqualTo(in.get(i).getField("timestamp"));
+      String value = in.get(i).getField("value");
+      assertThat(out.get(i).getField("value"))
+          .isEqualTo(value.isEmpty() ? "" : Double.toString(Double.parseDouble(value)));
+      assertThat(Double.parseDouble(out.get(i).getField("anomaly_score"))).isBetween(0.0, 1.0);
+      assertThat(out.get(i).getField("is_anomaly")).isIn("true", "false");
+    }
+    assertThat(out.get(0).getField("expected_value")).as("awaited by nobody").isEmpty();
+    assertThat(out.get(100).getField("expected_value")).isNotEmpty();
+  }
+
+  @Test
+  void forecastsHaveTheirColumnsAndTheOriginsAskedFor() throws IOException {
+    run(PIPELINE, csv("in.csv", twoSeries(200)), "back:3:12", "out");
+    assertThat(lines("out/forecasts.csv").get(0))
+        .isEqualTo(
+            "series,origin,horizon_index,forecast_timestamp,forecast_value,"
+                + "q0.1,q0.2,q0.3,q0.4,q0.5,q0.6,q0.7,q0.8,q0.9");
+    List<NamedCsvRecord> out = table("out/forecasts.csv");
+    assertThat(out).hasSize(2 * 3 * 6);
+    LinkedHashSet<String> origins = new LinkedHashSet<>();
+    for (NamedCsvRecord row : out) {
+      origins.add(row.getField("series") + " " + row.getField("origin"));
+      int k = Integer.parseInt(row.getField("horizon_index"));
+      long step = row.getField("series").equals("a") ? 60_000 : 120_000;
+      assertThat(Instant.parse(row.getField("forecast_timestamp")))
+          .isEqualTo(Instant.parse(row.getField("origin")).plusMillis(k * step));
+      double[] quantiles = Signals.of(9, i -> Double.parseDouble(row.getField("q0." + (i + 1))));
+      assertThat(quantiles).isSorted();
+    }
+    assertThat(origins)
+        .containsExactlyInAnyOrder(
+            "a " + time(163),
+            "a " + time(175),
+            "a " + time(187),
+            "b, c " + time(126),
+            "b, c " + time(150),
+            "b, c " + time(174));
+  }
+
+  @Test
+  void theForecastOfAnOriginUsesOnlyRowsUpToIt() throws IOException {
+    List<String> lines = twoSeries(240);
+    run(PIPELINE, csv("in.csv", lines), "back:4:20", "sound");
+    List<NamedCsvRecord> sound = table("sound/forecasts.csv");
+    for (NamedCsvRecord row : sound) {
+      assertThat(row.getField("forecast_value")).isNotEmpty();
+    }
+    for (int minute : new int[] {159, 179, 199, 205}) {
+      List<String> corrupt = new ArrayList<>();
+      for (String line : lines) {
+        boolean later =
+            Instant.parse(line.split(",", -1)[line.startsWith("a") ? 1 : 2]).isAfter(time(minute));
+        String damaged = line.substring(0, line.lastIndexOf(',')) + ",1e50";
+        corrupt.add(later ? damaged : line);
+      }
+      run(PIPELINE, csv("corrupt.csv", corrupt), "back:4:20", "corrupt");
+      assertThat(upTo(minute, table("corrupt/forecasts.csv"))).isEqualTo(upTo(minute, sound));
+      assertThat(upTo(minute, sound)).isNotEmpty();
+      assertThat(table("corrupt/forecasts.csv").toString()).isNotEqualTo(sound.toString());
+    }
+  }
+
+  private static List<List<String>> upTo(int minute, List<NamedCsvRecord> forecasts) {
+    return forecasts.stream()
+        .filter(row -> !Instant.parse(row.getField("origin")).isAfter(time(minute)))
+        .map(NamedCsvRecord::getFields)
+        .toList();
+  }
+
+  @Test
+  void theLastForecastIsThatOfEveryRow() throws IOException {
+    Path input = csv("in.csv", twoSeries(100));
+    run(PIPELINE, input, "last", "last");
+    run(PIPELINE, input, "every", "every");
+    run(PIPELINE, input, "every:25", "25");
+    List<String> every = lines("every/forecasts.csv");
+    assertThat(every).hasSize(1 + 150 * 6).containsAll(lines("last/forecasts.csv"));
+    assertThat(lines("last/forecasts.csv")).hasSize(1 + 2 * 6);
+    assertThat(lines("25/forecasts.csv")).hasSize(1 + (4 + 2) * 6);
+    assertThat(every).containsAll(lines("25/forecasts.csv"));
+    assertThat(lines("last/anomalies.csv")).isEqualTo(lines("every/anomalies.csv"));
+  }
+
+  @Test
+  void rowsThatWereHeldBackKeepTheirOwnTimestamps() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 60; t++) {
+      int minute = t % 3 == 1 ? t + 1 : t % 3 == 2 ? t - 1 : t;
+      lines.add(
+          "a,%s,%d".formatted(time(minute).toString().replace("T", " ").replace("Z", ""), minute));
+    }
+    run(PIPELINE + "time: {lateness: PT5M}\n", csv("in.csv", lines), "last", "out");
+    List<NamedCsvRecord> out = table("out/anomalies.csv");
+    assertThat(out).hasSize(60);
+    for (int t = 0; t < 60; t++) {
+      assertThat(out.get(t).getField("timestamp").replace(' ', 'T') + "Z")
+          .isEqualTo(time(t).toString());
+      assertThat(out.get(t).getField("value")).isEqualTo(Double.toString(t));
+    }
+  }
+
+  @Test
+  void theSummaryCountsAndScores() throws IOException {
+    Summary summary = run("horizon: 2\nmodel: naive\n", csv("in.csv", line(100)), "last", "out");
+    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
+    assertThat(json.get("events").longValue()).isEqualTo(100);
+    assertThat(json.get("series").intValue()).isEqualTo(1);
+    assertThat(json.get("horizon").intValue()).isEqualTo(2);
+    assertThat(json.get("forecasts_scored").longValue()).isEqualTo(99 + 98);
+    double mae = (99 * 3 + 98 * 6) / 197.0;
+    assertThat(json.get("mae").doubleValue()).isBetween(mae - 1e-9, mae + 1e-9);
+    assertThat(json.get("mase").doubleValue()).isBetween(mae / 3 - 1e-9, mae / 3 + 1e-9);
+    assertThat(json.get("state_bytes_per_series").intValue()).isPositive();
+    assertThat(json.get("coverage").get("0.5").get("2").doubleValue()).isBetween(0.0, 1.0);
+    assertThat(summary.toString()).contains("100 events of 1 series", "over 2 steps");
+  }
+
+  @Test
+  void aGapDoesNotMakeForecastsBeComparedWithOtherSteps() throws IOException {
+    List<String> lines = new ArrayList<>(line(200));
+    lines.subList(100, 104).clear();
+    run(
+        "horizon: 5\ntransforms: [difference]\nmodel: naive\n",
+        csv("in.csv", lines),
+        "last",
+        "out");
+    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
+    assertThat(json.get("mae").doubleValue() * json.get("forecasts_scored").longValue())
+        .as("only the forecasts of the very first row, which knew no slope, are wrong")
+        .isBetween(3 * (1 + 2 + 3 + 4 + 5) - 1e-3, 3 * (1 + 2 + 3 + 4 + 5) + 1e-3);
+  }
+
+  /** A series that rises by 3 each minute. */
+  private static List<String> line(int rows) {
+    return Arrays.stream(Signals.of(rows, t -> t))
+        .mapToObj(t -> "a,%s,%s".formatted(time((int) t), 3 * t))
+        .toList();
+  }
+
+  @Test
+  void aFileWithoutRowsGivesTablesWithoutRows() throws IOException {
+    run(PIPELINE, csv("in.csv", List.of()), "last", "out");
+    assertThat(lines("out/anomalies.csv")).hasSize(1);
+    assertThat(lines("out/forecasts.csv")).hasSize(1);
+    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
+    assertThat(json.get("mae").isNull()).isTrue();
+    assertThat(json.get("events").longValue()).isZero();
+  }
+}

@@ -1,0 +1,202 @@
+package io.recurrence.format;
+
+import static io.recurrence.format.Decoding.assertRefused;
+import static io.recurrence.format.Decoding.bytes;
+import static io.recurrence.format.Decoding.read;
+import static io.recurrence.format.Decoding.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.format.BadRecordException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonDecoderTest {
+  private final Decoder keyed = new JsonDecoder("", "/value", "", TimeUnit.MS);
+  private final Decoder full = new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS);
+
+  @Test
+  void seriesValueAndTimeStandWhereTheirPointersSay() {
+    Reading reading =
+        read(
+            full,
+            """
+            {"ts": 1000, "noise": {"ts": 5, "data": []}, "sensor": {"name": "x", "id": "pump"},
+             "data": [{"v": 1}, {"u": 0, "v": 2.5}, {"v": 3}]}
+            """);
+    assertThat(reading.series()).isEqualTo("pump");
+    assertThat(reading.time()).isEqualTo(1000);
+    assertThat(reading.present()).isTrue();
+    assertThat(reading.value()).isEqualTo(2.5);
+  }
+
+  @Test
+  void withoutPointersSeriesAndTimeAreThoseOfTheRecord() {
+    Reading reading = read(keyed, "{\"value\": -3}");
+    assertThat(reading.series()).isEqualTo("key");
+    assertThat(reading.time()).isEqualTo(Decoding.TIMESTAMP);
+    assertThat(reading.value()).isEqualTo(-3);
+  }
+
+  @Test
+  void theRootMayBeAnArray() {
+    Decoder decoder = new JsonDecoder("/0", "/2", "", TimeUnit.MS);
+    assertThat(read(decoder, "[\"a\", 1, 2]").value()).isEqualTo(2);
+    assertThat(read(decoder, "[\"a\", 1, 2]").series()).isEqualTo("a");
+  }
+
+  @Test
+  void pointersAreUnescaped() {
+    Decoder decoder = new JsonDecoder("", "/a~1b/~0c//ü", "", TimeUnit.MS);
+    assertThat(read(decoder, "{\"a/b\": {\"~c\": {\"\": {\"ü\": 7}}}}").value()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "-0.0, -0.0",
+    "1e3, 1000",
+    "1E-5, 1e-5",
+    "12345678901234567890, 12345678901234567890",
+    "0.1000000000000000055511151231257827, 0.1",
+    "1e-400, 0",
+    "1e100, 1e100"
+  })
+  void numbersAreReadToTheNearestDouble(String written, double value) {
+    assertThat(read(keyed, "{\"value\": " + written + "}").value()).isEqualTo(value);
+    assertThat(read(keyed, "{\"value\": \" " + written + " \"}").value()).isEqualTo(value);
+  }
+
+  @Test
+  void nullIsAStepWithoutAValueButNoValueIsAFault() {
+    assertThat(read(keyed, "{\"value\": null}").present()).isFalse();
+    assertRefused(keyed, "{\"valu\": 1}", Reason.NO_VALUE);
+    assertRefused(keyed, "{}", Reason.NO_VALUE);
+    assertRefused(keyed, "{\"value\": {\"value\": 1}}", Reason.NO_VALUE);
+    assertRefused(keyed, "{\"value\": [1]}", Reason.NO_VALUE);
+  }
+
+  @Test
+  void aReadingIsNotCarriedOverFromTheRecordBefore() {
+    assertThat(read(full, "{\"ts\":1,\"sensor\":{\"id\":\"a\"},\"data\":[0,{\"v\":4}]}").value())
+        .isEqualTo(4);
+    assertRefused(full, "{\"sensor\":{\"id\":\"a\"},\"data\":[0,{\"v\":4}]}", Reason.NO_TIME);
+    assertRefused(full, "{\"ts\":1,\"data\":[0,{\"v\":4}]}", Reason.NO_SERIES);
+    assertRefused(full, "{\"ts\":1,\"sensor\":{\"id\":\"a\"}}", Reason.NO_VALUE);
+    assertThat(read(keyed, "{\"value\": null}").present()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"value\": 1, \"value\": 2}",
+        "{\"value\": null, \"value\": 2}",
+        "{\"value\": 1} {\"value\": 2}",
+        "{\"value\": 1} x",
+        "{\"value\": 1}}",
+        "{\"value\": 1",
+        "{\"value\": ",
+        "{\"value\"",
+        "{",
+        "[",
+        "17",
+        "\"value\"",
+        "null",
+        "nul",
+        "{'value': 1}",
+        "{value: 1}",
+        "{\"value\": 01}",
+        "{\"value\": .5}",
+        "{\"value\": +5}",
+        "{\"value\": NaN}",
+        "{\"value\": 1,}",
+        "// x\n{\"value\": 1}",
+        "\u0000{\"value\": 1}"
+      })
+  void whatIsNoSingleJsonDocumentIsMalformed(String document) {
+    assertRefused(keyed, document, Reason.MALFORMED);
+  }
+
+  @Test
+  void whatIsNoNumberIsToldWithTheText() {
+    for (String text : new String[] {"", "abc", "1,5", "1d", "2F", "0x1p3", "1e", "--1", "1 2"}) {
+      BadRecordException e = refused(keyed, bytes("{\"value\": \"" + text + "\"}"));
+      assertThat(e.reason()).as(text).isEqualTo(Reason.NOT_A_NUMBER);
+      assertThat(e.getMessage()).contains("'" + text + "'");
+    }
+    assertRefused(keyed, "{\"value\": true}", Reason.NOT_A_NUMBER);
+    String text = "9".repeat(30) + "x".repeat(5000);
+    assertThat(refused(keyed, bytes("{\"value\": \"" + text + "\"}")).getMessage()).contains("…");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e101", "-1e999", "\"NaN\"", "\"Infinity\"", "\"-1e200\"", "1e999999999"})
+  void whatNoStateCanHoldIsNotFinite(String value) {
+    assertRefused(keyed, "{\"value\": " + value + "}", Reason.NOT_FINITE);
+  }
+
+  @Test
+  void namesAreBounded() {
+    Decoder decoder = new JsonDecoder("/s", "/value", "", TimeUnit.MS);
+    String longest = "ü".repeat(Fields.LONGEST_NAME / 2);
+    String document = "{\"s\": \"%s\", \"value\": 1}";
+    assertThat(read(decoder, document.formatted(longest)).series()).isEqualTo(longest);
+    assertRefused(decoder, document.formatted(longest + "x"), Reason.SERIES_TOO_LONG);
+    assertRefused(decoder, document.formatted("  "), Reason.NO_SERIES);
+    assertRefused(decoder, "{\"s\": null, \"value\": 1}", Reason.NO_SERIES);
+    assertRefused(decoder, "{\"s\": false, \"value\": 1}", Reason.NO_SERIES);
+    assertThat(read(decoder, "{\"s\": 17, \"value\": 1}").series()).isEqualTo("17");
+  }
+
+  @Test
+  void depthAndLengthAreBounded() {
+    assertRefused(keyed, "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}", Reason.MALFORMED);
+    assertRefused(keyed, "{\"value\": " + "1".repeat(2000) + "}", Reason.MALFORMED);
+    assertRefused(keyed, "{\"value\": \"" + "1".repeat(10_000) + "\"}", Reason.MALFORMED);
+    String padding = " ".repeat(Fields.LARGEST_RECORD);
+    assertRefused(keyed, "{\"value\": 1}" + padding, Reason.TOO_LARGE);
+    assertRefused(keyed, "", Reason.EMPTY);
+  }
+
+  @Test
+  void aRecordWithoutValueOrKeyIsToldSo() {
+    assertThatThrownBy(() -> keyed.decode(bytes("k"), null, 0, new Reading()))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EMPTY));
+    assertThatThrownBy(() -> keyed.decode(null, bytes("{\"value\": 1}"), 0, new Reading()))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NO_SERIES));
+    byte[] latin = {'k', (byte) 0xfc};
+    assertThatThrownBy(() -> keyed.decode(latin, bytes("{\"value\": 1}"), 0, new Reading()))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NO_SERIES));
+  }
+
+  @Test
+  void bytesThatAreNoTextAreMalformed() {
+    byte[][] documents = {
+      {'{', '"', 'v', (byte) 0xff, '"', ':', '1', '}'},
+      {0, 0, 0, '{', 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff},
+      {(byte) 0xfe, (byte) 0xff, 0, '{', (byte) 0xd8},
+      {(byte) 0xff, (byte) 0xfe, '{'},
+      {'{', 0, 0, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff},
+      {(byte) 0xc0, (byte) 0x80}
+    };
+    for (byte[] document : documents) {
+      assertThat(refused(keyed, document).reason()).isEqualTo(Reason.MALFORMED);
+    }
+  }
+
+  @Test
+  void timesAreReadAsNumbersOrTexts() {
+    Decoder decoder = new JsonDecoder("", "/v", "/t", TimeUnit.S);
+    assertThat(read(decoder, "{\"v\":1,\"t\":1.5}").time()).isEqualTo(1500);
+    assertThat(read(decoder, "{\"v\":1,\"t\":\"1.5\"}").time()).isEqualTo(1500);
+    assertRefused(decoder, "{\"v\":1,\"t\":null}", Reason.NO_TIME);
+    assertRefused(decoder, "{\"v\":1,\"t\":true}", Reason.BAD_TIME);
+    assertRefused(decoder, "{\"v\":1,\"t\":\"soon\"}", Reason.BAD_TIME);
+  }
+}

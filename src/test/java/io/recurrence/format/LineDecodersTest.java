@@ -1,0 +1,88 @@
+package io.recurrence.format;
+
+import static io.recurrence.format.Decoding.assertRefused;
+import static io.recurrence.format.Decoding.bytes;
+import static io.recurrence.format.Decoding.read;
+import static io.recurrence.format.Decoding.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.format.BadRecordException.Reason;
+import org.junit.jupiter.api.Test;
+
+/** Records that are a line of CSV, or a number. */
+class LineDecodersTest {
+  private final Decoder csv = new CsvDecoder(1, 3, 2, TimeUnit.MS, ',');
+  private final Decoder numbers = new NumberDecoder();
+
+  @Test
+  void columnsAreCountedFromOne() {
+    Reading reading = read(csv, "pump,1000,2.5,whatever");
+    assertThat(reading.series()).isEqualTo("pump");
+    assertThat(reading.time()).isEqualTo(1000);
+    assertThat(reading.value()).isEqualTo(2.5);
+  }
+
+  @Test
+  void columnZeroIsTheKeyAndTheTimestamp() {
+    Reading reading = read(new CsvDecoder(0, 1, 0, TimeUnit.MS, ';'), " 7 ;x");
+    assertThat(reading.series()).isEqualTo("key");
+    assertThat(reading.time()).isEqualTo(Decoding.TIMESTAMP);
+    assertThat(reading.value()).isEqualTo(7);
+  }
+
+  @Test
+  void quotesHoldDelimitersAndALineMayEndInALineBreak() {
+    assertThat(read(csv, "\"a,\"\"b\"\"\",5,1\r\n").series()).isEqualTo("a,\"b\"");
+    assertThat(read(csv, "a,5,1\n").value()).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyValueIsAStepWithoutOne() {
+    assertThat(read(csv, "a,5,").present()).isFalse();
+    assertThat(read(csv, "a,5,\"  \"").present()).isFalse();
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsToldByItsNumber() {
+    assertRefused(csv, "a,5", Reason.NO_VALUE);
+    assertRefused(csv, "a", Reason.NO_TIME);
+    assertThat(refused(csv, bytes("a,5")).getMessage()).contains("2 columns", "column 3");
+    assertRefused(new CsvDecoder(4, 3, 2, TimeUnit.MS, ','), "a,5,1", Reason.NO_SERIES);
+  }
+
+  @Test
+  void whatIsNoSingleLineIsRefused() {
+    assertRefused(csv, "a,5,1\nb,6,2", Reason.MALFORMED);
+    assertRefused(csv, "\n", Reason.EMPTY);
+    assertRefused(csv, "", Reason.EMPTY);
+    assertRefused(csv, ",5,1", Reason.NO_SERIES);
+    assertRefused(csv, "a,5,x", Reason.NOT_A_NUMBER);
+    assertRefused(csv, "a,five,1", Reason.BAD_TIME);
+    assertThat(refused(csv, new byte[] {'a', ',', (byte) 0xff}).reason())
+        .isEqualTo(Reason.MALFORMED);
+  }
+
+  @Test
+  void aPlainNumberIsTheWholeRecord() {
+    Reading reading = read(numbers, " -1.5e3\n");
+    assertThat(reading.series()).isEqualTo("key");
+    assertThat(reading.time()).isEqualTo(Decoding.TIMESTAMP);
+    assertThat(reading.value()).isEqualTo(-1500);
+    assertThat(reading.present()).isTrue();
+  }
+
+  @Test
+  void whatIsNoPlainNumberIsRefused() {
+    assertRefused(numbers, "", Reason.EMPTY);
+    assertRefused(numbers, " ", Reason.NOT_A_NUMBER);
+    assertRefused(numbers, "1 2", Reason.NOT_A_NUMBER);
+    assertRefused(numbers, "1f", Reason.NOT_A_NUMBER);
+    assertRefused(numbers, "{\"value\": 1}", Reason.NOT_A_NUMBER);
+    assertRefused(numbers, "NaN", Reason.NOT_FINITE);
+    assertRefused(numbers, "1e101", Reason.NOT_FINITE);
+    assertThat(refused(numbers, new byte[] {(byte) 0x80}).reason()).isEqualTo(Reason.NOT_A_NUMBER);
+    assertThatThrownBy(() -> numbers.decode(null, bytes("1"), 0, new Reading()))
+        .hasMessageContaining("series");
+  }
+}

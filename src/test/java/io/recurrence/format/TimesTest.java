@@ -1,0 +1,119 @@
+package io.recurrence.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.format.BadRecordException.Reason;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T12:30:15Z, 2026-03-01T12:30:15Z",
+    "2026-03-01T12:30:15, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15.250, 2026-03-01T12:30:15.250Z",
+    "2026-03-01T12:30:15.123456789Z, 2026-03-01T12:30:15.123Z",
+    "2026-03-01T12:30, 2026-03-01T12:30:00Z",
+    "2026-03-01, 2026-03-01T00:00:00Z",
+    "2026-03-01T12:30:15+02:00, 2026-03-01T10:30:15Z",
+    "2026-03-01 12:30:15-05:30, 2026-03-01T18:00:15Z",
+    "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z",
+    "2024-02-29 00:00:00, 2024-02-29T00:00:00Z"
+  })
+  void datesAndTimesInTheFormsThatPeopleWrite(String text, String instant) {
+    assertThat(Times.millis(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "2026",
+        "2026-3-1",
+        "2026-02-30",
+        "2026-02-30 10:00:00",
+        "2026-13-01",
+        "2026-01-01T25:00:00Z",
+        "2026-01-01 10:60:00",
+        "2026-01-01T10:00:00 CET",
+        "01.02.2026",
+        "2026-01-01T10:00:00Zz",
+        "+999999999-12-31T00:00:00Z",
+        "-999999999-01-01"
+      })
+  void whatIsNoTimeIsRefused(String text) {
+    assertThatThrownBy(() -> Times.millis(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME))
+        .hasMessageContaining("'" + text + "'");
+  }
+
+  @Property(seed = "1", tries = 500)
+  void theUsualFormIsReadAsTheFormatterWould(
+      @ForAll @LongRange(min = -30_000_000_000L, max = 200_000_000_000L) long second) {
+    LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    String text = "%tF %<tT".formatted(time);
+    assertThat(Times.millis(text)).isEqualTo(second * 1000);
+    assertThat(Times.millis(text.replace(' ', 'T'))).isEqualTo(second * 1000);
+    assertThat(Times.millis(text + ".5Z")).isEqualTo(second * 1000 + 500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S, 1700000000, 1700000000000",
+    "S, 1700000000.1239, 1700000000123",
+    "S, 1.7e9, 1700000000000",
+    "MS, 1700000000123, 1700000000123",
+    "MS, ' 5 ', 5",
+    "MS, -5, -5",
+    "MS, -0.5, -1",
+    "US, 1700000000123999, 1700000000123",
+    "NS, 1700000000123999999, 1700000000123",
+    "S, 9223372036854775.807, 9223372036854775807"
+  })
+  void numbersInAllUnitsAreReadToTheMillisecondBefore(TimeUnit unit, String text, long millis)
+      throws BadRecordException {
+    assertThat(Fields.time(text, unit)).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MS, 9223372036854775808, 9223372036854775807", "S, 1e19, 9223372036854775807",
+    "S, 9223372036854775807, 9223372036854775807", "MS, -1e25, -9223372036854775808",
+    "S, -1e16, -9223372036854775808"
+  })
+  void aTimeBeyondTheRangeDoesNotWrapAround(TimeUnit unit, String text, long millis)
+      throws BadRecordException {
+    assertThat(Fields.time(text, unit)).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MS, 1e31",
+    "MS, 1e-31",
+    "MS, 1e999999999",
+    "MS, 1e2147483648",
+    "NS, abc",
+    "S, ''",
+    "S, 0x10",
+    "S, NaN"
+  })
+  void whatIsNoNumberOfAUnitIsRefused(TimeUnit unit, String text) {
+    assertThatThrownBy(() -> Fields.time(text, unit))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME));
+  }
+}

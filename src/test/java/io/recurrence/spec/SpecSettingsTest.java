@@ -1,0 +1,166 @@
+package io.recurrence.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.core.Emission;
+import io.recurrence.core.Output;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.spec.InputSpec.Format;
+import io.recurrence.spec.InputSpec.Unit;
+import io.recurrence.spec.OutputSpec.Layout;
+import io.recurrence.spec.PipelineSpec.Late;
+import io.recurrence.spec.StatePolicy.OnChange;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a sound specification turns into. */
+class SpecSettingsTest {
+
+  @Test
+  void everyKeyHasItsEffect() {
+    PipelineSpec spec =
+        PipelineSpec.parse(
+            """
+            name: mine
+            input:
+              {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M,
+               time: {field: 1, unit: iso}}
+            output:
+              {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps}
+            state: {on-change: refuse, idle: P1W, silence: PT10M}
+            time: {late: drop}
+            kafka: {num.stream.threads: 2, producer: {linger.ms: 5}}
+            """);
+    assertThat(spec.input())
+        .isEqualTo(
+            new InputSpec(
+                "in", Format.CSV, "2", "3", "1", Unit.ISO, ';', false, Duration.ofMinutes(5)));
+    assertThat(spec.output()).isEqualTo(new OutputSpec("a", "f", "o", "s", "d", Layout.STEPS));
+    assertThat(spec.state())
+        .isEqualTo(new StatePolicy(OnChange.REFUSE, Duration.ofDays(7), Duration.ofMinutes(10)));
+    assertThat(spec.late()).isEqualTo(Late.DROP);
+    assertThat(spec.kafka())
+        .containsEntry("num.stream.threads", "2")
+        .containsEntry("producer.linger.ms", "5");
+    assertThat(spec.version(spec.newPipeline())).matches("mine@[0-9a-f]{1,16}");
+  }
+
+  @Test
+  void withoutASeriesTheKeyIsTheSeriesAndItsPartitionTheSeriesOwn() {
+    assertThat(PipelineSpec.parse("input: {topic: a}").input().partitionedBySeries()).isTrue();
+    assertThat(PipelineSpec.parse("input: {series: /s}").input().partitionedBySeries()).isFalse();
+    assertThat(
+            PipelineSpec.parse("input: {series: /s, partitioned-by-series: true}")
+                .input()
+                .partitionedBySeries())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"event, 1", "7, 7", "PT1M, 6"})
+  void emissionIsByEventByStepOrByPeriod(String emit, int every) {
+    SeriesPipeline pipeline = PipelineSpec.parse("emit: " + emit + "\nmodel: naive").newPipeline();
+    State s = pipeline.newState();
+    Output out = pipeline.newOutput();
+    int emitted = 0;
+    for (int t = 0; t < 420; t++) {
+      pipeline.step(s, t * 10_000L, t, out);
+      emitted += out.forecasts() ? 1 : 0;
+    }
+    assertThat(emitted).isBetween(420 / every, 420 / every + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto, 60000", "none, 0", "PT5M, 300000"})
+  void theStepIsLearnedGivenOrNone(String step, long millis) {
+    SeriesPipeline pipeline = PipelineSpec.parse("step: " + step + "\nmodel: naive").newPipeline();
+    State s = pipeline.newState();
+    for (int t = 0; t < 5; t++) {
+      pipeline.step(s, t * 60_000L, t, pipeline.newOutput());
+    }
+    assertThat(pipeline.samplingStep(s)).isEqualTo(millis);
+  }
+
+  @Test
+  void theSameModelTwiceIsNumbered() {
+    assertThat(
+            PipelineSpec.parse("models: [naive, naive, {type: ar, order: 2}, {type: ar, order: 3}]")
+                .newPipeline()
+                .newOutput()
+                .models())
+        .containsExactly("naive", "naive#2", "ar(2)", "ar(3)");
+  }
+
+  @Test
+  void featuresAreNamedAfterTheirSettingsOrAsAsked() {
+    assertThat(
+            PipelineSpec.parse(
+                    """
+                    features:
+                      - maximum
+                      - {type: exponential-average, half-life: PT6H, as: smooth}
+                      - {type: moving-average, order: 4}
+                      - maximum
+                    """)
+                .newPipeline()
+                .newOutput()
+                .features())
+        .containsExactly("maximum", "smooth", "moving-average(4)", "maximum#2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT90S", "P1D", "P1DT2H", "PT0.001S", "P3W", "p1d", "PT24H"})
+  void durationsAreIso8601WithWeeks(String text) {
+    assertThat(Section.duration(text)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "P", "24", "1h", "PT", "P1Y", "P1M", "P99999W", "P1DT", "PT1e3S"})
+  void whatIsNoDurationIsNone(String text) {
+    assertThat(Section.duration(text)).isNull();
+  }
+
+  @Test
+  void tunablesAreNotInTheShapeAndStructureIs() {
+    long shape = PipelineSpec.parse("model: {type: ar, order: 4}").newPipeline().shape();
+    assertThat(
+            PipelineSpec.parse(
+                    "model: {type: ar, order: 4, forgetting: 0.9}\n"
+                        + "confidence: 0.5\ndetector: {alarm-rate: 0.1}\nemit: 5")
+                .newPipeline()
+                .shape())
+        .isEqualTo(shape);
+    assertThat(PipelineSpec.parse("model: {type: ar, order: 5}").newPipeline().shape())
+        .isNotEqualTo(shape);
+    assertThat(
+            PipelineSpec.parse("model: {type: ar, order: 4}")
+                .newPipeline(Emission.ON_REQUEST)
+                .shape())
+        .isEqualTo(shape);
+  }
+
+  @Test
+  void oneRateOfHoltAloneIsEnough() {
+    assertThat(PipelineSpec.parse("model: {type: holt, beta: 0.3}").newPipeline().stages())
+        .containsKey("model:holt(fixed)");
+    assertThat(
+            PipelineSpec.parse("model: {type: holt-winters, season: 4, damping: 1}")
+                .newPipeline()
+                .stages())
+        .containsKey("model:holt-winters(4,fixed)");
+  }
+
+  @Test
+  void theNearestNameIsNotGuessedWildly() {
+    assertThat(Nearest.hint("horizn", List.of("horizon", "emit")))
+        .isEqualTo("; did you mean 'horizon'?");
+    assertThat(Nearest.hint("qqqqqqqq", List.of("horizon", "emit")))
+        .isEqualTo("; known are horizon, emit");
+    assertThat(Nearest.hint("x", List.of())).isEmpty();
+  }
+}

@@ -1,0 +1,28 @@
+package io.recurrence.spec;
+
+import io.recurrence.core.Knots;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the stages of the catalog one by one, outside a pipeline. */
+final class Stages {
+  static final Knots KNOTS = Knots.upTo(13);
+  static final int MODELS = 3;
+
+  private Stages() {}
+
+  interface Maker<T> {
+    Named<? extends T> make(Section settings, Catalog.Context context);
+  }
+
+  /** A fresh stage of these settings, written in YAML. */
+  static <T> T make(Maker<T> maker, String settings) {
+    List<Fault> faults = new ArrayList<>();
+    Section section = new Section("", (Tree.Fields) Tree.parse(settings, "test", faults), faults);
+    T stage = maker.make(section, new Catalog.Context(KNOTS, MODELS, 60_000, false)).maker().get();
+    if (!faults.isEmpty()) {
+      throw new AssertionError(faults);
+    }
+    return stage;
+  }
+}
