@@ -216,7 +216,7 @@ public final class Mixture implements Forecaster {
   private void push(double[] h, double z) {
     ring.push(h, scene.seasons, scene.t, z);
     profile.step(scene, scene.t, z);
-    averages.step(h, z, scene.t + 1);
+    averages.step(h, z, (double) scene.t + 1);
   }
 
   /**
@@ -320,7 +320,7 @@ public final class Mixture implements Forecaster {
       flat(h, fan);
       return;
     }
-    h[Field.FIRST] = Math.min(h[Field.FIRST], scene.t);
+    h[Field.FIRST] = Math.min(h[Field.FIRST], (double) scene.t);
     h[Field.EXPECTED] = (float) mean(Math.max(fan.steps(), blend.needed(scene.t)));
     blend.remember(scene, fan);
     fill(h, fan);
