@@ -64,7 +64,7 @@ public final class SeriesPipeline {
     stages.add(new Stage("clock", clock));
     stages.add(b.detector.as("detect"));
     stages.add(new Stage("held-back", heldBack));
-    stages.add(new Stage("coverage(" + b.confidence + ")", coverage));
+    stages.add(new Stage("coverage", coverage));
     this.foresight =
         b.forecaster == null
             ? new Ensemble(b, clock, stages)

@@ -100,7 +100,7 @@ final class Blend {
     if (band == 0) {
       boolean far = size > SHIFT * usual * spread.hour(scene, scene.t);
       if (far && count > SHIFT_YOUNG && scene.t - h[Field.SHIFTED] > SHIFT_APART) {
-        h[Field.SHIFTED] = scene.t;
+        h[Field.SHIFTED] = Precision.single((double) scene.t);
       }
     }
     boolean across = origin < h[Field.SHIFTED] && scene.t > h[Field.SHIFTED];
@@ -115,7 +115,7 @@ final class Blend {
       mixer.learn(h, band, count, e, missed, slowError, unit, own);
     }
     mixer.learn(h, band, count, slowError, quickError);
-    h[seen + band] = Math.min(count + 1, MOST);
+    h[seen + band] = (float) Math.min(count + 1, MOST);
   }
 
   private void report(double[] h, int slot, int steps, Scale scale, Outcomes outcomes) {

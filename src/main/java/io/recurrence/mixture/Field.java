@@ -9,15 +9,16 @@ final class Field {
   static final int LAST = 2; // value
   static final int STEP = 3; // sampling step, ms, 0 if none is known
   static final int START = 4; // phase of step 0
-  static final int FITTED = 5; // step since which the regressions have their lags
-  static final int FOUND = 6; // step at which the season was found, 0 where the calendar tells it
-  static final int PROFILED = 7; // first step that the profile has seen
-  static final int SHIFTED = 8; // step of the last shift of level
-  static final int FIRST = 9; // first step whose forecast waited
-  private static final int DOUBLES = 10;
+  private static final int DOUBLES = 5;
 
-  static final int EXPECTED = 10; // of the step to come, in units
-  private static final int SINGLES = 1;
+  static final int EXPECTED = 5; // of the step to come, in units
+  static final int FITTED = 6; // step since which the regressions have their lags
+  static final int FOUND = 7; // step at which the season was found, 0 where the calendar tells it
+  static final int PROFILED = 8; // first step that the profile has seen
+  static final int SHIFTED = 9; // step of the last shift of level
+  static final int FIRST = 10; // first step whose forecast waited
+  private static final int SINGLES =
+      6; // of steps beyond 2^24 a few are confused; it matters little
 
   static final int EXPONENT = 11; // of the unit, a power of 2
   static final int SCALED = 12; // 1 once two values differed

@@ -7,6 +7,7 @@ import io.recurrence.core.NormalQuantile;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Past;
+import io.recurrence.core.Precision;
 import io.recurrence.core.Storage;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class Mixture implements Forecaster {
   private static final double BETTER = .2; // correlation that another season must have more
   private static final double FAR = 4096; // units from the base
   private static final double LARGE = 8; // units that a mean difference may have at most
-  private static final double NONE = 1e18; // no step
+  private static final double NONE = (float) 1e18; // no step
 
   private final Blueprint blueprint;
   private final Storage storage;
@@ -320,7 +321,7 @@ public final class Mixture implements Forecaster {
       flat(h, fan);
       return;
     }
-    h[Field.FIRST] = Math.min(h[Field.FIRST], (double) scene.t);
+    h[Field.FIRST] = Math.min(h[Field.FIRST], Precision.single((double) scene.t));
     h[Field.EXPECTED] = (float) mean(Math.max(fan.steps(), blend.needed(scene.t)));
     blend.remember(scene, fan);
     fill(h, fan);
@@ -450,7 +451,7 @@ public final class Mixture implements Forecaster {
       boolean told = s.hour > 0 && Math.abs(s.hour - found) <= 1;
       if (!told && !multiple(found, s.main)) {
         h[Field.HOUR] = found;
-        h[Field.FITTED] = scene.t;
+        h[Field.FITTED] = Precision.single((double) scene.t);
         regressions[0].start(h, seasons(h));
       }
     } else if (s.main == 0
@@ -469,8 +470,8 @@ public final class Mixture implements Forecaster {
   /** Takes a season: the regressions begin anew, the profile with what the window holds. */
   private void adopt(double[] h, int found) {
     h[Field.SEASON] = found;
-    h[Field.FITTED] = scene.t;
-    h[Field.FOUND] = scene.t;
+    h[Field.FITTED] = Precision.single((double) scene.t);
+    h[Field.FOUND] = h[Field.FITTED];
     Seasons seasons = seasons(h);
     for (Regression regression : regressions) {
       regression.start(h, seasons);
@@ -480,7 +481,7 @@ public final class Mixture implements Forecaster {
     int shown = (int) Math.min(seasons.fine - 1, scene.t + 1);
     int whole = Math.min(shown, found * (shown / found));
     scene.profiled = scene.t - whole + 1;
-    h[Field.PROFILED] = scene.profiled;
+    h[Field.PROFILED] = Precision.single((double) scene.profiled);
     for (long i = scene.profiled; i <= scene.t; i++) {
       profile.step(scene, i, scene.values[scene.now - (int) (scene.t - i)]);
     }

@@ -353,6 +353,7 @@ public final class Catalog {
     names.put("combine", List.copyOf(COMBINERS.keySet()));
     names.put("interval", List.copyOf(INTERVALS.keySet()));
     names.put("detector", List.copyOf(DETECTORS.keySet()));
+    names.put("forecaster", List.of("mixture"));
     return names;
   }
 
