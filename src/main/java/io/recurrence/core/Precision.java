@@ -43,9 +43,9 @@ public enum Precision {
 
   /** The nearest number of 8 significant bits; what is too large becomes the largest one. */
   public static double brief(double x) {
-    int bits =
-        Float.floatToRawIntBits((float) Math.max(-LARGEST_BRIEF, Math.min(LARGEST_BRIEF, x)));
-    return Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
+    int bits = Float.floatToRawIntBits((float) x);
+    float near = Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
+    return Math.abs(near) <= LARGEST_BRIEF ? near : Math.copySign(LARGEST_BRIEF, x);
   }
 
   private static final float LARGEST_BRIEF = Float.intBitsToFloat(0x7f7f0000);

@@ -24,9 +24,10 @@ final class Blend {
   private final Pending pending;
   private final int seen; // truths per band
   private final boolean[] heard;
-  private final double[] slow;
-  private final double[] quick;
-  private final double[][] weights; // [band][expert]
+  private final double[][] slow; // [band][expert]
+  private final double[][] quick;
+  private final double[][] weights;
+  private int weighed; // bands whose weights have been taken
 
   Blend(Plan plan, Blueprint blueprint, Bands bands, Experts experts, int reported) {
     this.bands = bands;
@@ -38,8 +39,8 @@ final class Blend {
     this.spread = new Spread(plan, bands, blueprint.hours());
     this.pending = new Pending(plan, bands.slots(), count, reported > 0);
     this.heard = new boolean[count];
-    this.slow = new double[count];
-    this.quick = new double[count];
+    this.slow = new double[bands.count()][count];
+    this.quick = new double[bands.count()][count];
     this.weights = new double[bands.count()][count];
   }
 
@@ -147,6 +148,11 @@ final class Blend {
     }
   }
 
+  /** How many steps weights are needed for, so that what is remembered is what is told. */
+  int told() {
+    return reported;
+  }
+
   /** How many steps of path are needed at step {@code t} for what is to be remembered. */
   int needed(long t) {
     int steps = 0;
@@ -158,26 +164,28 @@ final class Blend {
 
   /** Takes the weights as they stand, as far as they are needed for so many steps. */
   void weigh(Scene scene, int steps) {
-    double[] h = scene.h;
-    int last = bands.below(steps + h[Field.MISSES]) + 1;
-    for (int band = 0; band <= Math.min(last, bands.count() - 1); band++) {
-      double count = h[seen + band];
-      if (count < 1 && band > 0) {
-        System.arraycopy(weights[band - 1], 0, weights[band], 0, heard.length);
-        continue;
-      }
-      opinions(scene, band);
-      double share = mixer.share(h, band, count);
-      for (int e = 0; e < heard.length; e++) {
-        weights[band][e] = slow[e] + (quick[e] - slow[e]) * share;
-      }
+    double ahead = steps + scene.h[Field.MISSES];
+    int last = bands.below(ahead);
+    last += bands.fraction(last, ahead) > 0 ? 1 : 0;
+    for (weighed = 0; weighed <= last; weighed++) {
+      weighBand(scene, weighed);
     }
   }
 
-  private void opinions(Scene scene, int band) {
+  private void weighBand(Scene scene, int band) {
+    double[] h = scene.h;
+    double count = h[seen + band];
     experts.heard(scene, band, heard);
-    mixer.quick(scene.h, band, scene.h[seen + band], heard, quick);
-    mixer.slow(scene.h, band, scene.h[seen + band], heard, slow);
+    mixer.quick(h, band, count, heard, quick[band]);
+    mixer.slow(h, band, count, heard, slow[band]);
+    if (count < 1 && band > 0) {
+      System.arraycopy(weights[band - 1], 0, weights[band], 0, heard.length);
+      return;
+    }
+    double share = mixer.share(h, band, count);
+    for (int e = 0; e < heard.length; e++) {
+      weights[band][e] = slow[band][e] + (quick[band][e] - slow[band][e]) * share;
+    }
   }
 
   double weight(int expert) {
@@ -224,20 +232,22 @@ final class Blend {
       }
       int step = bands.step(band, scene.t);
       int slot = bands.slot(band, scene.t);
-      opinions(scene, band);
+      if (band >= weighed) {
+        weighBand(scene, band);
+      }
       double slowSays = 0;
       double quickSays = 0;
       double largest = 0;
       for (int e = 0; e < experts.count(); e++) {
         double path = experts.path(e, step);
         largest = Math.max(largest, Math.abs(path - present));
-        slowSays += slow[e] * (path - present);
-        quickSays += quick[e] * (path - present);
+        slowSays += slow[band][e] * (path - present);
+        quickSays += quick[band][e] * (path - present);
       }
       double mean = 0;
       double lower = 0;
       double upper = 0;
-      if (pending.band()) { // what the fan says, whether or not it was asked for
+      if (pending.band()) { // what the fan says; all weights have been taken
         mean = mean(scene, step);
         double unit = spread(scene, step);
         lower = mean + unit * quantile(fan.lowerScore());

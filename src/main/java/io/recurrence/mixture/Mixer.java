@@ -3,6 +3,7 @@ package io.recurrence.mixture;
 import io.recurrence.core.Elementary;
 import io.recurrence.core.Precision;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Weighs the experts, in each band of the horizon apart, by two opinions.
@@ -24,12 +25,17 @@ final class Mixer {
   private static final double KEEP = .2; // of what is known, once a new season can be seen
   private static final double TINY = 1e-12;
 
+  /** {@code sqrt(ln E)}. */
+  private static final double[] ROOTS =
+      IntStream.range(0, 64).mapToDouble(n -> Math.sqrt(Elementary.ln(Math.max(1, n)))).toArray();
+
   private final int experts;
   private final boolean credit;
   private final int gains;
   private final int variances;
   private final int opinions;
   private final int errors;
+  private final double[] rates; // η of each expert
 
   Mixer(Plan plan, int bands, int experts, boolean credit) {
     this.experts = experts;
@@ -37,6 +43,7 @@ final class Mixer {
     this.gains = plan.take(Precision.SINGLE, credit ? bands * experts : 0);
     this.variances = plan.take(Precision.SINGLE, credit ? bands * experts : 0);
     this.opinions = plan.take(Precision.SINGLE, credit ? 2 * bands : 0);
+    this.rates = new double[experts];
     this.errors = plan.take(Precision.BRIEF, bands * experts);
   }
 
@@ -56,18 +63,18 @@ final class Mixer {
       equal(heard, out);
       return;
     }
-    double ln = Elementary.ln(Math.max(2, count(heard)));
+    double root = ROOTS[Math.max(2, count(heard))];
     int at = band * experts;
     double highest = Double.NEGATIVE_INFINITY;
     for (int e = 0; e < experts; e++) {
       if (heard[e]) {
-        out[e] = Math.sqrt(ln / (h[variances + at + e] + TINY)) * h[gains + at + e];
+        rates[e] = root / Math.sqrt(h[variances + at + e] + TINY);
+        out[e] = rates[e] * h[gains + at + e];
         highest = Math.max(highest, out[e]);
       }
     }
     for (int e = 0; e < experts; e++) {
-      double rate = Math.sqrt(ln / (h[variances + at + e] + TINY));
-      out[e] = heard[e] ? rate * Elementary.exp(out[e] - highest) : 0;
+      out[e] = heard[e] ? rates[e] * Elementary.exp(out[e] - highest) : 0;
     }
     normalise(out);
   }

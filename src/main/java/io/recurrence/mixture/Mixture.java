@@ -270,7 +270,7 @@ public final class Mixture implements Forecaster {
     look(h);
     double z = 0;
     if (scale.known(h)) {
-      z = (float) mean(1);
+      z = (float) mean(1, 1);
     }
     advance(h);
     ring.push(h, scene.seasons, scene.t, z);
@@ -281,9 +281,10 @@ public final class Mixture implements Forecaster {
     return scale.real(scene.h, expected + unit * blend.quantile(NormalQuantile.of(level)));
   }
 
-  private double mean(int steps) {
-    experts.paths(scene, steps);
-    blend.weigh(scene, steps);
+  /** Takes paths and weights, so many steps far, and returns the mean of the first step. */
+  private double mean(int paths, int weights) {
+    experts.paths(scene, paths);
+    blend.weigh(scene, Math.max(1, weights));
     return blend.mean(scene, 1);
   }
 
@@ -301,7 +302,7 @@ public final class Mixture implements Forecaster {
       return;
     }
     boolean told = h[Field.MISSES] == 0 && h[Field.FIRST] <= scene.t;
-    expected = told ? h[Field.EXPECTED] : mean(1);
+    expected = told ? h[Field.EXPECTED] : mean(1, 1);
     unit = blend.spread(scene, 1);
     expectation.set(scale.real(h, expected), quantiles);
     int phase = scene.seasons.main == 0 ? 0 : scene.phase(scene.t + 1);
@@ -322,7 +323,8 @@ public final class Mixture implements Forecaster {
       return;
     }
     h[Field.FIRST] = Math.min(h[Field.FIRST], Precision.single((double) scene.t));
-    h[Field.EXPECTED] = (float) mean(Math.max(fan.steps(), blend.needed(scene.t)));
+    int paths = Math.max(fan.steps(), blend.needed(scene.t));
+    h[Field.EXPECTED] = (float) mean(paths, Math.max(fan.steps(), blend.told()));
     blend.remember(scene, fan);
     fill(h, fan);
   }
@@ -334,7 +336,7 @@ public final class Mixture implements Forecaster {
       flat(h, fan);
       return;
     }
-    mean(Math.max(1, fan.steps()));
+    mean(Math.max(1, fan.steps()), fan.steps());
     fill(h, fan);
   }
 

@@ -38,6 +38,10 @@ final class Ring {
   /** Lays the single values out in the order of time. */
   void load(Scene scene) {
     Seasons s = scene.seasons;
+    if (s.blocks > 0) {
+      scene.lastBlock = (scene.t + 1) / s.width - 1;
+      scene.lastSlot = (int) Math.floorMod(scene.lastBlock, (long) s.blocks);
+    }
     int newest = (int) Math.floorMod(scene.t, (long) s.fine);
     int to = scene.now + 1 - s.fine;
     System.arraycopy(scene.h, at + newest + 1, scene.values, to, s.fine - newest - 1);
@@ -54,12 +58,11 @@ final class Ring {
   /** The value at a step, between the centres of the blocks around it. */
   private double coarse(Scene scene, long step) {
     Seasons s = scene.seasons;
-    double place = (step + .5) / s.width - .5;
-    long block = (long) Math.floor(place);
+    double place = (step + .5) * s.perBlock - .5;
+    double block = Math.floor(place);
     double fraction = place - block;
-    long last = (scene.t + 1) / s.width - 1;
-    if (block + 1 > last) {
-      block = last - 1;
+    if (block + 1 > scene.lastBlock) {
+      block = scene.lastBlock - 1.0;
       fraction = 1;
     }
     if (block < 0) {
@@ -67,9 +70,11 @@ final class Ring {
       fraction = 0;
     }
     int means = at + s.fine;
-    double before = scene.h[means + (int) (block % s.blocks)];
-    double after = scene.h[means + (int) ((block + 1) % s.blocks)];
-    return before * (1 - fraction) + after * fraction;
+    int slot = scene.lastSlot - (int) (scene.lastBlock - block);
+    slot += slot < 0 ? s.blocks : 0;
+    double before = scene.h[means + slot];
+    double after = scene.h[means + (slot + 1 == s.blocks ? 0 : slot + 1)];
+    return before + (after - before) * fraction;
   }
 
   /** {@code z <- z * factor - shift}. */

@@ -11,6 +11,8 @@ final class Scene {
   Seasons seasons;
   long t; // of the newest value, counted from 0
   long start; // phase of step 0
+  long lastBlock; // the last that is full, where the window has blocks, and where it stands
+  int lastSlot;
   long profiled; // the first step that the profile has seen
 
   /** {@code values[now - k]} is the value k steps back; a path writes {@code values[now + k]}. */

@@ -24,6 +24,7 @@ final class Seasons {
   final int fine; // single values in the window
   final int blocks; // means of blocks in the window, 0 where single values reach far enough
   final int width; // values per block, 1 where there are no blocks
+  final double perBlock; // 1 / width
 
   final int bins; // of the profile
   final int hours;
@@ -57,6 +58,7 @@ final class Seasons {
       this.blocks = values - fine - 1;
       this.width = (needed + 4 + blocks - 6) / (blocks - 5);
     }
+    this.perBlock = 1.0 / width;
     this.bins = Math.min(main, blueprint.profile());
     this.hours = Math.min(main, blueprint.hours());
     this.lags = new int[blueprint.regressions().size()][];
