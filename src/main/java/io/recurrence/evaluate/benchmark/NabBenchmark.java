@@ -1,0 +1,259 @@
+package io.recurrence.evaluate.benchmark;
+
+import io.recurrence.evaluate.benchmark.Engine.Steps;
+import io.recurrence.evaluate.benchmark.NabScorer.Profile;
+import io.recurrence.evaluate.benchmark.NabScorer.Result;
+import io.recurrence.evaluate.benchmark.NabScorer.Window;
+import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
+import io.recurrence.evaluate.report.Report;
+import io.recurrence.evaluate.report.Sheet;
+import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Numenta Anomaly Benchmark: labelled anomalies in metrics, judged row by row without a look
+ * ahead. Scored twice: by {@code anomaly_score} with the best threshold, as the benchmark does, and
+ * by {@code is_anomaly} as the pipeline gives it, where nothing is chosen after the fact.
+ */
+public final class NabBenchmark implements Benchmark {
+  private static final int WHOLE = 58; // files
+  private static final double FLAG = 1;
+
+  private final Path directory;
+  private final int limit;
+
+  /**
+   * The benchmark over the files below a directory.
+   *
+   * @param limit files at most
+   */
+  public NabBenchmark(Path directory, int limit) {
+    this.directory = directory;
+    this.limit = limit;
+  }
+
+  /** What the engine made of one file, row by row. */
+  private static final class Run {
+    static final int SCORE = 0;
+    static final int FLAGGED = 1;
+    static final int EXPECTED = 2;
+    static final int LOWER = 3;
+    static final int UPPER = 4;
+
+    private final NabFile file;
+    private final double[][] columns; // [which][row]
+
+    Run(NabFile file) {
+      this.file = file;
+      this.columns = new double[5][file.series().length()];
+    }
+
+    static Run of(Engine engine, NabFile file, Progress progress) {
+      Series series = file.series();
+      Run run = new Run(file);
+      double[][] columns = run.columns;
+      Follower follower = engine.follow(1, Steps.OF_TIME);
+      for (int i = 0; i < series.length(); i++) {
+        follower.step(series.time(i), series.value(i));
+        columns[SCORE][i] = follower.score();
+        columns[FLAGGED][i] = follower.flagged() ? FLAG : 0;
+        columns[EXPECTED][i] = follower.expected();
+        columns[LOWER][i] = follower.lower();
+        columns[UPPER][i] = follower.upper();
+      }
+      progress.rows(series.length());
+      return run;
+    }
+
+    NabFile file() {
+      return file;
+    }
+
+    double[] column(int which) {
+      return columns[which];
+    }
+  }
+
+  @Override
+  public Report run(Engine engine, Progress progress) {
+    List<NabFile> all = NabFile.read(directory);
+    List<NabFile> files = all.subList(0, Math.min(limit, all.size()));
+    progress.begin("nab", files.stream().mapToLong(file -> file.series().length()).sum());
+    List<Run> runs = Parallel.map(files, file -> Run.of(engine, file, progress));
+    NabScorer scores = scorer(runs, Run.SCORE);
+    NabScorer flags = scorer(runs, Run.FLAGGED);
+    Report report =
+        new Report(
+            "nab",
+            "Numenta Anomaly Benchmark",
+            "Each row is judged before it is learned; nothing is known of a file beforehand. 0 is a detector that"
+                + " never speaks, 100 a perfect one.");
+    report.add(scoreboard(files, scores, flags));
+    report.add(points(scores, flags));
+    report.add(categories(runs));
+    runs.forEach(run -> report.add(chart(run)));
+    report.add(sheet(runs));
+    if (all.size() < WHOLE || files.size() < all.size()) {
+      report.note(
+          String.format(
+              Locale.ROOT,
+              "%d of the %d files were scored; figures published for all files are not comparable row by row.",
+              files.size(),
+              WHOLE));
+    }
+    report.note(
+        "Published detectors marked 'sees the range' are given the smallest and largest value of each file"
+            + " beforehand, which a stream cannot know.");
+    return report.fact("rows", rows(files)).fact("state per series", bytes(engine));
+  }
+
+  private static String rows(List<NabFile> files) {
+    return String.format(
+        Locale.ROOT, "%,d", files.stream().mapToInt(file -> file.series().length()).sum());
+  }
+
+  private static String bytes(Engine engine) {
+    return String.format(Locale.ROOT, "%,d bytes", engine.stateBytes(1, Steps.OF_TIME));
+  }
+
+  private static NabScorer scorer(List<Run> runs, int column) {
+    NabScorer scorer = new NabScorer();
+    runs.forEach(run -> scorer.add(run.column(column), run.file().windows()));
+    return scorer;
+  }
+
+  private Table scoreboard(List<NabFile> files, NabScorer scores, NabScorer flags) {
+    Table table =
+        new Table(
+            String.format(Locale.ROOT, "NAB, %d files, %d windows", files.size(), scores.windows()),
+            "The score by profile, with one threshold for all files.",
+            Table.higher("standard", 2),
+            Table.higher("low FP", 2),
+            Table.higher("low FN", 2));
+    table.row(
+        "Recurrence, anomaly_score",
+        Source.OURS,
+        "best threshold per profile",
+        NabScorer.scores(scores::best));
+    table.row(
+        "Recurrence, is_anomaly",
+        Source.OURS,
+        "as it stands",
+        NabScorer.scores(profile -> flags.at(FLAG, profile)));
+    StoredScores stored = new StoredScores(directory);
+    for (String detector : stored.detectors()) {
+      Optional<NabScorer> scorer = stored.of(detector, files);
+      scorer.ifPresent(
+          s ->
+              table.row(
+                  detector,
+                  Source.MEASURED,
+                  "stored scores, best threshold per profile",
+                  NabScorer.scores(s::best)));
+    }
+    Published published = Published.load();
+    published.addTo(table, "nab/" + files.stream().mapToInt(f -> f.series().length()).sum());
+    published.addTo(table, "nab");
+    return table;
+  }
+
+  private static Table points(NabScorer scores, NabScorer flags) {
+    Table table =
+        new Table(
+            "Operating points",
+            "What each profile's threshold finds.",
+            Table.higher("score", 2),
+            Table.plain("threshold", 6),
+            Table.plain("windows found", 0),
+            Table.plain("windows", 0),
+            Table.plain("false alarm rows", 0));
+    for (Profile profile : Profile.values()) {
+      point(table, "anomaly_score, " + profile.title(), scores.best(profile));
+      point(table, "is_anomaly, " + profile.title(), flags.at(FLAG, profile));
+    }
+    return table;
+  }
+
+  private static void point(Table table, String name, Result r) {
+    table.row(
+        name, Source.OURS, "", r.score(), r.threshold(), r.found(), r.windows(), r.falseAlarms());
+  }
+
+  private static Table categories(List<Run> runs) {
+    Table table =
+        new Table(
+            "By category",
+            "is_anomaly as it stands.",
+            Table.plain("standard", 1),
+            Table.plain("low FP", 1),
+            Table.plain("windows found", 0),
+            Table.plain("windows", 0),
+            Table.plain("false alarm rows", 0));
+    Map<String, NabScorer> categories = new LinkedHashMap<>();
+    for (Run run : runs) {
+      categories
+          .computeIfAbsent(run.file().category(), name -> new NabScorer())
+          .add(run.column(Run.FLAGGED), run.file().windows());
+    }
+    categories.forEach(
+        (name, scorer) -> {
+          Result standard = scorer.at(FLAG, Profile.STANDARD);
+          table.row(
+              name,
+              Source.OURS,
+              "",
+              standard.score(),
+              scorer.at(FLAG, Profile.LOW_FP).score(),
+              standard.found(),
+              standard.windows(),
+              standard.falseAlarms());
+        });
+    return table;
+  }
+
+  private static Chart chart(Run run) {
+    Series series = run.file().series();
+    double[] x = new double[series.length()];
+    double[] flagged = new double[series.length()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = series.time(i);
+      flagged[i] = run.column(Run.FLAGGED)[i] == FLAG ? series.value(i) : Double.NaN;
+    }
+    Chart chart =
+        new Chart(
+                run.file().name(),
+                String.format(
+                    Locale.ROOT,
+                    "%,d rows; the first %,d are not judged.",
+                    x.length,
+                    NabScorer.probation(x.length)))
+            .axes("", "value")
+            .overTime()
+            .wide();
+    for (Window window : run.file().windows()) {
+      chart.span("labelled window", x[window.first()], x[window.last()]);
+    }
+    return chart
+        .band(Style.WIDE_BAND, "expected band", x, run.column(Run.LOWER), run.column(Run.UPPER))
+        .line(Style.TRUTH, "value", x, series.values())
+        .points("flagged", x, flagged);
+  }
+
+  private static Sheet sheet(List<Run> runs) {
+    Sheet sheet = new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly");
+    for (Run run : runs) {
+      for (int i = 0; i < run.file().series().length(); i++) {
+        sheet.row(
+            run.file().name(), i, run.column(Run.SCORE)[i], run.column(Run.FLAGGED)[i] == FLAG);
+      }
+    }
+    return sheet;
+  }
+}
