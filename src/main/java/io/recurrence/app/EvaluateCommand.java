@@ -1,6 +1,5 @@
 package io.recurrence.app;
 
-import io.recurrence.evaluate.benchmark.Benchmark;
 import io.recurrence.evaluate.benchmark.CalibrationBenchmark;
 import io.recurrence.evaluate.benchmark.GiftBenchmark;
 import io.recurrence.evaluate.benchmark.M4Benchmark;
@@ -89,7 +88,6 @@ final class EvaluateCommand {
     if (rows < 100) {
       throw new UsageException("--rows was " + rows + " but it must be at least 100");
     }
-    Benchmark benchmark = new CalibrationBenchmark(rows);
-    return options.run(benchmark);
+    return options.run(new CalibrationBenchmark(rows, options.limit()));
   }
 }

@@ -6,30 +6,33 @@ import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.ReportFiles;
 import io.recurrence.evaluate.report.Text;
 import io.recurrence.spec.PipelineSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all evaluations have in common: the pipeline, what is written, how much is run. */
 final class EvaluateOptions {
-  private static final List<String> OF_THE_PROTOCOL =
-      List.of("horizon", "quantiles", "time.lateness");
+  private static final String DEFAULT = "default.yaml";
 
   @Option(
       names = "--pipeline",
       paramLabel = "FILE",
-      defaultValue = "topology/default.yaml",
-      description = "The pipeline, the same for every series. Default: ${DEFAULT-VALUE}.")
-  private Path pipeline = Path.of("");
+      description =
+          "The pipeline, the same for every series. Default: that of topology/default.yaml.")
+  private @Nullable Path pipeline;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Overrides a key of the file. The horizon, the quantiles and what a step is are the protocol's.")
+          "Overrides a key of the file, other than those that the protocol decides on, such as quantiles.")
   private List<String> overrides = new ArrayList<>();
 
   @Option(
@@ -55,18 +58,20 @@ final class EvaluateOptions {
 
   int run(Benchmark benchmark) {
     for (String override : overrides) {
-      for (String key : OF_THE_PROTOCOL) {
+      for (String key : benchmark.decides()) {
         if (override.startsWith(key + "=")) {
           throw new UsageException(
               "--set " + override + " cannot be: the protocol of the data set decides on " + key);
         }
       }
     }
-    PipelineSpec spec = load(List.of()); // so that a faulty pipeline is told before data are read
+    Path file = pipeline == null ? supplied() : pipeline;
+    PipelineSpec spec =
+        load(file, List.of()); // so that a faulty pipeline is told before data are read
     long started = System.nanoTime();
     Report report;
     try (EvaluateBar bar = new EvaluateBar()) {
-      report = benchmark.run(new PipelineEngine(this::load), bar);
+      report = benchmark.run(new PipelineEngine(settings -> load(file, settings)), bar);
     }
     report.fact("pipeline", spec.name() + (overrides.isEmpty() ? "" : " " + overrides));
     report.fact("seconds", String.format(Locale.ROOT, "%.1f", (System.nanoTime() - started) / 1e9));
@@ -78,9 +83,21 @@ final class EvaluateOptions {
     return 0;
   }
 
-  private PipelineSpec load(List<String> settings) {
+  private PipelineSpec load(Path file, List<String> settings) {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(settings);
-    return PipelineSpec.load(pipeline, System.getenv(), all);
+    return PipelineSpec.load(file, System.getenv(), all);
+  }
+
+  /** The pipeline that comes with the program, as a file. */
+  private static Path supplied() {
+    try (InputStream in = EvaluateOptions.class.getResourceAsStream("/topology/" + DEFAULT)) {
+      Path file = Files.createTempDirectory("recurrence").resolve(DEFAULT);
+      Files.copy(Objects.requireNonNull(in, DEFAULT), file);
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new FailureException("cannot write the default pipeline to a temporary file", e);
+    }
   }
 }

@@ -18,20 +18,23 @@ import java.util.Locale;
 public final class CalibrationBenchmark implements Benchmark {
   private static final double[] BUDGETS = {1e-2, 1e-3, 1e-4};
   private static final double[] BULK = {0.5, 0.8, 0.9};
-  private static final int REPEATS = 3;
+  private static final int REPEATS = 3; // series of each kind
   private static final double BURN_IN = 0.1; // share of the rows that are not counted
   private static final double CLOSE = 1.5; // factor within which got is what was asked
   private static final long SEED = 7000;
 
   private final int rows;
+  private final int limit;
 
   /**
    * The benchmark over series of a length.
    *
    * @param rows of each series; the first tenth is not counted
+   * @param limit series of each kind at most
    */
-  public CalibrationBenchmark(int rows) {
+  public CalibrationBenchmark(int rows, int limit) {
     this.rows = rows;
+    this.limit = limit;
   }
 
   /** What came of the series of one kind. */
@@ -75,7 +78,7 @@ public final class CalibrationBenchmark implements Benchmark {
     CleanSeries[] kinds = CleanSeries.values();
     List<Work> work = new ArrayList<>();
     for (CleanSeries kind : kinds) {
-      for (int i = 0; i < REPEATS; i++) {
+      for (int i = 0; i < Math.min(REPEATS, limit); i++) {
         work.add(new Work(kind, SEED + i));
       }
     }
@@ -151,7 +154,7 @@ public final class CalibrationBenchmark implements Benchmark {
     double[] x = work.kind().make(rows, work.seed());
     long step = Duration.ofMinutes(5).toMillis();
     Counts counts = new Counts();
-    Follower follower = engine.follow(1, Steps.OF_TIME);
+    Follower follower = engine.follow(Engine.AS_SPECIFIED, Steps.OF_TIME);
     for (int i = 0; i < rows; i++) {
       follower.step(i * step, x[i]);
       if (i >= BURN_IN * rows) {

@@ -11,7 +11,14 @@ public interface Engine {
     OF_RECORDS
   }
 
-  /** A follower of a series of which nothing has been seen. */
+  /** The horizon that the specification names; for protocols that judge values only. */
+  int AS_SPECIFIED = 0;
+
+  /**
+   * A follower of a series of which nothing has been seen.
+   *
+   * @param horizon in steps, or {@link #AS_SPECIFIED}
+   */
   Follower follow(int horizon, Steps steps);
 
   /** Bytes of state that a series takes; 0 where it is not kept as such. */

@@ -34,6 +34,11 @@ public final class M4Benchmark implements Benchmark {
   }
 
   @Override
+  public List<String> decides() {
+    return List.of("horizon", "quantiles", "time.lateness");
+  }
+
+  @Override
   public Report run(Engine engine, Progress progress) {
     DataFiles files = new DataFiles(directory, M4Set.LAYOUT);
     Report report =
@@ -43,7 +48,17 @@ public final class M4Benchmark implements Benchmark {
             "Each series is streamed once, value by value, and forecast from its last value. sMAPE, MASE and MSIS are"
                 + " means over series; OWA is relative to Naive2 on the same series.");
     Sheet sheet =
-        new Sheet("series", "frequency", "series", "smape", "mase", "msis", "naive2_mase");
+        new Sheet(
+            "series",
+            "frequency",
+            "series",
+            "smape",
+            "mase",
+            "msis",
+            "naive2_mase",
+            "coverage_50",
+            "coverage_80",
+            "coverage_95");
     Table coverage =
         Reliability.table(
             "Coverage", "Percent of truths within the interval, by its nominal level.");
@@ -86,7 +101,8 @@ public final class M4Benchmark implements Benchmark {
       row(table, "seasonal naive", Source.MEASURED, season, smape, mase);
     }
     table.row("Naive2", Source.MEASURED, "", smape, mase, 1, Double.NaN, Double.NaN);
-    Published.load().addTo(table, "m4/" + frequency.title());
+    Published.load()
+        .addTo(table, "m4/" + frequency.title(), set.series().size() == frequency.count());
     report.add(table);
     Reliability all = total(ours);
     all.rows(coverage, frequency.title());
@@ -100,7 +116,10 @@ public final class M4Benchmark implements Benchmark {
           each.smape(),
           each.mase(),
           each.msis(),
-          naive2[1][i]);
+          naive2[1][i],
+          each.reliability().coverage(0),
+          each.reliability().coverage(1),
+          each.reliability().coverage(2));
     }
     report.fact(
         "state per series, " + frequency.title(),

@@ -26,20 +26,22 @@ record M4Set(Frequency frequency, List<Series> series, List<Integer> trains) {
 
   /** A frequency of M4, with its horizon and its season as the competition set them. */
   enum Frequency {
-    HOURLY("Hourly", 48, 24, Duration.ofHours(1)),
-    WEEKLY("Weekly", 13, 1, Duration.ofDays(7)),
-    DAILY("Daily", 14, 1, Duration.ofDays(1)),
-    MONTHLY("Monthly", 18, 12, Duration.ofDays(30)),
-    QUARTERLY("Quarterly", 8, 4, Duration.ofDays(91)),
-    YEARLY("Yearly", 6, 1, Duration.ofDays(365));
+    HOURLY("Hourly", 414, 48, 24, Duration.ofHours(1)),
+    WEEKLY("Weekly", 359, 13, 1, Duration.ofDays(7)),
+    DAILY("Daily", 4227, 14, 1, Duration.ofDays(1)),
+    MONTHLY("Monthly", 48000, 18, 12, Duration.ofDays(30)),
+    QUARTERLY("Quarterly", 24000, 8, 4, Duration.ofDays(91)),
+    YEARLY("Yearly", 23000, 6, 1, Duration.ofDays(365));
 
     private final String title;
+    private final int count;
     private final int horizon;
     private final int season;
     private final Duration step;
 
-    Frequency(String title, int horizon, int season, Duration step) {
+    Frequency(String title, int count, int horizon, int season, Duration step) {
       this.title = title;
+      this.count = count;
       this.horizon = horizon;
       this.season = season;
       this.step = step;
@@ -47,6 +49,11 @@ record M4Set(Frequency frequency, List<Series> series, List<Integer> trains) {
 
     String title() {
       return title;
+    }
+
+    /** How many series of this frequency the competition had. */
+    int count() {
+      return count;
     }
 
     int horizon() {

@@ -1,11 +1,7 @@
 package io.recurrence.evaluate.benchmark;
 
-import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.evaluate.benchmark.NabScorer.Profile;
 import io.recurrence.evaluate.benchmark.NabScorer.Result;
-import io.recurrence.evaluate.benchmark.NabScorer.Window;
-import io.recurrence.evaluate.report.Chart;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Sheet;
 import io.recurrence.evaluate.report.Table;
@@ -24,7 +20,6 @@ import java.util.Optional;
  */
 public final class NabBenchmark implements Benchmark {
   private static final int WHOLE = 58; // files
-  private static final double FLAG = 1;
 
   private final Path directory;
   private final int limit;
@@ -39,56 +34,14 @@ public final class NabBenchmark implements Benchmark {
     this.limit = limit;
   }
 
-  /** What the engine made of one file, row by row. */
-  private static final class Run {
-    static final int SCORE = 0;
-    static final int FLAGGED = 1;
-    static final int EXPECTED = 2;
-    static final int LOWER = 3;
-    static final int UPPER = 4;
-
-    private final NabFile file;
-    private final double[][] columns; // [which][row]
-
-    Run(NabFile file) {
-      this.file = file;
-      this.columns = new double[5][file.series().length()];
-    }
-
-    static Run of(Engine engine, NabFile file, Progress progress) {
-      Series series = file.series();
-      Run run = new Run(file);
-      double[][] columns = run.columns;
-      Follower follower = engine.follow(1, Steps.OF_TIME);
-      for (int i = 0; i < series.length(); i++) {
-        follower.step(series.time(i), series.value(i));
-        columns[SCORE][i] = follower.score();
-        columns[FLAGGED][i] = follower.flagged() ? FLAG : 0;
-        columns[EXPECTED][i] = follower.expected();
-        columns[LOWER][i] = follower.lower();
-        columns[UPPER][i] = follower.upper();
-      }
-      progress.rows(series.length());
-      return run;
-    }
-
-    NabFile file() {
-      return file;
-    }
-
-    double[] column(int which) {
-      return columns[which];
-    }
-  }
-
   @Override
   public Report run(Engine engine, Progress progress) {
     List<NabFile> all = NabFile.read(directory);
     List<NabFile> files = all.subList(0, Math.min(limit, all.size()));
     progress.begin("nab", files.stream().mapToLong(file -> file.series().length()).sum());
-    List<Run> runs = Parallel.map(files, file -> Run.of(engine, file, progress));
-    NabScorer scores = scorer(runs, Run.SCORE);
-    NabScorer flags = scorer(runs, Run.FLAGGED);
+    List<NabRun> runs = Parallel.map(files, file -> NabRun.of(engine, file, progress));
+    NabScorer scores = scorer(runs, NabRun.SCORE);
+    NabScorer flags = scorer(runs, NabRun.FLAGGED);
     Report report =
         new Report(
             "nab",
@@ -98,7 +51,7 @@ public final class NabBenchmark implements Benchmark {
     report.add(scoreboard(files, scores, flags));
     report.add(points(scores, flags));
     report.add(categories(runs));
-    runs.forEach(run -> report.add(chart(run)));
+    runs.forEach(run -> report.add(run.chart()));
     report.add(sheet(runs));
     if (all.size() < WHOLE || files.size() < all.size()) {
       report.note(
@@ -120,10 +73,11 @@ public final class NabBenchmark implements Benchmark {
   }
 
   private static String bytes(Engine engine) {
-    return String.format(Locale.ROOT, "%,d bytes", engine.stateBytes(1, Steps.OF_TIME));
+    return String.format(
+        Locale.ROOT, "%,d bytes", engine.stateBytes(Engine.AS_SPECIFIED, Engine.Steps.OF_TIME));
   }
 
-  private static NabScorer scorer(List<Run> runs, int column) {
+  private static NabScorer scorer(List<NabRun> runs, int column) {
     NabScorer scorer = new NabScorer();
     runs.forEach(run -> scorer.add(run.column(column), run.file().windows()));
     return scorer;
@@ -146,7 +100,7 @@ public final class NabBenchmark implements Benchmark {
         "Recurrence, is_anomaly",
         Source.OURS,
         "as it stands",
-        NabScorer.scores(profile -> flags.at(FLAG, profile)));
+        NabScorer.scores(profile -> flags.at(NabRun.FLAG, profile)));
     StoredScores stored = new StoredScores(directory);
     for (String detector : stored.detectors()) {
       Optional<NabScorer> scorer = stored.of(detector, files);
@@ -159,8 +113,8 @@ public final class NabBenchmark implements Benchmark {
                   NabScorer.scores(s::best)));
     }
     Published published = Published.load();
-    published.addTo(table, "nab/" + files.stream().mapToInt(f -> f.series().length()).sum());
-    published.addTo(table, "nab");
+    published.addTo(table, "nab/" + files.stream().mapToInt(f -> f.series().length()).sum(), true);
+    published.addTo(table, "nab", files.size() == WHOLE);
     return table;
   }
 
@@ -169,14 +123,14 @@ public final class NabBenchmark implements Benchmark {
         new Table(
             "Operating points",
             "What each profile's threshold finds.",
-            Table.higher("score", 2),
+            Table.plain("score", 2),
             Table.plain("threshold", 6),
             Table.plain("windows found", 0),
             Table.plain("windows", 0),
             Table.plain("false alarm rows", 0));
     for (Profile profile : Profile.values()) {
       point(table, "anomaly_score, " + profile.title(), scores.best(profile));
-      point(table, "is_anomaly, " + profile.title(), flags.at(FLAG, profile));
+      point(table, "is_anomaly, " + profile.title(), flags.at(NabRun.FLAG, profile));
     }
     return table;
   }
@@ -186,7 +140,7 @@ public final class NabBenchmark implements Benchmark {
         name, Source.OURS, "", r.score(), r.threshold(), r.found(), r.windows(), r.falseAlarms());
   }
 
-  private static Table categories(List<Run> runs) {
+  private static Table categories(List<NabRun> runs) {
     Table table =
         new Table(
             "By category",
@@ -197,20 +151,20 @@ public final class NabBenchmark implements Benchmark {
             Table.plain("windows", 0),
             Table.plain("false alarm rows", 0));
     Map<String, NabScorer> categories = new LinkedHashMap<>();
-    for (Run run : runs) {
+    for (NabRun run : runs) {
       categories
           .computeIfAbsent(run.file().category(), name -> new NabScorer())
-          .add(run.column(Run.FLAGGED), run.file().windows());
+          .add(run.column(NabRun.FLAGGED), run.file().windows());
     }
     categories.forEach(
         (name, scorer) -> {
-          Result standard = scorer.at(FLAG, Profile.STANDARD);
+          Result standard = scorer.at(NabRun.FLAG, Profile.STANDARD);
           table.row(
               name,
               Source.OURS,
               "",
               standard.score(),
-              scorer.at(FLAG, Profile.LOW_FP).score(),
+              scorer.at(NabRun.FLAG, Profile.LOW_FP).score(),
               standard.found(),
               standard.windows(),
               standard.falseAlarms());
@@ -218,40 +172,15 @@ public final class NabBenchmark implements Benchmark {
     return table;
   }
 
-  private static Chart chart(Run run) {
-    Series series = run.file().series();
-    double[] x = new double[series.length()];
-    double[] flagged = new double[series.length()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = series.time(i);
-      flagged[i] = run.column(Run.FLAGGED)[i] == FLAG ? series.value(i) : Double.NaN;
-    }
-    Chart chart =
-        new Chart(
-                run.file().name(),
-                String.format(
-                    Locale.ROOT,
-                    "%,d rows; the first %,d are not judged.",
-                    x.length,
-                    NabScorer.probation(x.length)))
-            .axes("", "value")
-            .overTime()
-            .wide();
-    for (Window window : run.file().windows()) {
-      chart.span("labelled window", x[window.first()], x[window.last()]);
-    }
-    return chart
-        .band(Style.WIDE_BAND, "expected band", x, run.column(Run.LOWER), run.column(Run.UPPER))
-        .line(Style.TRUTH, "value", x, series.values())
-        .points("flagged", x, flagged);
-  }
-
-  private static Sheet sheet(List<Run> runs) {
+  private static Sheet sheet(List<NabRun> runs) {
     Sheet sheet = new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly");
-    for (Run run : runs) {
+    for (NabRun run : runs) {
       for (int i = 0; i < run.file().series().length(); i++) {
         sheet.row(
-            run.file().name(), i, run.column(Run.SCORE)[i], run.column(Run.FLAGGED)[i] == FLAG);
+            run.file().name(),
+            i,
+            run.column(NabRun.SCORE)[i],
+            run.column(NabRun.FLAGGED)[i] == NabRun.FLAG);
       }
     }
     return sheet;

@@ -33,6 +33,11 @@ public final class OnlineBenchmark implements Benchmark {
   }
 
   @Override
+  public List<String> decides() {
+    return List.of("horizon", "quantiles", "time.lateness");
+  }
+
+  @Override
   public Report run(Engine engine, Progress progress) {
     DataFiles files = new DataFiles(directory, OnlineTask.LAYOUT);
     List<OnlineTask> tasks = OnlineTask.read(files, limit);
@@ -48,7 +53,18 @@ public final class OnlineBenchmark implements Benchmark {
     Table coverage =
         Reliability.table(
             "Coverage", "Percent of truths within the interval, by its nominal level.");
-    Sheet sheet = new Sheet("series", "task", "series", "horizon", "mse", "mae", "last_value_mse");
+    Sheet sheet =
+        new Sheet(
+            "series",
+            "task",
+            "series",
+            "horizon",
+            "mse",
+            "mae",
+            "last_value_mse",
+            "coverage_50",
+            "coverage_80",
+            "coverage_95");
     for (OnlineTask task : tasks) {
       run(task, engine, progress, report, coverage, sheet);
     }
@@ -96,7 +112,7 @@ public final class OnlineBenchmark implements Benchmark {
     if (task.season() > 1) {
       row(table, task, "seasonal naive", Source.MEASURED, naive(task, task.season()), last);
     }
-    Published.load().addTo(table, "online/" + task.name());
+    Published.load().addTo(table, "online/" + task.name(), true);
     report.add(table);
     Reliability all = new Reliability();
     ours.forEach(each -> all.add(each.reliability()));
@@ -112,7 +128,10 @@ public final class OnlineBenchmark implements Benchmark {
             task.horizons().get(h),
             one.mse(h),
             one.mae(h),
-            last.get(i).mse(h));
+            last.get(i).mse(h),
+            one.reliability().coverage(0),
+            one.reliability().coverage(1),
+            one.reliability().coverage(2));
       }
     }
     report.fact(

@@ -31,7 +31,9 @@ public final class PipelineEngine implements Engine {
 
   private SeriesPipeline pipeline(int horizon, Steps steps) {
     List<String> settings = new ArrayList<>();
-    settings.add("horizon=" + horizon);
+    if (horizon != AS_SPECIFIED) {
+      settings.add("horizon=" + horizon);
+    }
     settings.add(Levels.setting());
     settings.add("time.lateness=PT0S"); // rows of a data set are in order: each is a step at once
     if (steps == Steps.OF_RECORDS) {

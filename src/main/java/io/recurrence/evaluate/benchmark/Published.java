@@ -57,9 +57,10 @@ final class Published {
    * Adds a row per method of which a task has figures, in the order of the file.
    *
    * @param task as the file names it
+   * @param comparable whether all that they were measured on was run here
    * @return whether there was any
    */
-  boolean addTo(Table table, String task) {
+  boolean addTo(Table table, String task, boolean comparable) {
     Map<Key, double[]> rows = new LinkedHashMap<>();
     List<String> measures = table.measures().stream().map(Table.Measure::name).toList();
     for (Figure figure : figures) {
@@ -69,7 +70,8 @@ final class Published {
         values[column] = figure.value();
       }
     }
-    rows.forEach((key, values) -> table.row(key.method(), key.source(), key.scope(), values));
+    rows.forEach(
+        (key, values) -> table.row(key.method(), key.source(), key.scope(), comparable, values));
     return !rows.isEmpty();
   }
 

@@ -23,6 +23,7 @@ public final class SkabBenchmark implements Benchmark {
   private static final int TRAINING = 400; // rows
   private static final int HOLD = 60; // rows for which a flag stands, where alarms are episodes
   private static final double FLAG = 1;
+  private static final int WHOLE = 34; // files
 
   private final Path directory;
   private final int limit;
@@ -77,7 +78,7 @@ public final class SkabBenchmark implements Benchmark {
         best,
         -1);
     row(table, "every row", Source.MEASURED, "", files, runs, Double.NEGATIVE_INFINITY, -1);
-    Published.load().addTo(table, "skab");
+    Published.load().addTo(table, "skab", files.size() == WHOLE);
     report.add(table).add(changes(files, runs));
     for (int i = 0; i < files.size(); i++) {
       report.add(chart(files.get(i), runs.get(i)));
@@ -89,7 +90,7 @@ public final class SkabBenchmark implements Benchmark {
   private static double[][] follow(Engine engine, SkabFile file, Progress progress) {
     double[][] result = new double[2][file.rows()];
     for (Series sensor : file.sensors()) {
-      Follower follower = engine.follow(1, Steps.OF_TIME);
+      Follower follower = engine.follow(Engine.AS_SPECIFIED, Steps.OF_TIME);
       for (int i = 0; i < file.rows(); i++) {
         follower.step(sensor.time(i), sensor.value(i));
         result[0][i] = Math.max(result[0][i], follower.score());

@@ -92,7 +92,7 @@ final class Page {
           .append("</td>");
       for (int i = 0; i < row.values().size(); i++) {
         double value = row.values().get(i);
-        out.append(table.best(i, value) ? "<td class=\"best\">" : "<td>")
+        out.append(table.best(i, row) ? "<td class=\"best\">" : "<td>")
             .append(Text.number(value, table.measures().get(i).decimals()))
             .append("</td>");
       }

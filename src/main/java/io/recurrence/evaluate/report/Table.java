@@ -38,9 +38,11 @@ public final class Table {
    * A method and its figures.
    *
    * @param scope what they were measured on, or where they were published; may be empty
+   * @param comparable whether they were measured on the same data as ours
    * @param values one per measure; NaN where there is none
    */
-  public record Row(String method, Source source, String scope, List<Double> values) {}
+  public record Row(
+      String method, Source source, String scope, boolean comparable, List<Double> values) {}
 
   private final String title;
   private final String note;
@@ -72,27 +74,41 @@ public final class Table {
   }
 
   /**
-   * Adds a row.
+   * Adds a row measured on the same data as ours.
    *
    * @throws IllegalArgumentException where there is not one value per measure
    */
   public Table row(String method, Source source, String scope, double... values) {
+    return row(method, source, scope, true, values);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param comparable whether it was measured on the same data as ours
+   * @throws IllegalArgumentException where there is not one value per measure
+   */
+  public Table row(
+      String method, Source source, String scope, boolean comparable, double... values) {
     if (values.length != measures.size()) {
       throw new IllegalArgumentException(
           "%s: %d values for the columns %s".formatted(method, values.length, measures));
     }
-    rows.add(new Row(method, source, scope, DoubleStream.of(values).boxed().toList()));
+    List<Double> boxed = DoubleStream.of(values).boxed().toList();
+    rows.add(new Row(method, source, scope, comparable, boxed));
     return this;
   }
 
-  /** Whether a value is the best of its column; of the published and measured ones too. */
-  boolean best(int column, double value) {
+  /** Whether a row has the best value of a column, of those measured on the same data. */
+  boolean best(int column, Row of) {
     Better better = measures.get(column).better();
-    if (better == Better.NEITHER || !Double.isFinite(value)) {
+    double value = of.values().get(column);
+    if (better == Better.NEITHER || !of.comparable() || !Double.isFinite(value)) {
       return false;
     }
     double[] all =
         rows.stream()
+            .filter(Row::comparable)
             .mapToDouble(row -> row.values().get(column))
             .filter(Double::isFinite)
             .toArray();

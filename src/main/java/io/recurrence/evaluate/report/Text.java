@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** A report as a terminal shows it. */
 public final class Text {
+  private static final double LARGEST = 1e9;
+  private static final double LEAST = 10; // in units of the last decimal
+
   private Text() {}
 
   /** The tables and notes of a report. */
@@ -37,7 +40,7 @@ public final class Text {
       for (int i = 0; i < row.values().size(); i++) {
         double value = row.values().get(i);
         line.add(
-            number(value, table.measures().get(i).decimals()) + (table.best(i, value) ? "*" : " "));
+            number(value, table.measures().get(i).decimals()) + (table.best(i, row) ? "*" : " "));
       }
       line.add(origin(row));
       cells.add(line);
@@ -73,8 +76,14 @@ public final class Text {
     };
   }
 
-  /** A figure as it is shown; a dash where there is none. */
+  /** A figure as it is shown; a dash where there is none, by powers of ten where it is extreme. */
   static String number(double value, int decimals) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + decimals + "f", value) : "-";
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    double size = Math.abs(value);
+    boolean small = decimals > 2 && size > 0 && size < LEAST * Math.pow(10, -decimals);
+    boolean extreme = size >= LARGEST || small;
+    return String.format(Locale.ROOT, extreme ? "%.2e" : "%,." + decimals + "f", value);
   }
 }
