@@ -42,18 +42,19 @@ final class LevelShifts {
 
   private LevelShifts() {}
 
-  /** How many rows a run has. */
-  static long rows() {
-    return (long) ROWS * REPEATS * Kind.values().length;
-  }
-
-  /** What intervals covered after jumps, by kind. */
-  static Map<Kind, Reliability> run(Engine engine, Progress progress) {
+  /**
+   * What intervals covered after jumps, by kind.
+   *
+   * @param limit series of each kind at most
+   */
+  static Map<Kind, Reliability> run(Engine engine, int limit, Progress progress) {
+    int repeats = Math.min(limit, REPEATS);
+    progress.begin("jumps of level", (long) ROWS * repeats * Kind.values().length);
     Map<Kind, Reliability> results = new EnumMap<>(Kind.class);
     long seed = SEED;
     for (Kind kind : Kind.values()) {
       List<Long> seeds = new ArrayList<>();
-      for (int i = 0; i < REPEATS; i++) {
+      for (int i = 0; i < repeats; i++) {
         seeds.add(seed++);
       }
       Reliability total = new Reliability();

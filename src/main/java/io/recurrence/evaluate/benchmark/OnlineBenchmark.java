@@ -72,9 +72,8 @@ public final class OnlineBenchmark implements Benchmark {
         Reliability.table(
             "Coverage in the 200 steps after a jump of level",
             "Made series whose level jumps by 5 to 20 deviations; percent within the interval.");
-    progress.begin("online, jumps of level", LevelShifts.rows());
     Reliability total = new Reliability();
-    LevelShifts.run(engine, progress)
+    LevelShifts.run(engine, limit, progress)
         .forEach(
             (kind, reliability) -> {
               reliability.rows(shifts, kind.title());

@@ -18,9 +18,9 @@ final class Page {
       p, figcaption, .origin { color: var(--faint) }
       .scroll { overflow-x: auto }
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100% }
-      th, td { text-align: right; padding: .25rem .6rem; border-bottom: 1px solid var(--rule) }
+      th, td { white-space: nowrap; text-align: right; padding: .25rem .6rem; border-bottom: 1px solid var(--rule) }
       th:first-child, td:first-child, th:last-child, td:last-child { text-align: left }
-      .ours td { background: var(--soft); font-weight: 600 } td.best { color: var(--ours); font-weight: 600 }
+      .mixed .ours td { background: var(--soft); font-weight: 600 } td.best { color: var(--ours); font-weight: 600 }
       .charts { display: flex; flex-wrap: wrap; gap: 1rem }
       figure { margin: 0; flex: 1 1 440px; min-width: 0 } figure.wide { flex-basis: 100% }
       figure b { display: block } figcaption { font-size: .85rem }
@@ -74,7 +74,10 @@ final class Page {
 
   private static void table(StringBuilder out, Table table) {
     out.append("<h2>%s</h2>\n<p>%s</p>\n".formatted(escape(table.title()), escape(table.note())));
-    out.append("<div class=\"scroll\"><table>\n<tr><th>method</th>");
+    boolean mixed = table.rows().stream().map(Table.Row::source).distinct().count() > 1;
+    out.append(
+        "<div class=\"scroll\"><table%s>\n<tr><th>method</th>"
+            .formatted(mixed ? " class=\"mixed\"" : ""));
     for (Table.Measure measure : table.measures()) {
       String arrow =
           switch (measure.better()) {
