@@ -58,9 +58,9 @@ class PipelineEngineTest {
       NamedCsvRecord row = judged.get(i);
       assertThat(follower.score()).isEqualTo(Double.parseDouble(row.getField("anomaly_score")));
       assertThat(follower.flagged()).isEqualTo(Boolean.parseBoolean(row.getField("is_anomaly")));
-      String expected = row.getField("expected_value");
-      assertThat((Double) follower.expected())
-          .isEqualTo(expected.isEmpty() ? Double.NaN : Double.parseDouble(expected));
+      double expected = follower.expected();
+      assertThat(Double.isNaN(expected) ? "" : Double.toString(expected))
+          .isEqualTo(row.getField("expected_value"));
     }
     assertThat(follower.forecast()).isTrue();
     List<NamedCsvRecord> forecast = table("forecasts.csv");
