@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A CSV file in memory; decompressed where its name ends in {@code .gz}. */
@@ -44,6 +47,33 @@ final class CsvTable {
    * @throws InputException where it cannot be read or has no rows
    */
   static CsvTable read(Path file, char separator, boolean header) {
+    List<CsvRecord> records = new ArrayList<>();
+    read(file, separator, records::add);
+    return new CsvTable(file, records, header);
+  }
+
+  /**
+   * Reads a file of lines that each hold a name and then numbers, as many as there are, below a
+   * header; keeps the numbers alone.
+   *
+   * @param limit lines at most
+   * @throws InputException where it cannot be read, or what should be a number is none
+   */
+  static Map<String, double[]> named(Path file, int limit) {
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    read(
+        file,
+        ',',
+        record -> {
+          if (record.getStartingLineNumber() > 1 && lines.size() < limit) {
+            CsvTable line = new CsvTable(file, List.of(record), false);
+            lines.put(line.text(0, 0), line.numbersFrom(0, 1));
+          }
+        });
+    return lines;
+  }
+
+  private static void read(Path file, char separator, Consumer<CsvRecord> each) {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
         CsvReader<CsvRecord> reader =
@@ -53,9 +83,7 @@ final class CsvTable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      List<CsvRecord> records = new ArrayList<>();
-      reader.forEach(records::add);
-      return new CsvTable(file, records, header);
+      reader.forEach(each);
     } catch (IOException | UncheckedIOException | CsvParseException e) {
       throw new InputException(file + " cannot be read: " + e.getMessage());
     }

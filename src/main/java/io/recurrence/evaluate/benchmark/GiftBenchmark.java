@@ -1,5 +1,6 @@
 package io.recurrence.evaluate.benchmark;
 
+import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.Metrics;
 import io.recurrence.evaluate.benchmark.M4Set.Frequency;
 import io.recurrence.evaluate.report.Report;
@@ -93,6 +94,11 @@ public final class GiftBenchmark implements Benchmark {
     List<Series> all = ColumnSets.dated(file);
     List<Series> series = all.subList(0, Math.min(limit, all.size()));
     int n = series.get(0).length();
+    if (n < WINDOWS * HORIZON + 2 * DAY) {
+      throw new InputException(
+          "%s has %d rows, fewer than %d windows of %d steps and two days before them"
+              .formatted(file, n, WINDOWS, HORIZON));
+    }
     int[] first = IntStream.range(0, WINDOWS).map(i -> n - (WINDOWS - i) * HORIZON).toArray();
     progress.begin("gift ett1_h", (long) n * series.size());
     List<Windows> ours =

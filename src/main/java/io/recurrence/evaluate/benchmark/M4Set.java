@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,36 +75,29 @@ record M4Set(Frequency frequency, List<Series> series, List<Integer> trains) {
       return Optional.empty();
     }
     Path test = files.require(frequency.title + "-test.*\\.csv", frequency.title + "-test.csv");
-    Map<String, double[]> truths = rows(test);
+    Map<String, double[]> truths = CsvTable.named(test, Integer.MAX_VALUE);
     List<Series> series = new ArrayList<>();
     List<Integer> trains = new ArrayList<>();
-    CsvTable table = CsvTable.read(train.get(), ',', true);
-    for (int i = 0; i < Math.min(limit, table.rows()); i++) {
-      String id = table.text(i, 0);
-      double[] truth = truths.get(id);
-      if (truth == null || truth.length < frequency.horizon) {
-        throw new InputException(
-            "%s has no %d values of the series %s, which %s holds"
-                .formatted(test, frequency.horizon, id, train.get()));
-      }
-      double[] known = table.numbersFrom(i, 1);
-      double[] all =
-          DoubleStream.concat(
-                  DoubleStream.of(known), DoubleStream.of(truth).limit(frequency.horizon))
-              .toArray();
-      series.add(Series.even(id, MONDAY, frequency.step.toMillis(), all));
-      trains.add(known.length);
+    CsvTable.named(train.get(), limit)
+        .forEach(
+            (id, known) -> {
+              double[] truth = truths.getOrDefault(id, new double[0]);
+              if (truth.length < frequency.horizon || known.length == 0) {
+                throw new InputException(
+                    "the series %s needs a value in %s and %d values in %s"
+                        .formatted(id, train.get(), frequency.horizon, test));
+              }
+              double[] all =
+                  DoubleStream.concat(
+                          DoubleStream.of(known), DoubleStream.of(truth).limit(frequency.horizon))
+                      .toArray();
+              series.add(Series.even(id, MONDAY, frequency.step.toMillis(), all));
+              trains.add(known.length);
+            });
+    if (series.isEmpty()) {
+      throw new InputException(train.get() + " has no series");
     }
     return Optional.of(new M4Set(frequency, series, trains));
-  }
-
-  private static Map<String, double[]> rows(Path file) {
-    CsvTable table = CsvTable.read(file, ',', true);
-    Map<String, double[]> rows = new HashMap<>();
-    for (int i = 0; i < table.rows(); i++) {
-      rows.put(table.text(i, 0), table.numbersFrom(i, 1));
-    }
-    return rows;
   }
 
   /** How many values there are to learn from in all. */

@@ -165,8 +165,10 @@ class BenchmarksTest {
     Files.writeString(nab.resolve("labels/combined_windows.json"), "[");
     assertMissing(new NabBenchmark(nab, ALL), "combined_windows.json is not JSON");
     Path m4 = SmallData.m4(directory.resolve("m4"));
+    Files.writeString(m4.resolve("Weekly-train.csv"), "id,V\nW1,1,2,three\n");
+    assertMissing(new M4Benchmark(m4, ALL), "Weekly-train.csv line 2: 'three' is not a number");
     Files.writeString(m4.resolve("Weekly-train.csv"), "id,V\nW9,1,2,3\n");
-    assertMissing(new M4Benchmark(m4, ALL), "no 13 values of the series W9");
+    assertMissing(new M4Benchmark(m4, ALL), "the series W9 needs", "13 values");
   }
 
   private void assertMissing(Benchmark benchmark, String... words) {
