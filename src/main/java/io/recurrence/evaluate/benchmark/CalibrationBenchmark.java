@@ -131,7 +131,7 @@ public final class CalibrationBenchmark implements Benchmark {
           100.0 * total.bulk[0] / total.judged,
           100.0 * total.bulk[1] / total.judged,
           100.0 * total.bulk[2] / total.judged);
-      chart.line(Style.OURS, "got", BUDGETS, got).points("", BUDGETS, got);
+      chart.line(Style.OURS, "got", BUDGETS, got).points(Style.OURS, "", BUDGETS, got);
     }
     return new Report(
             "calibration",

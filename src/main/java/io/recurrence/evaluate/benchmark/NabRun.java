@@ -75,6 +75,6 @@ final class NabRun {
     return chart
         .band(Style.WIDE_BAND, "expected band", x, column(LOWER), column(UPPER))
         .line(Style.TRUTH, "value", x, series.values())
-        .points("flagged", x, flagged);
+        .points(Style.FLAG, "flagged", x, flagged);
   }
 }

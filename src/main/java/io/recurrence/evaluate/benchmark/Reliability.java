@@ -149,6 +149,6 @@ final class Reliability {
         .axes("level of the quantile", "share of truths")
         .line(Style.IDEAL, "ideal", new double[] {0, 1}, new double[] {0, 1})
         .line(Style.OURS, "realised", Levels.ALL, realised)
-        .points("", Levels.ALL, realised);
+        .points(Style.OURS, "", Levels.ALL, realised);
   }
 }

@@ -201,7 +201,7 @@ public final class SkabBenchmark implements Benchmark {
     return chart
         .axes("row", "score")
         .line(Style.OURS, "anomaly_score", x, run[0])
-        .points("flagged", x, flagged);
+        .points(Style.FLAG, "flagged", x, flagged);
   }
 
   private static Sheet sheet(List<SkabFile> files, List<double[][]> runs) {

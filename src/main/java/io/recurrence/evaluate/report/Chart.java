@@ -29,8 +29,11 @@ public final class Chart {
     private final double[] x;
     private final double[] y;
     private final double[] upper;
+    private final boolean points;
 
-    private Layer(Style style, String name, double[] x, double[] y, double[] upper) {
+    private Layer(
+        Style style, String name, double[] x, double[] y, double[] upper, boolean points) {
+      this.points = points;
       this.style = style;
       this.name = name;
       this.x = x.clone();
@@ -63,7 +66,7 @@ public final class Chart {
     }
 
     boolean points() {
-      return style == Style.FLAG;
+      return points;
     }
   }
 
@@ -114,25 +117,27 @@ public final class Chart {
 
   /** Adds a line; it is broken where {@code y} is not finite. */
   public Chart line(Style style, String name, double[] x, double[] y) {
-    layers.add(new Layer(style, name, x, y, new double[0]));
+    layers.add(new Layer(style, name, x, y, new double[0], false));
     return this;
   }
 
   /** Adds points. */
-  public Chart points(String name, double[] x, double[] y) {
-    return line(Style.FLAG, name, x, y);
+  public Chart points(Style style, String name, double[] x, double[] y) {
+    layers.add(new Layer(style, name, x, y, new double[0], true));
+    return this;
   }
 
   /** Adds a band from {@code lower} to {@code upper}. */
   public Chart band(Style style, String name, double[] x, double[] lower, double[] upper) {
-    layers.add(new Layer(style, name, x, lower, upper));
+    layers.add(new Layer(style, name, x, lower, upper, false));
     return this;
   }
 
   /** Shades the range of {@code x} between {@code from} and {@code to}, over the whole height. */
   public Chart span(String name, double from, double to) {
     layers.add(
-        new Layer(Style.WINDOW, name, new double[] {from, to}, new double[2], new double[0]));
+        new Layer(
+            Style.WINDOW, name, new double[] {from, to}, new double[2], new double[0], false));
     return this;
   }
 

@@ -22,7 +22,7 @@ final class Page {
       th:first-child, td:first-child, th:last-child, td:last-child { text-align: left }
       .mixed .ours td { background: var(--soft); font-weight: 600 } td.best { color: var(--ours); font-weight: 600 }
       .charts { display: flex; flex-wrap: wrap; gap: 1rem }
-      figure { margin: 0; flex: 1 1 440px; min-width: 0 } figure.wide { flex-basis: 100% }
+      figure { margin: 0; flex: 1 1 440px; min-width: 0; max-width: 620px } figure.wide { flex-basis: 100%; max-width: 100% }
       figure b { display: block } figcaption { font-size: .85rem }
       .chart { width: 100%; height: auto } .chart text { font: 11px system-ui, sans-serif; fill: var(--faint) }
       .chart path { fill: none; stroke-width: 1.3; stroke-linejoin: round }
@@ -31,7 +31,7 @@ final class Page {
       .chart .other { stroke: var(--other) } .chart .ideal { stroke: var(--faint); stroke-dasharray: 4 3 }
       .chart path.wide-band, .chart path.middle-band, .chart path.narrow-band { fill: var(--band); stroke: none }
       .chart .wide-band { fill-opacity: .16 } .chart .middle-band { fill-opacity: .22 } .chart .narrow-band { fill-opacity: .3 }
-      .chart .flag { fill: var(--flag) } .chart .window { fill: var(--window); fill-opacity: .55 }
+      .chart .flag, .chart .key.flag { fill: var(--flag) } .chart .window { fill: var(--window); fill-opacity: .55 }
       .chart .key { stroke: none } .chart .key.truth { fill: var(--truth) } .chart .key.ours { fill: var(--ours) }
       .chart .key.other { fill: var(--other) } .chart .key.ideal { fill: var(--faint) }
       .chart .key.wide-band, .chart .key.middle-band, .chart .key.narrow-band { fill: var(--band) }

@@ -14,6 +14,7 @@ final class Svg {
   private static final int RIGHT = 12;
   private static final int TOP = 24;
   private static final int BOTTOM = 36;
+  private static final double LETTER = 6.2; // width of one, about
   private static final double MARGIN = 0.06; // above and below the values
 
   private final Chart chart;
@@ -29,14 +30,29 @@ final class Svg {
     this.height = chart.isWide() ? 220 : 300;
     double[] xs = range(true);
     double[] ys = range(false);
-    boolean linear = chart.yKind() == Axis.Kind.LINEAR;
-    double margin = linear ? MARGIN * (ys[1] - ys[0]) : 0;
+    widen(chart.yKind(), ys);
+    if (chart.xKind() == Axis.Kind.LOGARITHMIC) {
+      widen(chart.xKind(), xs);
+    }
     this.x = new Axis(chart.xKind(), xs[0], xs[1], 0, width - LEFT - RIGHT);
-    this.y = new Axis(chart.yKind(), ys[0] - margin, ys[1] + margin, height - TOP - BOTTOM, 0);
+    this.y = new Axis(chart.yKind(), ys[0], ys[1], height - TOP - BOTTOM, 0);
   }
 
   static String of(Chart chart) {
     return new Svg(chart).draw();
+  }
+
+  /** Leaves some room at both ends of a range. */
+  private static void widen(Axis.Kind kind, double[] range) {
+    if (kind == Axis.Kind.LOGARITHMIC) {
+      double factor = Math.pow(range[1] / range[0], MARGIN);
+      range[0] /= factor;
+      range[1] *= factor;
+    } else {
+      double margin = MARGIN * (range[1] - range[0]);
+      range[0] -= margin;
+      range[1] += margin;
+    }
   }
 
   /** The range of what lines and points show; a band that is wider is cut off. */
@@ -52,7 +68,9 @@ final class Svg {
         }
       }
     }
-    return low <= high ? new double[] {low, high} : new double[] {0, 1};
+    return low <= high
+        ? new double[] {low, high}
+        : new double[] {chart.xKind() == Axis.Kind.LOGARITHMIC ? 0.1 : 0, 1};
   }
 
   private String draw() {
@@ -104,7 +122,7 @@ final class Svg {
           out.append(
               String.format(
                   Locale.ROOT,
-                  "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
+                  "<circle class=\"key %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>",
                   style,
                   x.at(layer.x()[i]),
                   y.at(layer.y()[i])));
@@ -172,7 +190,7 @@ final class Svg {
   }
 
   private void legend() {
-    double at = LEFT + 4;
+    double at = Math.max(LEFT + 4, 12 + LETTER * chart.yTitle().length());
     Set<String> named = new HashSet<>();
     for (Layer layer : chart.layers()) {
       if (!layer.name().isEmpty() && named.add(layer.name())) {
@@ -183,7 +201,7 @@ final class Svg {
                 css(layer.style()),
                 at));
         text("start", at + 14, 16, layer.name());
-        at += 26 + 6.2 * layer.name().length();
+        at += 26 + LETTER * layer.name().length();
       }
     }
   }

@@ -47,7 +47,7 @@ class ReportFilesTest {
                 .span("window", x[100], x[900])
                 .band(Style.WIDE_BAND, "95 %", x, y, up)
                 .line(Style.TRUTH, "value", x, y)
-                .points("flagged", x, flags))
+                .points(Style.FLAG, "flagged", x, flags))
         .add(
             new Chart("rates", "caption")
                 .logarithmic()
@@ -105,7 +105,7 @@ class ReportFilesTest {
     }
     assertThat(count).isEqualTo(4);
     assertThat(page.length()).as("50,000 rows, thinned").isLessThan(150_000);
-    assertThat(page).contains("<circle class=\"flag\"");
+    assertThat(page).contains("<circle class=\"key flag\"");
   }
 
   @Test
