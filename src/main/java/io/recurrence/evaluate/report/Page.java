@@ -20,6 +20,7 @@ final class Page {
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100% }
       th, td { white-space: nowrap; text-align: right; padding: .25rem .6rem; border-bottom: 1px solid var(--rule) }
       th:first-child, td:first-child, th:last-child, td:last-child { text-align: left }
+      td.origin { white-space: normal; min-width: 9rem }
       .mixed .ours td { background: var(--soft); font-weight: 600 } td.best { color: var(--ours); font-weight: 600 }
       .charts { display: flex; flex-wrap: wrap; gap: 1rem }
       figure { margin: 0; flex: 1 1 440px; min-width: 0; max-width: 620px } figure.wide { flex-basis: 100%; max-width: 100% }
