@@ -51,7 +51,21 @@ class ArchitectureTest {
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
-          Map.entry("app", List.of("core", "spec", "format", "generate", "streams", "evaluate")));
+          Map.entry("evaluate.report", List.of("evaluate")),
+          Map.entry(
+              "evaluate.benchmark",
+              List.of("core", "spec", "format", "evaluate", "evaluate.report")),
+          Map.entry(
+              "app",
+              List.of(
+                  "core",
+                  "spec",
+                  "format",
+                  "generate",
+                  "streams",
+                  "evaluate",
+                  "evaluate.report",
+                  "evaluate.benchmark")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {
