@@ -244,10 +244,10 @@ final class Blend {
         slowSays += slow[band][e] * (path - present);
         quickSays += quick[band][e] * (path - present);
       }
-      double mean = 0;
-      double lower = 0;
-      double upper = 0;
-      if (pending.band()) { // what the fan says; all weights have been taken
+      double mean = present;
+      double lower = present;
+      double upper = present;
+      if (step <= reported) { // what the fan says; so far all weights have been taken
         mean = mean(scene, step);
         double unit = spread(scene, step);
         lower = mean + unit * quantile(fan.lowerScore());
