@@ -11,13 +11,15 @@ import java.util.Map;
  */
 final class Clock implements Recurrence {
   private static final int STEP = 0; // ms; 0 until two times are known
-  private static final int VOTES = 1;
-  private static final int MEAN = 2; // mean time between records, ms
-  private static final int COUNT = 3;
-  private static final int FITTING = 4; // share of the latest times that are whole steps
-  private static final int CENTRE = 5; // mean of the times that agreed with the step, ms
-  private static final int PASSED = 6; // ms in steps without a record since the last record
-  private static final int SILENCE = 7; // ms since the last value
+  private static final int MEAN = 1; // mean time between records, ms
+  private static final int CENTRE = 2; // mean of the times that agreed with the step, ms
+  private static final int PASSED = 3; // ms in steps without a record since the last record
+  private static final int SILENCE = 4; // ms since the last value
+  private static final int FITTING = 5; // share of the latest times that are whole steps
+  private static final int VOTES = 6;
+  private static final int COUNT = 7;
+  private static final Storage STORAGE =
+      Storage.of(Precision.DOUBLE, 5).then(Precision.SINGLE, 1).then(Precision.SHORT, 2);
 
   private static final int ENOUGH = 3; // times before a step is known
   private static final double MAJORITY = 0.75; // share that makes the series regular
@@ -76,7 +78,17 @@ final class Clock implements Recurrence {
 
   @Override
   public int size() {
-    return 8;
+    return STORAGE.size();
+  }
+
+  @Override
+  public Storage storage() {
+    return STORAGE;
+  }
+
+  @Override
+  public void round(double[] h) {
+    STORAGE.round(h);
   }
 
   /** A record comes, {@code elapsed} after the last step. */

@@ -8,7 +8,7 @@ final class Coverage implements Recurrence {
   private static final int COUNT = 0;
   private static final int SHARE = 1;
   private static final double MEMORY = 1000;
-  private static final Storage STORAGE = Storage.of(Precision.SINGLE, 2);
+  private static final Storage STORAGE = Storage.of(Precision.SHORT, 1).then(Precision.SINGLE, 1);
 
   @Override
   public int size() {

@@ -32,22 +32,27 @@ final class Layout {
   private final int[] ids;
   private final long shape;
   private final int bytes;
+  private final int stored;
 
   Layout(List<Stage> stages) {
     this.stages = List.copyOf(stages);
     this.storages = new Storage[stages.size()];
     this.ids = new int[stages.size()];
+    int stored = 0;
     long hash = FNV_OFFSET;
-    int total = StateBytes.HEADER + StateBytes.ENTRY * stages.size();
+    int total = StateBytes.HEADER;
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       storages[i] = stage.recurrence.storage();
       ids[i] = id(stage);
       hash = mix(mix(hash, ids[i]), storages[i].bytes());
-      total += storages[i].bytes();
+      int bytes = storages[i].bytes();
+      total += bytes > 0 ? bytes + StateBytes.ENTRY : 0;
+      stored += bytes > 0 ? 1 : 0;
     }
     this.shape = hash;
     this.bytes = total;
+    this.stored = stored;
   }
 
   private static long mix(long hash, long value) {
@@ -70,6 +75,11 @@ final class Layout {
 
   int id(int i) {
     return ids[i];
+  }
+
+  /** How many stages have a memory at all. */
+  int stored() {
+    return stored;
   }
 
   int count() {

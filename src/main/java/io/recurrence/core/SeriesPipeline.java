@@ -120,10 +120,10 @@ public final class SeriesPipeline {
   public State read(byte[] bytes) {
     State state = newState();
     int carried = StateBytes.read(bytes, state);
-    if (!matches(bytes) || carried < layout.count()) {
+    if (!matches(bytes) || carried < layout.stored()) {
       throw new StateFormatException(
           "state belongs to another pipeline shape; %d of %d stages agree"
-              .formatted(carried, layout.count()));
+              .formatted(carried, layout.stored()));
     }
     return state;
   }

@@ -12,7 +12,8 @@ import java.nio.ByteOrder;
  *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
  *  | format | stages | shape  |  time  | offset | count  | index  | since  |  last  |
  *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
- *  then per stage   | id : int32 | bytes : int32 |, the id being of its name and its storage
+ *  then per stage that has a memory
+ *                   | id : int32 | bytes : int32 |, the id being of its name and its storage
  *  then per stage   its numbers, each as its storage says
  * </pre>
  */
@@ -35,7 +36,7 @@ final class StateBytes {
   static void write(State state, byte[] out) {
     Layout layout = state.layout;
     SHORT.set(out, 0, (short) FORMAT);
-    SHORT.set(out, 2, (short) layout.count());
+    SHORT.set(out, 2, (short) layout.stored());
     LONG.set(out, 4, layout.shape());
     LONG.set(out, 12, state.time);
     LONG.set(out, 20, state.offset);
@@ -44,9 +45,12 @@ final class StateBytes {
     LONG.set(out, 44, state.since);
     DOUBLE.set(out, 52, state.last);
     int at = HEADER;
-    for (int i = 0; i < layout.count(); i++, at += ENTRY) {
-      INT.set(out, at, layout.id(i));
-      INT.set(out, at + 4, layout.storage(i).bytes());
+    for (int i = 0; i < layout.count(); i++) {
+      if (layout.storage(i).bytes() > 0) {
+        INT.set(out, at, layout.id(i));
+        INT.set(out, at + 4, layout.storage(i).bytes());
+        at += ENTRY;
+      }
     }
     for (int i = 0; i < layout.count(); i++) {
       at = layout.storage(i).write(state.h[i], out, at);

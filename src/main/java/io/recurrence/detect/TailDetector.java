@@ -2,6 +2,8 @@ package io.recurrence.detect;
 
 import io.recurrence.core.Detector;
 import io.recurrence.core.Expectation;
+import io.recurrence.core.Precision;
+import io.recurrence.core.Storage;
 import io.recurrence.core.Verdict;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
@@ -27,6 +29,7 @@ public final class TailDetector implements Detector {
   private static final int EDGE = 0;
   private static final int EXCESS = 1;
   private static final int COUNT = 2;
+  private static final Storage STORAGE = Storage.of(Precision.SINGLE, 3);
 
   private final double alarmRate;
 
@@ -39,7 +42,17 @@ public final class TailDetector implements Detector {
 
   @Override
   public int size() {
-    return 3;
+    return STORAGE.size();
+  }
+
+  @Override
+  public Storage storage() {
+    return STORAGE;
+  }
+
+  @Override
+  public void round(double[] h) {
+    STORAGE.round(h);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class Blueprint {
   private static final Blueprint SMALL =
       new Blueprint(
-          new History(20, 8, 0),
+          new History(28, 8, 0),
           0,
           0,
           false,
