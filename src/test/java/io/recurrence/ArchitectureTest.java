@@ -49,7 +49,9 @@ class ArchitectureTest {
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
-          Map.entry("app", List.of("core", "spec", "format", "generate", "streams", "evaluate")));
+          Map.entry("page", List.of()),
+          Map.entry(
+              "app", List.of("core", "spec", "format", "generate", "streams", "evaluate", "page")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {
