@@ -183,6 +183,7 @@ final class Json {
 
   /** How many of everything there are, and how the pipelines are. */
   static void totals(JsonGenerator json, LiveView view) throws IOException {
+    json.writeNumberField("run", view.run());
     json.writeNumberField("series", view.count());
     json.writeNumberField("records", view.records());
     json.writeNumberField("anomalies", view.anomalies());

@@ -56,6 +56,7 @@ public final class LiveView {
   final Incidents incidents = new Incidents();
   private final Judged judged = new Judged();
   private final Map<LiveSeries, byte[]> partial = new HashMap<>(); // forecasts written step by step
+  private final long run = System.currentTimeMillis(); // tells one run of the server from another
   private int count;
   private long records;
   private long anomalies;
@@ -195,6 +196,11 @@ public final class LiveView {
 
   Map<String, RunningPipeline> pipelines() {
     return pipelines;
+  }
+
+  /** A number that another run of the server would not have. */
+  long run() {
+    return run;
   }
 
   int count() {
