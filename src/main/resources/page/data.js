@@ -9,10 +9,6 @@ export async function ask(path, signal) {
   return body;
 }
 
-export function address({ series, pipeline }, part = "") {
-  return `/api/series/${encodeURIComponent(series)}${part}?pipeline=${encodeURIComponent(pipeline)}`;
-}
-
 /** Listens to one series, or to none, and comes back of itself when the server has been away. */
 export class Events {
   constructor(handlers, onState) {

@@ -21,7 +21,7 @@ export class Incidents {
   }
 
   take(incidents) {
-    for (const incident of incidents.toSorted((a, b) => a.id - b.id)) {
+    for (const incident of [...incidents].sort((a, b) => a.id - b.id)) {
       this.all.set(incident.id, incident);
       this.show(incident);
     }

@@ -1,5 +1,5 @@
 // Puts the page together: what is shown, at which time, and which key does what.
-import { ask, address, Events, Series, clock, count, day, number, percent, STATES } from "/data.js";
+import { ask, Events, Series, clock, count, day, number, percent, STATES } from "/data.js";
 import { calibration, CoverageChart, MainChart, readColours, WeightsChart } from "/charts.js";
 import { List } from "/list.js";
 import { Incidents } from "/incidents.js";
@@ -219,7 +219,7 @@ const events = new Events(
   (now) => state(now),
 );
 
-async function take(whole) {
+function take(whole) {
   series = new Series(whole);
   $("one").hidden = false;
   $("empty").hidden = true;
@@ -230,13 +230,18 @@ async function take(whole) {
     wanted = null;
     showMoment(moment);
   }
-  if (!whole.forecast) {
-    const mine = series;
-    const forecast = await ask(address(series.key, "/forecast")).catch(() => null);
-    if (forecast && series === mine && !series.forecast) {
-      series.take(forecast);
-      dirty = true;
-    }
+  if (!whole.forecast && !series.time.length) {
+    recall(series); // it has not spoken since the server began to listen; its store knows more
+  }
+}
+
+async function recall(silent) {
+  const { series: name, pipeline } = silent.row;
+  const query = new URLSearchParams({ pipeline });
+  const forecast = await ask(`/api/series/${encodeURIComponent(name)}/forecast?${query}`).catch(() => null);
+  if (forecast && series === silent && !series.forecast) {
+    series.take(forecast);
+    dirty = true;
   }
 }
 
