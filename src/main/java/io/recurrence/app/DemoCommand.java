@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> PIPELINES = List.of("telemetry", "plant", "ticks");
   private static final long FRAME_MILLIS = 250;
+  private static final int STARTING_CHECKS = 80;
   private static final long PLANT_STEP_MILLIS = 300_000;
   private static final double PLANT_SPEED = 6_000; // a day of the plant takes 15 seconds
   private static final double TICK_SPEED = 10;
@@ -118,16 +119,26 @@ final class DemoCommand implements Callable<Integer> {
     applications.forEach(Application::start);
     LivePage page = LivePage.open(http, specs, applications, kafka, registry, true);
     open.push(page);
-    System.out.println("live page at " + page.address());
     Board board = new Board(broker.bootstrapServers(), watched);
     open.push(board);
     feed(kafka);
+    awaitRunning(applications);
+    System.out.println("live page at " + page.address());
     try (Screen screen = new Screen()) {
       draw(
           screen,
           board,
           "Recurrence at %s, on Kafka at %s — Ctrl-C ends it"
               .formatted(page.address(), broker.bootstrapServers()));
+    }
+  }
+
+  /** Waits until there is something to see, or it takes so long that one may as well look. */
+  private void awaitRunning(List<Application> applications) throws InterruptedException {
+    for (int i = 0;
+        i < STARTING_CHECKS && !applications.stream().allMatch(Application::running);
+        i++) {
+      boolean unused = stopped.await(FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
@@ -33,12 +36,16 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final int REPLACEMENTS = 5;
+  private static final Duration METRICS_RENEWED =
+      Duration.ofSeconds(10); // Kafka adds some as it runs
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
   private final Restoration restoration = new Restoration();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Application::daemon);
   private final KafkaStreamsMetrics kafka;
   private volatile @Nullable Throwable failure;
 
@@ -52,7 +59,7 @@ public final class Application implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
     measure(meters, spec.newPipeline().stateBytes());
-    this.kafka = new KafkaStreamsMetrics(streams);
+    this.kafka = new KafkaStreamsMetrics(streams, Tags.empty(), clock, METRICS_RENEWED);
     kafka.bindTo(meters.registry());
     streams.setStateListener(
         (now, before) -> {
@@ -65,6 +72,12 @@ public final class Application implements AutoCloseable {
 
   public void start() {
     streams.start();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "metrics");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void measure(Meters meters, int stateBytes) {
@@ -168,6 +181,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     kafka.close();
+    clock.shutdownNow();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));

@@ -38,6 +38,7 @@ class PageIT {
           "turbine-2.power");
   private static final String FAULTY = "furnace-3.temperature";
   private static final int PAST = 2_000;
+  private static final int AHEAD = 10_000; // steps that the feeder may make
   private static final long STEP = 60_000;
   private static final long PERIOD_MILLIS = 250;
 
@@ -68,7 +69,8 @@ class PageIT {
     application = new Application(spec, settings, new Meters(registry, spec.name()));
     application.start();
     producer = KafkaFixture.producer();
-    Plantlet plantlet = new Plantlet(System.currentTimeMillis() - PAST * STEP);
+    // a broker takes no record whose time is more than an hour ahead of its clock
+    Plantlet plantlet = new Plantlet(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
     for (int i = 0; i < PAST; i++) {
       plantlet.next().forEach(producer::send);
     }
@@ -130,6 +132,7 @@ class PageIT {
 
   @AfterEach
   void stopServing() {
+    browser.go("about:blank");
     page.close();
   }
 
@@ -263,14 +266,17 @@ class PageIT {
 
   @Test
   void fillsWithinFiveSecondsOfTheDemo() throws Exception {
+    long begun = System.nanoTime();
     try (DemoProcess demo = DemoProcess.start()) {
-      String address = demo.address(Duration.ofSeconds(60));
+      String address = demo.address(Duration.ofSeconds(90));
       long started = System.nanoTime();
       browser.go(address);
       browser.until("ten series listed", () -> browser.visible(".row") >= 10);
       browser.until("one drawn", () -> browser.visible("#chart canvas") == 1);
       long millis = (System.nanoTime() - started) / 1_000_000;
-      System.out.printf("from the address of the demo to a full page: %d ms%n", millis);
+      System.out.printf(
+          "from the start of the demo to its address: %d ms; from there to a full page: %d ms%n",
+          (started - begun) / 1_000_000, millis);
       assertThat(millis).isLessThan(5_000);
       browser.assertNoErrors(false);
     }
