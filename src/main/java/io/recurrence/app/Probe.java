@@ -7,7 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks an address and ends with 0 if it is answered by 200: a health check for an image without tools. */
+/**
+ * Asks an address and ends with 0 if it is answered by 200: a health check for an image without
+ * tools.
+ */
 final class Probe {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -57,7 +57,11 @@ class ImageIT {
                   "image.in", System.currentTimeMillis(), "one", "{\"ts\":1000,\"value\":1}")));
       assertThat(KafkaFixture.read("image.anomalies", 1, Duration.ofSeconds(30))).hasSize(1);
       assertThat(container.execInContainer("id", "-u").getStdout().trim()).isEqualTo("10001");
-      container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(40).exec();
+      container
+          .getDockerClient()
+          .stopContainerCmd(container.getContainerId())
+          .withTimeout(40)
+          .exec();
       assertThat(container.getCurrentContainerInfo().getState().getExitCodeLong())
           .as("SIGTERM, in order")
           .isEqualTo(143);

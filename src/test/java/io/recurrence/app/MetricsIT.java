@@ -195,7 +195,7 @@ class MetricsIT {
                 "/api/series/" + "x".repeat(600),
                 400,
                 "/api/series?search=" + "x".repeat(9_000),
-                431)
+                414)
             .entrySet()) {
       HttpResponse<String> response = get(each.getKey());
       assertThat(response.statusCode()).as(each.getKey()).isEqualTo(each.getValue());
