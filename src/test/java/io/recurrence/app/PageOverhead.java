@@ -29,8 +29,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PageOverhead {
   private static final int SERIES = 50;
-  private static final int RECORDS = 120_000;
-  private static final int WARM = 30_000; // not counted
+  private static final int RECORDS = 60_000;
+  private static final int WARM = 15_000; // not counted
   private static final String TOPIC = "overhead.in";
 
   private static final Admin ADMIN =
