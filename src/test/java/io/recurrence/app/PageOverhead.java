@@ -8,6 +8,8 @@ import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,8 +59,8 @@ final class PageOverhead {
           results.computeIfAbsent(mode, unused -> new ArrayList<>()).add(result);
         }
         System.out.printf(
-            "%2d %-8s %8.0f records/s  %6.1f us of CPU a record, broker included%n",
-            round, mode, result[0], result[1]);
+            "%2d %-8s %8.0f records/s  %6.1f us of CPU a record, broker included; %5.2f of it the page%n",
+            round, mode, result[0], result[1], result[2]);
       }
     }
     double bare = median(results.get(Mode.BARE), 0);
@@ -66,12 +68,13 @@ final class PageOverhead {
     results.forEach(
         (mode, values) ->
             System.out.printf(
-                "%-8s median %8.0f records/s (%+.1f %%)  %6.1f us of CPU (%+.1f %%)%n",
+                "%-8s median %8.0f records/s (%+.1f %%)  %6.1f us of CPU (%+.1f %%), %5.2f of it the page%n",
                 mode,
                 median(values, 0),
                 100 * (median(values, 0) / bare - 1),
                 median(values, 1),
-                100 * (median(values, 1) / cpu - 1)));
+                100 * (median(values, 1) / cpu - 1),
+                median(values, 2)));
     System.exit(0);
   }
 
@@ -135,11 +138,16 @@ final class PageOverhead {
       awaitRecords(name, WARM);
       long began = System.nanoTime();
       long cpu = system.getProcessCpuTime();
+      long page0 = pageCpu();
       long from = records(name);
       awaitRecords(name, RECORDS);
       double seconds = (System.nanoTime() - began) / 1e9;
       long done = records(name) - from;
-      return new double[] {done / seconds, (system.getProcessCpuTime() - cpu) / 1e3 / done};
+      return new double[] {
+        done / seconds,
+        (system.getProcessCpuTime() - cpu) / 1e3 / done,
+        (pageCpu() - page0) / 1e3 / done
+      };
     } finally {
       watchers.forEach(Thread::interrupt);
       if (page != null) {
@@ -164,6 +172,18 @@ final class PageOverhead {
     while (records(group) < count) {
       Thread.sleep(20);
     }
+  }
+
+  /** What the threads of the page have used so far, in nanoseconds. */
+  private static long pageCpu() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+      if (thread != null && thread.getThreadName().startsWith("page")) {
+        sum += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+      }
+    }
+    return sum;
   }
 
   private interface Task {
