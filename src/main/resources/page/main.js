@@ -230,15 +230,15 @@ function take(whole) {
     wanted = null;
     showMoment(moment);
   }
-  if (!whole.forecast && !series.time.length) {
-    recall(series); // it has not spoken since the server began to listen; its store knows more
+  if (!whole.forecast) {
+    recall(series); // none has been read since the server began to listen; its store has one
   }
 }
 
 async function recall(silent) {
   const { series: name, pipeline } = silent.row;
   const query = new URLSearchParams({ pipeline });
-  const forecast = await ask(`/api/series/${encodeURIComponent(name)}/forecast?${query}`).catch(() => null);
+  const { forecast } = await ask(`/api/series/${encodeURIComponent(name)}?${query}`).catch(() => ({}));
   if (forecast && series === silent && !series.forecast) {
     series.take(forecast);
     dirty = true;

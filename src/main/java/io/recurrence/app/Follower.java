@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads what pipelines write, as any program could, into a {@link LiveView}. It looks on: it reads
- * no faster than anyone could watch, forecasts only while someone does, and where the stream runs
- * ahead it goes on from near the end, so that it never costs the stream more than a little.
+ * no faster than anyone could watch, a sample of the forecasts and only while someone does, and
+ * where the stream runs ahead it goes on from near the end, so that it never costs the stream more
+ * than a little.
  */
 final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -32,6 +33,8 @@ final class Follower implements AutoCloseable {
   private static final long BACK = 50_000; // records before the end of a partition to begin at
   private static final long BACK_FORECASTS = 1_000; // these are longer
   private static final long MOST_BEHIND = 100_000;
+  private static final long WINDOW_NANOS = 250_000_000;
+  private static final int FORECASTS = 250; // in a window
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final LiveView view;
@@ -41,7 +44,9 @@ final class Follower implements AutoCloseable {
   private final Runnable whenReady;
   private final Thread reader = new Thread(this::read, "page-follower");
   private volatile boolean closed;
-  private boolean watching = true;
+  private boolean reading = true; // forecasts
+  private long windowNanos = System.nanoTime();
+  private int inWindow; // forecasts read in this window
 
   /**
    * Begins to read.
@@ -137,15 +142,21 @@ final class Follower implements AutoCloseable {
             });
   }
 
+  /** Lets forecasts in, some of them in each window; they are long, and one replaces another. */
   private void watch(boolean watched) {
-    if (watched == watching) {
+    long now = System.nanoTime();
+    if (watched && now - windowNanos >= WINDOW_NANOS) {
+      windowNanos = now;
+      inWindow = 0;
+    }
+    boolean wanted = watched && inWindow < FORECASTS;
+    if (wanted == reading) {
       return;
     }
-    watching = watched;
+    reading = wanted;
     List<TopicPartition> partitions =
         consumer.assignment().stream().filter(p -> forecasts.containsKey(p.topic())).toList();
-    if (watched) {
-      goBack(partitions);
+    if (wanted) {
       consumer.resume(partitions);
     } else {
       consumer.pause(partitions);
@@ -163,6 +174,7 @@ final class Follower implements AutoCloseable {
     String forecast = forecasts.get(record.topic());
     if (forecast != null && record.key() != null) {
       String series = new String(record.key(), StandardCharsets.UTF_8);
+      inWindow++;
       view.forecast(forecast, series, record.timestamp(), record.value());
     }
   }
@@ -171,7 +183,7 @@ final class Follower implements AutoCloseable {
   private void catchUp() {
     for (TopicPartition partition : consumer.assignment()) {
       OptionalLong lag = consumer.currentLag(partition);
-      long most = forecasts.containsKey(partition.topic()) ? 5 * BACK_FORECASTS : MOST_BEHIND;
+      long most = forecasts.containsKey(partition.topic()) ? BACK_FORECASTS : MOST_BEHIND;
       if (lag.isPresent() && lag.getAsLong() > most && !consumer.paused().contains(partition)) {
         long passedOver = lag.getAsLong() - most / 5;
         consumer.seek(partition, consumer.position(partition) + passedOver);

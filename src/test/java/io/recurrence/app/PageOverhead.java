@@ -179,7 +179,7 @@ final class PageOverhead {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long sum = 0;
     for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().startsWith("page")) {
+      if (thread != null && thread.getThreadName().matches("page(-\\w+)?(-\\d+)?")) {
         sum += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
       }
     }
