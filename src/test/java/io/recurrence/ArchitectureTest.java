@@ -51,6 +51,7 @@ class ArchitectureTest {
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
+          Map.entry("page", List.of()),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(
               "evaluate.benchmark",
@@ -65,7 +66,8 @@ class ArchitectureTest {
                   "streams",
                   "evaluate",
                   "evaluate.report",
-                  "evaluate.benchmark")));
+                  "evaluate.benchmark",
+                  "page")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {

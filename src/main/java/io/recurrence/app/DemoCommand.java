@@ -1,6 +1,6 @@
 package io.recurrence.app;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Plant;
 import io.recurrence.generate.Sample;
@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows everything at work, on this machine alone. */
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     header =
-        "Starts a broker, feeds it live data, and shows forecasts and anomalies in this terminal.",
+        "Starts a broker, feeds it live data, and shows forecasts and anomalies, here and in a browser.",
     description = {
       "",
       "The broker is Apache Kafka's own, in this process, on a free port of this machine. The data are the telemetry of"
@@ -47,6 +48,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final List<String> PIPELINES = List.of("telemetry", "plant", "ticks");
   private static final long FRAME_MILLIS = 250;
+  private static final int STARTING_CHECKS = 80;
   private static final long PLANT_STEP_MILLIS = 300_000;
   private static final double PLANT_SPEED = 6_000; // a day of the plant takes 15 seconds
   private static final double TICK_SPEED = 10;
@@ -56,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       description = "Ends the demo after this time, such as PT20S.")
   private @Nullable Duration duration;
+
+  @Mixin private HttpOptions http = new HttpOptions();
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -106,21 +110,35 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.println("starting the pipelines " + String.join(", ", PIPELINES) + " …");
+    PrometheusMeterRegistry registry = LivePage.registry();
     List<Application> applications = new ArrayList<>();
     for (PipelineSpec spec : specs) {
-      applications.add(
-          new Application(spec, kafka, new Meters(new SimpleMeterRegistry(), spec.name())));
+      applications.add(new Application(spec, kafka, new Meters(registry, spec.name())));
     }
     open.push(() -> applications.parallelStream().forEach(Application::close));
     applications.forEach(Application::start);
+    LivePage page = LivePage.open(http, specs, applications, kafka, registry, true);
+    open.push(page);
     Board board = new Board(broker.bootstrapServers(), watched);
     open.push(board);
     feed(kafka);
+    awaitRunning(applications);
+    System.out.println("live page at " + page.address());
     try (Screen screen = new Screen()) {
       draw(
           screen,
           board,
-          "Recurrence on Kafka at " + broker.bootstrapServers() + " — Ctrl-C ends it");
+          "Recurrence at %s, on Kafka at %s — Ctrl-C ends it"
+              .formatted(page.address(), broker.bootstrapServers()));
+    }
+  }
+
+  /** Waits until there is something to see, or it takes so long that one may as well look. */
+  private void awaitRunning(List<Application> applications) throws InterruptedException {
+    for (int i = 0;
+        i < STARTING_CHECKS && !applications.stream().allMatch(Application::running);
+        i++) {
+      boolean unused = stopped.await(FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

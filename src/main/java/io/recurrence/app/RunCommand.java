@@ -1,6 +1,6 @@
 package io.recurrence.app;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOptions options = new SpecOptions();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
 
   @Option(
       names = "--create-topics",
@@ -42,14 +44,21 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
     settings.putAll(kafka.properties());
     prepare(spec, settings);
-    Application application =
-        new Application(spec, settings, new Meters(new SimpleMeterRegistry(), spec.name()));
-    Thread closer = new Thread(application::close, "close");
+    PrometheusMeterRegistry registry = LivePage.registry();
+    Application application = new Application(spec, settings, new Meters(registry, spec.name()));
+    LivePage page =
+        http.port == null
+            ? null
+            : LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
+    Thread closer = new Thread(() -> close(application, page), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     application.start();
     System.out.printf(
         "%s: %s -> %s%n",
         spec.name(), spec.input().topic(), Topics.of(spec).subList(1, Topics.of(spec).size()));
+    if (page != null) {
+      System.out.printf("live page at %s%n", page.address());
+    }
     boolean ended = false;
     while (!ended) {
       ended = application.awaitEnd(Duration.ofHours(1));
@@ -59,6 +68,14 @@ final class RunCommand implements Callable<Integer> {
       throw new FailureException(spec.name() + " stopped: " + rootMessage(failure), failure);
     }
     return 0;
+  }
+
+  /** The page is closed last: while the stream ends in order, it says so. */
+  private static void close(Application application, @Nullable LivePage page) {
+    application.close();
+    if (page != null) {
+      page.close();
+    }
   }
 
   private void prepare(PipelineSpec spec, Map<String, String> settings) {

@@ -1,16 +1,30 @@
 package io.recurrence.streams;
 
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.recurrence.spec.PipelineSpec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +36,17 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final int REPLACEMENTS = 5;
+  private static final Duration METRICS_RENEWED =
+      Duration.ofSeconds(10); // Kafka adds some as it runs
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final Restoration restoration = new Restoration();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Application::daemon);
+  private final KafkaStreamsMetrics kafka;
   private volatile @Nullable Throwable failure;
 
   /**
@@ -37,6 +57,10 @@ public final class Application implements AutoCloseable {
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     this.streams = new KafkaStreams(Topologies.of(spec, meters), Settings.of(spec, overrides));
     streams.setUncaughtExceptionHandler(this::replace);
+    streams.setGlobalStateRestoreListener(restoration);
+    measure(meters, spec.newPipeline().stateBytes());
+    this.kafka = new KafkaStreamsMetrics(streams, Tags.empty(), clock, METRICS_RENEWED);
+    kafka.bindTo(meters.registry());
     streams.setStateListener(
         (now, before) -> {
           LOG.info("{}: {} -> {}", spec.name(), before, now);
@@ -48,6 +72,79 @@ public final class Application implements AutoCloseable {
 
   public void start() {
     streams.start();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "metrics");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void measure(Meters meters, int stateBytes) {
+    meters.gauge("recurrence.series", "Series kept here, estimated", "", this::series);
+    meters.gauge(
+        "recurrence.state", "States kept here, estimated", "bytes", () -> series() * stateBytes);
+    meters.gauge(
+        "recurrence.restore.remaining", "Records to be restored", "", restoration::remaining);
+    meters.gauge("recurrence.ready", "1 while records are processed", "", () -> running() ? 1 : 0);
+  }
+
+  /** How many series this instance keeps, as far as its stores can tell. */
+  private long series() {
+    try {
+      return store().approximateNumEntries();
+    } catch (IllegalStateException | InvalidStateStoreException e) {
+      return 0; // not running yet, or no more
+    }
+  }
+
+  private ReadOnlyKeyValueStore<Bytes, byte[]> store() {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(
+            Topologies.STATES, QueryableStoreTypes.keyValueStore()));
+  }
+
+  /**
+   * The stored state of a series; empty where this instance keeps none of that name. What is seen
+   * may be ahead of what has been committed by up to one commit interval.
+   *
+   * @throws InvalidStateStoreException while stores move or restore
+   */
+  public Optional<byte[]> state(String series) {
+    return Optional.ofNullable(store().get(States.key(series)));
+  }
+
+  /**
+   * Names of series that this instance keeps, at most {@code limit}.
+   *
+   * @throws InvalidStateStoreException while stores move or restore
+   */
+  public List<String> series(int limit) {
+    List<String> names = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
+      while (all.hasNext() && names.size() < limit) {
+        names.add(new String(all.next().key.get(), StandardCharsets.UTF_8));
+      }
+    }
+    return names;
+  }
+
+  /** Its state, as Kafka Streams names it. */
+  public String status() {
+    return streams.state().name();
+  }
+
+  /** Whether it works, or will work again without help. */
+  public boolean live() {
+    return switch (streams.state()) {
+      case CREATED, REBALANCING, RUNNING -> true;
+      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
+    };
+  }
+
+  /** How many records are yet to be restored. */
+  public long restoring() {
+    return restoration.remaining();
   }
 
   /** Whether all stores are restored and records are being processed. */
@@ -83,6 +180,8 @@ public final class Application implements AutoCloseable {
   /** Leaves the group and closes; state and positions are kept. */
   @Override
   public void close() {
+    kafka.close();
+    clock.shutdownNow();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));

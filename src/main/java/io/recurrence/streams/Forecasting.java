@@ -91,7 +91,10 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
               record.timestamp(),
               value != null,
               value == null ? 0 : value,
-              out -> events.add(SeriesEvent.of(out))));
+              out -> {
+                meters.step(out);
+                events.add(SeriesEvent.of(out));
+              }));
       states.put(key, state);
       for (SeriesEvent event : events) {
         context().forward(record.withValue(event).withTimestamp(event.timestamp()));

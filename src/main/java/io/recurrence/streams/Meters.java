@@ -1,14 +1,35 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.format.BadRecordException.Reason;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What a running pipeline counts. No series is ever a label. */
+/** What a running pipeline counts and measures. No series is ever a label. */
 public final class Meters {
+  private static final Duration[] PROCESSING = {
+    Duration.ofNanos(10_000),
+    Duration.ofNanos(25_000),
+    Duration.ofNanos(50_000),
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(10),
+    Duration.ofMillis(100)
+  };
+
+  private final MeterRegistry registry;
+  private final String pipeline;
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
   private final Counter anomalies;
@@ -17,60 +38,120 @@ public final class Meters {
   private final Counter forgotten;
   private final Counter carriedOver;
   private final Counter reset;
+  private final Counter judged;
+  private final Counter covered;
+  private final DistributionSummary error;
+  private final Timer processing;
+  private final Timer lateness;
+  private final AtomicLong newest = new AtomicLong();
 
   /** Registers the meters of one pipeline. */
   public Meters(MeterRegistry registry, String pipeline) {
+    this.registry = registry;
+    this.pipeline = pipeline;
     for (Fate fate : Fate.values()) {
       fates.put(
-          fate,
-          counter(
-              registry, pipeline, "recurrence.records", "Records by what became of them", fate));
+          fate, counter("recurrence.records", "Records by what became of them", "result", fate));
     }
     for (Reason reason : Reason.values()) {
       deadLetters.put(
           reason,
-          counter(
-              registry,
-              pipeline,
-              "recurrence.dead.letters",
-              "Records that could not be used",
-              reason));
+          counter("recurrence.dead.letters", "Records that could not be used", "reason", reason));
     }
-    anomalies = counter(registry, pipeline, "recurrence.anomalies", "Records that were flagged");
-    forecasts = counter(registry, pipeline, "recurrence.forecasts", "Forecasts that were written");
-    silences = counter(registry, pipeline, "recurrence.silences", "Series reported silent");
-    forgotten =
-        counter(
-            registry,
-            pipeline,
-            "recurrence.states.forgotten",
-            "Idle series whose state was deleted");
+    anomalies = counter("recurrence.anomalies", "Records that were flagged");
+    forecasts = counter("recurrence.forecasts", "Forecasts that were written");
+    silences = counter("recurrence.silences", "Series reported silent");
+    forgotten = counter("recurrence.states.forgotten", "Idle series whose state was deleted");
     carriedOver =
-        counter(
-            registry,
-            pipeline,
-            "recurrence.states.carried.over",
-            "States read into a pipeline of another shape");
-    reset =
-        counter(
-            registry,
-            pipeline,
-            "recurrence.states.reset",
-            "States of another shape that were dropped");
+        counter("recurrence.states.carried.over", "States read into a pipeline of another shape");
+    reset = counter("recurrence.states.reset", "States of another shape that were dropped");
+    judged =
+        counter("recurrence.forecast.judged", "Values that met a forecast made one step before");
+    covered = counter("recurrence.forecast.covered", "Those of them that lay inside their band");
+    error =
+        DistributionSummary.builder("recurrence.forecast.error")
+            .description(
+                "Distance of value and forecast one step ahead, in half widths of the band")
+            .tag("pipeline", pipeline)
+            .register(registry);
+    processing =
+        Timer.builder("recurrence.processing")
+            .description("Time to process one record: decode, step, store, forward")
+            .tag("pipeline", pipeline)
+            .serviceLevelObjectives(PROCESSING)
+            .register(registry);
+    lateness =
+        Timer.builder("recurrence.lateness")
+            .description("How far behind the last step of their series late records came")
+            .tag("pipeline", pipeline)
+            .register(registry);
+    gauge("recurrence.event.time", "Newest event time", "seconds", () -> newest.get() / 1e3);
   }
 
-  private static Counter counter(
-      MeterRegistry registry, String pipeline, String name, String text, Enum<?> result) {
-    return Counter.builder(name)
-        .description(text)
+  /** What does not change while a pipeline runs. */
+  void describe(String version, double confidence, int stateBytes) {
+    Gauge.builder("recurrence.pipeline.info", () -> 1)
+        .description("The version of the pipeline: its name and the shape of its state")
         .tag("pipeline", pipeline)
-        .tag("result", result.name().toLowerCase(java.util.Locale.ROOT))
+        .tag("version", version)
+        .register(registry);
+    gauge("recurrence.forecast.nominal", "Coverage that is asked for", "", () -> confidence);
+    gauge("recurrence.series.state", "State of one series", "bytes", () -> stateBytes);
+  }
+
+  /** Registers a number that is read when someone asks. */
+  void gauge(String name, String text, String unit, java.util.function.Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .description(text)
+        .baseUnit(unit.isEmpty() ? null : unit)
+        .tag("pipeline", pipeline)
+        .strongReference(true)
         .register(registry);
   }
 
-  private static Counter counter(
-      MeterRegistry registry, String pipeline, String name, String text) {
+  private Counter counter(String name, String text, String tag, Enum<?> value) {
+    return Counter.builder(name)
+        .description(text)
+        .tag("pipeline", pipeline)
+        .tag(tag, value.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Counter counter(String name, String text) {
     return Counter.builder(name).description(text).tag("pipeline", pipeline).register(registry);
+  }
+
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  /** One record has been processed, since {@code System.nanoTime()} was {@code start}. */
+  void processed(long start) {
+    processing.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+  }
+
+  /** One step has been made. */
+  void step(Output out) {
+    newest.accumulateAndGet(out.time(), Math::max);
+    if (out.verdict().anomaly()) {
+      anomalies.increment();
+    }
+    if (out.missing() || !out.expects()) {
+      return;
+    }
+    judged.increment();
+    if (out.lower() <= out.value() && out.value() <= out.upper()) {
+      covered.increment();
+    }
+    double half = (out.upper() - out.lower()) / 2;
+    if (half > 0) {
+      error.record(Math.abs(out.value() - out.expected()) / half);
+    }
+  }
+
+  /** A record came behind the last step of its series. */
+  void late(long millis) {
+    lateness.record(millis, TimeUnit.MILLISECONDS);
   }
 
   void record(Fate fate) {
@@ -86,10 +167,6 @@ public final class Meters {
     if (counter != null) {
       counter.increment();
     }
-  }
-
-  void anomaly() {
-    anomalies.increment();
   }
 
   void forecast() {

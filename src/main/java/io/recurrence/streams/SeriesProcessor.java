@@ -52,6 +52,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.sequencer = new Sequencer(pipeline);
     this.topics = spec.output();
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+    meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
   }
 
   @Override
@@ -65,6 +66,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
     Origin origin = Origin.of(record.headers(), metadata);
     pending.clear();
@@ -79,6 +81,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     for (Pending output : pending) {
       context().forward(output.record().withHeaders(record.headers()), output.sink());
     }
+    meters.processed(start);
   }
 
   private void checkTime(Headers headers) throws BadRecordException {
@@ -111,6 +114,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             reading.value(),
             out -> collect(series, out));
     meters.record(fate);
+    if (fate == Fate.LATE) {
+      meters.late(state.time() - reading.time());
+    }
     states.put(key, state);
     if (fate == Fate.ACCEPTED) {
       watch.seen(key, state.time());
@@ -124,9 +130,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private void collect(String series, Output out) {
-    if (out.verdict().anomaly()) {
-      meters.anomaly();
-    }
+    meters.step(out);
     if (!topics.anomalies().isEmpty()) {
       hold(Topologies.ANOMALIES, series, out.time(), encoder.anomaly(series, out));
     }

@@ -1,0 +1,33 @@
+# docker build -t recurrence . — a JDK builds the project and a Java runtime of the modules that it needs; the image holds both.
+ARG BUILD_IMAGE=maven:3.9.11-eclipse-temurin-17
+ARG BASE_IMAGE=debian:12.12-slim
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /build
+COPY pom.xml ./
+COPY .mvn .mvn
+COPY src/main src/main
+COPY topology topology
+COPY config config
+RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
+RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported \
+    --strip-java-debug-attributes --no-man-pages --no-header-files --compress=2 --output /opt/java
+
+FROM ${BASE_IMAGE}
+RUN groupadd --system --gid 10001 recurrence \
+ && useradd --system --uid 10001 --gid recurrence --home-dir /var/lib/recurrence recurrence \
+ && mkdir -p /var/lib/recurrence/state \
+ && chown -R recurrence:recurrence /var/lib/recurrence
+COPY --from=build /opt/java /opt/java
+COPY --from=build /build/target/lib /opt/recurrence/lib
+COPY --from=build /build/target/recurrence.jar /opt/recurrence/recurrence.jar
+COPY topology /opt/recurrence/topology
+WORKDIR /opt/recurrence
+USER 10001:10001
+VOLUME /var/lib/recurrence
+EXPOSE 8080
+ENV PATH=/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    RECURRENCE_JAVA_OPTS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError" \
+    RECURRENCE__KAFKA__STATE__DIR=/var/lib/recurrence/state
+ENTRYPOINT ["/bin/sh", "-c", "exec java $RECURRENCE_JAVA_OPTS -cp '/opt/recurrence/recurrence.jar:/opt/recurrence/lib/*' io.recurrence.app.Main \"$@\"", "recurrence"]
+CMD ["--help"]

@@ -1,0 +1,72 @@
+package io.recurrence.page;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The latest incidents of all series, and a revision that rises with every change of one. Guarded
+ * by the lock of its {@link LiveView}.
+ */
+final class Incidents {
+  private static final int LIMIT = 1_000;
+
+  private final Deque<Incident> latest = new ArrayDeque<>(); // newest onset first
+  private long count;
+  private long revision;
+  private int open;
+
+  Incident begin(LiveSeries series, Judged record) {
+    Incident incident = new Incident(++count, series, record);
+    incident.revision = ++revision;
+    latest.addFirst(incident);
+    open++;
+    if (latest.size() > LIMIT) {
+      latest.removeLast();
+    }
+    return incident;
+  }
+
+  void add(Incident incident, Judged record) {
+    incident.add(record);
+    incident.revision = ++revision;
+  }
+
+  void end(Incident incident) {
+    incident.open = false;
+    incident.revision = ++revision;
+    open--;
+  }
+
+  int open() {
+    return open;
+  }
+
+  long revision() {
+    return revision;
+  }
+
+  int size() {
+    return latest.size();
+  }
+
+  /** Those that have changed since a revision, newest first, at most {@code limit}. */
+  List<Incident> since(long since, int limit) {
+    return select(limit, 0, incident -> incident.revision > since);
+  }
+
+  /** Those that pass a test, newest first. */
+  List<Incident> select(int limit, int offset, java.util.function.Predicate<Incident> test) {
+    List<Incident> chosen = new ArrayList<>();
+    int skipped = 0;
+    for (Iterator<Incident> each = latest.iterator(); each.hasNext() && chosen.size() < limit; ) {
+      Incident incident = each.next();
+      if (test.test(incident) && skipped++ >= offset) {
+        chosen.add(incident);
+      }
+    }
+    return chosen;
+  }
+}

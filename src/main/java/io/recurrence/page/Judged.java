@@ -1,0 +1,113 @@
+package io.recurrence.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/**
+ * One record of the anomalies topic. Fields that are absent keep their defaults and fields that are
+ * not known are passed over, so that a page goes on reading what a newer stream writes. Reused from
+ * record to record.
+ */
+final class Judged {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  String series = "";
+  long time;
+  double value;
+  double expected;
+  double lower;
+  double upper;
+  double level;
+  double score;
+  double grade;
+  boolean anomaly;
+  String status = "";
+  String reason = "";
+  String model = "";
+  String kind = "";
+  String phase = ""; // of the incident that the stream itself tells: onset, ongoing, end
+  String incident = "";
+
+  private void clear() {
+    series = "";
+    time = 0;
+    value = Double.NaN;
+    expected = Double.NaN;
+    lower = Double.NaN;
+    upper = Double.NaN;
+    level = Double.NaN;
+    score = 0;
+    grade = 0;
+    anomaly = false;
+    status = "";
+    reason = "";
+    model = "";
+    kind = "";
+    phase = "";
+    incident = "";
+  }
+
+  /** Reads a record; false where it is not a JSON object with a series. */
+  boolean read(byte[] record) {
+    clear();
+    try (JsonParser json = JSON.createParser(record)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        field(json, name, json.nextToken());
+      }
+      return !series.isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void field(JsonParser json, String name, JsonToken token) throws IOException {
+    switch (name) {
+      case "series" -> series = text(json, token);
+      case "timestamp" -> time = json.getValueAsLong();
+      case "value" -> value = number(json, token);
+      case "expected_value" -> expected = number(json, token);
+      case "lower_bound" -> lower = number(json, token);
+      case "upper_bound" -> upper = number(json, token);
+      case "confidence_level" -> level = number(json, token);
+      case "anomaly_score" -> score = json.getValueAsDouble();
+      case "anomaly_grade" -> grade = json.getValueAsDouble();
+      case "is_anomaly" -> anomaly = token == JsonToken.VALUE_TRUE;
+      case "status" -> status = text(json, token);
+      case "reason" -> reason = text(json, token);
+      case "model" -> model = text(json, token);
+      case "kind" -> kind = text(json, token);
+      case "incident" -> incident(json, token);
+      default -> json.skipChildren();
+    }
+  }
+
+  private void incident(JsonParser json, JsonToken token) throws IOException {
+    if (token != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "id" -> incident = text(json, value);
+        case "phase" -> phase = text(json, value);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private static double number(JsonParser json, JsonToken token) throws IOException {
+    return token.isNumeric() ? json.getDoubleValue() : Double.NaN;
+  }
+
+  private static String text(JsonParser json, JsonToken token) throws IOException {
+    return token.isScalarValue() && token != JsonToken.VALUE_NULL ? json.getText() : "";
+  }
+}

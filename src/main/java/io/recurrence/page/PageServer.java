@@ -1,0 +1,255 @@
+package io.recurrence.page;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the page, what stands behind it, health and metrics. It answers GET and HEAD only, and
+ * where it is bound to this machine alone it answers only to names of this machine, so that no page
+ * of another site can ask it by a name of its own.
+ */
+public final class PageServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
+  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final int MOST_CONNECTIONS = 256;
+  private static final int REQUEST_BYTES = 8 * 1024;
+  private static final long IDLE_MILLIS = 30_000;
+
+  private final LiveView view;
+  private final Api api;
+  private final Supplier<String> metrics;
+  private final PageFiles files = new PageFiles();
+  private final Feeds feeds = new Feeds();
+  private final Server server;
+  private final ServerConnector connector;
+  private final boolean local;
+
+  private PageServer(LiveView view, Supplier<String> metrics, String host, int port) {
+    this.view = view;
+    this.api = new Api(view);
+    this.metrics = metrics;
+    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    threads.setName("page");
+    threads.setDaemon(true);
+    this.server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(REQUEST_BYTES);
+    // a name of a series may hold what a path of files could not; no file is looked up by it
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "names of series",
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            Violation.SUSPICIOUS_PATH_CHARACTERS,
+            Violation.ILLEGAL_PATH_CHARACTERS));
+    this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    server.setHandler(new Answers());
+    server.setErrorHandler(PageServer::refuse);
+    this.local = loopback(host);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param metrics in the text format of Prometheus
+   * @param port 0 for any that is free
+   * @throws IOException where the port is taken or the host is not one of this machine
+   */
+  public static PageServer start(LiveView view, Supplier<String> metrics, String host, int port)
+      throws IOException {
+    PageServer page = new PageServer(view, metrics, host, port);
+    try {
+      page.server.start();
+    } catch (IOException e) {
+      page.close();
+      throw e;
+    } catch (Exception e) {
+      page.close();
+      throw new IOException(e);
+    }
+    return page;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** How many browsers listen. */
+  public int listeners() {
+    return feeds.size();
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (IOException e) {
+      return false; // the server will say so when it binds
+    }
+  }
+
+  /** Every request comes here. */
+  private final class Answers extends Handler.Abstract {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      HttpFields.Mutable headers = response.getHeaders();
+      headers.put("X-Content-Type-Options", "nosniff");
+      headers.put("Referrer-Policy", "no-referrer");
+      headers.put(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      try {
+        answer(request, response, callback);
+      } catch (Problem problem) {
+        send(
+            response,
+            callback,
+            problem.status(),
+            Json.error(problem.status(), String.valueOf(problem.getMessage())));
+      } catch (RuntimeException e) {
+        LOG.error("Cannot answer {}", request.getHttpURI().getPath(), e);
+        send(
+            response,
+            callback,
+            500,
+            Json.error(500, "this should not have happened; the log says more"));
+      }
+      return true;
+    }
+  }
+
+  private void answer(Request request, Response response, Callback callback) throws Problem {
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      throw new Problem(405, "only GET and HEAD are answered");
+    }
+    if (local && !LOCAL.contains(Request.getServerName(request))) {
+      throw new Problem(421, "this server answers to localhost only");
+    }
+    Query query = Query.of(request);
+    switch (query.path().get(0)) {
+      case "api" -> api(query, response, callback);
+      case "livez" -> health(response, callback, false);
+      case "readyz" -> health(response, callback, true);
+      case "metrics" -> {
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        send(
+            response,
+            callback,
+            200,
+            "text/plain; version=0.0.4; charset=utf-8",
+            metrics.get().getBytes(StandardCharsets.UTF_8));
+      }
+      default -> file(request, response, callback);
+    }
+  }
+
+  private void api(Query query, Response response, Callback callback) throws Problem {
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (query.path().size() == 2 && query.path().get(1).equals("events")) {
+      Feed feed = new Feed(view, response, callback, query.name("pipeline"), query.name("series"));
+      feeds.add(feed);
+      view.look();
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+      feed.advance();
+      return;
+    }
+    send(response, callback, 200, api.answer(query));
+  }
+
+  private void health(Response response, Callback callback, boolean ready) {
+    boolean well =
+        view.pipelines().values().stream()
+            .map(RunningPipeline::health)
+            .allMatch(health -> ready ? health.ready() : health.live());
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    byte[] body =
+        Json.object(
+            json -> {
+              json.writeBooleanField(ready ? "ready" : "live", well);
+              Json.health(json, view.pipelines().values());
+            });
+    send(response, callback, well ? 200 : 503, body);
+  }
+
+  private void file(Request request, Response response, Callback callback) throws Problem {
+    String path = request.getHttpURI().getPath();
+    PageFiles.@Nullable File file = files.get(path == null ? "/" : path);
+    if (file == null) {
+      throw new Problem(404, "there is nothing here; the page is at /");
+    }
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+    response.getHeaders().put(HttpHeader.ETAG, file.tag);
+    if (file.tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+      response.setStatus(304);
+      callback.succeeded();
+      return;
+    }
+    send(response, callback, 200, file.type, file.bytes);
+  }
+
+  private static void send(Response response, Callback callback, int status, byte[] json) {
+    send(response, callback, status, JSON, json);
+  }
+
+  private static void send(
+      Response response, Callback callback, int status, String type, byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (status == 503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 2);
+    }
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /** What Jetty itself refuses, such as a request that is too large. */
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    int status = response.getStatus() < 400 ? 500 : response.getStatus();
+    send(response, callback, status, Json.error(status, "the request was refused"));
+    return true;
+  }
+
+  @Override
+  public void close() {
+    feeds.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("The server did not stop in order", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.recurrence.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the page asks of a pipeline that runs in this process. */
+public interface RunningPipeline {
+
+  /**
+   * How it is.
+   *
+   * @param state as Kafka Streams names it
+   * @param live whether it works or will work again without help
+   * @param ready whether all stores are restored and records are being processed
+   * @param restoring records that are yet to be restored
+   */
+  record Health(String state, boolean live, boolean ready, long restoring) {}
+
+  /**
+   * What the store holds of one series.
+   *
+   * @param description stage by stage, for people
+   * @param forecast from where the series stands, as a record of the forecasts topic; empty where
+   *     there is none yet
+   */
+  record Stored(Map<String, Object> description, Optional<String> forecast) {}
+
+  /** The store cannot be asked now, or the series is kept by another instance. */
+  final class NotHereException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NotHereException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  String name();
+
+  int horizon();
+
+  /** Whether a forecast is written step by step, a record each. */
+  boolean stepwise();
+
+  Health health();
+
+  /** What it is made of: models, state, topics, settings. */
+  Map<String, Object> card();
+
+  /**
+   * Asks the store for a series; empty where it has none of that name.
+   *
+   * @throws NotHereException where the store cannot tell
+   */
+  Optional<Stored> stored(String series) throws NotHereException;
+
+  /**
+   * The names of series in the store of this instance, at most {@code limit}; empty while it
+   * restores.
+   */
+  List<String> names(int limit);
+}

@@ -1,0 +1,284 @@
+package io.recurrence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.Meters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The live page in a real browser, over a real stream on a real broker. */
+class PageIT {
+  private static final List<String> SERIES =
+      List.of(
+          "boiler-2.pressure",
+          "compressor-1.vibration",
+          "furnace-3.temperature",
+          "line-4.throughput",
+          "pump-1.flow",
+          "pump-2.flow",
+          "turbine-1.power",
+          "turbine-2.power");
+  private static final String FAULTY = "furnace-3.temperature";
+  private static final int PAST = 2_000;
+  private static final int AHEAD = 10_000; // steps that the feeder may make
+  private static final long STEP = 60_000;
+  private static final long PERIOD_MILLIS = 250;
+
+  private static Browser browser;
+  private static Application application;
+  private static PrometheusMeterRegistry registry;
+  private static PipelineSpec spec;
+  private static Map<String, String> settings;
+  private static KafkaProducer<byte[], byte[]> producer;
+  private static ScheduledExecutorService feeder;
+  private static final AtomicReference<Double> FAULT = new AtomicReference<>(0.0);
+  private LivePage page;
+
+  @BeforeAll
+  static void startTheStream() {
+    browser = Browser.open(1440, 900);
+    spec =
+        PipelineSpec.parse(
+            """
+            name: page
+            input: {topic: page.in, partitioned-by-series: true, time: {field: /ts}}
+            output: {anomalies: page.anomalies, forecasts: page.forecasts, dead-letters: page.dead}
+            horizon: 24
+            """);
+    KafkaFixture.create(2, Topics.of(spec));
+    settings = KafkaFixture.settings("page");
+    registry = LivePage.registry();
+    application = new Application(spec, settings, new Meters(registry, spec.name()));
+    application.start();
+    producer = KafkaFixture.producer();
+    // a broker takes no record whose time is more than an hour ahead of its clock
+    Plantlet plantlet = new Plantlet(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
+    for (int i = 0; i < PAST; i++) {
+      plantlet.next().forEach(producer::send);
+    }
+    producer.flush();
+    feeder = Executors.newSingleThreadScheduledExecutor();
+    feeder.scheduleAtFixedRate(
+        () -> plantlet.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Sums of two waves, with noise; the fault is added to one series, once. */
+  private static final class Plantlet {
+    private final Random random = new Random(7);
+    private long time;
+    private long index;
+
+    Plantlet(long start) {
+      this.time = start;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> next() {
+      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+      for (int i = 0; i < SERIES.size(); i++) {
+        double wave = Math.sin(2 * Math.PI * index / (60 + 6 * i) + i);
+        double slow = Math.sin(2 * Math.PI * index / 400.0 + 2 * i);
+        double value = 40 + 25 * i + (8 + i) * wave + 5 * slow + 0.7 * random.nextGaussian();
+        if (SERIES.get(i).equals(FAULTY)) {
+          value += FAULT.getAndSet(0.0);
+        }
+        String json = String.format(Locale.ROOT, "{\"ts\":%d,\"value\":%.4f}", time, value);
+        records.add(KafkaFixture.record("page.in", time, SERIES.get(i), json));
+      }
+      index++;
+      time += STEP;
+      return records;
+    }
+  }
+
+  @AfterAll
+  static void stopTheStream() {
+    if (browser == null) {
+      return;
+    }
+    feeder.shutdownNow();
+    browser.close();
+    application.close();
+    producer.close();
+  }
+
+  @BeforeEach
+  void serve() {
+    page = serve(0);
+  }
+
+  private static LivePage serve(int port) {
+    HttpOptions options = new HttpOptions();
+    options.port = port;
+    return LivePage.open(options, List.of(spec), List.of(application), settings, registry, false);
+  }
+
+  @AfterEach
+  void stopServing() {
+    browser.go("about:blank");
+    page.close();
+  }
+
+  private void open(String series) {
+    browser.go("about:blank");
+    browser.go(page.address() + (series.isEmpty() ? "" : "#page/" + series));
+    browser.until("all series listed", () -> browser.visible(".row") == SERIES.size());
+    browser.until("a series drawn", () -> browser.visible("#chart canvas") == 1);
+    browser.until("its name shown", () -> !browser.text("#name").isEmpty());
+  }
+
+  @Test
+  void showsAFaultWithinTwoSecondsOfItsRecordAndSaysWhy() throws Exception {
+    open(FAULTY);
+    browser.until("the history shown", () -> browser.visible("#models li") > 1);
+    long marks = marks();
+    long started = System.nanoTime();
+    FAULT.set(60.0);
+    browser.until("a mark on the chart", () -> marks() > marks);
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    System.out.printf("from the fault to its mark: %d ms%n", millis);
+    assertThat(millis).isLessThan(2_000 + PERIOD_MILLIS);
+
+    browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
+    browser.until("the reason told", () -> browser.text("#why").startsWith("Last flagged"));
+    browser.until(
+        "the series in trouble comes first", () -> browser.text("#row-0 .who").equals(FAULTY));
+    browser.click("#log button");
+    assertThat(browser.text("#pause")).isEqualTo("Go live");
+    browser.until("the moment shown", () -> marks() > 0);
+    for (double share = 0.3; share < 0.8 && browser.visible("#tip p") == 0; share += 0.005) {
+      browser.point("#chart .u-over", share);
+    }
+    assertThat(browser.text("#tip p")).isNotEmpty();
+    browser.click("#pause");
+    browser.assertNoErrors(false);
+  }
+
+  private static long marks() {
+    return Long.parseLong(
+        String.valueOf(
+            browser.run("return document.getElementById('chart').dataset.marks || '0'")));
+  }
+
+  @Test
+  void findsASeriesAndSwitchesToIt() {
+    open("");
+    browser.type("/");
+    browser.type("PUMP");
+    browser.until("two pumps", () -> browser.text("#matched").equals("2 of 8 series"));
+    assertThat(browser.visible(".row")).isEqualTo(2);
+    browser.run("document.querySelectorAll('.row')[1].click()");
+    browser.until("the pump shown", () -> browser.text("#name").equals("pump-2.flow"));
+    browser.type("/");
+    browser.escape();
+    browser.until("all again", () -> browser.text("#matched").equals("8 series"));
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void isUsedByKeysAlone() {
+    open(FAULTY);
+    browser.run("document.getElementById('sort').value = 'name'");
+    browser.type("j");
+    browser.until("the next series", () -> !browser.text("#name").equals(FAULTY));
+    browser.type("k");
+    browser.until("back again", () -> browser.text("#name").equals(FAULTY));
+    browser.type(" ");
+    assertThat(browser.text("#connection")).isEqualTo("paused");
+    browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
+    browser.until(
+        "an earlier forecast against what came",
+        () -> browser.text("#moment").startsWith("forecast made"));
+    browser.type(org.openqa.selenium.Keys.END);
+    assertThat(browser.text("#connection")).isEqualTo("live");
+    browser.type("?");
+    browser.until("help", () -> browser.visible("#helping") == 1);
+    browser.escape();
+    browser.until("help gone", () -> browser.visible("#helping") == 0);
+    browser.type("t");
+    assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+    browser.run("localStorage.clear()");
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void comesBackAfterTheServerHasBeenAway() {
+    open(FAULTY);
+    int port =
+        Integer.parseInt(
+            page.address().replaceAll("\\D+\\d+\\D+\\d+\\D+\\d+\\D+\\d+:(\\d+)/", "$1"));
+    page.close();
+    browser.until("told", () -> browser.text("#connection").startsWith("reconnecting"));
+    page = serve(port);
+    browser.until("live again", () -> browser.text("#connection").equals("live"));
+    String before = browser.text("#totals");
+    browser.until("records come in", () -> !browser.text("#totals").equals(before));
+    assertThat(browser.text("#name")).isEqualTo(FAULTY);
+    browser.assertNoErrors(true);
+  }
+
+  @Test
+  void isAccessibleLightAndDarkWideAndNarrow() throws Exception {
+    open(FAULTY);
+    FAULT.set(-45.0);
+    browser.until("an incident", () -> browser.visible("#log li") > 0);
+    browser.until("weights", () -> browser.visible("#models li") > 1);
+    for (boolean dark : new boolean[] {false, true}) {
+      browser.dark(dark);
+      String theme = dark ? "dark" : "light";
+      browser.until(
+          theme, () -> theme.equals(browser.run("return document.documentElement.dataset.theme")));
+      browser.run("return new Promise(r => setTimeout(r, 700))");
+      browser.assertAccessible();
+      browser.picture(theme);
+    }
+    browser.dark(false);
+    browser.size(390, 844);
+    browser.until("tabs", () -> browser.visible("nav") == 1);
+    browser.run("return new Promise(r => setTimeout(r, 700))");
+    browser.picture("phone-list");
+    browser.click("nav button[data-to=detail]");
+    browser.run("return new Promise(r => setTimeout(r, 700))");
+    assertThat(browser.visible("#series")).isZero();
+    assertThat((Long) browser.run("return document.documentElement.scrollWidth")).isLessThan(400);
+    browser.assertAccessible();
+    browser.picture("phone-chart");
+    browser.size(1440, 900);
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void fillsWithinFiveSecondsOfTheDemo() throws Exception {
+    long begun = System.nanoTime();
+    try (DemoProcess demo = DemoProcess.start()) {
+      String address = demo.address(Duration.ofSeconds(90));
+      long started = System.nanoTime();
+      browser.go(address);
+      browser.until("ten series listed", () -> browser.visible(".row") >= 10);
+      browser.until("one drawn", () -> browser.visible("#chart canvas") == 1);
+      long millis = (System.nanoTime() - started) / 1_000_000;
+      System.out.printf(
+          "from the start of the demo to its address: %d ms; from there to a full page: %d ms%n",
+          (started - begun) / 1_000_000, millis);
+      assertThat(millis).isLessThan(5_000);
+      browser.assertNoErrors(false);
+    }
+  }
+}

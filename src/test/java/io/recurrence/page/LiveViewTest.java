@@ -1,0 +1,218 @@
+package io.recurrence.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of the output records, and what a browser is told of it. */
+class LiveViewTest {
+
+  /** A pipeline of which only the records are seen. */
+  private record Named(String name, boolean stepwise) implements RunningPipeline {
+    @Override
+    public int horizon() {
+      return 2;
+    }
+
+    @Override
+    public Health health() {
+      return new Health("RUNNING", true, true, 0);
+    }
+
+    @Override
+    public Map<String, Object> card() {
+      return Map.of();
+    }
+
+    @Override
+    public Optional<Stored> stored(String series) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> names(int limit) {
+      return List.of("silent");
+    }
+  }
+
+  private final LiveView view = new LiveView(List.of(new Named("p", false), new Named("s", true)));
+
+  private void judged(String series, long time, double value, boolean anomaly, String more) {
+    view.judged(
+        "p",
+        String.format(
+                Locale.ROOT,
+                "{\"series\":\"%s\",\"timestamp\":%d,\"value\":%s,\"expected_value\":1.0,"
+                    + "\"lower_bound\":0.0,\"upper_bound\":2.0,\"confidence_level\":0.9,"
+                    + "\"anomaly_score\":0.5,\"anomaly_grade\":%s,\"is_anomaly\":%s,"
+                    + "\"status\":\"OK\",\"reason\":\"because\"%s}",
+                series,
+                time,
+                value,
+                anomaly ? "0.7" : "0",
+                anomaly,
+                more)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void readsRecordsOfOtherVersions() {
+    view.judged(
+        "p",
+        "{\"new\":{\"a\":[1]},\"series\":\"a\",\"timestamp\":5,\"value\":null,\"kind\":\"spike\"}"
+            .getBytes(StandardCharsets.UTF_8));
+    view.judged("p", "no JSON".getBytes(StandardCharsets.UTF_8));
+    view.judged("p", "{\"timestamp\":5}".getBytes(StandardCharsets.UTF_8));
+    assertThat(view.find(null, "a").history.size()).isEqualTo(1);
+    assertThat(view.records()).isEqualTo(1);
+    assertThat(view.unread()).isEqualTo(2);
+  }
+
+  @Test
+  void endsAnIncidentAfterFiveOrdinaryRecordsAndKeepsItsPeak() {
+    judged("a", 0, 1, false, "");
+    judged("a", 1, 9, true, "");
+    judged("a", 2, 1, false, "");
+    judged("a", 3, 9, true, "");
+    assertThat(view.incidents.open()).isEqualTo(1);
+    for (int i = 4; i < 9; i++) {
+      assertThat(view.find(null, "a").state()).isEqualTo("ANOMALY");
+      judged("a", i, 1, false, "");
+    }
+    assertThat(view.find(null, "a").state()).isEqualTo("OK");
+    Incident incident = view.incidents.select(9, 0, each -> true).get(0);
+    assertThat(incident.open).isFalse();
+    assertThat(List.of(incident.onset, incident.peak, incident.last)).containsExactly(1L, 1L, 3L);
+    assertThat(incident.records).isEqualTo(2);
+  }
+
+  @Test
+  void followsTheIncidentsThatTheStreamTells() {
+    judged("a", 1, 9, true, ",\"incident\":{\"id\":\"7\",\"phase\":\"onset\",\"peak\":9}");
+    for (int i = 2; i < 20; i++) {
+      judged("a", i, 1, false, ",\"incident\":{\"id\":\"7\",\"phase\":\"ongoing\"}");
+    }
+    assertThat(view.incidents.open()).isEqualTo(1);
+    judged("a", 20, 1, false, ",\"incident\":{\"id\":\"7\",\"phase\":\"end\"}");
+    assertThat(view.incidents.open()).isZero();
+    judged("a", 21, 9, true, ",\"incident\":{\"id\":\"8\",\"phase\":\"onset\"}");
+    assertThat(view.incidents.size()).isEqualTo(2);
+  }
+
+  @Test
+  void listsSeriesInTroubleFirstAndFindsByPartOfAName() {
+    judged("boiler", 1, 1, false, "");
+    judged("Pump-1", 1, 1, false, "");
+    judged("pump-2", 1, 9, true, "");
+    view.seed();
+    assertThat(names(view.select(null, "", LiveView.Order.TROUBLE, 0, 10)))
+        .startsWith("pump-2")
+        .hasSize(5);
+    LiveView.Selection pumps = view.select("p", "PUMP", LiveView.Order.NAME, 1, 1);
+    assertThat(pumps.matched()).isEqualTo(2);
+    assertThat(names(pumps)).containsExactly("pump-2");
+  }
+
+  private static List<String> names(LiveView.Selection selection) {
+    return selection.series().stream().map(line -> line.name).toList();
+  }
+
+  @Test
+  void measuresCoverageAndErrorAgainstTheLastValue() {
+    for (int i = 0; i < 1_000; i++) {
+      judged("a", i, i % 4 == 0 ? 3 : 1, false, "");
+    }
+    LiveSeries line = view.find("p", "a");
+    assertThat(line.coverage()).isBetween(0.70, 0.80);
+    assertThat(line.meanAbsoluteError()).isBetween(0.45, 0.55); // 2 in a quarter of the records
+    assertThat(line.relativeError())
+        .isBetween(0.45, 0.55); // the last value is wrong twice as often
+  }
+
+  @Test
+  void putsAForecastWrittenStepByStepTogether() {
+    for (int k = 1; k <= 2; k++) {
+      view.forecast(
+          "s",
+          "a",
+          100,
+          ("{\"series\":\"a\",\"timestamp\":100,\"horizon_index\":%d,\"forecast_timestamp\":%d,"
+                  + "\"forecast_value\":%d,\"lower_bound\":0,\"upper_bound\":9,"
+                  + "\"quantiles\":{\"0.5\":%d},\"weights\":{\"naive\":0.25,\"holt\":0.75}}")
+              .formatted(k, 100 + k, 10 * k, 10 * k)
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    LiveSeries line = view.find("s", "a");
+    assertThat(new String(line.forecast, StandardCharsets.UTF_8))
+        .contains("\"forecast_value\":[10,20]", "\"0.5\":[10,20]", "\"horizon\":2");
+    assertThat(line.weights.getLast().shares())
+        .isEqualTo(new LinkedHashMap<>(Map.of("naive", 0.25, "holt", 0.75)));
+  }
+
+  @Test
+  void keepsTheNewestPointsWithinItsLimit() {
+    History history = new History();
+    for (int i = 0; i < 5_000; i++) {
+      history.add(i, i, 0, 0, 0, 0, i < 4_000 ? 1_000 : 100);
+    }
+    assertThat(history.size()).isEqualTo(100);
+    assertThat(history.first()).isEqualTo(4_900);
+    assertThat(history.time(4_900)).isEqualTo(4_900);
+    assertThat(history.last(History.VALUE, 2)).containsExactly(4_998, 4_999);
+    assertThatThrownBy(() -> history.time(4_899)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void tellsASlowBrowserNothingUntilItHasTakenInAndThenEverythingAnew() {
+    List<String> sent = new ArrayList<>();
+    List<Callback> pending = new ArrayList<>();
+    Response slow =
+        (Response)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Response.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("write")) {
+                    sent.add(StandardCharsets.UTF_8.decode((ByteBuffer) arguments[1]).toString());
+                    pending.add((Callback) arguments[2]);
+                  }
+                  return null;
+                });
+    Feed feed = new Feed(view, slow, Callback.NOOP, "p", "a");
+    judged("a", 0, 1, false, "");
+    feed.advance();
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0)).contains("event: series\n", "event: tick\n");
+    pending.get(0).succeeded();
+
+    judged("a", 1, 9, true, "");
+    feed.advance();
+    assertThat(sent.get(1))
+        .contains("event: points\n", "\"timestamp\":[1]", "\"reason\":\"because\"");
+    for (int i = 2; i < 2_000; i++) {
+      judged("a", i, 1, false, "");
+      feed.advance();
+    }
+    assertThat(sent).as("nothing while the last is under way").hasSize(2);
+    pending.get(1).succeeded();
+    feed.advance();
+    assertThat(sent.get(2)).contains("event: resync\n").doesNotContain("event: points\n");
+
+    pending.get(2).failed(new java.io.IOException("gone"));
+    feed.advance();
+    assertThat(feed.closed()).isTrue();
+    assertThat(sent).hasSize(3);
+  }
+}
