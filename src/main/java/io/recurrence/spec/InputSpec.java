@@ -71,7 +71,7 @@ public record InputSpec(
                     "one character, and not a quote")
                 .charAt(0),
             s.flag("partitioned-by-series", keyed),
-            s.duration("max-ahead", Duration.ofDays(1), false));
+            s.duration("max-ahead", Duration.ofMinutes(30), false));
     time.done();
     s.done();
     return spec;
