@@ -76,8 +76,17 @@ final class Progress {
   private static byte[] text(Trainer.Settings s) {
     Trainer.Settings same =
         new Trainer.Settings(
-            s.type(), s.layers(), s.hidden(), s.head(), s.epochs(), s.patience(), s.lanes(),
-            s.shards(), 1, s.rate(), s.seed());
+            s.type(),
+            s.layers(),
+            s.hidden(),
+            s.head(),
+            s.epochs(),
+            s.patience(),
+            s.lanes(),
+            s.shards(),
+            1,
+            s.rate(),
+            s.seed());
     return same.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -91,7 +100,9 @@ final class Progress {
     Progress p = new Progress(new float[Network.weights(settings.architecture())]);
     byte[] expected = text(settings);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < 8 || in.getInt() != MAGIC || checksum(bytes) != in.getInt(bytes.length - 4)) {
+    if (bytes.length < 8
+        || in.getInt() != MAGIC
+        || checksum(bytes) != in.getInt(bytes.length - 4)) {
       throw new IllegalArgumentException("the checkpoint is damaged; begin the training anew");
     }
     byte[] text = new byte[Math.max(0, Math.min(in.getInt(), in.remaining()))];

@@ -35,9 +35,9 @@ public final class Recorded implements Example.Source {
 
   /**
    * The evenly spaced stretches of a series. Where most records follow each other at one distance,
-   * that is the step: records are put on its grid, a place without one holds the value before it, and
-   * a gap of more than {@value #GAP} steps begins a new stretch. Elsewhere the records are taken one
-   * by one, without a step.
+   * that is the step: records are put on its grid, a place without one holds the value before it,
+   * and a gap of more than {@value #GAP} steps begins a new stretch. Elsewhere the records are
+   * taken one by one, without a step.
    *
    * @param times in milliseconds, rising
    */

@@ -14,14 +14,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Trains one network on many series: truncated back-propagation through time over windows of {@value
- * Shard#STEPS} steps whose memory goes on from window to window, the pinball loss of direct forecasts
- * of 1 to {@value Lane#HORIZON} steps, {@link Adam}, a rate that warms up and then falls along a
- * cosine, and an exponential average of the weights (Polyak), which is what is validated and kept.
+ * Trains one network on many series: truncated back-propagation through time over windows of
+ * {@value Shard#STEPS} steps whose memory goes on from window to window, the pinball loss of direct
+ * forecasts of 1 to {@value Lane#HORIZON} steps, {@link Adam}, a rate that warms up and then falls
+ * along a cosine, and an exponential average of the weights (Polyak), which is what is validated
+ * and kept.
  *
- * <p>A batch is split into a fixed number of {@linkplain Shard shards}, whose gradients are added up
- * in their order: the same settings give the same bits, with one thread as with many, resumed or not.
- * For the sake of the last, an epoch begins with new series, which its number and the seed decide.
+ * <p>A batch is split into a fixed number of {@linkplain Shard shards}, whose gradients are added
+ * up in their order: the same settings give the same bits, with one thread as with many, resumed or
+ * not. For the sake of the last, an epoch begins with new series, which its number and the seed
+ * decide.
  */
 public final class Trainer {
   /** Updates between validations. */
@@ -33,6 +35,8 @@ public final class Trainer {
   private static final double LONGEST = 1; // gradient
 
   /**
+   * What to train, and how.
+   *
    * @param type of the layers
    * @param layers how many
    * @param hidden units of each
@@ -66,6 +70,8 @@ public final class Trainer {
   public interface Listener {
 
     /**
+     * An update is done.
+     *
      * @param loss mean of the loss, over about 100 updates
      * @param validation loss of the last validation, or NaN before the first
      */
@@ -84,7 +90,11 @@ public final class Trainer {
    * @param validation series that are not in {@code training}
    */
   public Trainer(Settings settings, Example.Source training, Example.Source validation) {
-    this(settings, training, validation, new Progress(Network.initial(settings.architecture(), settings.seed())));
+    this(
+        settings,
+        training,
+        validation,
+        new Progress(Network.initial(settings.architecture(), settings.seed())));
   }
 
   private Trainer(
@@ -184,7 +194,8 @@ public final class Trainer {
   }
 
   private void validate() {
-    Shard shard = shard(VALIDATION_LANES, validation, new SplittableRandom(settings.seed() ^ 0x5eed));
+    Shard shard =
+        shard(VALIDATION_LANES, validation, new SplittableRandom(settings.seed() ^ 0x5eed));
     double sum = 0;
     for (int i = 0; i < VALIDATION_WINDOWS; i++) {
       shard.run(progress.average, false);

@@ -40,8 +40,8 @@ public final class Weights {
   private final float[] values;
 
   /**
-   * @throws IllegalArgumentException where there are not as many weights as the architecture has, or
-   *     one is not finite
+   * @throws IllegalArgumentException where there are not as many weights as the architecture has,
+   *     or one is not finite
    */
   Weights(Architecture architecture, Map<String, String> provenance, float[] values) {
     if (values.length != Network.weights(architecture)) {
@@ -75,7 +75,9 @@ public final class Weights {
   /** The same for equal files alone: the checksum in hexadecimal digits. */
   public String version() {
     byte[] bytes = toBytes();
-    return HexFormat.of().toHexDigits(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4));
+    return HexFormat.of()
+        .toHexDigits(
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4));
   }
 
   /** The content of the file. */
@@ -87,7 +89,7 @@ public final class Weights {
         ByteBuffer.allocate(HEADER + text.length + Float.BYTES * values.length + Integer.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
     out.put(MAGIC).putInt(FORMAT).putInt(Features.LAYOUT);
-    out.putInt(architecture.type().ordinal()).putInt(architecture.layers());
+    out.putInt(architecture.type().code()).putInt(architecture.layers());
     out.putInt(architecture.hidden()).putInt(architecture.head()).putInt(values.length);
     out.putInt(text.length).put(text);
     for (float w : values) {
@@ -106,8 +108,8 @@ public final class Weights {
    * Reads the content of a file.
    *
    * @param name of the file, for messages
-   * @throws IllegalArgumentException where it is not a file of weights, is damaged, or is for another
-   *     version of the inputs
+   * @throws IllegalArgumentException where it is not a file of weights, is damaged, or is for
+   *     another version of the inputs
    */
   public static Weights of(byte[] bytes, String name) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -122,24 +124,30 @@ public final class Weights {
     int stored = in.getInt(bytes.length - Integer.BYTES);
     int found = checksum(bytes, bytes.length - Integer.BYTES);
     if (stored != found) {
-      throw bad(name, "is damaged: its checksum is %08x, but %08x is written in it; fetch it again".formatted(found, stored));
+      throw bad(
+          name,
+          "is damaged: its checksum is %08x, but %08x is written in it; fetch it again"
+              .formatted(found, stored));
     }
     int layout = in.getInt();
     if (layout != Features.LAYOUT) {
-      throw bad(name, "is for layout %d of the inputs, but this version has %d; train it again".formatted(layout, Features.LAYOUT));
+      throw bad(
+          name,
+          "is for layout %d of the inputs, but this version has %d; train it again"
+              .formatted(layout, Features.LAYOUT));
     }
     return body(in, name);
   }
 
   private static Weights body(ByteBuffer in, String name) {
-    int type = in.getInt();
+    LayerType type = type(in.getInt(), name);
     int layers = in.getInt();
     int hidden = in.getInt();
     int head = in.getInt();
     int n = in.getInt();
     int length = in.getInt();
     int rest = in.remaining() - Integer.BYTES;
-    if (type < 0 || type >= LayerType.values().length || length < 0 || length > LONGEST || n < 0 || rest != length + (long) Float.BYTES * n) {
+    if (length < 0 || length > LONGEST || n < 0 || rest != length + (long) Float.BYTES * n) {
       throw bad(name, "has a header that does not go with its length");
     }
     byte[] text = new byte[length];
@@ -147,11 +155,18 @@ public final class Weights {
     float[] values = new float[n];
     in.asFloatBuffer().get(values);
     try {
-      Architecture a = new Architecture(LayerType.values()[type], layers, hidden, head);
+      Architecture a = new Architecture(type, layers, hidden, head);
       return new Weights(a, lines(text), values);
     } catch (IllegalArgumentException e) {
       throw bad(name, "cannot be used: " + e.getMessage());
     }
+  }
+
+  private static LayerType type(int code, String name) {
+    return Arrays.stream(LayerType.values())
+        .filter(each -> each.code() == code)
+        .findFirst()
+        .orElseThrow(() -> bad(name, "has layers of an unknown type, " + code));
   }
 
   private static Map<String, String> lines(byte[] text) {

@@ -4,14 +4,25 @@ import io.recurrence.neural.kernel.Kernel;
 import java.util.Arrays;
 import java.util.Random;
 
-/** The kinds of recurrent layers. The order is that of the numbers in a file of weights. */
+/** The kinds of recurrent layers. */
 public enum LayerType {
-  ELMAN,
-  JORDAN,
-  LSTM,
-  LSTM_PEEPHOLE,
-  LSTM_COUPLED,
-  GRU;
+  ELMAN(0),
+  JORDAN(1),
+  LSTM(2),
+  LSTM_PEEPHOLE(3),
+  LSTM_COUPLED(4),
+  GRU(5);
+
+  private final int code;
+
+  LayerType(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for this type in a file of weights. */
+  public int code() {
+    return code;
+  }
 
   /**
    * Makes a layer of H = {@code hidden} units.
