@@ -33,6 +33,7 @@ final class Approximate {
 
   /** Leaves small numbers as they are and never exceeds 4. */
   static float squash(double x) {
-    return (float) (x / Math.sqrt(1 + x * x / 16));
+    double held = Math.max(-1e9, Math.min(1e9, x));
+    return (float) (held / Math.sqrt(1 + held * held / 16));
   }
 }

@@ -50,6 +50,17 @@ final class Features {
 
   private final double[] paths = new double[PATHS];
 
+  /**
+   * Tells the running statistics that the newest value is now {@code above} below what it was:
+   * steps without a value have moved the window, but not the memory.
+   */
+  void shift(double[] h, int at, double above) {
+    h[at + SLOW] += above;
+    h[at + FAST] += above;
+    h[at + LOWEST] = Math.min(0, h[at + LOWEST] + above);
+    h[at + HIGHEST] = Math.max(0, h[at + HIGHEST] + above);
+  }
+
   /** Learns the newest value; {@code h} belongs to the value before it. */
   void learn(double[] h, int at, Lags lags, Season season) {
     double n = Math.min(h[at + COUNT] + 1, 1e6);

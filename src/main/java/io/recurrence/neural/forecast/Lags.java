@@ -4,6 +4,9 @@ import io.recurrence.core.Past;
 
 /** The newest value and those before it, whether or not the window already holds the newest. */
 final class Lags {
+  /** Farther apart than this counts as this far: squares must stay finite in single precision. */
+  private static final double HUGE = 1e18;
+
   private Past past;
   private double newest;
   private int shift; // 1 where the newest value is not in the window yet
@@ -28,6 +31,10 @@ final class Lags {
     return this;
   }
 
+  long step() {
+    return past.step();
+  }
+
   double newest() {
     return newest;
   }
@@ -44,6 +51,9 @@ final class Lags {
 
   /** By how much the value {@code k} steps before the newest exceeds it; 0 where there is none. */
   double above(int k) {
-    return k > 0 && k < length() ? past.back(k - shift) - newest : 0;
+    if (k <= 0 || k >= length()) {
+      return 0;
+    }
+    return Math.max(-HUGE, Math.min(HUGE, past.back(k - shift) - newest));
   }
 }
