@@ -48,11 +48,21 @@ class ArchitectureTest {
                   "combine",
                   "interval",
                   "detect",
-                  "neural",
+                  "neural.forecast",
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
-          Map.entry("app", List.of("core", "spec", "format", "generate", "streams", "evaluate")));
+          Map.entry(
+              "app",
+              List.of(
+                  "core",
+                  "spec",
+                  "format",
+                  "generate",
+                  "streams",
+                  "evaluate",
+                  "neural.forecast",
+                  "neural.layer")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {

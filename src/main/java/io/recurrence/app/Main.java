@@ -35,7 +35,8 @@ import picocli.CommandLine.IVersionProvider;
       BacktestCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      TrainCommand.class
     })
 public final class Main {
   private Main() {}

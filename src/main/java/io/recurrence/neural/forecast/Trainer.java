@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
  */
 public final class Trainer {
   /** Updates between validations. */
-  static final int EPOCH = 250;
+  public static final int EPOCH = 250;
 
   private static final int VALIDATION_LANES = 64;
   private static final int VALIDATION_WINDOWS = 12;

@@ -2,6 +2,7 @@ package io.recurrence.neural.forecast;
 
 import io.recurrence.neural.layer.LayerType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,10 @@ import java.util.zip.CRC32;
  * </pre>
  */
 public final class Weights {
+  /** The name of the weights that come with this version. */
+  public static final String SHIPPED = "general";
+
+  private static final String RESOURCES = "/weights/";
   private static final byte[] MAGIC = "RECURNET".getBytes(StandardCharsets.US_ASCII);
   private static final int FORMAT = 1;
   private static final int HEADER = 8 + 8 * Integer.BYTES;
@@ -195,6 +200,27 @@ public final class Weights {
       throw bad(file.toString(), "does not exist");
     } catch (IOException e) {
       throw bad(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads a file, or weights that come with this version, by their name.
+   *
+   * @throws IllegalArgumentException where there is neither, or as {@link #of}
+   */
+  public static Weights find(String name) {
+    Path file = Path.of(name);
+    if (Files.exists(file)) {
+      return read(file);
+    }
+    boolean plain = name.matches("[A-Za-z0-9._-]+");
+    try (InputStream in = plain ? Weights.class.getResourceAsStream(RESOURCES + name) : null) {
+      if (in == null) {
+        throw bad(name, "is neither a file nor the name of weights that come with this version");
+      }
+      return of(in.readAllBytes(), name);
+    } catch (IOException e) {
+      throw bad(name, "cannot be read: " + e.getMessage());
     }
   }
 
