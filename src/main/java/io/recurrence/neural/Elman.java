@@ -7,19 +7,31 @@ import java.util.Arrays;
  *
  * <pre>h' = tanh(x W + h U + b)</pre>
  *
- * <p>Weights: W [I][H], U [H][H], b [H]. State: h [H].
+ * <p>Weights: W [I][H], U [H][H], b [H]. State: h [H]. Without the tanh it is {@linkplain #linear
+ * linear}, and can count without bound.
  */
 public final class Elman implements Cell {
   private final int inputs;
   private final int hidden;
+  private final boolean linear;
   private final double[] z;
   private final double[] before;
 
   public Elman(int inputs, int hidden) {
+    this(inputs, hidden, false);
+  }
+
+  private Elman(int inputs, int hidden, boolean linear) {
+    this.linear = linear;
     this.inputs = inputs;
     this.hidden = hidden;
     this.z = new double[hidden];
     this.before = new double[hidden];
+  }
+
+  /** {@code h' = x W + h U + b}. */
+  public static Elman linear(int inputs, int hidden) {
+    return new Elman(inputs, hidden, true);
   }
 
   @Override
@@ -62,7 +74,7 @@ public final class Elman implements Cell {
     System.arraycopy(w, at + (inputs + hidden) * hidden, z, 0, hidden);
     Dense.add(w, at, trace, traceAt, inputs + hidden, z, 0, hidden);
     for (int j = 0; j < hidden; j++) {
-      next[j] = StrictMath.tanh(z[j]);
+      next[j] = linear ? z[j] : StrictMath.tanh(z[j]);
       trace[traceAt + inputs + hidden + j] = next[j];
     }
   }
@@ -80,7 +92,7 @@ public final class Elman implements Cell {
     int bias = at + (inputs + hidden) * hidden;
     for (int j = 0; j < hidden; j++) {
       double h = trace[traceAt + inputs + hidden + j];
-      z[j] = ds[j] * (1 - h * h);
+      z[j] = linear ? ds[j] : ds[j] * (1 - h * h);
       dw[bias + j] += z[j];
     }
     Arrays.fill(before, 0);

@@ -21,10 +21,23 @@ public final class Lstm implements Cell {
 
   private final int inputs;
   private final int hidden;
+  private final int span;
   private final double[] z; // pre-activations, or their gradients
   private final double[] dh;
 
   public Lstm(int inputs, int hidden) {
+    this(inputs, hidden, 0);
+  }
+
+  /**
+   * A cell that begins with memories of about 1 to {@code span} steps: the biases of the forget
+   * gates are ln u, u uniform in [1, span - 1], those of the input gates -ln u (Tallec and
+   * Ollivier, 2018).
+   *
+   * @param span at least 3, or 0 for forget gates that begin open, with a bias of 1
+   */
+  public Lstm(int inputs, int hidden, int span) {
+    this.span = span;
     this.inputs = inputs;
     this.hidden = hidden;
     this.z = new double[GATES * hidden];
@@ -134,5 +147,10 @@ public final class Lstm implements Cell {
     Cell.super.initialise(w, at, random);
     Arrays.fill(w, bias(at), at + weights(), 0);
     Arrays.fill(w, bias(at) + hidden, bias(at) + 2 * hidden, 1);
+    for (int j = 0; span > 0 && j < hidden; j++) {
+      double lasting = StrictMath.log(1 + (span - 2) * random.nextDouble());
+      w[bias(at) + j] = -lasting;
+      w[bias(at) + hidden + j] = lasting;
+    }
   }
 }

@@ -58,6 +58,11 @@ public final class RecurrentNetwork {
     return cells.get(0).inputs();
   }
 
+  /** How many numbers a prediction has. */
+  public int predictions() {
+    return output.predictions();
+  }
+
   /** How many numbers the network remembers. */
   public int size() {
     return cells.stream().mapToInt(Cell::size).sum();

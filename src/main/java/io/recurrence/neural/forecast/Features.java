@@ -9,9 +9,10 @@ import java.util.Arrays;
 
 /**
  * What the network is told of a series: differences to the newest value in units of the scale of
- * the series, so that shifting or stretching a series shifts or stretches its forecasts and nothing
- * else. All of it is causal; the running statistics are exponential averages, kept as differences
- * to the newest value, so that single precision suffices at any level.
+ * the series, so that stretching a series stretches its forecasts and does nothing else. Of the
+ * level it is told how far the newest value lies from 0, since many series do not fall below it.
+ * All of it is causal; the running statistics are exponential averages, kept as differences to the
+ * newest value, so that single precision suffices at any level.
  */
 final class Features {
   /** Changes whenever the inputs of the network change their meaning. */

@@ -72,7 +72,10 @@ final class Progress {
     return 16 + text.length + 4 * Long.BYTES + 5 * Float.BYTES * weights.length + Integer.BYTES;
   }
 
-  /** The number of threads changes nothing, so that a training may go on with another. */
+  /**
+   * A training may go on with another number of threads, which changes nothing, and of epochs,
+   * which lets the rate fall sooner or later from there on.
+   */
   private static byte[] text(Trainer.Settings s) {
     Trainer.Settings same =
         new Trainer.Settings(
@@ -80,8 +83,8 @@ final class Progress {
             s.layers(),
             s.hidden(),
             s.head(),
-            s.epochs(),
-            s.patience(),
+            1,
+            1,
             s.lanes(),
             s.shards(),
             1,
