@@ -284,7 +284,10 @@ public final class NetworkModel implements Model {
     }
   }
 
-  /** From the quantiles at 0.1 and 0.9, as if the error were normal. */
+  /**
+   * From the quantiles at 0.1 and 0.9, as if the error were normal; never smaller than that of the
+   * step before, and beyond the direct head as that of a random walk.
+   */
   @Override
   public boolean deviation(double[] h, Past past, double[] deviation) {
     double[] s = current(h, past);
@@ -299,7 +302,8 @@ public final class NetworkModel implements Model {
     for (int k = 1; k <= deviation.length; k++) {
       int step = Math.min(k, steps);
       double width = scale * (quantile(step, high) - quantile(step, low)) / TWO_SIDED_80;
-      deviation[k - 1] = width * Math.sqrt((double) k / step);
+      double wide = width * Math.sqrt((double) k / step);
+      deviation[k - 1] = k == 1 ? wide : Math.max(wide, deviation[k - 2]);
     }
     return true;
   }
