@@ -61,6 +61,7 @@ class ArchitectureTest {
                   "generate",
                   "streams",
                   "evaluate",
+                  "neural",
                   "neural.forecast",
                   "neural.layer")));
 

@@ -36,7 +36,8 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       DescribeCommand.class,
       GenerateCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      LearnCommand.class
     })
 public final class Main {
   private Main() {}

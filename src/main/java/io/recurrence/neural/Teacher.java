@@ -37,12 +37,29 @@ public final class Teacher {
     return weights.clone();
   }
 
+  /** Told after each update. */
+  public interface Listener {
+
+    /**
+     * An update is done.
+     *
+     * @param update counted from 1
+     * @param loss mean of the sequences of its batch
+     */
+    void updated(int update, double loss);
+  }
+
+  /** As {@link #teach(int, Listener)}, telling nobody. */
+  public double teach(int updates) {
+    return teach(updates, (update, loss) -> {});
+  }
+
   /**
    * Makes {@code updates} updates, the last with a rate that falls to nothing.
    *
    * @return mean loss of a sequence over the last tenth of them
    */
-  public double teach(int updates) {
+  public double teach(int updates, Listener listener) {
     double[] gradient = new double[weights.length];
     double loss = 0;
     int counted = 0;
@@ -60,6 +77,7 @@ public final class Teacher {
       }
       double left = (double) (updates - n) / updates;
       descent.update(weights, gradient, rate * Math.min(1, 3 * left));
+      listener.updated(n + 1, sum / BATCH);
       if (n >= updates * 0.9) {
         loss += sum / BATCH;
         counted++;
