@@ -36,6 +36,27 @@ public interface Kernel {
    */
   void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n);
 
+  /**
+   * The same half backward.
+   *
+   * @param a as for {@link #lstm}; overwritten with the gradients of z of i, f, o and g
+   * @param c cells before at {@code from}, after at {@code to}
+   * @param dh n gradients of the outputs from {@code dhAt}
+   * @param dc n gradients of the cells after the step from {@code dcAt}; overwritten with those of
+   *     the cells before
+   */
+  void lstmBackward(
+      float[] a,
+      int at,
+      float[] c,
+      int from,
+      int to,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
+      int n);
+
   /** A matrix in the layout that a kernel reads fastest. */
   interface Matrix {
 

@@ -110,4 +110,37 @@ final class PlainKernel implements Kernel {
       h[hAt + j] *= Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
     }
   }
+
+  @Override
+  public void lstmBackward(
+      float[] a,
+      int at,
+      float[] c,
+      int from,
+      int to,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
+      int n) {
+    for (int j = 0; j < n; j++) {
+      lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+    }
+  }
+
+  /** One unit, whose activations stand {@code n} apart from {@code k}. */
+  static void lstmBackward(
+      float[] a, int k, int n, float before, float after, float dh, float[] dc, int dcAt) {
+    float i = Math.fma(0.5f, a[k], 0.5f);
+    float f = Math.fma(0.5f, a[k + n], 0.5f);
+    float o = Math.fma(0.5f, a[k + 2 * n], 0.5f);
+    float g = a[k + 3 * n];
+    float tanh = Activation.tanh(after);
+    float cell = Math.fma(dh * o, Math.fma(-tanh, tanh, 1f), dc[dcAt]);
+    a[k] = cell * g * (i * (1 - i));
+    a[k + n] = cell * before * (f * (1 - f));
+    a[k + 2 * n] = dh * tanh * (o * (1 - o));
+    a[k + 3 * n] = cell * i * Math.fma(-g, g, 1f);
+    dc[dcAt] = cell * f;
+  }
 }

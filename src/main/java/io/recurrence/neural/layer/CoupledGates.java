@@ -53,6 +53,7 @@ final class CoupledGates implements Gates {
 
   @Override
   public void backward(
+      Kernel kernel,
       float[] a,
       int at,
       float[] c,

@@ -42,6 +42,7 @@ final class ElmanGates implements Gates {
 
   @Override
   public void backward(
+      Kernel kernel,
       float[] a,
       int at,
       float[] c,

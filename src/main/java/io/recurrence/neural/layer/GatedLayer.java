@@ -93,11 +93,16 @@ final class GatedLayer implements Layer {
   @Override
   public void load(float[] w) {
     int halved = gates.sigmoids() * hidden;
+    System.arraycopy(w, offset, scaled, 0, width * z);
+    for (int row = 0; row < width * z; row += z) {
+      for (int j = row; j < row + halved; j++) {
+        scaled[j] *= 0.5f;
+      }
+    }
     for (int k = 0; k < width; k++) {
-      for (int j = 0; j < z; j++) {
-        float weight = w[offset + k * z + j];
-        scaled[k * z + j] = j < halved ? 0.5f * weight : weight;
-        transposed[j * width + k] = weight;
+      int row = offset + k * z;
+      for (int j = 0, to = k; j < z; j++, to += width) {
+        transposed[to] = w[row + j];
       }
     }
     int at = offset + width * z;
@@ -175,6 +180,7 @@ final class GatedLayer implements Layer {
         dhAll[row * hidden + j] = dh[above + j] + dxh[after + j];
       }
       gates.backward(
+          kernel,
           a,
           at + row * z,
           c,

@@ -49,6 +49,7 @@ interface Gates {
    * @param dp gradient of the weights beyond W, U and b; added to
    */
   void backward(
+      Kernel kernel,
       float[] a,
       int at,
       float[] c,

@@ -1,6 +1,5 @@
 package io.recurrence.neural.layer;
 
-import io.recurrence.neural.kernel.Activation;
 import io.recurrence.neural.kernel.Kernel;
 
 /** {@code c' = f c + i g}, {@code h = o tanh c'}; gates in the order i, f, o, g. */
@@ -43,6 +42,7 @@ final class LstmGates implements Gates {
 
   @Override
   public void backward(
+      Kernel kernel,
       float[] a,
       int at,
       float[] c,
@@ -55,20 +55,6 @@ final class LstmGates implements Gates {
       int n,
       float[] p,
       float[] dp) {
-    for (int j = 0; j < n; j++) {
-      int k = at + j;
-      float i = 0.5f + 0.5f * a[k];
-      float f = 0.5f + 0.5f * a[k + n];
-      float o = 0.5f + 0.5f * a[k + 2 * n];
-      float g = a[k + 3 * n];
-      float tanh = Activation.tanh(c[to + j]);
-      float dout = dh[dhAt + j];
-      float dcell = dc[dcAt + j] + dout * o * (1 - tanh * tanh);
-      a[k] = dcell * g * i * (1 - i);
-      a[k + n] = dcell * c[from + j] * f * (1 - f);
-      a[k + 2 * n] = dout * tanh * o * (1 - o);
-      a[k + 3 * n] = dcell * i * (1 - g * g);
-      dc[dcAt + j] = dcell * f;
-    }
+    kernel.lstmBackward(a, at, c, from, to, dh, dhAt, dc, dcAt, n);
   }
 }

@@ -64,6 +64,7 @@ final class PeepholeGates implements Gates {
 
   @Override
   public void backward(
+      Kernel kernel,
       float[] a,
       int at,
       float[] c,

@@ -97,4 +97,46 @@ public final class VectorKernel implements Kernel {
       h[hAt + j] = Activation.tanh(cell) * Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
     }
   }
+
+  @Override
+  public void lstmBackward(
+      float[] a, int at, float[] c, int from, int to, float[] dh, int dhAt, float[] dc, int dcAt,
+      int n) {
+    int j = 0;
+    for (; j + LANES <= n; j += LANES) {
+      FloatVector o = gate(a, at + 2 * n + j);
+      FloatVector tanh = tanh(FloatVector.fromArray(SPECIES, c, to + j));
+      FloatVector d = FloatVector.fromArray(SPECIES, dh, dhAt + j);
+      FloatVector rest = tanh.neg().fma(tanh, ONE);
+      FloatVector cell = d.mul(o).fma(rest, FloatVector.fromArray(SPECIES, dc, dcAt + j));
+      d.mul(tanh).mul(o.mul(ONE.sub(o))).intoArray(a, at + 2 * n + j);
+      inputs(a, at + j, n, cell);
+      forget(a, at + n + j, cell, c, from + j, dc, dcAt + j);
+    }
+    for (; j < n; j++) {
+      PlainKernel.lstmBackward(
+          a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+    }
+  }
+
+  private static FloatVector gate(float[] a, int at) {
+    return HALF.fma(FloatVector.fromArray(SPECIES, a, at), HALF);
+  }
+
+  /** Leaves the gradients of the input gates and of what they let in. */
+  private static void inputs(float[] a, int at, int n, FloatVector cell) {
+    FloatVector i = gate(a, at);
+    FloatVector g = FloatVector.fromArray(SPECIES, a, at + 3 * n);
+    cell.mul(g).mul(i.mul(ONE.sub(i))).intoArray(a, at);
+    cell.mul(i).mul(g.neg().fma(g, ONE)).intoArray(a, at + 3 * n);
+  }
+
+  /** Leaves the gradients of the forget gates and of the cells before. */
+  private static void forget(
+      float[] a, int at, FloatVector cell, float[] c, int from, float[] dc, int dcAt) {
+    FloatVector f = gate(a, at);
+    FloatVector before = FloatVector.fromArray(SPECIES, c, from);
+    cell.mul(before).mul(f.mul(ONE.sub(f))).intoArray(a, at);
+    cell.mul(f).intoArray(dc, dcAt);
+  }
 }

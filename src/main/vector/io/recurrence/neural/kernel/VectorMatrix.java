@@ -1,6 +1,9 @@
 package io.recurrence.neural.kernel;
 
 import static io.recurrence.neural.kernel.VectorKernel.LANES;
+import static io.recurrence.neural.kernel.VectorKernel.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
 
 /**
  * A matrix in panels of two vectors: [panels][rows][WIDTH], so that a product reads each panel from
@@ -26,7 +29,14 @@ final class VectorMatrix implements Kernel.Matrix {
     for (int j = 0; j < columns; j += WIDTH) {
       int width = Math.min(WIDTH, columns - j);
       for (int k = 0; k < rows; k++) {
-        System.arraycopy(b.data, b.at + k * b.rowStride + j, w, (j * rows) + k * WIDTH, width);
+        int from = b.at + k * b.rowStride + j;
+        int to = j * rows + k * WIDTH;
+        if (width == WIDTH) { // cheaper than a call of arraycopy
+          FloatVector.fromArray(SPECIES, b.data, from).intoArray(w, to);
+          FloatVector.fromArray(SPECIES, b.data, from + LANES).intoArray(w, to + LANES);
+        } else {
+          System.arraycopy(b.data, from, w, to, width);
+        }
       }
     }
     return this;

@@ -64,7 +64,7 @@ class KernelTest {
   }
 
   @Test
-  void bothGiveTheSameBitsOfAStepOfAnLstm() {
+  void bothGiveTheSameBitsOfAStepOfAnLstmAndOfItsWayBack() {
     int n = 21;
     float[] a = random(4 * n, 1);
     float[] c = random(2 * n, 2);
@@ -75,6 +75,15 @@ class KernelTest {
     fastest.lstm(a, 0, d, 0, n, g, 0, n);
     assertThat(d).containsExactly(c);
     assertThat(g).containsExactly(h);
+
+    float[] dh = random(n, 4);
+    float[] dc = random(n, 5);
+    float[] dd = dc.clone();
+    float[] b = a.clone();
+    plain.lstmBackward(a, 0, c, 0, n, dh, 0, dc, 0, n);
+    fastest.lstmBackward(b, 0, c, 0, n, dh, 0, dd, 0, n);
+    assertThat(b).containsExactly(a);
+    assertThat(dd).containsExactly(dc);
   }
 
   @Test
