@@ -20,15 +20,17 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A window of 16 steps of an LSTM of 32 units forward and backward with the gradient of its weights,
- * per row of a batch.
+ * A window of 16 steps of an LSTM of 32 units forward and backward with the gradient of its
+ * weights, per row of a batch.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 150, time = 12, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xss16m"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xss16m"})
 public class BpttWindow {
   private static final int INPUTS = 4;
   private static final int HIDDEN = 32;

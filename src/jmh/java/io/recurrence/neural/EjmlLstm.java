@@ -3,7 +3,9 @@ package io.recurrence.neural;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The same cell by EJML: one product of a matrix and a vector for all gates, and java.lang.Math. */
+/**
+ * The same cell by EJML: one product of a matrix and a vector for all gates, and java.lang.Math.
+ */
 final class EjmlLstm {
   private final int hidden;
   private final DMatrixRMaj weights; // [4H][I + H + 1]

@@ -65,7 +65,9 @@ final class OnnxLstm {
     return output;
   }
 
-  /** ONNX stacks rows of gates in the order i, o, f, c; ours are columns in the order i, f, o, g. */
+  /**
+   * ONNX stacks rows of gates in the order i, o, f, c; ours are columns in the order i, f, o, g.
+   */
   private static byte[] model(int inputs, int hidden, float[] w) {
     int[] gate = {0, 2, 1, 3};
     float[] ww = new float[4 * hidden * inputs];

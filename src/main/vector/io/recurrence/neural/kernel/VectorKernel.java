@@ -100,7 +100,15 @@ public final class VectorKernel implements Kernel {
 
   @Override
   public void lstmBackward(
-      float[] a, int at, float[] c, int from, int to, float[] dh, int dhAt, float[] dc, int dcAt,
+      float[] a,
+      int at,
+      float[] c,
+      int from,
+      int to,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
       int n) {
     int j = 0;
     for (; j + LANES <= n; j += LANES) {
@@ -114,8 +122,7 @@ public final class VectorKernel implements Kernel {
       forget(a, at + n + j, cell, c, from + j, dc, dcAt + j);
     }
     for (; j < n; j++) {
-      PlainKernel.lstmBackward(
-          a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+      PlainKernel.lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
     }
   }
 
