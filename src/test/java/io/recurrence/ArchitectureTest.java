@@ -36,6 +36,7 @@ class ArchitectureTest {
           Map.entry("neural.kernel", List.of()),
           Map.entry("neural.layer", List.of("neural.kernel")),
           Map.entry("neural.forecast", List.of("core", "neural.kernel", "neural.layer")),
+          Map.entry("mixture", List.of("core")),
           Map.entry("neural", List.of("core")),
           Map.entry("symbol", List.of("core", "neural")),
           Map.entry("format", List.of("core")),
@@ -48,10 +49,15 @@ class ArchitectureTest {
                   "combine",
                   "interval",
                   "detect",
+                  "mixture",
                   "neural.forecast",
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
+          Map.entry("evaluate.report", List.of("evaluate")),
+          Map.entry(
+              "evaluate.benchmark",
+              List.of("core", "spec", "format", "evaluate", "evaluate.report")),
           Map.entry(
               "app",
               List.of(
@@ -61,6 +67,8 @@ class ArchitectureTest {
                   "generate",
                   "streams",
                   "evaluate",
+                  "evaluate.report",
+                  "evaluate.benchmark",
                   "neural",
                   "neural.forecast",
                   "neural.layer")));

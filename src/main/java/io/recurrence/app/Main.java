@@ -36,6 +36,7 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       DescribeCommand.class,
       GenerateCommand.class,
+      EvaluateCommand.class,
       TrainCommand.class,
       LearnCommand.class
     })

@@ -1,21 +1,15 @@
 package io.recurrence.core;
 
-/** Judges a value against what was forecast for it, before anything has learned the value. */
+/** Judges a value by what was forecast for it and by what it has seen before, then learns it. */
 public interface Detector extends Recurrence {
 
   /**
-   * Writes score, grade, flag, direction and reason of {@code x}. Reads only.
+   * {@code h <- f(h, x)}: writes score, grade, flag, kind, direction and reason of {@code x}, as
+   * the memory before it judges it, and then learns it.
    *
-   * @param h not modified
+   * @param h modified in place
    * @param expected what was forecast for {@code x}
    * @param x the value that came
    */
-  void judge(double[] h, Expectation expected, double x, Verdict verdict);
-
-  /**
-   * Learns {@code x}, once judged.
-   *
-   * @param h modified in place
-   */
-  void learn(double[] h, Expectation expected, double x, Verdict verdict);
+  void step(double[] h, Expectation expected, double x, Verdict verdict);
 }

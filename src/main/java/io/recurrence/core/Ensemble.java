@@ -1,155 +1,187 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The forecasting half of a pipeline: transforms, the window that the models share, the models, and
- * the combiner. It turns values into one path, in the units of the series.
+ * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
+ * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain Knots
+ * knot} of the horizon for its truth.
  */
-final class Ensemble {
+final class Ensemble implements Foresight {
+  private static final int OWN = 1; // columns of a waiting row beside the models: the forecast,
+  private static final int BAND = 2; // and its band, where outcomes are reported
+
   private final Knots knots;
-  private final Transform[] transforms;
-  private final History history;
-  private final Model[] models;
-  private final Combiner combiner;
-  private final int historyAt; // where each stands in a state
-  private final int combinerAt;
-  private final int transformsAt;
-  private final int modelsAt;
+  private final boolean outcomes;
+  private final double lowerLevel;
+  private final double upperLevel;
+  private final Paths paths;
+  private final Guard guard = new Guard();
+  private final Waiting waiting;
+  private final Interval interval;
+  private final Expectation.Quantiles quantiles = this::quantile;
+  private final List<String> names;
+  private final int guardAt; // where each stands in a state
+  private final int waitingAt;
+  private final int intervalAt;
 
-  private final Window past;
-  private final Observation observation;
-  private final double[][][] paths; // [furthest knot][model][step]
-  private final double[][] weights; // [knot][model]
+  private final Expectation expected = new Expectation();
+  private final double[] row; // [model], forecasts for one knot
+  private final double[] path;
+  private final double[] lowers;
+  private final double[] uppers;
+  private final double[] mean = new double[1];
+  private final double[] one = new double[1];
+  private double[] spread = new double[0]; // the interval's memory, valid from expect to step
 
-  Ensemble(PipelineBuilder b, Knots knots, Clock clock, List<Stage> stages) {
-    this.knots = knots;
-    this.transforms =
-        b.transforms.stream().map(s -> s.recurrence(Transform.class)).toArray(Transform[]::new);
-    this.models = b.models.stream().map(s -> s.recurrence(Model.class)).toArray(Model[]::new);
-    this.combiner = b.combiner.recurrence(Combiner.class);
-    int lags = Arrays.stream(models).mapToInt(Model::lags).max().orElse(0);
-    this.history = new History(Math.max(1, lags), b.single);
-    this.historyAt = stages.size();
-    String space = names(b.transforms);
-    stages.add(new Stage("history", history).of(space));
-    this.combinerAt = stages.size();
-    stages.add(b.combiner.as("combine").of(names(b.models)));
-    this.transformsAt = stages.size();
-    for (int i = 0; i < transforms.length; i++) {
-      stages.add(b.transforms.get(i).as("transform").of(names(b.transforms.subList(0, i))));
-    }
-    this.modelsAt = stages.size();
-    b.models.forEach(stage -> stages.add(stage.as("model").of(space)));
-
-    this.past = new Window(history, clock);
-    this.observation = new Observation(past);
-    this.paths = new double[knots.count()][models.length][];
-    for (int knot = 0; knot < knots.count(); knot++) {
-      for (int i = 0; i < models.length; i++) {
-        paths[knot][i] = new double[knots.steps(knot)];
-      }
-    }
-    this.weights = new double[knots.count()][models.length];
+  Ensemble(PipelineBuilder b, Clock clock, List<Stage> stages) {
+    this.knots = Knots.upTo(b.horizon);
+    this.outcomes = b.outcomes;
+    this.lowerLevel = (1 - b.confidence) / 2;
+    this.upperLevel = 1 - lowerLevel;
+    this.waiting = new Waiting(knots, b.models.size() + OWN + (outcomes ? BAND : 0), b.single);
+    this.interval = b.interval.recurrence(Interval.class);
+    this.names = b.models.stream().map(Stage::name).toList();
+    this.guardAt = stages.size();
+    stages.add(new Stage("guard", guard));
+    this.waitingAt = stages.size();
+    stages.add(new Stage("waiting(" + b.horizon + ")", waiting));
+    this.intervalAt = stages.size();
+    stages.add(b.interval.as("interval"));
+    this.paths = new Paths(b, knots, clock, stages);
+    this.row = new double[names.size()];
+    this.path = new double[b.horizon];
+    this.lowers = new double[b.horizon];
+    this.uppers = new double[b.horizon];
   }
 
   /** A stage is not read by a pipeline where it would stand upon others than it was fitted on. */
-  private static String names(List<Stage> stages) {
+  static String names(List<Stage> stages) {
     return stages.stream().map(Stage::name).collect(Collectors.joining(", "));
   }
 
-  int models() {
-    return models.length;
+  @Override
+  public List<String> experts() {
+    return names;
   }
 
-  /** The window as it stands in {@code s}. */
-  Past past(State s) {
-    return past.bind(s.h[historyAt], s);
+  @Override
+  public boolean begun(State s) {
+    return paths.past(s).length() > 0;
   }
 
-  /**
-   * Learns a value; false where the transforms are not defined there, and nothing has been learned.
-   */
-  boolean step(State s, double x, double elapsed) {
-    past.bind(s.h[historyAt], s);
-    if (transforms.length > 0 && !transforms[0].accepts(x)) {
-      return false;
-    }
-    double z = x;
-    for (int i = 0; i < transforms.length; i++) {
-      z = bounded(transforms[i].apply(s.h[transformsAt + i], z));
-    }
-    observation.set(z, elapsed);
-    for (int i = 0; i < models.length; i++) {
-      models[i].step(s.h[modelsAt + i], observation);
-    }
-    history.push(s.h[historyAt], z);
-    return true;
+  @Override
+  public void expect(State s, Expectation expectation) {
+    mean[0] = waiting.get(s.h[waitingAt], waiting.row(0, s.index) + row.length);
+    spread = s.h[intervalAt];
+    expectation.set(mean[0], quantiles);
   }
 
-  /** A step without a value, for which {@code expected} was forecast. */
-  void miss(State s, double expected) {
-    past.bind(s.h[historyAt], s);
-    double z = expected;
-    for (int i = 0; i < transforms.length; i++) {
-      z = bounded(transforms[i].miss(s.h[transformsAt + i], z));
-    }
-    for (int i = 0; i < models.length; i++) {
-      models[i].miss(s.h[modelsAt + i], past);
-    }
-    history.push(s.h[historyAt], z);
+  private double quantile(double level) {
+    interval.quantile(spread, level, mean, one);
+    return one[0];
   }
 
-  /** Learns what each model had forecast for a knot whose truth has come. */
-  void learn(State s, int knot, double[] forecasts, double truth) {
-    combiner.learn(s.h[combinerAt], knot, forecasts, truth);
+  @Override
+  public boolean step(State s, double x, double elapsed, Output out) {
+    double learned = x;
+    boolean foreseen = SeriesPipeline.foreseen(s);
+    if (foreseen) {
+      expect(s, expected);
+      learned = guard.admit(s.h[guardAt], expected, x, out.verdict);
+      learnOutcomes(s, x, learned, out.told);
+    }
+    boolean accepted = paths.step(s, learned, elapsed);
+    if (!accepted && foreseen) {
+      paths.miss(s, mean[0]);
+    }
+    return accepted;
   }
 
-  /** Writes the combined path up to knot {@code far}. */
-  void forecast(State s, int far, double[] path) {
-    past.bind(s.h[historyAt], s);
-    double[][] each = paths[far];
-    for (int i = 0; i < models.length; i++) {
-      models[i].forecast(s.h[modelsAt + i], past, each[i]);
-      for (int j = transforms.length - 1; j >= 0; j--) {
-        transforms[j].invert(s.h[transformsAt + j], each[i]);
+  /** Scores every forecast whose truth is the step now being made. */
+  private void learnOutcomes(State s, double x, double learned, Outcomes told) {
+    double[] rows = s.h[waitingAt];
+    for (int knot = 0; knot < knots.count(); knot++) {
+      long origin = s.index + 1 - knots.steps(knot);
+      if (origin < s.since || !waiting.keeps(knot, origin)) {
+        continue;
       }
-      for (int k = 0; k < each[i].length; k++) {
-        each[i][k] = bounded(each[i][k]);
+      int at = waiting.row(knot, origin);
+      double forecast = waiting.get(rows, at + row.length);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = waiting.get(rows, at + i);
+      }
+      paths.learn(s, knot, row, learned);
+      interval.learn(s.h[intervalAt], knot, forecast, x);
+      if (outcomes) {
+        double lower = waiting.get(rows, at + row.length + 1);
+        double upper = waiting.get(rows, at + row.length + 2);
+        told.outcome(knots.steps(knot), forecast, lower, upper);
       }
     }
+  }
+
+  @Override
+  public void miss(State s) {
+    expect(s, expected);
+    paths.miss(s, mean[0]);
+  }
+
+  @Override
+  public void skip(State s, long steps) {}
+
+  @Override
+  public void forecast(State s, Fan fan) {
+    look(s, knots.count() - 1, fan);
+  }
+
+  @Override
+  public void foresee(State s, boolean valued, Fan fan) {
+    int far = knots.count() - 1; // the furthest knot that anyone looks at
+    while (far > 0 && fan.steps() == 0 && !waiting.keeps(far, s.index)) {
+      far--;
+    }
+    look(s, far, fan);
+    waiting.follow(s.h[waitingAt], s.index, s.last);
+    remember(s, far);
+  }
+
+  private void look(State s, int far, Fan fan) {
+    paths.forecast(s, far, path);
+    double[] h = s.h[intervalAt];
+    if (outcomes) {
+      interval.quantile(h, lowerLevel, path, lowers);
+      interval.quantile(h, upperLevel, path, uppers);
+    }
+    for (int i = 0; i < row.length; i++) {
+      fan.weight(i, paths.weights()[i]);
+    }
+    if (fan.steps() > 0) {
+      System.arraycopy(path, 0, fan.path(), 0, path.length);
+      for (int i = 0; i < fan.levels(); i++) {
+        interval.quantile(h, fan.level(i), path, fan.quantiles(i));
+      }
+    }
+  }
+
+  private void remember(State s, int far) {
+    double[] rows = s.h[waitingAt];
     for (int knot = 0; knot <= far; knot++) {
-      combiner.weights(s.h[combinerAt], knot, weights[knot]);
-    }
-    for (int k = 1; k <= knots.steps(far); k++) {
-      double[] below = weights[knots.below(k)];
-      double[] above = weights[Math.min(knots.below(k) + 1, far)];
-      double fraction = knots.fraction(k);
-      double sum = 0;
-      for (int i = 0; i < models.length; i++) {
-        sum += (below[i] + fraction * (above[i] - below[i])) * each[i][k - 1];
+      if (!waiting.keeps(knot, s.index)) {
+        continue;
       }
-      path[k - 1] = bounded(sum);
+      int at = waiting.row(knot, s.index);
+      int step = knots.steps(knot);
+      for (int i = 0; i < row.length; i++) {
+        waiting.set(rows, at + i, paths.forecastOf(i, far, step));
+      }
+      waiting.set(rows, at + row.length, path[step - 1]);
+      if (outcomes) {
+        waiting.set(rows, at + row.length + 1, lowers[step - 1]);
+        waiting.set(rows, at + row.length + 2, uppers[step - 1]);
+      }
     }
-  }
-
-  /**
-   * What a model forecast for a step, counted from 1, when {@link #forecast} last looked as far as
-   * {@code far}.
-   */
-  double forecastOf(int model, int far, int step) {
-    return paths[far][model][step - 1];
-  }
-
-  /** The weights of the models at the first step, when {@link #forecast} last looked. */
-  double[] weights() {
-    return weights[0];
-  }
-
-  private static double bounded(double x) {
-    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
   }
 }

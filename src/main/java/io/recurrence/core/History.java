@@ -16,10 +16,12 @@ final class History implements Recurrence {
 
   private final int capacity;
   private final boolean single;
+  private final Storage storage;
 
   History(int capacity, boolean single) {
     this.capacity = capacity;
     this.single = single;
+    this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, RING + capacity);
   }
 
   @Override
@@ -28,8 +30,13 @@ final class History implements Recurrence {
   }
 
   @Override
-  public boolean single() {
-    return single;
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public void round(double[] h) {
+    storage.round(h);
   }
 
   void push(double[] h, double z) {
@@ -37,7 +44,7 @@ final class History implements Recurrence {
       return;
     }
     if (single && h[NEXT] == 0) {
-      rebase(h, Single.of(z));
+      rebase(h, Precision.single(z));
     }
     int next = (int) h[NEXT];
     h[RING + next] = z - h[BASE];
@@ -45,10 +52,10 @@ final class History implements Recurrence {
     h[LENGTH] = Math.min(h[LENGTH] + 1, capacity);
   }
 
-  private void rebase(double[] h, float base) {
+  private void rebase(double[] h, double base) {
     double shift = h[BASE] - base;
     for (int i = RING; i < RING + (int) h[LENGTH]; i++) {
-      h[i] = Single.of(h[i] + shift);
+      h[i] = Precision.single(h[i] + shift);
     }
     h[BASE] = base;
   }

@@ -28,19 +28,23 @@ final class Layout {
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private final List<Stage> stages;
+  private final Storage[] storages;
+  private final int[] ids;
   private final long shape;
   private final int bytes;
 
   Layout(List<Stage> stages) {
     this.stages = List.copyOf(stages);
+    this.storages = new Storage[stages.size()];
+    this.ids = new int[stages.size()];
     long hash = FNV_OFFSET;
     int total = StateBytes.HEADER + StateBytes.ENTRY * stages.size();
-    for (Stage stage : stages) {
-      hash =
-          mix(
-              mix(mix(hash, id(stage)), stage.recurrence.size()),
-              stage.recurrence.single() ? 1 : 0);
-      total += stage.recurrence.size() * (stage.recurrence.single() ? Float.BYTES : Double.BYTES);
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      storages[i] = stage.recurrence.storage();
+      ids[i] = id(stage);
+      hash = mix(mix(hash, ids[i]), storages[i].bytes());
+      total += storages[i].bytes();
     }
     this.shape = hash;
     this.bytes = total;
@@ -50,13 +54,22 @@ final class Layout {
     return (hash ^ value) * FNV_PRIME;
   }
 
-  /** A stable 32-bit name of a stage: FNV-1a of its name, folded. */
-  static int id(Stage stage) {
+  /** A stable 32-bit name of a stage and of how it is stored: FNV-1a, folded. */
+  private static int id(Stage stage) {
     long hash = FNV_OFFSET;
-    for (byte b : stage.name.getBytes(StandardCharsets.UTF_8)) {
+    String name = stage.name + ' ' + stage.recurrence.storage();
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = mix(hash, b & 0xff);
     }
     return (int) (hash ^ (hash >>> 32));
+  }
+
+  Storage storage(int i) {
+    return storages[i];
+  }
+
+  int id(int i) {
+    return ids[i];
   }
 
   int count() {
@@ -67,10 +80,7 @@ final class Layout {
     return stages.get(i);
   }
 
-  /**
-   * A hash of names, sizes and precisions; settings that may change on a living state are not in
-   * it.
-   */
+  /** A hash of names and storage; settings that may change on a living state are not in it. */
   long shape() {
     return shape;
   }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * anything copies it.
  */
 public final class Output {
+  private static final int MOST_OUTCOMES = 64; // forecasts that can meet their truth at once
+
   private final double[] levels;
   private final String[] models;
   private final String[] featureNames;
@@ -22,37 +24,27 @@ public final class Output {
   double upper;
   final Verdict verdict = new Verdict();
 
+  double coverage;
+
   boolean forecasts;
   long pace;
-  final double[] path;
-  final double[] lowers;
-  final double[] uppers;
-  final double[][] quantiles; // [level][step]
-  final double[] weights; // [model], of the first step
+  final Fan fan;
 
   int outcomes;
-  final int[] outcomeSteps;
-  final double[] outcomeForecasts;
-  final double[] outcomeLowers;
-  final double[] outcomeUppers;
+  final int[] outcomeSteps = new int[MOST_OUTCOMES];
+  final double[] outcomeForecasts = new double[MOST_OUTCOMES];
+  final double[] outcomeLowers = new double[MOST_OUTCOMES];
+  final double[] outcomeUppers = new double[MOST_OUTCOMES];
+  final Outcomes told = this::outcome;
 
   final double[] features;
 
-  Output(Knots knots, double[] levels, String[] models, String[] featureNames) {
-    int horizon = knots.horizon();
+  Output(int horizon, double[] levels, double confidence, String[] models, String[] features) {
     this.levels = levels.clone();
     this.models = models.clone();
-    this.featureNames = featureNames.clone();
-    this.path = new double[horizon];
-    this.lowers = new double[horizon];
-    this.uppers = new double[horizon];
-    this.quantiles = new double[levels.length][horizon];
-    this.weights = new double[models.length];
-    this.outcomeSteps = new int[knots.count()];
-    this.outcomeForecasts = new double[knots.count()];
-    this.outcomeLowers = new double[knots.count()];
-    this.outcomeUppers = new double[knots.count()];
-    this.features = new double[featureNames.length];
+    this.featureNames = features.clone();
+    this.fan = new Fan(horizon, levels, confidence, models.length);
+    this.features = new double[features.length];
   }
 
   void begin(long time, boolean missing, double value) {
@@ -64,7 +56,7 @@ public final class Output {
     this.outcomes = 0;
     verdict.normal(0);
     Arrays.fill(features, 0);
-    Arrays.fill(weights, 0);
+    Arrays.fill(fan.weights(), 0);
   }
 
   void expect(double expected, double lower, double upper) {
@@ -74,7 +66,14 @@ public final class Output {
     this.upper = upper;
   }
 
-  void outcome(int steps, double forecast, double lower, double upper) {
+  /** Asks for a forecast, or for none. */
+  void ask(boolean asked, long pace) {
+    this.forecasts = asked;
+    this.pace = pace;
+    fan.ask(asked ? fan.horizon() : 0);
+  }
+
+  private void outcome(int steps, double forecast, double lower, double upper) {
     outcomeSteps[outcomes] = steps;
     outcomeForecasts[outcomes] = forecast;
     outcomeLowers[outcomes] = lower;
@@ -124,6 +123,14 @@ public final class Output {
     return upper;
   }
 
+  /**
+   * The share of the last thousand values or so that lay within the band foretold for them; 0
+   * before the first band.
+   */
+  public double coverage() {
+    return coverage;
+  }
+
   public Verdict verdict() {
     return verdict;
   }
@@ -135,7 +142,7 @@ public final class Output {
 
   /** How many steps a forecast has. */
   public int horizon() {
-    return path.length;
+    return fan.horizon();
   }
 
   /** The time of step {@code k}, counted from 1. */
@@ -145,15 +152,15 @@ public final class Output {
 
   /** The expected value of step {@code k}, counted from 1. */
   public double forecast(int k) {
-    return path[k - 1];
+    return fan.mean(k);
   }
 
   public double lower(int k) {
-    return lowers[k - 1];
+    return fan.lower(k);
   }
 
   public double upper(int k) {
-    return uppers[k - 1];
+    return fan.upper(k);
   }
 
   /** The levels of the quantiles, ascending. */
@@ -163,7 +170,7 @@ public final class Output {
 
   /** The quantile of step {@code k} at {@code levels()[level]}. */
   public double quantile(int level, int k) {
-    return quantiles[level][k - 1];
+    return fan.quantile(level, k);
   }
 
   /** The names of the models. */
@@ -174,17 +181,17 @@ public final class Output {
   /** The model that weighs most in the first step of the forecast; empty before the first. */
   public String model() {
     int best = 0;
-    for (int i = 1; i < weights.length; i++) {
-      if (weights[i] > weights[best]) {
+    for (int i = 1; i < models.length; i++) {
+      if (fan.weight(i) > fan.weight(best)) {
         best = i;
       }
     }
-    return weights[best] > 0 ? models[best] : "";
+    return fan.weight(best) > 0 ? models[best] : "";
   }
 
   /** The weight of a model in the first step of the forecast. */
   public double weight(int model) {
-    return weights[model];
+    return fan.weight(model);
   }
 
   /** How many earlier forecasts met their truth in this record. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@link SeriesPipeline} together. Each stage is named after its type and structural
@@ -27,6 +28,7 @@ public final class PipelineBuilder {
   Stage combiner = new Stage("equal", new EqualWeights(1));
   Stage interval = new Stage("none", new NoInterval());
   Stage detector = new Stage("none", new NoDetector());
+  @Nullable Stage forecaster;
   private boolean combines;
 
   /** How many steps ahead a forecast looks, at least 1. */
@@ -113,6 +115,12 @@ public final class PipelineBuilder {
     return this;
   }
 
+  /** Sets a forecaster, in the place of transforms, models, combiner and interval. */
+  public PipelineBuilder forecaster(String name, Forecaster forecaster) {
+    this.forecaster = new Stage(name, forecaster);
+    return this;
+  }
+
   public PipelineBuilder detector(String name, Detector detector) {
     this.detector = new Stage(name, detector);
     return this;
@@ -124,14 +132,18 @@ public final class PipelineBuilder {
    * @throws IllegalArgumentException where it has no model, or two stages of one role share a name
    */
   public SeriesPipeline build() {
-    require(!models.isEmpty(), "a pipeline needs at least one model");
+    require(
+        models.isEmpty() == (forecaster != null),
+        "a pipeline needs at least one model, or a forecaster");
+    require(
+        forecaster == null || transforms.isEmpty(), "transforms are for models, not a forecaster");
     for (List<Stage> stages : Arrays.asList(transforms, models, features)) {
       Set<String> names = new HashSet<>();
       for (Stage stage : stages) {
         require(names.add(stage.name()), "two stages are named " + stage.name());
       }
     }
-    if (!combines) {
+    if (!combines && forecaster == null) {
       this.combiner = new Stage("equal", new EqualWeights(models.size()));
     }
     return new SeriesPipeline(this);
@@ -182,11 +194,8 @@ public final class PipelineBuilder {
     }
 
     @Override
-    public void judge(double[] h, Expectation expected, double x, Verdict verdict) {
+    public void step(double[] h, Expectation expected, double x, Verdict verdict) {
       verdict.normal(0);
     }
-
-    @Override
-    public void learn(double[] h, Expectation expected, double x, Verdict verdict) {}
   }
 }

@@ -22,13 +22,16 @@ public interface Recurrence {
    */
   default void start(double[] h) {}
 
-  /**
-   * Whether {@code h} is kept in single precision: the pipeline rounds each entry to a {@code
-   * float} after each step, so that memory and stored bytes agree exactly at half the size.
-   */
-  default boolean single() {
-    return false;
+  /** How {@code h} is stored: its numbers, run by run. In full, unless a stage says otherwise. */
+  default Storage storage() {
+    return Storage.of(Precision.DOUBLE, size());
   }
+
+  /**
+   * Rounds each number to what is stored of it, so that memory and stored bytes agree exactly.
+   * Called at the end of each step; a stage that rounds whatever it writes need do nothing.
+   */
+  default void round(double[] h) {}
 
   /**
    * The memory in words, for people: names of the fields in a stable order. Not for the hot path.

@@ -27,64 +27,50 @@ public final class SeriesPipeline {
 
   private static final int WARM_UP = 10;
 
-  private final Knots knots;
+  private final int horizon;
   private final Emission emission;
-  private final double lowerLevel;
-  private final double upperLevel;
-  private final boolean bands; // whether the band of a waiting forecast is kept for its outcome
+  private final double confidence;
   private final double[] levels;
 
   private final Clock clock;
-  private final Guard guard = new Guard();
-  private final Waiting waiting;
   private final HeldBack heldBack;
-  private final Interval interval;
+  private final Coverage coverage = new Coverage();
   private final Detector detector;
-  private final Ensemble ensemble;
+  private final Foresight foresight;
   private final Features features;
   private final TimePolicy policy;
   private final Layout layout;
-  private final String[] modelNames;
   private final String[] featureNames;
 
   static final int CLOCK = 0;
-  private static final int GUARD = 1;
-  private static final int WAITING = 2;
-  private static final int INTERVAL = 3;
-  private static final int DETECTOR = 4;
-  static final int HELD_BACK = 5;
+  private static final int DETECTOR = 1;
+  static final int HELD_BACK = 2;
+  private static final int COVERAGE = 3;
 
-  private final Expectation expectation;
-  private final double[] row; // [model], forecasts for one knot
+  private final Expectation expectation = new Expectation();
 
   SeriesPipeline(PipelineBuilder b) {
-    this.knots = Knots.upTo(b.horizon);
+    this.horizon = b.horizon;
     this.emission = b.emission;
-    this.lowerLevel = (1 - b.confidence) / 2;
-    this.upperLevel = 1 - lowerLevel;
-    this.bands = b.outcomes;
+    this.confidence = b.confidence;
     this.levels = b.levels;
     this.policy = b.time;
     this.clock = new Clock(b.step);
-    this.waiting = new Waiting(knots, b.models.size() + (bands ? 3 : 1), b.single);
     this.heldBack = new HeldBack(policy.heldBack());
-    this.interval = b.interval.recurrence(Interval.class);
     this.detector = b.detector.recurrence(Detector.class);
-    this.modelNames = names(b.models);
     this.featureNames = names(b.features);
 
     List<Stage> stages = new ArrayList<>();
     stages.add(new Stage("clock", clock));
-    stages.add(new Stage("guard", guard));
-    stages.add(new Stage("waiting(" + b.horizon + ")", waiting));
-    stages.add(b.interval.as("interval"));
     stages.add(b.detector.as("detect"));
     stages.add(new Stage("held-back", heldBack));
-    this.ensemble = new Ensemble(b, knots, clock, stages);
+    stages.add(new Stage("coverage", coverage));
+    this.foresight =
+        b.forecaster == null
+            ? new Ensemble(b, clock, stages)
+            : new Sole(b.forecaster, clock, stages);
     this.features = new Features(b, clock, stages);
     this.layout = new Layout(stages);
-    this.expectation = new Expectation(interval);
-    this.row = new double[b.models.size()];
   }
 
   private static String[] names(List<Stage> stages) {
@@ -98,7 +84,8 @@ public final class SeriesPipeline {
 
   /** A fresh receiver for what steps give. */
   public Output newOutput() {
-    return new Output(knots, levels, modelNames, featureNames);
+    String[] experts = foresight.experts().toArray(String[]::new);
+    return new Output(horizon, levels, confidence, experts, featureNames);
   }
 
   /** The length of a stored state, in bytes. */
@@ -110,9 +97,7 @@ public final class SeriesPipeline {
   public Map<String, Integer> stages() {
     Map<String, Integer> stages = new LinkedHashMap<>();
     for (int i = 0; i < layout.count(); i++) {
-      Recurrence stage = layout.stage(i).recurrence();
-      stages.put(
-          layout.stage(i).name(), stage.size() * (stage.single() ? Float.BYTES : Double.BYTES));
+      stages.put(layout.stage(i).name(), layout.storage(i).bytes());
     }
     return stages;
   }
@@ -173,6 +158,7 @@ public final class SeriesPipeline {
   public void skip(State s, long steps) {
     s.index += steps;
     s.since = s.index + 1;
+    foresight.skip(s, steps);
   }
 
   /**
@@ -189,24 +175,19 @@ public final class SeriesPipeline {
     arrive(s, time);
     double elapsed = clock.heard(s.h[CLOCK]) / 1000;
     out.begin(time, false, x);
-    boolean foreseen = foreseen(s);
-    double learned = x;
+    boolean foreseen = expect(s, out);
+    detector.step(s.h[DETECTOR], expectation, x, out.verdict);
     if (foreseen) {
-      expect(s, out);
-      detector.judge(s.h[DETECTOR], expectation, x, out.verdict);
-      learned = guard.admit(s.h[GUARD], expectation, x, out.verdict);
-      detector.learn(s.h[DETECTOR], expectation, x, out.verdict);
-      learnOutcomes(s, x, learned, out);
+      coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
     }
+    out.coverage = coverage.share(s.h[COVERAGE]);
     features.step(s, x, elapsed, out.features);
-    boolean accepted = ensemble.step(s, learned, elapsed);
-    if (!accepted && foreseen) {
-      ensemble.miss(s, expectation.mean());
-    }
+    boolean accepted = foresight.step(s, x, elapsed, out);
     s.count++;
     s.last = x;
     out.status = status(s, foreseen && accepted);
-    foresee(s, time, s.count == 1, out);
+    boolean emits = advance(s, time, s.count == 1);
+    foresee(s, emits, true, out);
   }
 
   /**
@@ -234,17 +215,17 @@ public final class SeriesPipeline {
   private void absent(State s, long time, Output out) {
     out.begin(time, true, 0);
     out.status = status(s, false);
-    if (!foreseen(s)) {
+    if (!expect(s, out)) {
       s.time = time;
       if (s.index > 0) {
         skip(s, 1);
       }
       return;
     }
-    expect(s, out);
-    ensemble.miss(s, expectation.mean());
+    foresight.miss(s);
     features.read(s, out.features);
-    foresee(s, time, false, out);
+    boolean emits = advance(s, time, false);
+    foresee(s, emits, false, out);
   }
 
   /** Refuses what no state can hold. */
@@ -278,57 +259,41 @@ public final class SeriesPipeline {
   }
 
   /** Whether the step to come was forecast by the one before it. */
-  private static boolean foreseen(State s) {
+  static boolean foreseen(State s) {
     return s.index > 0 && s.index >= s.since;
   }
 
-  /** Recalls what was expected of this step. */
-  private void expect(State s, Output out) {
-    double mean = waiting.get(s.h[WAITING], waiting.row(0, s.index) + row.length);
-    expectation.set(s.h[INTERVAL], mean, s.count, ensemble.past(s));
-    out.expect(mean, expectation.quantile(lowerLevel), expectation.quantile(upperLevel));
-  }
-
-  /** Scores every forecast whose truth is the step now being made. */
-  private void learnOutcomes(State s, double x, double learned, Output out) {
-    double[] rows = s.h[WAITING];
-    for (int knot = 0; knot < knots.count(); knot++) {
-      long origin = s.index + 1 - knots.steps(knot);
-      if (origin < s.since || !waiting.keeps(knot, origin)) {
-        continue;
-      }
-      int at = waiting.row(knot, origin);
-      double forecast = waiting.get(rows, at + row.length);
-      for (int i = 0; i < row.length; i++) {
-        row[i] = waiting.get(rows, at + i);
-      }
-      ensemble.learn(s, knot, row, learned);
-      interval.learn(s.h[INTERVAL], knot, forecast, x);
-      if (bands) {
-        double lower = waiting.get(rows, at + row.length + 1);
-        double upper = waiting.get(rows, at + row.length + 2);
-        out.outcome(knots.steps(knot), forecast, lower, upper);
-      }
+  /** Recalls what was expected of this step, if anything was. */
+  private boolean expect(State s, Output out) {
+    expectation.none(s.count, clock.pace(s.h[CLOCK]));
+    if (!foreseen(s)) {
+      return false;
     }
+    foresight.expect(s, expectation);
+    out.expect(
+        expectation.mean(),
+        expectation.quantile((1 - confidence) / 2),
+        expectation.quantile((1 + confidence) / 2));
+    return true;
   }
 
-  /** Ends the step: moves the clock on, forecasts as far as anyone will look, and remembers it. */
-  private void foresee(State s, long time, boolean first, Output out) {
+  /** Moves the clock on; whether a forecast is due at this step. */
+  private boolean advance(State s, long time, boolean first) {
     boolean emits = emission.due(s.index + 1, first, time, s.time);
     s.index++;
     s.time = time;
+    return emits;
+  }
+
+  /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
+  private void foresee(State s, boolean emits, boolean valued, Output out) {
     s.round();
-    if (ensemble.past(s).length() == 0) {
+    if (!foresight.begun(s)) {
       skip(s, 0);
       return;
     }
-    int far = knots.count() - 1; // the furthest knot that anyone looks at
-    while (far > 0 && !emits && !waiting.keeps(far, s.index)) {
-      far--;
-    }
-    look(s, far, emits, out);
-    waiting.follow(s.h[WAITING], s.index, s.last);
-    remember(s, far, out);
+    out.ask(emits, clock.pace(s.h[CLOCK]));
+    foresight.foresee(s, valued, out.fan);
   }
 
   /**
@@ -338,46 +303,12 @@ public final class SeriesPipeline {
    * @return whether there is one: not before the first value
    */
   public boolean forecast(State s, Output out) {
-    if (ensemble.past(s).length() == 0) {
+    if (!foresight.begun(s)) {
       return false;
     }
     out.time = s.time;
-    look(s, knots.count() - 1, true, out);
+    out.ask(true, clock.pace(s.h[CLOCK]));
+    foresight.forecast(s, out.fan);
     return true;
-  }
-
-  private void look(State s, int far, boolean emits, Output out) {
-    ensemble.forecast(s, far, out.path);
-    out.forecasts = emits;
-    out.pace = clock.pace(s.h[CLOCK]);
-    System.arraycopy(ensemble.weights(), 0, out.weights, 0, row.length);
-    if (emits || bands) {
-      interval.quantile(s.h[INTERVAL], lowerLevel, out.path, out.lowers);
-      interval.quantile(s.h[INTERVAL], upperLevel, out.path, out.uppers);
-    }
-    if (emits) {
-      for (int i = 0; i < levels.length; i++) {
-        interval.quantile(s.h[INTERVAL], levels[i], out.path, out.quantiles[i]);
-      }
-    }
-  }
-
-  private void remember(State s, int far, Output out) {
-    double[] rows = s.h[WAITING];
-    for (int knot = 0; knot <= far; knot++) {
-      if (!waiting.keeps(knot, s.index)) {
-        continue;
-      }
-      int at = waiting.row(knot, s.index);
-      int step = knots.steps(knot);
-      for (int i = 0; i < row.length; i++) {
-        waiting.set(rows, at + i, ensemble.forecastOf(i, far, step));
-      }
-      waiting.set(rows, at + row.length, out.path[step - 1]);
-      if (bands) {
-        waiting.set(rows, at + row.length + 1, out.lowers[step - 1]);
-        waiting.set(rows, at + row.length + 2, out.uppers[step - 1]);
-      }
-    }
   }
 }

@@ -56,15 +56,10 @@ public final class State {
     this.offset = offset;
   }
 
-  /** Rounds the stages kept in single precision, so that what is in memory is what is stored. */
+  /** Leaves in memory what is stored of it. */
   void round() {
     for (int i = 0; i < h.length; i++) {
-      if (layout.stage(i).recurrence().single()) {
-        double[] array = h[i];
-        for (int j = 0; j < array.length; j++) {
-          array[j] = Single.of(array[j]);
-        }
-      }
+      layout.stage(i).recurrence().round(h[i]);
     }
   }
 

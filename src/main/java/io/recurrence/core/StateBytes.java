@@ -12,19 +12,18 @@ import java.nio.ByteOrder;
  *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
  *  | format | stages | shape  |  time  | offset | count  | index  | since  |  last  |
  *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
- *  then per stage   | id : int32 | size * 2 + single : int32 |
- *  then per stage   size float64, or size float32 where single = 1
+ *  then per stage   | id : int32 | bytes : int32 |, the id being of its name and its storage
+ *  then per stage   its numbers, each as its storage says
  * </pre>
  */
 final class StateBytes {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
   static final int HEADER = 60;
   static final int ENTRY = 8;
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
-  private static final VarHandle FLOAT = view(float[].class);
   private static final VarHandle DOUBLE = view(double[].class);
 
   private StateBytes() {}
@@ -46,27 +45,12 @@ final class StateBytes {
     DOUBLE.set(out, 52, state.last);
     int at = HEADER;
     for (int i = 0; i < layout.count(); i++, at += ENTRY) {
-      INT.set(out, at, Layout.id(layout.stage(i)));
-      INT.set(out, at + 4, entry(layout.stage(i).recurrence()));
+      INT.set(out, at, layout.id(i));
+      INT.set(out, at + 4, layout.storage(i).bytes());
     }
     for (int i = 0; i < layout.count(); i++) {
-      double[] h = state.h[i];
-      if (layout.stage(i).recurrence().single()) {
-        for (double value : h) {
-          FLOAT.set(out, at, (float) value);
-          at += Float.BYTES;
-        }
-      } else {
-        for (double value : h) {
-          DOUBLE.set(out, at, value);
-          at += Double.BYTES;
-        }
-      }
+      at = layout.storage(i).write(state.h[i], out, at);
     }
-  }
-
-  private static int entry(Recurrence stage) {
-    return stage.size() * 2 + (stage.single() ? 1 : 0);
   }
 
   /**
@@ -105,13 +89,13 @@ final class StateBytes {
     }
     int carried = 0;
     for (int i = 0, at = body; i < stages; i++) {
-      int entry = (int) INT.get(in, HEADER + ENTRY * i + 4);
-      int target = find(layout, (int) INT.get(in, HEADER + ENTRY * i), entry, i);
+      int bytes = (int) INT.get(in, HEADER + ENTRY * i + 4);
+      int target = find(layout, (int) INT.get(in, HEADER + ENTRY * i), bytes, i);
       if (target >= 0) {
-        fill(in, at, (entry & 1) == 1, state.h[target]);
+        layout.storage(target).read(in, at, state.h[target]);
         carried++;
       }
-      at += (int) bytesOf(entry);
+      at += bytes;
     }
     return carried;
   }
@@ -120,17 +104,17 @@ final class StateBytes {
     return in.length < HEADER ? 0 : (long) LONG.get(in, 4);
   }
 
-  private static long bytesOf(int entry) {
-    return (long) (entry >>> 1) * ((entry & 1) == 1 ? Float.BYTES : Double.BYTES);
-  }
-
   private static long length(byte[] in, int stages, int body) {
     if (in.length < body) {
       return -1;
     }
     long total = body;
     for (int i = 0; i < stages; i++) {
-      total += bytesOf((int) INT.get(in, HEADER + ENTRY * i + 4));
+      int bytes = (int) INT.get(in, HEADER + ENTRY * i + 4);
+      if (bytes < 0) {
+        return -1;
+      }
+      total += bytes;
     }
     return total;
   }
@@ -139,21 +123,13 @@ final class StateBytes {
    * The stage of {@code layout} with this id and size: at the same place first, else anywhere, else
    * -1.
    */
-  private static int find(Layout layout, int id, int entry, int place) {
+  private static int find(Layout layout, int id, int bytes, int place) {
     for (int step = 0; step < layout.count(); step++) {
       int i = (place + step) % layout.count();
-      if (Layout.id(layout.stage(i)) == id && entry(layout.stage(i).recurrence()) == entry) {
+      if (layout.id(i) == id && layout.storage(i).bytes() == bytes) {
         return i;
       }
     }
     return -1;
-  }
-
-  private static void fill(byte[] in, int from, boolean single, double[] h) {
-    int at = from;
-    for (int j = 0; j < h.length; j++) {
-      h[j] = single ? (float) FLOAT.get(in, at) : (double) DOUBLE.get(in, at);
-      at += single ? Float.BYTES : Double.BYTES;
-    }
   }
 }

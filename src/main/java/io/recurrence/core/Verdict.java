@@ -10,19 +10,52 @@ public final class Verdict {
     BELOW
   }
 
+  /** What is strange. */
+  public enum Kind {
+    NONE,
+    /** A value by itself. */
+    POINT,
+    /** A new level. */
+    LEVEL_SHIFT,
+    /** Values swing more than they did. */
+    VARIANCE_UP,
+    /** Values swing less than they did. */
+    VARIANCE_DOWN,
+    /** The same value over and over. */
+    FLAT_LINE,
+    /** A fall to nothing. */
+    DROP_OUT,
+    /** The season did not come. */
+    BROKEN_SEASON
+  }
+
+  /** Where in an incident, a time of strange values, a value lies. */
+  public enum Phase {
+    NONE,
+    ONSET,
+    ONGOING,
+    END
+  }
+
   private double score;
   private double grade;
   private boolean anomaly;
+  private Kind kind = Kind.NONE;
   private Direction direction = Direction.NONE;
   private String reason = "";
+  private Phase phase = Phase.NONE;
+  private double peak;
 
-  /** A value of which nothing strange is to be said. */
+  /** A value of which nothing strange is to be said, outside any incident. */
   public void normal(double score) {
     this.score = score;
     this.grade = 0;
     this.anomaly = false;
+    this.kind = Kind.NONE;
     this.direction = Direction.NONE;
     this.reason = "";
+    this.phase = Phase.NONE;
+    this.peak = 0;
   }
 
   /**
@@ -32,10 +65,30 @@ public final class Verdict {
    * @param grade how strange, in [0, 1]
    * @param reason in words, with the expected value
    */
-  public void flag(double score, double grade, Direction direction, String reason) {
+  public void flag(double score, double grade, Kind kind, Direction direction, String reason) {
     this.score = score;
     this.grade = grade;
     this.anomaly = true;
+    this.kind = kind;
+    this.direction = direction;
+    this.reason = reason;
+    this.phase = Phase.NONE;
+    this.peak = score;
+  }
+
+  /**
+   * The value lies in an incident.
+   *
+   * @param peak the highest score of it so far
+   */
+  public void incident(Phase phase, double peak) {
+    this.phase = phase;
+    this.peak = peak;
+  }
+
+  /** What an incident turned out to be, at its end. */
+  public void conclude(Kind kind, Direction direction, String reason) {
+    this.kind = kind;
     this.direction = direction;
     this.reason = reason;
   }
@@ -57,6 +110,11 @@ public final class Verdict {
     return anomaly;
   }
 
+  /** What is strange; at the end of an incident, what it turned out to be. */
+  public Kind kind() {
+    return kind;
+  }
+
   public Direction direction() {
     return direction;
   }
@@ -64,5 +122,15 @@ public final class Verdict {
   /** Why it was flagged, in words; empty if it was not. */
   public String reason() {
     return reason;
+  }
+
+  /** Where in an incident the value lies. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** The highest score of the incident so far; 0 outside of one. */
+  public double peak() {
+    return peak;
   }
 }

@@ -16,6 +16,7 @@ final class Waiting implements Recurrence {
   private final int[] start; // of a knot's ring in h
   private final int size;
   private final boolean single;
+  private final Storage storage;
 
   Waiting(Knots knots, int width, boolean single) {
     this.knots = knots;
@@ -28,6 +29,7 @@ final class Waiting implements Recurrence {
       at += width * knots.waiting(k);
     }
     this.size = at;
+    this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, size);
   }
 
   @Override
@@ -36,8 +38,13 @@ final class Waiting implements Recurrence {
   }
 
   @Override
-  public boolean single() {
-    return single;
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public void round(double[] h) {
+    storage.round(h);
   }
 
   /** Whether forecasts made at step {@code origin} are kept for knot {@code knot}. */
@@ -56,7 +63,7 @@ final class Waiting implements Recurrence {
 
   void set(double[] h, int at, double forecast) {
     double difference = forecast - h[ANCHOR];
-    h[at] = single ? Single.of(difference) : difference;
+    h[at] = single ? Precision.single(difference) : difference;
   }
 
   /** Takes the anchor near {@code x} now and then. */
@@ -64,11 +71,11 @@ final class Waiting implements Recurrence {
     if (index % FOLLOW != 1) {
       return;
     }
-    double anchor = single ? Single.of(x) : x;
+    double anchor = single ? Precision.single(x) : x;
     double shift = h[ANCHOR] - anchor;
     for (int i = ROWS; i < size; i++) {
       double shifted = h[i] + shift;
-      h[i] = single ? Single.of(shifted) : shifted;
+      h[i] = single ? Precision.single(shifted) : shifted;
     }
     h[ANCHOR] = anchor;
   }

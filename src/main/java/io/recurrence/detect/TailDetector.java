@@ -4,6 +4,7 @@ import io.recurrence.core.Detector;
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Verdict;
 import io.recurrence.core.Verdict.Direction;
+import io.recurrence.core.Verdict.Kind;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,7 +50,16 @@ public final class TailDetector implements Detector {
   }
 
   @Override
-  public void judge(double[] h, Expectation expected, double x, Verdict verdict) {
+  public void step(double[] h, Expectation expected, double x, Verdict verdict) {
+    if (!expected.known()) {
+      verdict.normal(0);
+      return;
+    }
+    judge(h, expected, x, verdict);
+    learn(h, distance(expected, x));
+  }
+
+  private void judge(double[] h, Expectation expected, double x, Verdict verdict) {
     double distance = distance(expected, x);
     double p = probability(h, distance);
     if (expected.count() < WARM_UP || p > alarmRate) {
@@ -66,7 +76,7 @@ public final class TailDetector implements Detector {
             above ? "above" : "below",
             expected.mean(),
             1 / Math.max(p, 1e-300));
-    verdict.flag(1 - p, grade, above ? Direction.ABOVE : Direction.BELOW, reason);
+    verdict.flag(1 - p, grade, Kind.POINT, above ? Direction.ABOVE : Direction.BELOW, reason);
   }
 
   /**
@@ -91,9 +101,7 @@ public final class TailDetector implements Detector {
     return TAIL * StrictMath.exp(-(distance - edge) / h[EXCESS]);
   }
 
-  @Override
-  public void learn(double[] h, Expectation expected, double x, Verdict verdict) {
-    double distance = distance(expected, x);
+  private static void learn(double[] h, double distance) {
     boolean exceeds = distance > h[EDGE];
     if (exceeds) {
       double count = Math.min(h[COUNT] + 1, MEMORY);

@@ -98,9 +98,9 @@ public final class Scorecard {
       errors += Math.abs(error);
       scores++;
       for (int i = 0; i < levels.length; i++) {
-        double over = x - columns[(i + 1) * horizon + step];
-        pinball[i] += over >= 0 ? levels[i] * over : (levels[i] - 1) * over;
-        below[i][step] += over <= 0 ? 1 : 0;
+        double quantile = columns[(i + 1) * horizon + step];
+        pinball[i] += Metrics.pinball(levels[i], quantile, x);
+        below[i][step] += x <= quantile ? 1 : 0;
       }
     }
 

@@ -63,6 +63,11 @@ public final class JsonEncoder {
           json.writeNumberField("anomaly_score", out.verdict().score());
           json.writeNumberField("anomaly_grade", out.verdict().grade());
           json.writeBooleanField("is_anomaly", out.verdict().anomaly());
+          json.writeStringField("kind", out.verdict().kind().name());
+          json.writeStringField("direction", out.verdict().direction().name());
+          json.writeStringField("incident", out.verdict().phase().name());
+          json.writeNumberField("incident_peak", out.verdict().peak());
+          json.writeNumberField("coverage", out.coverage());
           json.writeStringField("status", out.status().name());
           json.writeStringField("reason", out.verdict().reason());
           json.writeStringField("model", out.model());
@@ -83,6 +88,11 @@ public final class JsonEncoder {
           json.writeNumberField("anomaly_score", 1.0);
           json.writeNumberField("anomaly_grade", 1.0);
           json.writeBooleanField("is_anomaly", true);
+          json.writeStringField("kind", "SILENCE");
+          json.writeStringField("direction", "NONE");
+          json.writeStringField("incident", "ONSET");
+          json.writeNumberField("incident_peak", 1.0);
+          json.writeNumberField("coverage", 0);
           json.writeStringField("status", "DEGRADED");
           json.writeStringField("reason", reason);
           json.writeStringField("model", "clock");

@@ -3,6 +3,8 @@ package io.recurrence.interval;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Knots;
 import io.recurrence.core.NormalQuantile;
+import io.recurrence.core.Precision;
+import io.recurrence.core.Storage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +33,12 @@ public final class AdaptiveConformal implements Interval {
   private static final int STRIDE = QUANTILES + LEVELS.length;
 
   private final Knots knots;
-  private final boolean single;
+  private final Storage storage;
   private final double[] offsets; // per knot, the quantile asked for
 
   public AdaptiveConformal(Knots knots, boolean single) {
     this.knots = knots;
-    this.single = single;
+    this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, STRIDE * knots.count());
     this.offsets = new double[knots.count()];
   }
 
@@ -46,8 +48,13 @@ public final class AdaptiveConformal implements Interval {
   }
 
   @Override
-  public boolean single() {
-    return single;
+  public Storage storage() {
+    return storage;
+  }
+
+  @Override
+  public void round(double[] h) {
+    storage.round(h);
   }
 
   @Override

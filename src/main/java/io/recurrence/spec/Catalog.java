@@ -8,6 +8,8 @@ import io.recurrence.core.Knots;
 import io.recurrence.core.Model;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.Transform;
+import io.recurrence.detect.AlarmRule;
+import io.recurrence.detect.SurpriseDetector;
 import io.recurrence.detect.TailDetector;
 import io.recurrence.interval.AdaptiveConformal;
 import io.recurrence.model.Affine;
@@ -81,6 +83,7 @@ public final class Catalog {
 
     COMBINERS.put("discounted-error", Catalog::discountedError);
     INTERVALS.put("conformal", Catalog::conformal);
+    DETECTORS.put("surprise", (s, c) -> surprise(s));
     DETECTORS.put("tail", (s, c) -> tail(s));
   }
 
@@ -125,8 +128,8 @@ public final class Catalog {
     return make(INTERVALS, s, c, "conformal");
   }
 
-  static Named<? extends Detector> detector(Section s, Context c) {
-    return make(DETECTORS, s, c, "tail");
+  static Named<? extends Detector> detector(Section s, Context c, boolean small) {
+    return make(DETECTORS, s, c, small ? "tail" : "surprise");
   }
 
   private static <T> Named<? extends T> make(
@@ -339,6 +342,20 @@ public final class Catalog {
     return named("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
   }
 
+  private static Named<Detector> surprise(Section s) {
+    double rate = s.number("alarm-rate", 1e-3, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
+    Duration every = s.duration("alarm-every", Duration.ZERO, true);
+    if (s.has("alarm-rate") && s.has("alarm-every")) {
+      s.fault("alarm-every", "cannot stand beside 'alarm-rate': give one of them");
+    }
+    AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);
+    double least =
+        s.number(
+            "minimum-deviation", 0, x -> x >= 0, "a number of at least 0, in the series' unit");
+    return named(
+        "surprise", () -> new SurpriseDetector(new AlarmRule(rate, every.toMillis(), side, least)));
+  }
+
   private static Named<Detector> tail(Section s) {
     double rate = s.number("alarm-rate", 1e-4, x -> x > 0 && x < 0.5, "a number in (0, 0.5)");
     return named("tail", () -> new TailDetector(rate));
@@ -353,6 +370,7 @@ public final class Catalog {
     names.put("combine", List.copyOf(COMBINERS.keySet()));
     names.put("interval", List.copyOf(INTERVALS.keySet()));
     names.put("detector", List.copyOf(DETECTORS.keySet()));
+    names.put("forecaster", List.of("mixture"));
     return names;
   }
 

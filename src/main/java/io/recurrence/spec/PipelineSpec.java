@@ -11,6 +11,8 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.TimePolicy;
 import io.recurrence.core.Transform;
+import io.recurrence.mixture.Mixture;
+import io.recurrence.mixture.Tier;
 import io.recurrence.spec.Catalog.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,15 +36,7 @@ import java.util.function.Consumer;
  */
 public final class PipelineSpec {
   private static final String ENVIRONMENT = "RECURRENCE__";
-  private static final String DEFAULT_MODELS =
-      """
-      models:
-        - naive
-        - smoothing
-        - holt
-        - {type: ar, order: 16}
-        - {type: seasonal-naive, season: P1D, window: 336}
-      """;
+  private static final String MIXTURE = "mixture";
   private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
   private static final int LONGEST_HORIZON = 1000;
 
@@ -71,7 +65,7 @@ public final class PipelineSpec {
             "of letters, digits, '.', '_', '-'");
     this.input = InputSpec.read(s.section("input"));
     this.output = OutputSpec.read(s.section("output"));
-    this.state = StatePolicy.read(s.section("state"));
+    this.state = StatePolicy.read(one(s, "state"));
     this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
     this.confidence = s.share("confidence", 0.95, false);
     this.kafka = s.section("kafka").flat();
@@ -168,10 +162,6 @@ public final class PipelineSpec {
     Tree.put(root, path, Tree.setting(value, where, faults), faults);
   }
 
-  private static Section root(String yaml, String source, List<Fault> faults) {
-    return new Section("", (Tree.Fields) Tree.parse(yaml, source, faults), faults);
-  }
-
   private enum Precision {
     SINGLE,
     DOUBLE
@@ -214,12 +204,25 @@ public final class PipelineSpec {
     if (s.has("model") && s.has("models")) {
       s.fault("model", "cannot stand beside 'models': give one of them");
     }
-    if (models.isEmpty()) {
-      models = root(DEFAULT_MODELS, "default", new ArrayList<>()).sections("models");
+    boolean mixture = models.isEmpty();
+    for (Section model : models) {
+      if (model.text("type", "").equals(MIXTURE)) {
+        mixture = true;
+        model.done();
+        if (models.size() > 1) {
+          s.fault("models", "must not name 'mixture' beside others: it is a mixture by itself");
+        }
+      }
+    }
+    if (mixture) {
+      mixture(s);
+      models = List.of();
+    } else if (state.tier() != Tier.MEDIUM) {
+      s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
     Context context = new Context(Knots.upTo(horizon), models.size(), step, single);
     boolean first = true;
-    for (Section section : s.sections("transforms")) {
+    for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
       if (!first && section.text("type", "").equals("log")) {
         s.fault("transforms", "must begin with log, since what comes before it may be negative");
       }
@@ -245,12 +248,30 @@ public final class PipelineSpec {
       String unique = unique(names, as.isEmpty() ? stage.name() : as);
       set(b -> b.feature(unique, stage.maker().get()));
     }
-    Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
-    Named<? extends Interval> interval = Catalog.interval(one(s, "interval"), context);
-    Named<? extends Detector> detector = Catalog.detector(one(s, "detector"), context);
-    set(b -> b.combiner(combiner.name(), combiner.maker().get()));
-    set(b -> b.interval(interval.name(), interval.maker().get()));
+    if (!mixture) {
+      Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
+      Named<? extends Interval> interval = Catalog.interval(one(s, "interval"), context);
+      set(b -> b.combiner(combiner.name(), combiner.maker().get()));
+      set(b -> b.interval(interval.name(), interval.maker().get()));
+    }
+    Named<? extends Detector> detector =
+        Catalog.detector(one(s, "detector"), context, state.tier() == Tier.SMALL);
     set(b -> b.detector(detector.name(), detector.maker().get()));
+  }
+
+  private void mixture(Section s) {
+    for (String key : List.of("transforms", "combine", "interval")) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "is for models of one's own choice, which must then be named under 'models'; the"
+                + " mixture has its own");
+      }
+    }
+    Tier tier = state.tier();
+    boolean outcomes = !output.outcomes().isEmpty();
+    String name = MIXTURE + '(' + tier.name().toLowerCase(Locale.ROOT) + ',' + horizon + ')';
+    set(b -> b.forecaster(name, new Mixture(tier, horizon, outcomes)));
   }
 
   private static Section one(Section s, String key) {

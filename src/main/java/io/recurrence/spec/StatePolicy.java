@@ -1,15 +1,17 @@
 package io.recurrence.spec;
 
+import io.recurrence.mixture.Tier;
 import java.time.Duration;
 
 /**
  * How states are kept.
  *
+ * @param tier how much the mixture may remember of a series
  * @param onChange what becomes of a stored state when the pipeline has got another shape
  * @param idle after how long without a record a series is forgotten; zero for never
  * @param silence after how long without a record a series is reported silent; zero for never
  */
-public record StatePolicy(OnChange onChange, Duration idle, Duration silence) {
+public record StatePolicy(Tier tier, OnChange onChange, Duration idle, Duration silence) {
 
   /** What becomes of a stored state when the pipeline has got another shape. */
   public enum OnChange {
@@ -24,6 +26,7 @@ public record StatePolicy(OnChange onChange, Duration idle, Duration silence) {
   static StatePolicy read(Section s) {
     StatePolicy policy =
         new StatePolicy(
+            s.choice(s.has("type") ? "type" : "tier", Tier.MEDIUM),
             s.choice("on-change", OnChange.CARRY_OVER),
             s.duration("idle", Duration.ZERO, false),
             s.duration("silence", Duration.ZERO, false));

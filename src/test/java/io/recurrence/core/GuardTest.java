@@ -3,6 +3,7 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.core.Verdict.Direction;
+import io.recurrence.core.Verdict.Kind;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
@@ -10,30 +11,19 @@ class GuardTest {
   private final double[] h = new double[guard.size()];
 
   /** A band of 10 around 100 at the edges. */
-  private static final class Band implements Interval {
-    @Override
-    public int size() {
-      return 0;
-    }
-
-    @Override
-    public void learn(double[] h, int knot, double forecast, double truth) {}
-
-    @Override
-    public void quantile(double[] h, double level, double[] path, double[] out) {
-      assertThat(level).isIn(0.005, 0.995);
-      out[0] = path[0] + (level < 0.5 ? -10 : 10);
-    }
+  private static double band(double level) {
+    assertThat(level).isIn(0.005, 0.995);
+    return level < 0.5 ? 90 : 110;
   }
 
   private double admit(double x, boolean flagged) {
-    Expectation expectation = new Expectation(new Band());
+    Expectation expectation = new Expectation();
     Verdict verdict = new Verdict();
     verdict.normal(0.5);
     if (flagged) {
-      verdict.flag(1, 1, x > 100 ? Direction.ABOVE : Direction.BELOW, "far");
+      verdict.flag(1, 1, Kind.POINT, x > 100 ? Direction.ABOVE : Direction.BELOW, "far");
     }
-    expectation.set(new double[0], 100, 50, new Window(new History(0, false), new Clock(0)));
+    expectation.set(100, GuardTest::band);
     return guard.admit(h, expectation, x, verdict);
   }
 

@@ -34,7 +34,7 @@ class HistoryTest {
 
   private static void round(double[] h, boolean single) {
     for (int i = 0; single && i < h.length; i++) {
-      h[i] = Single.of(h[i]);
+      h[i] = Precision.single(h[i]);
     }
   }
 

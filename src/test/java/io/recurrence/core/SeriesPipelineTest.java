@@ -85,14 +85,9 @@ class SeriesPipelineTest {
     }
 
     @Override
-    public void judge(double[] h, Expectation expected, double x, Verdict verdict) {
-      note("judges " + x + " by " + expected.mean());
+    public void step(double[] h, Expectation expected, double x, Verdict verdict) {
+      note("judges " + x + (expected.known() ? " by " + expected.mean() : ""));
       verdict.normal(0.25);
-    }
-
-    @Override
-    public void learn(double[] h, Expectation expected, double x, Verdict verdict) {
-      note("learns " + x);
     }
   }
 
@@ -114,6 +109,7 @@ class SeriesPipelineTest {
     pipeline.step(s, 0, 3, out);
     assertThat(calls)
         .containsExactly(
+            "detector judges 3.0",
             "transform applies 3.0",
             "model steps to 3.0",
             "model forecasts",
@@ -124,7 +120,6 @@ class SeriesPipelineTest {
     assertThat(calls)
         .containsExactly(
             "detector judges 5.0 by 7.0",
-            "detector learns 5.0",
             "combiner learns 7.0 for 5.0",
             "interval learns 7.0 for 5.0",
             "transform applies 5.0",
@@ -256,7 +251,7 @@ class SeriesPipelineTest {
         pipeline.step(s, t, x[t], out);
       }
       for (int i = 0; i < s.h.length; i++) {
-        if (s.layout.stage(i).recurrence().single()) {
+        if (s.layout.storage(i).toString().matches("\\d+S")) {
           double[] floats = Signals.of(s.h[i].length, j -> 0);
           for (int j = 0; j < floats.length; j++) {
             floats[j] = (float) s.h[i][j];

@@ -83,6 +83,11 @@ class JsonEncoderTest {
             "anomaly_score",
             "anomaly_grade",
             "is_anomaly",
+            "kind",
+            "direction",
+            "incident",
+            "incident_peak",
+            "coverage",
             "status",
             "reason",
             "model");

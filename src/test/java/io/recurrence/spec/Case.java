@@ -64,7 +64,18 @@ record Case(String role, String name, String settings) {
             "standardise", List.of("", "alpha: 0.2")));
     SETTINGS.put("combine", Map.of("discounted-error", List.of("")));
     SETTINGS.put("interval", Map.of("conformal", List.of("")));
-    SETTINGS.put("detector", Map.of("tail", List.of("", "alarm-rate: 0.05")));
+    SETTINGS.put(
+        "detector",
+        Map.of(
+            "surprise",
+            List.of(
+                "",
+                "alarm-rate: 0.01",
+                "alarm-every: P7D",
+                "direction: above, minimum-deviation: 2"),
+            "tail",
+            List.of("", "alarm-rate: 0.05")));
+    SETTINGS.put("forecaster", Map.of("mixture", List.of("small", "medium", "large")));
   }
 
   /** The names that have settings, by role. */
@@ -105,6 +116,7 @@ record Case(String role, String name, String settings) {
         switch (role) {
           case "models" -> "model: " + stage();
           case "features" -> "model: naive\nfeatures: [" + stage() + "]";
+          case "forecaster" -> "state: " + settings;
           case "transforms" ->
               "models: [naive, holt, {type: ar, order: 3}]\ntransforms: [" + stage() + "]";
           default -> "models: [naive, holt, {type: ar, order: 3}]\n" + role + ": " + stage();

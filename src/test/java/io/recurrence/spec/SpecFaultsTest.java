@@ -74,7 +74,7 @@ class SpecFaultsTest {
   void anUnknownKeyFarFromAllIsAnsweredWithTheKnownOnes() {
     assertThat(only("state: {zzzzzzzz: 1}"))
         .isEqualTo(
-            "state.zzzzzzzz (my.yaml line 1) is not a known key; known are on-change, idle, silence");
+            "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, idle, silence");
     assertThat(only("colour: blue")).contains("known are name, input, output, state, horizon");
   }
 
@@ -112,7 +112,7 @@ class SpecFaultsTest {
   void seasonsByTheClockNeedAStep() {
     assertThat(only("model: {type: holt-winters, season: P1D}"))
         .contains("model.season (my.yaml line 1) was 'P1D'", "needs the key 'step'", "step: PT1H");
-    assertThat(only("transforms: [{type: seasonal-difference, season: P1D}]"))
+    assertThat(only("model: naive\ntransforms: [{type: seasonal-difference, season: P1D}]"))
         .contains("transforms[0].season", "needs the key 'step'");
     assertThat(only("step: PT7H\nmodel: {type: holt-winters, season: P1D}"))
         .contains("not a whole number of steps of PT7H");
@@ -134,8 +134,9 @@ class SpecFaultsTest {
 
   @Test
   void aLogarithmComesFirst() {
-    assertThat(only("transforms: [difference, log]")).contains("transforms", "must begin with log");
-    PipelineSpec.parse("transforms: [log, difference]");
+    assertThat(only("model: naive\ntransforms: [difference, log]"))
+        .contains("transforms", "must begin with log");
+    PipelineSpec.parse("model: naive\ntransforms: [log, difference]");
   }
 
   @Test
@@ -143,7 +144,18 @@ class SpecFaultsTest {
     assertThat(only("model: naive\nmodels: [naive]")).contains("cannot stand beside 'models'");
     assertThat(only("model: {type: exponential-average, alpha: 0.5, half-life: PT1H}"))
         .contains("cannot stand beside 'half-life'");
-    assertThat(only("combine: [discounted-error, discounted-error]")).contains("must be one");
+    assertThat(only("model: naive\ncombine: [discounted-error, discounted-error]"))
+        .contains("must be one");
+  }
+
+  @Test
+  void theMixtureStandsAlone() {
+    assertThat(only("models: [naive, mixture]")).contains("models", "must not name 'mixture'");
+    assertThat(only("transforms: [log]")).contains("transforms", "named under 'models'");
+    assertThat(only("interval: conformal")).contains("interval", "the mixture has its own");
+    assertThat(only("model: naive\nstate: small")).contains("state", "must not name a tier");
+    assertThat(only("state: tiny")).contains("'tiny'", "small, medium, large");
+    PipelineSpec.parse("model: mixture\nstate: {tier: large, idle: P30D}");
   }
 
   @ParameterizedTest

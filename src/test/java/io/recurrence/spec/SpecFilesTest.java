@@ -79,7 +79,7 @@ class SpecFilesTest {
   void theOverviewListsTheWholeCatalog() {
     String overview = Catalog.overview();
     assertThat(overview.lines())
-        .hasSize(6)
+        .hasSize(7)
         .contains("combine: discounted-error")
         .anyMatch(line -> line.startsWith("models: naive, ") && line.contains("holt-winters"));
   }

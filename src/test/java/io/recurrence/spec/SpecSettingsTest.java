@@ -6,6 +6,7 @@ import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.mixture.Tier;
 import io.recurrence.spec.InputSpec.Format;
 import io.recurrence.spec.InputSpec.Unit;
 import io.recurrence.spec.OutputSpec.Layout;
@@ -42,7 +43,9 @@ class SpecSettingsTest {
                 "in", Format.CSV, "2", "3", "1", Unit.ISO, ';', false, Duration.ofMinutes(5)));
     assertThat(spec.output()).isEqualTo(new OutputSpec("a", "f", "o", "s", "d", Layout.STEPS));
     assertThat(spec.state())
-        .isEqualTo(new StatePolicy(OnChange.REFUSE, Duration.ofDays(7), Duration.ofMinutes(10)));
+        .isEqualTo(
+            new StatePolicy(
+                Tier.MEDIUM, OnChange.REFUSE, Duration.ofDays(7), Duration.ofMinutes(10)));
     assertThat(spec.late()).isEqualTo(Late.DROP);
     assertThat(spec.kafka())
         .containsEntry("num.stream.threads", "2")
@@ -131,7 +134,7 @@ class SpecSettingsTest {
     assertThat(
             PipelineSpec.parse(
                     "model: {type: ar, order: 4, forgetting: 0.9}\n"
-                        + "confidence: 0.5\ndetector: {alarm-rate: 0.1}\nemit: 5")
+                        + "confidence: 0.5\ndetector: {alarm-rate: 0.01}\nemit: 5")
                 .newPipeline()
                 .shape())
         .isEqualTo(shape);

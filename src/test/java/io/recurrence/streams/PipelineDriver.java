@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -67,6 +68,17 @@ final class PipelineDriver implements AutoCloseable {
 
   KeyValueStore<?, ?> store(String name) {
     return driver.getKeyValueStore(name);
+  }
+
+  /** How many keys a store holds, counted. */
+  int entries(String name) {
+    int count = 0;
+    try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(name).all()) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
   }
 
   double counter(String name, String... tags) {

@@ -4,6 +4,8 @@ import io.recurrence.core.LeastSquares;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
+import io.recurrence.core.Precision;
+import io.recurrence.core.Storage;
 import io.recurrence.neural.kernel.Kernels;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,8 +85,15 @@ public final class NetworkModel implements Model {
   }
 
   @Override
-  public boolean single() {
-    return true;
+  public Storage storage() {
+    return Storage.of(Precision.SINGLE, size());
+  }
+
+  @Override
+  public void round(double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      h[i] = Precision.single(h[i]);
+    }
   }
 
   @Override

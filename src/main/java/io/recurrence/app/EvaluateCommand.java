@@ -1,0 +1,93 @@
+package io.recurrence.app;
+
+import io.recurrence.evaluate.benchmark.CalibrationBenchmark;
+import io.recurrence.evaluate.benchmark.GiftBenchmark;
+import io.recurrence.evaluate.benchmark.M4Benchmark;
+import io.recurrence.evaluate.benchmark.NabBenchmark;
+import io.recurrence.evaluate.benchmark.OnlineBenchmark;
+import io.recurrence.evaluate.benchmark.SkabBenchmark;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a pipeline on public data sets, beside what was published for them. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "BENCHMARK",
+    header = "Measures accuracy on public data sets, beside published figures.",
+    description = {
+      "",
+      "The data are not part of the project: DIR holds them as their authors publish them. Each series runs through the"
+          + " streaming engine, row by row, with nothing known but the rows before. docs/evaluate.md tells each protocol.",
+      ""
+    })
+final class EvaluateCommand {
+  private static final String DIR = "DIR";
+  private static final String DATA = "Directory of the data; files may be compressed (.gz).";
+
+  @Command(
+      name = "nab",
+      mixinStandardHelpOptions = true,
+      header = "Numenta Anomaly Benchmark: the three profiles.")
+  int nab(
+      @Mixin EvaluateOptions options, @Parameters(paramLabel = DIR, description = DATA) Path dir) {
+    return options.run(new NabBenchmark(dir, options.limit()));
+  }
+
+  @Command(
+      name = "gift",
+      mixinStandardHelpOptions = true,
+      header = "GIFT-Eval, short tasks: MASE and weighted quantile loss to seasonal naive.")
+  int gift(
+      @Mixin EvaluateOptions options, @Parameters(paramLabel = DIR, description = DATA) Path dir) {
+    return options.run(new GiftBenchmark(dir, options.limit()));
+  }
+
+  @Command(
+      name = "m4",
+      mixinStandardHelpOptions = true,
+      header = "M4 competition: sMAPE, MASE, OWA, MSIS and coverage.")
+  int m4(
+      @Mixin EvaluateOptions options, @Parameters(paramLabel = DIR, description = DATA) Path dir) {
+    return options.run(new M4Benchmark(dir, options.limit()));
+  }
+
+  @Command(
+      name = "online",
+      mixinStandardHelpOptions = true,
+      header = "Online forecasting: a forecast from every row, coverage, jumps of level.")
+  int online(
+      @Mixin EvaluateOptions options, @Parameters(paramLabel = DIR, description = DATA) Path dir) {
+    return options.run(new OnlineBenchmark(dir, options.limit()));
+  }
+
+  @Command(
+      name = "skab",
+      mixinStandardHelpOptions = true,
+      header = "Skoltech Anomaly Benchmark: F1, false and missed alarms.")
+  int skab(
+      @Mixin EvaluateOptions options, @Parameters(paramLabel = DIR, description = DATA) Path dir) {
+    return options.run(new SkabBenchmark(dir, options.limit()));
+  }
+
+  @Command(
+      name = "calibration",
+      mixinStandardHelpOptions = true,
+      header = "False alarms asked for against got, on made series; needs no data.")
+  int calibration(
+      @Mixin EvaluateOptions options,
+      @Option(
+              names = "--rows",
+              paramLabel = "N",
+              defaultValue = "50000",
+              description = "Rows of each series, at least 100. Default: ${DEFAULT-VALUE}.")
+          int rows) {
+    if (rows < 100) {
+      throw new UsageException("--rows was " + rows + " but it must be at least 100");
+    }
+    return options.run(new CalibrationBenchmark(rows, options.limit()));
+  }
+}

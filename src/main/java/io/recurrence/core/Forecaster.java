@@ -1,0 +1,56 @@
+package io.recurrence.core;
+
+import java.util.List;
+
+/**
+ * A recurrence that forecasts by itself: from the value to the whole distribution of those to come.
+ * The alternative to a list of {@linkplain Model models}, a {@linkplain Combiner combiner} and an
+ * {@linkplain Interval interval}, for methods that share their memory among those roles.
+ */
+public interface Forecaster extends Recurrence {
+
+  /** The names of the experts that it mixes. */
+  List<String> experts();
+
+  /**
+   * Tells what {@code h} foretells of the value to come. Reads only. Called once at least one value
+   * has been seen.
+   *
+   * @param h not modified
+   */
+  void expect(double[] h, Past past, Expectation expectation);
+
+  /**
+   * {@code h <- f(h, x)}: learns the outcomes whose truth is {@code x}, then {@code x}.
+   *
+   * @param h modified in place
+   * @param x the value, and what came before it
+   * @param outcomes told of forecasts that met their truth, if they are kept
+   */
+  void step(double[] h, Observation x, Outcomes outcomes);
+
+  /**
+   * A step of the clock without a value: the path moves on, nothing is learned.
+   *
+   * @param past before this step
+   */
+  void miss(double[] h, Past past);
+
+  /** So many steps are left out at once. Forecasts that wait will not be scored. */
+  void skip(double[] h, long steps);
+
+  /**
+   * Forecasts from where the series stands, as far as the fan asks, and remembers what is to be
+   * scored when its truth comes. Called after each step with a value.
+   *
+   * @param h modified in place
+   */
+  void foresee(double[] h, Past past, Fan fan);
+
+  /**
+   * Forecasts from where the series stands. Reads only.
+   *
+   * @param h not modified
+   */
+  void forecast(double[] h, Past past, Fan fan);
+}

@@ -1,0 +1,39 @@
+package io.recurrence.core;
+
+import java.util.List;
+
+/** The forecasting half of a pipeline, over the state of a series. */
+interface Foresight {
+
+  /** The names of what it mixes. */
+  List<String> experts();
+
+  /** Whether there is anything to forecast from. */
+  boolean begun(State s);
+
+  /** Tells what the state foretells of the step to come. */
+  void expect(State s, Expectation expectation);
+
+  /**
+   * Learns the outcomes whose truth is {@code x}, then {@code x}.
+   *
+   * @return whether {@code x} could be learned
+   */
+  boolean step(State s, double x, double elapsed, Output out);
+
+  /** A step without a value. */
+  void miss(State s);
+
+  /** So many steps are left out. */
+  void skip(State s, long steps);
+
+  /** Forecasts as far as the fan asks. */
+  void forecast(State s, Fan fan);
+
+  /**
+   * Forecasts as far as the fan asks, and remembers what is to be scored.
+   *
+   * @param valued whether the step had a value
+   */
+  void foresee(State s, boolean valued, Fan fan);
+}

@@ -1,0 +1,146 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * From values to one path: the transforms, the window that the models share, the models, and the
+ * combiner.
+ */
+final class Paths {
+  private final Knots knots;
+  private final Transform[] transforms;
+  private final History history;
+  private final Model[] models;
+  private final Combiner combiner;
+  private final int historyAt; // where each stands in a state
+  private final int combinerAt;
+  private final int transformsAt;
+  private final int modelsAt;
+
+  private final Window past;
+  private final Observation observation;
+  private final double[][][] paths; // [furthest knot][model][step]
+  private final double[][] weights; // [knot][model]
+
+  Paths(PipelineBuilder b, Knots knots, Clock clock, List<Stage> stages) {
+    this.knots = knots;
+    this.transforms =
+        b.transforms.stream().map(s -> s.recurrence(Transform.class)).toArray(Transform[]::new);
+    this.models = b.models.stream().map(s -> s.recurrence(Model.class)).toArray(Model[]::new);
+    this.combiner = b.combiner.recurrence(Combiner.class);
+    int lags = Arrays.stream(models).mapToInt(Model::lags).max().orElse(0);
+    this.history = new History(Math.max(1, lags), b.single);
+    this.historyAt = stages.size();
+    String space = Ensemble.names(b.transforms);
+    stages.add(new Stage("history", history).of(space));
+    this.combinerAt = stages.size();
+    stages.add(b.combiner.as("combine").of(Ensemble.names(b.models)));
+    this.transformsAt = stages.size();
+    for (int i = 0; i < transforms.length; i++) {
+      stages.add(
+          b.transforms.get(i).as("transform").of(Ensemble.names(b.transforms.subList(0, i))));
+    }
+    this.modelsAt = stages.size();
+    b.models.forEach(stage -> stages.add(stage.as("model").of(space)));
+
+    this.past = new Window(history, clock);
+    this.observation = new Observation(past);
+    this.paths = new double[knots.count()][models.length][];
+    for (int knot = 0; knot < knots.count(); knot++) {
+      for (int i = 0; i < models.length; i++) {
+        paths[knot][i] = new double[knots.steps(knot)];
+      }
+    }
+    this.weights = new double[knots.count()][models.length];
+  }
+
+  /** The window as it stands in {@code s}. */
+  Past past(State s) {
+    return past.bind(s.h[historyAt], s);
+  }
+
+  /**
+   * Learns a value; false where the transforms are not defined there, and nothing has been learned.
+   */
+  boolean step(State s, double x, double elapsed) {
+    past.bind(s.h[historyAt], s);
+    if (transforms.length > 0 && !transforms[0].accepts(x)) {
+      return false;
+    }
+    double z = x;
+    for (int i = 0; i < transforms.length; i++) {
+      z = bounded(transforms[i].apply(s.h[transformsAt + i], z));
+    }
+    observation.set(z, elapsed);
+    for (int i = 0; i < models.length; i++) {
+      models[i].step(s.h[modelsAt + i], observation);
+    }
+    history.push(s.h[historyAt], z);
+    return true;
+  }
+
+  /** A step without a value, for which {@code expected} was forecast. */
+  void miss(State s, double expected) {
+    past.bind(s.h[historyAt], s);
+    double z = expected;
+    for (int i = 0; i < transforms.length; i++) {
+      z = bounded(transforms[i].miss(s.h[transformsAt + i], z));
+    }
+    for (int i = 0; i < models.length; i++) {
+      models[i].miss(s.h[modelsAt + i], past);
+    }
+    history.push(s.h[historyAt], z);
+  }
+
+  /** Learns what each model had forecast for a knot whose truth has come. */
+  void learn(State s, int knot, double[] forecasts, double truth) {
+    combiner.learn(s.h[combinerAt], knot, forecasts, truth);
+  }
+
+  /** Writes the combined path up to knot {@code far}. */
+  void forecast(State s, int far, double[] path) {
+    past.bind(s.h[historyAt], s);
+    double[][] each = paths[far];
+    for (int i = 0; i < models.length; i++) {
+      models[i].forecast(s.h[modelsAt + i], past, each[i]);
+      for (int j = transforms.length - 1; j >= 0; j--) {
+        transforms[j].invert(s.h[transformsAt + j], each[i]);
+      }
+      for (int k = 0; k < each[i].length; k++) {
+        each[i][k] = bounded(each[i][k]);
+      }
+    }
+    for (int knot = 0; knot <= far; knot++) {
+      combiner.weights(s.h[combinerAt], knot, weights[knot]);
+    }
+    for (int k = 1; k <= knots.steps(far); k++) {
+      double[] below = weights[knots.below(k)];
+      double[] above = weights[Math.min(knots.below(k) + 1, far)];
+      double fraction = knots.fraction(k);
+      double sum = 0;
+      for (int i = 0; i < models.length; i++) {
+        sum += (below[i] + fraction * (above[i] - below[i])) * each[i][k - 1];
+      }
+      path[k - 1] = bounded(sum);
+    }
+  }
+
+  /**
+   * What a model forecast for a step, counted from 1, when {@link #forecast} last looked as far as
+   * {@code far}.
+   */
+  double forecastOf(int model, int far, int step) {
+    return paths[far][model][step - 1];
+  }
+
+  /** The weights of the models at the first step, when {@link #forecast} last looked. */
+  double[] weights() {
+    return weights[0];
+  }
+
+  private static double bounded(double x) {
+    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
+  }
+}

@@ -1,0 +1,108 @@
+package io.recurrence.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * How a number of a memory is stored. What is not stored in full is rounded in memory too, so that
+ * memory and stored bytes agree exactly.
+ */
+public enum Precision {
+  /** As it is: 8 bytes. */
+  DOUBLE(8),
+  /** As a {@code float}: 4 bytes. */
+  SINGLE(4),
+  /** As the upper half of a {@code float} (bfloat16): 2 bytes, 8 significant bits. */
+  BRIEF(2),
+  /** As a whole number in [-32768, 32767]: 2 bytes. */
+  SHORT(2);
+
+  private static final VarHandle SHORTS = view(short[].class);
+  private static final VarHandle FLOATS = view(float[].class);
+  private static final VarHandle DOUBLES = view(double[].class);
+
+  private final int bytes;
+
+  Precision(int bytes) {
+    this.bytes = bytes;
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  /** The nearest {@code float}; what is too large for one becomes the largest one. */
+  public static double single(double x) {
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, x));
+  }
+
+  /** The nearest number of 8 significant bits; what is too large becomes the largest one. */
+  public static double brief(double x) {
+    int bits = Float.floatToRawIntBits((float) x);
+    float near = Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
+    return Math.abs(near) <= LARGEST_BRIEF ? near : Math.copySign(LARGEST_BRIEF, x);
+  }
+
+  private static final float LARGEST_BRIEF = Float.intBitsToFloat(0x7f7f0000);
+
+  /** The nearest whole number that 2 bytes hold. */
+  public static double whole(double x) {
+    return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x)));
+  }
+
+  /** Rounds the entries {@code from} to {@code to} (exclusive) to what is stored of them. */
+  void round(double[] h, int from, int to) {
+    switch (this) {
+      case DOUBLE -> {}
+      case SINGLE -> {
+        for (int i = from; i < to; i++) {
+          h[i] = single(h[i]);
+        }
+      }
+      case BRIEF -> {
+        for (int i = from; i < to; i++) {
+          h[i] = brief(h[i]);
+        }
+      }
+      case SHORT -> {
+        for (int i = from; i < to; i++) {
+          h[i] = whole(h[i]);
+        }
+      }
+    }
+  }
+
+  /** Writes entries that have been rounded, and returns where their bytes end. */
+  int write(double[] h, int from, int to, byte[] out, int start) {
+    int at = start;
+    for (int i = from; i < to; i++, at += bytes) {
+      switch (this) {
+        case DOUBLE -> DOUBLES.set(out, at, h[i]);
+        case SINGLE -> FLOATS.set(out, at, (float) h[i]);
+        case BRIEF -> SHORTS.set(out, at, (short) (Float.floatToRawIntBits((float) h[i]) >>> 16));
+        case SHORT -> SHORTS.set(out, at, (short) h[i]);
+      }
+    }
+    return at;
+  }
+
+  /** Reads entries, and returns where their bytes end. */
+  int read(byte[] in, int start, double[] h, int from, int to) {
+    int at = start;
+    for (int i = from; i < to; i++, at += bytes) {
+      h[i] =
+          switch (this) {
+            case DOUBLE -> (double) DOUBLES.get(in, at);
+            case SINGLE -> (float) FLOATS.get(in, at);
+            case BRIEF -> Float.intBitsToFloat((short) SHORTS.get(in, at) << 16);
+            case SHORT -> (short) SHORTS.get(in, at);
+          };
+    }
+    return at;
+  }
+}

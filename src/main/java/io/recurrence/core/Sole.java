@@ -1,0 +1,110 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.List;
+
+/** A {@link Forecaster} as the forecasting half of a pipeline. */
+final class Sole implements Foresight {
+  private final Forecaster forecaster;
+  private final int at; // where it stands in a state
+  private final Moment past;
+  private final Observation observation;
+
+  Sole(Stage stage, Clock clock, List<Stage> stages) {
+    this.forecaster = stage.recurrence(Forecaster.class);
+    this.at = stages.size();
+    stages.add(stage.as("forecaster"));
+    this.past = new Moment(clock);
+    this.observation = new Observation(past);
+  }
+
+  /** The clock alone; a forecaster keeps its values itself. */
+  private static final class Moment implements Past {
+    private final Clock clock;
+    private double[] times = new double[0];
+    private long index;
+    private long time;
+
+    Moment(Clock clock) {
+      this.clock = clock;
+    }
+
+    Moment bind(State s) {
+      this.times = s.h[SeriesPipeline.CLOCK];
+      this.index = s.index;
+      this.time = s.time;
+      return this;
+    }
+
+    @Override
+    public int length() {
+      return 0;
+    }
+
+    @Override
+    public double back(int k) {
+      throw new IndexOutOfBoundsException(k);
+    }
+
+    @Override
+    public long index() {
+      return index;
+    }
+
+    @Override
+    public long time() {
+      return time;
+    }
+
+    @Override
+    public long step() {
+      return clock.known(times);
+    }
+  }
+
+  @Override
+  public List<String> experts() {
+    return forecaster.experts();
+  }
+
+  @Override
+  public boolean begun(State s) {
+    return s.count > 0;
+  }
+
+  @Override
+  public void expect(State s, Expectation expectation) {
+    forecaster.expect(s.h[at], past.bind(s), expectation);
+  }
+
+  @Override
+  public boolean step(State s, double x, double elapsed, Output out) {
+    past.bind(s);
+    forecaster.step(s.h[at], observation.set(x, elapsed), out.told);
+    return true;
+  }
+
+  @Override
+  public void miss(State s) {
+    forecaster.miss(s.h[at], past.bind(s));
+  }
+
+  @Override
+  public void skip(State s, long steps) {
+    forecaster.skip(s.h[at], steps);
+  }
+
+  @Override
+  public void forecast(State s, Fan fan) {
+    forecaster.forecast(s.h[at], past.bind(s), fan);
+  }
+
+  @Override
+  public void foresee(State s, boolean valued, Fan fan) {
+    if (valued) {
+      forecaster.foresee(s.h[at], past.bind(s), fan);
+    } else {
+      forecast(s, fan);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.recurrence.core;
+
+import java.util.Arrays;
+
+/** How the memory of a stage is stored: runs of numbers, each of one {@link Precision}. */
+public final class Storage {
+  private final Precision[] precisions;
+  private final int[] ends; // of each run, in numbers
+  private final int bytes;
+
+  private Storage(Precision[] precisions, int[] ends) {
+    this.precisions = precisions;
+    this.ends = ends;
+    int sum = 0;
+    for (int run = 0; run < ends.length; run++) {
+      sum += precisions[run].bytes() * length(run);
+    }
+    this.bytes = sum;
+  }
+
+  /** A single run. */
+  public static Storage of(Precision precision, int count) {
+    return new Storage(new Precision[] {precision}, new int[] {count});
+  }
+
+  /** These runs, and one more behind them. */
+  public Storage then(Precision precision, int count) {
+    int runs = ends.length;
+    Precision[] more = Arrays.copyOf(precisions, runs + 1);
+    int[] moreEnds = Arrays.copyOf(ends, runs + 1);
+    more[runs] = precision;
+    moreEnds[runs] = size() + count;
+    return new Storage(more, moreEnds);
+  }
+
+  private int length(int run) {
+    return ends[run] - (run == 0 ? 0 : ends[run - 1]);
+  }
+
+  /** How many numbers there are. */
+  public int size() {
+    return ends[ends.length - 1];
+  }
+
+  /** How many bytes they take. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Rounds each number to what is stored of it. */
+  public void round(double[] h) {
+    for (int run = 0, from = 0; run < ends.length; from = ends[run], run++) {
+      precisions[run].round(h, from, ends[run]);
+    }
+  }
+
+  /** Writes numbers that have been rounded, and returns where their bytes end. */
+  int write(double[] h, byte[] out, int start) {
+    int at = start;
+    for (int run = 0, from = 0; run < ends.length; from = ends[run], run++) {
+      at = precisions[run].write(h, from, ends[run], out, at);
+    }
+    return at;
+  }
+
+  /** Reads numbers, and returns where their bytes end. */
+  int read(byte[] in, int start, double[] h) {
+    int at = start;
+    for (int run = 0, from = 0; run < ends.length; from = ends[run], run++) {
+      at = precisions[run].read(in, at, h, from, ends[run]);
+    }
+    return at;
+  }
+
+  /** Differs where the storage does: {@code 3D40S} is three doubles, then forty singles. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int run = 0; run < ends.length; run++) {
+      if (length(run) > 0) {
+        text.append(length(run))
+            .append(precisions[run] == Precision.SHORT ? 'W' : precisions[run].name().charAt(0));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,56 @@
+package io.recurrence.detect;
+
+import io.recurrence.core.Elementary;
+import io.recurrence.core.Expectation;
+import io.recurrence.core.Verdict.Direction;
+
+/**
+ * Which strange values are worth an alarm.
+ *
+ * @param rate the share of ordinary values that may be flagged, in (0, 0.01]
+ * @param everyMillis instead: one false alarm in so much time, at the series' own sampling step; 0
+ *     for none
+ * @param side on which side of the expectation a value must lie
+ * @param minimumDeviation how far from the expectation it must lie at least, in the series' unit
+ */
+public record AlarmRule(double rate, long everyMillis, Side side, double minimumDeviation) {
+  private static final double HIGHEST = .01; // beyond it scores are not calibrated
+  private static final double LOWEST = 1e-12;
+
+  /** On which side of the expectation a value must lie. */
+  public enum Side {
+    BOTH,
+    ABOVE,
+    BELOW
+  }
+
+  /** The share of ordinary values that may be flagged. */
+  double rate(Expectation expected) {
+    return everyMillis == 0
+        ? rate
+        : Math.max(LOWEST, Math.min(HIGHEST, expected.pace() / (double) everyMillis));
+  }
+
+  boolean flags(Expectation expected, double x, double p, Direction direction) {
+    return p <= rate(expected) * (1 + 1e-9) && asked(direction) && far(expected, x);
+  }
+
+  private boolean asked(Direction direction) {
+    return switch (side) {
+      case BOTH -> true;
+      case ABOVE -> direction != Direction.BELOW;
+      case BELOW -> direction != Direction.ABOVE;
+    };
+  }
+
+  private boolean far(Expectation expected, double x) {
+    return minimumDeviation == 0
+        || (expected.known() && Math.abs(x - expected.mean()) >= minimumDeviation);
+  }
+
+  /** How much rarer than asked for, in [0, 1]. */
+  double grade(Expectation expected, double p) {
+    double rate = rate(expected);
+    return 1 - Elementary.ln(rate) / Elementary.ln(Math.min(p, rate));
+  }
+}

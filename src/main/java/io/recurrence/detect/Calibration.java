@@ -1,0 +1,77 @@
+package io.recurrence.detect;
+
+import io.recurrence.core.Elementary;
+
+/**
+ * From evidence to probability: the evidence that candidates pass once in 100, 1000 and 10,000
+ * values. It starts where series without anomalies of twelve kinds have it, and is then moved by
+ * the series' own rate (stochastic approximation: Robbins and Monro, 1951), so that in the long run
+ * a score of {@code 1 - p} is passed as often as it says.
+ *
+ * <p>In the memory: the evidence of the first, and the distances to the second and the third.
+ */
+final class Calibration {
+  static final int SIZE = 3;
+
+  private static final double[] START = {2.1, 2.75, 1.7};
+  private static final double[] RATES = {1e-2, 1e-3, 1e-4};
+  private static final double[] PRIORS = {30, 10, 2}; // exceedances that the start is worth
+  private static final double[] MOST = {300, 300, 100}; // and how many are remembered
+  private static final double[] LOWEST = {1, .7, .5};
+  private static final double[] HIGHEST = {6, 8, 8};
+  private static final double FOLD = .75; // change of evidence for a factor e of probability
+  private static final double LN_10 = Elementary.ln(10);
+  private static final double MOST_DECADES = 15;
+
+  /** {@code -ln P(evidence > BULK_U)} of ordinary values. */
+  private static final double[] BULK_U = {0, .25, .5, .75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7};
+
+  private static final double[] BULK_E = {
+    0, .02, .145, .37, .65, .97, 1.31, 2.0, 2.73, 3.38, 4.77, 6.03, 7.2, 8.5
+  };
+
+  private final int at;
+
+  Calibration(int at) {
+    this.at = at;
+  }
+
+  void start(double[] h) {
+    System.arraycopy(START, 0, h, at, SIZE);
+  }
+
+  /** The share of ordinary values of which there is as much evidence. */
+  double probability(double[] h, double evidence, boolean candidate) {
+    if (!candidate || evidence < h[at]) {
+      return RATES[0] + (1 - RATES[0]) * Elementary.exp(-bulk(evidence));
+    }
+    double beyond = evidence - h[at];
+    double decades = beyond < h[at + 1] ? beyond / h[at + 1] : 1 + (beyond - h[at + 1]) / h[at + 2];
+    return Elementary.exp(-LN_10 * Math.min(MOST_DECADES, 2 + decades));
+  }
+
+  private static double bulk(double evidence) {
+    int i = 1;
+    while (i < BULK_U.length - 1 && evidence > BULK_U[i]) {
+      i++;
+    }
+    double share = (evidence - BULK_U[i - 1]) / (BULK_U[i] - BULK_U[i - 1]);
+    return BULK_E[i - 1] + (BULK_E[i] - BULK_E[i - 1]) * share;
+  }
+
+  /**
+   * Learns how much evidence there was.
+   *
+   * @param n values so far
+   */
+  void learn(double[] h, double evidence, boolean candidate, double n) {
+    double knot = 0; // as it was before this value
+    for (int i = 0; i < SIZE; i++) {
+      knot += h[at + i];
+      double hit = candidate && evidence >= knot ? 1 : 0;
+      double step = FOLD / (PRIORS[i] + Math.min(n * RATES[i], MOST[i]));
+      double moved = h[at + i] + step * (hit - RATES[i]);
+      h[at + i] = Math.max(LOWEST[i], Math.min(HIGHEST[i], moved));
+    }
+  }
+}

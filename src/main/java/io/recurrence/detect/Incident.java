@@ -1,0 +1,115 @@
+package io.recurrence.detect;
+
+import io.recurrence.core.Verdict;
+import io.recurrence.core.Verdict.Direction;
+import io.recurrence.core.Verdict.Kind;
+import io.recurrence.core.Verdict.Phase;
+
+/**
+ * Groups strange values into incidents. After a strange value the next ones must be stranger still
+ * to count again: a bar of 1.2 times its evidence stands for 20 values, and falls from 1.1 to 0.8
+ * times until it is gone after 200. An incident lasts from the first flag until values have been
+ * calm for a dozen steps.
+ */
+final class Incident {
+  static final int SINGLES = 2;
+  static final int SHORTS = 5;
+
+  private static final int PEAK = 0; // evidence that the bar stands upon
+  private static final int TOP = 1; // highest score of the incident
+  private static final int AGE = 2; // values since the bar was set
+  private static final int OPEN = 3; // values since the onset and 1, 0 outside of an incident
+  private static final int CALM = 4; // calm values in a row
+  private static final int RARE = 5; // rare values in it
+  private static final int BALANCE = 6; // those above less those below
+
+  private static final int HOLD = 20; // values
+  private static final double HELD = 1.2;
+  private static final int GONE = 200;
+  private static final double FIRST = 1.1;
+  private static final double LAST = .8;
+  private static final double LONG_AGO = 10_000;
+  private static final double CALM_EVIDENCE = 2.5;
+  private static final int CALM_RUN = 12;
+  private static final int LONGEST = 400;
+  private static final double RARE_SURPRISE = 2.5;
+  private static final int FEW = 4; // rare values: it was a point
+  private static final double ONE_SIDED = .6;
+
+  private final int at;
+
+  Incident(int at) {
+    this.at = at;
+  }
+
+  void start(double[] h) {
+    h[at + AGE] = LONG_AGO;
+  }
+
+  /** Whether there is more evidence than what came before asks for. */
+  boolean admits(double[] h, double evidence) {
+    double age = Math.min(h[at + AGE] + 1, LONG_AGO);
+    double factor = age <= HOLD ? HELD : FIRST + (LAST - FIRST) * age / GONE;
+    double bar = age > GONE ? 0 : h[at + PEAK] * factor;
+    boolean admitted = evidence > bar;
+    if (admitted) {
+      h[at + PEAK] = evidence;
+    }
+    h[at + AGE] = admitted ? 0 : age;
+    return admitted;
+  }
+
+  boolean open(double[] h) {
+    return h[at + OPEN] > 0;
+  }
+
+  /**
+   * Follows an incident.
+   *
+   * @param surprise of the value's distance from its level
+   * @param distance that distance
+   */
+  void follow(
+      double[] h,
+      boolean flagged,
+      double p,
+      double evidence,
+      double surprise,
+      double distance,
+      Verdict verdict) {
+    if (flagged) {
+      boolean onset = !open(h);
+      if (onset) {
+        h[at + OPEN] = 1;
+        h[at + TOP] = h[at + RARE] = h[at + BALANCE] = 0;
+      }
+      h[at + CALM] = 0;
+      h[at + TOP] = Math.max(h[at + TOP], 1 - p);
+      verdict.incident(onset ? Phase.ONSET : Phase.ONGOING, h[at + TOP]);
+    } else if (open(h)) {
+      h[at + CALM] = evidence < CALM_EVIDENCE ? h[at + CALM] + 1 : 0;
+      h[at + OPEN]++;
+      boolean over = h[at + CALM] >= CALM_RUN || h[at + OPEN] > LONGEST;
+      verdict.incident(over ? Phase.END : Phase.ONGOING, h[at + TOP]);
+      if (over) {
+        close(h, verdict);
+      }
+    }
+    if (open(h) && surprise >= RARE_SURPRISE) {
+      h[at + RARE]++;
+      h[at + BALANCE] += Math.signum(distance);
+    }
+  }
+
+  /** What is known at the end is more than what was at the onset. */
+  private void close(double[] h, Verdict verdict) {
+    boolean oneSided = Math.abs(h[at + BALANCE]) > ONE_SIDED * h[at + RARE];
+    Kind kind = h[at + RARE] <= FEW ? Kind.POINT : oneSided ? Kind.LEVEL_SHIFT : Kind.VARIANCE_UP;
+    Direction direction = h[at + BALANCE] > 0 ? Direction.ABOVE : Direction.BELOW;
+    verdict.conclude(
+        kind,
+        kind == Kind.VARIANCE_UP ? Direction.NONE : direction,
+        Reasons.end(kind, (int) h[at + OPEN], (int) h[at + RARE]));
+    h[at + OPEN] = 0;
+  }
+}

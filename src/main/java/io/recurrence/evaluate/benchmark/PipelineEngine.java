@@ -1,0 +1,138 @@
+package io.recurrence.evaluate.benchmark;
+
+import io.recurrence.core.Emission;
+import io.recurrence.core.Output;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.spec.PipelineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The streaming engine as a pipeline specification makes it: the same sequencer and steps as in the
+ * stream. A protocol sets the horizon, the quantiles, and what a step is; all else is as specified.
+ */
+public final class PipelineEngine implements Engine {
+  private final Function<List<String>, PipelineSpec> specs;
+  private final Map<List<String>, PipelineSpec> known = new ConcurrentHashMap<>();
+
+  /**
+   * An engine of one specification.
+   *
+   * @param specs gives the specification with some settings {@code key=value} overridden
+   */
+  public PipelineEngine(Function<List<String>, PipelineSpec> specs) {
+    this.specs = specs;
+  }
+
+  private SeriesPipeline pipeline(int horizon, Steps steps) {
+    List<String> settings = new ArrayList<>();
+    if (horizon != AS_SPECIFIED) {
+      settings.add("horizon=" + horizon);
+    }
+    settings.add(Levels.setting());
+    settings.add("time.lateness=PT0S"); // rows of a data set are in order: each is a step at once
+    if (steps == Steps.OF_RECORDS) {
+      settings.add("step=none");
+      settings.add("time.duplicates=keep");
+    }
+    return known.computeIfAbsent(settings, specs).newPipeline(Emission.ON_REQUEST);
+  }
+
+  @Override
+  public Follower follow(int horizon, Steps steps) {
+    return new Following(pipeline(horizon, steps));
+  }
+
+  @Override
+  public int stateBytes(int horizon, Steps steps) {
+    return pipeline(horizon, steps).stateBytes();
+  }
+
+  /** One state on its way. */
+  private static final class Following implements Follower {
+    private final SeriesPipeline pipeline;
+    private final Sequencer sequencer;
+    private final State state;
+    private final Output forecast;
+    private long row;
+    private double score;
+    private boolean flagged;
+    private double expected;
+    private double lower;
+    private double upper;
+
+    Following(SeriesPipeline pipeline) {
+      this.pipeline = pipeline;
+      this.sequencer = new Sequencer(pipeline);
+      this.state = pipeline.newState();
+      this.forecast = pipeline.newOutput();
+    }
+
+    @Override
+    public void step(long time, double x) {
+      score = 0; // of a row that is no step: a duplicate, or too late
+      flagged = false;
+      expected = Double.NaN;
+      lower = Double.NaN;
+      upper = Double.NaN;
+      boolean present = !Double.isNaN(x);
+      row++;
+      sequencer.accept(state, row, time, present, present ? x : 0, this::read);
+    }
+
+    private void read(Output out) {
+      score = out.verdict().score();
+      flagged = out.verdict().anomaly();
+      if (out.expects()) {
+        expected = out.expected();
+        lower = out.lower();
+        upper = out.upper();
+      }
+    }
+
+    @Override
+    public double score() {
+      return score;
+    }
+
+    @Override
+    public boolean flagged() {
+      return flagged;
+    }
+
+    @Override
+    public double expected() {
+      return expected;
+    }
+
+    @Override
+    public double lower() {
+      return lower;
+    }
+
+    @Override
+    public double upper() {
+      return upper;
+    }
+
+    @Override
+    public boolean forecast() {
+      return pipeline.forecast(state, forecast);
+    }
+
+    @Override
+    public double mean(int k) {
+      return forecast.forecast(k);
+    }
+
+    @Override
+    public double quantile(int level, int k) {
+      return forecast.quantile(level, k);
+    }
+  }
+}

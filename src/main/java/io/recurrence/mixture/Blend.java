@@ -1,0 +1,276 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Fan;
+import io.recurrence.core.Outcomes;
+import io.recurrence.core.Precision;
+import java.util.Arrays;
+
+/**
+ * Makes one distribution of the experts' paths: weights them, puts a spread around them, remembers
+ * what was said, and learns from it when the truth comes.
+ */
+final class Blend {
+  private static final double KEEP = .2; // of the count, once a new season can be seen
+  private static final double MOST = 1e6;
+  private static final double SHIFT = 12; // an error of so many S is a shift of level
+  private static final int SHIFT_APART = 200; // steps
+  private static final int SHIFT_YOUNG = 30;
+
+  private final Bands bands;
+  private final int reported; // steps ahead of which outcomes are told
+  private final Experts experts;
+  private final Mixer mixer;
+  private final Spread spread;
+  private final Pending pending;
+  private final int seen; // truths per band
+  private final boolean[] heard;
+  private final double[][] slow; // [band][expert]
+  private final double[][] quick;
+  private final double[][] weights;
+  private int weighed; // bands whose weights have been taken
+
+  Blend(Plan plan, Blueprint blueprint, Bands bands, Experts experts, int reported) {
+    this.bands = bands;
+    this.reported = reported;
+    this.experts = experts;
+    int count = experts.count();
+    this.seen = plan.take(Precision.SINGLE, bands.count());
+    this.mixer = new Mixer(plan, bands.count(), count, blueprint.credit());
+    this.spread = new Spread(plan, bands, blueprint.hours());
+    this.pending = new Pending(plan, bands.slots(), count, reported > 0);
+    this.heard = new boolean[count];
+    this.slow = new double[bands.count()][count];
+    this.quick = new double[bands.count()][count];
+    this.weights = new double[bands.count()][count];
+  }
+
+  void start(double[] h) {
+    Arrays.fill(h, seen, seen + bands.count(), 0);
+    mixer.clear(h, bands.count());
+    spread.start(h);
+    pending.clear(h);
+  }
+
+  /** Truths seen of one step ahead. */
+  double seen(double[] h) {
+    return h[seen];
+  }
+
+  /** Mean absolute error of one step ahead. */
+  double error(double[] h) {
+    return spread.size(h, 0);
+  }
+
+  /** Experts whose time has come enter. */
+  void enter(Scene scene) {
+    for (int e = 0; e < experts.count(); e++) {
+      for (int band = 0; scene.t == Experts.since(scene, e) && band < bands.count(); band++) {
+        mixer.enter(scene.h, band, e);
+      }
+    }
+  }
+
+  /** Learns every forecast whose truth is {@code z}, the value of step {@code t}. */
+  void learn(Scene scene, double z, Scale scale, Outcomes outcomes) {
+    for (int band = 0; band < bands.count(); band++) {
+      int stride = bands.stride(band);
+      long newest = Math.floorDiv(scene.t - 1, stride) * stride;
+      for (int i = 0; i < bands.waiting(band); i++) {
+        long origin = newest - (long) i * stride;
+        if (origin >= scene.h[Field.FIRST]
+            && origin + bands.step(band, origin) == scene.t
+            && pending.waits(scene.h, bands.slot(band, origin))) {
+          learn(scene, band, origin, z);
+          if (scene.t - origin <= reported) {
+            report(scene.h, bands.slot(band, origin), (int) (scene.t - origin), scale, outcomes);
+          }
+        }
+      }
+    }
+  }
+
+  private void learn(Scene scene, int band, long origin, double z) {
+    double[] h = scene.h;
+    int slot = bands.slot(band, origin);
+    double count = h[seen + band];
+    double usual = spread.size(h, band);
+    double slowError = pending.slow(h, slot) - z;
+    double quickError = pending.quick(h, slot) - z;
+    double error = slowError + (quickError - slowError) * mixer.share(h, band, count);
+    double size = Math.abs(error);
+    if (band == 0) {
+      boolean far = size > SHIFT * usual * spread.hour(scene, scene.t);
+      if (far && count > SHIFT_YOUNG && scene.t - h[Field.SHIFTED] > SHIFT_APART) {
+        h[Field.SHIFTED] = Precision.single((double) scene.t);
+      }
+    }
+    boolean across = origin < h[Field.SHIFTED] && scene.t > h[Field.SHIFTED];
+    if (!across) { // a forecast from before a shift of level says nothing of the usual spread
+      int ahead = (int) (scene.t - origin);
+      spread.learn(scene, seen, band, ahead, -error, pending.scale(h, slot));
+    }
+    double unit = count < 1 ? size : usual;
+    for (int e = 0; e < experts.count(); e++) {
+      boolean own = origin >= Experts.since(scene, e);
+      double missed = pending.expert(h, slot, e) - z;
+      mixer.learn(h, band, count, e, missed, slowError, unit, own);
+    }
+    mixer.learn(h, band, count, slowError, quickError);
+    h[seen + band] = (float) Math.min(count + 1, MOST);
+  }
+
+  private void report(double[] h, int slot, int steps, Scale scale, Outcomes outcomes) {
+    outcomes.outcome(
+        steps,
+        scale.real(h, pending.mean(h, slot)),
+        scale.real(h, pending.lower(h, slot)),
+        scale.real(h, pending.upper(h, slot)));
+  }
+
+  /** Trusts less in what was learned before a season could be seen. */
+  void doubt(double[] h) {
+    for (int band = 0; band < bands.count(); band++) {
+      h[seen + band] = (float) (KEEP * h[seen + band]);
+      mixer.doubt(h, band);
+    }
+  }
+
+  void forgetHours(double[] h) {
+    spread.forgetHours(h);
+  }
+
+  /** Nothing will be learned of forecasts made at step {@code t}. */
+  void drop(double[] h, long t) {
+    for (int band = 0; band < bands.count(); band++) {
+      if (bands.tests(band, t)) {
+        pending.drop(h, bands.slot(band, t));
+      }
+    }
+  }
+
+  /** How many steps weights are needed for, so that what is remembered is what is told. */
+  int told() {
+    return reported;
+  }
+
+  /** How many steps of path are needed at step {@code t} for what is to be remembered. */
+  int needed(long t) {
+    int steps = 0;
+    for (int band = 0; band < bands.count(); band++) {
+      steps = bands.tests(band, t) ? Math.max(steps, bands.step(band, t)) : steps;
+    }
+    return steps;
+  }
+
+  /** Takes the weights as they stand, as far as they are needed for so many steps. */
+  void weigh(Scene scene, int steps) {
+    double ahead = steps + scene.h[Field.MISSES];
+    int last = bands.below(ahead);
+    last += bands.fraction(last, ahead) > 0 ? 1 : 0;
+    for (weighed = 0; weighed <= last; weighed++) {
+      weighBand(scene, weighed);
+    }
+  }
+
+  private void weighBand(Scene scene, int band) {
+    double[] h = scene.h;
+    double count = h[seen + band];
+    experts.heard(scene, band, heard);
+    mixer.quick(h, band, count, heard, quick[band]);
+    mixer.slow(h, band, count, heard, slow[band]);
+    if (count < 1 && band > 0) {
+      System.arraycopy(weights[band - 1], 0, weights[band], 0, heard.length);
+      return;
+    }
+    double share = mixer.share(h, band, count);
+    for (int e = 0; e < heard.length; e++) {
+      weights[band][e] = slow[band][e] + (quick[band][e] - slow[band][e]) * share;
+    }
+  }
+
+  double weight(int expert) {
+    return weights[0][expert];
+  }
+
+  /** The mixture of the paths so many steps ahead; paths and weights must have been taken. */
+  double mean(Scene scene, int step) {
+    double ahead = step + scene.h[Field.MISSES];
+    int band = bands.below(ahead);
+    double fraction = bands.fraction(band, ahead);
+    double[] below = weights[band];
+    double[] above = weights[Math.min(band + 1, bands.count() - 1)];
+    double sum = 0;
+    for (int e = 0; e < below.length; e++) {
+      sum += (below[e] + (above[e] - below[e]) * fraction) * experts.path(e, step);
+    }
+    return sum;
+  }
+
+  /** Prepares {@link #quantile} for a step so many ahead, and returns the scale there. */
+  double spread(Scene scene, int step) {
+    double ahead = step + scene.h[Field.MISSES];
+    spread.look(scene.h, seen, ahead);
+    return spread.scale(scene.h, seen, ahead) * spread.hour(scene, scene.t + step);
+  }
+
+  /** The quantile of the error in units of the scale. */
+  double quantile(double score) {
+    return spread.quantile(score);
+  }
+
+  /**
+   * Remembers what was said at this step.
+   *
+   * @param fan tells at which levels the bounds are
+   */
+  void remember(Scene scene, Fan fan) {
+    double[] h = scene.h;
+    double present = scene.values[scene.now];
+    for (int band = 0; band < bands.count(); band++) {
+      if (!bands.tests(band, scene.t)) {
+        continue;
+      }
+      int step = bands.step(band, scene.t);
+      int slot = bands.slot(band, scene.t);
+      if (band >= weighed) {
+        weighBand(scene, band);
+      }
+      double slowSays = 0;
+      double quickSays = 0;
+      double largest = 0;
+      for (int e = 0; e < experts.count(); e++) {
+        double path = experts.path(e, step);
+        largest = Math.max(largest, Math.abs(path - present));
+        slowSays += slow[band][e] * (path - present);
+        quickSays += quick[band][e] * (path - present);
+      }
+      double mean = present;
+      double lower = present;
+      double upper = present;
+      if (step <= reported) { // what the fan says; so far all weights have been taken
+        mean = mean(scene, step);
+        double unit = spread(scene, step);
+        lower = mean + unit * quantile(fan.lowerScore());
+        upper = mean + unit * quantile(fan.upperScore());
+        largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
+      }
+      double told = spread.scale(h, seen, step) * spread.hour(scene, scene.t + step);
+      pending.open(h, slot, present, largest, told);
+      for (int e = 0; e < experts.count(); e++) {
+        pending.expert(h, slot, e, experts.path(e, step));
+      }
+      pending.opinions(h, slot, present + slowSays, present + quickSays);
+      if (pending.band()) {
+        pending.told(h, slot, mean, lower, upper);
+      }
+    }
+  }
+
+  void transform(double[] h, double factor, double shift) {
+    pending.transform(h, factor, shift);
+    if (factor != 1) {
+      mixer.rescale(h, bands.count(), factor);
+      spread.rescale(h, factor);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.recurrence.mixture;
+
+import static io.recurrence.mixture.Terms.Window.NONE;
+
+import io.recurrence.mixture.Terms.Window;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the memory of a {@link Tier} is spent on. */
+final class Blueprint {
+  private static final Blueprint SMALL =
+      new Blueprint(
+          new History(20, 8, 0),
+          0,
+          0,
+          false,
+          new Bands(new int[] {1, 8, 40}, new int[] {1, 5, 20}),
+          List.of(
+              new Terms(
+                  "short-regression",
+                  6,
+                  .998,
+                  2,
+                  to(6),
+                  new Window(-2, 1),
+                  NONE,
+                  NONE,
+                  false,
+                  0,
+                  0,
+                  0)));
+
+  private static final Blueprint MEDIUM =
+      new Blueprint(
+          new History(171, 64, 60),
+          48,
+          24,
+          true,
+          new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
+          List.of(
+              sparse(),
+              new Terms(
+                  "periodic-regression",
+                  25,
+                  .9995,
+                  4,
+                  List.of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48),
+                  new Window(-2, 1),
+                  NONE,
+                  new Window(-1, 0),
+                  false,
+                  2,
+                  2,
+                  3),
+              quick()));
+
+  private static final Blueprint LARGE =
+      new Blueprint(
+          new History(2100, 1500, 60),
+          1440,
+          24,
+          true,
+          new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
+          List.of(
+              sparse(),
+              MEDIUM.regressions.get(1),
+              quick(),
+              new Terms(
+                  "long-periodic-regression",
+                  46,
+                  .9995,
+                  6,
+                  List.of(
+                      1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80,
+                      96),
+                  new Window(-3, 2),
+                  new Window(-2, 1),
+                  new Window(-2, 2),
+                  false,
+                  3,
+                  3,
+                  4),
+              new Terms(
+                  "long-regression",
+                  35,
+                  .9995,
+                  3,
+                  to(32),
+                  new Window(-3, 3),
+                  new Window(-2, 1),
+                  new Window(-3, 3),
+                  true,
+                  0,
+                  0,
+                  0)));
+
+  /**
+   * The window of past values.
+   *
+   * @param values how many numbers there are
+   * @param fine how many of them are single values where the season is longer than all of them; the
+   *     others are then means of blocks
+   * @param reach how many steps it reaches back at least, by blocks if need be
+   */
+  record History(int values, int fine, int reach) {}
+
+  private final History history;
+  private final int profile;
+  private final int hours;
+  private final boolean credit;
+  private final Bands bands;
+  private final List<Terms> regressions;
+
+  private Blueprint(
+      History history,
+      int profile,
+      int hours,
+      boolean credit,
+      Bands bands,
+      List<Terms> regressions) {
+    this.history = history;
+    this.profile = profile;
+    this.hours = hours;
+    this.credit = credit;
+    this.bands = bands;
+    this.regressions = regressions;
+  }
+
+  private static List<Integer> to(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  /**
+   * A few lags at each season and none between: what a seasonal autoregression multiplies out to.
+   */
+  private static Terms sparse() {
+    Window around = new Window(-2, 1);
+    return new Terms(
+        "seasonal-regression", 14, .998, 2, to(12), around, around, around, true, 0, 0, 0);
+  }
+
+  /** Forgets within a hundred steps. */
+  private static Terms quick() {
+    return new Terms("quick-regression", 5, .99, 5, to(5), NONE, NONE, NONE, false, 0, 0, 0);
+  }
+
+  static Blueprint of(Tier tier) {
+    return switch (tier) {
+      case SMALL -> SMALL;
+      case MEDIUM -> MEDIUM;
+      case LARGE -> LARGE;
+    };
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** How many bins the profile of the season has. */
+  int profile() {
+    return profile;
+  }
+
+  /** How many parts of the season have a spread of their own. */
+  int hours() {
+    return hours;
+  }
+
+  /** Whether there is a slow mixer beside the quick one. */
+  boolean credit() {
+    return credit;
+  }
+
+  /** The bands of a horizon, and one beyond it for what lies between. */
+  Bands bands(int horizon) {
+    return bands.upTo(2 * horizon);
+  }
+
+  List<Terms> regressions() {
+    return regressions;
+  }
+}

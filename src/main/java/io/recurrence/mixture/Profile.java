@@ -1,0 +1,72 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Precision;
+import java.util.Arrays;
+
+/**
+ * The usual course of a season: an exponential average per bin, read between the centres of bins
+ * where a bin holds several steps.
+ */
+final class Profile {
+  private static final double RATE = .1; // per season
+
+  private final int at;
+  private final int size;
+
+  Profile(Plan plan, int bins) {
+    this.size = bins;
+    this.at = plan.take(Precision.SINGLE, bins);
+  }
+
+  /** Whether a phase has been seen. */
+  boolean knows(Scene scene, int phase) {
+    Seasons s = scene.seasons;
+    if (s.bins == 0) {
+      return false;
+    }
+    long seen = scene.t + 1 - scene.profiled;
+    return seen >= s.main || Math.floorMod(phase - scene.phase(scene.profiled), s.main) < seen;
+  }
+
+  double value(Scene scene, int phase) {
+    Seasons s = scene.seasons;
+    if (s.bins == s.main) {
+      return scene.h[at + phase];
+    }
+    double place = (phase + .5) * s.bins / s.main - .5;
+    int bin = (int) Math.floor(place);
+    double fraction = place - bin;
+    double before = scene.h[at + (bin < 0 ? bin + s.bins : bin)];
+    double after = scene.h[at + (bin + 1 >= s.bins ? bin + 1 - s.bins : bin + 1)];
+    return before * (1 - fraction) + after * fraction;
+  }
+
+  /** Learns the value of step {@code t}. */
+  void step(Scene scene, long t, double z) {
+    Seasons s = scene.seasons;
+    if (s.bins == 0) {
+      return;
+    }
+    int phase = scene.phase(t);
+    long age = t - scene.profiled;
+    int bin = s.bins == s.main ? phase : (int) ((long) phase * s.bins / s.main);
+    double steps = (double) s.main / s.bins;
+    double visits; // of this bin so far
+    if (s.bins == s.main) {
+      visits = Math.floorDiv(age, (long) s.main);
+    } else {
+      visits =
+          age < s.main ? phase - Math.ceil(bin * steps) : Math.floor((double) age / s.main) * steps;
+    }
+    double rate = Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
+    scene.h[at + bin] = (float) (scene.h[at + bin] + rate * (z - scene.h[at + bin]));
+  }
+
+  void clear(double[] h) {
+    Arrays.fill(h, at, at + size, 0);
+  }
+
+  void transform(double[] h, double factor, double shift) {
+    Numbers.transform(h, at, size, factor, shift);
+  }
+}

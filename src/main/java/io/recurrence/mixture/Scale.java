@@ -1,0 +1,37 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.SeriesPipeline;
+
+/**
+ * Base and unit of a series: {@code z = (x - base) / unit}, so that single precision loses nothing
+ * that matters on values far from 0 or of any size. The unit is a power of 2, near the mean size of
+ * the differences.
+ */
+final class Scale {
+  static final int LEAST = -960; // exponent
+
+  double unit(double[] h) {
+    return Math.scalb(1.0, (int) h[Field.EXPONENT]);
+  }
+
+  boolean known(double[] h) {
+    return h[Field.SCALED] == 1;
+  }
+
+  /** Takes the unit from the first difference that is not 0. */
+  void start(double[] h, double difference) {
+    h[Field.SCALED] = 1;
+    h[Field.EXPONENT] = Math.max(LEAST, Math.getExponent(difference));
+  }
+
+  double of(double[] h, double x) {
+    return (x - h[Field.BASE]) / unit(h);
+  }
+
+  /** In the units of the series; never negative where no value was. */
+  double real(double[] h, double z) {
+    double x = h[Field.BASE] + unit(h) * z;
+    double least = h[Field.NEGATIVE] == 1 ? -SeriesPipeline.LARGEST : 0;
+    return Math.max(least, Math.min(SeriesPipeline.LARGEST, x));
+  }
+}

@@ -1,0 +1,43 @@
+package io.recurrence.mixture;
+
+import java.util.Arrays;
+
+/**
+ * One series at one moment, laid out for quick reading: what follows from its memory. Scratch,
+ * filled anew for each call.
+ */
+final class Scene {
+  double[] h = new double[0];
+  Seasons seasons;
+  long t; // of the newest value, counted from 0
+  long start; // phase of step 0
+  long lastBlock; // the last that is full, where the window has blocks, and where it stands
+  int lastSlot;
+  long profiled; // the first step that the profile has seen
+
+  /** {@code values[now - k]} is the value k steps back; a path writes {@code values[now + k]}. */
+  double[] values;
+
+  final int now;
+
+  /** The exponential averages, which move on along a path. */
+  final double[] averages = new double[Averages.COUNT];
+
+  Scene(int longest, Seasons seasons) {
+    this.now = longest - 1;
+    this.values = new double[longest + 64];
+    this.seasons = seasons;
+  }
+
+  /** Makes room for a path. */
+  void room(int steps) {
+    if (values.length < now + 1 + steps) {
+      values = Arrays.copyOf(values, now + 1 + steps);
+    }
+  }
+
+  /** Where in its season a step is. */
+  int phase(long step) {
+    return (int) Math.floorMod(step + start, (long) seasons.main);
+  }
+}

@@ -1,0 +1,167 @@
+package io.recurrence.mixture;
+
+import java.util.Arrays;
+
+/**
+ * What follows from the seasons of a series: how its window is divided, and which lags each
+ * regression reads. The calendar gives the seasons where the sampling step is known: a day and a
+ * week for steps of a minute to six hours, a week of days, a year of weeks or of months.
+ */
+final class Seasons {
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+  private static final long SHORTEST_MONTH = 28 * DAY;
+  private static final long LONGEST_MONTH = 31 * DAY;
+  private static final int TWICE_FROM = 20; // seasons of which two are worth their lags
+  private static final int TWICE_TO = 48;
+
+  final boolean calendar; // whether the calendar tells the season
+  final int hour; // a season within the hour, 0 if none
+  final int main; // 0 if none
+  final int week; // the longer season, 0 if none
+
+  final int fine; // single values in the window
+  final int blocks; // means of blocks in the window, 0 where single values reach far enough
+  final int width; // values per block, 1 where there are no blocks
+  final double perBlock; // 1 / width
+
+  final int bins; // of the profile
+  final int hours;
+  final int[][] lags; // [regression]
+  final int[] extras; // [regression], terms beside the lags
+  final int longest; // lag
+  final double[] cos; // [phase]
+  final double[] sin;
+
+  /**
+   * Derives all that follows.
+   *
+   * @param step in milliseconds, 0 if none is known
+   * @param hour the season within the hour, found or told
+   * @param found the main season where the calendar tells none, 0 if none
+   */
+  Seasons(Blueprint blueprint, long step, int hour, int found) {
+    int told = ofCalendar(step);
+    this.calendar = told > 0;
+    this.hour = hour;
+    this.main = calendar ? told : found;
+    this.week = step > 0 && DAY % step == 0 && told * step == DAY ? 7 * told : 0;
+    int values = blueprint.history().values();
+    int needed = Math.max(main + 2, blueprint.history().reach());
+    if (!calendar || needed <= values) {
+      this.fine = values;
+      this.blocks = 0;
+      this.width = 1;
+    } else {
+      this.fine = blueprint.history().fine();
+      this.blocks = values - fine - 1;
+      this.width = (needed + 4 + blocks - 6) / (blocks - 5);
+    }
+    this.perBlock = 1.0 / width;
+    this.bins = Math.min(main, blueprint.profile());
+    this.hours = Math.min(main, blueprint.hours());
+    this.lags = new int[blueprint.regressions().size()][];
+    this.extras = new int[lags.length];
+    for (int r = 0; r < lags.length; r++) {
+      Terms terms = blueprint.regressions().get(r);
+      extras[r] = terms.extras(main > 0);
+      lags[r] = main > 0 ? seasonal(terms, extras[r]) : free(terms, extras[r]);
+    }
+    this.longest = Arrays.stream(lags).flatMapToInt(Arrays::stream).max().orElse(0);
+    this.cos = new double[main];
+    this.sin = new double[main];
+    for (int phase = 0; phase < main; phase++) {
+      cos[phase] = StrictMath.cos(2 * Math.PI * phase / main);
+      sin[phase] = StrictMath.sin(2 * Math.PI * phase / main);
+    }
+  }
+
+  /** The season that the calendar tells for a sampling step, in steps; 0 if none. */
+  static int ofCalendar(long step) {
+    if (step >= MINUTE && step <= 6 * HOUR && DAY % step == 0) {
+      return (int) (DAY / step);
+    }
+    if (step >= SHORTEST_MONTH && step <= LONGEST_MONTH) {
+      return 12;
+    }
+    return step == DAY ? 7 : step == 7 * DAY ? 52 : 0;
+  }
+
+  /** An hour in steps, where it is worth a look: many things happen once an hour. */
+  static int hourOf(long step) {
+    return ofCalendar(step) > 0 && step <= HOUR / 5 ? (int) Math.round((double) HOUR / step) : 0;
+  }
+
+  /** How far back the window reaches. */
+  int reach() {
+    return blocks > 0 ? (blocks - 2) * width : fine - 1;
+  }
+
+  private int[] free(Terms terms, int extras) {
+    int[] lags = new int[terms.parameters()];
+    int count = 0;
+    int room = terms.parameters() - extras;
+    for (int lag : terms.free()) {
+      if (count < room && lag <= reach()) {
+        count = add(lags, count, lag);
+      }
+    }
+    if (hour > 0 && terms.hour()) {
+      for (int lag = hour - 2; lag <= hour + 1 && count < room; lag++) {
+        count = add(lags, count, lag);
+      }
+    }
+    return Arrays.copyOf(lags, count);
+  }
+
+  private int[] seasonal(Terms terms, int extras) {
+    int[] lags = new int[128];
+    int count = 0;
+    int room = terms.parameters() - extras;
+    for (int lag = 1; lag <= terms.dense(); lag++) {
+      count = add(lags, count, lag);
+    }
+    count = around(lags, count, main, terms.season());
+    if (main >= TWICE_FROM && main <= TWICE_TO) {
+      count = around(lags, count, 2 * main, terms.twice());
+    }
+    if (week > 0) {
+      count = around(lags, count, week, terms.week());
+    }
+    if (hour > 0 && terms.hour() && count + 4 <= room) {
+      count = around(lags, count, hour, new Terms.Window(-2, 1));
+    }
+    return Arrays.copyOf(lags, Math.min(count, room));
+  }
+
+  /** Adds the lags around {@code season} if the window reaches them; in blocks, one lag a block. */
+  private int around(int[] lags, int count, int season, Terms.Window window) {
+    if (window.isEmpty()) {
+      return count;
+    }
+    int stride = season + window.to() < fine ? 1 : width;
+    boolean reached =
+        stride == 1 ? season + window.to() < fine : season + (window.to() + 1) * stride <= reach();
+    int end = count;
+    for (int j = window.from(); reached && j <= window.to(); j++) {
+      if (season + j * stride > 0) {
+        end = add(lags, end, season + j * stride);
+      }
+    }
+    return end;
+  }
+
+  private static int add(int[] lags, int count, int lag) {
+    for (int i = 0; i < count; i++) {
+      if (lags[i] == lag) {
+        return count;
+      }
+    }
+    if (lag <= 0) {
+      return count;
+    }
+    lags[count] = lag;
+    return count + 1;
+  }
+}

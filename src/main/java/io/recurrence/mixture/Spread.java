@@ -1,0 +1,178 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.NormalQuantile;
+import io.recurrence.core.Precision;
+import java.util.Arrays;
+
+/**
+ * The distribution around the mixture. In each band of the horizon: the mean absolute error S, and
+ * seven quantiles of the error in units of S, moved by the gradient of the pinball loss (adaptive
+ * conformal inference: Gibbs and Candès, 2021), so that each level is passed as often as it says
+ * whatever the series does. The spread also has a course of its own within the season.
+ */
+final class Spread {
+  static final double[] LEVELS = {.025, .1, .25, .5, .75, .9, .975};
+  private static final double[] SCORES = Arrays.stream(LEVELS).map(NormalQuantile::of).toArray();
+  private static final double NORMAL = Math.sqrt(Math.PI / 2); // deviation over mean size
+
+  private static final double RATE = .02; // of S
+  private static final double START = 3; // young errors are averaged over the last third
+  private static final double BOUND = 5; // an error counts as at most so many S
+  private static final double STEP = .04; // of a quantile, in units of S
+  private static final double YOUNG_STEP = 1;
+  private static final double THOUSANDTH = 1000; // quantiles are stored in thousandths
+  private static final double LARGEST = 32000;
+  private static final double HOUR_RATE = .01;
+  private static final double HOUR_UNIT = 3276; // the spread of an hour, up to 9.9 times the usual
+  private static final double NARROWEST = .05;
+  private static final double WIDEST = 9.9;
+
+  private final Bands bands;
+  private final int sizes;
+  private final int quantiles;
+  private final int hours;
+  private final int hourCount;
+  private final double[] anchors = new double[LEVELS.length];
+
+  Spread(Plan plan, Bands bands, int hours) {
+    this.bands = bands;
+    this.hourCount = hours;
+    this.sizes = plan.take(Precision.SINGLE, bands.count());
+    this.quantiles = plan.take(Precision.SHORT, bands.count() * LEVELS.length);
+    this.hours = plan.take(Precision.SHORT, hours);
+  }
+
+  void start(double[] h) {
+    Arrays.fill(h, sizes, sizes + bands.count(), 0);
+    for (int band = 0; band < bands.count(); band++) {
+      for (int j = 0; j < LEVELS.length; j++) {
+        h[quantiles + band * LEVELS.length + j] = Precision.whole(THOUSANDTH * NORMAL * SCORES[j]);
+      }
+    }
+    forgetHours(h);
+  }
+
+  void forgetHours(double[] h) {
+    Arrays.fill(h, hours, hours + hourCount, HOUR_UNIT);
+  }
+
+  /** Mean absolute error in a band, 0 before the first. */
+  double size(double[] h, int band) {
+    return h[sizes + band];
+  }
+
+  /** How the spread at a step compares with the usual one. */
+  double hour(Scene scene, long step) {
+    return scene.seasons.hours == 0
+        ? 1
+        : scene.h[hour(scene.seasons, scene.phase(step))] / HOUR_UNIT;
+  }
+
+  private int hour(Seasons s, int phase) {
+    return hours + (int) ((long) phase * s.hours / s.main);
+  }
+
+  /**
+   * Mean absolute error so many steps ahead: between the centres of bands, and beyond the last band
+   * that has seen a truth as its growth so far says, at most a little faster than a random walk.
+   */
+  double scale(double[] h, int counts, double ahead) {
+    int band = bands.below(ahead);
+    if (band < bands.count() - 1 && h[counts + band + 1] >= 1) {
+      double next = h[sizes + band + 1];
+      return h[sizes + band]
+          + (next - h[sizes + band])
+              * (ahead - bands.centre(band))
+              / (bands.centre(band + 1) - bands.centre(band));
+    }
+    while (band > 0 && h[counts + band] < 1) {
+      band--;
+    }
+    double size = h[sizes + band];
+    double growth = 1;
+    if (band > 0 && h[sizes + band - 1] > 0) {
+      double root = Math.sqrt(bands.centre(band) / bands.centre(band - 1));
+      growth = Math.max(0, Math.min(1.2, (size / h[sizes + band - 1] - 1) / (root - 1)));
+    }
+    return size * (1 + growth * (Math.sqrt(ahead / bands.centre(band)) - 1));
+  }
+
+  /**
+   * Learns an error.
+   *
+   * @param counts where the number of truths seen in each band begins
+   * @param ahead how many steps ahead the forecast had looked
+   * @param error truth less forecast
+   * @param expected the scale that was told with the forecast, 0 if none
+   */
+  void learn(Scene scene, int counts, int band, int ahead, double error, double expected) {
+    double[] h = scene.h;
+    double seen = h[counts + band];
+    double usual = h[sizes + band];
+    double size = Math.abs(error);
+    double within = 1; // of this step, compared with the middle of its band
+    if (usual > 0) {
+      within = Math.max(.25, Math.min(4, scale(h, counts, ahead) / usual));
+    }
+    double factor = hour(scene, scene.t) * within;
+    double unit = expected > 0 ? expected : (usual > 0 ? usual : size) * factor;
+    if (unit > 0) {
+      double step = THOUSANDTH * Math.max(STEP, YOUNG_STEP / (1 + .2 * seen));
+      for (int j = 0; j < LEVELS.length; j++) {
+        int at = quantiles + band * LEVELS.length + j;
+        boolean below = error / unit * THOUSANDTH < h[at];
+        double moved = h[at] + step * (LEVELS[j] - (below ? 1 : 0));
+        h[at] = Math.rint(Math.max(-LARGEST, Math.min(LARGEST, moved)));
+      }
+    }
+    if (usual > 0 && scene.seasons.hours > 0) {
+      int at = hour(scene.seasons, scene.phase(scene.t));
+      double now = h[at] / HOUR_UNIT;
+      double ratio = Math.min(size / (usual * within), 6 * now);
+      double moved = now + HOUR_RATE * (ratio - now);
+      h[at] = Math.rint(HOUR_UNIT * Math.max(NARROWEST, Math.min(WIDEST, moved)));
+    }
+    double plain = size / factor;
+    double bounded = seen > 10 ? Math.min(plain, BOUND * usual) : plain;
+    h[sizes + band] = (float) (usual + Math.max(RATE, START / (START + seen)) * (bounded - usual));
+  }
+
+  /** Prepares {@link #quantile} for a step so many ahead. */
+  void look(double[] h, int counts, double ahead) {
+    int below = bands.below(ahead);
+    int above = Math.min(bands.count() - 1, below + 1);
+    double fraction = Math.min(1, bands.fraction(below, ahead));
+    while (below > 0 && h[counts + below] < 1) {
+      below--;
+    }
+    if (h[counts + above] < 1) {
+      above = below;
+    }
+    for (int j = 0; j < LEVELS.length; j++) {
+      double a = h[quantiles + below * LEVELS.length + j];
+      double b = h[quantiles + above * LEVELS.length + j];
+      anchors[j] = (a + (b - a) * (above == below ? 0 : fraction)) / THOUSANDTH;
+      if (j > 0) {
+        anchors[j] = Math.max(anchors[j], anchors[j - 1]);
+      }
+    }
+  }
+
+  /**
+   * The quantile of the error, in units of the scale: between anchors as a normal would have it.
+   *
+   * @param score the same quantile of a standard normal
+   */
+  double quantile(double score) {
+    int above = 1;
+    while (above < SCORES.length - 1 && SCORES[above] < score) {
+      above++;
+    }
+    double share = (score - SCORES[above - 1]) / (SCORES[above] - SCORES[above - 1]);
+    return anchors[above - 1] + (anchors[above] - anchors[above - 1]) * share;
+  }
+
+  void rescale(double[] h, double factor) {
+    Numbers.transform(h, sizes, bands.count(), factor, 0);
+  }
+}

@@ -1,0 +1,49 @@
+package io.recurrence.mixture;
+
+import java.util.List;
+
+/**
+ * What a regression reads. Where the series has a season, the lags {@code 1 … dense} and windows
+ * around one season, two seasons and a week; where it has none, the lags {@code free}.
+ *
+ * @param name of the expert
+ * @param parameters how many weights there is room for
+ * @param forgetting λ in (0, 1]: how much a pair counts one step later
+ * @param hour whether a season within the hour is read too
+ * @param deviation pairs of harmonics by which the distance from the profile is multiplied
+ * @param slope pairs of harmonics by which the last difference is multiplied
+ * @param fourier pairs of harmonics that stand alone
+ */
+record Terms(
+    String name,
+    int parameters,
+    double forgetting,
+    int dense,
+    List<Integer> free,
+    Window season,
+    Window twice,
+    Window week,
+    boolean hour,
+    int deviation,
+    int slope,
+    int fourier) {
+
+  /** The lags from {@code season + from} to {@code season + to}; none where to is below from. */
+  record Window(int from, int to) {
+    static final Window NONE = new Window(0, -1);
+
+    boolean isEmpty() {
+      return to < from;
+    }
+  }
+
+  /** Whether there are terms beside the lags. */
+  boolean extras() {
+    return deviation > 0;
+  }
+
+  /** How many terms beside the lags a series with or without a season has. */
+  int extras(boolean seasonal) {
+    return !extras() ? 0 : seasonal ? 1 + 2 * (deviation + slope + fourier) : 3;
+  }
+}
