@@ -33,6 +33,9 @@ class ArchitectureTest {
           Map.entry("combine", List.of("core")),
           Map.entry("interval", List.of("core")),
           Map.entry("detect", List.of("core")),
+          Map.entry("neural.kernel", List.of()),
+          Map.entry("neural.layer", List.of("neural.kernel")),
+          Map.entry("neural.forecast", List.of("core", "neural.kernel", "neural.layer")),
           Map.entry("mixture", List.of("core")),
           Map.entry("neural", List.of("core")),
           Map.entry("symbol", List.of("core", "neural")),
@@ -47,7 +50,7 @@ class ArchitectureTest {
                   "interval",
                   "detect",
                   "mixture",
-                  "neural",
+                  "neural.forecast",
                   "symbol")),
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
@@ -67,7 +70,10 @@ class ArchitectureTest {
                   "evaluate",
                   "evaluate.report",
                   "evaluate.benchmark",
-                  "page")));
+                  "page",
+                  "neural",
+                  "neural.forecast",
+                  "neural.layer")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {

@@ -36,7 +36,9 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       DescribeCommand.class,
       GenerateCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      TrainCommand.class,
+      LearnCommand.class
     })
 public final class Main {
   private Main() {}

@@ -29,6 +29,8 @@ import io.recurrence.model.RunningProduct;
 import io.recurrence.model.RunningSum;
 import io.recurrence.model.SeasonalNaive;
 import io.recurrence.model.SimpleSmoothing;
+import io.recurrence.neural.forecast.NetworkModel;
+import io.recurrence.neural.forecast.Weights;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
 import io.recurrence.transform.Standardise;
@@ -72,6 +74,7 @@ public final class Catalog {
     MODELS.put("ar", (s, c) -> autoregression(s));
     MODELS.put("holt", (s, c) -> holt(s));
     MODELS.put("holt-winters", Catalog::holtWinters);
+    MODELS.put("lstm", (s, c) -> network(s));
 
     TRANSFORMS.put("log", (s, c) -> log(s));
     TRANSFORMS.put("difference", (s, c) -> difference(s, 1));
@@ -295,6 +298,20 @@ public final class Catalog {
     return named(
         "holt-winters(" + season + ",fixed)",
         () -> new HoltWinters(season, alpha, beta, gamma, damping));
+  }
+
+  private static Named<Model> network(Section s) {
+    String name = s.text("weights", Weights.SHIPPED);
+    boolean rolling = s.flag("rolling", false);
+    boolean adapt = s.flag("adapt", true);
+    try {
+      Weights weights = Weights.find(name);
+      return named(
+          "lstm(" + weights.version() + ")", () -> new NetworkModel(weights, rolling, adapt));
+    } catch (IllegalArgumentException e) {
+      s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
+      return named("lstm", Naive::new);
+    }
   }
 
   private static Named<Transform> log(Section s) {

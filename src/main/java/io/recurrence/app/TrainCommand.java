@@ -1,0 +1,310 @@
+package io.recurrence.app;
+
+import io.recurrence.evaluate.Rows;
+import io.recurrence.neural.forecast.Example;
+import io.recurrence.neural.forecast.Recorded;
+import io.recurrence.neural.forecast.Synthetic;
+import io.recurrence.neural.forecast.Trainer;
+import io.recurrence.neural.forecast.Weights;
+import io.recurrence.neural.layer.LayerType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains the network of a pipeline. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    header = "Trains one network on many series, and on synthetic ones.",
+    description = {
+      "",
+      "Of each series the last fifth is kept for validation; the weights that forecast it best are written. After every"
+          + " 250 updates a checkpoint is written beside them, from which --resume goes on as if nothing had happened. The"
+          + " same settings and series give the same weights, with any number of threads. A pipeline uses them by"
+          + " {type: lstm, weights: FILE}.",
+      ""
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private SpecOptions spec = new SpecOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "F.csv",
+      arity = "1..*",
+      description =
+          "Files as for backtest; .gz is decompressed. Without any: synthetic series alone.")
+  private List<Path> input = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to write the weights, such as config/weights/NAME.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--synthetic",
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description = "Share of synthetic series where there is input. Default: ${DEFAULT-VALUE}.")
+  private double synthetic;
+
+  @Option(
+      names = "--cell",
+      paramLabel = "TYPE",
+      defaultValue = "lstm",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private LayerType cell = LayerType.LSTM;
+
+  @Option(names = "--layers", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  private int layers;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "H",
+      defaultValue = "64",
+      description = "Units of a layer. Default: ${DEFAULT-VALUE}.")
+  private int hidden;
+
+  @Option(
+      names = "--head",
+      paramLabel = "K",
+      defaultValue = "64",
+      description = "Units of the head. Default: ${DEFAULT-VALUE}.")
+  private int head;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "40",
+      description = "At most, of 250 updates each. Default: ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Epochs without a better validation that end it. Default: ${DEFAULT-VALUE}.")
+  private int patience;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      defaultValue = "16",
+      description =
+          "Series side by side in each of the four parts of a batch. Default: ${DEFAULT-VALUE}.")
+  private int lanes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "X",
+      defaultValue = "0.002",
+      description = "Largest rate of Adam. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "0: as many as there are processors. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(names = "--resume", description = "Goes on from FILE.checkpoint.")
+  private boolean resume;
+
+  private static final int PARTS = 4; // of a batch
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String pipeline = spec.load().name();
+    Trainer.Settings settings = settings();
+    List<Example> all = new ArrayList<>();
+    input.forEach(file -> all.addAll(read(file)));
+    List<Example> learned = new ArrayList<>();
+    List<Example> kept = new ArrayList<>();
+    Recorded.split(all, learned, kept);
+    Trainer trainer = trainer(settings, source(learned), source(kept));
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("train")
+            .setUnit(" updates", 1)
+            .setInitialMax((long) epochs * Trainer.EPOCH)
+            .build()) {
+      trainer.run(new Reporter(bar, pipeline, all.size()));
+    }
+    Weights weights = trainer.weights(provenance(pipeline, all.size()));
+    write(out, weights.toBytes());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: version %s, validation loss %s%n",
+        out,
+        weights.version(),
+        weights.provenance().get("validation-loss"));
+    return 0;
+  }
+
+  private Trainer.Settings settings() {
+    require(synthetic >= 0 && synthetic <= 1, "--synthetic must be in [0, 1]");
+    require(layers >= 1 && layers <= 8, "--layers must be in [1, 8]");
+    require(hidden >= 1 && hidden <= 1024, "--hidden must be in [1, 1024]");
+    require(head >= 1 && head <= 1024, "--head must be in [1, 1024]");
+    require(epochs >= 1 && epochs <= 100_000, "--epochs must be in [1, 100000]");
+    require(patience >= 1, "--patience must be at least 1");
+    require(lanes >= 1 && lanes <= 1024, "--lanes must be in [1, 1024]");
+    require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
+    require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
+    int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return new Trainer.Settings(
+        cell, layers, hidden, head, epochs, patience, lanes, PARTS, most, rate, seed);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new UsageException(rule);
+    }
+  }
+
+  private Example.Source source(List<Example> series) {
+    Synthetic made = new Synthetic(112, 1200);
+    if (series.isEmpty()) {
+      return made;
+    }
+    try {
+      return new Recorded(series).mixedWith(made, 1 - synthetic);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--input: " + e.getMessage());
+    }
+  }
+
+  private Trainer trainer(
+      Trainer.Settings settings, Example.Source training, Example.Source validation) {
+    if (!resume) {
+      return new Trainer(settings, training, validation);
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(checkpoint());
+      return Trainer.resume(settings, training, validation, bytes);
+    } catch (IOException e) {
+      throw new UsageException("--resume: cannot read " + checkpoint());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(checkpoint() + ": " + e.getMessage());
+    }
+  }
+
+  private Path checkpoint() {
+    return Path.of(out + ".checkpoint");
+  }
+
+  private Map<String, String> provenance(String pipeline, int series) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("pipeline", pipeline);
+    facts.put("input", input.stream().map(f -> f.getFileName().toString()).toList().toString());
+    facts.put("series", Integer.toString(series));
+    facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
+    return facts;
+  }
+
+  private static List<Example> read(Path file) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    try (Rows rows = Rows.open(file)) {
+      boolean more = true;
+      while (more) {
+        more =
+            rows.next(
+                (series, timestamp, time, present, value) -> {
+                  if (present) {
+                    columns.computeIfAbsent(series, unused -> new Column()).add(time, value);
+                  }
+                });
+      }
+    }
+    List<Example> examples = new ArrayList<>();
+    columns.values().forEach(column -> examples.addAll(column.examples()));
+    return examples;
+  }
+
+  /** A series as it is read; records that do not come later than the one before are left out. */
+  private static final class Column {
+    private long[] times = new long[1024];
+    private double[] values = new double[1024];
+    private int n;
+
+    void add(long time, double value) {
+      if (n > 0 && time <= times[n - 1]) {
+        return;
+      }
+      if (n == times.length) {
+        times = java.util.Arrays.copyOf(times, 2 * n);
+        values = java.util.Arrays.copyOf(values, 2 * n);
+      }
+      times[n] = time;
+      values[n++] = value;
+    }
+
+    List<Example> examples() {
+      return Recorded.evenly(java.util.Arrays.copyOf(times, n), java.util.Arrays.copyOf(values, n));
+    }
+  }
+
+  /** Writes beside, then moves into place, so that no reader ever sees half a file. */
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      Path part = Path.of(file + ".part");
+      Files.write(part, bytes);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Moves the bar, and keeps what has been reached. */
+  private final class Reporter implements Trainer.Listener {
+    private final ProgressBar bar;
+    private final String pipeline;
+    private final int series;
+
+    Reporter(ProgressBar bar, String pipeline, int series) {
+      this.bar = bar;
+      this.pipeline = pipeline;
+      this.series = series;
+    }
+
+    @Override
+    public void updated(long update, double loss, double validation) {
+      bar.stepTo(update);
+      if (update % 10 == 0) {
+        bar.setExtraMessage(
+            Double.isNaN(validation)
+                ? String.format(Locale.ROOT, " loss %.4f", loss)
+                : String.format(Locale.ROOT, " loss %.4f, validation %.4f", loss, validation));
+      }
+    }
+
+    @Override
+    public void epoch(Trainer trainer) {
+      write(checkpoint(), trainer.checkpoint());
+      write(out, trainer.weights(provenance(pipeline, series)).toBytes());
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.recurrence.neural;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A bidirectional network over a bounded window (Schuster and Paliwal, 1997): one cell runs from
+ * the first step to the last, another from the last to the first, and a step is read off both,
+ * {@code r_t = [h→_t, h←_t] A + a}. In a stream the future is at most the rest of the window, so
+ * the reading of a step L before the last is known with a lag of L steps: fixed-lag smoothing.
+ *
+ * <p>Weights: those of the cell ahead, those of the cell back, A [2H][K], a [K]. An object has
+ * scratch space and serves one thread.
+ */
+public final class Bidirectional {
+  private final Cell ahead;
+  private final Cell back;
+  private final Output output;
+  private final double[] raw;
+  private final double[] rawGradient;
+  private final double[] both; // [h→, h←] of a step
+  private final double[] bothGradient;
+  private final double[] unused; // gradients with respect to inputs
+
+  /**
+   * @param ahead runs with time
+   * @param back runs against it; another object, of the same number of inputs
+   */
+  public Bidirectional(Cell ahead, Cell back, Output output) {
+    if (ahead == back || ahead.inputs() != back.inputs()) {
+      throw new IllegalArgumentException(
+          "the two cells must be two objects with the same number of inputs");
+    }
+    this.ahead = ahead;
+    this.back = back;
+    this.output = output;
+    this.raw = new double[output.size()];
+    this.rawGradient = new double[output.size()];
+    this.both = new double[ahead.outputs() + back.outputs()];
+    this.bothGradient = new double[both.length];
+    this.unused = new double[ahead.inputs()];
+  }
+
+  /** How many weights it has. */
+  public int weights() {
+    return readout() + (both.length + 1) * output.size();
+  }
+
+  private int readout() {
+    return ahead.weights() + back.weights();
+  }
+
+  /** Weights to begin with. */
+  public double[] initial(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] w = new double[weights()];
+    ahead.initialise(w, 0, random);
+    back.initialise(w, ahead.weights(), random);
+    double bound = Math.sqrt(3.0 / both.length);
+    for (int i = readout(); i < w.length - output.size(); i++) {
+      w[i] = bound * (2 * random.nextDouble() - 1);
+    }
+    return w;
+  }
+
+  /**
+   * The prediction of every step of a window.
+   *
+   * @param x [T][I]
+   * @return [T][predictions]
+   */
+  public double[][] predict(double[] w, double[][] x) {
+    Window window = new Window(w, x);
+    double[][] predictions = new double[x.length][output.predictions()];
+    for (int t = 0; t < x.length; t++) {
+      window.read(t);
+      output.predict(raw, predictions[t]);
+    }
+    return predictions;
+  }
+
+  /**
+   * The loss over a window.
+   *
+   * @param target [T][], null at steps where nothing is asked
+   * @param dw gradient; added to
+   */
+  public double loss(double[] w, double[][] x, double[][] target, double[] dw) {
+    Window window = new Window(w, x);
+    int k = output.size();
+    double[][] gradients = new double[x.length][both.length];
+    double loss = 0;
+    for (int t = 0; t < x.length; t++) {
+      if (target[t] != null) {
+        window.read(t);
+        loss += output.loss(raw, target[t], rawGradient);
+        Arrays.fill(bothGradient, 0);
+        Dense.back(w, readout(), both, 0, both.length, rawGradient, k, bothGradient, 0, dw);
+        for (int j = 0; j < k; j++) {
+          dw[readout() + both.length * k + j] += rawGradient[j];
+        }
+        System.arraycopy(bothGradient, 0, gradients[t], 0, both.length);
+      }
+    }
+    double[] ds = new double[ahead.size()];
+    for (int t = x.length - 1; t >= 0; t--) {
+      add(gradients[t], 0, ds, ahead.outputs());
+      ahead.backward(w, 0, window.aheadTrace, t * ahead.trace(), ds, unused, 0, dw);
+    }
+    ds = new double[back.size()];
+    for (int t = 0; t < x.length; t++) {
+      add(gradients[t], ahead.outputs(), ds, back.outputs());
+      back.backward(w, ahead.weights(), window.backTrace, t * back.trace(), ds, unused, 0, dw);
+    }
+    return loss;
+  }
+
+  private static void add(double[] from, int at, double[] to, int n) {
+    for (int j = 0; j < n; j++) {
+      to[j] += from[at + j];
+    }
+  }
+
+  /** Both runs over a window. */
+  private final class Window {
+    private final double[] w;
+    private final double[][] outputs;
+    private final double[] aheadTrace;
+    private final double[] backTrace;
+
+    Window(double[] w, double[][] x) {
+      this.w = w;
+      this.outputs = new double[x.length][both.length];
+      this.aheadTrace = new double[x.length * ahead.trace()];
+      this.backTrace = new double[x.length * back.trace()];
+      double[] s = new double[ahead.size()];
+      for (int t = 0; t < x.length; t++) {
+        ahead.forward(w, 0, x[t], 0, s, s, aheadTrace, t * ahead.trace());
+        System.arraycopy(s, 0, outputs[t], 0, ahead.outputs());
+      }
+      s = new double[back.size()];
+      for (int t = x.length - 1; t >= 0; t--) {
+        back.forward(w, ahead.weights(), x[t], 0, s, s, backTrace, t * back.trace());
+        System.arraycopy(s, 0, outputs[t], ahead.outputs(), back.outputs());
+      }
+    }
+
+    /** Leaves the readout of step t in {@code raw}. */
+    void read(int t) {
+      int k = output.size();
+      System.arraycopy(outputs[t], 0, both, 0, both.length);
+      System.arraycopy(w, readout() + both.length * k, raw, 0, k);
+      Dense.add(w, readout(), both, 0, both.length, raw, 0, k);
+    }
+  }
+}

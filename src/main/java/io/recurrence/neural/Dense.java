@@ -1,0 +1,45 @@
+package io.recurrence.neural;
+
+/** Products of a row vector and a matrix within flat arrays. */
+final class Dense {
+  private Dense() {}
+
+  static double sigmoid(double x) {
+    return 1 / (1 + StrictMath.exp(-x));
+  }
+
+  /** {@code z += x M} for x of n, M of n×m from {@code at}. */
+  static void add(double[] w, int at, double[] x, int xAt, int n, double[] z, int zAt, int m) {
+    for (int k = 0; k < n; k++) {
+      double xk = x[xAt + k];
+      int row = at + k * m;
+      for (int j = 0; j < m; j++) {
+        z[zAt + j] += xk * w[row + j];
+      }
+    }
+  }
+
+  /** {@code dx += dz Mᵀ} and {@code dM += xᵀ dz}. */
+  static void back(
+      double[] w,
+      int at,
+      double[] x,
+      int xAt,
+      int n,
+      double[] dz,
+      int m,
+      double[] dx,
+      int dxAt,
+      double[] dw) {
+    for (int k = 0; k < n; k++) {
+      double xk = x[xAt + k];
+      int row = at + k * m;
+      double sum = 0;
+      for (int j = 0; j < m; j++) {
+        sum += w[row + j] * dz[j];
+        dw[row + j] += xk * dz[j];
+      }
+      dx[dxAt + k] += sum;
+    }
+  }
+}

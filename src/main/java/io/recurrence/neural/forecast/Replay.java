@@ -1,0 +1,57 @@
+package io.recurrence.neural.forecast;
+
+import io.recurrence.core.Past;
+
+/** A series at hand, walked through value by value. */
+final class Replay implements Past {
+  private double[] values = new double[0];
+  private long start;
+  private long step;
+  private int index = -1;
+
+  void open(Example example) {
+    values = example.toArray();
+    start = example.start();
+    step = example.step();
+    index = -1;
+  }
+
+  void advance() {
+    index++;
+  }
+
+  /** The value {@code k} steps after the newest. */
+  double ahead(int k) {
+    return values[index + k];
+  }
+
+  /** How many values come after the newest. */
+  int left() {
+    return values.length - 1 - index;
+  }
+
+  @Override
+  public int length() {
+    return Math.min(index + 1, Features.WINDOW + 1);
+  }
+
+  @Override
+  public double back(int k) {
+    return values[index - k];
+  }
+
+  @Override
+  public long index() {
+    return index + 1L;
+  }
+
+  @Override
+  public long time() {
+    return start + index * step;
+  }
+
+  @Override
+  public long step() {
+    return step;
+  }
+}

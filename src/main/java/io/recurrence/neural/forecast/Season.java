@@ -1,0 +1,37 @@
+package io.recurrence.neural.forecast;
+
+/**
+ * The seasons that a sampling step suggests, in steps: a day and a week for steps below a day, a
+ * week for days, a year for weeks and months. A season that does not fit into the {@linkplain
+ * Features#WINDOW window} is 0.
+ *
+ * @param first the shorter season, or 0
+ * @param second the longer one, or 0
+ * @param step the sampling step in milliseconds, 0 where it is not known
+ */
+record Season(int first, int second, long step) {
+  private static final long DAY = 86_400_000L;
+  private static final long WEEK = 7 * DAY;
+  static final Season NONE = new Season(0, 0, 0);
+
+  static Season of(long step) {
+    if (step <= 0) {
+      return NONE;
+    }
+    if (step < DAY) {
+      return new Season(fitting(DAY, step), fitting(WEEK, step), step);
+    }
+    if (step == DAY) {
+      return new Season(7, 0, step);
+    }
+    if (step == WEEK) {
+      return new Season(52, 0, step);
+    }
+    return new Season(step >= 28 * DAY && step <= 31 * DAY ? 12 : 0, 0, step);
+  }
+
+  private static int fitting(long period, long step) {
+    long steps = period / step;
+    return period % step == 0 && steps >= 2 && steps < Features.WINDOW ? (int) steps : 0;
+  }
+}

@@ -1,0 +1,66 @@
+package io.recurrence.neural.kernel;
+
+/**
+ * The operations in which networks spend their time. Every implementation gives the same bits: each
+ * element of a result is one chain of fused multiply-adds in the order of the inner index, whatever
+ * the number of lanes, and {@link Activation} says what the activations are. A kernel has scratch
+ * space and serves one thread.
+ */
+public interface Kernel {
+
+  /** What does the work, such as {@code plain} or {@code vector-256}. */
+  String name();
+
+  /** Makes room for the right factor of products. */
+  Matrix matrix(int rows, int columns);
+
+  /**
+   * {@code C += A B}.
+   *
+   * @param a m×k, of any strides
+   * @param b k×n, made by this kernel
+   * @param c m×n, stored row by row
+   */
+  void multiply(Block a, Matrix b, Block c);
+
+  /** Applies {@link Activation#tanh(float)} to {@code n} elements from {@code at}. */
+  void tanh(float[] x, int at, int n);
+
+  /**
+   * The second half of a step of an LSTM: {@code c' = f c + i g}, {@code h = o tanh c'}, the
+   * sigmoid gates being {@code (1 + a) / 2}.
+   *
+   * @param a 4n activations from {@code at}: {@code tanh(z/2)} of i, f, o, then {@code tanh z} of g
+   * @param c holds n cells at {@code from}; those of this step are written at {@code to}
+   * @param h n outputs are written at {@code hAt}
+   */
+  void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n);
+
+  /**
+   * The same half backward.
+   *
+   * @param a as for {@link #lstm}; overwritten with the gradients of z of i, f, o and g
+   * @param c cells before at {@code from}, after at {@code to}
+   * @param dh n gradients of the outputs from {@code dhAt}
+   * @param dc n gradients of the cells after the step from {@code dcAt}; overwritten with those of
+   *     the cells before
+   */
+  void lstmBackward(
+      float[] a,
+      int at,
+      float[] c,
+      int from,
+      int to,
+      float[] dh,
+      int dhAt,
+      float[] dc,
+      int dcAt,
+      int n);
+
+  /** A matrix in the layout that a kernel reads fastest. */
+  interface Matrix {
+
+    /** Copies the numbers of {@code b}, which has the same size and is stored row by row. */
+    Matrix load(Block b);
+  }
+}

@@ -1,0 +1,133 @@
+package io.recurrence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.neural.forecast.Weights;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From training to a pipeline that forecasts with what was trained. */
+class TrainCommandTest {
+  @TempDir private Path directory;
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  private Path rows(int n) throws IOException {
+    StringBuilder csv = new StringBuilder("timestamp,value\n");
+    for (int t = 0; t < n; t++) {
+      double x = 20 + 5 * Math.sin(2 * Math.PI * t / 24) + t % 7 * 0.1;
+      csv.append(String.format(Locale.ROOT, "%d,%.4f%n", t * 3_600_000L, x));
+    }
+    return file("rows.csv", csv.toString());
+  }
+
+  private int train(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "train",
+                Path.of("topology", "default.yaml").toString(),
+                "--out",
+                directory.resolve("made").toString(),
+                "--head=4",
+                "--lanes=1"));
+    command.addAll(Arrays.asList(more));
+    return Main.run(command.toArray(String[]::new));
+  }
+
+  private String check(String weights) throws IOException {
+    Path pipeline = file("p.yaml", "name: p\nmodels: [{type: lstm, weights: '" + weights + "'}]\n");
+    printed.reset();
+    int code = Main.run("check", pipeline.toString());
+    return code + " " + printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatIsTrainedForecastsInAPipeline() throws IOException {
+    Path rows = rows(1100);
+    assertThat(train("--input", rows.toString(), "--hidden=4", "--epochs=1")).isZero();
+    Weights made = Weights.read(directory.resolve("made"));
+    assertThat(made.provenance())
+        .containsEntry("input", "[rows.csv]")
+        .containsEntry("series", "1")
+        .containsEntry("updates", "250");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains(made.version());
+    assertThat(check(directory.resolve("made").toString())).startsWith("0 p is sound");
+    int code =
+        Main.run(
+            "backtest",
+            directory.resolve("p.yaml").toString(),
+            "--input=" + rows,
+            "--output=" + directory.resolve("out"));
+    assertThat(code).isZero();
+    assertThat(directory.resolve("out").resolve("forecasts.csv")).isNotEmptyFile();
+
+    assertThat(train("--input", rows.toString(), "--hidden=4", "--resume", "--epochs=2")).isZero();
+    assertThat(Weights.read(directory.resolve("made")).provenance())
+        .containsEntry("updates", "500");
+  }
+
+  @Test
+  void weightsThatCannotBeUsedAreAFaultOfThePipeline() throws IOException {
+    Path bad = file("bad", "these are no weights, whatever their length may be, and they are long");
+    assertThat(check(bad.toString()))
+        .startsWith("2 ")
+        .contains("models", "is not a file of weights", "./recurrence train")
+        .doesNotContain("\tat ");
+    assertThat(check("no-such"))
+        .startsWith("2 ")
+        .contains("neither a file nor the name of weights");
+  }
+
+  @Test
+  void settingsThatCannotBeAreNamed() throws IOException {
+    assertThat(train("--hidden=0")).isEqualTo(2);
+    assertThat(train("--synthetic=2")).isEqualTo(2);
+    assertThat(train("--resume")).isEqualTo(2);
+    assertThat(train("--input", rows(20).toString())).isEqualTo(2);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("--hidden must be in [1, 1024]")
+        .contains("--synthetic must be in [0, 1]")
+        .contains("--resume: cannot read")
+        .contains("no series has 160 values")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aTaskIsLearnedAndExamined() {
+    assertThat(Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=600")).isZero();
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("all answers right in 100.0 % of 1000 sequences of 8");
+    assertThat(Main.run("learn", "parity", "--rate=0")).isEqualTo(2);
+  }
+}
