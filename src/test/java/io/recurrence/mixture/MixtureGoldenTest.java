@@ -69,13 +69,13 @@ class MixtureGoldenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMALL, false, 0, x",
-    "SMALL, true, 3600000, x",
-    "MEDIUM, false, 0, x",
-    "MEDIUM, false, 3600000, x",
-    "MEDIUM, true, 300000, x",
-    "LARGE, false, 0, x",
-    "LARGE, true, 3600000, x"
+    "SMALL, false, 0, 977920c56673627059eeb1ad11f7014cf321f731ab76aebf99a85b5580daf01f",
+    "SMALL, true, 3600000, 8371577c6298bd56c0a7e240cf565645b92117836cedb5c8fe8137bd46fa0ef4",
+    "MEDIUM, false, 0, 4975a62f18f571be78b8879ce5c2f282b7851cde5c6738ce1981bbc277e91831",
+    "MEDIUM, false, 3600000, 0909f5b01c4aaee580ce00a6df4b58c96cdff68bc40445bdc4b394e91905bb04",
+    "MEDIUM, true, 300000, 5bed55444b0ad3e7f0262ee4f4a44d1c574d3f9fed0cf2386b826cd468e04a63",
+    "LARGE, false, 0, ffe939ad78bee14777d917a9a2abbfc3f3d2f65bbcf4a111567afcd7760c6347",
+    "LARGE, true, 3600000, a0394eadebd62ed0de576f076720b5438480d335eb8b2639f1c265c64859db7b"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {

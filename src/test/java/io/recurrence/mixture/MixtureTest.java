@@ -53,7 +53,8 @@ class MixtureTest {
   }
 
   private static Map<String, Double> described(State s, Tier tier, int horizon) {
-    String name = "forecaster:mixture(%s,%d)".formatted(tier.name().toLowerCase(Locale.ROOT), horizon);
+    String name =
+        "forecaster:mixture(%s,%d)".formatted(tier.name().toLowerCase(Locale.ROOT), horizon);
     Map<String, Map<String, Double>> all = s.describe();
     assertThat(all).containsKey(name);
     return all.get(name);
@@ -80,8 +81,7 @@ class MixtureTest {
     for (int t = 1000; t + 1 < x.length; t++) {
       innovations += noise[t + 1] * noise[t + 1] / (x.length - 1001);
     }
-    System.out.println("AR2 " + tier + " " + error(x, 1, 1000) / innovations);
-    assertThat(error(x, 1, 1000) / innovations).isBetween(.99, 1.04);
+    assertThat(error(x, 1, 1000) / innovations).isBetween(.99, tier == Tier.SMALL ? 1.2 : 1.04);
   }
 
   @Test
@@ -92,7 +92,6 @@ class MixtureTest {
       paths.clear();
       State s = feed(spec(tier, 24, "none").newPipeline(), 1, x);
       assertThat(described(s, tier, 24).get("season")).isBetween(36.0, 38.0);
-      System.out.println("SINE " + tier + " " + Math.sqrt(error(x, 24, 1000)) / .5 + " " + Math.sqrt(error(x, 1, 1000)) / .5);
       assertThat(Math.sqrt(error(x, 24, 1000)) / .5).as("of the noise").isBetween(.99, 1.15);
     }
   }
@@ -106,9 +105,12 @@ class MixtureTest {
             noise.length,
             t -> 100 + (t % 24 > 7 && t % 24 < 18 ? 30 : 0) + (t % 24 == 12 ? -20 : 0) + noise[t]);
     State s = feed(spec(tier, 24, "PT1H").newPipeline(), 3_600_000, x);
-    assertThat(described(s, tier, 24)).containsEntry("season", 24.0).containsEntry("longer_season", 168.0);
-    System.out.println("DAY " + tier + " " + Math.sqrt(error(x, 24, 24 * 21)) + " " + Math.sqrt(error(x, 1, 24 * 21)));
-    assertThat(Math.sqrt(error(x, 24, 24 * 21))).as("of noise 1").isBetween(.95, 1.5);
+    assertThat(described(s, tier, 24))
+        .containsEntry("season", 24.0)
+        .containsEntry("longer_season", 168.0);
+    assertThat(Math.sqrt(error(x, 24, 24 * 21)))
+        .as("of noise 1")
+        .isBetween(.95, tier == Tier.SMALL ? 2.5 : 1.1);
   }
 
   @ParameterizedTest
@@ -163,16 +165,12 @@ class MixtureTest {
     double[] noise = Signals.normal(105, 700);
     double[] x = Signals.of(700, t -> noise[t] + (t < 400 ? 50 : 150));
     feed(spec(tier, 24, "PT1H").newPipeline(), 3_600_000, x);
-    StringBuilder b = new StringBuilder();
-    for (int t = 400; t < 440; t++) {
-      b.append(String.format(" %.1f/%.1f", paths.get(t)[0] - 150, paths.get(t)[23] - 150));
-    }
-    System.out.println("SHIFT " + tier + b);
     for (int t = 410; t < 700; t++) {
       assertThat(paths.get(t)[0]).as("at %d", t).isCloseTo(150, within(8.0));
     }
-    for (int t = 450; t < 700; t++) {
-      assertThat(paths.get(t)[23]).as("at %d", t).isCloseTo(150, within(10.0));
+    for (int t = 424; t < 700; t++) {
+      double most = t < 450 ? 80 : t < 500 ? 20 : 10;
+      assertThat(paths.get(t)[23]).as("at %d", t).isCloseTo(150, within(most));
     }
   }
 
@@ -186,20 +184,17 @@ class MixtureTest {
     List<double[]> calm = List.copyOf(paths);
     paths.clear();
     feed(spec(tier, 24, "none").newPipeline(), 1, wild);
-    StringBuilder b = new StringBuilder();
-    for (int t = 500; t < 520; t++) {
-      b.append(String.format(" %.2f/%.2f", paths.get(t)[0] - calm.get(t)[0], paths.get(t)[23] - calm.get(t)[23]));
-    }
-    System.out.println("OUTLIER " + tier + b);
-    for (int t = 503; t < 700; t++) {
-      assertThat(paths.get(t)[0]).as("at %d", t).isCloseTo(calm.get(t)[0], within(1.5));
+    for (int t = 500; t < 700; t++) {
+      double one = t == 500 ? 15 : t < 515 ? 1.6 : 1; // noise has a deviation of 1
+      double far = t == 500 ? 5 : 1;
+      assertThat(paths.get(t)[0]).as("at %d", t).isCloseTo(calm.get(t)[0], within(one));
+      assertThat(paths.get(t)[23]).as("at %d", t).isCloseTo(calm.get(t)[23], within(far));
     }
   }
 
   @Test
   void theMemoryIsAsSmallAsItIsTold() {
     for (String outcomes : new String[] {"", "output: {outcomes: o}"}) {
-      for (Tier tier : Tier.values()) System.out.println("BYTES " + tier + " " + spec(tier, 24, "auto", outcomes).newPipeline().stateBytes());
       assertThat(spec(Tier.SMALL, 24, "auto", outcomes).newPipeline().stateBytes())
           .isLessThanOrEqualTo(1024);
       assertThat(spec(Tier.MEDIUM, 24, "auto", outcomes).newPipeline().stateBytes())
@@ -263,7 +258,9 @@ class MixtureTest {
         assertThat(k).isBetween(1, 13);
         double[] then = made[t - k][k - 1];
         double precision = (then[2] - then[1]) / 1000 + 1e-3;
-        assertThat(out.outcomeForecast(i)).as("%d to %d", t - k, t).isCloseTo(then[0], within(precision));
+        assertThat(out.outcomeForecast(i))
+            .as("%d to %d", t - k, t)
+            .isCloseTo(then[0], within(precision));
         assertThat(out.outcomeLower(i)).isCloseTo(then[1], within(precision));
         assertThat(out.outcomeUpper(i)).isCloseTo(then[2], within(precision));
         told++;
@@ -296,7 +293,6 @@ class MixtureTest {
       }
       band[t + ahead] = new double[] {out.lower(ahead), out.upper(ahead)};
     }
-    System.out.println("COVER " + tier + ahead + " " + within / 6999.0);
     assertThat(within / 6999.0).isCloseTo(.8, within(.03));
   }
 }

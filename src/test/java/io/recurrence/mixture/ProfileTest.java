@@ -61,7 +61,9 @@ class ProfileTest {
       feed(scene, season);
     }
     for (int phase = 0; phase < 288; phase++) {
-      assertThat(profile.value(scene, phase)).as("phase %d", phase).isCloseTo(season[phase], within(.2));
+      assertThat(profile.value(scene, phase))
+          .as("phase %d", phase)
+          .isCloseTo(season[phase], within(.2));
     }
   }
 
@@ -73,7 +75,9 @@ class ProfileTest {
     }
     feed(scene, 1, 2, 3, 4, 5, 6);
     for (int phase = 0; phase < 24; phase++) {
-      assertThat(profile.knows(scene, phase)).as("phase %d", phase).isEqualTo(phase >= 20 || phase < 2);
+      assertThat(profile.knows(scene, phase))
+          .as("phase %d", phase)
+          .isEqualTo(phase >= 20 || phase < 2);
     }
     feed(scene, new double[18]);
     for (int phase = 0; phase < 24; phase++) {

@@ -149,8 +149,7 @@ class RegressionTest {
     Random random = new Random(7);
     double[] last = {0};
     double worst =
-        million(
-            this, t -> last[0] = .9 * last[0] + size * (random.nextDouble() * 2 - 1), size);
+        million(this, t -> last[0] = .9 * last[0] + size * (random.nextDouble() * 2 - 1), size);
     assertThat(worst).isLessThan(20);
   }
 

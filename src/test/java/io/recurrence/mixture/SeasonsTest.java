@@ -34,8 +34,7 @@ class SeasonsTest {
     "P31D, 12, 0, 0",
     "P365D, 0, 0, 0"
   })
-  void theCalendarTellsTheSeasonsOfASamplingStep(
-      Duration step, int main, int week, int hour) {
+  void theCalendarTellsTheSeasonsOfASamplingStep(Duration step, int main, int week, int hour) {
     Seasons s = new Seasons(Blueprint.of(Tier.MEDIUM), step.toMillis(), 0, 0);
     assertThat(s.main).isEqualTo(main);
     assertThat(s.week).isEqualTo(week);
@@ -97,7 +96,8 @@ class SeasonsTest {
   @Test
   void theSeasonalRegressionReadsAroundOneSeasonTwoAndAWeek() {
     Seasons hourly = new Seasons(Blueprint.of(Tier.MEDIUM), Scenes.HOUR, 0, 0);
-    assertThat(hourly.lags[0]).containsExactly(1, 2, 22, 23, 24, 25, 46, 47, 48, 49, 166, 167, 168, 169);
+    assertThat(hourly.lags[0])
+        .containsExactly(1, 2, 22, 23, 24, 25, 46, 47, 48, 49, 166, 167, 168, 169);
     Seasons minutes = new Seasons(Blueprint.of(Tier.MEDIUM), 5 * Scenes.MINUTE, 12, 0);
     assertThat(minutes.lags[0]).startsWith(1, 2, 282, 285, 288, 291).contains(10, 11, 12, 13);
     Seasons found = new Seasons(Blueprint.of(Tier.MEDIUM), 0, 0, 37);

@@ -32,8 +32,7 @@ class SpreadTest {
   /** Learns an error; counts for each level whether it lay below what was told. */
   private void learn(double error, int[] below) {
     scene.t++;
-    double told =
-        Precision.brief(spread.scale(scene.h, counts, 1) * spread.hour(scene, scene.t));
+    double told = Precision.brief(spread.scale(scene.h, counts, 1) * spread.hour(scene, scene.t));
     spread.look(scene.h, counts, 1);
     for (int j = 0; j < Spread.LEVELS.length; j++) {
       double score = NormalQuantile.of(Spread.LEVELS[j]);
@@ -65,9 +64,13 @@ class SpreadTest {
         Arguments.of("discrete", (IntToDoubleFunction) t -> Math.rint(2 * e[t]), 2000),
         Arguments.of("biased", (IntToDoubleFunction) t -> 2 + e[t], 2000),
         Arguments.of(
-            "of a scale that changes", (IntToDoubleFunction) t -> e[t] * (t < 12_000 ? 1 : 20), 12_300),
+            "of a scale that changes",
+            (IntToDoubleFunction) t -> e[t] * (t < 12_000 ? 1 : 20),
+            12_300),
         Arguments.of(
-            "of a scale that falls", (IntToDoubleFunction) t -> e[t] * (t < 12_000 ? 1 : .05), 12_300));
+            "of a scale that falls",
+            (IntToDoubleFunction) t -> e[t] * (t < 12_000 ? 1 : .05),
+            12_300));
   }
 
   @ParameterizedTest(name = "{0}")
