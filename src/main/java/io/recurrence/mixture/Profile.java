@@ -57,7 +57,8 @@ final class Profile {
     } else {
       visits =
           age < s.main
-              ? Math.min(age, phase - Math.ceil(bin * steps)) // it may have begun within the bin
+              ? Math.min(
+                  (double) age, phase - Math.ceil(bin * steps)) // it may have begun within the bin
               : Math.floor((double) age / s.main) * steps;
     }
     double rate = Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
