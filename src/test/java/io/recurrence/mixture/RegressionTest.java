@@ -148,8 +148,12 @@ class RegressionTest {
   void aMillionStepsOfAnySizeAreSurvived(double size) {
     Random random = new Random(7);
     double[] last = {0};
-    double worst =
-        million(this, t -> last[0] = .9 * last[0] + size * (random.nextDouble() * 2 - 1), size);
+    IntToDoubleFunction z =
+        t -> {
+          last[0] = .9 * last[0] + size * (random.nextDouble() * 2 - 1);
+          return last[0];
+        };
+    double worst = million(this, z, size);
     assertThat(worst).isLessThan(20);
   }
 

@@ -32,7 +32,7 @@ class RingTest {
   }
 
   /** The value at a step, as the means of the blocks around it have it. */
-  private static double coarse(double[] x, int t, long step, int width) {
+  private static double coarse(double[] x, long t, long step, int width) {
     double place = (step + .5) / width - .5;
     long last = (t + 1) / width - 1;
     long block = Math.max(0, Math.min(last - 1, (long) Math.floor(place)));
@@ -64,7 +64,7 @@ class RingTest {
         for (int lag = s.fine; lag <= Math.min(s.reach(), t - 2 * width); lag += 1 + lag / 10) {
           assertThat(ring.back(scene, lag, 0))
               .as("lag %d at %d", lag, t)
-              .isCloseTo(coarse(x, t, t - lag, width), within(1e-4));
+              .isCloseTo(coarse(x, t, (long) t - lag, width), within(1e-4));
         }
       }
     }
@@ -81,7 +81,8 @@ class RingTest {
     Scene scene = Scenes.of(tier, s, plan);
     double[] x = Signals.normal(32, s.reach() + 90);
     for (int t = 0; t < x.length; t++) {
-      ring.push(scene.h, s, scene.t = t, x[t]);
+      scene.t = t;
+      ring.push(scene.h, s, t, x[t]);
     }
     ring.load(scene);
     for (int ahead = 1; ahead <= 24; ahead++) {
@@ -103,7 +104,8 @@ class RingTest {
     double[] x = Signals.normal(33, length);
     int change = length - s.width - s.width / 2 - 1;
     for (int t = 0; t < length; t++) {
-      ring.push(scene.h, s, scene.t = t, t > change ? x[t] * 4 - 100 : x[t]);
+      scene.t = t;
+      ring.push(scene.h, s, t, t > change ? x[t] * 4 - 100 : x[t]);
       if (t == change) {
         ring.transform(scene.h, s, t, 4, 100);
       }
@@ -114,7 +116,7 @@ class RingTest {
       double expected =
           lag < s.fine
               ? changed[length - 1 - lag]
-              : coarse(changed, length - 1, length - 1 - lag, width);
+              : coarse(changed, length - 1, (long) length - 1 - lag, width);
       assertThat(ring.back(scene, lag, 0)).as("lag %d", lag).isCloseTo(expected, within(1e-3));
     }
   }
@@ -128,12 +130,13 @@ class RingTest {
     Seasons s = new Seasons(blueprint, step, 0, 0);
     Scene scene = Scenes.of(tier, s, plan);
     for (int t = 0; t < 3 * s.fine; t++) {
-      ring.push(scene.h, s, scene.t = t, t);
+      scene.t = t;
+      ring.push(scene.h, s, t, t);
     }
     ring.repair(scene.h, s, scene.t - 1, -7);
     ring.load(scene);
-    assertThat(scene.values[scene.now]).isEqualTo(scene.t);
+    assertThat(scene.values[scene.now]).isEqualTo(3 * s.fine - 1);
     assertThat(scene.values[scene.now - 1]).isEqualTo(-7);
-    assertThat(scene.values[scene.now - 2]).isEqualTo(scene.t - 2);
+    assertThat(scene.values[scene.now - 2]).isEqualTo(3 * s.fine - 3);
   }
 }

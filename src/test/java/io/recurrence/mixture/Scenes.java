@@ -22,7 +22,7 @@ final class Scenes {
     Scene scene = new Scene(blueprint.history().values(), new Seasons(blueprint, 0, 0, 0));
     int shown = Math.min(values.length, scene.now + 1);
     System.arraycopy(values, values.length - shown, scene.values, scene.now + 1 - shown, shown);
-    scene.t = values.length - 1;
+    scene.t = (long) values.length - 1;
     return scene;
   }
 }
