@@ -50,9 +50,9 @@ public enum Precision {
 
   private static final float LARGEST_BRIEF = Float.intBitsToFloat(0x7f7f0000);
 
-  /** The nearest whole number that 2 bytes hold. */
+  /** The nearest whole number that 2 bytes hold; they hold no negative zero. */
   public static double whole(double x) {
-    return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x)));
+    return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x) + 0.0));
   }
 
   /** Rounds the entries {@code from} to {@code to} (exclusive) to what is stored of them. */

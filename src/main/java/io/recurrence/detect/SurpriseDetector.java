@@ -85,6 +85,8 @@ public final class SurpriseDetector implements Detector {
   private final AlarmRule rule;
   private final double[] s = new double[STATISTICS];
   private final double[] e = new double[STATISTICS];
+  private double clipped; // z, as far as it counts for means
+  private double swing; // its distance
 
   public SurpriseDetector(AlarmRule rule) {
     this.rule = rule;
@@ -168,9 +170,9 @@ public final class SurpriseDetector implements Detector {
   private void observe(double[] h, Expectation expected, double x, double z) {
     double least = 1e-9 * Math.abs(x) + Double.MIN_NORMAL;
     double distance = z - h[L];
-    double clipped = z;
+    clipped = z;
     double bound = h[N] > SETTLED ? histories.beyond(h, D1) : 0;
-    if (bound > 0) { // one wild value must not fill the short means for long
+    if (bound > 0) { // one wild value must not fill the means for long
       clipped = h[L] + Math.max(-bound, Math.min(bound, distance));
     }
     h[M] = z;
@@ -180,9 +182,10 @@ public final class SurpriseDetector implements Detector {
     for (int k = D1; k <= D15; k++) {
       s[k] = significant(h[M + k] - h[L + k], least);
     }
-    h[SWING_NOW] += (Math.abs(s[D1]) - h[SWING_NOW]) / SWING_SHORT;
-    double swing = (h[SWING_NOW] + least) / (h[SWING_USUAL] + least);
-    s[SWING] = h[N] == 0 ? 0 : significant(Elementary.ln(swing), 1e-9);
+    swing = s[D1] == 0 ? 0 : Math.abs(clipped - h[L]);
+    h[SWING_NOW] += (swing - h[SWING_NOW]) / SWING_SHORT;
+    double ratio = (h[SWING_NOW] + least) / (h[SWING_USUAL] + least);
+    s[SWING] = h[N] == 0 ? 0 : significant(Elementary.ln(ratio), 1e-9);
     s[ERROR] = expected.known() && h[N] > 0 ? significant(x - expected.mean(), least) : 0;
   }
 
@@ -239,11 +242,11 @@ public final class SurpriseDetector implements Detector {
     for (int k = D1; k <= D15; k++) {
       double rate = Math.max(1 / LONG[k], 1 / (n + 2));
       double weight = n > SETTLED ? Math.min(1, Elementary.exp(-e[k]) / RARE) : 1;
-      h[L + k] += rate * weight * (z - h[L + k]);
+      h[L + k] += rate * weight * (clipped - h[L + k]);
     }
     shift(h, z);
     double rate = Math.max(1 / SWING_LONG, 1 / (n + 2));
-    h[SWING_USUAL] += rate * (Math.abs(s[D1]) - h[SWING_USUAL]);
+    h[SWING_USUAL] += rate * (swing - h[SWING_USUAL]);
   }
 
   /** Values that stay where they hardly ever were are a new level: the means go there at once. */

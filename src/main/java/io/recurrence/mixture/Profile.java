@@ -56,7 +56,10 @@ final class Profile {
       visits = Math.floorDiv(age, (long) s.main);
     } else {
       visits =
-          age < s.main ? phase - Math.ceil(bin * steps) : Math.floor((double) age / s.main) * steps;
+          age < s.main
+              ? Math.min(
+                  (double) age, phase - Math.ceil(bin * steps)) // it may have begun within the bin
+              : Math.floor((double) age / s.main) * steps;
     }
     double rate = Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
     scene.h[at + bin] = (float) (scene.h[at + bin] + rate * (z - scene.h[at + bin]));

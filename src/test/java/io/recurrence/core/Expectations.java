@@ -1,0 +1,20 @@
+package io.recurrence.core;
+
+/** Expectations to test detectors with. */
+public final class Expectations {
+  private Expectations() {}
+
+  /** Nothing is expected of the value that comes after {@code count} others. */
+  public static Expectation nothing(long count, long paceMillis) {
+    Expectation expected = new Expectation();
+    expected.none(count, paceMillis);
+    return expected;
+  }
+
+  /** One value is expected for certain. */
+  public static Expectation of(double mean, long count, long paceMillis) {
+    Expectation expected = nothing(count, paceMillis);
+    expected.set(mean, level -> mean);
+    return expected;
+  }
+}

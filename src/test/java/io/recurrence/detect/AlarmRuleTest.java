@@ -1,0 +1,76 @@
+package io.recurrence.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.recurrence.core.Expectation;
+import io.recurrence.core.Expectations;
+import io.recurrence.core.Verdict.Direction;
+import io.recurrence.detect.AlarmRule.Side;
+import org.junit.jupiter.api.Test;
+
+class AlarmRuleTest {
+
+  private static Expectation expected(double mean, long pace) {
+    return Expectations.of(mean, 100, pace);
+  }
+
+  @Test
+  void whatIsAtMostAsLikelyAsTheRateIsFlagged() {
+    AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 0);
+    Expectation e = expected(5, 1000);
+    assertThat(rule.flags(e, 9, 1e-3, Direction.ABOVE)).isTrue();
+    assertThat(rule.flags(e, 9, 9e-4, Direction.ABOVE)).isTrue();
+    assertThat(rule.flags(e, 9, 1.001e-3, Direction.ABOVE)).isFalse();
+  }
+
+  @Test
+  void theSideAskedForIsFlaggedAndWhatHasNoSideToo() {
+    Expectation e = expected(5, 1000);
+    AlarmRule above = new AlarmRule(1e-3, 0, Side.ABOVE, 0);
+    AlarmRule below = new AlarmRule(1e-3, 0, Side.BELOW, 0);
+    assertThat(above.flags(e, 9, 1e-6, Direction.ABOVE)).isTrue();
+    assertThat(above.flags(e, 1, 1e-6, Direction.BELOW)).isFalse();
+    assertThat(above.flags(e, 5, 1e-6, Direction.NONE)).isTrue();
+    assertThat(below.flags(e, 9, 1e-6, Direction.ABOVE)).isFalse();
+    assertThat(below.flags(e, 1, 1e-6, Direction.BELOW)).isTrue();
+    assertThat(below.flags(e, 5, 1e-6, Direction.NONE)).isTrue();
+  }
+
+  @Test
+  void aValueMustBeAsFarFromWhatWasExpectedAsIsAskedFor() {
+    AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 2);
+    Expectation e = expected(5, 1000);
+    assertThat(rule.flags(e, 7, 1e-6, Direction.ABOVE)).isTrue();
+    assertThat(rule.flags(e, 3, 1e-6, Direction.BELOW)).isTrue();
+    assertThat(rule.flags(e, 6.99, 1e-6, Direction.ABOVE)).isFalse();
+    Expectation nothing = Expectations.nothing(100, 1000);
+    assertThat(rule.flags(nothing, 1e9, 1e-6, Direction.ABOVE)).isFalse();
+    assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6, Direction.ABOVE))
+        .isTrue();
+  }
+
+  @Test
+  void oneAlarmInSoMuchTimeIsARateByThePaceOfTheSeries() {
+    long week = 7 * 86_400_000L;
+    AlarmRule weekly = new AlarmRule(1e-3, week, Side.BOTH, 0);
+    assertThat(weekly.rate(expected(0, 3_600_000))).isCloseTo(1 / 168.0, within(1e-12));
+    assertThat(weekly.rate(expected(0, 60_000))).isCloseTo(1 / 10_080.0, within(1e-12));
+    assertThat(weekly.rate(expected(0, 86_400_000))).as("at most").isEqualTo(.01);
+    assertThat(new AlarmRule(1e-3, Long.MAX_VALUE, Side.BOTH, 0).rate(expected(0, 1)))
+        .as("at least")
+        .isEqualTo(1e-12);
+    assertThat(weekly.flags(expected(0, 3_600_000), 9, .005, Direction.ABOVE)).isTrue();
+    assertThat(weekly.flags(expected(0, 60_000), 9, .005, Direction.ABOVE)).isFalse();
+  }
+
+  @Test
+  void theGradeTellsHowMuchRarerThanAskedFor() {
+    AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 0);
+    Expectation e = expected(0, 1000);
+    assertThat(rule.grade(e, 1e-3)).isZero();
+    assertThat(rule.grade(e, 1e-6)).isCloseTo(.5, within(1e-9));
+    assertThat(rule.grade(e, 1e-15)).isCloseTo(.8, within(1e-9));
+    assertThat(rule.grade(e, 1.0000000005e-3)).as("rounding").isZero();
+  }
+}
