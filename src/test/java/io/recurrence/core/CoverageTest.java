@@ -39,7 +39,7 @@ class CoverageTest {
   @Test
   void nothingIsToldBeforeTheFirstBandAndTheMemoryTakesEightBytes() {
     assertThat(coverage.share(h)).isZero();
-    assertThat(coverage.storage().bytes()).isEqualTo(8);
+    assertThat(coverage.storage().bytes()).isEqualTo(6);
   }
 
   @Test

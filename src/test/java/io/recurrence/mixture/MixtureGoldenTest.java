@@ -69,13 +69,13 @@ class MixtureGoldenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMALL, false, 0, 977920c56673627059eeb1ad11f7014cf321f731ab76aebf99a85b5580daf01f",
-    "SMALL, true, 3600000, 8371577c6298bd56c0a7e240cf565645b92117836cedb5c8fe8137bd46fa0ef4",
-    "MEDIUM, false, 0, 4975a62f18f571be78b8879ce5c2f282b7851cde5c6738ce1981bbc277e91831",
-    "MEDIUM, false, 3600000, 0909f5b01c4aaee580ce00a6df4b58c96cdff68bc40445bdc4b394e91905bb04",
-    "MEDIUM, true, 300000, 5bed55444b0ad3e7f0262ee4f4a44d1c574d3f9fed0cf2386b826cd468e04a63",
-    "LARGE, false, 0, ffe939ad78bee14777d917a9a2abbfc3f3d2f65bbcf4a111567afcd7760c6347",
-    "LARGE, true, 3600000, a0394eadebd62ed0de576f076720b5438480d335eb8b2639f1c265c64859db7b"
+    "SMALL, false, 0, 1bdb884563efa5a7eb0d59d085221221289dc48926cc223762360ea42ff055a5",
+    "SMALL, true, 3600000, 3e6100e9de5dcf613fd64152a541d18ea901ad92efe69d1d4c528a2c46339010",
+    "MEDIUM, false, 0, 5a4249f15dc298898e2548bc3dfa57fdec426c93c276289281104f7571505a2b",
+    "MEDIUM, false, 3600000, c07aa5a710cd8705629383b16da8592d896e0459c2714a3e0704412c45c7a818",
+    "MEDIUM, true, 300000, 2884551022ab18661206cb04b04d695f62e71abd6d1b81928c5575c0ea652c70",
+    "LARGE, false, 0, d6f60b5740919ef24243d1ca4fcfe9d81a91ecf8e984ee95e863fe8bc249ca79",
+    "LARGE, true, 3600000, a3176451cff7887dd5dee4f92d34bec545de85a39bb547afb82ed29b5ce10f5b"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {

@@ -14,8 +14,8 @@ class RingTest {
   static List<Arguments> windows() {
     return List.of(
         Arguments.of(Tier.SMALL, 0L, 0),
-        Arguments.of(Tier.SMALL, Scenes.HOUR, 5),
-        Arguments.of(Tier.SMALL, Scenes.MINUTE, 241),
+        Arguments.of(Tier.SMALL, Scenes.HOUR, 0),
+        Arguments.of(Tier.SMALL, Scenes.MINUTE, 104),
         Arguments.of(Tier.MEDIUM, 0L, 0),
         Arguments.of(Tier.MEDIUM, Scenes.HOUR, 0),
         Arguments.of(Tier.MEDIUM, 5 * Scenes.MINUTE, 3),
