@@ -177,6 +177,12 @@ class PageIT {
             browser.run("return document.getElementById('chart').dataset.marks || '0'")));
   }
 
+  private static long forecasts() {
+    return Long.parseLong(
+        String.valueOf(
+            browser.run("return document.getElementById('chart').dataset.forecasts || '0'")));
+  }
+
   @Test
   void findsASeriesAndSwitchesToIt() {
     open("");
@@ -205,14 +211,16 @@ class PageIT {
     browser.until("the next series", () -> !browser.text("#name").equals(FAULTY));
     browser.type("k");
     browser.until("back again", () -> browser.text("#name").equals(FAULTY));
+    for (int i = 0; i < 6; i++) {
+      browser.type("+"); // so near that a screen back is a moment ago
+    }
+    browser.until("a few forecasts", () -> forecasts() > 40);
     browser.type(" ");
     assertThat(browser.text("#connection")).isEqualTo("paused");
+    browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
     browser.until(
         "an earlier forecast against what came",
-        () -> {
-          browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
-          return browser.text("#moment").startsWith("forecast made");
-        });
+        () -> browser.text("#moment").startsWith("forecast made"));
     browser.type(org.openqa.selenium.Keys.END);
     assertThat(browser.text("#connection")).isEqualTo("live");
     browser.type("?");
