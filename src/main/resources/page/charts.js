@@ -244,6 +244,7 @@ export class MainChart {
     const ratio = devicePixelRatio;
     const marks = this.marksInView();
     this.element.dataset.marks = marks.length;
+    this.element.dataset.latest = marks.at(-1)?.timestamp ?? 0;
     this.element.dataset.forecasts = this.series?.fans.length ?? 0;
     for (const mark of marks) {
       const px = u.valToPos(mark.timestamp, "x", true);

@@ -75,6 +75,7 @@ class PageIT {
       plantlet.next().forEach(producer::send);
     }
     producer.flush();
+    KafkaFixture.read("page.anomalies", PAST * SERIES.size(), Duration.ofMinutes(2));
     feeder = Executors.newSingleThreadScheduledExecutor();
     feeder.scheduleAtFixedRate(
         () -> plantlet.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -148,10 +149,10 @@ class PageIT {
   void showsAFaultWithinTwoSecondsOfItsRecordAndSaysWhy() throws Exception {
     open(FAULTY);
     browser.until("the history shown", () -> browser.visible("#models li") > 1);
-    long marks = marks();
+    long latest = chart("latest");
     long started = System.nanoTime();
     FAULT.set(60.0);
-    browser.until("a mark on the chart", () -> marks() > marks);
+    browser.until("a new mark on the chart", () -> chart("latest") > latest);
     long millis = (System.nanoTime() - started) / 1_000_000;
     System.out.printf("from the fault to its mark: %d ms%n", millis);
     assertThat(millis).isLessThan(10_000); // about half a second on two idle processors
@@ -162,7 +163,7 @@ class PageIT {
         "the series in trouble comes first", () -> browser.text("#row-0 .who").equals(FAULTY));
     browser.click("#log button");
     assertThat(browser.text("#pause")).isEqualTo("Go live");
-    browser.until("the moment shown", () -> marks() > 0);
+    browser.until("the moment shown", () -> chart("marks") > 0);
     for (double share = 0.3; share < 0.8 && browser.visible("#tip p") == 0; share += 0.005) {
       browser.point("#chart .u-over", share);
     }
@@ -171,16 +172,10 @@ class PageIT {
     browser.assertNoErrors(false);
   }
 
-  private static long marks() {
-    return Long.parseLong(
-        String.valueOf(
-            browser.run("return document.getElementById('chart').dataset.marks || '0'")));
-  }
-
-  private static long forecasts() {
-    return Long.parseLong(
-        String.valueOf(
-            browser.run("return document.getElementById('chart').dataset.forecasts || '0'")));
+  /** What the chart says of itself. */
+  private static long chart(String what) {
+    String script = "return document.getElementById('chart').dataset." + what + " || '0'";
+    return Long.parseLong(String.valueOf(browser.run(script)));
   }
 
   @Test
@@ -214,7 +209,7 @@ class PageIT {
     for (int i = 0; i < 6; i++) {
       browser.type("+"); // so near that a screen back is a moment ago
     }
-    browser.until("a few forecasts", () -> forecasts() > 40);
+    browser.until("a few forecasts", () -> chart("forecasts") > 3);
     browser.type(" ");
     assertThat(browser.text("#connection")).isEqualTo("paused");
     browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
