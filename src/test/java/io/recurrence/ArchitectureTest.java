@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
           Map.entry("page", List.of()),
+          Map.entry("bench", List.of("core", "spec", "format", "streams", "evaluate.report")),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(
               "evaluate.benchmark",
@@ -67,7 +68,8 @@ class ArchitectureTest {
                   "evaluate",
                   "evaluate.report",
                   "evaluate.benchmark",
-                  "page")));
+                  "page",
+                  "bench")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {
@@ -119,10 +121,11 @@ class ArchitectureTest {
               resideOutsideOfPackages("java..", "org.jspecify..", "org.ejml..", "io.recurrence.."));
 
   @ArchTest
-  static final ArchRule kafkaIsSeenByTheStreamAndTheApplicationAlone =
+  static final ArchRule kafkaIsSeenByTheStreamTheBenchmarkAndTheApplicationAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.recurrence.streams", "io.recurrence.app")
+          .resideOutsideOfPackages(
+              "io.recurrence.streams", "io.recurrence.app", "io.recurrence.bench")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");

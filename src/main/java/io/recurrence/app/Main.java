@@ -36,7 +36,8 @@ import picocli.CommandLine.IVersionProvider;
       CheckCommand.class,
       DescribeCommand.class,
       GenerateCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}
