@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,6 +39,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final OutputSpec topics;
   private final Reading reading = new Reading();
   private final List<Pending> pending = new ArrayList<>();
+  private Headers headers = new RecordHeaders(); // of the record that is processed
   private States states;
   private Watch watch;
 
@@ -69,6 +71,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
     Origin origin = Origin.of(record.headers(), metadata);
+    headers = record.headers();
+    Origin.clear(headers);
     pending.clear();
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
@@ -77,9 +81,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     } catch (BadRecordException e) {
       refuse(record, origin, e);
     }
-    Origin.clear(record.headers());
     for (Pending output : pending) {
-      context().forward(output.record().withHeaders(record.headers()), output.sink());
+      context().forward(output.record(), output.sink());
     }
     meters.processed(start);
   }
@@ -158,7 +161,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private void hold(String sink, byte[] key, long time, byte[] value) {
-    pending.add(new Pending(sink, new Record<>(key, value, time)));
+    pending.add(new Pending(sink, new Record<>(key, value, time, headers)));
   }
 
   private void silent(String series, long since) {
