@@ -283,24 +283,6 @@ class SeriesProcessorTest {
   }
 
   @Test
-  void aNameThatCannotBeWrittenGoesToTheDeadLettersAndHarmsNoOther() {
-    String json = NUMBERS.replace("format: number", "format: json, series: /id, value: /v");
-    try (PipelineDriver driver = new PipelineDriver(json)) {
-      driver.send("x", "{\"id\":\"x\",\"v\":1}", 1_000);
-      driver.send("x", "{\"id\":\"half \\ud83d!\",\"v\":1}", 2_000);
-      driver.send("x", "{\"id\":\"x\",\"v\":2}", 3_000);
-
-      assertThat(driver.json("a"))
-          .extracting(v -> v.get("value").asDouble())
-          .containsExactly(1.0, 2.0);
-      assertThat(driver.raw("d"))
-          .extracting(letter -> header(letter, DeadLetters.REASON))
-          .containsExactly("FAILED");
-      assertThat(driver.entries()).isEqualTo(1);
-    }
-  }
-
-  @Test
   void anUnsoundPipelineIsRefusedWhole() {
     assertThatThrownBy(() -> new PipelineDriver(NUMBERS + "horizno: 4\nemit: never\n"))
         .hasMessageContaining("did you mean 'horizon'?")
