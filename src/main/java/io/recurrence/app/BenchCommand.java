@@ -103,6 +103,8 @@ final class BenchCommand implements Callable<Integer> {
         ReportFiles.write(report, out);
         System.out.println("written: " + out.resolve("report.html"));
       }
+    } catch (IllegalStateException e) {
+      throw new FailureException(String.valueOf(e.getMessage()), e);
     } finally {
       remove(directory);
     }

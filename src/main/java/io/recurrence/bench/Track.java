@@ -81,13 +81,17 @@ final class Track implements AutoCloseable {
     KafkaStreams streams = new KafkaStreams(contestant.topology().apply(in, out), p);
     try {
       streams.start();
-      Mark first = await(name, 1, Long.MAX_VALUE);
-      Mark start = await(name, first.committed + 1, first.nanos + WARM_NANOS);
+      Mark first = await(name, 1, total(in), Long.MIN_VALUE);
+      Mark start = await(name, first.committed + 1, total(in), first.nanos + WARM_NANOS);
       int commits = 0;
       Mark end = start;
       while (end.nanos - start.nanos < settings.window().toNanos() && end.committed < total(in)) {
-        end = await(name, end.committed + 1, Long.MAX_VALUE);
+        end = await(name, end.committed + 1, total(in), Long.MIN_VALUE);
         commits++;
+      }
+      if (end.committed == start.committed) {
+        throw new IllegalStateException(
+            "the input ended before " + contestant.id() + " was warm: give more records");
       }
       streams.close(
           CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
@@ -105,12 +109,12 @@ final class Track implements AutoCloseable {
 
   /**
    * Waits for the first commit at {@code committed} or behind that is seen after {@code after}, or
-   * the end of the input.
+   * for the end of the input.
    */
-  private Mark await(String name, long committed, long after) {
+  private Mark await(String name, long committed, long end, long after) {
     long begun = System.nanoTime();
     Mark mark = mark(name);
-    while (mark.committed < committed || (after != Long.MAX_VALUE && mark.nanos < after)) {
+    while (mark.committed < end && (mark.committed < committed || mark.nanos < after)) {
       if (mark.nanos - begun > PATIENCE_NANOS) {
         throw new IllegalStateException(name + " has committed nothing new for a minute");
       }
