@@ -55,6 +55,7 @@ class ArchitectureTest {
           Map.entry("streams", List.of("core", "spec", "format")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
           Map.entry("page", List.of()),
+          Map.entry("bench", List.of("core", "spec", "format", "streams", "evaluate.report")),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(
               "evaluate.benchmark",
@@ -73,7 +74,8 @@ class ArchitectureTest {
                   "page",
                   "neural",
                   "neural.forecast",
-                  "neural.layer")));
+                  "neural.layer",
+                  "bench")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {
@@ -125,10 +127,11 @@ class ArchitectureTest {
               resideOutsideOfPackages("java..", "org.jspecify..", "org.ejml..", "io.recurrence.."));
 
   @ArchTest
-  static final ArchRule kafkaIsSeenByTheStreamAndTheApplicationAlone =
+  static final ArchRule kafkaIsSeenByTheStreamTheBenchmarkAndTheApplicationAlone =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.recurrence.streams", "io.recurrence.app")
+          .resideOutsideOfPackages(
+              "io.recurrence.streams", "io.recurrence.app", "io.recurrence.bench")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");

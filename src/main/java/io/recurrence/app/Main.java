@@ -38,7 +38,8 @@ import picocli.CommandLine.IVersionProvider;
       GenerateCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
-      LearnCommand.class
+      LearnCommand.class,
+      BenchCommand.class
     })
 public final class Main {
   private Main() {}

@@ -9,6 +9,9 @@ import java.util.Map;
  * stored by {@link #toBytes()}.
  */
 public final class State {
+  private static final int OBJECT_BYTES = 96;
+  private static final int ARRAY_BYTES = 20; // header and reference
+
   final Layout layout;
   final double[][] h;
   long time; // event time of the last step, ms
@@ -81,6 +84,15 @@ public final class State {
     for (int i = 0; i < h.length; i++) {
       System.arraycopy(other.h[i], 0, h[i], 0, h[i].length);
     }
+  }
+
+  /** About how much heap it takes, in bytes. */
+  public int heapBytes() {
+    int bytes = OBJECT_BYTES;
+    for (double[] memory : h) {
+      bytes += ARRAY_BYTES + Double.BYTES * memory.length;
+    }
+    return bytes;
   }
 
   /** The stored form, the same length for all series of a pipeline. */

@@ -24,6 +24,9 @@ public final class Fields {
 
   /** Bytes as text. */
   static String text(byte[] bytes, Reason reason, String what) throws BadRecordException {
+    if (ascii(bytes)) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -31,13 +34,22 @@ public final class Fields {
     }
   }
 
+  private static boolean ascii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The name of a series: 1 to {@value #LONGEST_NAME} bytes of UTF-8. */
   static String series(@Nullable String name) throws BadRecordException {
     if (name == null || name.isBlank()) {
       throw new BadRecordException(Reason.NO_SERIES, "the name of the series is missing or empty");
     }
-    if (name.length() > LONGEST_NAME
-        || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+    if (name.length() > LONGEST_NAME / 3 // no character takes more bytes
+        && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw new BadRecordException(
           Reason.SERIES_TOO_LONG,
           "the name of the series is longer than " + LONGEST_NAME + " bytes");
@@ -92,6 +104,9 @@ public final class Fields {
       if (unit == TimeUnit.ISO) {
         return Times.millis(text.strip());
       }
+      if (unit == TimeUnit.MS && plain(text)) {
+        return Long.parseLong(text);
+      }
       BigDecimal number = new BigDecimal(text.strip());
       if (Math.abs((long) number.scale()) > 30 || number.precision() > 30) {
         throw new BadRecordException(
@@ -108,6 +123,19 @@ public final class Fields {
                   ? "an ISO-8601 date and time"
                   : "a number of " + unit.shown()));
     }
+  }
+
+  /** Whether it is a whole number that a {@code long} holds, which needs no decimals. */
+  private static boolean plain(String text) {
+    if (text.isEmpty() || text.length() > 18) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

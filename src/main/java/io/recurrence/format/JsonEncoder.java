@@ -1,6 +1,7 @@
 package io.recurrence.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.recurrence.core.Output;
@@ -15,11 +16,15 @@ import java.io.UncheckedIOException;
  */
 public final class JsonEncoder {
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+      new JsonFactoryBuilder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .rootValueSeparator("")
+          .build();
 
   private final double confidence;
   private final String version;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+  private JsonGenerator json = generator(); // for all objects, one behind the other
 
   /**
    * Makes an encoder.
@@ -36,15 +41,30 @@ public final class JsonEncoder {
     void write(JsonGenerator json) throws IOException;
   }
 
+  private JsonGenerator generator() {
+    try {
+      return JSON.createGenerator(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private byte[] object(String series, Body body) {
     bytes.reset();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+    boolean done = false;
+    try {
       json.writeStartObject();
       json.writeStringField("series", series);
       body.write(json);
       json.writeEndObject();
+      json.flush();
+      done = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (!done) {
+        json = generator(); // the old one is in the middle of an object
+      }
     }
     return bytes.toByteArray();
   }

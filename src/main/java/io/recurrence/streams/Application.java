@@ -105,8 +105,8 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * The stored state of a series; empty where this instance keeps none of that name. What is seen
-   * may be ahead of what has been committed by up to one commit interval.
+   * The stored state of a series; empty where this instance keeps none of that name. States are
+   * written to the store once per commit, so what is seen is at most one commit interval old.
    *
    * @throws InvalidStateStoreException while stores move or restore
    */

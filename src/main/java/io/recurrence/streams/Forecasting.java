@@ -1,15 +1,14 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.States.Moved;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,7 +16,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * A pipeline as a step of your own topology: {@code stream.process(Forecasting.with(spec))} turns a
@@ -50,11 +48,7 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(store), Serdes.Bytes(), Serdes.ByteArray())
-            .withCachingEnabled()
-            .withLoggingEnabled(Map.of()));
+    return Set.of(new HeapStoreBuilder(store));
   }
 
   private final class Step extends ContextualProcessor<String, Double, String, SeriesEvent> {
@@ -80,25 +74,28 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
         return;
       }
       Bytes key = States.key(record.key());
-      State state = states.get(key);
-      long offset = context().recordMetadata().map(m -> m.offset()).orElse(state.offset() + 1);
       Double value = record.value();
       events.clear();
-      meters.record(
-          sequencer.accept(
-              state,
-              offset,
-              record.timestamp(),
-              value != null,
-              value == null ? 0 : value,
-              out -> {
-                meters.step(out);
-                events.add(SeriesEvent.of(out));
-              }));
-      states.put(key, state);
+      Moved moved =
+          states.move(
+              key,
+              state ->
+                  sequencer.accept(
+                      state,
+                      context().recordMetadata().map(m -> m.offset()).orElse(state.offset() + 1),
+                      record.timestamp(),
+                      value != null,
+                      value == null ? 0 : value,
+                      this::collect));
+      meters.record(moved.fate());
       for (SeriesEvent event : events) {
         context().forward(record.withValue(event).withTimestamp(event.timestamp()));
       }
+    }
+
+    private void collect(Output out) {
+      meters.step(out);
+      events.add(SeriesEvent.of(out));
     }
   }
 }

@@ -4,7 +4,6 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.format.Decoder;
@@ -12,11 +11,13 @@ import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.States.Moved;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,9 +25,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Moves the state of each series by each of its records: decode, step, store, and only then
- * forward, so that nothing can fail once the state has been stored. What cannot be used is
- * forwarded to the dead letters.
+ * Moves the state of each series by each of its records: decode, step, and only then forward, so
+ * that nothing can fail once the state has moved; where the step fails, the state is as it was.
+ * What cannot be used is forwarded to the dead letters.
  */
 final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final PipelineSpec spec;
@@ -38,6 +39,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final OutputSpec topics;
   private final Reading reading = new Reading();
   private final List<Pending> pending = new ArrayList<>();
+  private Headers headers = new RecordHeaders(); // of the record that is processed
   private States states;
   private Watch watch;
 
@@ -69,6 +71,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
     Origin origin = Origin.of(record.headers(), metadata);
+    headers = record.headers();
+    Origin.clear(headers);
     pending.clear();
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
@@ -77,9 +81,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     } catch (BadRecordException e) {
       refuse(record, origin, e);
     }
-    Origin.clear(record.headers());
     for (Pending output : pending) {
-      context().forward(output.record().withHeaders(record.headers()), output.sink());
+      context().forward(output.record(), output.sink());
     }
     meters.processed(start);
   }
@@ -104,59 +107,61 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void apply(long offset) throws BadRecordException {
     String series = reading.series();
     Bytes key = States.key(series);
-    State state = states.get(key);
-    Fate fate =
-        sequencer.accept(
-            state,
-            offset,
-            reading.time(),
-            reading.present(),
-            reading.value(),
-            out -> collect(series, out));
+    Moved moved =
+        states.move(
+            key,
+            state ->
+                sequencer.accept(
+                    state,
+                    offset,
+                    reading.time(),
+                    reading.present(),
+                    reading.value(),
+                    out -> collect(key.get(), series, out)));
+    Fate fate = moved.fate();
+    long last = moved.state().time();
     meters.record(fate);
-    if (fate == Fate.LATE) {
-      meters.late(state.time() - reading.time());
-    }
-    states.put(key, state);
     if (fate == Fate.ACCEPTED) {
-      watch.seen(key, state.time());
+      watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
-    } else if (fate == Fate.LATE && spec.late() == PipelineSpec.Late.DEAD_LETTER) {
-      throw new BadRecordException(
-          Reason.LATE,
-          "the time %d ms is before the last step of its series at %d ms; time.lateness holds records back"
-              .formatted(reading.time(), state.time()));
+    } else if (fate == Fate.LATE) {
+      meters.late(last - reading.time());
+      if (spec.late() == PipelineSpec.Late.DEAD_LETTER) {
+        throw new BadRecordException(
+            Reason.LATE,
+            "the time %d ms is before the last step of its series at %d ms; time.lateness holds records back"
+                .formatted(reading.time(), last));
+      }
     }
   }
 
-  private void collect(String series, Output out) {
+  private void collect(byte[] key, String series, Output out) {
     meters.step(out);
     if (!topics.anomalies().isEmpty()) {
-      hold(Topologies.ANOMALIES, series, out.time(), encoder.anomaly(series, out));
+      hold(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
     }
     if (!topics.features().isEmpty()) {
-      hold(Topologies.FEATURES, series, out.time(), encoder.features(series, out));
+      hold(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
     }
     if (!topics.outcomes().isEmpty()) {
       for (int i = 0; i < out.outcomes(); i++) {
-        hold(Topologies.OUTCOMES, series, out.time(), encoder.outcome(series, out, i));
+        hold(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, out, i));
       }
     }
     if (out.forecasts() && !topics.forecasts().isEmpty()) {
       meters.forecast();
       if (topics.layout() == OutputSpec.Layout.ARRAYS) {
-        hold(Topologies.FORECASTS, series, out.time(), encoder.forecast(series, out));
+        hold(Topologies.FORECASTS, key, out.time(), encoder.forecast(series, out));
       } else {
         for (int k = 1; k <= out.horizon(); k++) {
-          hold(Topologies.FORECASTS, series, out.time(), encoder.forecastStep(series, out, k));
+          hold(Topologies.FORECASTS, key, out.time(), encoder.forecastStep(series, out, k));
         }
       }
     }
   }
 
-  private void hold(String sink, String series, long time, byte[] value) {
-    pending.add(
-        new Pending(sink, new Record<>(series.getBytes(StandardCharsets.UTF_8), value, time)));
+  private void hold(String sink, byte[] key, long time, byte[] value) {
+    pending.add(new Pending(sink, new Record<>(key, value, time, headers)));
   }
 
   private void silent(String series, long since) {
@@ -164,7 +169,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (!topics.anomalies().isEmpty()) {
       long time = since + spec.state().silence().toMillis();
       String reason = "silent for " + spec.state().silence();
-      hold(Topologies.ANOMALIES, series, time, encoder.silence(series, time, reason));
+      hold(
+          Topologies.ANOMALIES,
+          States.key(series).get(),
+          time,
+          encoder.silence(series, time, reason));
     }
   }
 

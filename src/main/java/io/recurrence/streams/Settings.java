@@ -33,7 +33,7 @@ public final class Settings {
         Path.of(System.getProperty("user.home"), ".recurrence", "state").toString());
     p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
+    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, HeapBudget.standard());
     p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // records come as bytes, so none can fail to be deserialised; should one, it must not be lost
     p.put(

@@ -1,29 +1,36 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.spec.StatePolicy.OnChange;
+import io.recurrence.streams.HeapStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The states of a task, by series, in the state store. */
+/** The states of a task, by series. */
 final class States {
-  private final KeyValueStore<Bytes, byte[]> store;
+  private final HeapStore store;
   private final SeriesPipeline pipeline;
   private final OnChange onChange;
   private final Meters meters;
+  private final State before;
 
-  States(
-      KeyValueStore<Bytes, byte[]> store,
-      SeriesPipeline pipeline,
-      OnChange onChange,
-      Meters meters) {
+  /** Moves a state by a record, and says what became of the record. */
+  interface Step {
+    Fate apply(State state);
+  }
+
+  /** A state that has moved. */
+  record Moved(Fate fate, State state) {}
+
+  States(HeapStore store, SeriesPipeline pipeline, OnChange onChange, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
     this.onChange = onChange;
     this.meters = meters;
+    this.before = pipeline.newState();
   }
 
   static Bytes key(String series) {
@@ -31,14 +38,30 @@ final class States {
   }
 
   /**
-   * The state of a series, a new one if it has none.
+   * Moves the state of a series, a new one if it has none. Where the step throws, the state is what
+   * it was before.
    *
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
    */
-  State get(Bytes key) {
-    byte[] bytes = store.get(key);
-    return bytes == null ? pipeline.newState() : read(bytes);
+  Moved move(Bytes key, Step step) {
+    Held entry = store.find(key);
+    if (entry == null) {
+      byte[] bytes = store.get(key);
+      entry = store.keep(key, bytes == null ? pipeline.newState() : read(bytes));
+    }
+    before.assign(entry.state);
+    boolean done = false;
+    try {
+      Fate fate = step.apply(entry.state);
+      done = true;
+      store.moved(entry);
+      return new Moved(fate, entry.state);
+    } finally {
+      if (!done) {
+        entry.state.assign(before);
+      }
+    }
   }
 
   State read(byte[] bytes) {
@@ -61,15 +84,11 @@ final class States {
     };
   }
 
-  void put(Bytes key, State state) {
-    store.put(key, state.toBytes());
-  }
-
   void delete(Bytes key) {
-    store.delete(key);
+    store.remove(key);
   }
 
-  KeyValueStore<Bytes, byte[]> store() {
+  HeapStore store() {
     return store;
   }
 }

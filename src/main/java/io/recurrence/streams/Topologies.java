@@ -123,11 +123,7 @@ public final class Topologies {
     @Override
     public Set<StoreBuilder<?>> stores() {
       Set<StoreBuilder<?>> stores = new HashSet<>();
-      stores.add(
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(STATES), Serdes.Bytes(), Serdes.ByteArray())
-              .withCachingEnabled()
-              .withLoggingEnabled(Map.of()));
+      stores.add(new HeapStoreBuilder(STATES));
       if (Watch.needed(spec.state())) {
         stores.add(
             Stores.keyValueStoreBuilder(

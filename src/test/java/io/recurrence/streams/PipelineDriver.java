@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline in Kafka's TopologyTestDriver. */
@@ -66,14 +65,14 @@ final class PipelineDriver implements AutoCloseable {
     return raw(topic).stream().map(record -> parse(record.value())).toList();
   }
 
-  KeyValueStore<?, ?> store(String name) {
-    return driver.getKeyValueStore(name);
+  HeapStore states() {
+    return (HeapStore) driver.getAllStateStores().get(Topologies.STATES);
   }
 
-  /** How many keys a store holds, counted. */
-  int entries(String name) {
+  /** How many states the store holds, counted. */
+  int entries() {
     int count = 0;
-    try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(name).all()) {
+    try (KeyValueIterator<?, ?> all = states().all()) {
       for (; all.hasNext(); all.next()) {
         count++;
       }

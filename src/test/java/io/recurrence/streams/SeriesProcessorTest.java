@@ -192,13 +192,32 @@ class SeriesProcessorTest {
       for (int second = 100; second < 130; second++) {
         driver.number("here", second, second);
       }
-      assertThat(driver.entries(Topologies.STATES)).isEqualTo(1);
+      assertThat(driver.entries()).isEqualTo(1);
 
       driver.number("gone", 5, 130);
       assertThat(driver.json("a"))
           .last()
           .extracting(v -> v.get("expected_value").isNull())
           .isEqualTo(true);
+    }
+  }
+
+  @Test
+  void outputsAreTheSameWithAndWithoutRoomOnTheHeap() {
+    String starved = NUMBERS + "kafka: {statestore.cache.max.bytes: 0}\n";
+    try (PipelineDriver roomy = new PipelineDriver(NUMBERS);
+        PipelineDriver tight = new PipelineDriver(starved)) {
+      for (int i = 0; i < 300; i++) {
+        String series = "s" + (i * 7 % 5);
+        roomy.number(series, Math.sin(i), i);
+        tight.number(series, Math.sin(i), i);
+      }
+      for (String topic : List.of("a", "f", "o", "s")) {
+        assertThat(tight.json(topic)).isNotEmpty().isEqualTo(roomy.json(topic));
+      }
+      assertThat(roomy.states().size()).isEqualTo(5);
+      assertThat(tight.states().size()).isEqualTo(1);
+      assertThat(tight.entries()).isEqualTo(5);
     }
   }
 

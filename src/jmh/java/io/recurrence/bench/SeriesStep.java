@@ -1,0 +1,116 @@
+package io.recurrence.bench;
+
+import io.recurrence.core.Emission;
+import io.recurrence.core.Output;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.format.JsonDecoder;
+import io.recurrence.format.JsonEncoder;
+import io.recurrence.format.Reading;
+import io.recurrence.format.TimeUnit;
+import io.recurrence.spec.PipelineSpec;
+import java.nio.charset.StandardCharsets;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What one event costs without Kafka: its parts, and the whole. */
+@org.openjdk.jmh.annotations.State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(java.util.concurrent.TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class SeriesStep {
+  private static final String SMALL =
+      "models: [holt]\nfeatures: [mean, maximum, exponential-average, exponential-variance]\n";
+
+  @Param({"default", "small"})
+  public String pipeline;
+
+  private final byte[] key = "sensor-1000000".getBytes(StandardCharsets.UTF_8);
+  private final byte[] json =
+      "{\"ts\":1700000060000,\"value\":21.375}".getBytes(StandardCharsets.UTF_8);
+  private final JsonDecoder decoder = new JsonDecoder("", "/value", "/ts", TimeUnit.MS);
+  private final Reading reading = new Reading();
+  private SeriesPipeline verdicts;
+  private SeriesPipeline forecasts;
+  private Output out;
+  private JsonEncoder encoder;
+  private State state;
+  private State scratch;
+  private byte[] stored;
+  private long n;
+
+  @Setup
+  public void setUp() {
+    PipelineSpec spec =
+        PipelineSpec.parse("name: bench\nhorizon: 24\n" + (pipeline.equals("small") ? SMALL : ""));
+    verdicts = spec.newPipeline(new Emission(Integer.MAX_VALUE, 0));
+    forecasts = spec.newPipeline(Emission.EVERY_EVENT);
+    out = forecasts.newOutput();
+    encoder = new JsonEncoder(0.95, spec.version(forecasts));
+    state = forecasts.newState();
+    for (int i = 0; i < 5_000; i++) {
+      step(forecasts);
+    }
+    stored = state.toBytes();
+    scratch = state.copy();
+  }
+
+  private void step(SeriesPipeline pipeline) {
+    double x = 20 + 10 * Math.sin(n * 2 * Math.PI / 1440) + (n * 7919 % 101) / 101.0;
+    pipeline.step(state, 1_700_000_000_000L + 60_000 * n++, x, out);
+  }
+
+  @Benchmark
+  public Reading parseRecord() throws Exception {
+    decoder.decode(key, json, 0, reading);
+    return reading;
+  }
+
+  @Benchmark
+  public Output stepWithVerdict() {
+    step(verdicts);
+    return out;
+  }
+
+  @Benchmark
+  public Output stepWithForecastOf24() {
+    step(forecasts);
+    return out;
+  }
+
+  @Benchmark
+  public byte[] writeVerdict() {
+    return encoder.anomaly("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] writeForecast() {
+    return encoder.forecast("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] encodeState() {
+    return state.toBytes();
+  }
+
+  @Benchmark
+  public State decodeState() {
+    return forecasts.read(stored);
+  }
+
+  @Benchmark
+  public State copyState() {
+    scratch.assign(state);
+    return scratch;
+  }
+}

@@ -1,0 +1,75 @@
+package io.recurrence.bench;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.Meters;
+import io.recurrence.streams.Settings;
+import io.recurrence.streams.Topologies;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiFunction;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Something that reads values and writes a record for each: a topology and its settings.
+ *
+ * @param id short, as the command line and files name it
+ * @param what in words
+ * @param ours whether it is a pipeline of this project
+ * @param few whether it reads the input of few series
+ * @param store the name of its state store; empty where it has none
+ * @param topology made of the topics to read and to write
+ */
+record Contestant(
+    String id,
+    String what,
+    boolean ours,
+    boolean few,
+    String store,
+    BiFunction<String, String, Topology> topology,
+    Properties settings) {
+
+  private static final String PIPELINE =
+      """
+      name: bench
+      input: {topic: %s, value: /value, time: {field: /ts, unit: ms}}
+      output: {anomalies: %s%s}
+      %s
+      """;
+
+  /** A pipeline of ours, with all settings that it has by default. */
+  static Contestant pipeline(String id, String what, boolean forecasts, String more) {
+    return new Contestant(
+        id,
+        what,
+        true,
+        false,
+        "states",
+        (in, out) -> {
+          PipelineSpec spec = spec(in, out, forecasts, more);
+          PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+          return Topologies.of(spec, new Meters(registry, spec.name()));
+        },
+        Settings.of(spec("in", "out", forecasts, more), Map.of()));
+  }
+
+  static PipelineSpec spec(String in, String out, boolean forecasts, String more) {
+    return PipelineSpec.parse(
+        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", more));
+  }
+
+  /** The settings that a pipeline of ours has by default. */
+  static Properties tuned() {
+    return Settings.of(spec("in", "out", false, ""), Map.of());
+  }
+
+  /** The settings that Kafka Streams has by default, with exactly-once. */
+  static Properties plain() {
+    Properties p = new Properties();
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    p.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    return p;
+  }
+}

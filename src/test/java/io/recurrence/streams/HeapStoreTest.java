@@ -1,0 +1,204 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.StatePolicy.OnChange;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HeapStoreTest {
+  private static final Bytes A = States.key("a");
+  private static final Bytes B = States.key("b");
+  private static final Bytes C = States.key("c");
+
+  private final PipelineSpec spec =
+      PipelineSpec.parse("{name: t, horizon: 3, step: PT1S, models: [naive]}");
+  private final SeriesPipeline pipeline = spec.newPipeline();
+  private final Sequencer sequencer = new Sequencer(pipeline);
+  private final KeyValueStore<Bytes, byte[]> beneath =
+      Stores.keyValueStoreBuilder(
+              Stores.inMemoryKeyValueStore("states"), Serdes.Bytes(), Serdes.ByteArray())
+          .withLoggingDisabled()
+          .build();
+  private final HeapBudget budget = new HeapBudget();
+  private final HeapStore store = new HeapStore(beneath, budget);
+  private final States states =
+      new States(
+          store, pipeline, OnChange.REFUSE, new Meters(new SimpleMeterRegistry(), spec.name()));
+
+  private static StateStoreContext context(long cacheBytes) {
+    Properties settings = new Properties();
+    settings.put("application.id", "t");
+    settings.put("bootstrap.servers", "none:1");
+    settings.put("statestore.cache.max.bytes", Long.toString(cacheBytes));
+    return new MockProcessorContext<>(settings).getStateStoreContext();
+  }
+
+  @BeforeEach
+  void open() {
+    store.init(context(1 << 20), store);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private State move(Bytes key, double value) {
+    return states
+        .move(
+            key, s -> sequencer.accept(s, s.offset() + 1, s.time() + 1000, true, value, out -> {}))
+        .state();
+  }
+
+  @Test
+  void aStateIsWrittenAtTheCommitAndNotBefore() {
+    move(A, 1);
+    State state = move(A, 2);
+    assertThat(store.get(A)).isNull();
+
+    store.flushCache();
+    assertThat(store.get(A)).isEqualTo(state.toBytes());
+    assertThat(pipeline.read(store.get(A)).count()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasNotMovedSinceIsNotWrittenAgain() {
+    move(A, 1);
+    store.flushCache();
+    beneath.put(A, new byte[] {7});
+
+    move(B, 1);
+    store.flushCache();
+    assertThat(store.get(A)).containsExactly(7);
+    assertThat(store.get(B)).isNotNull();
+  }
+
+  @Test
+  void theStateUnusedForLongestMakesRoomAndIsWrittenFirst() {
+    State one = pipeline.newState();
+    resize(2 * (one.heapBytes() + 201L));
+    move(A, 1);
+    State b = move(B, 1);
+    move(A, 2);
+    move(C, 1);
+
+    assertThat(store.size()).isEqualTo(2);
+    assertThat(store.get(B)).isEqualTo(b.toBytes());
+    assertThat(store.get(A)).isNull();
+    assertThat(move(B, 2).count()).isEqualTo(2);
+    store.flushCache();
+    assertThat(pipeline.read(store.get(A)).count()).isEqualTo(2);
+    assertThat(pipeline.read(store.get(B)).count()).isEqualTo(2);
+    assertThat(pipeline.read(store.get(C)).count()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutRoomEachStateIsWrittenAsSoonAsAnotherComes() {
+    resize(0);
+    for (int round = 1; round <= 50; round++) {
+      for (Bytes key : new Bytes[] {A, B, C}) {
+        assertThat(move(key, round).count()).isEqualTo(round);
+        assertThat(store.size()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void openTasksShareTheBudget() {
+    HeapStore other = new HeapStore(beneath, budget);
+    other.init(context(1 << 20), other);
+    assertThat(budget.share()).isEqualTo(1 << 19);
+    other.close();
+    assertThat(budget.share()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void aStepThatFailsLeavesTheStateAsItWas() {
+    byte[] before = move(A, 1).toBytes();
+
+    assertThatThrownBy(
+            () ->
+                states.move(
+                    A,
+                    s ->
+                        sequencer.accept(
+                            s,
+                            s.offset() + 1,
+                            s.time() + 1000,
+                            true,
+                            2,
+                            out -> {
+                              throw new IllegalStateException("while it is written");
+                            })))
+        .hasMessage("while it is written");
+    store.flushCache();
+    assertThat(store.get(A)).isEqualTo(before);
+  }
+
+  @Test
+  void aNewStateWhoseFirstStepFailsIsNotWritten() {
+    assertThatThrownBy(
+            () ->
+                states.move(
+                    A,
+                    s -> {
+                      s.offset(5);
+                      throw new IllegalStateException();
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    store.flushCache();
+    assertThat(store.get(A)).isNull();
+    assertThat(move(A, 1).count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasNotCommittedIsDroppedWhenTheTaskClosesOrIsRevived() {
+    byte[] committed = move(A, 1).toBytes();
+    store.flushCache();
+    move(A, 2);
+    move(B, 1);
+
+    store.clearCache();
+    assertThat(store.get(A)).isEqualTo(committed);
+    assertThat(store.get(B)).isNull();
+    assertThat(move(A, 2).count()).isEqualTo(2);
+
+    move(A, 3);
+    store.init(context(1 << 20), store);
+    assertThat(store.size()).isZero();
+  }
+
+  @Test
+  void aRemovedStateIsNotWrittenByTheNextCommit() {
+    move(A, 1);
+    move(B, 1);
+    move(C, 1);
+    states.delete(A);
+    store.flushCache();
+
+    assertThat(store.get(A)).isNull();
+    assertThat(store.get(B)).isNotNull();
+    assertThat(store.get(C)).isNotNull();
+    assertThat(move(A, 1).count()).isEqualTo(1);
+  }
+
+  private void resize(long bytes) {
+    store.close();
+    store.init(context(bytes), store);
+  }
+}
