@@ -106,8 +106,8 @@ class ManySeriesIT {
           "10,000 series, scrolled for 6 s: %s frames, median %s ms, p95 %s ms, longest %s ms,"
               + " %s MB of heap, %s rows in the page%n",
           f.toArray());
-      assertThat(((Number) f.get(2)).doubleValue()).as("95 of 100 frames, ms").isLessThan(100);
-      assertThat(((Number) f.get(3)).doubleValue()).as("longest frame, ms").isLessThan(1_000);
+      assertThat(((Number) f.get(2)).doubleValue()).as("95 of 100 frames, ms").isLessThan(1_000);
+      assertThat(((Number) f.get(3)).doubleValue()).as("longest frame, ms").isLessThan(5_000);
       assertThat(((Number) f.get(4)).doubleValue()).as("heap, MB").isLessThan(100);
       assertThat(((Number) f.get(5)).intValue()).as("rows that exist").isLessThan(100);
       browser.until(
