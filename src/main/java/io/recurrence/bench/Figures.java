@@ -9,6 +9,7 @@ import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Source;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -43,7 +44,8 @@ final class Figures {
         new Table(
             "Throughput",
             "CPU is microseconds per event of all threads of the process; allocated is bytes per"
-                + " event of the stream threads",
+                + " event of the stream threads; 'to' is how many times as many events per second,"
+                + " 'CPU to' how many times fewer microseconds of both processes",
             higher("events/s", 0),
             plain("low", 0),
             plain("high", 0),
@@ -53,7 +55,8 @@ final class Figures {
             plain("commits", 0),
             higher("to pass", 2),
             higher("to counter", 2),
-            higher("to tuned", 2));
+            higher("to tuned", 2),
+            higher("CPU to counter", 2));
     heats.forEach(
         (contestant, own) -> {
           double[] rates = sorted(own, Heat::rate);
@@ -68,9 +71,10 @@ final class Figures {
               median(own, Heat::brokerMicros),
               median(own, Heat::allocatedBytes),
               median(own, Heat::commits),
-              ratio(own, of(heats, "pass")),
-              ratio(own, of(heats, "counter")),
-              ratio(own, of(heats, "counter-tuned")));
+              ratio(own, of(heats, "pass"), Heat::rate),
+              ratio(own, of(heats, "counter"), Heat::rate),
+              ratio(own, of(heats, "counter-tuned"), Heat::rate),
+              ratio(own, of(heats, "counter"), heat -> 1 / heat.micros()));
         });
     return table;
   }
@@ -122,10 +126,10 @@ final class Figures {
         .orElse(List.of());
   }
 
-  private static double ratio(List<Heat> own, List<Heat> base) {
+  private static double ratio(List<Heat> own, List<Heat> base, ToDoubleFunction<Heat> figure) {
     double[] ratios = new double[base.size()];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = own.get(i).rate() / base.get(i).rate();
+      ratios[i] = figure.applyAsDouble(own.get(i)) / figure.applyAsDouble(base.get(i));
     }
     return median(ratios);
   }
@@ -139,7 +143,7 @@ final class Figures {
   }
 
   private static double median(double[] values) {
-    double[] sorted = java.util.Arrays.stream(values).sorted().toArray();
+    double[] sorted = Arrays.stream(values).sorted().toArray();
     int n = sorted.length;
     return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }

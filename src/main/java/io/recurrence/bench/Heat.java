@@ -35,6 +35,11 @@ record Heat(
     return brokerNanos / events / 1000;
   }
 
+  /** CPU time per event, of both processes. */
+  double micros() {
+    return appMicros() + brokerMicros();
+  }
+
   double allocatedBytes() {
     return allocated / events;
   }

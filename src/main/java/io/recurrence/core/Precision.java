@@ -79,30 +79,57 @@ public enum Precision {
 
   /** Writes entries that have been rounded, and returns where their bytes end. */
   int write(double[] h, int from, int to, byte[] out, int start) {
-    int at = start;
-    for (int i = from; i < to; i++, at += bytes) {
-      switch (this) {
-        case DOUBLE -> DOUBLES.set(out, at, h[i]);
-        case SINGLE -> FLOATS.set(out, at, (float) h[i]);
-        case BRIEF -> SHORTS.set(out, at, (short) (Float.floatToRawIntBits((float) h[i]) >>> 16));
-        case SHORT -> SHORTS.set(out, at, (short) h[i]);
+    int base = start - from * bytes;
+    switch (this) { // a loop each, which the compiler can unroll
+      case DOUBLE -> {
+        for (int i = from; i < to; i++) {
+          DOUBLES.set(out, base + 8 * i, h[i]);
+        }
+      }
+      case SINGLE -> {
+        for (int i = from; i < to; i++) {
+          FLOATS.set(out, base + 4 * i, (float) h[i]);
+        }
+      }
+      case BRIEF -> {
+        for (int i = from; i < to; i++) {
+          SHORTS.set(out, base + 2 * i, (short) (Float.floatToRawIntBits((float) h[i]) >>> 16));
+        }
+      }
+      case SHORT -> {
+        for (int i = from; i < to; i++) {
+          SHORTS.set(out, base + 2 * i, (short) h[i]);
+        }
       }
     }
-    return at;
+    return base + to * bytes;
   }
 
   /** Reads entries, and returns where their bytes end. */
   int read(byte[] in, int start, double[] h, int from, int to) {
-    int at = start;
-    for (int i = from; i < to; i++, at += bytes) {
-      h[i] =
-          switch (this) {
-            case DOUBLE -> (double) DOUBLES.get(in, at);
-            case SINGLE -> (float) FLOATS.get(in, at);
-            case BRIEF -> Float.intBitsToFloat((short) SHORTS.get(in, at) << 16);
-            case SHORT -> (short) SHORTS.get(in, at);
-          };
+    int base = start - from * bytes;
+    switch (this) {
+      case DOUBLE -> {
+        for (int i = from; i < to; i++) {
+          h[i] = (double) DOUBLES.get(in, base + 8 * i);
+        }
+      }
+      case SINGLE -> {
+        for (int i = from; i < to; i++) {
+          h[i] = (float) FLOATS.get(in, base + 4 * i);
+        }
+      }
+      case BRIEF -> {
+        for (int i = from; i < to; i++) {
+          h[i] = Float.intBitsToFloat((short) SHORTS.get(in, base + 2 * i) << 16);
+        }
+      }
+      case SHORT -> {
+        for (int i = from; i < to; i++) {
+          h[i] = (short) SHORTS.get(in, base + 2 * i);
+        }
+      }
     }
-    return at;
+    return base + to * bytes;
   }
 }
