@@ -56,9 +56,9 @@ public final class Mixture implements Forecaster {
   private final Expectation.Quantiles quantiles = this::quantile;
   private double expected; // of the value to come, and its scale: valid from expect to step
   private double unit;
-  private long step; // of the seasons last looked up
-  private int hour;
-  private int season;
+  private double step; // of the seasons last looked up
+  private double hour;
+  private double season;
 
   /**
    * A mixture of the size of a tier.
@@ -122,27 +122,31 @@ public final class Mixture implements Forecaster {
   }
 
   private Seasons seasons(double[] h) {
-    long atStep = Seasons.ofCalendar((long) h[Field.STEP]) > 0 ? (long) h[Field.STEP] : 0;
-    if (scene.seasons == null
-        || atStep != step
-        || (int) h[Field.HOUR] != hour
-        || (int) h[Field.SEASON] != season) {
-      step = atStep;
-      hour = (int) h[Field.HOUR];
-      season = (int) h[Field.SEASON];
-      List<Long> key = List.of(step, (long) hour, (long) season);
-      scene.seasons = known.computeIfAbsent(key, k -> new Seasons(blueprint, step, hour, season));
+    if (h[Field.STEP] != step || h[Field.HOUR] != hour || h[Field.SEASON] != season) {
+      step = h[Field.STEP];
+      hour = h[Field.HOUR];
+      season = h[Field.SEASON];
+      long told = Seasons.ofCalendar((long) step) > 0 ? (long) step : 0;
+      scene.seasons =
+          known.computeIfAbsent(
+              List.of(told, (long) hour, (long) season),
+              key -> new Seasons(blueprint, told, (int) hour, (int) season));
     }
     return scene.seasons;
   }
 
-  /** Lays out the series at hand. */
-  private void look(double[] h) {
+  /** Takes the series at hand. */
+  private void take(double[] h) {
     scene.h = h;
     scene.t = (long) h[Field.T];
     scene.start = (long) h[Field.START];
     scene.profiled = (long) h[Field.PROFILED];
     scene.seasons = seasons(h);
+  }
+
+  /** Takes the series at hand and lays out its window. */
+  private void look(double[] h) {
+    take(h);
     if (scene.t >= 0) {
       ring.load(scene);
     }
@@ -296,12 +300,15 @@ public final class Mixture implements Forecaster {
 
   @Override
   public void expect(double[] h, Past past, Expectation expectation) {
-    look(h);
+    take(h);
     if (!scale.known(h)) {
       expectation.set(h[Field.LAST], level -> h[Field.LAST]);
       return;
     }
     boolean told = h[Field.MISSES] == 0 && h[Field.FIRST] <= scene.t;
+    if (!told) {
+      look(h);
+    }
     expected = told ? h[Field.EXPECTED] : mean(1, 1);
     unit = blend.spread(scene, 1);
     expectation.set(scale.real(h, expected), quantiles);
