@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
@@ -50,7 +51,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.spec = spec;
     this.decoder = decoder;
     this.meters = meters;
-    this.pipeline = spec.newPipeline();
+    this.pipeline =
+        spec.output().forecasts().isEmpty()
+            ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
+            : spec.newPipeline();
     this.sequencer = new Sequencer(pipeline);
     this.topics = spec.output();
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
