@@ -2,6 +2,9 @@ package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.StateFormatException;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -108,10 +111,21 @@ public final class Application implements AutoCloseable {
    * The stored state of a series; empty where this instance keeps none of that name. States are
    * written to the store once per commit, so what is seen is at most one commit interval old.
    *
+   * @param pipeline of the same specification, used by no other thread meanwhile
    * @throws InvalidStateStoreException while stores move or restore
+   * @throws StateFormatException where the state is of another shape of the pipeline, or damaged
    */
-  public Optional<byte[]> state(String series) {
-    return Optional.ofNullable(store().get(States.key(series)));
+  public Optional<io.recurrence.core.State> state(String series, SeriesPipeline pipeline) {
+    Bytes key = States.key(series);
+    ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
+    byte[] records = store.get(HeapStore.journal(key)); // first: an older one is seen to be older
+    byte[] bytes = store.get(key);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    var state = pipeline.read(bytes);
+    States.replay(records, state, new Journal(), new Sequencer(pipeline));
+    return Optional.of(state);
   }
 
   /**

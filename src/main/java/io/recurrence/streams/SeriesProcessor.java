@@ -2,7 +2,6 @@ package io.recurrence.streams;
 
 import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException;
@@ -35,7 +34,6 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Decoder decoder;
   private final Meters meters;
   private final SeriesPipeline pipeline;
-  private final Sequencer sequencer;
   private final JsonEncoder encoder;
   private final OutputSpec topics;
   private final Reading reading = new Reading();
@@ -55,7 +53,6 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         spec.output().forecasts().isEmpty()
             ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
             : spec.newPipeline();
-    this.sequencer = new Sequencer(pipeline);
     this.topics = spec.output();
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
@@ -81,7 +78,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
       checkTime(record.headers());
-      apply(metadata == null ? -1 : metadata.offset());
+      apply(metadata == null ? States.NEXT : metadata.offset());
     } catch (BadRecordException e) {
       refuse(record, origin, e);
     }
@@ -114,14 +111,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     Moved moved =
         states.move(
             key,
-            state ->
-                sequencer.accept(
-                    state,
-                    offset,
-                    reading.time(),
-                    reading.present(),
-                    reading.value(),
-                    out -> collect(key.get(), series, out)));
+            offset,
+            reading.time(),
+            reading.present(),
+            reading.value(),
+            out -> collect(key.get(), series, out));
     Fate fate = moved.fate();
     long last = moved.state().time();
     meters.record(fate);
