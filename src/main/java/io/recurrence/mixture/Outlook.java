@@ -4,6 +4,9 @@ import io.recurrence.core.Expectation;
 import io.recurrence.core.Fan;
 import io.recurrence.core.NormalQuantile;
 import io.recurrence.core.Precision;
+import io.recurrence.mixture.Spread.Places;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What a mixture says of the steps to come: the paths of the experts, blended, as a fan. */
 final class Outlook {
@@ -14,6 +17,8 @@ final class Outlook {
   private final Experts experts;
   private final Blend blend;
   private final Expectation.Quantiles quantiles = this::quantile;
+  private @Nullable Fan placed;
+  private Places places = new Places();
   private double expected; // of the value to come, and its scale: valid from expect to step
   private double unit;
 
@@ -75,14 +80,28 @@ final class Outlook {
     for (int e = 0; e < experts.count(); e++) {
       fan.weight(e, blend.weight(e));
     }
+    Places places = places(fan);
+    double base = h[Field.BASE];
+    double scaled = scale.unit(h);
+    double least = scale.least(h);
     for (int k = 1; k <= fan.steps(); k++) {
       double mean = blend.mean(scene, k);
       double width = blend.spread(scene, k);
       fan.mean(k, scale.real(h, k == 1 ? (float) mean : mean)); // as it will be recalled
       for (int i = 0; i < fan.levels(); i++) {
-        fan.quantile(i, k, scale.real(h, mean + width * blend.quantile(fan.score(i))));
+        double z = mean + width * blend.quantile(places, i);
+        fan.quantile(i, k, Scale.held(base + scaled * z, least));
       }
     }
+  }
+
+  /** The places of the levels of a fan; the same fan comes again and again. */
+  private Places places(Fan fan) {
+    if (fan != placed) {
+      placed = fan;
+      places = new Places(IntStream.range(0, fan.levels()).mapToDouble(fan::score).toArray());
+    }
+    return places;
   }
 
   private void flat(double[] h, Fan fan) {
