@@ -63,11 +63,9 @@ final class Digits {
   /** Writes the shortest digits from which the same {@code double} is read again. */
   static int exact(double x, byte[] out, int start) {
     double size = Math.abs(x);
-    for (int places = 0; places <= EXACT_TENS; places++) {
-      double scaled = size * TENS[places];
-      if (scaled >= LARGEST) {
-        break;
-      }
+    int places = Math.max(0, Math.min(MOST - 1 - exponent(size), EXACT_TENS));
+    double scaled = size * TENS[places];
+    if (scaled < LARGEST) { // then no other number of so few digits is read as x
       long n = (long) (scaled + 0.5);
       if (n / TENS[places] == size) { // both are exact, so what is read will be this quotient
         return decimal(x, n, -places, out, start);

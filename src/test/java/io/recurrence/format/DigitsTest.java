@@ -83,7 +83,7 @@ class DigitsTest {
 
   @Test
   void whatIsWrittenExactlyIsReadAgainToTheLastBit() {
-    numbers(200_000)
+    numbers(50_000)
         .forEach(
             x -> {
               String text = exact(x);
@@ -116,7 +116,7 @@ class DigitsTest {
 
   @Test
   void roundingIsWithinOneUnitOfTheLastDigit() {
-    numbers(100_000)
+    numbers(20_000)
         .forEach(
             x -> {
               for (int digits : new int[] {1, 7, 9, 15}) {
@@ -148,7 +148,7 @@ class DigitsTest {
   @Test
   void roundingIsToTheNearestButForTies() {
     Random random = new Random(2);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       double x = random.nextGaussian() * StrictMath.pow(10, random.nextInt(20) - 8);
       BigDecimal exact = new BigDecimal(x);
       int first = exact.precision() - exact.scale() - 1;
@@ -163,7 +163,7 @@ class DigitsTest {
   @Test
   void nineDigitsHoldEveryFloat() {
     Random random = new Random(3);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       float x = Float.intBitsToFloat(random.nextInt());
       if (Float.isFinite(x)) {
         assertThat(Float.parseFloat(rounded(x, Digits.FLOAT, COARSE))).isEqualTo(x);
@@ -206,7 +206,7 @@ class DigitsTest {
   @Test
   void wholeNumbersAreWrittenAsTheyAre() {
     Random random = new Random(4);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       long n = random.nextLong() >> random.nextInt(64);
       assertThat(new String(bytes, 0, Digits.whole(n, bytes, 0), StandardCharsets.US_ASCII))
           .isEqualTo(Long.toString(n));
