@@ -1,9 +1,12 @@
 package io.recurrence.format;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,10 +27,13 @@ final class Digits {
   private static final int FINER = 5; // digits of a scale that are kept
   private static final double LARGEST = 1e15; // below, whole numbers scaled by tens are exact
   private static final int EXACT_TENS = 22; // powers of ten up to here are doubles
-  private static final double LOG2 = 0.30102999566398120;
+  private static final int LOG2 = 78_913; // of base ten, times 2^18
 
   private static final double[] TENS = new double[309];
   private static final long[] WHOLE_TENS = new long[19];
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ZEROS = 0x3030_3030_3030_3030L; // eight times the digit
   private static final byte[] PAIRS = new byte[200];
 
   static {
@@ -54,10 +60,19 @@ final class Digits {
     if (n < 0) {
       out[at++] = '-';
     }
-    long rest = Math.abs(n);
-    int digits = digits(rest, 1);
-    digits(rest, out, at + digits);
-    return at + digits;
+    return plain(Math.abs(n), out, at);
+  }
+
+  private static int plain(long n, byte[] out, int at) {
+    if (n < WHOLE_TENS[8]) {
+      int end = at + digits(n, 1);
+      digits(n, out, end);
+      return end;
+    }
+    long high = n / WHOLE_TENS[8];
+    int end = plain(high, out, at);
+    EIGHT.set(out, end, ZEROS + eight((int) (n - high * WHOLE_TENS[8])));
+    return end + 8;
   }
 
   /** Writes the shortest digits from which the same {@code double} is read again. */
@@ -68,7 +83,7 @@ final class Digits {
     if (scaled < LARGEST) { // then no other number of so few digits is read as x
       long n = (long) (scaled + 0.5);
       if (n / TENS[places] == size) { // both are exact, so what is read will be this quotient
-        return decimal(x, n, -places, out, start);
+        return decimal(x, n, digits(n, 1), -places, out, start);
       }
     }
     return text(NumberOutput.toString(x, true), out, start);
@@ -83,13 +98,14 @@ final class Digits {
   static int rounded(double x, int digits, int place, byte[] out, int start) {
     double size = Math.abs(x);
     if (size == 0) {
-      return decimal(x, 0, 0, out, start);
+      return decimal(x, 0, 1, 0, out, start);
     }
     int exponent = exponent(size);
     int last = Math.max(Math.min(exponent - digits + 1, place), exponent - MOST + 1);
     if (Math.abs(last) < TENS.length && size >= Double.MIN_NORMAL) {
       double scaled = last <= 0 ? size * TENS[-last] : size / TENS[last];
-      return decimal(x, (long) (scaled + 0.5), last, out, start);
+      long n = (long) (scaled + 0.5);
+      return decimal(x, n, digits(n, exponent - last + 1), last, out, start);
     }
     return tiny(x, digits, place, out, start);
   }
@@ -100,7 +116,8 @@ final class Digits {
     long exponent = (long) size.precision() - size.scale() - 1;
     int kept = (int) Math.max(digits, Math.min(exponent - place + 1, MOST));
     BigDecimal near = size.round(new MathContext(kept, RoundingMode.HALF_EVEN));
-    return decimal(x, near.unscaledValue().longValueExact(), -near.scale(), out, start);
+    long n = near.unscaledValue().longValueExact();
+    return decimal(x, n, digits(n, 1), -near.scale(), out, start);
   }
 
   /**
@@ -113,7 +130,7 @@ final class Digits {
 
   /** The exponent of ten, or the one below it. */
   private static int exponent(double size) {
-    int guess = (int) Math.floor(Math.getExponent(size) * LOG2);
+    int guess = Math.getExponent(size) * LOG2 >> 18; // rounded down
     int next = guess + 1;
     boolean larger =
         next >= 0
@@ -123,7 +140,7 @@ final class Digits {
   }
 
   /** Writes {@code n * 10^place} with the sign of {@code x}, without zeros at the end. */
-  private static int decimal(double x, long n, int place, byte[] out, int start) {
+  private static int decimal(double x, long n, int digits, int place, byte[] out, int start) {
     int at = start;
     if (Double.doubleToRawLongBits(x) < 0) {
       out[at++] = '-';
@@ -131,10 +148,14 @@ final class Digits {
     if (n == 0) {
       return zero(out, at);
     }
-    int digits = digits(n, 1);
     int point = digits + place; // so many digits stand before it
     if (point > PLAIN_TO || point <= PLAIN_FROM) {
       return power(n, digits, point, out, at);
+    }
+    if (point <= 0 && place >= -16) {
+      out[at] = '0';
+      out[at + 1] = '.';
+      return fraction(n, -place, out, at + 2);
     }
     if (point <= 0) {
       int first = at + 2 - point;
@@ -154,12 +175,45 @@ final class Digits {
       out[at + point + 1] = '0';
       return at + point + 2;
     }
-    digits(n, out, at + 1 + digits);
-    for (int i = at; i < at + point; i++) {
-      out[i] = out[i + 1];
-    }
+    long unit = WHOLE_TENS[-place];
+    long before = n / unit;
+    digits(before, out, at + point);
     out[at + point] = '.';
-    return trimmed(out, at + 1 + digits);
+    return fraction(n - before * unit, -place, out, at + point + 1);
+  }
+
+  /** Writes {@code n / 10^places} without zeros at its end, but one if it is zero. */
+  private static int fraction(long n, int places, byte[] out, int at) {
+    if (places <= 8) {
+      long eight = eight((int) (n * WHOLE_TENS[8 - places]));
+      EIGHT.set(out, at, ZEROS + eight);
+      return at + Math.max(1, length(eight));
+    }
+    long sixteen = n * WHOLE_TENS[16 - places];
+    long high = sixteen / WHOLE_TENS[8];
+    long first = eight((int) high);
+    long second = eight((int) (sixteen - high * WHOLE_TENS[8]));
+    EIGHT.set(out, at, ZEROS + first);
+    EIGHT.set(out, at + 8, ZEROS + second);
+    return at + (second == 0 ? Math.max(1, length(first)) : 8 + length(second));
+  }
+
+  /** How many of eight digits there are without zeros at the end. */
+  private static int length(long eight) {
+    return 8 - (Long.numberOfLeadingZeros(eight) >> 3);
+  }
+
+  /**
+   * The eight digits of a number below 10^8, a byte each, the first in the lowest. Halves, quarters
+   * and eighths of the word are divided at once, by multiplication; the constants are exact for
+   * what can stand there.
+   */
+  private static long eight(int n) {
+    long fours = n / 10_000 | (long) (n % 10_000) << 32;
+    long hundreds = fours * 10_486 >>> 20 & 0x7f_0000_007fL;
+    long twos = hundreds | fours - 100 * hundreds << 16;
+    long tens = twos * 103 >>> 10 & 0xf_000f_000f_000fL;
+    return tens | twos - 10 * tens << 8;
   }
 
   private static int zero(byte[] out, int at) {
