@@ -130,7 +130,7 @@ final class Digits {
 
   /** The exponent of ten, or the one below it. */
   private static int exponent(double size) {
-    int guess = Math.getExponent(size) * LOG2 >> 18; // rounded down
+    int guess = (Math.getExponent(size) * LOG2) >> 18; // rounded down
     int next = guess + 1;
     boolean larger =
         next >= 0
@@ -209,11 +209,11 @@ final class Digits {
    * what can stand there.
    */
   private static long eight(int n) {
-    long fours = n / 10_000 | (long) (n % 10_000) << 32;
-    long hundreds = fours * 10_486 >>> 20 & 0x7f_0000_007fL;
-    long twos = hundreds | fours - 100 * hundreds << 16;
-    long tens = twos * 103 >>> 10 & 0xf_000f_000f_000fL;
-    return tens | twos - 10 * tens << 8;
+    long fours = (n / 10_000) | ((long) (n % 10_000) << 32);
+    long hundreds = ((fours * 10_486) >>> 20) & 0x7f_0000_007fL;
+    long twos = hundreds | ((fours - 100 * hundreds) << 16);
+    long tens = ((twos * 103) >>> 10) & 0xf_000f_000f_000fL;
+    return tens | ((twos - 10 * tens) << 8);
   }
 
   private static int zero(byte[] out, int at) {
