@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
       BacktestCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
+      ReadCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,

@@ -6,7 +6,9 @@ import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.BinaryEncoder;
 import io.recurrence.format.Decoder;
+import io.recurrence.format.Encoder;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
@@ -34,7 +36,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Decoder decoder;
   private final Meters meters;
   private final SeriesPipeline pipeline;
-  private final JsonEncoder encoder;
+  private final Encoder encoder;
   private final OutputSpec topics;
   private final Reading reading = new Reading();
   private final List<Pending> pending = new ArrayList<>();
@@ -54,8 +56,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
             : spec.newPipeline();
     this.topics = spec.output();
-    this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+    this.encoder = encoder(spec, spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
+  }
+
+  private static Encoder encoder(PipelineSpec spec, String version) {
+    return switch (spec.output().format()) {
+      case JSON -> new JsonEncoder(spec.confidence(), version);
+      case BINARY -> new BinaryEncoder(spec.confidence(), version);
+    };
   }
 
   @Override
@@ -71,16 +80,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
-    Origin origin = Origin.of(record.headers(), metadata);
     headers = record.headers();
-    Origin.clear(headers);
+    Origin origin = Origin.take(headers);
     pending.clear();
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
       checkTime(record.headers());
       apply(metadata == null ? States.NEXT : metadata.offset());
     } catch (BadRecordException e) {
-      refuse(record, origin, e);
+      refuse(record, origin == null ? Origin.of(metadata) : origin, e);
     }
     for (Pending output : pending) {
       context().forward(output.record(), output.sink());
@@ -107,7 +115,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void apply(long offset) throws BadRecordException {
     String series = reading.series();
-    Bytes key = States.key(series);
+    Bytes key = Bytes.wrap(reading.key());
     Moved moved =
         states.move(
             key,
