@@ -2,7 +2,6 @@ package io.recurrence.app;
 
 import io.recurrence.bench.Bench;
 import io.recurrence.bench.Bench.Part;
-import io.recurrence.evaluate.report.Markdown;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.ReportFiles;
 import io.recurrence.evaluate.report.Text;
@@ -123,11 +122,9 @@ final class BenchCommand implements Callable<Integer> {
     check();
     Path directory = Files.createTempDirectory("recurrence-broker");
     try (BrokerProcess broker = BrokerProcess.start(directory)) {
-      Report report = Bench.run(settings(broker), System.err::println);
+      Report report = Bench.run(settings(broker), System.err::println, this::write);
       System.out.println(Text.of(report));
       if (out != null) {
-        ReportFiles.write(report, out);
-        Files.writeString(out.resolve("tables.md"), Markdown.of(report));
         System.out.println("written: " + out.resolve("report.html"));
       }
     } catch (IllegalStateException e) {
@@ -136,6 +133,12 @@ final class BenchCommand implements Callable<Integer> {
       remove(directory);
     }
     return 0;
+  }
+
+  private void write(Report report) {
+    if (out != null) {
+      ReportFiles.write(report, out);
+    }
   }
 
   private Bench.Settings settings(BrokerProcess broker) {

@@ -69,8 +69,14 @@ public final class Bench {
     return Contestants.all().stream().map(Contestant::id).toList();
   }
 
-  /** Runs all parts; {@code progress} is told what is being done. */
-  public static Report run(Settings settings, Consumer<String> progress) throws IOException {
+  /**
+   * Runs all parts.
+   *
+   * @param progress is told what is being done
+   * @param partial is given the report after each part, as far as it has come
+   */
+  public static Report run(Settings settings, Consumer<String> progress, Consumer<Report> partial)
+      throws IOException {
     Report report =
         new Report(
             "bench",
@@ -91,6 +97,7 @@ public final class Bench {
       for (Part part : Part.values()) {
         if (settings.parts().contains(part)) {
           measure(part, settings, cluster, report, progress);
+          partial.accept(report);
         }
       }
     }

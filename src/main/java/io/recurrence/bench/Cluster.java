@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -87,9 +86,11 @@ final class Cluster implements AutoCloseable {
 
   /** How many members of a group have partitions to read. */
   long working(String group) {
-    ConsumerGroupDescription description =
-        get(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
-    return description.members().stream()
+    if (get(admin.listGroups().valid()).stream().noneMatch(g -> g.groupId().equals(group))) {
+      return 0;
+    }
+    return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+        .flatMap(description -> description.members().stream())
         .filter(member -> !member.assignment().topicPartitions().isEmpty())
         .count();
   }
@@ -141,9 +142,9 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private static <T extends @Nullable Object> T get(@Nullable KafkaFuture<T> future) {
+  private static <T extends @Nullable Object> T get(KafkaFuture<T> future) {
     try {
-      return java.util.Objects.requireNonNull(future).get(30, TimeUnit.SECONDS);
+      return future.get(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

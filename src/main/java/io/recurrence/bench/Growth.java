@@ -1,7 +1,5 @@
 package io.recurrence.bench;
 
-import static io.recurrence.evaluate.report.Table.higher;
-import static io.recurrence.evaluate.report.Table.lower;
 import static io.recurrence.evaluate.report.Table.plain;
 
 import io.recurrence.bench.Stopwatch.Lap;
@@ -138,13 +136,13 @@ final class Growth {
             "series take turns, which no cache likes; 'to few' and 'to one' are how many times as"
                 + " many events per second as with the fewest series, or with one thread of one"
                 + " instance and as many series; CPU as above",
-            higher("events/s", 0),
+            plain("events/s", 0),
             plain("low", 0),
             plain("high", 0),
-            lower("CPU app", 2),
-            lower("CPU broker", 2),
-            higher("to few", 2),
-            higher("to one", 2));
+            plain("CPU app", 2),
+            plain("CPU broker", 2),
+            plain("to few", 2),
+            plain("to one", 2));
     laps.forEach(
         (setup, own) -> {
           Contestant contestant = setup.contestant();

@@ -1,11 +1,11 @@
 package io.recurrence.evaluate.report;
 
 /** A report as a page of Markdown: facts, and a table for each table. */
-public final class Markdown {
+final class Markdown {
   private Markdown() {}
 
   /** The tables and notes of a report. */
-  public static String of(Report report) {
+  static String of(Report report) {
     StringBuilder out = new StringBuilder("# ").append(report.title()).append("\n\n");
     out.append(report.summary()).append("\n\n");
     report
