@@ -6,7 +6,6 @@ import io.recurrence.bench.Stopwatch.Lap;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +16,13 @@ import java.util.function.Consumer;
 
 /**
  * Throughput over series, threads and instances. Each instance is a process of its own; all have
- * joined, and each series has come once, before a window begins.
+ * joined, each series has come once, and a window has passed, before one is measured.
  */
 final class Growth {
-  private static final Duration WARM = Duration.ofSeconds(5);
   private static final long NAP_NANOS = 20_000_000;
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
-  /** What is varied; the first is what the others are compared with. */
+  /** What is varied. */
   private record Setup(Contestant contestant, int series, int threads, int instances) {
     String scope() {
       return "%,d series, %d %s, %d %s"
@@ -111,7 +109,7 @@ final class Growth {
               records,
               () -> instances.stream().mapToLong(Instance::nanos).sum(),
               () -> 0)
-          .lap(setup.series(), WARM, settings.window());
+          .lap(setup.series(), settings.window(), settings.window());
     } finally {
       instances.forEach(Instance::close);
       cluster.clear(name);

@@ -119,6 +119,7 @@ final class Latency {
               cluster.bootstrapServers(),
               setup.rate(),
               Math.min(settings.series(), OpenLoop.MOST_SERIES),
+              settings.window(),
               settings.latencyWindow());
       return loop.run(in, run.out(), setup.guarantee().reader());
     } finally {

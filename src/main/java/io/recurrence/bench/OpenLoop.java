@@ -27,7 +27,6 @@ final class OpenLoop {
 
   private static final long START = 1_700_000_000_000L;
   private static final long NOWHERE = Long.MIN_VALUE;
-  private static final Duration WARM = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(5); // with what is not yet answered
   private static final long AHEAD_NANOS = 200_000_000; // from the last preparation to the first due
   private static final long NAP_NANOS = 50_000;
@@ -67,14 +66,15 @@ final class OpenLoop {
    * Prepares a run.
    *
    * @param rate events per second, all series together
-   * @param window what is measured, after some seconds to warm up
+   * @param warm what is sent before, and not measured
+   * @param window what is measured
    */
-  OpenLoop(String bootstrapServers, int rate, int series, Duration window) {
+  OpenLoop(String bootstrapServers, int rate, int series, Duration warm, Duration window) {
     this.bootstrapServers = bootstrapServers;
     this.rate = rate;
     this.series = series;
-    this.warm = Math.toIntExact(rate * WARM.toSeconds());
-    this.arrived = new long[Math.toIntExact(warm + rate * window.toMillis() / 1000)];
+    this.warm = Math.toIntExact(rate * warm.toMillis() / 1000);
+    this.arrived = new long[Math.toIntExact(this.warm + rate * window.toMillis() / 1000)];
     Arrays.fill(arrived, NOWHERE);
   }
 
