@@ -1,7 +1,6 @@
 package io.recurrence.bench;
 
 import io.recurrence.core.Observation;
-import io.recurrence.core.Past;
 import io.recurrence.model.Autoregression;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One step of an autoregression: the lattice beside recursive least squares in EJML. */
+/** One step of an autoregression by recursive least squares: the catalog's own beside EJML. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,39 +27,12 @@ public class AutoregressionStep {
   public int order;
 
   private final double[] values = new double[1024];
-  private final Observation observation = new Observation(new Nothing());
-  private Autoregression lattice;
+  private final Ring past = new Ring();
+  private final Observation observation = new Observation(past);
+  private Autoregression model;
   private EjmlAutoregression squares;
   private double[] h;
   private int n;
-
-  /** The lattice reads no past: its memory holds it. */
-  private static final class Nothing implements Past {
-    @Override
-    public int length() {
-      return 0;
-    }
-
-    @Override
-    public double back(int k) {
-      throw new IndexOutOfBoundsException(k);
-    }
-
-    @Override
-    public long index() {
-      return 0;
-    }
-
-    @Override
-    public long time() {
-      return 0;
-    }
-
-    @Override
-    public long step() {
-      return 0;
-    }
-  }
 
   @Setup
   public void setUp() {
@@ -68,10 +40,10 @@ public class AutoregressionStep {
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.sin(i / 4.0) + random.nextGaussian();
     }
-    lattice = new Autoregression(order, 0.999);
+    model = new Autoregression(order, 0.999);
     squares = new EjmlAutoregression(order);
-    h = new double[lattice.size()];
-    lattice.start(h);
+    h = new double[model.size()];
+    model.start(h);
   }
 
   private double next() {
@@ -80,7 +52,9 @@ public class AutoregressionStep {
 
   @Benchmark
   public double[] ours() {
-    lattice.step(h, observation.set(next(), 60));
+    double x = next();
+    model.step(h, observation.set(x, 60));
+    past.push(x);
     return h;
   }
 

@@ -1,5 +1,6 @@
 package io.recurrence.spec;
 
+import io.recurrence.bench.Ring;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Interval;
@@ -7,7 +8,6 @@ import io.recurrence.core.Knots;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Output;
-import io.recurrence.core.Past;
 import io.recurrence.core.Recurrence;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.Transform;
@@ -44,7 +44,7 @@ public class RecurrenceStep {
   private static final int SEASON = 24;
   private static final int SEEN = 2_000; // steps before the first that counts
   private static final int HORIZON = 24;
-  private static final long MINUTE = 60_000;
+  private static final long MINUTE = Ring.STEP;
 
   @Param({
     "models naive",
@@ -87,41 +87,6 @@ public class RecurrenceStep {
   /** Takes a value; what it gives keeps the work from being left out. */
   private interface Step {
     double take(double x);
-  }
-
-  /** The last values, newest first, in a ring. */
-  private static final class Ring implements Past {
-    private final double[] values = new double[1 << 10];
-    private long index;
-
-    void push(double x) {
-      values[(int) (index++ & (values.length - 1))] = x;
-    }
-
-    @Override
-    public int length() {
-      return (int) Math.min(index, values.length);
-    }
-
-    @Override
-    public double back(int k) {
-      return values[(int) (index - 1 - k & (values.length - 1))];
-    }
-
-    @Override
-    public long index() {
-      return index;
-    }
-
-    @Override
-    public long time() {
-      return index * MINUTE;
-    }
-
-    @Override
-    public long step() {
-      return MINUTE;
-    }
   }
 
   @Setup

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Throughput over series, threads and instances. Each instance is a process of its own; all have
- * joined, each series has come once, and a window has passed, before one is measured.
+ * joined, each series has come once, and two windows have passed, before one is measured.
  */
 final class Growth {
   private static final long NAP_NANOS = 20_000_000;
@@ -109,7 +109,7 @@ final class Growth {
               records,
               () -> instances.stream().mapToLong(Instance::nanos).sum(),
               () -> 0)
-          .lap(setup.series(), settings.window(), settings.window());
+          .lap(setup.series(), settings.window().multipliedBy(2), settings.window());
     } finally {
       instances.forEach(Instance::close);
       cluster.clear(name);
