@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,6 +95,8 @@ final class OpenLoop {
       CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(in));
       receive(consumer);
       sending.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the events could not be sent: " + e.getCause(), e);
     }
     return result();
   }
@@ -118,8 +121,9 @@ final class OpenLoop {
         byte[] value = Load.value(i, series, time, random);
         var unused = producer.send(new ProducerRecord<>(topic, null, time, key, value));
       }
+    } finally {
+      ended = System.nanoTime(); // or the receiver would wait for what will never come
     }
-    ended = System.nanoTime();
   }
 
   private void receive(KafkaConsumer<byte[], byte[]> consumer) {
