@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** Measures pipelines of ours on a broker, beside yardsticks that run in the same way. */
 public final class Bench {
   private static final List<String> FIRST =
-      List.of("pass", "counter", "counter-tuned", "small", "default", "default-12", "lstm", "rcf");
+      List.of("pass", "counter", "counter-tuned", "small", "default", "lstm", "rcf");
   private static final List<String> ANSWERING =
       List.of("pass", "counter-tuned", "small", "default", "lstm");
   private static final List<String> KEEPING = List.of("counter-tuned", "small", "default");

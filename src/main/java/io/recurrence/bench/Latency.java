@@ -25,7 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class Latency {
   private static final double[] SHARES = {0.5, 0.9, 0.99, 0.999};
   private static final int POINTS = 40; // of a curve in the picture
-  private static final int WARM_RATE = 5_000; // events per second, to have all code compiled
+  private static final int WARM_RATE = 5_000; // events per second
 
   /** How records are delivered. */
   private enum Guarantee {
@@ -74,9 +74,11 @@ final class Latency {
       Report report,
       Consumer<String> progress)
       throws IOException {
-    for (Contestant contestant : contestants) {
-      progress.accept("latency warm-up " + contestant.id());
-      run(settings, cluster, new Setup(contestant, Guarantee.EXACTLY_ONCE, WARM_RATE));
+    if (!settings.parts().contains(Bench.Part.THROUGHPUT)) { // which has had all code compiled
+      for (Contestant contestant : contestants) {
+        progress.accept("latency warm-up " + contestant.id());
+        run(settings, cluster, new Setup(contestant, Guarantee.EXACTLY_ONCE, WARM_RATE));
+      }
     }
     Map<Setup, List<OpenLoop.Result>> results = new LinkedHashMap<>();
     for (int round = 1; round <= settings.latencyRounds(); round++) {
