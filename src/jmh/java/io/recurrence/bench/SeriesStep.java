@@ -33,7 +33,7 @@ public class SeriesStep {
   private static final String SMALL =
       "models: [holt]\nfeatures: [mean, maximum, exponential-average, exponential-variance]\n";
 
-  @Param({"default", "small"})
+  @Param({"default", "small", "lstm"})
   public String pipeline;
 
   private final byte[] key = "sensor-1000000".getBytes(StandardCharsets.UTF_8);
@@ -55,7 +55,13 @@ public class SeriesStep {
   @Setup
   public void setUp() {
     PipelineSpec spec =
-        PipelineSpec.parse("name: bench\nhorizon: 24\n" + (pipeline.equals("small") ? SMALL : ""));
+        PipelineSpec.parse(
+            "name: bench\nhorizon: 24\n"
+                + switch (pipeline) {
+                  case "small" -> SMALL;
+                  case "lstm" -> "models: [lstm]\n";
+                  default -> "";
+                });
     verdicts = spec.newPipeline(new Emission(Integer.MAX_VALUE, 0));
     forecasts = spec.newPipeline(Emission.EVERY_EVENT);
     out = forecasts.newOutput();

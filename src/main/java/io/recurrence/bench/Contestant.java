@@ -2,6 +2,7 @@ package io.recurrence.bench;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Settings;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.Topology;
  * @param ours whether it is a pipeline of this project
  * @param few whether it reads the input of few series
  * @param store the name of its state store; empty where it has none
+ * @param heapBytes of a decoded state, as the store counts it; NaN where it keeps none
  * @param topology made of the topics to read and to write
  */
 record Contestant(
@@ -28,6 +30,7 @@ record Contestant(
     boolean ours,
     boolean few,
     String store,
+    double heapBytes,
     BiFunction<String, String, Topology> topology,
     Properties settings) {
 
@@ -47,6 +50,7 @@ record Contestant(
         true,
         false,
         "states",
+        spec("in", "out", forecasts, more).newPipeline().newState().heapBytes(),
         (in, out) -> {
           PipelineSpec spec = spec(in, out, forecasts, more);
           PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -58,6 +62,11 @@ record Contestant(
   static PipelineSpec spec(String in, String out, boolean forecasts, String more) {
     return PipelineSpec.parse(
         PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", more));
+  }
+
+  /** Where its figures come from. */
+  Source source() {
+    return ours ? Source.OURS : Source.MEASURED;
   }
 
   /** The settings that a pipeline of ours has by default. */

@@ -215,6 +215,7 @@ public final class SeriesPipeline {
   private void absent(State s, long time, Output out) {
     out.begin(time, true, 0);
     out.status = status(s, false);
+    out.coverage = coverage.share(s.h[COVERAGE]);
     if (!expect(s, out)) {
       s.time = time;
       if (s.index > 0) {

@@ -127,6 +127,18 @@ class HeapStoreTest {
   }
 
   @Test
+  void howeverManySeriesPassTheHeapHoldsNoMoreThanItsShare() {
+    int room = 50;
+    int series = 5_000;
+    resize(room * (pipeline.newState().heapBytes() + 210L));
+    for (int i = 0; i < 2 * series; i++) {
+      assertThat(move(States.key("s" + i % series), i).count()).isEqualTo(1 + i / series);
+      assertThat(store.size()).isLessThanOrEqualTo(room);
+    }
+    assertThat(store.size()).isEqualTo(room);
+  }
+
+  @Test
   void openTasksShareTheBudget() {
     HeapStore other = new HeapStore(beneath, budget);
     other.init(context(1 << 20), other);
