@@ -9,12 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * Writes output as flat JSON objects with a stable order of fields. Times are milliseconds since
- * 1970; a number that does not exist, such as the expectation for the first record of a series, is
- * null. Serves one thread.
- */
-public final class JacksonEncoder {
+/** Verdicts and forecasts written by Jackson to the last digit, to measure our own writer by. */
+final class JacksonEncoder {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -26,13 +22,7 @@ public final class JacksonEncoder {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
   private JsonGenerator json = generator(); // for all objects, one behind the other
 
-  /**
-   * Makes an encoder.
-   *
-   * @param confidence the share of values that lower and upper bound are to hold between them
-   * @param version of the pipeline
-   */
-  public JacksonEncoder(double confidence, String version) {
+  JacksonEncoder(double confidence, String version) {
     this.confidence = confidence;
     this.version = version;
   }
@@ -70,7 +60,7 @@ public final class JacksonEncoder {
   }
 
   /** The verdict on one record. */
-  public byte[] anomaly(String series, Output out) {
+  byte[] anomaly(String series, Output out) {
     return object(
         series,
         json -> {
@@ -94,33 +84,8 @@ public final class JacksonEncoder {
         });
   }
 
-  /** A series that has fallen silent: the verdict on a record that did not come. */
-  public byte[] silence(String series, long time, String reason) {
-    return object(
-        series,
-        json -> {
-          json.writeNumberField("timestamp", time);
-          json.writeNullField("value");
-          json.writeNullField("expected_value");
-          json.writeNullField("lower_bound");
-          json.writeNullField("upper_bound");
-          json.writeNumberField("confidence_level", confidence);
-          json.writeNumberField("anomaly_score", 1.0);
-          json.writeNumberField("anomaly_grade", 1.0);
-          json.writeBooleanField("is_anomaly", true);
-          json.writeStringField("kind", "SILENCE");
-          json.writeStringField("direction", "NONE");
-          json.writeStringField("incident", "ONSET");
-          json.writeNumberField("incident_peak", 1.0);
-          json.writeNumberField("coverage", 0);
-          json.writeStringField("status", "DEGRADED");
-          json.writeStringField("reason", reason);
-          json.writeStringField("model", "clock");
-        });
-  }
-
   /** A forecast, an array per column. */
-  public byte[] forecast(String series, Output out) {
+  byte[] forecast(String series, Output out) {
     return object(
         series,
         json -> {
@@ -166,27 +131,6 @@ public final class JacksonEncoder {
         });
   }
 
-  /** One step of a forecast; {@code step} is counted from 1. */
-  public byte[] forecastStep(String series, Output out, int step) {
-    return object(
-        series,
-        json -> {
-          json.writeNumberField("timestamp", out.time());
-          json.writeNumberField("horizon_index", step);
-          json.writeNumberField("forecast_timestamp", out.forecastTime(step));
-          json.writeNumberField("forecast_value", out.forecast(step));
-          json.writeNumberField("lower_bound", out.lower(step));
-          json.writeNumberField("upper_bound", out.upper(step));
-          json.writeNumberField("confidence_level", confidence);
-          json.writeObjectFieldStart("quantiles");
-          for (int i = 0; i < out.levels().length; i++) {
-            json.writeNumberField(Double.toString(out.levels()[i]), out.quantile(i, step));
-          }
-          json.writeEndObject();
-          origin(json, out);
-        });
-  }
-
   private void origin(JsonGenerator json, Output out) throws IOException {
     json.writeStringField("model", out.model());
     json.writeObjectFieldStart("weights");
@@ -195,37 +139,6 @@ public final class JacksonEncoder {
     }
     json.writeEndObject();
     json.writeStringField("pipeline_version", version);
-  }
-
-  /**
-   * What became of an earlier forecast for the time of this record; {@code i} counts the outcomes
-   * of {@code out}.
-   */
-  public byte[] outcome(String series, Output out, int i) {
-    return object(
-        series,
-        json -> {
-          json.writeNumberField("forecast_timestamp", out.time());
-          json.writeNumberField("horizon_index", out.outcomeSteps(i));
-          json.writeNumberField("forecast_value", out.outcomeForecast(i));
-          json.writeNumberField("actual_value", out.value());
-          json.writeNumberField("error", out.value() - out.outcomeForecast(i));
-          json.writeBooleanField(
-              "covered", out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
-        });
-  }
-
-  /** The statistics asked for. */
-  public byte[] features(String series, Output out) {
-    return object(
-        series,
-        json -> {
-          json.writeNumberField("timestamp", out.time());
-          field(json, "value", !out.missing(), out.value());
-          for (int i = 0; i < out.features().length; i++) {
-            json.writeNumberField(out.features()[i], out.feature(i));
-          }
-        });
   }
 
   private static void field(JsonGenerator json, String name, boolean exists, double value)

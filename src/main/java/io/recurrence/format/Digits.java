@@ -24,41 +24,17 @@ final class Digits {
   private static final int FINER = 5; // digits of a scale that are kept
   private static final double LARGEST = 1e15; // below, whole numbers scaled by tens are exact
   private static final int EXACT_TENS = 22; // powers of ten up to here are doubles
-  private static final double LOG2 = 0.30102999566398120;
+  private static final int LOG2 = 78_913; // of base ten, times 2^18
 
   private static final double[] TENS = new double[309];
-  private static final long[] WHOLE_TENS = new long[19];
-  private static final byte[] PAIRS = new byte[200];
 
   static {
     for (int i = 0; i < TENS.length; i++) {
       TENS[i] = Double.parseDouble("1e" + i); // the nearest double, which a product would not be
     }
-    for (int i = 0; i < WHOLE_TENS.length; i++) {
-      WHOLE_TENS[i] = i == 0 ? 1 : 10 * WHOLE_TENS[i - 1];
-    }
-    for (int i = 0; i < 100; i++) {
-      PAIRS[2 * i] = (byte) ('0' + i / 10);
-      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-    }
   }
 
   private Digits() {}
-
-  /** Writes a whole number, and returns where it ends. */
-  static int whole(long n, byte[] out, int start) {
-    if (n == Long.MIN_VALUE) {
-      return text(Long.toString(n), out, start);
-    }
-    int at = start;
-    if (n < 0) {
-      out[at++] = '-';
-    }
-    long rest = Math.abs(n);
-    int digits = digits(rest, 1);
-    digits(rest, out, at + digits);
-    return at + digits;
-  }
 
   /** Writes the shortest digits from which the same {@code double} is read again. */
   static int exact(double x, byte[] out, int start) {
@@ -68,7 +44,7 @@ final class Digits {
     if (scaled < LARGEST) { // then no other number of so few digits is read as x
       long n = (long) (scaled + 0.5);
       if (n / TENS[places] == size) { // both are exact, so what is read will be this quotient
-        return decimal(x, n, -places, out, start);
+        return decimal(x, n, Integers.digits(n, 1), -places, out, start);
       }
     }
     return text(NumberOutput.toString(x, true), out, start);
@@ -83,13 +59,14 @@ final class Digits {
   static int rounded(double x, int digits, int place, byte[] out, int start) {
     double size = Math.abs(x);
     if (size == 0) {
-      return decimal(x, 0, 0, out, start);
+      return decimal(x, 0, 1, 0, out, start);
     }
     int exponent = exponent(size);
     int last = Math.max(Math.min(exponent - digits + 1, place), exponent - MOST + 1);
     if (Math.abs(last) < TENS.length && size >= Double.MIN_NORMAL) {
       double scaled = last <= 0 ? size * TENS[-last] : size / TENS[last];
-      return decimal(x, (long) (scaled + 0.5), last, out, start);
+      long n = (long) (scaled + 0.5);
+      return decimal(x, n, Integers.digits(n, exponent - last + 1), last, out, start);
     }
     return tiny(x, digits, place, out, start);
   }
@@ -100,7 +77,8 @@ final class Digits {
     long exponent = (long) size.precision() - size.scale() - 1;
     int kept = (int) Math.max(digits, Math.min(exponent - place + 1, MOST));
     BigDecimal near = size.round(new MathContext(kept, RoundingMode.HALF_EVEN));
-    return decimal(x, near.unscaledValue().longValueExact(), -near.scale(), out, start);
+    long n = near.unscaledValue().longValueExact();
+    return decimal(x, n, Integers.digits(n, 1), -near.scale(), out, start);
   }
 
   /**
@@ -113,7 +91,7 @@ final class Digits {
 
   /** The exponent of ten, or the one below it. */
   private static int exponent(double size) {
-    int guess = (int) Math.floor(Math.getExponent(size) * LOG2);
+    int guess = (Math.getExponent(size) * LOG2) >> 18; // rounded down
     int next = guess + 1;
     boolean larger =
         next >= 0
@@ -123,7 +101,7 @@ final class Digits {
   }
 
   /** Writes {@code n * 10^place} with the sign of {@code x}, without zeros at the end. */
-  private static int decimal(double x, long n, int place, byte[] out, int start) {
+  private static int decimal(double x, long n, int digits, int place, byte[] out, int start) {
     int at = start;
     if (Double.doubleToRawLongBits(x) < 0) {
       out[at++] = '-';
@@ -131,10 +109,14 @@ final class Digits {
     if (n == 0) {
       return zero(out, at);
     }
-    int digits = digits(n, 1);
     int point = digits + place; // so many digits stand before it
     if (point > PLAIN_TO || point <= PLAIN_FROM) {
       return power(n, digits, point, out, at);
+    }
+    if (point <= 0 && place >= -Integers.MOST_PLACES) {
+      out[at] = '0';
+      out[at + 1] = '.';
+      return Integers.fraction(n, -place, out, at + 2);
     }
     if (point <= 0) {
       int first = at + 2 - point;
@@ -142,11 +124,11 @@ final class Digits {
         out[i] = '0';
       }
       out[at + 1] = '.';
-      digits(n, out, first + digits);
+      Integers.digits(n, out, first + digits);
       return trimmed(out, first + digits);
     }
     if (place >= 0) {
-      digits(n, out, at + digits);
+      Integers.digits(n, out, at + digits);
       for (int i = at + digits; i < at + point; i++) {
         out[i] = '0';
       }
@@ -154,12 +136,11 @@ final class Digits {
       out[at + point + 1] = '0';
       return at + point + 2;
     }
-    digits(n, out, at + 1 + digits);
-    for (int i = at; i < at + point; i++) {
-      out[i] = out[i + 1];
-    }
+    long unit = Integers.ten(-place);
+    long before = n / unit;
+    Integers.digits(before, out, at + point);
     out[at + point] = '.';
-    return trimmed(out, at + 1 + digits);
+    return Integers.fraction(n - before * unit, -place, out, at + point + 1);
   }
 
   private static int zero(byte[] out, int at) {
@@ -170,7 +151,7 @@ final class Digits {
   }
 
   private static int power(long n, int digits, int point, byte[] out, int at) {
-    digits(n, out, at + 1 + digits);
+    Integers.digits(n, out, at + 1 + digits);
     out[at] = out[at + 1];
     out[at + 1] = '.';
     int end = at + 1 + digits;
@@ -179,7 +160,7 @@ final class Digits {
     }
     end = trimmed(out, end);
     out[end++] = 'E';
-    return whole(point - 1, out, end);
+    return Integers.whole(point - 1, out, end);
   }
 
   /** Where a number ends without zeros behind its point, but for the first. */
@@ -189,43 +170,6 @@ final class Digits {
       last--;
     }
     return last;
-  }
-
-  /** How many digits it has, at least {@code guess}. */
-  private static int digits(long n, int guess) {
-    int digits = guess;
-    while (digits < WHOLE_TENS.length && n >= WHOLE_TENS[digits]) {
-      digits++;
-    }
-    return digits;
-  }
-
-  /** Writes the digits of {@code n >= 0} so that they end before {@code end}. */
-  private static void digits(long n, byte[] out, int end) {
-    long rest = n;
-    int at = end;
-    while (rest > Integer.MAX_VALUE) {
-      long next = rest / 100;
-      at = pair((int) (rest - 100 * next), out, at);
-      rest = next;
-    }
-    int low = (int) rest;
-    while (low >= 100) {
-      int next = low / 100;
-      at = pair(low - 100 * next, out, at);
-      low = next;
-    }
-    if (low >= 10) {
-      pair(low, out, at);
-    } else {
-      out[at - 1] = (byte) ('0' + low);
-    }
-  }
-
-  private static int pair(int n, byte[] out, int end) {
-    out[end - 2] = PAIRS[2 * n];
-    out[end - 1] = PAIRS[2 * n + 1];
-    return end - 2;
   }
 
   private static int text(String digits, byte[] out, int start) {

@@ -63,12 +63,16 @@ final class JsonSink implements Sink {
   }
 
   private void near(double x, int digits, int finest) {
+    room(Digits.LONGEST);
+    at = near(x, digits, finest, out, at);
+  }
+
+  private static int near(double x, int digits, int finest, byte[] out, int at) {
     if (Double.isFinite(x)) {
-      room(Digits.LONGEST);
-      at = Digits.rounded(x, digits, finest, out, at);
-    } else {
-      put(NULL);
+      return Digits.rounded(x, digits, finest, out, at);
     }
+    System.arraycopy(NULL, 0, out, at, NULL.length);
+    return at + NULL.length;
   }
 
   private void same(double x) {
@@ -127,7 +131,7 @@ final class JsonSink implements Sink {
 
   private void whole(long n) {
     room(Digits.LONGEST);
-    at = Digits.whole(n, out, at);
+    at = Integers.whole(n, out, at);
   }
 
   @Override
@@ -202,11 +206,15 @@ final class JsonSink implements Sink {
 
   private void column(byte[] name, double[] x, int length) {
     put(name);
+    room(length * (1 + Digits.LONGEST) + 1);
+    byte[] bytes = out;
+    int end = at;
     for (int k = 0; k < length; k++) {
-      put(k == 0 ? '[' : ',');
-      near(x[k], Digits.FLOAT, place);
+      bytes[end] = (byte) (k == 0 ? '[' : ',');
+      end = near(x[k], Digits.FLOAT, place, bytes, end + 1);
     }
-    put(']');
+    bytes[end] = ']';
+    at = end + 1;
   }
 
   @Override
