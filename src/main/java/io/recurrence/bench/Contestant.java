@@ -38,30 +38,41 @@ record Contestant(
       """
       name: bench
       input: {topic: %s, value: /value, time: {field: /ts, unit: ms}}
-      output: {anomalies: %s%s}
+      output: {anomalies: %s%s, format: %s}
       %s
       """;
 
   /** A pipeline of ours, with all settings that it has by default. */
   static Contestant pipeline(String id, String what, boolean forecasts, String more) {
+    return pipeline(id, what, forecasts, more, "json");
+  }
+
+  /** The same, with output in a format. */
+  static Contestant pipeline(
+      String id, String what, boolean forecasts, String more, String format) {
     return new Contestant(
         id,
         what,
         true,
         false,
         "states",
-        spec("in", "out", forecasts, more).newPipeline().newState().heapBytes(),
+        spec("in", "out", forecasts, more, format).newPipeline().newState().heapBytes(),
         (in, out) -> {
-          PipelineSpec spec = spec(in, out, forecasts, more);
+          PipelineSpec spec = spec(in, out, forecasts, more, format);
           PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
           return Topologies.of(spec, new Meters(registry, spec.name()));
         },
-        Settings.of(spec("in", "out", forecasts, more), Map.of()));
+        Settings.of(spec("in", "out", forecasts, more, format), Map.of()));
   }
 
   static PipelineSpec spec(String in, String out, boolean forecasts, String more) {
+    return spec(in, out, forecasts, more, "json");
+  }
+
+  private static PipelineSpec spec(
+      String in, String out, boolean forecasts, String more, String format) {
     return PipelineSpec.parse(
-        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", more));
+        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", format, more));
   }
 
   /** Where its figures come from. */

@@ -35,6 +35,9 @@ final class Contestants {
         Contestant.pipeline(
             "default-12", "default; verdict, each 12th forecast", true, "emit: 12"));
     all.add(Contestant.pipeline("default-1", "default; verdict, each forecast of 24", true, ""));
+    all.add(
+        Contestant.pipeline(
+            "default-1-binary", "the same in the binary format", true, "", "binary"));
     all.add(Contestant.pipeline("lstm", "network of 64 units; verdict", false, "models: [lstm]"));
     if (CutForest.available()) {
       all.add(CutForest.onHeap(bytes));

@@ -1,12 +1,9 @@
 package io.recurrence.format;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -30,50 +27,14 @@ final class Digits {
   private static final int LOG2 = 78_913; // of base ten, times 2^18
 
   private static final double[] TENS = new double[309];
-  private static final long[] WHOLE_TENS = new long[19];
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ZEROS = 0x3030_3030_3030_3030L; // eight times the digit
-  private static final byte[] PAIRS = new byte[200];
 
   static {
     for (int i = 0; i < TENS.length; i++) {
       TENS[i] = Double.parseDouble("1e" + i); // the nearest double, which a product would not be
     }
-    for (int i = 0; i < WHOLE_TENS.length; i++) {
-      WHOLE_TENS[i] = i == 0 ? 1 : 10 * WHOLE_TENS[i - 1];
-    }
-    for (int i = 0; i < 100; i++) {
-      PAIRS[2 * i] = (byte) ('0' + i / 10);
-      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-    }
   }
 
   private Digits() {}
-
-  /** Writes a whole number, and returns where it ends. */
-  static int whole(long n, byte[] out, int start) {
-    if (n == Long.MIN_VALUE) {
-      return text(Long.toString(n), out, start);
-    }
-    int at = start;
-    if (n < 0) {
-      out[at++] = '-';
-    }
-    return plain(Math.abs(n), out, at);
-  }
-
-  private static int plain(long n, byte[] out, int at) {
-    if (n < WHOLE_TENS[8]) {
-      int end = at + digits(n, 1);
-      digits(n, out, end);
-      return end;
-    }
-    long high = n / WHOLE_TENS[8];
-    int end = plain(high, out, at);
-    EIGHT.set(out, end, ZEROS + eight((int) (n - high * WHOLE_TENS[8])));
-    return end + 8;
-  }
 
   /** Writes the shortest digits from which the same {@code double} is read again. */
   static int exact(double x, byte[] out, int start) {
@@ -83,7 +44,7 @@ final class Digits {
     if (scaled < LARGEST) { // then no other number of so few digits is read as x
       long n = (long) (scaled + 0.5);
       if (n / TENS[places] == size) { // both are exact, so what is read will be this quotient
-        return decimal(x, n, digits(n, 1), -places, out, start);
+        return decimal(x, n, Integers.digits(n, 1), -places, out, start);
       }
     }
     return text(NumberOutput.toString(x, true), out, start);
@@ -105,7 +66,7 @@ final class Digits {
     if (Math.abs(last) < TENS.length && size >= Double.MIN_NORMAL) {
       double scaled = last <= 0 ? size * TENS[-last] : size / TENS[last];
       long n = (long) (scaled + 0.5);
-      return decimal(x, n, digits(n, exponent - last + 1), last, out, start);
+      return decimal(x, n, Integers.digits(n, exponent - last + 1), last, out, start);
     }
     return tiny(x, digits, place, out, start);
   }
@@ -117,7 +78,7 @@ final class Digits {
     int kept = (int) Math.max(digits, Math.min(exponent - place + 1, MOST));
     BigDecimal near = size.round(new MathContext(kept, RoundingMode.HALF_EVEN));
     long n = near.unscaledValue().longValueExact();
-    return decimal(x, n, digits(n, 1), -near.scale(), out, start);
+    return decimal(x, n, Integers.digits(n, 1), -near.scale(), out, start);
   }
 
   /**
@@ -152,10 +113,10 @@ final class Digits {
     if (point > PLAIN_TO || point <= PLAIN_FROM) {
       return power(n, digits, point, out, at);
     }
-    if (point <= 0 && place >= -16) {
+    if (point <= 0 && place >= -Integers.MOST_PLACES) {
       out[at] = '0';
       out[at + 1] = '.';
-      return fraction(n, -place, out, at + 2);
+      return Integers.fraction(n, -place, out, at + 2);
     }
     if (point <= 0) {
       int first = at + 2 - point;
@@ -163,11 +124,11 @@ final class Digits {
         out[i] = '0';
       }
       out[at + 1] = '.';
-      digits(n, out, first + digits);
+      Integers.digits(n, out, first + digits);
       return trimmed(out, first + digits);
     }
     if (place >= 0) {
-      digits(n, out, at + digits);
+      Integers.digits(n, out, at + digits);
       for (int i = at + digits; i < at + point; i++) {
         out[i] = '0';
       }
@@ -175,45 +136,11 @@ final class Digits {
       out[at + point + 1] = '0';
       return at + point + 2;
     }
-    long unit = WHOLE_TENS[-place];
+    long unit = Integers.ten(-place);
     long before = n / unit;
-    digits(before, out, at + point);
+    Integers.digits(before, out, at + point);
     out[at + point] = '.';
-    return fraction(n - before * unit, -place, out, at + point + 1);
-  }
-
-  /** Writes {@code n / 10^places} without zeros at its end, but one if it is zero. */
-  private static int fraction(long n, int places, byte[] out, int at) {
-    if (places <= 8) {
-      long eight = eight((int) (n * WHOLE_TENS[8 - places]));
-      EIGHT.set(out, at, ZEROS + eight);
-      return at + Math.max(1, length(eight));
-    }
-    long sixteen = n * WHOLE_TENS[16 - places];
-    long high = sixteen / WHOLE_TENS[8];
-    long first = eight((int) high);
-    long second = eight((int) (sixteen - high * WHOLE_TENS[8]));
-    EIGHT.set(out, at, ZEROS + first);
-    EIGHT.set(out, at + 8, ZEROS + second);
-    return at + (second == 0 ? Math.max(1, length(first)) : 8 + length(second));
-  }
-
-  /** How many of eight digits there are without zeros at the end. */
-  private static int length(long eight) {
-    return 8 - (Long.numberOfLeadingZeros(eight) >> 3);
-  }
-
-  /**
-   * The eight digits of a number below 10^8, a byte each, the first in the lowest. Halves, quarters
-   * and eighths of the word are divided at once, by multiplication; the constants are exact for
-   * what can stand there.
-   */
-  private static long eight(int n) {
-    long fours = (n / 10_000) | ((long) (n % 10_000) << 32);
-    long hundreds = ((fours * 10_486) >>> 20) & 0x7f_0000_007fL;
-    long twos = hundreds | ((fours - 100 * hundreds) << 16);
-    long tens = ((twos * 103) >>> 10) & 0xf_000f_000f_000fL;
-    return tens | ((twos - 10 * tens) << 8);
+    return Integers.fraction(n - before * unit, -place, out, at + point + 1);
   }
 
   private static int zero(byte[] out, int at) {
@@ -224,7 +151,7 @@ final class Digits {
   }
 
   private static int power(long n, int digits, int point, byte[] out, int at) {
-    digits(n, out, at + 1 + digits);
+    Integers.digits(n, out, at + 1 + digits);
     out[at] = out[at + 1];
     out[at + 1] = '.';
     int end = at + 1 + digits;
@@ -233,7 +160,7 @@ final class Digits {
     }
     end = trimmed(out, end);
     out[end++] = 'E';
-    return whole(point - 1, out, end);
+    return Integers.whole(point - 1, out, end);
   }
 
   /** Where a number ends without zeros behind its point, but for the first. */
@@ -243,43 +170,6 @@ final class Digits {
       last--;
     }
     return last;
-  }
-
-  /** How many digits it has, at least {@code guess}. */
-  private static int digits(long n, int guess) {
-    int digits = guess;
-    while (digits < WHOLE_TENS.length && n >= WHOLE_TENS[digits]) {
-      digits++;
-    }
-    return digits;
-  }
-
-  /** Writes the digits of {@code n >= 0} so that they end before {@code end}. */
-  private static void digits(long n, byte[] out, int end) {
-    long rest = n;
-    int at = end;
-    while (rest > Integer.MAX_VALUE) {
-      long next = rest / 100;
-      at = pair((int) (rest - 100 * next), out, at);
-      rest = next;
-    }
-    int low = (int) rest;
-    while (low >= 100) {
-      int next = low / 100;
-      at = pair(low - 100 * next, out, at);
-      low = next;
-    }
-    if (low >= 10) {
-      pair(low, out, at);
-    } else {
-      out[at - 1] = (byte) ('0' + low);
-    }
-  }
-
-  private static int pair(int n, byte[] out, int end) {
-    out[end - 2] = PAIRS[2 * n];
-    out[end - 1] = PAIRS[2 * n + 1];
-    return end - 2;
   }
 
   private static int text(String digits, byte[] out, int start) {

@@ -131,7 +131,7 @@ final class JsonSink implements Sink {
 
   private void whole(long n) {
     room(Digits.LONGEST);
-    at = Digits.whole(n, out, at);
+    at = Integers.whole(n, out, at);
   }
 
   @Override

@@ -208,11 +208,11 @@ class DigitsTest {
     Random random = new Random(4);
     for (int i = 0; i < 50_000; i++) {
       long n = random.nextLong() >> random.nextInt(64);
-      assertThat(new String(bytes, 0, Digits.whole(n, bytes, 0), StandardCharsets.US_ASCII))
+      assertThat(new String(bytes, 0, Integers.whole(n, bytes, 0), StandardCharsets.US_ASCII))
           .isEqualTo(Long.toString(n));
     }
     for (long n : new long[] {0, 9, 10, 99, 100, -1, Long.MAX_VALUE, Long.MIN_VALUE}) {
-      assertThat(new String(bytes, 0, Digits.whole(n, bytes, 0), StandardCharsets.US_ASCII))
+      assertThat(new String(bytes, 0, Integers.whole(n, bytes, 0), StandardCharsets.US_ASCII))
           .isEqualTo(Long.toString(n));
     }
   }
