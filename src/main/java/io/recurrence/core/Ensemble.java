@@ -85,7 +85,7 @@ final class Ensemble implements Foresight {
   }
 
   @Override
-  public boolean step(State s, double x, double elapsed, Output out) {
+  public boolean step(State s, double x, double elapsed, long time, Output out) {
     double learned = x;
     boolean foreseen = SeriesPipeline.foreseen(s);
     if (foreseen) {
@@ -93,7 +93,7 @@ final class Ensemble implements Foresight {
       learned = guard.admit(s.h[guardAt], expected, x, out.verdict);
       learnOutcomes(s, x, learned, out.told);
     }
-    boolean accepted = paths.step(s, learned, elapsed);
+    boolean accepted = paths.step(s, learned, elapsed, time);
     if (!accepted && foreseen) {
       paths.miss(s, mean[0]);
     }
@@ -131,6 +131,11 @@ final class Ensemble implements Foresight {
 
   @Override
   public void skip(State s, long steps) {}
+
+  @Override
+  public String versions(State s, int ago) {
+    return paths.versions(s, ago);
+  }
 
   @Override
   public void forecast(State s, Fan fan) {

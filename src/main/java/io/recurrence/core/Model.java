@@ -44,4 +44,12 @@ public interface Model extends Recurrence {
   default boolean deviation(double[] h, Past past, double[] deviation) {
     return false;
   }
+
+  /**
+   * The version of the trained weights behind the forecast made {@code ago} steps ago; empty for a
+   * model without, or where it cannot tell any more.
+   */
+  default String version(double[] h, int ago) {
+    return "";
+  }
 }

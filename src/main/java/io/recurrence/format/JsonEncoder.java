@@ -91,6 +91,7 @@ public final class JsonEncoder {
           json.writeStringField("status", out.status().name());
           json.writeStringField("reason", out.verdict().reason());
           json.writeStringField("model", out.model());
+          network(json, out.expectedBy());
         });
   }
 
@@ -194,7 +195,15 @@ public final class JsonEncoder {
       json.writeNumberField(out.models()[i], (float) out.weight(i));
     }
     json.writeEndObject();
+    network(json, out.forecastBy());
     json.writeStringField("pipeline_version", version);
+  }
+
+  /** The version of the weights, where a network took part. */
+  private static void network(JsonGenerator json, String version) throws IOException {
+    if (!version.isEmpty()) {
+      json.writeStringField("network_version", version);
+    }
   }
 
   /**
@@ -212,6 +221,7 @@ public final class JsonEncoder {
           json.writeNumberField("error", out.value() - out.outcomeForecast(i));
           json.writeBooleanField(
               "covered", out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+          network(json, out.outcomeBy(i));
         });
   }
 

@@ -30,6 +30,7 @@ import io.recurrence.model.RunningSum;
 import io.recurrence.model.SeasonalNaive;
 import io.recurrence.model.SimpleSmoothing;
 import io.recurrence.neural.forecast.NetworkModel;
+import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
@@ -74,7 +75,7 @@ public final class Catalog {
     MODELS.put("ar", (s, c) -> autoregression(s));
     MODELS.put("holt", (s, c) -> holt(s));
     MODELS.put("holt-winters", Catalog::holtWinters);
-    MODELS.put("lstm", (s, c) -> network(s));
+    MODELS.put("lstm", Catalog::network);
 
     TRANSFORMS.put("log", (s, c) -> log(s));
     TRANSFORMS.put("difference", (s, c) -> difference(s, 1));
@@ -90,7 +91,8 @@ public final class Catalog {
   private Catalog() {}
 
   /** What a stage may need to know of the pipeline that it is for. */
-  record Context(Knots knots, int models, long step, boolean single) {}
+  record Context(
+      Knots knots, int models, long step, boolean single, List<ServedNetwork> networks) {}
 
   private interface Maker<T> {
     Named<? extends T> make(Section settings, Context context);
@@ -300,14 +302,17 @@ public final class Catalog {
         () -> new HoltWinters(season, alpha, beta, gamma, damping));
   }
 
-  private static Named<Model> network(Section s) {
+  private static Named<Model> network(Section s, Context c) {
     String name = s.text("weights", Weights.SHIPPED);
+    String control =
+        s.text("control", "", t -> t.matches("[A-Za-z0-9._-]{1,249}"), "the name of a topic");
     boolean rolling = s.flag("rolling", false);
     boolean adapt = s.flag("adapt", true);
     try {
       Weights weights = Weights.find(name);
-      return named(
-          "lstm(" + weights.version() + ")", () -> new NetworkModel(weights, rolling, adapt));
+      Timeline timeline = new Timeline(weights);
+      c.networks().add(new ServedNetwork(control, timeline));
+      return named(NetworkModel.name(weights), () -> new NetworkModel(timeline, rolling, adapt));
     } catch (IllegalArgumentException e) {
       s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
       return named("lstm", Naive::new);
