@@ -122,7 +122,10 @@ final class PublishCommand implements Callable<Integer> {
     Instant now = Instant.now();
     Instant time =
         at == null
-            ? now.plus(spec.input().maxAhead()).plus(LEAD).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)
+            ? now.plus(spec.input().maxAhead())
+                .plus(LEAD)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(1)
             : Instant.ofEpochMilli(time("--at", at));
     requireAhead("--at", time, now);
     try {
