@@ -88,13 +88,15 @@ public final class Topics implements AutoCloseable {
             TopicConfig.CLEANUP_POLICY_COMPACT,
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(WeightsFeed.LARGEST));
-    List<NewTopic> topics = new ArrayList<>();
-    missing(names)
-        .forEach(
-            name ->
-                topics.add(new NewTopic(name, Optional.of(1), Optional.empty()).configs(config)));
-    create(topics);
+    List<String> made = missing(names);
+    create(
+        made.stream()
+            .map(name -> new NewTopic(name, Optional.of(1), Optional.empty()).configs(config))
+            .toList());
     for (String name : names) {
+      if (made.contains(name)) {
+        continue;
+      }
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
       Config found =
           get(() -> admin.describeConfigs(List.of(topic)).all().get(WAIT_SECONDS, TimeUnit.SECONDS))

@@ -152,6 +152,12 @@ final class Paths {
     return all;
   }
 
+  /** Writes the spread of the only model; false where it cannot tell. */
+  boolean spread(State s, double[] below, double[] above) {
+    past.bind(s.h[historyAt], s);
+    return models[0].spread(s.h[modelsAt], past, below, above);
+  }
+
   private static double bounded(double x) {
     return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
   }

@@ -12,6 +12,7 @@ import io.recurrence.detect.AlarmRule;
 import io.recurrence.detect.SurpriseDetector;
 import io.recurrence.detect.TailDetector;
 import io.recurrence.interval.AdaptiveConformal;
+import io.recurrence.interval.CalibratedSpread;
 import io.recurrence.model.Affine;
 import io.recurrence.model.Autoregression;
 import io.recurrence.model.ExponentialAverage;
@@ -341,6 +342,13 @@ public final class Catalog {
 
   private static Named<Combiner> discountedError(Section s, Context c) {
     return named("discounted-error", () -> new DiscountedError(c.models(), c.knots()));
+  }
+
+  /** The interval that a pipeline has which names none. */
+  static Named<? extends Interval> fallback(Context c, boolean transformed) {
+    return c.models() == 1 && c.networks().size() == 1 && !transformed
+        ? named("calibrated-spread", () -> new CalibratedSpread(c.knots(), c.single()))
+        : named("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
   }
 
   private static Named<Interval> conformal(Section s, Context c) {

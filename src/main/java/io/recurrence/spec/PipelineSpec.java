@@ -261,7 +261,10 @@ public final class PipelineSpec {
     }
     if (!mixture) {
       Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
-      Named<? extends Interval> interval = Catalog.interval(one(s, "interval"), context);
+      Named<? extends Interval> interval =
+          s.has("interval")
+              ? Catalog.interval(one(s, "interval"), context)
+              : Catalog.fallback(context, !s.sections("transforms").isEmpty());
       set(b -> b.combiner(combiner.name(), combiner.maker().get()));
       set(b -> b.interval(interval.name(), interval.maker().get()));
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,42 @@ class NetworkSpecTest {
               .orElseThrow();
       assertThat(carried.describe().get(stage)).containsEntry("steps_with_these_weights", 1.0);
     }
+  }
+
+  @Test
+  void aNetworkAloneHasItsOwnQuantilesUnlessAnIntervalIsNamed() {
+    String alone = "{models: [{type: lstm}], horizon: 60%s}";
+    assertThat(stages(alone.formatted(""))).contains("interval:calibrated-spread");
+    assertThat(stages(alone.formatted(", interval: conformal"))).contains("interval:conformal");
+    assertThat(stages(alone.formatted(", transforms: [log]"))).contains("interval:conformal");
+    assertThat(stages("models: [naive, {type: lstm}]")).contains("interval:conformal");
+    assertThat(stages("models: [naive]")).contains("interval:conformal");
+
+    SeriesPipeline pipeline = PipelineSpec.parse(alone.formatted("")).newPipeline();
+    State s = pipeline.newState();
+    Output out = pipeline.newOutput();
+    int lean = 0; // forecasts that lie nearer to one end
+    for (int t = 0; t < SERIES.length; t++) {
+      pipeline.step(s, t * MINUTE, t < 20 ? 7 : SERIES[t], out); // it does not move at first
+      assertThat(!out.expects() || out.lower() <= out.expected() && out.expected() <= out.upper())
+          .isTrue();
+      for (int k = 1; k <= out.horizon(); k++) {
+        double before = out.lower(k);
+        for (int i = 0; i < out.levels().length; i++) {
+          assertThat(out.quantile(i, k)).isFinite().isGreaterThanOrEqualTo(before);
+          before = out.quantile(i, k);
+        }
+        assertThat(out.upper(k)).isFinite().isGreaterThanOrEqualTo(before);
+        double below = out.forecast(k) - out.lower(k);
+        double above = out.upper(k) - out.forecast(k);
+        lean += Math.abs(above - below) > 0.2 * (above + below) ? 1 : 0;
+      }
+    }
+    assertThat(lean).isPositive();
+  }
+
+  private static Set<String> stages(String yaml) {
+    return PipelineSpec.parse(yaml).newPipeline().stages().keySet();
   }
 
   @Test

@@ -211,6 +211,12 @@ public final class NetworkModel implements Model {
     return served.deviation(s, past, deviation);
   }
 
+  @Override
+  public boolean spread(double[] h, Past past, double[] below, double[] above) {
+    double[] s = current(h, past);
+    return served.spread(s, past, below, above);
+  }
+
   /**
    * Writes the quantiles of the direct head, at the levels 0.025, 0.1, 0.2 … 0.9 and 0.975.
    *

@@ -286,6 +286,23 @@ final class Served {
     return true;
   }
 
+  /** Writes distances, as {@link NetworkModel#spread} says; beyond the head, of a random walk. */
+  boolean spread(double[] s, Past past, double[] below, double[] above) {
+    double scale = scale(s);
+    if (scale == 0) {
+      return false;
+    }
+    int steps = Math.min(below.length, Lane.HORIZON);
+    head(s, past, steps);
+    for (int k = 1; k <= below.length; k++) {
+      int step = Math.min(k, steps);
+      double wide = scale * Math.sqrt((double) k / step);
+      below[k - 1] = wide * (median(step) - quantile(step, 1));
+      above[k - 1] = wide * (quantile(step, Head.LEVELS.length - 2) - median(step));
+    }
+    return true;
+  }
+
   /** Writes quantiles, as {@link NetworkModel#quantiles} says. */
   void quantiles(double[] s, Past past, double[][] quantiles) {
     double scale = scale(s);
