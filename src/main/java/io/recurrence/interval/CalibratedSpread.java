@@ -15,13 +15,14 @@ import java.util.Map;
  * A model's own quantiles, kept calibrated. Scores z are errors in units of the spread that the
  * model told with its forecast, z = e / (forecast - q0.1) below it and e / (q0.9 - forecast) above,
  * so that width, lean and horizon are the model's. Per knot and level τ one quantile of z is kept;
- * it begins as if the model were right and errors normal, and moves by {@code q <- q + η (τ - 1[z <
- * q])}, which keeps the share of scores below it at τ in the long run (Gibbs and Candès, 2021;
+ * it begins as if the model were right and errors normal, and moves by {@code q <- q + η w (τ - 1[z
+ * < q])}, w being the width of these quantiles, which keeps the share of scores below it at τ in the long run (Gibbs and Candès, 2021;
  * Angelopoulos, Candès and Tibshirani, 2023). η is small: it mends what is wrong of the model, and
  * does not have to learn what the model knows.
  */
 public final class CalibratedSpread implements Interval {
   private static final double RATE = 0.003;
+  private static final double LEAST = 0.1; // width for which it still learns in proportion
   private static final double SPREAD = NormalQuantile.of(0.9); // of a standard normal
 
   private final Knots knots;
@@ -66,8 +67,9 @@ public final class CalibratedSpread implements Interval {
   public void learn(double[] h, int knot, double forecast, double truth) {
     int at = LEVELS.length * knot;
     double score = truth - forecast;
+    double rate = RATE * Math.max(LEAST, width(h, at));
     for (int i = 0; i < LEVELS.length; i++) {
-      h[at + i] += RATE * (LEVELS[i] - (score < h[at + i] ? 1 : 0));
+      h[at + i] += rate * (LEVELS[i] - (score < h[at + i] ? 1 : 0));
     }
     AdaptiveConformal.order(h, at);
   }
@@ -87,12 +89,17 @@ public final class CalibratedSpread implements Interval {
     }
   }
 
+  /** Half the distance of the quantiles at 0.1 and 0.9: 1 where the model is right. */
+  private static double width(double[] h, int at) {
+    return (h[at + 11] - h[at + 3]) / 2;
+  }
+
   @Override
   public Map<String, Double> describe(double[] h) {
     Map<String, Double> fields = new LinkedHashMap<>();
     for (int knot = 0; knot < knots.count(); knot++) {
       int at = LEVELS.length * knot;
-      fields.put("width_" + knots.steps(knot), (h[at + 11] - h[at + 3]) / 2); // 1: as the model says
+      fields.put("width_" + knots.steps(knot), width(h, at));
     }
     return fields;
   }

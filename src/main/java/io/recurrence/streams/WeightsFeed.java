@@ -189,7 +189,7 @@ public final class WeightsFeed implements AutoCloseable {
       return;
     }
     try {
-      Weights weights = Weights.of(record.value(), place);
+      Weights weights = Weights.of(record.value(), "its value");
       timeline.schedule(time, weights);
       boolean late = following && time <= meters.newest();
       if (late) {
