@@ -155,7 +155,8 @@ final class Ensemble implements Foresight {
   private void learnRelative(
       double[] h, int knot, double forecast, double x, double[] rows, int at) {
     double error = x - forecast;
-    double unit = error < 0 ? forecast - waiting.get(rows, at) : waiting.get(rows, at + 1) - forecast;
+    double unit =
+        error < 0 ? forecast - waiting.get(rows, at) : waiting.get(rows, at + 1) - forecast;
     if (unit > 0) {
       interval.learn(h, knot, 0, bounded(error / unit));
     }

@@ -16,9 +16,9 @@ import java.util.Map;
  * model told with its forecast, z = e / (forecast - q0.1) below it and e / (q0.9 - forecast) above,
  * so that width, lean and horizon are the model's. Per knot and level τ one quantile of z is kept;
  * it begins as if the model were right and errors normal, and moves by {@code q <- q + η w (τ - 1[z
- * < q])}, w being the width of these quantiles, which keeps the share of scores below it at τ in the long run (Gibbs and Candès, 2021;
- * Angelopoulos, Candès and Tibshirani, 2023). η is small: it mends what is wrong of the model, and
- * does not have to learn what the model knows.
+ * < q])}, w being the width of these quantiles, which keeps the share of scores below it at τ in
+ * the long run (Gibbs and Candès, 2021; Angelopoulos, Candès and Tibshirani, 2023). η is small: it
+ * mends what is wrong of the model, and does not have to learn what the model knows.
  */
 public final class CalibratedSpread implements Interval {
   private static final double RATE = 0.003;

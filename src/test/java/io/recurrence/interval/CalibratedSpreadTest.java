@@ -55,7 +55,9 @@ class CalibratedSpreadTest {
       interval.round(h);
     }
     for (int i = 0; i < levels.length; i++) {
-      assertThat((double) under[i] / n).as("below %s", levels[i]).isCloseTo(levels[i], within(0.02));
+      assertThat((double) under[i] / n)
+          .as("below %s", levels[i])
+          .isCloseTo(levels[i], within(0.02));
     }
   }
 
