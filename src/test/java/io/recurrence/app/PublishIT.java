@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Weights published on a real broker, while records flow. */
 class PublishIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long START = 1_700_000_000_000L;
   private static final int SERIES = 4;
