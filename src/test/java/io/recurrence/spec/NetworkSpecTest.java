@@ -164,7 +164,7 @@ class NetworkSpecTest {
     int lean = 0; // forecasts that lie nearer to one end
     for (int t = 0; t < SERIES.length; t++) {
       pipeline.step(s, t * MINUTE, t < 20 ? 7 : SERIES[t], out); // it does not move at first
-      assertThat(!out.expects() || out.lower() <= out.expected() && out.expected() <= out.upper())
+      assertThat(!out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper()))
           .isTrue();
       for (int k = 1; k <= out.horizon(); k++) {
         double before = out.lower(k);
