@@ -39,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
       GenerateCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      PublishCommand.class,
       LearnCommand.class,
       BenchCommand.class
     })

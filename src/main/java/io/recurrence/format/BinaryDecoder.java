@@ -90,6 +90,7 @@ public final class BinaryDecoder {
   private void read(Kind.Part next, Sink into) {
     switch (next.type()) {
       case TEXT -> into.text(next.field(), text());
+      case OPTION -> into.option(next.field(), text());
       case WHOLE -> into.whole(next.field(), whole());
       case EXACT -> into.exact(next.field(), number());
       case SHARE -> into.share(next.field(), number());

@@ -99,6 +99,11 @@ final class BinarySink implements Sink {
   }
 
   @Override
+  public void option(Field field, String text) {
+    text(text);
+  }
+
+  @Override
   public void whole(Field field, long n) {
     whole(n);
   }

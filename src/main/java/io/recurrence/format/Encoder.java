@@ -60,6 +60,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.text(Field.STATUS, out.status().name());
     sink.text(Field.REASON, verdict.reason());
     sink.text(Field.MODEL, out.model());
+    sink.option(Field.NETWORK_VERSION, out.expectedBy());
     return record();
   }
 
@@ -81,6 +82,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.text(Field.STATUS, "DEGRADED");
     sink.text(Field.REASON, reason);
     sink.text(Field.MODEL, "clock");
+    sink.option(Field.NETWORK_VERSION, "");
     return record();
   }
 
@@ -118,6 +120,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
       weights[i] = out.weight(i);
     }
     sink.weights(out.models(), weights);
+    sink.option(Field.NETWORK_VERSION, out.forecastBy());
     sink.text(Field.PIPELINE_VERSION, version);
   }
 
@@ -132,6 +135,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.outcome(out.outcomeForecast(i), out.value());
     sink.flag(
         Field.COVERED, out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+    sink.option(Field.NETWORK_VERSION, out.outcomeBy(i));
     return record();
   }
 

@@ -30,6 +30,13 @@ final class FieldMap implements Sink {
   }
 
   @Override
+  public void option(Field field, String text) {
+    if (!text.isEmpty()) {
+      put(field, text);
+    }
+  }
+
+  @Override
   public void whole(Field field, long n) {
     put(field, n);
   }

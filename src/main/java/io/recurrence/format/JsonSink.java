@@ -90,6 +90,13 @@ final class JsonSink implements Sink {
     string(text);
   }
 
+  @Override
+  public void option(Field field, String text) {
+    if (!text.isEmpty()) {
+      text(field, text);
+    }
+  }
+
   private void string(String text) {
     room(2 + 6 * text.length()); // no character takes more
     out[at++] = '"';

@@ -21,7 +21,8 @@ enum Kind {
       new Part(Type.SHARE, Field.COVERAGE),
       new Part(Type.TEXT, Field.STATUS),
       new Part(Type.TEXT, Field.REASON),
-      new Part(Type.TEXT, Field.MODEL)),
+      new Part(Type.TEXT, Field.MODEL),
+      new Part(Type.OPTION, Field.NETWORK_VERSION)),
   FORECAST(
       2,
       new Part(Type.TEXT, Field.SERIES),
@@ -29,6 +30,7 @@ enum Kind {
       new Part(Type.COLUMNS, Field.HORIZON),
       new Part(Type.TEXT, Field.MODEL),
       new Part(Type.WEIGHTS, Field.WEIGHTS),
+      new Part(Type.OPTION, Field.NETWORK_VERSION),
       new Part(Type.TEXT, Field.PIPELINE_VERSION)),
   FORECAST_STEP(
       3,
@@ -41,6 +43,7 @@ enum Kind {
       new Part(Type.QUANTILES, Field.QUANTILES),
       new Part(Type.TEXT, Field.MODEL),
       new Part(Type.WEIGHTS, Field.WEIGHTS),
+      new Part(Type.OPTION, Field.NETWORK_VERSION),
       new Part(Type.TEXT, Field.PIPELINE_VERSION)),
   OUTCOME(
       4,
@@ -48,7 +51,8 @@ enum Kind {
       new Part(Type.WHOLE, Field.FORECAST_TIMESTAMP),
       new Part(Type.WHOLE, Field.HORIZON_INDEX),
       new Part(Type.OUTCOME, Field.FORECAST_VALUE),
-      new Part(Type.FLAG, Field.COVERED)),
+      new Part(Type.FLAG, Field.COVERED),
+      new Part(Type.OPTION, Field.NETWORK_VERSION)),
   FEATURES(
       5,
       new Part(Type.TEXT, Field.SERIES),
@@ -59,6 +63,7 @@ enum Kind {
   /** What a part holds, and so how it is written; the methods of {@link Sink}. */
   enum Type {
     TEXT,
+    OPTION,
     WHOLE,
     EXACT,
     SHARE,

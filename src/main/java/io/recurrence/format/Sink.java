@@ -11,6 +11,9 @@ interface Sink {
 
   void text(Field field, String text);
 
+  /** A text that a record may lack; then it is empty. */
+  void option(Field field, String text);
+
   void whole(Field field, long n);
 
   /** A number to be kept as it is. */

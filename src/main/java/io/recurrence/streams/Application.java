@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -44,6 +45,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final WeightsFeed weights;
   private final Restoration restoration = new Restoration();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
@@ -59,6 +61,7 @@ public final class Application implements AutoCloseable {
    */
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     this.streams = new KafkaStreams(Topologies.of(spec, meters), Settings.of(spec, overrides));
+    this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
     measure(meters, spec.newPipeline().stateBytes());
@@ -73,7 +76,13 @@ public final class Application implements AutoCloseable {
         });
   }
 
+  /**
+   * Reads the control topics of its networks to their end, then begins with the records.
+   *
+   * @throws KafkaException where a control topic cannot be read
+   */
   public void start() {
+    weights.start();
     streams.start();
   }
 
@@ -199,5 +208,6 @@ public final class Application implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
+    weights.close();
   }
 }

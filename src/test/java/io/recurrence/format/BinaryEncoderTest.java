@@ -68,7 +68,8 @@ class BinaryEncoderTest {
                 + "0100000000000000" // one step ahead
                 + "0000000000001040" // 4 was forecast
                 + "0000000000001640" // 5.5 came
-                + "00"); // not covered
+                + "00" // not covered
+                + "0000"); // no network
   }
 
   @Test
@@ -84,7 +85,7 @@ class BinaryEncoderTest {
     wanted.putDouble(out.expected()).putDouble(out.lower()).putDouble(out.upper()).putDouble(0.75);
     wanted.putDouble(out.verdict().score()).putDouble(0).put((byte) 0);
     text(text(text(wanted, "NONE"), "NONE"), "NONE").putDouble(0).putDouble(out.coverage());
-    text(text(text(wanted, "WARMING_UP"), ""), "naive");
+    text(text(text(text(wanted, "WARMING_UP"), ""), "naive"), "");
     assertThat(encoder.anomaly("a", out)).isEqualTo(bytes(wanted));
   }
 
@@ -116,7 +117,7 @@ class BinaryEncoderTest {
       }
     }
     text(wanted, "naive").putShort((short) 1);
-    text(text(wanted, "naive").putFloat(1), "p@1f");
+    text(text(text(wanted, "naive").putFloat(1), ""), "p@1f");
     assertThat(encoder.forecast("a", out)).isEqualTo(bytes(wanted));
   }
 
@@ -127,7 +128,7 @@ class BinaryEncoderTest {
     wanted.putShort((short) 2).putDouble(0.25).putDouble(out.quantile(0, 2));
     wanted.putDouble(0.75).putDouble(out.quantile(1, 2));
     text(wanted, "naive").putShort((short) 1);
-    text(text(wanted, "naive").putFloat(1), "p@1f");
+    text(text(text(wanted, "naive").putFloat(1), ""), "p@1f");
     assertThat(encoder.forecastStep("a", out, 2)).isEqualTo(bytes(wanted));
   }
 

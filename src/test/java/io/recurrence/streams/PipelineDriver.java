@@ -29,8 +29,14 @@ final class PipelineDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
 
+  private final PipelineSpec spec;
+
   PipelineDriver(String yaml) {
-    PipelineSpec spec = PipelineSpec.parse(yaml);
+    this(PipelineSpec.parse(yaml));
+  }
+
+  PipelineDriver(PipelineSpec spec) {
+    this.spec = spec;
     try {
       Path state = Files.createTempDirectory("driver");
       var settings = Settings.of(spec, Map.of("state.dir", state.toString()));
@@ -65,6 +71,11 @@ final class PipelineDriver implements AutoCloseable {
 
   List<JsonNode> json(String topic) {
     return raw(topic).stream().map(record -> parse(DECODER.json(record.value()))).toList();
+  }
+
+  /** The version of the weights that its network begins with. */
+  String first() {
+    return spec.networks().get(0).timeline().first().version();
   }
 
   HeapStore states() {
