@@ -26,7 +26,10 @@ final class PlainKernel implements Kernel {
     @Override
     public Matrix load(Block b) {
       for (int k = 0; k < rows.length; k++) {
-        System.arraycopy(b.data, b.at + k * b.rowStride, rows[k], 0, columns);
+        int at = b.at + k * b.rowStride;
+        for (int j = 0; j < columns; j++, at += b.columnStride) {
+          rows[k][j] = b.data[at];
+        }
       }
       return this;
     }
@@ -38,16 +41,15 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Block a, Matrix b, Block c) {
+  public void multiply(Block a, Matrix b, Block s, Block c) {
     Rows right = (Rows) b;
     if (sum.length < right.columns) {
       sum = new float[right.columns];
     }
     for (int i = 0; i < a.rows; i++) {
-      int to = c.at + i * c.rowStride;
-      System.arraycopy(c.data, to, sum, 0, right.columns);
+      System.arraycopy(s.data, s.at + i * s.rowStride, sum, 0, right.columns);
       add(a.data, a.at + i * a.rowStride, a.columnStride, right.rows, sum, right.columns);
-      System.arraycopy(sum, 0, c.data, to, right.columns);
+      System.arraycopy(sum, 0, c.data, c.at + i * c.rowStride, right.columns);
     }
   }
 
@@ -109,6 +111,15 @@ final class PlainKernel implements Kernel {
     for (int j = 0; j < n; j++) {
       h[hAt + j] *= Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
     }
+  }
+
+  /** One unit, whose activations stand {@code n} apart from {@code k}. */
+  static void lstm(float[] a, int k, int n, float[] c, int from, int to, float[] h, int hAt) {
+    float i = Math.fma(0.5f, a[k], 0.5f);
+    float f = Math.fma(0.5f, a[k + n], 0.5f);
+    float cell = Math.fma(f, c[from], i * a[k + 3 * n]);
+    c[to] = cell;
+    h[hAt] = Activation.tanh(cell) * Math.fma(0.5f, a[k + 2 * n], 0.5f);
   }
 
   @Override

@@ -10,74 +10,32 @@ import java.util.Arrays;
  *
  * <p>Weights from {@code offset}: W [I][GH], U [H][GH], b [GH], p [P H].
  */
-final class GatedLayer implements Layer {
+final class GatedLayer extends Layer {
   private final Kernel kernel;
   private final Gates gates;
-  private final int offset;
-  private final int inputs; // I
-  private final int hidden; // H
-  private final int batch; // B
-  private final int steps; // T
-  private final int width; // I + H
-  private final int z; // G H
-
-  private final float[] xh; // [T+1][B][I+H]
-  private final float[] a; // [T][B][GH]: activations, then gradients of z
+  private final Affine affine;
+  private final int peepholes; // where p begins
   private final float[] c; // [T+1][B][H]
-  private final float[] dxh; // [T+1][B][I+H]
-  private final float[] dh; // [T][B][H], from above
-  private final float[] dhAll; // [B][H], from above and from the step after
   private final float[] dc; // [B][H]
-  private final float[] bias; // [GH]
   private final float[] p; // [P H]
   private final float[] dp; // [P H]
-  private final float[] scaled; // [I+H][GH]: sigmoid gates halved
-  private final float[] transposed; // [GH][I+H]
-  private final Kernel.Matrix forward;
-  private final Kernel.Matrix backward;
-  private final Kernel.Matrix errors; // [TB][GH]
-  private final Block inputRows; // one step of xh
-  private final Block gateRows; // one step of a
-  private final Block gradientRows; // one step of dxh
+  private final Block dhRows; // one step of dh
 
   GatedLayer(Kernel kernel, Gates gates, int offset, int inputs, int hidden, int batch, int steps) {
+    super(inputs, hidden, batch, steps);
+    int z = gates.count() * hidden; // GH
+    int biases = offset + width * z;
     this.kernel = kernel;
     this.gates = gates;
-    this.offset = offset;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.batch = batch;
-    this.steps = steps;
-    this.width = inputs + hidden;
-    this.z = gates.count() * hidden;
-    this.xh = new float[(steps + 1) * batch * width];
-    this.a = new float[steps * batch * z];
+    this.affine =
+        new Affine(
+            kernel, offset, biases, gates.sigmoids() * hidden, inputs, hidden, z, batch, steps, xh);
+    this.peepholes = biases + z;
     this.c = new float[gates.cells() ? (steps + 1) * batch * hidden : 0];
-    this.dxh = new float[(steps + 1) * batch * width];
-    this.dh = new float[steps * batch * hidden];
-    this.dhAll = new float[batch * hidden];
     this.dc = new float[batch * hidden];
-    this.bias = new float[z];
     this.p = new float[gates.peepholes() * hidden];
     this.dp = new float[gates.peepholes() * hidden];
-    this.scaled = new float[width * z];
-    this.transposed = new float[z * width];
-    this.forward = kernel.matrix(width, z);
-    this.backward = kernel.matrix(z, width);
-    this.errors = kernel.matrix(steps * batch, z);
-    this.inputRows = Block.of(xh, 0, batch, width);
-    this.gateRows = Block.of(a, 0, batch, z);
-    this.gradientRows = Block.of(dxh, 0, batch, width);
-  }
-
-  @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
+    this.dhRows = Block.of(dh, 0, batch, hidden);
   }
 
   @Override
@@ -87,51 +45,13 @@ final class GatedLayer implements Layer {
 
   @Override
   public int weights() {
-    return (width + 1) * z + p.length;
+    return (width + 1) * gates.count() * hidden + p.length;
   }
 
   @Override
   public void load(float[] w) {
-    int halved = gates.sigmoids() * hidden;
-    System.arraycopy(w, offset, scaled, 0, width * z);
-    for (int row = 0; row < width * z; row += z) {
-      for (int j = row; j < row + halved; j++) {
-        scaled[j] *= 0.5f;
-      }
-    }
-    for (int k = 0; k < width; k++) {
-      int row = offset + k * z;
-      for (int j = 0, to = k; j < z; j++, to += width) {
-        transposed[to] = w[row + j];
-      }
-    }
-    int at = offset + width * z;
-    for (int j = 0; j < z; j++) {
-      bias[j] = j < halved ? 0.5f * w[at + j] : w[at + j];
-    }
-    System.arraycopy(w, at + z, p, 0, p.length);
-    forward.load(Block.of(scaled, 0, width, z));
-    backward.load(Block.of(transposed, 0, z, width));
-  }
-
-  @Override
-  public float[] input() {
-    return xh;
-  }
-
-  @Override
-  public int inputAt(int t, int row) {
-    return (t * batch + row) * width;
-  }
-
-  @Override
-  public float[] output() {
-    return xh;
-  }
-
-  @Override
-  public int outputAt(int t, int row) {
-    return ((t + 1) * batch + row) * width + inputs;
+    affine.load(w);
+    System.arraycopy(w, peepholes, p, 0, p.length);
   }
 
   private int cells(int t, int row) {
@@ -140,16 +60,12 @@ final class GatedLayer implements Layer {
 
   @Override
   public void forward(int t) {
-    int at = t * batch * z;
-    for (int row = 0; row < batch; row++) {
-      System.arraycopy(bias, 0, a, at + row * z, z);
-    }
-    kernel.multiply(inputRows.move(t * batch * width), forward, gateRows.move(at));
+    affine.forward(t);
     for (int row = 0; row < batch; row++) {
       gates.forward(
           kernel,
-          a,
-          at + row * z,
+          affine.z,
+          affine.at(t, row),
           c,
           cells(t, row),
           cells(t + 1, row),
@@ -161,85 +77,54 @@ final class GatedLayer implements Layer {
   }
 
   @Override
-  public float[] outputGradient() {
-    return dh;
-  }
-
-  @Override
-  public int outputGradientAt(int t, int row) {
-    return (t * batch + row) * hidden;
-  }
-
-  @Override
   public void backward(int t) {
-    int at = t * batch * z;
     for (int row = 0; row < batch; row++) {
-      int above = outputGradientAt(t, row);
-      int after = outputAt(t, row); // the same place in the gradient
-      for (int j = 0; j < hidden; j++) {
-        dhAll[row * hidden + j] = dh[above + j] + dxh[after + j];
-      }
       gates.backward(
           kernel,
-          a,
-          at + row * z,
+          affine.z,
+          affine.at(t, row),
           c,
           cells(t, row),
           cells(t + 1, row),
-          dhAll,
-          row * hidden,
+          dh,
+          outputGradientAt(t, row),
           dc,
           row * hidden,
           hidden,
           p,
           dp);
     }
-    int to = t * batch * width;
-    Arrays.fill(dxh, to, to + batch * width, 0);
-    kernel.multiply(gateRows.move(at), backward, gradientRows.move(to));
-  }
-
-  @Override
-  public float[] inputGradient() {
-    return dxh;
-  }
-
-  @Override
-  public int inputGradientAt(int t, int row) {
-    return inputAt(t, row);
+    if (t > 0) {
+      affine.backward(t, dhRows.move(outputGradientAt(t - 1, 0)));
+    }
   }
 
   @Override
   public void gradient(float[] dw) {
-    errors.load(Block.of(a, 0, steps * batch, z));
-    Block all = Block.of(xh, 0, steps * batch, width).transposed();
-    kernel.multiply(all, errors, Block.of(dw, offset, width, z));
-    int at = offset + width * z;
-    for (int row = 0; row < steps * batch; row++) {
-      for (int j = 0; j < z; j++) {
-        dw[at + j] += a[row * z + j];
-      }
-    }
+    affine.gradient(dw);
     for (int j = 0; j < dp.length; j++) {
-      dw[at + z + j] += dp[j];
+      dw[peepholes + j] += dp[j];
     }
+  }
+
+  @Override
+  public void inputGradient(float[] dx) {
+    affine.inputGradient(dx);
   }
 
   @Override
   public void carry() {
-    System.arraycopy(xh, steps * batch * width, xh, 0, batch * width);
+    super.carry();
     if (gates.cells()) {
       System.arraycopy(c, steps * batch * hidden, c, 0, batch * hidden);
     }
-    Arrays.fill(dh, 0);
     Arrays.fill(dc, 0);
     Arrays.fill(dp, 0);
-    Arrays.fill(dxh, steps * batch * width, dxh.length, 0);
   }
 
   @Override
   public void begin(int row, float[] memory, int at) {
-    System.arraycopy(memory, at, xh, row * width + inputs, hidden);
+    super.begin(row, memory, at);
     if (gates.cells()) {
       System.arraycopy(memory, at + hidden, c, row * hidden, hidden);
     }
@@ -247,7 +132,7 @@ final class GatedLayer implements Layer {
 
   @Override
   public void end(int t, int row, float[] memory, int at) {
-    System.arraycopy(xh, outputAt(t, row), memory, at, hidden);
+    super.end(t, row, memory, at);
     if (gates.cells()) {
       System.arraycopy(c, cells(t + 1, row), memory, at + hidden, hidden);
     }

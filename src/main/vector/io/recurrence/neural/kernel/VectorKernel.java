@@ -18,23 +18,9 @@ public final class VectorKernel implements Kernel {
   private static final IntVector SIGN = IntVector.broadcast(BITS, Integer.MIN_VALUE);
   private static final IntVector END =
       IntVector.broadcast(BITS, Float.floatToRawIntBits(Activation.END));
-  private static final FloatVector P0 = constant(Activation.P0);
-  private static final FloatVector P1 = constant(Activation.P1);
-  private static final FloatVector P2 = constant(Activation.P2);
-  private static final FloatVector P3 = constant(Activation.P3);
-  private static final FloatVector P4 = constant(Activation.P4);
-  private static final FloatVector Q1 = constant(Activation.Q1);
-  private static final FloatVector Q2 = constant(Activation.Q2);
-  private static final FloatVector Q3 = constant(Activation.Q3);
-  private static final FloatVector ONE = constant(1);
-  private static final FloatVector HALF = constant(0.5f);
 
   private final VectorTiles tiles = new VectorTiles();
   private final VectorRow row = new VectorRow();
-
-  private static FloatVector constant(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
 
   @Override
   public String name() {
@@ -47,22 +33,22 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Block a, Matrix b, Block c) {
+  public void multiply(Block a, Matrix b, Block s, Block c) {
     VectorMatrix right = (VectorMatrix) b;
     if (a.rows == 1) {
-      row.multiply(a, right, c);
+      row.multiply(a, right, s, c);
     } else {
-      tiles.multiply(a, right, c);
+      tiles.multiply(a, right, s, c);
     }
   }
 
   @Override
   public void tanh(float[] x, int at, int n) {
-    int j = at;
-    for (; j + LANES <= at + n; j += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, j)).intoArray(x, j);
+    int whole = SPECIES.loopBound(n);
+    for (int j = 0; j < whole; j += LANES) {
+      tanh(vector(x, at + j)).intoArray(x, at + j);
     }
-    for (; j < at + n; j++) {
+    for (int j = at + whole; j < at + n; j++) {
       x[j] = Activation.tanh(x[j]);
     }
   }
@@ -70,31 +56,48 @@ public final class VectorKernel implements Kernel {
   /** As {@link Activation#tanh(float)}; the magnitude is held by its bits, which is cheaper. */
   private static FloatVector tanh(FloatVector x) {
     IntVector bits = x.reinterpretAsInts();
-    FloatVector z = bits.and(MAGNITUDE).min(END).or(bits.and(SIGN)).reinterpretAsFloats();
+    IntVector held = bits.and(MAGNITUDE).min(END).or(bits.and(SIGN));
+    FloatVector z = held.reinterpretAsFloats();
     FloatVector u = z.mul(z);
-    FloatVector p = P4.fma(u, P3).fma(u, P2).fma(u, P1).fma(u, P0);
-    FloatVector q = Q3.fma(u, Q2).fma(u, Q1).fma(u, ONE);
-    return z.mul(p).div(q);
+    FloatVector p = all(Activation.P4).fma(u, all(Activation.P3)).fma(u, all(Activation.P2));
+    FloatVector q = all(Activation.Q3).fma(u, all(Activation.Q2)).fma(u, all(Activation.Q1));
+    p = p.fma(u, all(Activation.P1)).fma(u, all(Activation.P0));
+    return z.mul(p).div(q.fma(u, all(1)));
+  }
+
+  private static FloatVector vector(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  /** A coefficient in all lanes: a constant that stays in a register throughout a loop. */
+  private static FloatVector all(float x) {
+    return FloatVector.broadcast(SPECIES, x);
+  }
+
+  private static FloatVector gate(float[] a, int at) {
+    return vector(a, at).fma(all(0.5f), all(0.5f));
   }
 
   @Override
   public void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n) {
-    int j = 0;
-    for (; j + LANES <= n; j += LANES) {
-      FloatVector i = HALF.fma(FloatVector.fromArray(SPECIES, a, at + j), HALF);
-      FloatVector f = HALF.fma(FloatVector.fromArray(SPECIES, a, at + n + j), HALF);
-      FloatVector o = HALF.fma(FloatVector.fromArray(SPECIES, a, at + 2 * n + j), HALF);
-      FloatVector in = i.mul(FloatVector.fromArray(SPECIES, a, at + 3 * n + j));
-      FloatVector cell = f.fma(FloatVector.fromArray(SPECIES, c, from + j), in);
-      cell.intoArray(c, to + j);
-      tanh(cell).mul(o).intoArray(h, hAt + j);
+    int whole = SPECIES.loopBound(n);
+    cells(a, at, c, from, to, n, whole);
+    outputs(a, at + 2 * n, c, to, h, hAt, whole);
+    for (int j = whole; j < n; j++) {
+      PlainKernel.lstm(a, at + j, n, c, from + j, to + j, h, hAt + j);
     }
-    for (; j < n; j++) {
-      float i = Math.fma(0.5f, a[at + j], 0.5f);
-      float f = Math.fma(0.5f, a[at + n + j], 0.5f);
-      float cell = Math.fma(f, c[from + j], i * a[at + 3 * n + j]);
-      c[to + j] = cell;
-      h[hAt + j] = Activation.tanh(cell) * Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
+  }
+
+  private static void cells(float[] a, int at, float[] c, int from, int to, int n, int whole) {
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector in = gate(a, at + j).mul(vector(a, at + 3 * n + j));
+      gate(a, at + n + j).fma(vector(c, from + j), in).intoArray(c, to + j);
+    }
+  }
+
+  private static void outputs(float[] a, int at, float[] c, int to, float[] h, int hAt, int whole) {
+    for (int j = 0; j < whole; j += LANES) {
+      tanh(vector(c, to + j)).mul(gate(a, at + j)).intoArray(h, hAt + j);
     }
   }
 
@@ -110,40 +113,41 @@ public final class VectorKernel implements Kernel {
       float[] dc,
       int dcAt,
       int n) {
-    int j = 0;
-    for (; j + LANES <= n; j += LANES) {
-      FloatVector o = gate(a, at + 2 * n + j);
-      FloatVector tanh = tanh(FloatVector.fromArray(SPECIES, c, to + j));
-      FloatVector d = FloatVector.fromArray(SPECIES, dh, dhAt + j);
-      FloatVector rest = tanh.neg().fma(tanh, ONE);
-      FloatVector cell = d.mul(o).fma(rest, FloatVector.fromArray(SPECIES, dc, dcAt + j));
-      d.mul(tanh).mul(o.mul(ONE.sub(o))).intoArray(a, at + 2 * n + j);
-      inputs(a, at + j, n, cell);
-      forget(a, at + n + j, cell, c, from + j, dc, dcAt + j);
+    int whole = SPECIES.loopBound(n);
+    for (int j = 0; j < whole; j += LANES) {
+      outputsBackward(a, at + 2 * n + j, c, to + j, dh, dhAt + j, dc, dcAt + j);
     }
-    for (; j < n; j++) {
+    for (int j = 0; j < whole; j += LANES) {
+      cellsBackward(a, at + j, n, c, from + j, dc, dcAt + j);
+    }
+    for (int j = whole; j < n; j++) {
       PlainKernel.lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
     }
   }
 
-  private static FloatVector gate(float[] a, int at) {
-    return HALF.fma(FloatVector.fromArray(SPECIES, a, at), HALF);
+  /**
+   * Leaves the gradients of the output gates, and adds those of the cells by way of the outputs.
+   */
+  private static void outputsBackward(
+      float[] a, int at, float[] c, int to, float[] dh, int dhAt, float[] dc, int dcAt) {
+    FloatVector o = gate(a, at);
+    FloatVector tanh = tanh(vector(c, to));
+    FloatVector d = vector(dh, dhAt);
+    FloatVector rest = tanh.neg().fma(tanh, all(1));
+    d.mul(o).fma(rest, vector(dc, dcAt)).intoArray(dc, dcAt);
+    d.mul(tanh).mul(o.mul(all(1).sub(o))).intoArray(a, at);
   }
 
-  /** Leaves the gradients of the input gates and of what they let in. */
-  private static void inputs(float[] a, int at, int n, FloatVector cell) {
+  /** Leaves the gradients of i, f and g, and of the cells before. */
+  private static void cellsBackward(
+      float[] a, int at, int n, float[] c, int from, float[] dc, int dcAt) {
     FloatVector i = gate(a, at);
-    FloatVector g = FloatVector.fromArray(SPECIES, a, at + 3 * n);
-    cell.mul(g).mul(i.mul(ONE.sub(i))).intoArray(a, at);
-    cell.mul(i).mul(g.neg().fma(g, ONE)).intoArray(a, at + 3 * n);
-  }
-
-  /** Leaves the gradients of the forget gates and of the cells before. */
-  private static void forget(
-      float[] a, int at, FloatVector cell, float[] c, int from, float[] dc, int dcAt) {
-    FloatVector f = gate(a, at);
-    FloatVector before = FloatVector.fromArray(SPECIES, c, from);
-    cell.mul(before).mul(f.mul(ONE.sub(f))).intoArray(a, at);
+    FloatVector f = gate(a, at + n);
+    FloatVector g = vector(a, at + 3 * n);
+    FloatVector cell = vector(dc, dcAt);
+    cell.mul(g).mul(i.mul(all(1).sub(i))).intoArray(a, at);
+    cell.mul(vector(c, from)).mul(f.mul(all(1).sub(f))).intoArray(a, at + n);
+    cell.mul(i).mul(g.neg().fma(g, all(1))).intoArray(a, at + 3 * n);
     cell.mul(f).intoArray(dc, dcAt);
   }
 }

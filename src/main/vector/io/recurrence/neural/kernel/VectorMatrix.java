@@ -29,13 +29,15 @@ final class VectorMatrix implements Kernel.Matrix {
     for (int j = 0; j < columns; j += WIDTH) {
       int width = Math.min(WIDTH, columns - j);
       for (int k = 0; k < rows; k++) {
-        int from = b.at + k * b.rowStride + j;
+        int from = b.at + k * b.rowStride + j * b.columnStride;
         int to = j * rows + k * WIDTH;
-        if (width == WIDTH) { // cheaper than a call of arraycopy
+        if (width == WIDTH && b.columnStride == 1) { // cheaper than a call of arraycopy
           FloatVector.fromArray(SPECIES, b.data, from).intoArray(w, to);
           FloatVector.fromArray(SPECIES, b.data, from + LANES).intoArray(w, to + LANES);
         } else {
-          System.arraycopy(b.data, from, w, to, width);
+          for (int i = 0; i < width; i++) {
+            w[to + i] = b.data[from + i * b.columnStride];
+          }
         }
       }
     }
