@@ -101,9 +101,7 @@ final class PlainKernel implements Kernel {
   @Override
   public void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n) {
     for (int j = 0; j < n; j++) {
-      float i = Math.fma(0.5f, a[at + j], 0.5f);
-      float f = Math.fma(0.5f, a[at + n + j], 0.5f);
-      float cell = Math.fma(f, c[from + j], i * a[at + 3 * n + j]);
+      float cell = cell(a, at + j, n, c[from + j]);
       c[to + j] = cell;
       h[hAt + j] = cell;
     }
@@ -113,13 +111,11 @@ final class PlainKernel implements Kernel {
     }
   }
 
-  /** One unit, whose activations stand {@code n} apart from {@code k}. */
-  static void lstm(float[] a, int k, int n, float[] c, int from, int to, float[] h, int hAt) {
+  /** The cell of one unit, whose activations stand {@code n} apart from {@code k}. */
+  static float cell(float[] a, int k, int n, float before) {
     float i = Math.fma(0.5f, a[k], 0.5f);
     float f = Math.fma(0.5f, a[k + n], 0.5f);
-    float cell = Math.fma(f, c[from], i * a[k + 3 * n]);
-    c[to] = cell;
-    h[hAt] = Activation.tanh(cell) * Math.fma(0.5f, a[k + 2 * n], 0.5f);
+    return Math.fma(f, before, i * a[k + 3 * n]);
   }
 
   @Override
@@ -135,18 +131,18 @@ final class PlainKernel implements Kernel {
       int dcAt,
       int n) {
     for (int j = 0; j < n; j++) {
-      lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+      float tanh = Activation.tanh(c[to + j]);
+      lstmBackward(a, at + j, n, c[from + j], tanh, dh[dhAt + j], dc, dcAt + j);
     }
   }
 
-  /** One unit, whose activations stand {@code n} apart from {@code k}. */
+  /** One unit, whose activations stand {@code n} apart from {@code k}; {@code tanh} of its cell. */
   static void lstmBackward(
-      float[] a, int k, int n, float before, float after, float dh, float[] dc, int dcAt) {
+      float[] a, int k, int n, float before, float tanh, float dh, float[] dc, int dcAt) {
     float i = Math.fma(0.5f, a[k], 0.5f);
     float f = Math.fma(0.5f, a[k + n], 0.5f);
     float o = Math.fma(0.5f, a[k + 2 * n], 0.5f);
     float g = a[k + 3 * n];
-    float tanh = Activation.tanh(after);
     float cell = Math.fma(dh * o, Math.fma(-tanh, tanh, 1f), dc[dcAt]);
     a[k] = cell * g * (i * (1 - i));
     a[k + n] = cell * before * (f * (1 - f));
