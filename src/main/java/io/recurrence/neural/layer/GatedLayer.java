@@ -6,46 +6,86 @@ import java.util.Arrays;
 
 /**
  * A layer whose pre-activations are one product, {@code z = [x, h] [W; U] + b}: Elman's, and the
- * LSTM with and without peepholes or coupling. What becomes of z is a matter of its {@link Gates}.
+ * LSTM with and without peepholes or coupling. What becomes of z is a matter of the kind, one row
+ * of H units at a time. Sigmoid gates come with {@code z/2} in place of z, for {@code σ(z) = (1 +
+ * tanh(z/2)) / 2}.
  *
  * <p>Weights from {@code offset}: W [I][GH], U [H][GH], b [GH], p [P H].
  */
-final class GatedLayer extends Layer {
-  private final Kernel kernel;
-  private final Gates gates;
+abstract sealed class GatedLayer extends Layer
+    permits CoupledLayer, ElmanLayer, LstmLayer, PeepholeLayer {
+  final Kernel kernel;
   private final Affine affine;
+  private final int gates; // G
   private final int peepholes; // where p begins
-  private final float[] c; // [T+1][B][H]
-  private final float[] dc; // [B][H]
-  private final float[] p; // [P H]
-  private final float[] dp; // [P H]
+  final float[] z; // [T][B][GH]
+  final float[] c; // [T+1][B][H]
+  final float[] dc; // [B][H], gradient of the cells after a step, then of those before
+  final float[] p; // [P H]
+  final float[] dp; // [P H]
   private final Block dhRows; // one step of dh
 
-  GatedLayer(Kernel kernel, Gates gates, int offset, int inputs, int hidden, int batch, int steps) {
+  /**
+   * @param gates G, pre-activations per unit
+   * @param sigmoids how many of them, from the first, are of sigmoid gates
+   * @param peepholes P, weights per unit beyond W, U and b
+   * @param cells whether a unit has a cell besides its output
+   */
+  GatedLayer(
+      Kernel kernel,
+      int gates,
+      int sigmoids,
+      int peepholes,
+      boolean cells,
+      int offset,
+      int inputs,
+      int hidden,
+      int batch,
+      int steps) {
     super(inputs, hidden, batch, steps);
-    int z = gates.count() * hidden; // GH
-    int biases = offset + width * z;
+    int width = gates * hidden;
+    int biases = offset + (inputs + hidden) * width;
+    int halved = sigmoids * hidden;
     this.kernel = kernel;
     this.gates = gates;
     this.affine =
-        new Affine(
-            kernel, offset, biases, gates.sigmoids() * hidden, inputs, hidden, z, batch, steps, xh);
-    this.peepholes = biases + z;
-    this.c = new float[gates.cells() ? (steps + 1) * batch * hidden : 0];
-    this.dc = new float[batch * hidden];
-    this.p = new float[gates.peepholes() * hidden];
-    this.dp = new float[gates.peepholes() * hidden];
+        new Affine(kernel, offset, biases, halved, inputs, hidden, width, batch, steps, xh);
+    this.peepholes = biases + width;
+    this.z = affine.z;
+    this.c = new float[cells ? (steps + 1) * batch * hidden : 0];
+    this.dc = new float[cells ? batch * hidden : 0];
+    this.p = new float[peepholes * hidden];
+    this.dp = new float[peepholes * hidden];
     this.dhRows = Block.of(dh, 0, batch, hidden);
   }
 
+  /**
+   * One step of one row.
+   *
+   * @param a where its pre-activations begin in z; overwritten with whatever backward needs
+   * @param from where its cells before begin in c
+   * @param to where its cells after begin in c
+   * @param h where its outputs begin in xh
+   */
+  abstract void forward(int a, int from, int to, int h);
+
+  /**
+   * The same step backward.
+   *
+   * @param a where that which forward left begins in z; overwritten with the gradient of the true z
+   * @param d where the gradient of its outputs begins in dh
+   * @param cell where the gradient of its cells begins in dc
+   */
+  abstract void backward(int a, int from, int to, int d, int cell);
+
   @Override
   public int memory() {
-    return gates.cells() ? 2 * hidden : hidden;
+    return c.length > 0 ? 2 * hidden : hidden;
   }
 
   @Override
   public int weights() {
-    return (width + 1) * gates.count() * hidden + p.length;
+    return (width + 1) * gates * hidden + p.length;
   }
 
   @Override
@@ -55,44 +95,22 @@ final class GatedLayer extends Layer {
   }
 
   private int cells(int t, int row) {
-    return gates.cells() ? (t * batch + row) * hidden : 0;
+    return c.length > 0 ? (t * batch + row) * hidden : 0;
   }
 
   @Override
   public void forward(int t) {
     affine.forward(t);
     for (int row = 0; row < batch; row++) {
-      gates.forward(
-          kernel,
-          affine.z,
-          affine.at(t, row),
-          c,
-          cells(t, row),
-          cells(t + 1, row),
-          xh,
-          outputAt(t, row),
-          hidden,
-          p);
+      forward(affine.at(t, row), cells(t, row), cells(t + 1, row), outputAt(t, row));
     }
   }
 
   @Override
   public void backward(int t) {
     for (int row = 0; row < batch; row++) {
-      gates.backward(
-          kernel,
-          affine.z,
-          affine.at(t, row),
-          c,
-          cells(t, row),
-          cells(t + 1, row),
-          dh,
-          outputGradientAt(t, row),
-          dc,
-          row * hidden,
-          hidden,
-          p,
-          dp);
+      int d = outputGradientAt(t, row);
+      backward(affine.at(t, row), cells(t, row), cells(t + 1, row), d, row * hidden);
     }
     if (t > 0) {
       affine.backward(t, dhRows.move(outputGradientAt(t - 1, 0)));
@@ -115,7 +133,7 @@ final class GatedLayer extends Layer {
   @Override
   public void carry() {
     super.carry();
-    if (gates.cells()) {
+    if (c.length > 0) {
       System.arraycopy(c, steps * batch * hidden, c, 0, batch * hidden);
     }
     Arrays.fill(dc, 0);
@@ -125,7 +143,7 @@ final class GatedLayer extends Layer {
   @Override
   public void begin(int row, float[] memory, int at) {
     super.begin(row, memory, at);
-    if (gates.cells()) {
+    if (c.length > 0) {
       System.arraycopy(memory, at + hidden, c, row * hidden, hidden);
     }
   }
@@ -133,7 +151,7 @@ final class GatedLayer extends Layer {
   @Override
   public void end(int t, int row, float[] memory, int at) {
     super.end(t, row, memory, at);
-    if (gates.cells()) {
+    if (c.length > 0) {
       System.arraycopy(c, cells(t + 1, row), memory, at + hidden, hidden);
     }
   }
