@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +143,7 @@ final class TrainCommand implements Callable<Integer> {
     List<Example> learned = new ArrayList<>();
     List<Example> kept = new ArrayList<>();
     Recorded.split(all, learned, kept);
+    Map<String, String> facts = provenance(pipeline, all.size());
     Trainer trainer = trainer(settings, source(learned), source(kept));
     try (ProgressBar bar =
         new ProgressBarBuilder()
@@ -147,9 +151,10 @@ final class TrainCommand implements Callable<Integer> {
             .setUnit(" updates", 1)
             .setInitialMax((long) epochs * Trainer.EPOCH)
             .build()) {
-      trainer.run(new Reporter(bar, pipeline, all.size()));
+      int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      trainer.run(most, new Reporter(bar, facts));
     }
-    Weights weights = trainer.weights(provenance(pipeline, all.size()));
+    Weights weights = trainer.weights(facts);
     write(out, weights.toBytes());
     System.out.printf(
         Locale.ROOT,
@@ -170,9 +175,8 @@ final class TrainCommand implements Callable<Integer> {
     require(lanes >= 1 && lanes <= 1024, "--lanes must be in [1, 1024]");
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
     require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
-    int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     return new Trainer.Settings(
-        cell, layers, hidden, head, epochs, patience, lanes, PARTS, most, rate, seed);
+        cell, layers, hidden, head, epochs, patience, lanes, PARTS, rate, seed);
   }
 
   private static void require(boolean holds, String rule) {
@@ -215,10 +219,23 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, String> provenance(String pipeline, int series) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("pipeline", pipeline);
-    facts.put("input", input.stream().map(f -> f.getFileName().toString()).toList().toString());
+    facts.put(
+        "input", input.stream().map(f -> f.getFileName() + " " + digest(f)).toList().toString());
     facts.put("series", Integer.toString(series));
     facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
     return facts;
+  }
+
+  /** What tells this file from any other: the SHA-256 of its bytes. */
+  private static String digest(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every virtual machine has it
+    }
   }
 
   private static List<Example> read(Path file) {
@@ -281,13 +298,11 @@ final class TrainCommand implements Callable<Integer> {
   /** Moves the bar, and keeps what has been reached. */
   private final class Reporter implements Trainer.Listener {
     private final ProgressBar bar;
-    private final String pipeline;
-    private final int series;
+    private final Map<String, String> facts;
 
-    Reporter(ProgressBar bar, String pipeline, int series) {
+    Reporter(ProgressBar bar, Map<String, String> facts) {
       this.bar = bar;
-      this.pipeline = pipeline;
-      this.series = series;
+      this.facts = facts;
     }
 
     @Override
@@ -304,7 +319,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public void epoch(Trainer trainer) {
       write(checkpoint(), trainer.checkpoint());
-      write(out, trainer.weights(provenance(pipeline, series)).toBytes());
+      write(out, trainer.weights(facts).toBytes());
     }
   }
 }

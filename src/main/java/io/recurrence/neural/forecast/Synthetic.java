@@ -28,7 +28,7 @@ public final class Synthetic implements Example.Source {
   private static final long[] STEPS = {
     HOUR, 30 * MINUTE, 15 * MINUTE, 10 * MINUTE, 5 * MINUTE, DAY, 7 * DAY, 30 * DAY, 0
   };
-  private static final double[] SHARES = {.36, .08, .07, .03, .09, .09, .10, .02, .16};
+  private static final double[] SHARES = {.44, .08, .07, .03, .09, .08, .08, .02, .11};
 
   private final int shortest;
   private final int longest;
@@ -63,10 +63,10 @@ public final class Synthetic implements Example.Source {
 
   private static double[] body(int n, long step, SplittableRandom r) {
     double kind = r.nextDouble();
-    if (kind < 0.62) {
+    if (kind < 0.68) {
       return structural(n, step, r);
     }
-    if (kind < 0.80) {
+    if (kind < 0.82) {
       return irregular(n, r);
     }
     if (kind < 0.85) {
