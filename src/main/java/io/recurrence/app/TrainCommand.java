@@ -1,6 +1,5 @@
 package io.recurrence.app;
 
-import io.recurrence.evaluate.Rows;
 import io.recurrence.neural.forecast.Example;
 import io.recurrence.neural.forecast.Recorded;
 import io.recurrence.neural.forecast.Synthetic;
@@ -12,11 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
     String pipeline = spec.load().name();
     Trainer.Settings settings = settings();
     List<Example> all = new ArrayList<>();
-    input.forEach(file -> all.addAll(read(file)));
+    input.forEach(file -> all.addAll(Recordings.read(file)));
     List<Example> learned = new ArrayList<>();
     List<Example> kept = new ArrayList<>();
     Recorded.split(all, learned, kept);
@@ -220,64 +215,11 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> facts = new TreeMap<>();
     facts.put("pipeline", pipeline);
     facts.put(
-        "input", input.stream().map(f -> f.getFileName() + " " + digest(f)).toList().toString());
+        "input",
+        input.stream().map(f -> f.getFileName() + " " + Recordings.digest(f)).toList().toString());
     facts.put("series", Integer.toString(series));
     facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
     return facts;
-  }
-
-  /** What tells this file from any other: the SHA-256 of its bytes. */
-  private static String digest(Path file) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every virtual machine has it
-    }
-  }
-
-  private static List<Example> read(Path file) {
-    Map<String, Column> columns = new LinkedHashMap<>();
-    try (Rows rows = Rows.open(file)) {
-      boolean more = true;
-      while (more) {
-        more =
-            rows.next(
-                (series, timestamp, time, present, value) -> {
-                  if (present) {
-                    columns.computeIfAbsent(series, unused -> new Column()).add(time, value);
-                  }
-                });
-      }
-    }
-    List<Example> examples = new ArrayList<>();
-    columns.values().forEach(column -> examples.addAll(column.examples()));
-    return examples;
-  }
-
-  /** A series as it is read; records that do not come later than the one before are left out. */
-  private static final class Column {
-    private long[] times = new long[1024];
-    private double[] values = new double[1024];
-    private int n;
-
-    void add(long time, double value) {
-      if (n > 0 && time <= times[n - 1]) {
-        return;
-      }
-      if (n == times.length) {
-        times = java.util.Arrays.copyOf(times, 2 * n);
-        values = java.util.Arrays.copyOf(values, 2 * n);
-      }
-      times[n] = time;
-      values[n++] = value;
-    }
-
-    List<Example> examples() {
-      return Recorded.evenly(java.util.Arrays.copyOf(times, n), java.util.Arrays.copyOf(values, n));
-    }
   }
 
   /** Writes beside, then moves into place, so that no reader ever sees half a file. */
