@@ -1,6 +1,5 @@
 package io.recurrence.app;
 
-import io.recurrence.evaluate.Rows;
 import io.recurrence.neural.forecast.Example;
 import io.recurrence.neural.forecast.Recorded;
 import io.recurrence.neural.forecast.Synthetic;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,10 +134,11 @@ final class TrainCommand implements Callable<Integer> {
     String pipeline = spec.load().name();
     Trainer.Settings settings = settings();
     List<Example> all = new ArrayList<>();
-    input.forEach(file -> all.addAll(read(file)));
+    input.forEach(file -> all.addAll(Recordings.read(file)));
     List<Example> learned = new ArrayList<>();
     List<Example> kept = new ArrayList<>();
     Recorded.split(all, learned, kept);
+    Map<String, String> facts = provenance(pipeline, all.size());
     Trainer trainer = trainer(settings, source(learned), source(kept));
     try (ProgressBar bar =
         new ProgressBarBuilder()
@@ -147,9 +146,10 @@ final class TrainCommand implements Callable<Integer> {
             .setUnit(" updates", 1)
             .setInitialMax((long) epochs * Trainer.EPOCH)
             .build()) {
-      trainer.run(new Reporter(bar, pipeline, all.size()));
+      int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      trainer.run(most, new Reporter(bar, facts));
     }
-    Weights weights = trainer.weights(provenance(pipeline, all.size()));
+    Weights weights = trainer.weights(facts);
     write(out, weights.toBytes());
     System.out.printf(
         Locale.ROOT,
@@ -170,9 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     require(lanes >= 1 && lanes <= 1024, "--lanes must be in [1, 1024]");
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
     require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
-    int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     return new Trainer.Settings(
-        cell, layers, hidden, head, epochs, patience, lanes, PARTS, most, rate, seed);
+        cell, layers, hidden, head, epochs, patience, lanes, PARTS, rate, seed);
   }
 
   private static void require(boolean holds, String rule) {
@@ -215,52 +214,12 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, String> provenance(String pipeline, int series) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("pipeline", pipeline);
-    facts.put("input", input.stream().map(f -> f.getFileName().toString()).toList().toString());
+    facts.put(
+        "input",
+        input.stream().map(f -> f.getFileName() + " " + Recordings.digest(f)).toList().toString());
     facts.put("series", Integer.toString(series));
     facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
     return facts;
-  }
-
-  private static List<Example> read(Path file) {
-    Map<String, Column> columns = new LinkedHashMap<>();
-    try (Rows rows = Rows.open(file)) {
-      boolean more = true;
-      while (more) {
-        more =
-            rows.next(
-                (series, timestamp, time, present, value) -> {
-                  if (present) {
-                    columns.computeIfAbsent(series, unused -> new Column()).add(time, value);
-                  }
-                });
-      }
-    }
-    List<Example> examples = new ArrayList<>();
-    columns.values().forEach(column -> examples.addAll(column.examples()));
-    return examples;
-  }
-
-  /** A series as it is read; records that do not come later than the one before are left out. */
-  private static final class Column {
-    private long[] times = new long[1024];
-    private double[] values = new double[1024];
-    private int n;
-
-    void add(long time, double value) {
-      if (n > 0 && time <= times[n - 1]) {
-        return;
-      }
-      if (n == times.length) {
-        times = java.util.Arrays.copyOf(times, 2 * n);
-        values = java.util.Arrays.copyOf(values, 2 * n);
-      }
-      times[n] = time;
-      values[n++] = value;
-    }
-
-    List<Example> examples() {
-      return Recorded.evenly(java.util.Arrays.copyOf(times, n), java.util.Arrays.copyOf(values, n));
-    }
   }
 
   /** Writes beside, then moves into place, so that no reader ever sees half a file. */
@@ -281,13 +240,11 @@ final class TrainCommand implements Callable<Integer> {
   /** Moves the bar, and keeps what has been reached. */
   private final class Reporter implements Trainer.Listener {
     private final ProgressBar bar;
-    private final String pipeline;
-    private final int series;
+    private final Map<String, String> facts;
 
-    Reporter(ProgressBar bar, String pipeline, int series) {
+    Reporter(ProgressBar bar, Map<String, String> facts) {
       this.bar = bar;
-      this.pipeline = pipeline;
-      this.series = series;
+      this.facts = facts;
     }
 
     @Override
@@ -304,7 +261,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public void epoch(Trainer trainer) {
       write(checkpoint(), trainer.checkpoint());
-      write(out, trainer.weights(provenance(pipeline, series)).toBytes());
+      write(out, trainer.weights(facts).toBytes());
     }
   }
 }

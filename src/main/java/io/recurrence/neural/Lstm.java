@@ -1,6 +1,5 @@
 package io.recurrence.neural;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -16,14 +15,8 @@ import java.util.SplittableRandom;
  *
  * <p>Weights: W [I][4H], U [H][4H], b [4H], columns in the order i, f, o, g. State: h [H], c [H].
  */
-public final class Lstm implements Cell {
-  private static final int GATES = 4;
-
-  private final int inputs;
-  private final int hidden;
+public final class Lstm extends MemoryCell {
   private final int span;
-  private final double[] z; // pre-activations, or their gradients
-  private final double[] dh;
 
   public Lstm(int inputs, int hidden) {
     this(inputs, hidden, 0);
@@ -37,93 +30,39 @@ public final class Lstm implements Cell {
    * @param span at least 3, or 0 for forget gates that begin open, with a bias of 1
    */
   public Lstm(int inputs, int hidden, int span) {
+    super(inputs, hidden, 4, 0, 1);
     this.span = span;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.z = new double[GATES * hidden];
-    this.dh = new double[hidden];
   }
 
   @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public int size() {
-    return 2 * hidden;
-  }
-
-  @Override
-  public int weights() {
-    return (inputs + hidden + 1) * GATES * hidden;
-  }
-
-  @Override
-  public int trace() {
-    return inputs + (3 + GATES) * hidden; // x, h, c, i, f, o, g, c'
-  }
-
-  private int bias(int at) {
-    return at + (inputs + hidden) * GATES * hidden;
-  }
-
-  @Override
-  public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
-    int n = hidden;
-    System.arraycopy(x, xAt, trace, traceAt, inputs);
-    System.arraycopy(s, 0, trace, traceAt + inputs, 2 * n);
-    System.arraycopy(w, bias(at), z, 0, GATES * n);
-    Dense.add(w, at, trace, traceAt, inputs + n, z, 0, GATES * n);
-    int a = traceAt + inputs + 2 * n;
+  void forward(
+      double[] w, int p, double[] z, double[] s, double[] next, double[] a, int at, int n) {
     for (int j = 0; j < n; j++) {
       double i = Dense.sigmoid(z[j]);
       double f = Dense.sigmoid(z[n + j]);
       double o = Dense.sigmoid(z[2 * n + j]);
       double g = StrictMath.tanh(z[3 * n + j]);
       double c = f * s[n + j] + i * g;
-      trace[a + j] = i;
-      trace[a + n + j] = f;
-      trace[a + 2 * n + j] = o;
-      trace[a + 3 * n + j] = g;
-      trace[a + 4 * n + j] = c;
+      a[at + j] = i;
+      a[at + n + j] = f;
+      a[at + 2 * n + j] = o;
+      a[at + 3 * n + j] = g;
+      a[at + 4 * n + j] = c;
       next[n + j] = c;
       next[j] = o * StrictMath.tanh(c);
     }
   }
 
   @Override
-  public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
-    int n = hidden;
-    int a = traceAt + inputs + 2 * n;
+  void backward(
+      double[] w, int p, double[] a, int at, double[] ds, double[] z, double[] dw, int n) {
     for (int j = 0; j < n; j++) {
-      double i = trace[a + j];
-      double f = trace[a + n + j];
-      double o = trace[a + 2 * n + j];
-      double g = trace[a + 3 * n + j];
-      double before = trace[a - n + j];
-      double tanh = StrictMath.tanh(trace[a + 4 * n + j]);
+      double i = a[at + j];
+      double f = a[at + n + j];
+      double o = a[at + 2 * n + j];
+      double g = a[at + 3 * n + j];
+      double before = a[at - n + j];
+      double tanh = StrictMath.tanh(a[at + 4 * n + j]);
       double dc = ds[n + j] + ds[j] * o * (1 - tanh * tanh);
       z[j] = dc * g * i * (1 - i);
       z[n + j] = dc * before * f * (1 - f);
@@ -131,26 +70,15 @@ public final class Lstm implements Cell {
       z[3 * n + j] = dc * i * (1 - g * g);
       ds[n + j] = dc * f;
     }
-    for (int j = 0; j < GATES * n; j++) {
-      dw[bias(at) + j] += z[j];
-    }
-    Arrays.fill(dh, 0);
-    Dense.back(w, at, trace, traceAt, inputs, z, GATES * n, dx, dxAt, dw);
-    int recurrent = at + inputs * GATES * n;
-    Dense.back(w, recurrent, trace, traceAt + inputs, n, z, GATES * n, dh, 0, dw);
-    System.arraycopy(dh, 0, ds, 0, n);
   }
 
-  /** A forget gate begins open, so that a memory lasts until the cell learns to forget. */
   @Override
   public void initialise(double[] w, int at, SplittableRandom random) {
-    Cell.super.initialise(w, at, random);
-    Arrays.fill(w, bias(at), at + weights(), 0);
-    Arrays.fill(w, bias(at) + hidden, bias(at) + 2 * hidden, 1);
-    for (int j = 0; span > 0 && j < hidden; j++) {
+    super.initialise(w, at, random);
+    for (int j = 0; span > 0 && j < outputs(); j++) {
       double lasting = StrictMath.log(1 + (span - 2) * random.nextDouble());
       w[bias(at) + j] = -lasting;
-      w[bias(at) + hidden + j] = lasting;
+      w[bias(at) + outputs() + j] = lasting;
     }
   }
 }

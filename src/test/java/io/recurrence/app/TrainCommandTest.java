@@ -77,10 +77,8 @@ class TrainCommandTest {
     Path rows = rows(1100);
     assertThat(train("--input", rows.toString(), "--hidden=4", "--epochs=1")).isZero();
     Weights made = Weights.read(directory.resolve("made"));
-    assertThat(made.provenance())
-        .containsEntry("input", "[rows.csv]")
-        .containsEntry("series", "1")
-        .containsEntry("updates", "250");
+    assertThat(made.provenance()).containsEntry("series", "1").containsEntry("updates", "250");
+    assertThat(made.provenance().get("input")).matches("\\[rows\\.csv [0-9a-f]{64}]");
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains(made.version());
     assertThat(check(directory.resolve("made").toString())).startsWith("0 p is sound");
     int code =

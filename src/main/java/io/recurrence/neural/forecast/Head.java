@@ -51,7 +51,6 @@ final class Head {
   private final float[] dshared; // [origins][K]
   private final float[] bias; // [K]
   private final float[] outBias; // [OUT]
-  private final float[] transposed;
   private final Kernel.Matrix stateForward;
   private final Kernel.Matrix localForward;
   private final Kernel.Matrix outForward;
@@ -78,7 +77,6 @@ final class Head {
     this.dshared = new float[origins * units];
     this.bias = new float[units];
     this.outBias = new float[OUT];
-    this.transposed = new float[units * Math.max(hidden, OUT)];
     this.stateForward = kernel.matrix(hidden, units);
     this.localForward = kernel.matrix(F, units);
     this.outForward = kernel.matrix(units, OUT);
@@ -112,18 +110,8 @@ final class Head {
     outForward.load(Block.of(w, outAt(), units, OUT));
     System.arraycopy(w, biasAt(), bias, 0, units);
     System.arraycopy(w, outBiasAt(), outBias, 0, OUT);
-    transpose(w, offset, hidden, units);
-    stateBackward.load(Block.of(transposed, 0, units, hidden));
-    transpose(w, outAt(), units, OUT);
-    outBackward.load(Block.of(transposed, 0, OUT, units));
-  }
-
-  private void transpose(float[] w, int at, int height, int breadth) {
-    for (int i = 0; i < height; i++) {
-      for (int j = 0; j < breadth; j++) {
-        transposed[j * height + i] = w[at + i * breadth + j];
-      }
-    }
+    stateBackward.load(Block.of(w, offset, hidden, units).transposed());
+    outBackward.load(Block.of(w, outAt(), units, OUT).transposed());
   }
 
   /** Quantiles of the first {@code m} rows, which belong to the first {@code n} origins. */

@@ -118,14 +118,9 @@ final class Network {
     for (int i = layers.length - 1; i >= 0; i--) {
       for (int t = steps - 1; t >= 0; t--) {
         layers[i].backward(t);
-        for (int row = 0; i > 0 && row < batch; row++) {
-          System.arraycopy(
-              layers[i].inputGradient(),
-              layers[i].inputGradientAt(t, row),
-              layers[i - 1].outputGradient(),
-              layers[i - 1].outputGradientAt(t, row),
-              hidden);
-        }
+      }
+      if (i > 0) {
+        layers[i].inputGradient(layers[i - 1].outputGradient());
       }
       layers[i].gradient(dw);
     }

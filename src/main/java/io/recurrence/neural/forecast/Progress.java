@@ -73,8 +73,8 @@ final class Progress {
   }
 
   /**
-   * A training may go on with another number of threads, which changes nothing, and of epochs,
-   * which lets the rate fall sooner or later from there on.
+   * A training may go on with another number of epochs, which lets the rate fall sooner or later
+   * from there on.
    */
   private static byte[] text(Trainer.Settings s) {
     Trainer.Settings same =
@@ -87,7 +87,6 @@ final class Progress {
             1,
             s.lanes(),
             s.shards(),
-            1,
             s.rate(),
             s.seed());
     return same.toString().getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package io.recurrence.neural.forecast;
 import static io.recurrence.neural.forecast.Shapes.add;
 import static io.recurrence.neural.forecast.Shapes.autoregression;
 import static io.recurrence.neural.forecast.Shapes.chance;
-import static io.recurrence.neural.forecast.Shapes.cycle;
 import static io.recurrence.neural.forecast.Shapes.gaussian;
 import static io.recurrence.neural.forecast.Shapes.reverting;
 import static io.recurrence.neural.forecast.Shapes.scale;
@@ -28,7 +27,7 @@ public final class Synthetic implements Example.Source {
   private static final long[] STEPS = {
     HOUR, 30 * MINUTE, 15 * MINUTE, 10 * MINUTE, 5 * MINUTE, DAY, 7 * DAY, 30 * DAY, 0
   };
-  private static final double[] SHARES = {.36, .08, .07, .03, .09, .09, .10, .02, .16};
+  private static final double[] SHARES = {.44, .08, .07, .03, .09, .08, .08, .02, .11};
 
   private final int shortest;
   private final int longest;
@@ -48,7 +47,7 @@ public final class Synthetic implements Example.Source {
     int n = (int) scale(r, shortest, longest);
     double[] x = body(n, step, r);
     standardised(x);
-    disturb(x, r);
+    Mishaps.befall(x, r);
     return new Example(placed(x, r), step, DAY * r.nextInt(20_000) + HOUR * r.nextInt(24));
   }
 
@@ -63,10 +62,10 @@ public final class Synthetic implements Example.Source {
 
   private static double[] body(int n, long step, SplittableRandom r) {
     double kind = r.nextDouble();
-    if (kind < 0.62) {
+    if (kind < 0.68) {
       return structural(n, step, r);
     }
-    if (kind < 0.80) {
+    if (kind < 0.82) {
       return irregular(n, r);
     }
     if (kind < 0.85) {
@@ -94,7 +93,7 @@ public final class Synthetic implements Example.Source {
   /** Level, trend, seasons and noise. */
   private static double[] structural(int n, long step, SplittableRandom r) {
     double[] x = new double[n];
-    double[] season = seasons(n, step, r);
+    double[] season = Seasons.of(n, step, r);
     boolean seasonal = season.length > 0;
     double amplitude = seasonal ? 1 : 0;
     if (seasonal) {
@@ -131,73 +130,6 @@ public final class Synthetic implements Example.Source {
     return x;
   }
 
-  /** The seasons that go with a step, or nothing. */
-  private static double[] seasons(int n, long step, SplittableRandom r) {
-    boolean foreign = step == 0 || chance(r, 0.03); // a season that no clock tells
-    if (chance(r, step == 0 ? 0.5 : step >= 7 * DAY ? 0.35 : 0.12)) {
-      return new double[0];
-    }
-    if (foreign) {
-      return repeated(cycle(4 + r.nextInt(60), r), n, r);
-    }
-    if (step >= DAY) {
-      int s = step == DAY ? 7 : step == 7 * DAY ? 52 : 12;
-      return repeated(cycle(s, r), n, r);
-    }
-    int day = (int) (DAY / step);
-    double[] x = repeated(cycle(day, r), n, r);
-    if (chance(r, 0.65)) {
-      week(x, day, n, r);
-    }
-    return x;
-  }
-
-  /** A cycle that repeats, changes from time to time, and swells and shrinks. */
-  private static double[] repeated(double[] cycle, int n, SplittableRandom r) {
-    int s = cycle.length;
-    int phase = r.nextInt(s);
-    double change = chance(r, 0.5) ? scale(r, 0.01, 0.3) : 0;
-    double[] swell = chance(r, 0.4) ? reverting(n, scale(r, s, 20.0 * s), r) : null;
-    double depth = uniform(r, 0.1, 0.5);
-    double[] next = cycle(s, r);
-    double[] x = new double[n];
-    double[] now = cycle.clone();
-    for (int t = 0; t < n; t++) {
-      int i = (t + phase) % s;
-      if (i == 0 && change > 0) {
-        double[] other = cycle(s, r);
-        for (int k = 0; k < s; k++) {
-          next[k] += 0.3 * (other[k] - next[k]);
-          now[k] += change * 0.3 * (next[k] - now[k]);
-        }
-      }
-      x[t] = now[i] * (swell == null ? 1 : StrictMath.exp(depth * swell[t]));
-    }
-    return x;
-  }
-
-  /** Makes the days of a week differ in size and in level. */
-  private static void week(double[] x, int day, int n, SplittableRandom r) {
-    double[] size = new double[7];
-    double[] level = new double[7];
-    boolean weekend = chance(r, 0.6);
-    double rest = uniform(r, 0, 1.1);
-    double lower = uniform(r, -1.5, 0.5);
-    double[] other = chance(r, 0.3) ? cycle(day, r) : null;
-    for (int d = 0; d < 7; d++) {
-      boolean off = weekend && d >= 5;
-      size[d] = (off ? rest : 1) + 0.05 * gaussian(r) + (weekend ? 0 : 0.4 * gaussian(r));
-      level[d] = (off ? lower : 0) + 0.05 * gaussian(r) + (weekend ? 0 : 0.5 * gaussian(r));
-    }
-    int phase = r.nextInt(7 * day);
-    for (int t = 0; t < n; t++) {
-      int i = (t + phase) % (7 * day);
-      int d = i / day;
-      double base = other != null && d >= 5 ? other[i % day] : x[t];
-      x[t] = size[d] * base + level[d];
-    }
-  }
-
   /** No season at all: walks, autoregressions, and sums of processes of several memories. */
   private static double[] irregular(int n, SplittableRandom r) {
     double kind = r.nextDouble();
@@ -229,7 +161,7 @@ public final class Synthetic implements Example.Source {
 
   /** Counts, or amounts that come now and then, more of them at some hours than at others. */
   private static double[] intermittent(int n, long step, SplittableRandom r) {
-    double[] rate = chance(r, 0.6) ? seasons(n, step, r) : new double[0];
+    double[] rate = chance(r, 0.6) ? Seasons.of(n, step, r) : new double[0];
     double base = scale(r, 0.05, 20);
     double depth = uniform(r, 0.3, 1);
     boolean counts = chance(r, 0.6);
@@ -245,48 +177,6 @@ public final class Synthetic implements Example.Source {
               : chance(r, 1 - StrictMath.exp(-mean)) ? scale(r, 0.3, 3) : 0;
     }
     return x;
-  }
-
-  /** What happens to series in the world. */
-  private static void disturb(double[] x, SplittableRandom r) {
-    int n = x.length;
-    if (chance(r, 0.15)) {
-      for (int k = 1 + r.nextInt(3); k > 0; k--) {
-        int at = r.nextInt(n);
-        double shift = gaussian(r) * scale(r, 0.5, 4);
-        for (int t = at; t < n; t++) {
-          x[t] += shift;
-        }
-      }
-    }
-    if (chance(r, 0.08)) {
-      double factor = scale(r, 0.3, 3);
-      for (int t = r.nextInt(n); t < n; t++) {
-        x[t] *= factor;
-      }
-    }
-    if (chance(r, 0.15)) {
-      double share = scale(r, 0.001, 0.03);
-      double size = scale(r, 2, 10);
-      boolean up = chance(r, 0.5);
-      for (int t = 0; t < n; t++) {
-        if (chance(r, share)) {
-          x[t] += size * (up ? Math.abs(gaussian(r)) : gaussian(r));
-        }
-      }
-    }
-    if (chance(r, 0.07)) {
-      double low = uniform(r, -2.5, -0.5);
-      for (int t = 0; t < n; t++) {
-        x[t] = Math.max(low, x[t]);
-      }
-    }
-    if (chance(r, 0.1)) {
-      double grain = scale(r, 0.02, 1);
-      for (int t = 0; t < n; t++) {
-        x[t] = grain * Math.rint(x[t] / grain);
-      }
-    }
   }
 
   /** Gives a series units of its own; most are positive. */

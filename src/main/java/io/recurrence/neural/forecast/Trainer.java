@@ -45,7 +45,6 @@ public final class Trainer {
    * @param patience epochs without a better validation, after which training ends
    * @param lanes series side by side in a shard
    * @param shards parts of a batch
-   * @param threads at most one per shard works
    * @param rate largest rate of Adam
    * @param seed decides every random choice
    */
@@ -58,7 +57,6 @@ public final class Trainer {
       int patience,
       int lanes,
       int shards,
-      int threads,
       double rate,
       long seed) {
     Architecture architecture() {
@@ -121,16 +119,20 @@ public final class Trainer {
     return progress.toBytes(settings);
   }
 
-  /** Trains to the end. */
-  public Weights run(Listener listener) throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
+  /**
+   * Trains to the end.
+   *
+   * @param threads how many work, at most one per shard; they change nothing but the time it takes
+   */
+  public Weights run(int threads, Listener listener) throws InterruptedException {
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       while (progress.epoch < settings.epochs() && progress.worse < settings.patience()) {
-        epoch(threads, listener);
+        epoch(workers, listener);
         listener.epoch(this);
       }
     } finally {
-      threads.shutdownNow();
+      workers.shutdownNow();
     }
     return weights(Map.of());
   }
@@ -144,14 +146,14 @@ public final class Trainer {
     return new Weights(settings.architecture(), all, progress.best);
   }
 
-  private void epoch(ExecutorService threads, Listener listener) throws InterruptedException {
+  private void epoch(ExecutorService workers, Listener listener) throws InterruptedException {
     SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + progress.epoch);
     List<Shard> shards = new ArrayList<>();
     for (int i = 0; i < settings.shards(); i++) {
       shards.add(shard(settings.lanes(), training, random.split()));
     }
     for (int i = 0; i < EPOCH; i++) {
-      update(threads, shards);
+      update(workers, shards);
       listener.updated(progress.adam.updates, progress.loss, progress.validation);
     }
     validate();
@@ -162,10 +164,10 @@ public final class Trainer {
     return new Shard(settings.architecture(), Kernels.fastest(), lanes, source, random);
   }
 
-  private void update(ExecutorService threads, List<Shard> shards) throws InterruptedException {
+  private void update(ExecutorService workers, List<Shard> shards) throws InterruptedException {
     List<Future<?>> running = new ArrayList<>();
     for (Shard shard : shards) {
-      running.add(threads.submit(() -> shard.run(progress.weights, true)));
+      running.add(workers.submit(() -> shard.run(progress.weights, true)));
     }
     try {
       for (Future<?> each : running) {

@@ -26,7 +26,7 @@ public final class Block {
     return new Block(data, at, rows, columns, columns, 1);
   }
 
-  /** A matrix whose rows stand {@code stride} apart. */
+  /** A matrix whose rows stand {@code stride} apart; with 0, all of them are the same row. */
   public static Block of(float[] data, int at, int rows, int columns, int stride) {
     return new Block(data, at, rows, columns, stride, 1);
   }

@@ -15,13 +15,19 @@ public interface Kernel {
   Matrix matrix(int rows, int columns);
 
   /**
-   * {@code C += A B}.
+   * {@code C = S + A B}.
    *
-   * @param a m×k, of any strides
+   * @param a m×k, of any strides; a single row stands in one piece
    * @param b k×n, made by this kernel
-   * @param c m×n, stored row by row
+   * @param s m×n, each row in one piece; may be c
+   * @param c m×n, each row in one piece
    */
-  void multiply(Block a, Matrix b, Block c);
+  void multiply(Block a, Matrix b, Block s, Block c);
+
+  /** {@code C += A B}. */
+  default void multiply(Block a, Matrix b, Block c) {
+    multiply(a, b, c, c);
+  }
 
   /** Applies {@link Activation#tanh(float)} to {@code n} elements from {@code at}. */
   void tanh(float[] x, int at, int n);
@@ -60,7 +66,7 @@ public interface Kernel {
   /** A matrix in the layout that a kernel reads fastest. */
   interface Matrix {
 
-    /** Copies the numbers of {@code b}, which has the same size and is stored row by row. */
+    /** Copies the numbers of {@code b}, which has the same size, and any strides. */
     Matrix load(Block b);
   }
 }

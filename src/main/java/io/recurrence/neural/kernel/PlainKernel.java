@@ -26,7 +26,10 @@ final class PlainKernel implements Kernel {
     @Override
     public Matrix load(Block b) {
       for (int k = 0; k < rows.length; k++) {
-        System.arraycopy(b.data, b.at + k * b.rowStride, rows[k], 0, columns);
+        int at = b.at + k * b.rowStride;
+        for (int j = 0; j < columns; j++, at += b.columnStride) {
+          rows[k][j] = b.data[at];
+        }
       }
       return this;
     }
@@ -38,16 +41,15 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Block a, Matrix b, Block c) {
+  public void multiply(Block a, Matrix b, Block s, Block c) {
     Rows right = (Rows) b;
     if (sum.length < right.columns) {
       sum = new float[right.columns];
     }
     for (int i = 0; i < a.rows; i++) {
-      int to = c.at + i * c.rowStride;
-      System.arraycopy(c.data, to, sum, 0, right.columns);
+      System.arraycopy(s.data, s.at + i * s.rowStride, sum, 0, right.columns);
       add(a.data, a.at + i * a.rowStride, a.columnStride, right.rows, sum, right.columns);
-      System.arraycopy(sum, 0, c.data, to, right.columns);
+      System.arraycopy(sum, 0, c.data, c.at + i * c.rowStride, right.columns);
     }
   }
 
@@ -99,9 +101,7 @@ final class PlainKernel implements Kernel {
   @Override
   public void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n) {
     for (int j = 0; j < n; j++) {
-      float i = Math.fma(0.5f, a[at + j], 0.5f);
-      float f = Math.fma(0.5f, a[at + n + j], 0.5f);
-      float cell = Math.fma(f, c[from + j], i * a[at + 3 * n + j]);
+      float cell = cell(a, at + j, n, c[from + j]);
       c[to + j] = cell;
       h[hAt + j] = cell;
     }
@@ -109,6 +109,13 @@ final class PlainKernel implements Kernel {
     for (int j = 0; j < n; j++) {
       h[hAt + j] *= Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
     }
+  }
+
+  /** The cell of one unit, whose activations stand {@code n} apart from {@code k}. */
+  static float cell(float[] a, int k, int n, float before) {
+    float i = Math.fma(0.5f, a[k], 0.5f);
+    float f = Math.fma(0.5f, a[k + n], 0.5f);
+    return Math.fma(f, before, i * a[k + 3 * n]);
   }
 
   @Override
@@ -124,18 +131,18 @@ final class PlainKernel implements Kernel {
       int dcAt,
       int n) {
     for (int j = 0; j < n; j++) {
-      lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+      float tanh = Activation.tanh(c[to + j]);
+      lstmBackward(a, at + j, n, c[from + j], tanh, dh[dhAt + j], dc, dcAt + j);
     }
   }
 
-  /** One unit, whose activations stand {@code n} apart from {@code k}. */
+  /** One unit, whose activations stand {@code n} apart from {@code k}; {@code tanh} of its cell. */
   static void lstmBackward(
-      float[] a, int k, int n, float before, float after, float dh, float[] dc, int dcAt) {
+      float[] a, int k, int n, float before, float tanh, float dh, float[] dc, int dcAt) {
     float i = Math.fma(0.5f, a[k], 0.5f);
     float f = Math.fma(0.5f, a[k + n], 0.5f);
     float o = Math.fma(0.5f, a[k + 2 * n], 0.5f);
     float g = a[k + 3 * n];
-    float tanh = Activation.tanh(after);
     float cell = Math.fma(dh * o, Math.fma(-tanh, tanh, 1f), dc[dcAt]);
     a[k] = cell * g * (i * (1 - i));
     a[k + n] = cell * before * (f * (1 - f));

@@ -6,249 +6,152 @@ import java.util.Arrays;
 
 /**
  * A layer whose pre-activations are one product, {@code z = [x, h] [W; U] + b}: Elman's, and the
- * LSTM with and without peepholes or coupling. What becomes of z is a matter of its {@link Gates}.
+ * LSTM with and without peepholes or coupling. What becomes of z is a matter of the kind, one row
+ * of H units at a time. Sigmoid gates come with {@code z/2} in place of z, for {@code σ(z) = (1 +
+ * tanh(z/2)) / 2}.
  *
  * <p>Weights from {@code offset}: W [I][GH], U [H][GH], b [GH], p [P H].
  */
-final class GatedLayer implements Layer {
-  private final Kernel kernel;
-  private final Gates gates;
-  private final int offset;
-  private final int inputs; // I
-  private final int hidden; // H
-  private final int batch; // B
-  private final int steps; // T
-  private final int width; // I + H
-  private final int z; // G H
+abstract sealed class GatedLayer extends Layer
+    permits CoupledLayer, ElmanLayer, LstmLayer, PeepholeLayer {
+  final Kernel kernel;
+  private final Affine affine;
+  private final int gates; // G
+  private final int peepholes; // where p begins
+  final float[] z; // [T][B][GH]
+  final float[] c; // [T+1][B][H]
+  final float[] dc; // [B][H], gradient of the cells after a step, then of those before
+  final float[] p; // [P H]
+  final float[] dp; // [P H]
+  private final Block dhRows; // one step of dh
 
-  private final float[] xh; // [T+1][B][I+H]
-  private final float[] a; // [T][B][GH]: activations, then gradients of z
-  private final float[] c; // [T+1][B][H]
-  private final float[] dxh; // [T+1][B][I+H]
-  private final float[] dh; // [T][B][H], from above
-  private final float[] dhAll; // [B][H], from above and from the step after
-  private final float[] dc; // [B][H]
-  private final float[] bias; // [GH]
-  private final float[] p; // [P H]
-  private final float[] dp; // [P H]
-  private final float[] scaled; // [I+H][GH]: sigmoid gates halved
-  private final float[] transposed; // [GH][I+H]
-  private final Kernel.Matrix forward;
-  private final Kernel.Matrix backward;
-  private final Kernel.Matrix errors; // [TB][GH]
-  private final Block inputRows; // one step of xh
-  private final Block gateRows; // one step of a
-  private final Block gradientRows; // one step of dxh
-
-  GatedLayer(Kernel kernel, Gates gates, int offset, int inputs, int hidden, int batch, int steps) {
+  /**
+   * @param gates G, pre-activations per unit
+   * @param sigmoids how many of them, from the first, are of sigmoid gates
+   * @param peepholes P, weights per unit beyond W, U and b
+   * @param cells whether a unit has a cell besides its output
+   */
+  GatedLayer(
+      Kernel kernel,
+      int gates,
+      int sigmoids,
+      int peepholes,
+      boolean cells,
+      int offset,
+      int inputs,
+      int hidden,
+      int batch,
+      int steps) {
+    super(inputs, hidden, batch, steps);
+    int width = gates * hidden;
+    int biases = offset + (inputs + hidden) * width;
+    int halved = sigmoids * hidden;
     this.kernel = kernel;
     this.gates = gates;
-    this.offset = offset;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.batch = batch;
-    this.steps = steps;
-    this.width = inputs + hidden;
-    this.z = gates.count() * hidden;
-    this.xh = new float[(steps + 1) * batch * width];
-    this.a = new float[steps * batch * z];
-    this.c = new float[gates.cells() ? (steps + 1) * batch * hidden : 0];
-    this.dxh = new float[(steps + 1) * batch * width];
-    this.dh = new float[steps * batch * hidden];
-    this.dhAll = new float[batch * hidden];
-    this.dc = new float[batch * hidden];
-    this.bias = new float[z];
-    this.p = new float[gates.peepholes() * hidden];
-    this.dp = new float[gates.peepholes() * hidden];
-    this.scaled = new float[width * z];
-    this.transposed = new float[z * width];
-    this.forward = kernel.matrix(width, z);
-    this.backward = kernel.matrix(z, width);
-    this.errors = kernel.matrix(steps * batch, z);
-    this.inputRows = Block.of(xh, 0, batch, width);
-    this.gateRows = Block.of(a, 0, batch, z);
-    this.gradientRows = Block.of(dxh, 0, batch, width);
+    this.affine =
+        new Affine(kernel, offset, biases, halved, inputs, hidden, width, batch, steps, xh);
+    this.peepholes = biases + width;
+    this.z = affine.z;
+    this.c = new float[cells ? (steps + 1) * batch * hidden : 0];
+    this.dc = new float[cells ? batch * hidden : 0];
+    this.p = new float[peepholes * hidden];
+    this.dp = new float[peepholes * hidden];
+    this.dhRows = Block.of(dh, 0, batch, hidden);
   }
 
-  @Override
-  public int inputs() {
-    return inputs;
-  }
+  /**
+   * One step of one row.
+   *
+   * @param a where its pre-activations begin in z; overwritten with whatever backward needs
+   * @param from where its cells before begin in c
+   * @param to where its cells after begin in c
+   * @param h where its outputs begin in xh
+   */
+  abstract void forward(int a, int from, int to, int h);
 
-  @Override
-  public int outputs() {
-    return hidden;
-  }
+  /**
+   * The same step backward.
+   *
+   * @param a where that which forward left begins in z; overwritten with the gradient of the true z
+   * @param d where the gradient of its outputs begins in dh
+   * @param cell where the gradient of its cells begins in dc
+   */
+  abstract void backward(int a, int from, int to, int d, int cell);
 
   @Override
   public int memory() {
-    return gates.cells() ? 2 * hidden : hidden;
+    return c.length > 0 ? 2 * hidden : hidden;
   }
 
   @Override
   public int weights() {
-    return (width + 1) * z + p.length;
+    return (width + 1) * gates * hidden + p.length;
   }
 
   @Override
   public void load(float[] w) {
-    int halved = gates.sigmoids() * hidden;
-    System.arraycopy(w, offset, scaled, 0, width * z);
-    for (int row = 0; row < width * z; row += z) {
-      for (int j = row; j < row + halved; j++) {
-        scaled[j] *= 0.5f;
-      }
-    }
-    for (int k = 0; k < width; k++) {
-      int row = offset + k * z;
-      for (int j = 0, to = k; j < z; j++, to += width) {
-        transposed[to] = w[row + j];
-      }
-    }
-    int at = offset + width * z;
-    for (int j = 0; j < z; j++) {
-      bias[j] = j < halved ? 0.5f * w[at + j] : w[at + j];
-    }
-    System.arraycopy(w, at + z, p, 0, p.length);
-    forward.load(Block.of(scaled, 0, width, z));
-    backward.load(Block.of(transposed, 0, z, width));
-  }
-
-  @Override
-  public float[] input() {
-    return xh;
-  }
-
-  @Override
-  public int inputAt(int t, int row) {
-    return (t * batch + row) * width;
-  }
-
-  @Override
-  public float[] output() {
-    return xh;
-  }
-
-  @Override
-  public int outputAt(int t, int row) {
-    return ((t + 1) * batch + row) * width + inputs;
+    affine.load(w);
+    System.arraycopy(w, peepholes, p, 0, p.length);
   }
 
   private int cells(int t, int row) {
-    return gates.cells() ? (t * batch + row) * hidden : 0;
+    return c.length > 0 ? (t * batch + row) * hidden : 0;
   }
 
   @Override
   public void forward(int t) {
-    int at = t * batch * z;
+    affine.forward(t);
     for (int row = 0; row < batch; row++) {
-      System.arraycopy(bias, 0, a, at + row * z, z);
+      forward(affine.at(t, row), cells(t, row), cells(t + 1, row), outputAt(t, row));
     }
-    kernel.multiply(inputRows.move(t * batch * width), forward, gateRows.move(at));
-    for (int row = 0; row < batch; row++) {
-      gates.forward(
-          kernel,
-          a,
-          at + row * z,
-          c,
-          cells(t, row),
-          cells(t + 1, row),
-          xh,
-          outputAt(t, row),
-          hidden,
-          p);
-    }
-  }
-
-  @Override
-  public float[] outputGradient() {
-    return dh;
-  }
-
-  @Override
-  public int outputGradientAt(int t, int row) {
-    return (t * batch + row) * hidden;
   }
 
   @Override
   public void backward(int t) {
-    int at = t * batch * z;
     for (int row = 0; row < batch; row++) {
-      int above = outputGradientAt(t, row);
-      int after = outputAt(t, row); // the same place in the gradient
-      for (int j = 0; j < hidden; j++) {
-        dhAll[row * hidden + j] = dh[above + j] + dxh[after + j];
-      }
-      gates.backward(
-          kernel,
-          a,
-          at + row * z,
-          c,
-          cells(t, row),
-          cells(t + 1, row),
-          dhAll,
-          row * hidden,
-          dc,
-          row * hidden,
-          hidden,
-          p,
-          dp);
+      int d = outputGradientAt(t, row);
+      backward(affine.at(t, row), cells(t, row), cells(t + 1, row), d, row * hidden);
     }
-    int to = t * batch * width;
-    Arrays.fill(dxh, to, to + batch * width, 0);
-    kernel.multiply(gateRows.move(at), backward, gradientRows.move(to));
-  }
-
-  @Override
-  public float[] inputGradient() {
-    return dxh;
-  }
-
-  @Override
-  public int inputGradientAt(int t, int row) {
-    return inputAt(t, row);
+    if (t > 0) {
+      affine.backward(t, dhRows.move(outputGradientAt(t - 1, 0)));
+    }
   }
 
   @Override
   public void gradient(float[] dw) {
-    errors.load(Block.of(a, 0, steps * batch, z));
-    Block all = Block.of(xh, 0, steps * batch, width).transposed();
-    kernel.multiply(all, errors, Block.of(dw, offset, width, z));
-    int at = offset + width * z;
-    for (int row = 0; row < steps * batch; row++) {
-      for (int j = 0; j < z; j++) {
-        dw[at + j] += a[row * z + j];
-      }
-    }
+    affine.gradient(dw);
     for (int j = 0; j < dp.length; j++) {
-      dw[at + z + j] += dp[j];
+      dw[peepholes + j] += dp[j];
     }
+  }
+
+  @Override
+  public void inputGradient(float[] dx) {
+    affine.inputGradient(dx);
   }
 
   @Override
   public void carry() {
-    System.arraycopy(xh, steps * batch * width, xh, 0, batch * width);
-    if (gates.cells()) {
+    super.carry();
+    if (c.length > 0) {
       System.arraycopy(c, steps * batch * hidden, c, 0, batch * hidden);
     }
-    Arrays.fill(dh, 0);
     Arrays.fill(dc, 0);
     Arrays.fill(dp, 0);
-    Arrays.fill(dxh, steps * batch * width, dxh.length, 0);
   }
 
   @Override
   public void begin(int row, float[] memory, int at) {
-    System.arraycopy(memory, at, xh, row * width + inputs, hidden);
-    if (gates.cells()) {
+    super.begin(row, memory, at);
+    if (c.length > 0) {
       System.arraycopy(memory, at + hidden, c, row * hidden, hidden);
     }
   }
 
   @Override
   public void end(int t, int row, float[] memory, int at) {
-    System.arraycopy(xh, outputAt(t, row), memory, at, hidden);
-    if (gates.cells()) {
+    super.end(t, row, memory, at);
+    if (c.length > 0) {
       System.arraycopy(c, cells(t + 1, row), memory, at + hidden, hidden);
     }
   }

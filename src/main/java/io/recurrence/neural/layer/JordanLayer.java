@@ -10,81 +10,27 @@ import java.util.Arrays;
  *
  * <p>Weights from {@code offset}: A [I+H][H], b [H], V [H][H], d [H].
  */
-final class JordanLayer implements Layer {
+final class JordanLayer extends Layer {
   private final Kernel kernel;
-  private final int offset;
-  private final int inputs; // I
-  private final int hidden; // H
-  private final int batch; // B
-  private final int steps; // T
-  private final int width; // I + H
-
-  private final float[] xy; // [T+1][B][I+H]
   private final float[] h; // [T][B][H]
-  private final float[] dz; // [T][B][H]
-  private final float[] y; // [B][H], and the gradients of y:
-  private final float[] dy; // [T][B][H]
-  private final float[] dxy; // [T+1][B][I+H]
-  private final float[] above; // [T][B][H]
-  private final float[] bias; // b [H], d [H]
-  private final float[] hiddenBack; // [H][I+H]
-  private final float[] outputBack; // [H][H]
-  private final Kernel.Matrix hiddenForward;
-  private final Kernel.Matrix outputForward;
-  private final Kernel.Matrix hiddenBackward;
-  private final Kernel.Matrix outputBackward;
-  private final Kernel.Matrix errors; // [TB][H]
-  private final Block xyRows;
-  private final Block hRows;
-  private final Block yRows;
-  private final Block dyRows;
-  private final Block dzRows;
-  private final Block dxyRows;
+  private final float[] dHidden; // [B][H]
+  private final Affine units;
+  private final Affine output;
+  private final Block dHiddenRows;
+  private final Block dyRows; // one step of dh, the gradient of y
 
   JordanLayer(Kernel kernel, int offset, int inputs, int hidden, int batch, int steps) {
+    super(inputs, hidden, batch, steps);
+    int b = offset + width * hidden;
+    int v = b + hidden;
+    int d = v + hidden * hidden;
     this.kernel = kernel;
-    this.offset = offset;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.batch = batch;
-    this.steps = steps;
-    this.width = inputs + hidden;
-    this.xy = new float[(steps + 1) * batch * width];
     this.h = new float[steps * batch * hidden];
-    this.dz = new float[steps * batch * hidden];
-    this.y = new float[batch * hidden];
-    this.dy = new float[steps * batch * hidden];
-    this.dxy = new float[(steps + 1) * batch * width];
-    this.above = new float[steps * batch * hidden];
-    this.bias = new float[2 * hidden];
-    this.hiddenBack = new float[hidden * width];
-    this.outputBack = new float[hidden * hidden];
-    this.hiddenForward = kernel.matrix(width, hidden);
-    this.outputForward = kernel.matrix(hidden, hidden);
-    this.hiddenBackward = kernel.matrix(hidden, width);
-    this.outputBackward = kernel.matrix(hidden, hidden);
-    this.errors = kernel.matrix(steps * batch, hidden);
-    this.xyRows = Block.of(xy, 0, batch, width);
-    this.hRows = Block.of(h, 0, batch, hidden);
-    this.yRows = Block.of(y, 0, batch, hidden);
-    this.dyRows = Block.of(dy, 0, batch, hidden);
-    this.dzRows = Block.of(dz, 0, batch, hidden);
-    this.dxyRows = Block.of(dxy, 0, batch, width);
-  }
-
-  @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public int memory() {
-    return hidden;
+    this.dHidden = new float[batch * hidden];
+    this.units = new Affine(kernel, offset, b, 0, inputs, hidden, hidden, batch, steps, xh);
+    this.output = new Affine(kernel, v, d, 0, 0, hidden, hidden, batch, steps, h);
+    this.dHiddenRows = Block.of(dHidden, 0, batch, hidden);
+    this.dyRows = Block.of(dh, 0, batch, hidden);
   }
 
   @Override
@@ -94,136 +40,44 @@ final class JordanLayer implements Layer {
 
   @Override
   public void load(float[] w) {
-    int b = offset + width * hidden;
-    int v = b + hidden;
-    int d = v + hidden * hidden;
-    for (int k = 0; k < width; k++) {
-      for (int j = 0; j < hidden; j++) {
-        hiddenBack[j * width + k] = w[offset + k * hidden + j];
-      }
-    }
-    for (int k = 0; k < hidden; k++) {
-      for (int j = 0; j < hidden; j++) {
-        outputBack[j * hidden + k] = w[v + k * hidden + j];
-      }
-    }
-    System.arraycopy(w, b, bias, 0, hidden);
-    System.arraycopy(w, d, bias, hidden, hidden);
-    hiddenForward.load(Block.of(w, offset, width, hidden));
-    outputForward.load(Block.of(w, v, hidden, hidden));
-    hiddenBackward.load(Block.of(hiddenBack, 0, hidden, width));
-    outputBackward.load(Block.of(outputBack, 0, hidden, hidden));
-  }
-
-  @Override
-  public float[] input() {
-    return xy;
-  }
-
-  @Override
-  public int inputAt(int t, int row) {
-    return (t * batch + row) * width;
-  }
-
-  @Override
-  public float[] output() {
-    return xy;
-  }
-
-  @Override
-  public int outputAt(int t, int row) {
-    return ((t + 1) * batch + row) * width + inputs;
+    units.load(w);
+    output.load(w);
   }
 
   @Override
   public void forward(int t) {
-    int unit = t * batch * hidden;
+    int at = units.at(t, 0);
+    units.forward(t);
+    System.arraycopy(units.z, at, h, at, batch * hidden);
+    kernel.tanh(h, at, batch * hidden);
+    output.forward(t);
     for (int row = 0; row < batch; row++) {
-      System.arraycopy(bias, 0, h, unit + row * hidden, hidden);
-      System.arraycopy(bias, hidden, y, row * hidden, hidden);
+      System.arraycopy(output.z, output.at(t, row), xh, outputAt(t, row), hidden);
     }
-    kernel.multiply(xyRows.move(t * batch * width), hiddenForward, hRows.move(unit));
-    kernel.tanh(h, unit, batch * hidden);
-    kernel.multiply(hRows, outputForward, yRows);
-    for (int row = 0; row < batch; row++) {
-      System.arraycopy(y, row * hidden, xy, outputAt(t, row), hidden);
-    }
-  }
-
-  @Override
-  public float[] outputGradient() {
-    return above;
-  }
-
-  @Override
-  public int outputGradientAt(int t, int row) {
-    return (t * batch + row) * hidden;
   }
 
   @Override
   public void backward(int t) {
-    int unit = t * batch * hidden;
-    for (int row = 0; row < batch; row++) {
-      int at = unit + row * hidden;
-      int after = outputAt(t, row);
-      for (int j = 0; j < hidden; j++) {
-        dy[at + j] = above[at + j] + dxy[after + j];
-      }
+    int at = units.at(t, 0);
+    System.arraycopy(dh, outputGradientAt(t, 0), output.z, at, batch * hidden);
+    Arrays.fill(dHidden, 0);
+    output.backward(t, dHiddenRows);
+    for (int j = 0; j < batch * hidden; j++) {
+      units.z[at + j] = dHidden[j] * (1 - h[at + j] * h[at + j]);
     }
-    Arrays.fill(dz, unit, unit + batch * hidden, 0);
-    kernel.multiply(dyRows.move(unit), outputBackward, dzRows.move(unit));
-    for (int j = unit; j < unit + batch * hidden; j++) {
-      dz[j] *= 1 - h[j] * h[j];
+    if (t > 0) {
+      units.backward(t, dyRows.move(outputGradientAt(t - 1, 0)));
     }
-    int to = t * batch * width;
-    Arrays.fill(dxy, to, to + batch * width, 0);
-    kernel.multiply(dzRows, hiddenBackward, dxyRows.move(to));
-  }
-
-  @Override
-  public float[] inputGradient() {
-    return dxy;
-  }
-
-  @Override
-  public int inputGradientAt(int t, int row) {
-    return inputAt(t, row);
   }
 
   @Override
   public void gradient(float[] dw) {
-    int rows = steps * batch;
-    int b = offset + width * hidden;
-    int v = b + hidden;
-    int d = v + hidden * hidden;
-    errors.load(Block.of(dz, 0, rows, hidden));
-    Block left = Block.of(xy, 0, rows, width).transposed();
-    kernel.multiply(left, errors, Block.of(dw, offset, width, hidden));
-    errors.load(Block.of(dy, 0, rows, hidden));
-    left = Block.of(h, 0, rows, hidden).transposed();
-    kernel.multiply(left, errors, Block.of(dw, v, hidden, hidden));
-    for (int row = 0; row < rows; row++) {
-      for (int j = 0; j < hidden; j++) {
-        dw[b + j] += dz[row * hidden + j];
-        dw[d + j] += dy[row * hidden + j];
-      }
-    }
+    units.gradient(dw);
+    output.gradient(dw);
   }
 
   @Override
-  public void carry() {
-    System.arraycopy(xy, steps * batch * width, xy, 0, batch * width);
-    Arrays.fill(above, 0);
-    Arrays.fill(dxy, steps * batch * width, dxy.length, 0);
-  }
-
-  @Override
-  public void begin(int row, float[] memory, int at) {
-    System.arraycopy(memory, at, xy, row * width + inputs, hidden);
-  }
-
-  @Override
-  public void end(int t, int row, float[] memory, int at) {
-    System.arraycopy(xy, outputAt(t, row), memory, at, hidden);
+  public void inputGradient(float[] dx) {
+    units.inputGradient(dx);
   }
 }

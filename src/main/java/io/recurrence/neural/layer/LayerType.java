@@ -31,13 +31,11 @@ public enum LayerType {
    */
   public Layer layer(Kernel kernel, int offset, int inputs, int hidden, int batch, int steps) {
     return switch (this) {
-      case ELMAN -> new GatedLayer(kernel, new ElmanGates(), offset, inputs, hidden, batch, steps);
+      case ELMAN -> new ElmanLayer(kernel, offset, inputs, hidden, batch, steps);
       case JORDAN -> new JordanLayer(kernel, offset, inputs, hidden, batch, steps);
-      case LSTM -> new GatedLayer(kernel, new LstmGates(), offset, inputs, hidden, batch, steps);
-      case LSTM_PEEPHOLE ->
-          new GatedLayer(kernel, new PeepholeGates(), offset, inputs, hidden, batch, steps);
-      case LSTM_COUPLED ->
-          new GatedLayer(kernel, new CoupledGates(), offset, inputs, hidden, batch, steps);
+      case LSTM -> new LstmLayer(kernel, offset, inputs, hidden, batch, steps);
+      case LSTM_PEEPHOLE -> new PeepholeLayer(kernel, offset, inputs, hidden, batch, steps);
+      case LSTM_COUPLED -> new CoupledLayer(kernel, offset, inputs, hidden, batch, steps);
       case GRU -> new GruLayer(kernel, offset, inputs, hidden, batch, steps);
     };
   }

@@ -5,8 +5,9 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector units by name, through {@code jdk.incubator.vector}. Methods are small and constants
- * are static, or the compiler would put vectors on the heap.
+ * The vector units by name, through {@code jdk.incubator.vector}. The just-in-time compiler keeps
+ * vectors in registers only while all that it compiles at once is of a bounded size: a method here
+ * has few operations, or is, with over 325 bytes of code, too long to be compiled into its caller.
  */
 public final class VectorKernel implements Kernel {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -14,27 +15,12 @@ public final class VectorKernel implements Kernel {
 
   private static final VectorSpecies<Integer> BITS =
       VectorSpecies.of(int.class, SPECIES.vectorShape());
-  private static final IntVector MAGNITUDE = IntVector.broadcast(BITS, Integer.MAX_VALUE);
-  private static final IntVector SIGN = IntVector.broadcast(BITS, Integer.MIN_VALUE);
-  private static final IntVector END =
-      IntVector.broadcast(BITS, Float.floatToRawIntBits(Activation.END));
-  private static final FloatVector P0 = constant(Activation.P0);
-  private static final FloatVector P1 = constant(Activation.P1);
-  private static final FloatVector P2 = constant(Activation.P2);
-  private static final FloatVector P3 = constant(Activation.P3);
-  private static final FloatVector P4 = constant(Activation.P4);
-  private static final FloatVector Q1 = constant(Activation.Q1);
-  private static final FloatVector Q2 = constant(Activation.Q2);
-  private static final FloatVector Q3 = constant(Activation.Q3);
-  private static final FloatVector ONE = constant(1);
-  private static final FloatVector HALF = constant(0.5f);
+  private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1);
+  private static final FloatVector HALF = FloatVector.broadcast(SPECIES, 0.5f);
 
   private final VectorTiles tiles = new VectorTiles();
   private final VectorRow row = new VectorRow();
-
-  private static FloatVector constant(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
+  private float[] squashed = new float[0]; // cells
 
   @Override
   public String name() {
@@ -47,54 +33,82 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void multiply(Block a, Matrix b, Block c) {
+  public void multiply(Block a, Matrix b, Block s, Block c) {
     VectorMatrix right = (VectorMatrix) b;
     if (a.rows == 1) {
-      row.multiply(a, right, c);
+      row.multiply(a, right, s, c);
     } else {
-      tiles.multiply(a, right, c);
+      tiles.multiply(a, right, s, c);
     }
   }
 
   @Override
   public void tanh(float[] x, int at, int n) {
-    int j = at;
-    for (; j + LANES <= at + n; j += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, j)).intoArray(x, j);
+    tanh(x, at, x, at, n);
+  }
+
+  /**
+   * As {@link Activation#tanh(float)}; the magnitude is held by its bits, which is cheaper.
+   * Coefficients are spread before the loop: constants of the class would be read again after each
+   * vector that is written.
+   */
+  private static void tanh(float[] x, int from, float[] y, int to, int n) {
+    IntVector magnitude = IntVector.broadcast(BITS, Integer.MAX_VALUE);
+    IntVector sign = IntVector.broadcast(BITS, Integer.MIN_VALUE);
+    IntVector end = IntVector.broadcast(BITS, Float.floatToRawIntBits(Activation.END));
+    FloatVector p4 = FloatVector.broadcast(SPECIES, Activation.P4);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, Activation.P3);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, Activation.P2);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, Activation.P1);
+    FloatVector p0 = FloatVector.broadcast(SPECIES, Activation.P0);
+    FloatVector q3 = FloatVector.broadcast(SPECIES, Activation.Q3);
+    FloatVector q2 = FloatVector.broadcast(SPECIES, Activation.Q2);
+    FloatVector q1 = FloatVector.broadcast(SPECIES, Activation.Q1);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
+    int whole = SPECIES.loopBound(n);
+    for (int j = 0; j < whole; j += LANES) {
+      IntVector bits = vector(x, from + j).reinterpretAsInts();
+      IntVector held = bits.and(magnitude).min(end);
+      FloatVector z = held.or(bits.and(sign)).reinterpretAsFloats();
+      FloatVector u = z.mul(z);
+      FloatVector p = p4.fma(u, p3);
+      p = p.fma(u, p2);
+      p = p.fma(u, p1);
+      p = p.fma(u, p0);
+      FloatVector q = q3.fma(u, q2);
+      q = q.fma(u, q1);
+      q = q.fma(u, one);
+      z.mul(p).div(q).intoArray(y, to + j);
     }
-    for (; j < at + n; j++) {
-      x[j] = Activation.tanh(x[j]);
+    for (int j = whole; j < n; j++) {
+      y[to + j] = Activation.tanh(x[from + j]);
     }
   }
 
-  /** As {@link Activation#tanh(float)}; the magnitude is held by its bits, which is cheaper. */
-  private static FloatVector tanh(FloatVector x) {
-    IntVector bits = x.reinterpretAsInts();
-    FloatVector z = bits.and(MAGNITUDE).min(END).or(bits.and(SIGN)).reinterpretAsFloats();
-    FloatVector u = z.mul(z);
-    FloatVector p = P4.fma(u, P3).fma(u, P2).fma(u, P1).fma(u, P0);
-    FloatVector q = Q3.fma(u, Q2).fma(u, Q1).fma(u, ONE);
-    return z.mul(p).div(q);
+  private static FloatVector vector(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  private static FloatVector gate(float[] a, int at) {
+    return vector(a, at).fma(HALF, HALF);
   }
 
   @Override
   public void lstm(float[] a, int at, float[] c, int from, int to, float[] h, int hAt, int n) {
-    int j = 0;
-    for (; j + LANES <= n; j += LANES) {
-      FloatVector i = HALF.fma(FloatVector.fromArray(SPECIES, a, at + j), HALF);
-      FloatVector f = HALF.fma(FloatVector.fromArray(SPECIES, a, at + n + j), HALF);
-      FloatVector o = HALF.fma(FloatVector.fromArray(SPECIES, a, at + 2 * n + j), HALF);
-      FloatVector in = i.mul(FloatVector.fromArray(SPECIES, a, at + 3 * n + j));
-      FloatVector cell = f.fma(FloatVector.fromArray(SPECIES, c, from + j), in);
-      cell.intoArray(c, to + j);
-      tanh(cell).mul(o).intoArray(h, hAt + j);
+    int whole = SPECIES.loopBound(n);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector in = gate(a, at + j).mul(vector(a, at + 3 * n + j));
+      gate(a, at + n + j).fma(vector(c, from + j), in).intoArray(c, to + j);
     }
-    for (; j < n; j++) {
-      float i = Math.fma(0.5f, a[at + j], 0.5f);
-      float f = Math.fma(0.5f, a[at + n + j], 0.5f);
-      float cell = Math.fma(f, c[from + j], i * a[at + 3 * n + j]);
-      c[to + j] = cell;
-      h[hAt + j] = Activation.tanh(cell) * Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
+    for (int j = whole; j < n; j++) {
+      c[to + j] = PlainKernel.cell(a, at + j, n, c[from + j]);
+    }
+    tanh(c, to, h, hAt, n);
+    for (int j = 0; j < whole; j += LANES) {
+      vector(h, hAt + j).mul(gate(a, at + 2 * n + j)).intoArray(h, hAt + j);
+    }
+    for (int j = whole; j < n; j++) {
+      h[hAt + j] *= Math.fma(0.5f, a[at + 2 * n + j], 0.5f);
     }
   }
 
@@ -110,40 +124,44 @@ public final class VectorKernel implements Kernel {
       float[] dc,
       int dcAt,
       int n) {
-    int j = 0;
-    for (; j + LANES <= n; j += LANES) {
-      FloatVector o = gate(a, at + 2 * n + j);
-      FloatVector tanh = tanh(FloatVector.fromArray(SPECIES, c, to + j));
-      FloatVector d = FloatVector.fromArray(SPECIES, dh, dhAt + j);
-      FloatVector rest = tanh.neg().fma(tanh, ONE);
-      FloatVector cell = d.mul(o).fma(rest, FloatVector.fromArray(SPECIES, dc, dcAt + j));
-      d.mul(tanh).mul(o.mul(ONE.sub(o))).intoArray(a, at + 2 * n + j);
-      inputs(a, at + j, n, cell);
-      forget(a, at + n + j, cell, c, from + j, dc, dcAt + j);
+    if (squashed.length < n) {
+      squashed = new float[n];
     }
-    for (; j < n; j++) {
-      PlainKernel.lstmBackward(a, at + j, n, c[from + j], c[to + j], dh[dhAt + j], dc, dcAt + j);
+    tanh(c, to, squashed, 0, n);
+    int whole = SPECIES.loopBound(n);
+    for (int j = 0; j < whole; j += LANES) {
+      outputsBackward(a, at + 2 * n + j, vector(squashed, j), dh, dhAt + j, dc, dcAt + j);
+    }
+    for (int j = 0; j < whole; j += LANES) {
+      cellsBackward(a, at + j, n, c, from + j, dc, dcAt + j);
+    }
+    for (int j = whole; j < n; j++) {
+      PlainKernel.lstmBackward(a, at + j, n, c[from + j], squashed[j], dh[dhAt + j], dc, dcAt + j);
     }
   }
 
-  private static FloatVector gate(float[] a, int at) {
-    return HALF.fma(FloatVector.fromArray(SPECIES, a, at), HALF);
+  /**
+   * Leaves the gradients of the output gates, and adds those of the cells by way of the outputs.
+   */
+  private static void outputsBackward(
+      float[] a, int at, FloatVector tanh, float[] dh, int dhAt, float[] dc, int dcAt) {
+    FloatVector o = gate(a, at);
+    FloatVector d = vector(dh, dhAt);
+    FloatVector rest = tanh.neg().fma(tanh, ONE);
+    d.mul(o).fma(rest, vector(dc, dcAt)).intoArray(dc, dcAt);
+    d.mul(tanh).mul(o.mul(ONE.sub(o))).intoArray(a, at);
   }
 
-  /** Leaves the gradients of the input gates and of what they let in. */
-  private static void inputs(float[] a, int at, int n, FloatVector cell) {
+  /** Leaves the gradients of i, f and g, and of the cells before. */
+  private static void cellsBackward(
+      float[] a, int at, int n, float[] c, int from, float[] dc, int dcAt) {
     FloatVector i = gate(a, at);
-    FloatVector g = FloatVector.fromArray(SPECIES, a, at + 3 * n);
+    FloatVector f = gate(a, at + n);
+    FloatVector g = vector(a, at + 3 * n);
+    FloatVector cell = vector(dc, dcAt);
     cell.mul(g).mul(i.mul(ONE.sub(i))).intoArray(a, at);
+    cell.mul(vector(c, from)).mul(f.mul(ONE.sub(f))).intoArray(a, at + n);
     cell.mul(i).mul(g.neg().fma(g, ONE)).intoArray(a, at + 3 * n);
-  }
-
-  /** Leaves the gradients of the forget gates and of the cells before. */
-  private static void forget(
-      float[] a, int at, FloatVector cell, float[] c, int from, float[] dc, int dcAt) {
-    FloatVector f = gate(a, at);
-    FloatVector before = FloatVector.fromArray(SPECIES, c, from);
-    cell.mul(before).mul(f.mul(ONE.sub(f))).intoArray(a, at);
     cell.mul(f).intoArray(dc, dcAt);
   }
 }

@@ -28,17 +28,28 @@ final class VectorMatrix implements Kernel.Matrix {
   public Kernel.Matrix load(Block b) {
     for (int j = 0; j < columns; j += WIDTH) {
       int width = Math.min(WIDTH, columns - j);
-      for (int k = 0; k < rows; k++) {
-        int from = b.at + k * b.rowStride + j;
-        int to = j * rows + k * WIDTH;
-        if (width == WIDTH) { // cheaper than a call of arraycopy
-          FloatVector.fromArray(SPECIES, b.data, from).intoArray(w, to);
-          FloatVector.fromArray(SPECIES, b.data, from + LANES).intoArray(w, to + LANES);
-        } else {
-          System.arraycopy(b.data, from, w, to, width);
+      int from = b.at + j * b.columnStride;
+      if (width == WIDTH && b.columnStride == 1) {
+        loadRows(b.data, from, b.rowStride, j * rows);
+      } else {
+        for (int i = 0; i < width; i++) {
+          loadColumn(b.data, from + i * b.columnStride, b.rowStride, j * rows + i);
         }
       }
     }
     return this;
+  }
+
+  private void loadRows(float[] x, int from, int stride, int to) {
+    for (int k = 0; k < rows; k++, from += stride, to += WIDTH) {
+      FloatVector.fromArray(SPECIES, x, from).intoArray(w, to);
+      FloatVector.fromArray(SPECIES, x, from + LANES).intoArray(w, to + LANES);
+    }
+  }
+
+  private void loadColumn(float[] x, int from, int stride, int to) {
+    for (int k = 0; k < rows; k++, from += stride, to += WIDTH) {
+      w[to] = x[from];
+    }
   }
 }

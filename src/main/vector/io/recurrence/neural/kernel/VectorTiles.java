@@ -7,7 +7,7 @@ import static io.recurrence.neural.kernel.VectorMatrix.WIDTH;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@code C += A B} by tiles of C that stay in registers: four rows by one panel of B. A is first
+ * {@code C = S + A B} by tiles of C that stay in registers: four rows by one panel of B. A is first
  * copied into panels of four rows, in the order in which a tile reads them; what is missing in the
  * last panel is filled up with zeros.
  */
@@ -17,7 +17,7 @@ final class VectorTiles {
   private float[] left = new float[0]; // [panels of A][k][HEIGHT]
   private final float[] edge = new float[HEIGHT * WIDTH]; // a tile that C does not fill
 
-  void multiply(Block a, VectorMatrix b, Block c) {
+  void multiply(Block a, VectorMatrix b, Block s, Block c) {
     int n = a.columns;
     int panels = (a.rows + HEIGHT - 1) / HEIGHT;
     if (left.length < panels * HEIGHT * n) {
@@ -28,11 +28,18 @@ final class VectorTiles {
       int width = Math.min(WIDTH, b.columns - j);
       for (int i = 0; i < a.rows; i += HEIGHT) {
         int height = Math.min(HEIGHT, a.rows - i);
+        int from = s.at + i * s.rowStride + j;
         int to = c.at + i * c.rowStride + j;
         if (height == HEIGHT && width == WIDTH) {
-          tile(n, left, i * n, b.w, j * n, c.data, to, c.rowStride);
+          tile(n, left, i * n, b.w, j * n, s.data, from, s.rowStride, c.data, to, c.rowStride);
         } else {
-          tileAtEdge(n, i * n, b.w, j * n, c, to, height, width);
+          for (int k = 0; k < height; k++) {
+            System.arraycopy(s.data, from + k * s.rowStride, edge, k * WIDTH, width);
+          }
+          tile(n, left, i * n, b.w, j * n, edge, 0, WIDTH, edge, 0, WIDTH);
+          for (int k = 0; k < height; k++) {
+            System.arraycopy(edge, k * WIDTH, c.data, to + k * c.rowStride, width);
+          }
         }
       }
     }
@@ -58,30 +65,26 @@ final class VectorTiles {
     }
   }
 
-  private void tileAtEdge(
-      int n, int from, float[] w, int at, Block c, int to, int height, int width) {
-    for (int i = 0; i < height; i++) {
-      System.arraycopy(c.data, to + i * c.rowStride, edge, i * WIDTH, width);
-    }
-    tile(n, left, from, w, at, edge, 0, WIDTH);
-    for (int i = 0; i < height; i++) {
-      System.arraycopy(edge, i * WIDTH, c.data, to + i * c.rowStride, width);
-    }
-  }
-
   private static void tile(
-      int n, float[] x, int from, float[] w, int at, float[] y, int to, int row) {
-    int to1 = to + row;
-    int to2 = to1 + row;
-    int to3 = to2 + row;
-    FloatVector s00 = FloatVector.fromArray(SPECIES, y, to);
-    FloatVector s01 = FloatVector.fromArray(SPECIES, y, to + LANES);
-    FloatVector s10 = FloatVector.fromArray(SPECIES, y, to1);
-    FloatVector s11 = FloatVector.fromArray(SPECIES, y, to1 + LANES);
-    FloatVector s20 = FloatVector.fromArray(SPECIES, y, to2);
-    FloatVector s21 = FloatVector.fromArray(SPECIES, y, to2 + LANES);
-    FloatVector s30 = FloatVector.fromArray(SPECIES, y, to3);
-    FloatVector s31 = FloatVector.fromArray(SPECIES, y, to3 + LANES);
+      int n,
+      float[] x,
+      int from,
+      float[] w,
+      int at,
+      float[] s,
+      int sAt,
+      int sRow,
+      float[] y,
+      int to,
+      int row) {
+    FloatVector s00 = FloatVector.fromArray(SPECIES, s, sAt);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, s, sAt + sRow);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, s, sAt + sRow + LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, s, sAt + 2 * sRow);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, s, sAt + 2 * sRow + LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, s, sAt + 3 * sRow);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, s, sAt + 3 * sRow + LANES);
     for (int k = 0; k < n; k++) {
       int p = from + k * HEIGHT;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, at + k * WIDTH);
@@ -101,11 +104,11 @@ final class VectorTiles {
     }
     s00.intoArray(y, to);
     s01.intoArray(y, to + LANES);
-    s10.intoArray(y, to1);
-    s11.intoArray(y, to1 + LANES);
-    s20.intoArray(y, to2);
-    s21.intoArray(y, to2 + LANES);
-    s30.intoArray(y, to3);
-    s31.intoArray(y, to3 + LANES);
+    s10.intoArray(y, to + row);
+    s11.intoArray(y, to + row + LANES);
+    s20.intoArray(y, to + 2 * row);
+    s21.intoArray(y, to + 2 * row + LANES);
+    s30.intoArray(y, to + 3 * row);
+    s31.intoArray(y, to + 3 * row + LANES);
   }
 }

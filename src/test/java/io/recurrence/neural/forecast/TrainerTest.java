@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class TrainerTest {
   private static final Example.Source SOURCE = new Synthetic(112, 300);
 
-  private static Trainer.Settings settings(int epochs, int threads) {
-    return new Trainer.Settings(LayerType.LSTM, 1, 8, 8, epochs, 9, 2, 2, threads, 0.005, 3);
+  private static Trainer.Settings settings(int epochs) {
+    return new Trainer.Settings(LayerType.LSTM, 1, 8, 8, epochs, 9, 2, 2, 0.005, 3);
   }
 
   private static final class Notes implements Trainer.Listener {
@@ -32,35 +32,34 @@ class TrainerTest {
     }
   }
 
-  private static Trainer trainer(int epochs, int threads) {
-    return new Trainer(settings(epochs, threads), SOURCE, SOURCE);
+  private static Trainer trainer(int epochs) {
+    return new Trainer(settings(epochs), SOURCE, SOURCE);
   }
 
   @Test
   void learnsAndIsTheSameWithTwoThreadsAndWhenResumed() throws Exception {
     Notes notes = new Notes();
-    Trainer whole = trainer(3, 1);
-    Weights expected = whole.run(notes);
+    Trainer whole = trainer(3);
+    Weights expected = whole.run(1, notes);
     assertThat(notes.validations).hasSize(3);
     assertThat(notes.validations.get(2)).isLessThan(0.95 * notes.validations.get(0));
     assertThat(notes.loss).isLessThan(1);
 
-    assertThat(trainer(3, 2).run(new Notes()).toBytes()).hasSize(expected.toBytes().length);
-    assertThat(trainer(3, 2).run(new Notes()).values()).containsExactly(expected.values());
+    assertThat(trainer(3).run(2, new Notes()).toBytes()).containsExactly(expected.toBytes());
 
-    Trainer resumed = Trainer.resume(settings(3, 2), SOURCE, SOURCE, notes.first);
-    assertThat(resumed.run(new Notes()).values()).containsExactly(expected.values());
+    Trainer resumed = Trainer.resume(settings(3), SOURCE, SOURCE, notes.first);
+    assertThat(resumed.run(2, new Notes()).toBytes()).containsExactly(expected.toBytes());
   }
 
   @Test
   void aCheckpointThatIsDamagedOrOfOtherSettingsIsRefused() {
-    byte[] bytes = trainer(1, 1).checkpoint();
-    Trainer.Settings other = new Trainer.Settings(LayerType.GRU, 1, 8, 8, 1, 9, 2, 2, 1, 0.005, 3);
+    byte[] bytes = trainer(1).checkpoint();
+    Trainer.Settings other = new Trainer.Settings(LayerType.GRU, 1, 8, 8, 1, 9, 2, 2, 0.005, 3);
     assertThatThrownBy(() -> Trainer.resume(other, SOURCE, SOURCE, bytes))
         .hasMessageContaining("the checkpoint is of other settings")
         .hasMessageContaining("type=LSTM");
     bytes[bytes.length / 2] ^= 1;
-    assertThatThrownBy(() -> Trainer.resume(settings(1, 1), SOURCE, SOURCE, bytes))
+    assertThatThrownBy(() -> Trainer.resume(settings(1), SOURCE, SOURCE, bytes))
         .hasMessage("the checkpoint is damaged; begin the training anew");
   }
 

@@ -147,12 +147,11 @@ class LayerTest {
         }
       }
       layer.backward(t);
-      for (int row = 0; row < BATCH; row++) {
-        for (int k = 0; k < INPUTS; k++) {
-          run.inputs[(t * BATCH + row) * INPUTS + k] =
-              layer.inputGradient()[layer.inputGradientAt(t, row) + k];
-        }
-      }
+    }
+    float[] dx = new float[run.inputs.length];
+    layer.inputGradient(dx);
+    for (int i = 0; i < dx.length; i++) {
+      run.inputs[i] = dx[i];
     }
     float[] dw = new float[w.length];
     layer.gradient(dw);
