@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--lanes",
       paramLabel = "N",
-      defaultValue = "16",
+      defaultValue = "8",
       description =
           "Series side by side in each of the four parts of a batch. Default: ${DEFAULT-VALUE}.")
   private int lanes;
@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "X",
-      defaultValue = "0.002",
+      defaultValue = "0.003",
       description = "Largest rate of Adam. Default: ${DEFAULT-VALUE}.")
   private double rate;
 

@@ -96,6 +96,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void theSameSeedGivesTheSameBytesWithAnyNumberOfThreads() throws IOException {
+    String rows = rows(1100).toString();
+    assertThat(train("--input", rows, "--hidden=4", "--epochs=2", "--threads=1")).isZero();
+    byte[] alone = Files.readAllBytes(directory.resolve("made"));
+    assertThat(train("--input", rows, "--hidden=4", "--epochs=2", "--threads=3")).isZero();
+    assertThat(Files.readAllBytes(directory.resolve("made"))).isEqualTo(alone);
+    assertThat(train("--input", rows, "--hidden=4", "--epochs=2", "--seed=2")).isZero();
+    assertThat(Files.readAllBytes(directory.resolve("made"))).isNotEqualTo(alone);
+  }
+
+  @Test
   void weightsThatCannotBeUsedAreAFaultOfThePipeline() throws IOException {
     Path bad = file("bad", "these are no weights, whatever their length may be, and they are long");
     assertThat(check(bad.toString()))
