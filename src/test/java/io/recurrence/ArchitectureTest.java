@@ -52,7 +52,7 @@ class ArchitectureTest {
                   "mixture",
                   "neural.forecast",
                   "symbol")),
-          Map.entry("streams", List.of("core", "spec", "format")),
+          Map.entry("streams", List.of("core", "spec", "format", "neural.forecast")),
           Map.entry("evaluate", List.of("core", "spec", "format")),
           Map.entry("page", List.of()),
           Map.entry("bench", List.of("core", "spec", "format", "streams", "evaluate.report")),

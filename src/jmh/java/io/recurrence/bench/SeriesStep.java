@@ -4,6 +4,7 @@ import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.format.BinaryEncoder;
 import io.recurrence.format.JsonDecoder;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
@@ -32,7 +33,7 @@ public class SeriesStep {
   private static final String SMALL =
       "models: [holt]\nfeatures: [mean, maximum, exponential-average, exponential-variance]\n";
 
-  @Param({"default", "small"})
+  @Param({"default", "small", "lstm"})
   public String pipeline;
 
   private final byte[] key = "sensor-1000000".getBytes(StandardCharsets.UTF_8);
@@ -44,6 +45,8 @@ public class SeriesStep {
   private SeriesPipeline forecasts;
   private Output out;
   private JsonEncoder encoder;
+  private JacksonEncoder jackson;
+  private BinaryEncoder binary;
   private State state;
   private State scratch;
   private byte[] stored;
@@ -52,11 +55,19 @@ public class SeriesStep {
   @Setup
   public void setUp() {
     PipelineSpec spec =
-        PipelineSpec.parse("name: bench\nhorizon: 24\n" + (pipeline.equals("small") ? SMALL : ""));
+        PipelineSpec.parse(
+            "name: bench\nhorizon: 24\n"
+                + switch (pipeline) {
+                  case "small" -> SMALL;
+                  case "lstm" -> "models: [lstm]\n";
+                  default -> "";
+                });
     verdicts = spec.newPipeline(new Emission(Integer.MAX_VALUE, 0));
     forecasts = spec.newPipeline(Emission.EVERY_EVENT);
     out = forecasts.newOutput();
     encoder = new JsonEncoder(0.95, spec.version(forecasts));
+    jackson = new JacksonEncoder(0.95, spec.version(forecasts));
+    binary = new BinaryEncoder(0.95, spec.version(forecasts));
     state = forecasts.newState();
     for (int i = 0; i < 5_000; i++) {
       step(forecasts);
@@ -96,6 +107,26 @@ public class SeriesStep {
   @Benchmark
   public byte[] writeForecast() {
     return encoder.forecast("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] writeVerdictWithJackson() {
+    return jackson.anomaly("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] writeForecastWithJackson() {
+    return jackson.forecast("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] writeVerdictInBinary() {
+    return binary.anomaly("sensor-1000000", out);
+  }
+
+  @Benchmark
+  public byte[] writeForecastInBinary() {
+    return binary.forecast("sensor-1000000", out);
   }
 
   @Benchmark

@@ -2,7 +2,12 @@ package io.recurrence.app;
 
 import io.recurrence.evaluate.Backtest;
 import io.recurrence.evaluate.Origins;
+import io.recurrence.neural.forecast.Timeline;
+import io.recurrence.neural.forecast.Weights;
+import io.recurrence.spec.PipelineSpec;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -58,13 +63,28 @@ final class BacktestCommand implements Callable<Integer> {
           "MASE in the summary is in units of the error of the value M steps ago. Default: ${DEFAULT-VALUE}.")
   private int season;
 
+  @Option(
+      names = "--weights-at",
+      paramLabel = "TIME=WEIGHTS",
+      description =
+          "From this event time on the network serves with other weights, as if they had been published for it; may be"
+              + " repeated.")
+  private Map<String, String> swaps = new LinkedHashMap<>();
+
   @Override
   public Integer call() {
     if (season < 1) {
       throw new UsageException(
           "--season was " + season + " but it must be a number of steps, at least 1");
     }
-    Backtest backtest = new Backtest(spec.load(), origins, season);
+    PipelineSpec pipeline = spec.load();
+    swaps.forEach(
+        (time, weights) ->
+            schedule(
+                PublishCommand.only(pipeline.networks(), "for --weights-at"),
+                PublishCommand.time("--weights-at", time),
+                PublishCommand.find(weights)));
+    Backtest backtest = new Backtest(pipeline, origins, season);
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("backtest")
@@ -74,6 +94,14 @@ final class BacktestCommand implements Callable<Integer> {
       System.out.println(backtest.run(input, output, bar::stepTo));
     }
     return 0;
+  }
+
+  private static void schedule(Timeline timeline, long time, Weights weights) {
+    try {
+      timeline.schedule(time, weights);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--weights-at: " + e.getMessage());
+    }
   }
 
   /** Reads {@code --origins}. */

@@ -2,6 +2,8 @@ package io.recurrence.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recurrence.format.BinaryDecoder;
+import io.recurrence.format.RecordFormatException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,6 +50,7 @@ final class Board implements AutoCloseable {
   }
 
   private final ObjectMapper json = new ObjectMapper();
+  private final BinaryDecoder decoder = new BinaryDecoder();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Line> lines = new TreeMap<>();
   private final Thread reader = new Thread(this::read, "board");
@@ -77,13 +80,13 @@ final class Board implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          take(json.readTree(record.value()));
+          take(json.readTree(decoder.json(record.value())));
         }
       }
     } catch (WakeupException e) {
       // closed
-    } catch (IOException e) {
-      throw new IllegalStateException("an output topic holds what is not JSON", e);
+    } catch (IOException | RecordFormatException e) {
+      throw new IllegalStateException("an output topic holds what cannot be read", e);
     } finally {
       consumer.close();
     }

@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import io.recurrence.format.BinaryDecoder;
+import io.recurrence.format.RecordFormatException;
 import io.recurrence.page.LiveView;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,7 @@ final class Follower implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final LiveView view;
+  private final BinaryDecoder decoder = new BinaryDecoder();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, String> anomalies = new HashMap<>(); // topic to pipeline
   private final Map<String, String> forecasts = new HashMap<>();
@@ -167,15 +170,25 @@ final class Follower implements AutoCloseable {
     if (record.value() == null) {
       return;
     }
+    byte[] value = text(record.value());
     String judged = anomalies.get(record.topic());
     if (judged != null) {
-      view.judged(judged, record.value());
+      view.judged(judged, value);
     }
     String forecast = forecasts.get(record.topic());
     if (forecast != null && record.key() != null) {
       String series = new String(record.key(), StandardCharsets.UTF_8);
       inWindow++;
-      view.forecast(forecast, series, record.timestamp(), record.value());
+      view.forecast(forecast, series, record.timestamp(), value);
+    }
+  }
+
+  /** A record as JSON; one that is damaged as it is, which the view will count as unread. */
+  private byte[] text(byte[] record) {
+    try {
+      return decoder.json(record);
+    } catch (RecordFormatException e) {
+      return record;
     }
   }
 

@@ -35,9 +35,11 @@ import picocli.CommandLine.IVersionProvider;
       BacktestCommand.class,
       CheckCommand.class,
       DescribeCommand.class,
+      ReadCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,
+      PublishCommand.class,
       LearnCommand.class,
       BenchCommand.class
     })

@@ -80,25 +80,20 @@ final class PageSource implements RunningPipeline {
 
   @Override
   public Optional<Stored> stored(String series) throws NotHereException {
-    Optional<byte[]> bytes;
     try {
-      bytes = application.state(series);
+      return read(series);
     } catch (InvalidStateStoreException | IllegalStateException e) {
       throw new NotHereException("the states are moving or being restored; try again soon");
-    }
-    return bytes.isEmpty() ? Optional.empty() : Optional.of(read(series, bytes.get()));
-  }
-
-  private synchronized Stored read(String series, byte[] bytes) throws NotHereException {
-    State state;
-    try {
-      if (!pipeline.matches(bytes)) {
-        throw new NotHereException("the state is of an earlier shape of the pipeline");
-      }
-      state = pipeline.read(bytes);
     } catch (StateFormatException e) {
       throw new NotHereException("the state cannot be read: " + e.getMessage());
     }
+  }
+
+  private synchronized Optional<Stored> read(String series) {
+    return application.state(series, pipeline).map(state -> describe(series, state));
+  }
+
+  private Stored describe(String series, State state) {
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("pipeline_version", spec.version(pipeline));
     description.put("timestamp", state.time());
@@ -106,7 +101,7 @@ final class PageSource implements RunningPipeline {
     description.put("steps", state.index());
     description.put("sampling_step_ms", pipeline.samplingStep(state));
     description.put("last_offset", state.offset());
-    description.put("state_bytes", bytes.length);
+    description.put("state_bytes", state.storedBytes());
     Map<String, Map<String, Double>> stages = state.describe();
     stages.values().removeIf(Map::isEmpty);
     description.put("stages", stages);

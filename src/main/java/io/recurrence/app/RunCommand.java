@@ -5,10 +5,12 @@ import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             : LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
     Thread closer = new Thread(() -> close(application, page), "close");
     Runtime.getRuntime().addShutdownHook(closer);
-    application.start();
+    start(application);
     System.out.printf(
         "%s: %s -> %s%n",
         spec.name(), spec.input().topic(), Topics.of(spec).subList(1, Topics.of(spec).size()));
@@ -70,6 +72,14 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static void start(Application application) {
+    try {
+      application.start();
+    } catch (KafkaException e) {
+      throw new FailureException("cannot begin: " + rootMessage(e), e);
+    }
+  }
+
   /** The page is closed last: while the stream ends in order, it says so. */
   private static void close(Application application, @Nullable LivePage page) {
     application.close();
@@ -80,16 +90,20 @@ final class RunCommand implements Callable<Integer> {
 
   private void prepare(PipelineSpec spec, Map<String, String> settings) {
     try (Topics topics = new Topics(settings)) {
+      List<String> controls = Topics.controls(spec);
       List<String> missing = topics.missing(Topics.of(spec));
-      if (missing.isEmpty()) {
+      List<String> all = new ArrayList<>(missing);
+      all.addAll(topics.missing(controls));
+      if (all.isEmpty()) {
         return;
       }
       if (partitions < 1) {
         throw new UsageException(
             "the broker has no topic %s; create %s, or let --create-topics PARTITIONS do it"
-                .formatted(String.join(", ", missing), missing.size() == 1 ? "it" : "them"));
+                .formatted(String.join(", ", all), all.size() == 1 ? "it" : "them"));
       }
       topics.create(missing, partitions);
+      topics.createControls(controls);
     }
   }
 

@@ -2,6 +2,8 @@ package io.recurrence.app;
 
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.ServedNetwork;
+import io.recurrence.streams.WeightsFeed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of a pipeline, on a broker. */
@@ -50,6 +55,11 @@ public final class Topics implements AutoCloseable {
         .toList();
   }
 
+  /** The topics on which weights for the networks of a pipeline are published. */
+  public static List<String> controls(PipelineSpec spec) {
+    return spec.networks().stream().map(ServedNetwork::control).filter(t -> !t.isEmpty()).toList();
+  }
+
   /** Those of {@code names} that the broker does not have. */
   public List<String> missing(Collection<String> names) {
     Set<String> existing =
@@ -62,6 +72,45 @@ public final class Topics implements AutoCloseable {
     List<NewTopic> topics = new ArrayList<>();
     names.forEach(
         name -> topics.add(new NewTopic(name, Optional.of(partitions), Optional.empty())));
+    create(topics);
+  }
+
+  /**
+   * Creates control topics that do not exist yet: compacted, of one partition, for records as large
+   * as weights are.
+   *
+   * @throws UsageException where one exists that is not compacted, and would forget
+   */
+  public void createControls(Collection<String> names) {
+    Map<String, String> config =
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(WeightsFeed.LARGEST));
+    List<String> made = missing(names);
+    create(
+        made.stream()
+            .map(name -> new NewTopic(name, Optional.of(1), Optional.empty()).configs(config))
+            .toList());
+    for (String name : names) {
+      if (made.contains(name)) {
+        continue;
+      }
+      ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+      Config found =
+          get(() -> admin.describeConfigs(List.of(topic)).all().get(WAIT_SECONDS, TimeUnit.SECONDS))
+              .get(topic);
+      String policy = found == null ? "" : found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+      if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+        throw new UsageException(
+            "topic %s has %s=%s, so that it would forget weights in use; set it to 'compact'"
+                .formatted(name, TopicConfig.CLEANUP_POLICY_CONFIG, policy));
+      }
+    }
+  }
+
+  private void create(List<NewTopic> topics) {
     try {
       get(() -> admin.createTopics(topics).all().get(WAIT_SECONDS, TimeUnit.SECONDS));
     } catch (FailureException e) {

@@ -1,136 +1,132 @@
 package io.recurrence.bench;
 
-import io.recurrence.core.Sequencer;
-import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.State;
 import io.recurrence.evaluate.report.Report;
-import io.recurrence.format.JsonEncoder;
-import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Measures pipelines of ours beside yardsticks: rounds in which each contestant runs once, the
- * first of them to warm up and left out.
- */
+/** Measures pipelines of ours on a broker, beside yardsticks that run in the same way. */
 public final class Bench {
-  private static final String SMALL =
-      """
-      horizon: 1
-      models: [holt]
-      features: [mean, maximum, exponential-average, exponential-variance]
-      """;
+  private static final List<String> FIRST =
+      List.of("pass", "counter", "counter-tuned", "small", "default", "lstm", "rcf");
+  private static final List<String> ANSWERING =
+      List.of("pass", "counter-tuned", "small", "default", "lstm");
+  private static final List<String> KEEPING = List.of("counter-tuned", "small", "default");
+
+  /** What can be measured. */
+  public enum Part {
+    /** Events per second, CPU time, allocation, bytes of state. */
+    THROUGHPUT,
+    /** Time until an answer, at fixed rates. */
+    LATENCY,
+    /** Time until an instance works again that has lost its disk. */
+    RESTORE,
+    /** Throughput over series, threads and instances. */
+    GROWTH
+  }
 
   /**
    * What to run.
    *
    * @param brokerProcess its process, for its CPU time
+   * @param parts what to measure
    * @param records of input
    * @param series that the records belong to
    * @param rounds that count
+   * @param latencyRounds rounds of the latency
    * @param window the least time of a measurement
+   * @param latencyWindow the time of a measurement of latency
    * @param threads stream threads
-   * @param only ids of contestants; all where empty
+   * @param rates events per second at which latency is measured
+   * @param restored series whose states are restored
+   * @param keys numbers of series over which growth is measured, ascending
+   * @param quick whether only those contestants run that a first look needs
+   * @param only ids of contestants; those that suit each part where empty
    */
   public record Settings(
       String bootstrapServers,
       ProcessHandle brokerProcess,
+      Set<Part> parts,
       long records,
       int series,
       int rounds,
+      int latencyRounds,
       Duration window,
+      Duration latencyWindow,
       int threads,
-      Set<String> only) {
-
-    ProcessHandle.Info broker() {
-      return brokerProcess.info();
-    }
-  }
+      List<Integer> rates,
+      int restored,
+      List<Integer> keys,
+      boolean quick,
+      Set<String> only) {}
 
   private Bench() {}
 
   /** The ids of all contestants. */
   public static List<String> contestants() {
-    return all().stream().map(Contestant::id).toList();
+    return Contestants.all().stream().map(Contestant::id).toList();
   }
 
-  private static List<Contestant> all() {
-    int bytes = verdictBytes();
-    List<Contestant> all = new ArrayList<>();
-    all.add(Yardsticks.pass());
-    all.add(
-        Yardsticks.counter(
-            "counter", "counter, Kafka's own settings", false, bytes, Contestant.plain()));
-    all.add(
-        Yardsticks.counter(
-            "counter-tuned", "counter, cached and tuned as ours", true, bytes, Contestant.tuned()));
-    all.add(Contestant.pipeline("small", "averages, maximum, Holt; verdict", false, SMALL));
-    all.add(Contestant.pipeline("default", "default; verdict", false, ""));
-    all.add(
-        Contestant.pipeline(
-            "default-12", "default; verdict, each 12th forecast", true, "emit: 12"));
-    all.add(Contestant.pipeline("default-1", "default; verdict, each forecast of 24", true, ""));
-    if (CutForest.available()) {
-      all.add(CutForest.contestant(bytes));
-    }
-    return all;
-  }
-
-  /** The mean length of a verdict of the default pipeline, which the yardsticks write too. */
-  private static int verdictBytes() {
-    PipelineSpec spec = Contestant.spec("in", "out", false, "");
-    SeriesPipeline pipeline = spec.newPipeline();
-    JsonEncoder encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    long[] sum = new long[1];
-    int steps = 200;
-    for (int i = 0; i < steps; i++) {
-      double value = Math.round(1000 * (20 + 10 * Math.sin(i / 10.0))) / 1000.0;
-      sequencer.accept(
-          state,
-          i,
-          1_700_000_000_000L + 60_000L * i,
-          true,
-          value,
-          out -> sum[0] += encoder.anomaly("sensor-1000000", out).length);
-    }
-    return (int) (sum[0] / steps);
-  }
-
-  /** Runs all rounds; {@code progress} is told what is being done. */
-  public static Report run(Settings settings, Consumer<String> progress) throws IOException {
-    List<Contestant> contestants =
-        all().stream()
-            .filter(c -> settings.only().isEmpty() || settings.only().contains(c.id()))
-            .toList();
-    Map<Contestant, List<Heat>> heats = new LinkedHashMap<>();
-    progress.accept("writing " + settings.records() + " records of input");
-    try (Track track = new Track(settings)) {
-      for (int round = 0; round <= settings.rounds(); round++) {
-        for (Contestant contestant : contestants) {
-          Heat heat = track.run(contestant);
-          progress.accept(
-              "%s %-14s %,9.0f events/s, %6.2f us of CPU here, %5.2f us in the broker, %d commits"
-                  .formatted(
-                      round == 0 ? "warm-up " : "round " + round + ' ',
-                      contestant.id(),
-                      heat.rate(),
-                      heat.appMicros(),
-                      heat.brokerMicros(),
-                      heat.commits()));
-          if (round > 0) {
-            heats.computeIfAbsent(contestant, c -> new ArrayList<>()).add(heat);
-          }
+  /**
+   * Runs all parts.
+   *
+   * @param progress is told what is being done
+   * @param partial is given the report after each part, as far as it has come
+   */
+  public static Report run(Settings settings, Consumer<String> progress, Consumer<Report> partial)
+      throws IOException {
+    Report report =
+        new Report(
+            "bench",
+            "Speed on a broker",
+            "Each contestant reads the same JSON from a broker in a process of its own and writes a"
+                + " record for each. Windows begin and end at commits. Figures are medians of the"
+                + " rounds, low and high their range; ratios are medians of the ratios within a"
+                + " round.");
+    report.fact("series", Integer.toString(settings.series()));
+    report.fact("records", Long.toString(settings.records()));
+    report.fact("stream threads", Integer.toString(settings.threads()));
+    report.fact("rounds", Integer.toString(settings.rounds()));
+    report.fact("window", settings.window().toString());
+    report.fact("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    report.fact("heap, MB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+    report.fact("java", Runtime.version().toString());
+    try (Cluster cluster = new Cluster(settings.bootstrapServers(), settings.brokerProcess())) {
+      for (Part part : Part.values()) {
+        if (settings.parts().contains(part)) {
+          measure(part, settings, cluster, report, progress);
+          partial.accept(report);
         }
       }
     }
-    return Figures.report(settings, heats);
+    return report;
+  }
+
+  private static void measure(
+      Part part, Settings settings, Cluster cluster, Report report, Consumer<String> progress)
+      throws IOException {
+    Set<String> only = settings.only();
+    List<String> suited = suited(part, settings.quick() && only.isEmpty());
+    List<Contestant> contestants =
+        Contestants.all().stream()
+            .filter(contestant -> suited.contains(contestant.id()))
+            .filter(contestant -> only.isEmpty() || only.contains(contestant.id()))
+            .toList();
+    switch (part) {
+      case THROUGHPUT -> Throughput.measure(settings, cluster, contestants, report, progress);
+      case LATENCY -> Latency.measure(settings, cluster, contestants, report, progress);
+      case RESTORE -> Restore.measure(settings, cluster, contestants, report, progress);
+      case GROWTH -> Growth.measure(settings, cluster, contestants, report, progress);
+    }
+  }
+
+  private static List<String> suited(Part part, boolean quick) {
+    return switch (part) {
+      case THROUGHPUT -> quick ? FIRST : contestants();
+      case LATENCY -> quick ? List.of("pass", "default") : ANSWERING;
+      case RESTORE, GROWTH -> quick ? List.of("default") : KEEPING;
+    };
   }
 }

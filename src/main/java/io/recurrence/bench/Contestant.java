@@ -2,6 +2,7 @@ package io.recurrence.bench;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Settings;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.Topology;
  * @param ours whether it is a pipeline of this project
  * @param few whether it reads the input of few series
  * @param store the name of its state store; empty where it has none
+ * @param heapBytes of a decoded state, as the store counts it; NaN where it keeps none
  * @param topology made of the topics to read and to write
  */
 record Contestant(
@@ -28,6 +30,7 @@ record Contestant(
     boolean ours,
     boolean few,
     String store,
+    double heapBytes,
     BiFunction<String, String, Topology> topology,
     Properties settings) {
 
@@ -35,29 +38,46 @@ record Contestant(
       """
       name: bench
       input: {topic: %s, value: /value, time: {field: /ts, unit: ms}}
-      output: {anomalies: %s%s}
+      output: {anomalies: %s%s, format: %s}
       %s
       """;
 
   /** A pipeline of ours, with all settings that it has by default. */
   static Contestant pipeline(String id, String what, boolean forecasts, String more) {
+    return pipeline(id, what, forecasts, more, "json");
+  }
+
+  /** The same, with output in a format. */
+  static Contestant pipeline(
+      String id, String what, boolean forecasts, String more, String format) {
     return new Contestant(
         id,
         what,
         true,
         false,
         "states",
+        spec("in", "out", forecasts, more, format).newPipeline().newState().heapBytes(),
         (in, out) -> {
-          PipelineSpec spec = spec(in, out, forecasts, more);
+          PipelineSpec spec = spec(in, out, forecasts, more, format);
           PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
           return Topologies.of(spec, new Meters(registry, spec.name()));
         },
-        Settings.of(spec("in", "out", forecasts, more), Map.of()));
+        Settings.of(spec("in", "out", forecasts, more, format), Map.of()));
   }
 
   static PipelineSpec spec(String in, String out, boolean forecasts, String more) {
+    return spec(in, out, forecasts, more, "json");
+  }
+
+  private static PipelineSpec spec(
+      String in, String out, boolean forecasts, String more, String format) {
     return PipelineSpec.parse(
-        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", more));
+        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + out : "", format, more));
+  }
+
+  /** Where its figures come from. */
+  Source source() {
+    return ours ? Source.OURS : Source.MEASURED;
   }
 
   /** The settings that a pipeline of ours has by default. */

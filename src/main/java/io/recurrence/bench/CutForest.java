@@ -5,21 +5,20 @@ import com.amazon.randomcutforest.parkservices.ThresholdedRandomCutForest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Random cut forests (Guha et al., 2016) in the implementation of Amazon, one per series, on the
- * heap and never stored: their best case. They need a jar that the program does not bring along.
+ * Random cut forests (Guha et al., 2016) in the implementation of Amazon, one per series: on the
+ * heap and never stored, which is their best case, or stored once per commit as our states are.
+ * They need a jar that the program does not bring along.
  */
-final class CutForest extends Yardsticks.Step {
+final class CutForest {
   private static final int TREES = 50;
   private static final int SAMPLE = 256;
   private static final int SHINGLE = 8;
+  private static final String FORESTS = "forests";
 
-  private final Map<String, ThresholdedRandomCutForest> forests = new HashMap<>();
-
-  private CutForest(int outputBytes) {
-    super(outputBytes);
-  }
+  private CutForest() {}
 
   static boolean available() {
     try {
@@ -30,22 +29,34 @@ final class CutForest extends Yardsticks.Step {
     }
   }
 
-  static Contestant contestant(int outputBytes) {
+  static Contestant onHeap(int outputBytes) {
     return new Contestant(
         "rcf",
         "random cut forest on the heap, not stored",
         false,
         true,
         "",
-        (in, out) -> Yardsticks.step(in, out, () -> new CutForest(outputBytes), Set.of()),
+        Double.NaN,
+        (in, out) -> Yardsticks.step(in, out, () -> new Kept(outputBytes), Set.of()),
         Contestant.tuned());
   }
 
-  @Override
-  double answer() {
-    ThresholdedRandomCutForest forest =
-        forests.computeIfAbsent(reading.series(), series -> planted());
-    return forest.process(new double[] {reading.value()}, reading.time()).getAnomalyGrade();
+  static Contestant stored(int outputBytes) {
+    return new Contestant(
+        "rcf-stored",
+        "random cut forest, stored once per commit",
+        false,
+        true,
+        FORESTS,
+        Double.NaN,
+        (in, out) ->
+            Yardsticks.step(
+                in, out, () -> new Stored(outputBytes), Set.of(new ForestStore.Builder(FORESTS))),
+        Contestant.tuned());
+  }
+
+  private static double grade(ThresholdedRandomCutForest forest, double value, long time) {
+    return forest.process(new double[] {value}, time).getAnomalyGrade();
   }
 
   private static ThresholdedRandomCutForest planted() {
@@ -57,5 +68,43 @@ final class CutForest extends Yardsticks.Step {
         .transformMethod(TransformMethod.NORMALIZE)
         .randomSeed(1)
         .build();
+  }
+
+  /** Forests on the heap. */
+  private static final class Kept extends Yardsticks.Step {
+    private final Map<String, ThresholdedRandomCutForest> forests = new HashMap<>();
+
+    Kept(int outputBytes) {
+      super(outputBytes);
+    }
+
+    @Override
+    double answer() {
+      return grade(
+          forests.computeIfAbsent(reading.series(), series -> planted()),
+          reading.value(),
+          reading.time());
+    }
+  }
+
+  /** Forests in a {@link ForestStore}. */
+  private static final class Stored extends Yardsticks.Step {
+    private ForestStore store;
+
+    Stored(int outputBytes) {
+      super(outputBytes);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+      super.init(context);
+      store = context.getStateStore(FORESTS);
+    }
+
+    @Override
+    double answer() {
+      return grade(
+          store.moving(reading.series(), CutForest::planted), reading.value(), reading.time());
+    }
   }
 }

@@ -45,11 +45,11 @@ final class Load {
     }
   }
 
-  private static byte[] name(int i) {
+  static byte[] name(int i) {
     return ("sensor-" + (1_000_000 + i)).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] value(long i, int series, long time, SplittableRandom random) {
+  static byte[] value(long i, int series, long time, SplittableRandom random) {
     double round = Math.floor((double) i / series);
     double phase = 2 * Math.PI * (round / DAY + (i - round * series) / series);
     double value = 20 + 10 * Math.sin(phase) + random.nextDouble() + random.nextDouble();

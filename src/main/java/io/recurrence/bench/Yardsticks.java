@@ -35,6 +35,7 @@ final class Yardsticks {
         false,
         false,
         "",
+        Double.NaN,
         (in, out) -> {
           Topology topology = source(in);
           return sink(topology, out, "input");
@@ -54,6 +55,7 @@ final class Yardsticks {
         false,
         false,
         COUNTS,
+        Double.NaN,
         (in, out) -> {
           var counts =
               Stores.keyValueStoreBuilder(

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
  */
 final class Ensemble implements Foresight {
   private static final int OWN = 1; // columns of a waiting row beside the models: the forecast,
-  private static final int BAND = 2; // and its band, where outcomes are reported
+  private static final int BAND = 2; // its band, where outcomes are reported,
+  private static final int SPREAD = 2; // and the model's own quantiles, where they are the unit
 
   private final Knots knots;
   private final boolean outcomes;
@@ -30,19 +32,29 @@ final class Ensemble implements Foresight {
   private final Expectation expected = new Expectation();
   private final double[] row; // [model], forecasts for one knot
   private final double[] path;
+  private final boolean relative; // errors are told to the interval in units of the model's spread
+  private final int spreadAt; // in a waiting row
+  private final double[] below; // [step], the model's spread
+  private final double[] above;
+  private final double[] zeros; // a path
+  private final double[] zero = new double[1];
   private final double[] lowers;
   private final double[] uppers;
   private final double[] mean = new double[1];
   private final double[] one = new double[1];
-  private double[] spread = new double[0]; // the interval's memory, valid from expect to step
+  private double[] spread = new double[0]; // the interval's memory, valid from expect to step,
+  private double below1; // and the model's spread
+  private double above1;
 
   Ensemble(PipelineBuilder b, Clock clock, List<Stage> stages) {
     this.knots = Knots.upTo(b.horizon);
     this.outcomes = b.outcomes;
     this.lowerLevel = (1 - b.confidence) / 2;
     this.upperLevel = 1 - lowerLevel;
-    this.waiting = new Waiting(knots, b.models.size() + OWN + (outcomes ? BAND : 0), b.single);
     this.interval = b.interval.recurrence(Interval.class);
+    this.relative = interval.relative();
+    this.spreadAt = b.models.size() + OWN + (outcomes ? BAND : 0);
+    this.waiting = new Waiting(knots, spreadAt + (relative ? SPREAD : 0), b.single);
     this.names = b.models.stream().map(Stage::name).toList();
     this.guardAt = stages.size();
     stages.add(new Stage("guard", guard));
@@ -53,6 +65,9 @@ final class Ensemble implements Foresight {
     this.paths = new Paths(b, knots, clock, stages);
     this.row = new double[names.size()];
     this.path = new double[b.horizon];
+    this.below = new double[b.horizon];
+    this.above = new double[b.horizon];
+    this.zeros = new double[b.horizon];
     this.lowers = new double[b.horizon];
     this.uppers = new double[b.horizon];
   }
@@ -76,16 +91,25 @@ final class Ensemble implements Foresight {
   public void expect(State s, Expectation expectation) {
     mean[0] = waiting.get(s.h[waitingAt], waiting.row(0, s.index) + row.length);
     spread = s.h[intervalAt];
+    if (relative) {
+      int at = waiting.row(0, s.index);
+      below1 = mean[0] - waiting.get(s.h[waitingAt], at + spreadAt);
+      above1 = waiting.get(s.h[waitingAt], at + spreadAt + 1) - mean[0];
+    }
     expectation.set(mean[0], quantiles);
   }
 
   private double quantile(double level) {
+    if (relative) {
+      interval.quantile(spread, level, zero, one);
+      return bounded(mean[0] + one[0] * (one[0] < 0 ? below1 : above1));
+    }
     interval.quantile(spread, level, mean, one);
     return one[0];
   }
 
   @Override
-  public boolean step(State s, double x, double elapsed, Output out) {
+  public boolean step(State s, double x, double elapsed, long time, Output out) {
     double learned = x;
     boolean foreseen = SeriesPipeline.foreseen(s);
     if (foreseen) {
@@ -93,7 +117,7 @@ final class Ensemble implements Foresight {
       learned = guard.admit(s.h[guardAt], expected, x, out.verdict);
       learnOutcomes(s, x, learned, out.told);
     }
-    boolean accepted = paths.step(s, learned, elapsed);
+    boolean accepted = paths.step(s, learned, elapsed, time);
     if (!accepted && foreseen) {
       paths.miss(s, mean[0]);
     }
@@ -114,12 +138,27 @@ final class Ensemble implements Foresight {
         row[i] = waiting.get(rows, at + i);
       }
       paths.learn(s, knot, row, learned);
-      interval.learn(s.h[intervalAt], knot, forecast, x);
+      if (relative) {
+        learnRelative(s.h[intervalAt], knot, forecast, x, rows, at + spreadAt);
+      } else {
+        interval.learn(s.h[intervalAt], knot, forecast, x);
+      }
       if (outcomes) {
         double lower = waiting.get(rows, at + row.length + 1);
         double upper = waiting.get(rows, at + row.length + 2);
         told.outcome(knots.steps(knot), forecast, lower, upper);
       }
+    }
+  }
+
+  /** A spread of 0 is that of a series that has not moved: it is no unit for anything. */
+  private void learnRelative(
+      double[] h, int knot, double forecast, double x, double[] rows, int at) {
+    double error = x - forecast;
+    double unit =
+        error < 0 ? forecast - waiting.get(rows, at) : waiting.get(rows, at + 1) - forecast;
+    if (unit > 0) {
+      interval.learn(h, knot, 0, bounded(error / unit));
     }
   }
 
@@ -131,6 +170,11 @@ final class Ensemble implements Foresight {
 
   @Override
   public void skip(State s, long steps) {}
+
+  @Override
+  public String versions(State s, int ago) {
+    return paths.versions(s, ago);
+  }
 
   @Override
   public void forecast(State s, Fan fan) {
@@ -151,9 +195,13 @@ final class Ensemble implements Foresight {
   private void look(State s, int far, Fan fan) {
     paths.forecast(s, far, path);
     double[] h = s.h[intervalAt];
+    if (relative && !paths.spread(s, below, above)) {
+      Arrays.fill(below, 0);
+      Arrays.fill(above, 0);
+    }
     if (outcomes) {
-      interval.quantile(h, lowerLevel, path, lowers);
-      interval.quantile(h, upperLevel, path, uppers);
+      around(h, lowerLevel, lowers);
+      around(h, upperLevel, uppers);
     }
     for (int i = 0; i < row.length; i++) {
       fan.weight(i, paths.weights()[i]);
@@ -161,9 +209,25 @@ final class Ensemble implements Foresight {
     if (fan.steps() > 0) {
       System.arraycopy(path, 0, fan.path(), 0, path.length);
       for (int i = 0; i < fan.levels(); i++) {
-        interval.quantile(h, fan.level(i), path, fan.quantiles(i));
+        around(h, fan.level(i), fan.quantiles(i));
       }
     }
+  }
+
+  /** The quantile of each step of the path. */
+  private void around(double[] h, double level, double[] out) {
+    if (!relative) {
+      interval.quantile(h, level, path, out);
+      return;
+    }
+    interval.quantile(h, level, zeros, out);
+    for (int k = 0; k < out.length; k++) {
+      out[k] = bounded(path[k] + out[k] * (out[k] < 0 ? below[k] : above[k]));
+    }
+  }
+
+  private static double bounded(double x) {
+    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
   }
 
   private void remember(State s, int far) {
@@ -178,6 +242,10 @@ final class Ensemble implements Foresight {
         waiting.set(rows, at + i, paths.forecastOf(i, far, step));
       }
       waiting.set(rows, at + row.length, path[step - 1]);
+      if (relative) {
+        waiting.set(rows, at + spreadAt, path[step - 1] - below[step - 1]);
+        waiting.set(rows, at + spreadAt + 1, path[step - 1] + above[step - 1]);
+      }
       if (outcomes) {
         waiting.set(rows, at + row.length + 1, lowers[step - 1]);
         waiting.set(rows, at + row.length + 2, uppers[step - 1]);

@@ -31,11 +31,11 @@ final class Features {
     this.observation = new Observation(past);
   }
 
-  void step(State s, double x, double elapsed, double[] out) {
+  void step(State s, double x, double elapsed, long time, double[] out) {
     if (statistics.length == 0) {
       return;
     }
-    observation.set(x, elapsed);
+    observation.set(x, elapsed, time);
     past.bind(s.h[historyAt], s);
     for (int i = 0; i < statistics.length; i++) {
       statistics[i].step(s.h[statisticsAt + i], observation);

@@ -19,13 +19,21 @@ interface Foresight {
    *
    * @return whether {@code x} could be learned
    */
-  boolean step(State s, double x, double elapsed, Output out);
+  boolean step(State s, double x, double elapsed, long time, Output out);
 
   /** A step without a value. */
   void miss(State s);
 
   /** So many steps are left out. */
   void skip(State s, long steps);
+
+  /**
+   * The versions of the trained weights that stood behind the forecast made {@code ago} steps ago,
+   * joined by '+'; empty where there were none.
+   */
+  default String versions(State s, int ago) {
+    return "";
+  }
 
   /** Forecasts as far as the fan asks. */
   void forecast(State s, Fan fan);

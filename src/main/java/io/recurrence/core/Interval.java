@@ -8,6 +8,15 @@ package io.recurrence.core;
 public interface Interval extends Recurrence {
 
   /**
+   * Whether errors and quantiles are in units of the model's own {@linkplain Model#spread spread},
+   * each on its side of the forecast, rather than in those of the series. Needs a pipeline of one
+   * model and no transforms.
+   */
+  default boolean relative() {
+    return false;
+  }
+
+  /**
    * Learns one error.
    *
    * @param h modified in place

@@ -44,4 +44,24 @@ public interface Model extends Recurrence {
   default boolean deviation(double[] h, Past past, double[] deviation) {
     return false;
   }
+
+  /**
+   * Writes how far below and above the forecast of each step the quantiles at 0.1 and 0.9 lie, as
+   * far as the model itself can tell.
+   *
+   * @param below positive on return
+   * @param above positive on return
+   * @return whether it can
+   */
+  default boolean spread(double[] h, Past past, double[] below, double[] above) {
+    return false;
+  }
+
+  /**
+   * The version of the trained weights behind the forecast made {@code ago} steps ago; empty for a
+   * model without, or where it cannot tell any more.
+   */
+  default String version(double[] h, int ago) {
+    return "";
+  }
 }

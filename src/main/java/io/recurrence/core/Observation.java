@@ -9,6 +9,7 @@ package io.recurrence.core;
 public final class Observation {
   private double value;
   private double elapsed;
+  private long time;
   private final Past past;
 
   public Observation(Past past) {
@@ -16,12 +17,13 @@ public final class Observation {
   }
 
   /**
-   * Sets the value, always finite, and the seconds since the observation before it (0 for the
-   * first).
+   * Sets the value, always finite, the seconds since the observation before it (0 for the first),
+   * and its event time in milliseconds since 1970.
    */
-  public Observation set(double value, double elapsed) {
+  public Observation set(double value, double elapsed, long time) {
     this.value = value;
     this.elapsed = elapsed;
+    this.time = time;
     return this;
   }
 
@@ -33,6 +35,11 @@ public final class Observation {
   /** Seconds of event time since the observation before this one; 0 for the first. */
   public double elapsed() {
     return elapsed;
+  }
+
+  /** Event time in milliseconds since 1970. */
+  public long time() {
+    return time;
   }
 
   /** The values before this one: {@code past().back(0)} is {@code x_{t-1}}. */

@@ -26,6 +26,9 @@ public final class Output {
 
   double coverage;
 
+  String expectedBy = "";
+  String forecastBy = "";
+
   boolean forecasts;
   long pace;
   final Fan fan;
@@ -35,6 +38,7 @@ public final class Output {
   final double[] outcomeForecasts = new double[MOST_OUTCOMES];
   final double[] outcomeLowers = new double[MOST_OUTCOMES];
   final double[] outcomeUppers = new double[MOST_OUTCOMES];
+  final String[] outcomesBy = new String[MOST_OUTCOMES];
   final Outcomes told = this::outcome;
 
   final double[] features;
@@ -54,6 +58,8 @@ public final class Output {
     this.expects = false;
     this.forecasts = false;
     this.outcomes = 0;
+    this.expectedBy = "";
+    this.forecastBy = "";
     verdict.normal(0);
     Arrays.fill(features, 0);
     Arrays.fill(fan.weights(), 0);
@@ -78,6 +84,7 @@ public final class Output {
     outcomeForecasts[outcomes] = forecast;
     outcomeLowers[outcomes] = lower;
     outcomeUppers[outcomes] = upper;
+    outcomesBy[outcomes] = "";
     outcomes++;
   }
 
@@ -133,6 +140,21 @@ public final class Output {
 
   public Verdict verdict() {
     return verdict;
+  }
+
+  /**
+   * The version of the trained weights that had foretold this value, of several joined by '+';
+   * empty where there were none.
+   */
+  public String expectedBy() {
+    return expectedBy;
+  }
+
+  /**
+   * The version of the trained weights behind the forecast from here; empty where there are none.
+   */
+  public String forecastBy() {
+    return forecastBy;
   }
 
   /** Whether a forecast was made at this step. */
@@ -214,6 +236,11 @@ public final class Output {
 
   public double outcomeUpper(int i) {
     return outcomeUppers[i];
+  }
+
+  /** The version of the trained weights behind outcome {@code i}; empty where there were none. */
+  public String outcomeBy(int i) {
+    return outcomesBy[i];
   }
 
   /** The names of the statistics asked for. */

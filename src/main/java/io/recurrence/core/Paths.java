@@ -64,7 +64,7 @@ final class Paths {
   /**
    * Learns a value; false where the transforms are not defined there, and nothing has been learned.
    */
-  boolean step(State s, double x, double elapsed) {
+  boolean step(State s, double x, double elapsed, long time) {
     past.bind(s.h[historyAt], s);
     if (transforms.length > 0 && !transforms[0].accepts(x)) {
       return false;
@@ -73,7 +73,7 @@ final class Paths {
     for (int i = 0; i < transforms.length; i++) {
       z = bounded(transforms[i].apply(s.h[transformsAt + i], z));
     }
-    observation.set(z, elapsed);
+    observation.set(z, elapsed, time);
     for (int i = 0; i < models.length; i++) {
       models[i].step(s.h[modelsAt + i], observation);
     }
@@ -138,6 +138,24 @@ final class Paths {
   /** The weights of the models at the first step, when {@link #forecast} last looked. */
   double[] weights() {
     return weights[0];
+  }
+
+  /** Which trained weights stood behind the forecast made {@code ago} steps ago; mostly none. */
+  String versions(State s, int ago) {
+    String all = "";
+    for (int i = 0; i < models.length; i++) {
+      String one = models[i].version(s.h[modelsAt + i], ago);
+      if (!one.isEmpty()) {
+        all = all.isEmpty() ? one : all + '+' + one;
+      }
+    }
+    return all;
+  }
+
+  /** Writes the spread of the only model; false where it cannot tell. */
+  boolean spread(State s, double[] below, double[] above) {
+    past.bind(s.h[historyAt], s);
+    return models[0].spread(s.h[modelsAt], past, below, above);
   }
 
   private static double bounded(double x) {

@@ -137,6 +137,10 @@ public final class PipelineBuilder {
         "a pipeline needs at least one model, or a forecaster");
     require(
         forecaster == null || transforms.isEmpty(), "transforms are for models, not a forecaster");
+    require(
+        !interval.recurrence(Interval.class).relative()
+            || (models.size() == 1 && transforms.isEmpty()),
+        "an interval in units of a model's spread needs one model and no transforms");
     for (List<Stage> stages : Arrays.asList(transforms, models, features)) {
       Set<String> names = new HashSet<>();
       for (Stage stage : stages) {

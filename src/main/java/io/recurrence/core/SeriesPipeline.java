@@ -181,8 +181,8 @@ public final class SeriesPipeline {
       coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
     }
     out.coverage = coverage.share(s.h[COVERAGE]);
-    features.step(s, x, elapsed, out.features);
-    boolean accepted = foresight.step(s, x, elapsed, out);
+    features.step(s, x, elapsed, time, out.features);
+    boolean accepted = foresight.step(s, x, elapsed, time, out);
     s.count++;
     s.last = x;
     out.status = status(s, foreseen && accepted);
@@ -215,6 +215,7 @@ public final class SeriesPipeline {
   private void absent(State s, long time, Output out) {
     out.begin(time, true, 0);
     out.status = status(s, false);
+    out.coverage = coverage.share(s.h[COVERAGE]);
     if (!expect(s, out)) {
       s.time = time;
       if (s.index > 0) {
@@ -294,6 +295,18 @@ public final class SeriesPipeline {
     }
     out.ask(emits, clock.pace(s.h[CLOCK]));
     foresight.foresee(s, valued, out.fan);
+    sign(s, out);
+  }
+
+  /** Says of all that a step gives which trained weights stood behind it. */
+  private void sign(State s, Output out) {
+    out.forecastBy = foresight.versions(s, 0);
+    if (out.expects) {
+      out.expectedBy = foresight.versions(s, 1);
+    }
+    for (int i = 0; i < out.outcomes; i++) {
+      out.outcomesBy[i] = foresight.versions(s, out.outcomeSteps[i]);
+    }
   }
 
   /**
@@ -309,6 +322,7 @@ public final class SeriesPipeline {
     out.time = s.time;
     out.ask(true, clock.pace(s.h[CLOCK]));
     foresight.forecast(s, out.fan);
+    out.forecastBy = foresight.versions(s, 0);
     return true;
   }
 }

@@ -78,9 +78,9 @@ final class Sole implements Foresight {
   }
 
   @Override
-  public boolean step(State s, double x, double elapsed, Output out) {
+  public boolean step(State s, double x, double elapsed, long time, Output out) {
     past.bind(s);
-    forecaster.step(s.h[at], observation.set(x, elapsed), out.told);
+    forecaster.step(s.h[at], observation.set(x, elapsed, time), out.told);
     return true;
   }
 

@@ -95,6 +95,11 @@ public final class State {
     return bytes;
   }
 
+  /** The length of the stored form, in bytes. */
+  public int storedBytes() {
+    return layout.bytes();
+  }
+
   /** The stored form, the same length for all series of a pipeline. */
   public byte[] toBytes() {
     byte[] bytes = new byte[layout.bytes()];

@@ -76,7 +76,7 @@ public final class Backtest {
     }
     long started = System.nanoTime();
     try (Rows in = Rows.open(input);
-        Tables tables = Tables.create(output, forecast.levels())) {
+        Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
       Rows.Receiver receiver =
           (series, timestamp, time, present, value) ->
               row(tables, series, timestamp, time, present, value);

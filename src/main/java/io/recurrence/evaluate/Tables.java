@@ -13,25 +13,36 @@ import java.time.Instant;
  * ISO-8601.
  */
 final class Tables implements AutoCloseable {
+  private static final String NETWORK = "network_version";
+
   private final CsvWriter anomalies;
   private final CsvWriter forecasts;
+  private final boolean networks;
   private final String[] row;
+  private final String[] verdict;
 
-  private Tables(CsvWriter anomalies, CsvWriter forecasts, int levels) {
+  private Tables(CsvWriter anomalies, CsvWriter forecasts, int levels, boolean networks) {
     this.anomalies = anomalies;
     this.forecasts = forecasts;
-    this.row = new String[5 + levels];
+    this.networks = networks;
+    this.row = new String[5 + levels + (networks ? 1 : 0)];
+    this.verdict = new String[8 + (networks ? 1 : 0)];
   }
 
-  static Tables create(Path directory, double[] levels) {
+  /**
+   * @param networks whether a last column says which weights took part
+   */
+  static Tables create(Path directory, double[] levels, boolean networks) {
     try {
       Files.createDirectories(directory);
       Tables tables =
           new Tables(
               CsvWriter.builder().build(directory.resolve("anomalies.csv")),
               CsvWriter.builder().build(directory.resolve("forecasts.csv")),
-              levels.length);
-      tables.anomalies.writeRecord(
+              levels.length,
+              networks);
+      tables.anomaly(
+          NETWORK,
           "series",
           "timestamp",
           "value",
@@ -41,6 +52,7 @@ final class Tables implements AutoCloseable {
           "anomaly_score",
           "is_anomaly");
       String[] header = tables.row;
+      header[header.length - 1] = NETWORK;
       System.arraycopy(
           new String[] {
             "series", "origin", "horizon_index", "forecast_timestamp", "forecast_value"
@@ -59,8 +71,17 @@ final class Tables implements AutoCloseable {
     }
   }
 
+  private void anomaly(String network, String... fields) {
+    System.arraycopy(fields, 0, verdict, 0, fields.length);
+    if (networks) {
+      verdict[fields.length] = network;
+    }
+    anomalies.writeRecord(verdict);
+  }
+
   void anomaly(String series, String timestamp, Output out) {
-    anomalies.writeRecord(
+    anomaly(
+        out.expectedBy(),
         series,
         timestamp,
         out.missing() ? "" : Double.toString(out.value()),
@@ -73,8 +94,8 @@ final class Tables implements AutoCloseable {
 
   /** A row that was no step: a duplicate, or too late. */
   void passedOver(String series, String timestamp, boolean present, double value) {
-    anomalies.writeRecord(
-        series, timestamp, present ? Double.toString(value) : "", "", "", "", "0.0", "false");
+    anomaly(
+        "", series, timestamp, present ? Double.toString(value) : "", "", "", "", "0.0", "false");
   }
 
   void forecast(String series, String timestamp, Output out) {
@@ -86,6 +107,9 @@ final class Tables implements AutoCloseable {
       row[4] = Double.toString(out.forecast(k));
       for (int i = 0; i < out.levels().length; i++) {
         row[5 + i] = Double.toString(out.quantile(i, k));
+      }
+      if (networks) {
+        row[row.length - 1] = out.forecastBy();
       }
       forecasts.writeRecord(row);
     }

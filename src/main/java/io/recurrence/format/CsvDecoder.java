@@ -37,7 +37,9 @@ public final class CsvDecoder implements Decoder {
             ? Fields.seriesOf(key)
             : Fields.series(column(columns, series, Reason.NO_SERIES));
     into.begin(
-        name, time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
+        name,
+        series == 0 ? key : null,
+        time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
     String text = column(columns, value, Reason.NO_VALUE);
     if (!text.isBlank()) {
       into.value(Fields.number(text));

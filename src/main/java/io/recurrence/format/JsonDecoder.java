@@ -70,9 +70,9 @@ public final class JsonDecoder implements Decoder {
       byte @Nullable [] key, byte @Nullable [] document, long timestamp, Reading into)
       throws BadRecordException {
     scan(Fields.content(document));
-    String name =
-        pointers[SERIES].length == 0 ? Fields.seriesOf(key) : Fields.series(texts[SERIES]);
-    into.begin(name, pointers[TIME].length == 0 ? timestamp : time());
+    boolean keyed = pointers[SERIES].length == 0;
+    String name = keyed ? Fields.seriesOf(key) : Fields.series(texts[SERIES]);
+    into.begin(name, keyed ? key : null, pointers[TIME].length == 0 ? timestamp : time());
     if (!found[VALUE]) {
       throw new BadRecordException(Reason.NO_VALUE, "the document has no " + shown(VALUE));
     }

@@ -12,7 +12,7 @@ public final class NumberDecoder implements Decoder {
   @Override
   public void decode(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Reading into)
       throws BadRecordException {
-    into.begin(Fields.seriesOf(key), timestamp);
+    into.begin(Fields.seriesOf(key), key, timestamp);
     into.value(Fields.number(Fields.text(Fields.content(value), Reason.NOT_A_NUMBER, "the value")));
   }
 }

@@ -1,16 +1,26 @@
 package io.recurrence.format;
 
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a record says: which series, when, and which value, if any. Reused from record to record.
  */
 public final class Reading {
   private String series = "";
+  private byte @Nullable [] key;
   private long time;
   private boolean present;
   private double value;
 
-  void begin(String series, long time) {
+  /**
+   * Begins a record.
+   *
+   * @param key the name of the series as bytes, where they are at hand
+   */
+  void begin(String series, byte @Nullable [] key, long time) {
     this.series = series;
+    this.key = key;
     this.time = time;
     this.present = false;
     this.value = 0;
@@ -23,6 +33,12 @@ public final class Reading {
 
   public String series() {
     return series;
+  }
+
+  /** The name of the series in UTF-8: the key of its records and of its state. */
+  public byte[] key() {
+    byte[] bytes = key;
+    return bytes == null ? series.getBytes(StandardCharsets.UTF_8) : bytes;
   }
 
   /** Event time, in milliseconds since 1970. */

@@ -18,10 +18,10 @@ import java.util.Map;
  * it, widened by the square root of the time.
  */
 public final class AdaptiveConformal implements Interval {
-  private static final double[] LEVELS = {
+  static final double[] LEVELS = {
     0.005, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.995
   };
-  private static final double[] SCORES = Arrays.stream(LEVELS).map(NormalQuantile::of).toArray();
+  static final double[] SCORES = Arrays.stream(LEVELS).map(NormalQuantile::of).toArray();
 
   private static final double NORMAL =
       Math.sqrt(Math.PI / 2); // deviation over mean size, of a normal
@@ -84,7 +84,7 @@ public final class AdaptiveConformal implements Interval {
   }
 
   /** Neighbours that crossed change places (Chernozhukov, Fernández-Val and Galichon, 2010). */
-  private static void order(double[] h, int from) {
+  static void order(double[] h, int from) {
     for (int i = from + 1; i < from + LEVELS.length; i++) {
       for (int j = i; j > from && h[j] < h[j - 1]; j--) {
         double lower = h[j];
@@ -108,11 +108,7 @@ public final class AdaptiveConformal implements Interval {
   /** Writes the offset of {@code level} at each knot. */
   private void place(double[] h, double level) {
     double score = NormalQuantile.of(level);
-    int last = LEVELS.length - 1;
-    int above = 0;
-    while (above < last && LEVELS[above] < level) {
-      above++;
-    }
+    int above = above(level);
     int known = -1;
     for (int knot = 0; knot < offsets.length; knot++) {
       int at = STRIDE * knot;
@@ -128,7 +124,16 @@ public final class AdaptiveConformal implements Interval {
     }
   }
 
-  private static double unit(double[] h, int from, int above, double level, double score) {
+  static int above(double level) {
+    int above = 0;
+    while (above < LEVELS.length - 1 && LEVELS[above] < level) {
+      above++;
+    }
+    return above;
+  }
+
+  /** The quantile of a level from those kept; {@code above} is the first kept at or above it. */
+  static double unit(double[] h, int from, int above, double level, double score) {
     int last = LEVELS.length - 1;
     if (level <= LEVELS[0]) {
       return h[from] - Math.abs(h[from]) * (score / SCORES[0] - 1);

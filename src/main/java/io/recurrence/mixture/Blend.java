@@ -218,6 +218,11 @@ final class Blend {
     return spread.quantile(score);
   }
 
+  /** The same at the i-th of some places. */
+  double quantile(Spread.Places places, int i) {
+    return spread.quantile(places, i);
+  }
+
   /**
    * Remembers what was said at this step.
    *

@@ -30,8 +30,16 @@ final class Scale {
 
   /** In the units of the series; never negative where no value was. */
   double real(double[] h, double z) {
-    double x = h[Field.BASE] + unit(h) * z;
-    double least = h[Field.NEGATIVE] == 1 ? -SeriesPipeline.LARGEST : 0;
+    return held(h[Field.BASE] + unit(h) * z, least(h));
+  }
+
+  /** The least value that a forecast may have. */
+  double least(double[] h) {
+    return h[Field.NEGATIVE] == 1 ? -SeriesPipeline.LARGEST : 0;
+  }
+
+  /** Holds a value between the least and the largest that there may be. */
+  static double held(double x, double least) {
     return Math.max(least, Math.min(SeriesPipeline.LARGEST, x));
   }
 }

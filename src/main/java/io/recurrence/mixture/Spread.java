@@ -158,17 +158,48 @@ final class Spread {
     }
   }
 
+  /** Where scores stand among the anchors, found once for many steps. */
+  static final class Places {
+    private final int[] above;
+    private final double[] share;
+
+    /** The places of quantiles of a standard normal. */
+    Places(double... scores) {
+      this.above = new int[scores.length];
+      this.share = new double[scores.length];
+      for (int i = 0; i < scores.length; i++) {
+        int j = above(scores[i]);
+        above[i] = j;
+        share[i] = (scores[i] - SCORES[j - 1]) / (SCORES[j] - SCORES[j - 1]);
+      }
+    }
+  }
+
+  private static int above(double score) {
+    int above = 1;
+    while (above < SCORES.length - 1 && SCORES[above] < score) {
+      above++;
+    }
+    return above;
+  }
+
   /**
    * The quantile of the error, in units of the scale: between anchors as a normal would have it.
    *
    * @param score the same quantile of a standard normal
    */
   double quantile(double score) {
-    int above = 1;
-    while (above < SCORES.length - 1 && SCORES[above] < score) {
-      above++;
-    }
+    int above = above(score);
     double share = (score - SCORES[above - 1]) / (SCORES[above] - SCORES[above - 1]);
+    return between(above, share);
+  }
+
+  /** The quantile at the i-th of some places. */
+  double quantile(Places places, int i) {
+    return between(places.above[i], places.share[i]);
+  }
+
+  private double between(int above, double share) {
     return anchors[above - 1] + (anchors[above] - anchors[above - 1]) * share;
   }
 

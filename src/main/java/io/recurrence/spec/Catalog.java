@@ -12,6 +12,7 @@ import io.recurrence.detect.AlarmRule;
 import io.recurrence.detect.SurpriseDetector;
 import io.recurrence.detect.TailDetector;
 import io.recurrence.interval.AdaptiveConformal;
+import io.recurrence.interval.CalibratedSpread;
 import io.recurrence.model.Affine;
 import io.recurrence.model.Autoregression;
 import io.recurrence.model.ExponentialAverage;
@@ -30,6 +31,7 @@ import io.recurrence.model.RunningSum;
 import io.recurrence.model.SeasonalNaive;
 import io.recurrence.model.SimpleSmoothing;
 import io.recurrence.neural.forecast.NetworkModel;
+import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
@@ -74,7 +76,7 @@ public final class Catalog {
     MODELS.put("ar", (s, c) -> autoregression(s));
     MODELS.put("holt", (s, c) -> holt(s));
     MODELS.put("holt-winters", Catalog::holtWinters);
-    MODELS.put("lstm", (s, c) -> network(s));
+    MODELS.put("lstm", Catalog::network);
 
     TRANSFORMS.put("log", (s, c) -> log(s));
     TRANSFORMS.put("difference", (s, c) -> difference(s, 1));
@@ -90,7 +92,8 @@ public final class Catalog {
   private Catalog() {}
 
   /** What a stage may need to know of the pipeline that it is for. */
-  record Context(Knots knots, int models, long step, boolean single) {}
+  record Context(
+      Knots knots, int models, long step, boolean single, List<ServedNetwork> networks) {}
 
   private interface Maker<T> {
     Named<? extends T> make(Section settings, Context context);
@@ -300,14 +303,17 @@ public final class Catalog {
         () -> new HoltWinters(season, alpha, beta, gamma, damping));
   }
 
-  private static Named<Model> network(Section s) {
+  private static Named<Model> network(Section s, Context c) {
     String name = s.text("weights", Weights.SHIPPED);
+    String control =
+        s.text("control", "", t -> t.matches("[A-Za-z0-9._-]{1,249}"), "the name of a topic");
     boolean rolling = s.flag("rolling", false);
     boolean adapt = s.flag("adapt", true);
     try {
       Weights weights = Weights.find(name);
-      return named(
-          "lstm(" + weights.version() + ")", () -> new NetworkModel(weights, rolling, adapt));
+      Timeline timeline = new Timeline(weights);
+      c.networks().add(new ServedNetwork(control, timeline));
+      return named(NetworkModel.name(weights), () -> new NetworkModel(timeline, rolling, adapt));
     } catch (IllegalArgumentException e) {
       s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
       return named("lstm", Naive::new);
@@ -336,6 +342,13 @@ public final class Catalog {
 
   private static Named<Combiner> discountedError(Section s, Context c) {
     return named("discounted-error", () -> new DiscountedError(c.models(), c.knots()));
+  }
+
+  /** The interval that a pipeline has which names none. */
+  static Named<? extends Interval> fallback(Context c, boolean transformed) {
+    return c.models() == 1 && c.networks().size() == 1 && !transformed
+        ? named("calibrated-spread", () -> new CalibratedSpread(c.knots(), c.single()))
+        : named("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
   }
 
   private static Named<Interval> conformal(Section s, Context c) {

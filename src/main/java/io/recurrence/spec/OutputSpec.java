@@ -9,6 +9,7 @@ package io.recurrence.spec;
  * @param features one record per input record: the statistics asked for
  * @param deadLetters records that could not be read, with the reason
  * @param layout how a forecast of several steps is written
+ * @param format of all records but dead letters, which stay as they came
  */
 public record OutputSpec(
     String anomalies,
@@ -16,7 +17,16 @@ public record OutputSpec(
     String outcomes,
     String features,
     String deadLetters,
-    Layout layout) {
+    Layout layout,
+    Format format) {
+
+  /** How a record is written. */
+  public enum Format {
+    /** As text that anything can read. */
+    JSON,
+    /** As compact bytes; see {@code docs/formats.md}. */
+    BINARY
+  }
 
   /** How a forecast of several steps is written. */
   public enum Layout {
@@ -34,7 +44,8 @@ public record OutputSpec(
             s.text("outcomes", ""),
             s.text("features", ""),
             s.text("dead-letters", ""),
-            s.choice("layout", Layout.ARRAYS));
+            s.choice("layout", Layout.ARRAYS),
+            s.choice("format", Format.JSON));
     s.done();
     return spec;
   }

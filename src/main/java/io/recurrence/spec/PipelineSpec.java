@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ public final class PipelineSpec {
   private final double confidence;
   private final Map<String, String> kafka;
   private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
+  private final List<ServedNetwork> networks = new ArrayList<>();
 
   private PipelineSpec(Section s) {
     this.name =
@@ -220,7 +222,7 @@ public final class PipelineSpec {
     } else if (state.tier() != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
-    Context context = new Context(Knots.upTo(horizon), models.size(), step, single);
+    Context context = new Context(Knots.upTo(horizon), models.size(), step, single, networks);
     boolean first = true;
     for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
       if (!first && section.text("type", "").equals("log")) {
@@ -236,6 +238,15 @@ public final class PipelineSpec {
       String unique = unique(names, stage.name());
       set(b -> b.model(unique, stage.maker().get()));
     }
+    Set<String> controls = new HashSet<>();
+    for (ServedNetwork network : networks) {
+      if (!network.control().isEmpty() && !controls.add(network.control())) {
+        s.fault(
+            "models",
+            "must not share the control topic '%s': a network has its own"
+                .formatted(network.control()));
+      }
+    }
     names.clear();
     for (Section section : s.sections("features")) {
       String as =
@@ -250,7 +261,10 @@ public final class PipelineSpec {
     }
     if (!mixture) {
       Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
-      Named<? extends Interval> interval = Catalog.interval(one(s, "interval"), context);
+      Named<? extends Interval> interval =
+          s.has("interval")
+              ? Catalog.interval(one(s, "interval"), context)
+              : Catalog.fallback(context, !s.sections("transforms").isEmpty());
       set(b -> b.combiner(combiner.name(), combiner.maker().get()));
       set(b -> b.interval(interval.name(), interval.maker().get()));
     }
@@ -360,6 +374,11 @@ public final class PipelineSpec {
 
   public double confidence() {
     return confidence;
+  }
+
+  /** The trained networks among the models. */
+  public List<ServedNetwork> networks() {
+    return List.copyOf(networks);
   }
 
   /** Settings for Kafka's own clients, as written under {@code kafka}. */

@@ -2,6 +2,9 @@ package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.StateFormatException;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,6 +45,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final WeightsFeed weights;
   private final Restoration restoration = new Restoration();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
@@ -56,6 +61,7 @@ public final class Application implements AutoCloseable {
    */
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     this.streams = new KafkaStreams(Topologies.of(spec, meters), Settings.of(spec, overrides));
+    this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
     measure(meters, spec.newPipeline().stateBytes());
@@ -70,7 +76,13 @@ public final class Application implements AutoCloseable {
         });
   }
 
+  /**
+   * Reads the control topics of its networks to their end, then begins with the records.
+   *
+   * @throws KafkaException where a control topic cannot be read
+   */
   public void start() {
+    weights.start();
     streams.start();
   }
 
@@ -108,10 +120,21 @@ public final class Application implements AutoCloseable {
    * The stored state of a series; empty where this instance keeps none of that name. States are
    * written to the store once per commit, so what is seen is at most one commit interval old.
    *
+   * @param pipeline of the same specification, used by no other thread meanwhile
    * @throws InvalidStateStoreException while stores move or restore
+   * @throws StateFormatException where the state is of another shape of the pipeline, or damaged
    */
-  public Optional<byte[]> state(String series) {
-    return Optional.ofNullable(store().get(States.key(series)));
+  public Optional<io.recurrence.core.State> state(String series, SeriesPipeline pipeline) {
+    Bytes key = States.key(series);
+    ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
+    byte[] records = store.get(HeapStore.journal(key)); // first: an older one is seen to be older
+    byte[] bytes = store.get(key);
+    if (bytes == null) {
+      return Optional.empty();
+    }
+    var state = pipeline.read(bytes);
+    States.replay(records, state, new Journal(), new Sequencer(pipeline));
+    return Optional.of(state);
   }
 
   /**
@@ -185,5 +208,6 @@ public final class Application implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
+    weights.close();
   }
 }

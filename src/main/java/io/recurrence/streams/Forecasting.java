@@ -1,7 +1,6 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.spec.PipelineSpec;
@@ -53,7 +52,6 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
 
   private final class Step extends ContextualProcessor<String, Double, String, SeriesEvent> {
     private final SeriesPipeline pipeline = spec.newPipeline();
-    private final Sequencer sequencer = new Sequencer(pipeline);
     private final List<SeriesEvent> events = new ArrayList<>();
     private States states;
 
@@ -79,14 +77,11 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
       Moved moved =
           states.move(
               key,
-              state ->
-                  sequencer.accept(
-                      state,
-                      context().recordMetadata().map(m -> m.offset()).orElse(state.offset() + 1),
-                      record.timestamp(),
-                      value != null,
-                      value == null ? 0 : value,
-                      this::collect));
+              context().recordMetadata().map(m -> m.offset()).orElse(States.NEXT),
+              record.timestamp(),
+              value != null,
+              value == null ? 0 : value,
+              this::collect);
       meters.record(moved.fate());
       for (SeriesEvent event : events) {
         context().forward(record.withValue(event).withTimestamp(event.timestamp()));

@@ -2,11 +2,14 @@ package io.recurrence.streams;
 
 import io.recurrence.core.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store of states with decoded states on the heap in front of it. A state that has moved is
  * written to the store beneath, and so to its changelog, once per commit, however often it moved:
- * Kafka Streams calls {@link #flushCache()} before it flushes its producer and commits. Memory is
+ * Kafka Streams calls {@link #flushCache()} before it flushes its producer and commits. What is
+ * written is the state, or the records that have moved it since it was last written, its {@link
+ * Journal}, under a key of its own: the name of the series and a byte that no name holds. Memory is
  * bounded; the state that has not been used for longest makes room, and is written first if it has
  * moved.
  *
@@ -26,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * revived after an abort or becomes a standby, the heap is emptied without writing, and states are
  * read again from the store, which Kafka Streams has restored to the last commit.
  *
- * <p>To readers outside the stream thread it shows the store beneath, at most one commit old.
+ * <p>To readers outside the stream thread it shows the store beneath, at most one commit old:
+ * states by series, and their journals by {@link #journal(Bytes)}.
  */
 final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
   private static final int NOWHERE = -1;
+  private static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
+  private static final int REPLAYED = 4; // records that are read sooner than a state is written
   private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
   private static final float LOAD = 0.75f;
 
@@ -44,15 +52,19 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   static final class Held {
     final Bytes key;
     final State state;
+    final Journal journal;
+    private int limit; // records after which the state is written whole
     private int place = NOWHERE; // among those that have moved
 
-    private Held(Bytes key, State state) {
+    private Held(Bytes key, State state, Journal journal) {
       this.key = key;
       this.state = state;
+      this.journal = journal;
+      this.limit = 1 + Math.floorMod(key.hashCode(), Journal.LIMIT); // not all at the same commit
     }
 
     private long bytes() {
-      return (long) OVERHEAD + key.get().length + state.heapBytes();
+      return (long) OVERHEAD + key.get().length + state.heapBytes() + Journal.HEAP_BYTES;
     }
   }
 
@@ -76,9 +88,13 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     return held.get(key);
   }
 
-  /** Takes a state that was read, or made, onto the heap, and makes room for it. */
-  Held keep(Bytes key, State state) {
-    Held entry = new Held(key, state);
+  /**
+   * Takes a state that was read, or made, onto the heap, and makes room for it.
+   *
+   * @param journal of the records since it was written
+   */
+  Held keep(Bytes key, State state, Journal journal) {
+    Held entry = new Held(key, state, journal);
     held.put(key, entry);
     used += entry.bytes();
     Iterator<Held> oldest = held.values().iterator();
@@ -86,8 +102,9 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
       Held last = oldest.next();
       oldest.remove();
       used -= last.bytes();
-      if (settle(last)) {
-        write(last);
+      boolean moved = settle(last);
+      if (moved || last.journal.records() > REPLAYED) {
+        write(last, REPLAYED);
       }
     }
     return entry;
@@ -109,6 +126,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
       settle(entry);
     }
     wrapped().delete(key);
+    wrapped().delete(journal(key));
   }
 
   /** Takes an entry out of those that have moved; the last of them takes its place. */
@@ -125,8 +143,24 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     return true;
   }
 
-  private void write(Held entry) {
+  private void write(Held entry, int atMost) {
+    if (entry.journal.serves(Math.min(entry.limit, atMost), entry.state.storedBytes())) {
+      wrapped().put(journal(entry.key), entry.journal.toBytes());
+      return;
+    }
+    if (entry.journal.begun()) {
+      entry.limit = Journal.LIMIT;
+    }
     wrapped().put(entry.key, entry.state.toBytes());
+    entry.journal.begin(entry.state);
+  }
+
+  /** The key of the journal of a series. */
+  static Bytes journal(Bytes series) {
+    byte[] name = series.get();
+    byte[] key = Arrays.copyOf(name, name.length + 1);
+    key[name.length] = JOURNAL;
+    return Bytes.wrap(key);
   }
 
   /** How many states are on the heap. */
@@ -138,7 +172,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   public void flushCache() {
     for (Held entry : moved) {
       entry.place = NOWHERE;
-      write(entry);
+      write(entry, Journal.LIMIT);
     }
     moved.clear();
     super.flushCache();
@@ -169,16 +203,59 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return wrapped().range(from, to);
+    return new Series(wrapped().range(from, to));
   }
 
   @Override
   public KeyValueIterator<Bytes, byte[]> all() {
-    return wrapped().all();
+    return new Series(wrapped().all());
   }
 
+  /** Series, a guess: a series that lives has a state and a journal. */
   @Override
   public long approximateNumEntries() {
-    return wrapped().approximateNumEntries();
+    return (wrapped().approximateNumEntries() + 1) / 2;
+  }
+
+  /** The states among the entries of the store. */
+  private static final class Series implements KeyValueIterator<Bytes, byte[]> {
+    private final KeyValueIterator<Bytes, byte[]> entries;
+
+    Series(KeyValueIterator<Bytes, byte[]> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (entries.hasNext()) {
+        byte[] key = entries.peekNextKey().get();
+        if (key.length == 0 || key[key.length - 1] != JOURNAL) {
+          return true;
+        }
+        entries.next();
+      }
+      return false;
+    }
+
+    @Override
+    public KeyValue<Bytes, byte[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return entries.next();
+    }
+
+    @Override
+    public Bytes peekNextKey() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return entries.peekNextKey();
+    }
+
+    @Override
+    public void close() {
+      entries.close();
+    }
   }
 }

@@ -30,6 +30,7 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final String pipeline;
+  private final Map<Published, Counter> weights = new EnumMap<>(Published.class);
   private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
   private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
   private final Counter anomalies;
@@ -38,12 +39,23 @@ public final class Meters {
   private final Counter forgotten;
   private final Counter carriedOver;
   private final Counter reset;
+  private final Counter swapped;
   private final Counter judged;
   private final Counter covered;
   private final DistributionSummary error;
   private final Timer processing;
   private final Timer lateness;
   private final AtomicLong newest = new AtomicLong();
+
+  /** What becomes of a record of a control topic. */
+  enum Published {
+    SCHEDULED,
+    WITHDRAWN,
+    /** Scheduled for a time that records have passed already. */
+    LATE,
+    /** It cannot be used. */
+    IGNORED
+  }
 
   /** Registers the meters of one pipeline. */
   public Meters(MeterRegistry registry, String pipeline) {
@@ -52,6 +64,15 @@ public final class Meters {
     for (Fate fate : Fate.values()) {
       fates.put(
           fate, counter("recurrence.records", "Records by what became of them", "result", fate));
+    }
+    for (Published result : Published.values()) {
+      weights.put(
+          result,
+          counter(
+              "recurrence.weights.published",
+              "Records of control topics by what became of them",
+              "result",
+              result));
     }
     for (Reason reason : Reason.values()) {
       deadLetters.put(
@@ -65,6 +86,9 @@ public final class Meters {
     carriedOver =
         counter("recurrence.states.carried.over", "States read into a pipeline of another shape");
     reset = counter("recurrence.states.reset", "States of another shape that were dropped");
+    swapped =
+        counter(
+            "recurrence.weights.swapped", "Values at which a series went on with other weights");
     judged =
         counter("recurrence.forecast.judged", "Values that met a forecast made one step before");
     covered = counter("recurrence.forecast.covered", "Those of them that lay inside their band");
@@ -136,6 +160,9 @@ public final class Meters {
     if (out.verdict().anomaly()) {
       anomalies.increment();
     }
+    if (out.expects() && !out.expectedBy().equals(out.forecastBy())) {
+      swapped.increment();
+    }
     if (out.missing() || !out.expects()) {
       return;
     }
@@ -156,6 +183,15 @@ public final class Meters {
 
   void record(Fate fate) {
     count(fates, fate);
+  }
+
+  void weights(Published result) {
+    count(weights, result);
+  }
+
+  /** The newest event time of all records, in milliseconds since 1970; 0 before the first. */
+  long newest() {
+    return newest.get();
   }
 
   void deadLetter(Reason reason) {

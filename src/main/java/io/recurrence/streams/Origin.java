@@ -20,12 +20,13 @@ record Origin(String topic, int partition, long offset) {
         : new Origin(metadata.topic(), metadata.partition(), metadata.offset());
   }
 
-  /** The origin that the headers tell of, else the record itself. */
-  static Origin of(Headers headers, @Nullable RecordMetadata metadata) {
+  /** The origin that the headers tell of, which is removed from them; null where they do not. */
+  static @Nullable Origin take(Headers headers) {
     Header header = headers.lastHeader(HEADER);
     if (header == null) {
-      return of(metadata);
+      return null;
     }
+    clear(headers);
     ByteBuffer bytes = ByteBuffer.wrap(header.value());
     int partition = bytes.getInt();
     long offset = bytes.getLong();

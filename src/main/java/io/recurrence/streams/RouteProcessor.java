@@ -3,7 +3,6 @@ package io.recurrence.streams;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.Decoder;
 import io.recurrence.format.Reading;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -26,7 +25,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     byte[] key;
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
-      key = reading.series().getBytes(StandardCharsets.UTF_8);
+      key = reading.key();
     } catch (BadRecordException e) {
       key = new byte[0];
     }

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * @param grade 0 for what is not flagged; towards 1 the less likely the value was
  * @param anomaly whether it is flagged
  * @param reason why, in words
+ * @param expectedBy the version of the trained weights that had foretold the value, where there
+ *     were any
+ * @param forecastBy the version of those behind the forecast
  * @param forecast the expected values of the steps to come; empty where none was made at this
  *     record
  */
@@ -31,6 +34,8 @@ public record SeriesEvent(
     boolean anomaly,
     Status status,
     String reason,
+    String expectedBy,
+    String forecastBy,
     List<Double> forecast) {
 
   static SeriesEvent of(Output out) {
@@ -50,6 +55,8 @@ public record SeriesEvent(
         out.verdict().anomaly(),
         out.status(),
         out.verdict().reason(),
+        out.expectedBy(),
+        out.forecastBy(),
         path);
   }
 }

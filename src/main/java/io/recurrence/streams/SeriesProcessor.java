@@ -1,12 +1,14 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.BinaryEncoder;
 import io.recurrence.format.Decoder;
+import io.recurrence.format.Encoder;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
@@ -34,8 +36,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Decoder decoder;
   private final Meters meters;
   private final SeriesPipeline pipeline;
-  private final Sequencer sequencer;
-  private final JsonEncoder encoder;
+  private final Encoder encoder;
   private final OutputSpec topics;
   private final Reading reading = new Reading();
   private final List<Pending> pending = new ArrayList<>();
@@ -50,11 +51,20 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     this.spec = spec;
     this.decoder = decoder;
     this.meters = meters;
-    this.pipeline = spec.newPipeline();
-    this.sequencer = new Sequencer(pipeline);
+    this.pipeline =
+        spec.output().forecasts().isEmpty()
+            ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
+            : spec.newPipeline();
     this.topics = spec.output();
-    this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+    this.encoder = encoder(spec, spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
+  }
+
+  private static Encoder encoder(PipelineSpec spec, String version) {
+    return switch (spec.output().format()) {
+      case JSON -> new JsonEncoder(spec.confidence(), version);
+      case BINARY -> new BinaryEncoder(spec.confidence(), version);
+    };
   }
 
   @Override
@@ -70,16 +80,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
-    Origin origin = Origin.of(record.headers(), metadata);
     headers = record.headers();
-    Origin.clear(headers);
+    Origin origin = Origin.take(headers);
     pending.clear();
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
       checkTime(record.headers());
-      apply(metadata == null ? -1 : metadata.offset());
+      apply(metadata == null ? States.NEXT : metadata.offset());
     } catch (BadRecordException e) {
-      refuse(record, origin, e);
+      refuse(record, origin == null ? Origin.of(metadata) : origin, e);
     }
     for (Pending output : pending) {
       context().forward(output.record(), output.sink());
@@ -106,18 +115,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void apply(long offset) throws BadRecordException {
     String series = reading.series();
-    Bytes key = States.key(series);
+    Bytes key = Bytes.wrap(reading.key());
     Moved moved =
         states.move(
             key,
-            state ->
-                sequencer.accept(
-                    state,
-                    offset,
-                    reading.time(),
-                    reading.present(),
-                    reading.value(),
-                    out -> collect(key.get(), series, out)));
+            offset,
+            reading.time(),
+            reading.present(),
+            reading.value(),
+            out -> collect(key.get(), series, out));
     Fate fate = moved.fate();
     long last = moved.state().time();
     meters.record(fate);

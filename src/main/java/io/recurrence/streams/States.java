@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -8,19 +9,19 @@ import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** The states of a task, by series. */
 final class States {
+  /** Stands for the offset after the last one of the series. */
+  static final long NEXT = -1;
+
   private final HeapStore store;
   private final SeriesPipeline pipeline;
+  private final Sequencer sequencer;
   private final OnChange onChange;
   private final Meters meters;
   private final State before;
-
-  /** Moves a state by a record, and says what became of the record. */
-  interface Step {
-    Fate apply(State state);
-  }
 
   /** A state that has moved. */
   record Moved(Fate fate, State state) {}
@@ -28,6 +29,7 @@ final class States {
   States(HeapStore store, SeriesPipeline pipeline, OnChange onChange, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
+    this.sequencer = new Sequencer(pipeline);
     this.onChange = onChange;
     this.meters = meters;
     this.before = pipeline.newState();
@@ -38,33 +40,65 @@ final class States {
   }
 
   /**
-   * Moves the state of a series, a new one if it has none. Where the step throws, the state is what
-   * it was before.
+   * Moves the state of a series, a new one if it has none, by a record. Where that fails, in the
+   * sink too, the state is what it was before.
    *
+   * @param offset of the record in its source partition, or {@link #NEXT}
+   * @param value ignored where it is not present
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
    */
-  Moved move(Bytes key, Step step) {
+  Moved move(
+      Bytes key, long offset, long time, boolean present, double value, Sequencer.Sink sink) {
     Held entry = store.find(key);
     if (entry == null) {
-      byte[] bytes = store.get(key);
-      entry = store.keep(key, bytes == null ? pipeline.newState() : read(bytes));
+      entry = load(key);
     }
-    before.assign(entry.state);
+    State state = entry.state;
+    before.assign(state);
     boolean done = false;
     try {
-      Fate fate = step.apply(entry.state);
+      long at = offset == NEXT ? state.offset() + 1 : offset;
+      Fate fate = sequencer.accept(state, at, time, present, value, sink);
       done = true;
-      store.moved(entry);
-      return new Moved(fate, entry.state);
+      if (fate != Fate.REPLAYED) {
+        entry.journal.add(at, time, present, value);
+        store.moved(entry);
+      }
+      return new Moved(fate, state);
     } finally {
       if (!done) {
-        entry.state.assign(before);
+        state.assign(before);
       }
     }
   }
 
-  State read(byte[] bytes) {
+  private Held load(Bytes key) {
+    byte[] bytes = store.get(key);
+    Journal journal = new Journal();
+    State state = bytes == null ? pipeline.newState() : read(key, bytes, journal);
+    return store.keep(key, state, journal);
+  }
+
+  /** The state that was stored as {@code bytes}, moved by the records since. */
+  State read(Bytes key, byte[] bytes, Journal journal) {
+    State state = read(bytes);
+    replay(store.get(HeapStore.journal(key)), state, journal, sequencer);
+    if (!pipeline.matches(bytes)) {
+      journal.end(); // records cannot follow a state of another shape
+    }
+    return state;
+  }
+
+  static void replay(byte @Nullable [] records, State state, Journal journal, Sequencer sequencer) {
+    if (records == null) {
+      journal.begin(state);
+    } else {
+      journal.replay(records, state, sequencer);
+    }
+  }
+
+  private State read(byte[] bytes) {
     if (pipeline.matches(bytes)) {
       return pipeline.read(bytes);
     }

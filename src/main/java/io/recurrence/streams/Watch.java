@@ -72,7 +72,7 @@ final class Watch {
     try (KeyValueIterator<Bytes, byte[]> all = states.store().all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
-        watch.seen(entry.key, states.read(entry.value).time());
+        watch.seen(entry.key, states.read(entry.key, entry.value, new Journal()).time());
       }
     }
     return watch;

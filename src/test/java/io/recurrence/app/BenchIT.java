@@ -13,11 +13,15 @@ class BenchIT {
   @TempDir Path directory;
 
   @Test
-  void measuresAPipelineBesideACounter() throws Exception {
+  void measuresAPipelineInAllParts() throws Exception {
     int exit =
         Main.run(
             "bench",
-            "--only=counter,small",
+            "--what=throughput,latency,restore,growth",
+            "--only=small",
+            "--rates=500",
+            "--restored=1000",
+            "--keys=50",
             "--rounds=1",
             "--window=PT0.5S",
             "--records=400000",
@@ -27,8 +31,19 @@ class BenchIT {
     assertThat(exit).isZero();
     JsonNode tables =
         new ObjectMapper().readTree(directory.resolve("results.json").toFile()).get("tables");
-    assertThat(tables.get(0).get("rows")).hasSize(2);
-    assertThat(tables.toString()).contains("\"counter\"").contains("\"small\"");
+    assertThat(tables.findValuesAsText("title"))
+        .containsExactly("Throughput", "State", "Latency", "Restore of 1,000 series", "Growth");
+    assertThat(tables.get(0).get("rows")).hasSize(1);
+    assertThat(tables.get(2).get("rows")).hasSize(2); // two guarantees
+    assertThat(tables.get(4).get("rows")).hasSize(3); // one of each, two threads, two instances
+    JsonNode restored = tables.get(3).get("rows").get(0).get("values");
+    assertThat(restored.get("records").asDouble()).isEqualTo(1);
+    assertThat(restored.get("series/s").asDouble()).isPositive();
+    for (JsonNode row : tables.get(2).get("rows")) {
+      JsonNode values = row.get("values");
+      assertThat(values.get("p50").asDouble()).isBetween(0.0, values.get("p99.9").asDouble());
+    }
+    assertThat(directory.resolve("tables.md")).content().contains("| small |");
     assertThat(directory.resolve("report.html")).content().contains("<svg");
   }
 

@@ -3,18 +3,12 @@ package io.recurrence.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.generate.Plant;
-import io.recurrence.generate.Sample;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +40,7 @@ class CrashIT {
     try (KafkaProducer<byte[], byte[]> producer = KafkaFixture.producer()) {
       Plant plant = new Plant(5, 1_700_000_000_000L, 60_000, 4);
       for (int i = 1; i <= RECORDS; i++) {
-        producer.send(record(input, plant.next()));
+        producer.send(KafkaFixture.record(input, plant.next()));
         if (i % 3_000 == 0 && i < RECORDS) {
           producer.flush();
           int committed = i - 2_500; // so each life of the application gets something done
@@ -60,14 +54,14 @@ class CrashIT {
         }
       }
     }
-    Map<String, List<String>> verdicts = read(one + ".a", RECORDS);
-    Map<String, List<String>> forecasts = read(one + ".f", 1);
+    Map<String, List<String>> verdicts = KafkaFixture.bySeries(one + ".a", RECORDS, PATIENCE);
+    Map<String, List<String>> forecasts = KafkaFixture.bySeries(one + ".f", 1, PATIENCE);
     assertThat(app.stop()).isIn(0, 143);
     assertThat(kills).isEqualTo(3);
 
     try (AppProcess reference = AppProcess.run(undisturbed, directory.resolve(other))) {
-      assertThat(verdicts).isEqualTo(read(other + ".a", RECORDS));
-      assertThat(forecasts).isEqualTo(read(other + ".f", 1));
+      assertThat(verdicts).isEqualTo(KafkaFixture.bySeries(other + ".a", RECORDS, PATIENCE));
+      assertThat(forecasts).isEqualTo(KafkaFixture.bySeries(other + ".f", 1, PATIENCE));
       assertThat(reference.stop()).isIn(0, 143);
     }
     assertThat(verdicts.values().stream().mapToInt(List::size).sum()).isEqualTo(RECORDS);
@@ -87,29 +81,5 @@ class CrashIT {
         kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
         """
             .formatted(name, input, models));
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(String topic, Sample sample) {
-    String json =
-        "{\"ts\":%d,\"value\":%s}"
-            .formatted(sample.time(), sample.present() ? Double.toString(sample.value()) : "null");
-    return KafkaFixture.record(topic, sample.time(), sample.series(), json);
-  }
-
-  /** By series, the records in their order, without what names the pipeline. */
-  private static Map<String, List<String>> read(String topic, int count) {
-    Map<String, List<String>> bySeries = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : KafkaFixture.read(topic, count, PATIENCE)) {
-      String value = new String(record.value(), StandardCharsets.UTF_8);
-      bySeries
-          .computeIfAbsent(
-              new String(record.key(), StandardCharsets.UTF_8), series -> new ArrayList<>())
-          .add(
-              record.timestamp()
-                  + " "
-                  + value.replaceFirst(
-                      "\"pipeline_version\":\"[a-z-]+@", "\"pipeline_version\":\""));
-    }
-    return bySeries;
   }
 }

@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import io.recurrence.generate.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,6 +81,14 @@ final class KafkaFixture {
     return new ProducerRecord<>(topic, null, time, bytes(key), bytes(value));
   }
 
+  /** A record in JSON. */
+  static ProducerRecord<byte[], byte[]> record(String topic, Sample sample) {
+    String json =
+        "{\"ts\":%d,\"value\":%s}"
+            .formatted(sample.time(), sample.present() ? Double.toString(sample.value()) : "null");
+    return record(topic, sample.time(), sample.series(), json);
+  }
+
   static byte[] bytes(String text) {
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
@@ -101,12 +111,21 @@ final class KafkaFixture {
    * brought no more.
    */
   static List<ConsumerRecord<byte[], byte[]>> read(String topic, int count, Duration atMost) {
+    return read(topic, count, atMost, "read_committed");
+  }
+
+  /** The same, of what an isolation level shows. */
+  static List<ConsumerRecord<byte[], byte[]>> read(
+      String topic, int count, Duration atMost, String isolation) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", bootstrapServers(),
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "earliest");
+            "bootstrap.servers",
+            bootstrapServers(),
+            "isolation.level",
+            isolation,
+            "auto.offset.reset",
+            "earliest");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(
@@ -122,5 +141,22 @@ final class KafkaFixture {
       }
     }
     return records;
+  }
+
+  /** By series, what is committed in a topic, in its order and without what names the pipeline. */
+  static Map<String, List<String>> bySeries(String topic, int count, Duration atMost) {
+    Map<String, List<String>> bySeries = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : read(topic, count, atMost)) {
+      String value = new String(record.value(), StandardCharsets.UTF_8);
+      bySeries
+          .computeIfAbsent(
+              new String(record.key(), StandardCharsets.UTF_8), series -> new ArrayList<>())
+          .add(
+              record.timestamp()
+                  + " "
+                  + value.replaceFirst(
+                      "\"pipeline_version\":\"[a-z-]+@", "\"pipeline_version\":\""));
+    }
+    return bySeries;
   }
 }

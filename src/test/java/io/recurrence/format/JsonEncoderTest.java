@@ -1,6 +1,7 @@
 package io.recurrence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,11 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JsonEncoderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Percentage NINE_DIGITS = withPercentage(5e-7);
 
   private final JsonEncoder encoder = new JsonEncoder(0.95, "demo@1f");
   private final SeriesPipeline pipeline =
@@ -94,12 +97,14 @@ class JsonEncoderTest {
     assertThat(json.get("series").textValue()).isEqualTo("pump \"7\"\u0001ü");
     assertThat(json.get("timestamp").longValue()).isEqualTo(20_000);
     assertThat(json.get("value").doubleValue()).isEqualTo(50);
-    assertThat(json.get("expected_value").doubleValue()).isEqualTo(out.expected());
-    assertThat(json.get("lower_bound").doubleValue()).isEqualTo(out.lower());
-    assertThat(json.get("upper_bound").doubleValue()).isEqualTo(out.upper());
+    assertThat(json.get("expected_value").doubleValue()).isCloseTo(out.expected(), NINE_DIGITS);
+    assertThat(json.get("lower_bound").doubleValue()).isCloseTo(out.lower(), NINE_DIGITS);
+    assertThat(json.get("upper_bound").doubleValue()).isCloseTo(out.upper(), NINE_DIGITS);
     assertThat(json.get("is_anomaly").booleanValue()).isTrue();
-    assertThat(json.get("anomaly_score").doubleValue()).isEqualTo(out.verdict().score());
-    assertThat(json.get("anomaly_grade").doubleValue()).isEqualTo(out.verdict().grade());
+    assertThat(json.get("anomaly_score").doubleValue())
+        .isCloseTo(out.verdict().score(), NINE_DIGITS);
+    assertThat(json.get("anomaly_grade").doubleValue())
+        .isCloseTo(out.verdict().grade(), NINE_DIGITS);
     assertThat(json.get("status").textValue()).isEqualTo("OK");
     assertThat(json.get("reason").textValue()).isEqualTo(out.verdict().reason()).isNotBlank();
     assertThat(json.get("model").textValue()).isEqualTo(out.model());
@@ -142,11 +147,12 @@ class JsonEncoderTest {
         .containsExactly(20_000.0, 21_000.0, 22_000.0);
     assertThat(names(json.get("quantiles"))).containsExactly("0.1", "0.9");
     for (int k = 1; k <= 3; k++) {
-      assertThat(numbers(json.get("forecast_value")).get(k - 1)).isEqualTo(out.forecast(k));
-      assertThat(numbers(json.get("lower_bound")).get(k - 1)).isEqualTo(out.lower(k));
-      assertThat(numbers(json.get("upper_bound")).get(k - 1)).isEqualTo(out.upper(k));
+      assertThat(numbers(json.get("forecast_value")).get(k - 1))
+          .isCloseTo(out.forecast(k), NINE_DIGITS);
+      assertThat(numbers(json.get("lower_bound")).get(k - 1)).isCloseTo(out.lower(k), NINE_DIGITS);
+      assertThat(numbers(json.get("upper_bound")).get(k - 1)).isCloseTo(out.upper(k), NINE_DIGITS);
       assertThat(numbers(json.get("quantiles").get("0.9")).get(k - 1))
-          .isEqualTo(out.quantile(1, k));
+          .isCloseTo(out.quantile(1, k), NINE_DIGITS);
     }
     assertThat(names(json.get("weights"))).containsExactly("naive", "mean");
     assertThat(json.get("pipeline_version").textValue()).isEqualTo("demo@1f");
@@ -187,7 +193,8 @@ class JsonEncoderTest {
               "error",
               "covered");
       assertThat(json.get("actual_value").doubleValue()).isEqualTo(0.5);
-      assertThat(json.get("error").doubleValue()).isEqualTo(0.5 - out.outcomeForecast(i));
+      assertThat(json.get("error").doubleValue())
+          .isCloseTo(0.5 - out.outcomeForecast(i), NINE_DIGITS);
       assertThat(json.get("covered").booleanValue())
           .isEqualTo(out.outcomeLower(i) <= 0.5 && 0.5 <= out.outcomeUpper(i));
     }

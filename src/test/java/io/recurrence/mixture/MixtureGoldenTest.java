@@ -41,7 +41,8 @@ class MixtureGoldenTest {
       if (t % 97 == 50) {
         mixture.miss(h, past);
       } else {
-        mixture.step(h, observation.set(x, 0), (k, forecast, lower, upper) -> {});
+        mixture.step(
+            h, observation.set(x, 0, past.time() + past.step()), (k, forecast, lower, upper) -> {});
       }
       if (t == 450) {
         mixture.skip(h, 30);

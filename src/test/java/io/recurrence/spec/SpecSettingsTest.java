@@ -32,7 +32,8 @@ class SpecSettingsTest {
               {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M,
                time: {field: 1, unit: iso}}
             output:
-              {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps}
+              {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
+               format: binary}
             state: {on-change: refuse, idle: P1W, silence: PT10M}
             time: {late: drop}
             kafka: {num.stream.threads: 2, producer: {linger.ms: 5}}
@@ -41,7 +42,8 @@ class SpecSettingsTest {
         .isEqualTo(
             new InputSpec(
                 "in", Format.CSV, "2", "3", "1", Unit.ISO, ';', false, Duration.ofMinutes(5)));
-    assertThat(spec.output()).isEqualTo(new OutputSpec("a", "f", "o", "s", "d", Layout.STEPS));
+    assertThat(spec.output())
+        .isEqualTo(new OutputSpec("a", "f", "o", "s", "d", Layout.STEPS, OutputSpec.Format.BINARY));
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(

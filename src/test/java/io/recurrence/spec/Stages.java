@@ -19,7 +19,13 @@ final class Stages {
   static <T> T make(Maker<T> maker, String settings) {
     List<Fault> faults = new ArrayList<>();
     Section section = new Section("", (Tree.Fields) Tree.parse(settings, "test", faults), faults);
-    T stage = maker.make(section, new Catalog.Context(KNOTS, MODELS, 60_000, false)).maker().get();
+    T stage =
+        maker
+            .make(
+                section,
+                new Catalog.Context(KNOTS, MODELS, 60_000, false, new java.util.ArrayList<>()))
+            .maker()
+            .get();
     if (!faults.isEmpty()) {
       throw new AssertionError(faults);
     }

@@ -9,6 +9,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.StatePolicy.OnChange;
+import io.recurrence.streams.HeapStore.Held;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,7 +29,6 @@ class HeapStoreTest {
   private final PipelineSpec spec =
       PipelineSpec.parse("{name: t, horizon: 3, step: PT1S, models: [naive]}");
   private final SeriesPipeline pipeline = spec.newPipeline();
-  private final Sequencer sequencer = new Sequencer(pipeline);
   private final KeyValueStore<Bytes, byte[]> beneath =
       Stores.keyValueStoreBuilder(
               Stores.inMemoryKeyValueStore("states"), Serdes.Bytes(), Serdes.ByteArray())
@@ -59,10 +59,18 @@ class HeapStoreTest {
   }
 
   private State move(Bytes key, double value) {
-    return states
-        .move(
-            key, s -> sequencer.accept(s, s.offset() + 1, s.time() + 1000, true, value, out -> {}))
-        .state();
+    return move(key, value, out -> {});
+  }
+
+  private State move(Bytes key, double value, Sequencer.Sink sink) {
+    Held held = store.find(key);
+    boolean known = held != null || store.get(key) != null;
+    long time = 1000 + (held != null ? held.state.time() : known ? stored(key).time() : 0);
+    return states.move(key, States.NEXT, time, true, value, sink).state();
+  }
+
+  private State stored(Bytes key) {
+    return states.read(key, store.get(key), new Journal());
   }
 
   @Test
@@ -91,7 +99,7 @@ class HeapStoreTest {
   @Test
   void theStateUnusedForLongestMakesRoomAndIsWrittenFirst() {
     State one = pipeline.newState();
-    resize(2 * (one.heapBytes() + 201L));
+    resize(2 * (one.heapBytes() + Journal.HEAP_BYTES + 201L));
     move(A, 1);
     State b = move(B, 1);
     move(A, 2);
@@ -102,9 +110,9 @@ class HeapStoreTest {
     assertThat(store.get(A)).isNull();
     assertThat(move(B, 2).count()).isEqualTo(2);
     store.flushCache();
-    assertThat(pipeline.read(store.get(A)).count()).isEqualTo(2);
-    assertThat(pipeline.read(store.get(B)).count()).isEqualTo(2);
-    assertThat(pipeline.read(store.get(C)).count()).isEqualTo(1);
+    assertThat(stored(A).count()).isEqualTo(2);
+    assertThat(stored(B).count()).isEqualTo(2);
+    assertThat(stored(C).count()).isEqualTo(1);
   }
 
   @Test
@@ -116,6 +124,18 @@ class HeapStoreTest {
         assertThat(store.size()).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void howeverManySeriesPassTheHeapHoldsNoMoreThanItsShare() {
+    int room = 50;
+    int series = 5_000;
+    resize(room * (pipeline.newState().heapBytes() + Journal.HEAP_BYTES + 210L));
+    for (int i = 0; i < 2 * series; i++) {
+      assertThat(move(States.key("s" + i % series), i).count()).isEqualTo(1 + i / series);
+      assertThat(store.size()).isLessThanOrEqualTo(room);
+    }
+    assertThat(store.size()).isEqualTo(room);
   }
 
   @Test
@@ -133,18 +153,12 @@ class HeapStoreTest {
 
     assertThatThrownBy(
             () ->
-                states.move(
+                move(
                     A,
-                    s ->
-                        sequencer.accept(
-                            s,
-                            s.offset() + 1,
-                            s.time() + 1000,
-                            true,
-                            2,
-                            out -> {
-                              throw new IllegalStateException("while it is written");
-                            })))
+                    2,
+                    out -> {
+                      throw new IllegalStateException("while it is written");
+                    }))
         .hasMessage("while it is written");
     store.flushCache();
     assertThat(store.get(A)).isEqualTo(before);
@@ -154,10 +168,10 @@ class HeapStoreTest {
   void aNewStateWhoseFirstStepFailsIsNotWritten() {
     assertThatThrownBy(
             () ->
-                states.move(
+                move(
                     A,
-                    s -> {
-                      s.offset(5);
+                    1,
+                    out -> {
                       throw new IllegalStateException();
                     }))
         .isInstanceOf(IllegalStateException.class);

@@ -3,6 +3,7 @@ package io.recurrence.streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.format.BinaryDecoder;
 import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,20 @@ import org.apache.kafka.streams.test.TestRecord;
 /** A pipeline in Kafka's TopologyTestDriver. */
 final class PipelineDriver implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final BinaryDecoder DECODER = new BinaryDecoder();
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
 
+  private final PipelineSpec spec;
+
   PipelineDriver(String yaml) {
-    PipelineSpec spec = PipelineSpec.parse(yaml);
+    this(PipelineSpec.parse(yaml));
+  }
+
+  PipelineDriver(PipelineSpec spec) {
+    this.spec = spec;
     try {
       Path state = Files.createTempDirectory("driver");
       var settings = Settings.of(spec, Map.of("state.dir", state.toString()));
@@ -62,7 +70,12 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   List<JsonNode> json(String topic) {
-    return raw(topic).stream().map(record -> parse(record.value())).toList();
+    return raw(topic).stream().map(record -> parse(DECODER.json(record.value()))).toList();
+  }
+
+  /** The version of the weights that its network begins with. */
+  String first() {
+    return spec.networks().get(0).timeline().first().version();
   }
 
   HeapStore states() {

@@ -47,6 +47,31 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void binaryTopicsSayWhatJsonTopicsSay() {
+    String binary = NUMBERS.replace("dead-letters: d", "dead-letters: d, format: binary");
+    try (PipelineDriver one = new PipelineDriver(NUMBERS);
+        PipelineDriver other = new PipelineDriver(binary)) {
+      for (int t = 0; t < 20; t++) {
+        one.number("x", t % 7, 10 + t);
+        other.number("x", t % 7, 10 + t);
+      }
+      other.send("x", "no number", 60_000);
+      for (String topic : List.of("a", "o", "s")) {
+        assertThat(other.json(topic)).as(topic).isNotEmpty().isEqualTo(one.json(topic));
+      }
+      assertThat(other.json("f"))
+          .extracting(f -> f.get("forecast_value"))
+          .isEqualTo(one.json("f").stream().map(f -> f.get("forecast_value")).toList());
+      assertThat(other.raw("d"))
+          .singleElement()
+          .satisfies(dead -> assertThat(dead.value()).asString().isEqualTo("no number"));
+      other.number("x", 1, 100);
+      assertThat(other.raw("a")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 1));
+      assertThat(other.raw("f")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 2));
+    }
+  }
+
+  @Test
   void featuresFollowTheValuesAsTheyCame() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
       driver.number("x", 1, 10);

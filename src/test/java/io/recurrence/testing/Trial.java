@@ -50,7 +50,7 @@ public final class Trial<M extends Model> {
 
   /** Feeds one value that comes {@code seconds} after the one before. */
   public void step(double value, double seconds) {
-    model.step(h, observation.set(value, seconds));
+    model.step(h, observation.set(value, seconds, past.time() + Math.round(1000 * seconds)));
     past.push(value);
   }
 

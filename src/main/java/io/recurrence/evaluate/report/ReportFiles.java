@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes a report: {@code report.html}, {@code results.json}, {@code results.csv} with a row per
- * figure, and a CSV file per sheet.
+ * Writes a report: {@code report.html}, {@code tables.md}, {@code results.json}, {@code
+ * results.csv} with a row per figure, and a CSV file per sheet.
  */
 public final class ReportFiles {
   private ReportFiles() {}
@@ -32,6 +32,7 @@ public final class ReportFiles {
         sheet(sheet, directory.resolve(sheet.name() + ".csv"));
       }
       Files.writeString(directory.resolve("report.html"), Page.of(report));
+      Files.writeString(directory.resolve("tables.md"), Markdown.of(report));
     } catch (IOException e) {
       throw new InputException("cannot write into " + directory + ": " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.recurrence.neural.forecast;
 
 import io.recurrence.neural.layer.LayerType;
+import java.util.Locale;
 
 /**
  * What a network is made of. It decides how many weights there are and what each means.
@@ -16,5 +17,11 @@ record Architecture(LayerType type, int layers, int hidden, int head) {
       throw new IllegalArgumentException(
           "a network has 1 to 8 layers and a head, each of 1 to 1024 units");
     }
+  }
+
+  /** Such as {@code lstm,1x64,64}: type, layers by units, units of the head. */
+  @Override
+  public String toString() {
+    return "%s,%dx%d,%d".formatted(type.name().toLowerCase(Locale.ROOT), layers, hidden, head);
   }
 }

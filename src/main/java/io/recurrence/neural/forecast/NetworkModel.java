@@ -1,99 +1,106 @@
 package io.recurrence.neural.forecast;
 
-import io.recurrence.core.LeastSquares;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
 import io.recurrence.core.Precision;
 import io.recurrence.core.Storage;
-import io.recurrence.neural.kernel.Kernels;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A trained network as a model: one step of its cells per value, with the weights that all series
+ * A trained network as a model: one step of its cells per value, with weights that all series
  * share, and a memory per series of what its cells remember, the {@linkplain Features statistics}
- * that put the series into units of its own, and a linear readout that adapts.
+ * that put the series into units of its own, and a linear readout that {@linkplain Served adapts}.
  *
  * <p>Forecasts of up to {@value Lane#HORIZON} steps come from the direct head, each step from the
  * state as it is; further ones, or all of them where {@code rolling} is asked for, by feeding
  * forecasts back, at the cost of a step of the network each.
  *
- * <p>The readout learns what the network gets wrong on this series: recursive {@linkplain
- * LeastSquares least squares} of the error of the first step on {@value #PROJECTIONS} fixed random
- * projections of the outputs of the cells, the forecast itself and a constant. Its correction fades
- * with the horizon, as the errors that it knows of do.
+ * <p>Which weights serve is a matter of event time: a {@link Timeline} says so. The memory knows
+ * the version that it belongs to. Where a value is to be learned with others, cells and readout
+ * begin anew and are told the kept window, as a series would be that begins with it; the
+ * statistics, which do not depend on weights, go on. A memory is thus never read by weights that
+ * did not make it, however they came to change.
  *
  * <p>A value that is missing leaves the cells as they are. Whatever finite values come, the memory
  * stays finite.
  */
 public final class NetworkModel implements Model {
-  private static final int PROJECTIONS = 8;
-  private static final int REGRESSORS = PROJECTIONS + 2;
-  private static final double FORGETTING = 0.998;
-  private static final double PRIOR = 0.05; // variance of a weight of the readout before any data
-  private static final double LARGEST_ERROR = 3; // in units of the scale; more teaches no more
-  private static final double FADING = 0.8; // of the correction, from step to step
-  private static final double TWO_SIDED_80 = 2.5631031310892007; // q0.9 - q0.1 of a standard normal
+  private static final int FORMAT =
+      2; // changes whenever a number of the memory changes its meaning
+  private static final int AT_HAND = 3; // networks; two serve while series pass an activation
 
-  private static final int MISSED = 0; // steps since the last value
-  private static final int FEATURES = 1;
-  private static final int CELLS = FEATURES + Features.MEMORY;
+  private static final int AGE = 0; // steps since the weights took over; 0 where none have
+  private static final int SERVED = 1; // steps that those before them had served
+  private static final int VERSION = 2; // two halves
+  private static final int BEFORE = 4; // version of those before them
+  private static final int MARKS = 6;
+  private static final double LONGEST = 1e6; // beyond it, steps are not counted
 
-  private final Weights weights;
+  private final Timeline timeline;
   private final boolean rolling;
   private final boolean adapts;
-  private final int cells; // numbers
-  private final int fitAt;
-  private final Network network;
-  private final Features features = new Features();
-  private final Lags lags;
-  private final LeastSquares fit = new LeastSquares(REGRESSORS, FORGETTING);
-  private final double[] phi = new double[REGRESSORS];
-  private final float[] memory;
+  private final int marks; // where they begin
+  private final Storage storage;
+  private final Map<Integer, Served> networks =
+      new LinkedHashMap<>(AT_HAND, 1, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Served> eldest) {
+          return size() > AT_HAND;
+        }
+      };
   private final double[] now; // a memory that is not the series' own
-  private final Rolled rolled;
-  private Season season = Season.NONE;
+  private final double[] warm;
+  private final Earlier earlier = new Earlier(new Replay());
+  private Timeline.Known known;
+  private Served served;
+
+  /** A model of weights that do not change. */
+  public NetworkModel(Weights weights, boolean rolling, boolean adapts) {
+    this(new Timeline(weights), rolling, adapts);
+  }
 
   /**
    * @param rolling whether all steps beyond the first are made by feeding forecasts back
    * @param adapts whether the readout learns
    */
-  public NetworkModel(Weights weights, boolean rolling, boolean adapts) {
-    this.weights = weights;
+  public NetworkModel(Timeline timeline, boolean rolling, boolean adapts) {
+    this.timeline = timeline;
     this.rolling = rolling;
     this.adapts = adapts;
-    this.network = new Network(weights.architecture(), Kernels.fastest(), 1, 1, 1, Lane.HORIZON);
-    network.load(weights.values());
-    this.cells = network.memory();
-    this.fitAt = CELLS + cells;
-    this.memory = new float[cells];
+    this.known = timeline.known();
+    this.served = new Served(timeline.first(), rolling, adapts);
+    networks.put(served.weights().checksum(), served);
+    this.marks = served.size();
+    this.storage =
+        Storage.of(Precision.SINGLE, marks + VERSION).then(Precision.SHORT, MARKS - VERSION);
     this.now = new double[size()];
-    Past none = new Replay();
-    this.lags = new Lags(none);
-    this.rolled = new Rolled(none);
+    this.warm = new double[size()];
   }
 
-  /** The version of the weights. */
-  public String version() {
-    return weights.version();
+  /** What the stage of such weights is called: the same for all that can serve in its place. */
+  public static String name(Weights weights) {
+    return "lstm(" + weights.shape() + ';' + FORMAT + ')';
   }
 
   @Override
   public int size() {
-    return fitAt + (adapts ? LeastSquares.size(REGRESSORS) : 0);
+    return marks + MARKS;
   }
 
   @Override
   public Storage storage() {
-    return Storage.of(Precision.SINGLE, size());
+    return storage;
   }
 
   @Override
   public void round(double[] h) {
-    for (int i = 0; i < h.length; i++) {
-      h[i] = Precision.single(h[i]);
-    }
+    storage.round(h);
   }
 
   @Override
@@ -103,194 +110,95 @@ public final class NetworkModel implements Model {
 
   @Override
   public void start(double[] h) {
-    if (adapts) {
-      fit.start(h, fitAt, PRIOR);
-    }
+    served.start(h);
   }
 
   @Override
   public void miss(double[] h, Past past) {
-    h[MISSED] = Math.min(h[MISSED] + 1, Features.WINDOW);
+    known = timeline.known();
+    if (owner(h) == null) {
+      takeOver(h, past, known.at(past.time()));
+    }
+    Served.miss(h);
+    grow(h);
   }
 
   @Override
   public void step(double[] h, Observation x) {
-    Past past = x.past();
-    if (past.length() > 0) {
-      catchUp(h, past);
-      if (adapts) {
-        adapt(h, past, x.value());
-      }
-    }
-    advance(h, lags.ahead(past, x.value()), past.time() + past.step());
+    known = timeline.known();
+    takeOver(h, x.past(), known.at(x.time()));
+    served.step(h, x.past(), x.value());
+    grow(h);
   }
 
-  /** Moves the statistics to the end of a window that went on without a value. */
-  private void catchUp(double[] h, Past past) {
-    if (h[MISSED] > 0) {
-      int missed = (int) Math.min(h[MISSED], past.length() - 1.0);
-      features.shift(h, FEATURES, lags.at(past).above(missed));
-      h[MISSED] = 0;
-    }
+  private void grow(double[] h) {
+    h[marks + AGE] = Math.min(h[marks + AGE] + 1, LONGEST);
   }
 
-  /** Learns the error of the forecast of the first step. */
-  private void adapt(double[] h, Past past, double x) {
-    double unit = unit(h);
-    if (unit == 0) {
+  /** The weights that a memory belongs to; none where it has not begun or they are not known. */
+  private @Nullable Weights owner(double[] h) {
+    return h[marks + AGE] == 0 ? null : known.of(stored(h, VERSION));
+  }
+
+  private int stored(double[] h, int which) {
+    int high = (int) h[marks + which];
+    return (high << 16) | ((int) h[marks + which + 1] & 0xffff);
+  }
+
+  /** Makes a memory one of these weights, unless it is. */
+  private void takeOver(double[] h, Past past, Weights weights) {
+    serve(weights);
+    int version = weights.checksum();
+    boolean begun = h[marks + AGE] > 0;
+    if (begun && stored(h, VERSION) == version) {
       return;
     }
-    head(h, past, 1);
-    regressors(h);
-    double error = (x - past.back(0)) * unit - median(1);
-    double held = Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, error));
-    fit.step(h, fitAt, phi, held, PRIOR);
+    warmUp(past);
+    int from = begun ? Served.CELLS : 0; // the statistics know more than the window
+    System.arraycopy(warm, from, h, from, marks - from);
+    h[marks + SERVED] = h[marks + AGE];
+    h[marks + BEFORE] = h[marks + VERSION];
+    h[marks + BEFORE + 1] = h[marks + VERSION + 1];
+    h[marks + AGE] = 0;
+    h[marks + VERSION] = (short) (version >>> 16);
+    h[marks + VERSION + 1] = (short) version;
   }
 
-  /** By how much the readout would move the first step, in units of the scale. */
-  private double correction(double[] h) {
-    if (!adapts || unit(h) == 0) {
-      return 0;
-    }
-    regressors(h);
-    double error = fit.predict(h, fitAt, phi);
-    return Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, error));
-  }
-
-  private double unit(double[] h) {
-    double scale = features.scale(h, FEATURES);
-    return scale == 0 ? 0 : 1 / scale;
-  }
-
-  private void regressors(double[] h) {
-    phi[0] = 1;
-    phi[1] = Approximate.squash(median(1));
-    int outputs = weights.architecture().hidden();
-    int at = CELLS + cells - top();
-    double unit = 1 / Math.sqrt(outputs);
-    for (int i = 0; i < PROJECTIONS; i++) {
-      double sum = 0;
-      for (int j = 0; j < outputs; j++) {
-        sum += sign(i, j) * h[at + j];
-      }
-      phi[2 + i] = sum * unit;
+  /** The memory of a series that begins with the kept window and has come to its end. */
+  private void warmUp(Past past) {
+    Arrays.fill(warm, 0);
+    served.start(warm);
+    int kept = Math.min(past.length(), Features.WINDOW);
+    for (int ago = kept - 1; ago >= 0; ago--) {
+      served.step(warm, earlier.of(past, kept, ago + 1), past.back(ago));
+      round(warm);
     }
   }
 
-  /** Numbers that the last layer remembers; its outputs stand first among them. */
-  private int top() {
-    return cells / weights.architecture().layers();
-  }
-
-  /** A fixed matrix of random signs (Achlioptas, 2003). */
-  private static double sign(int i, int j) {
-    long z = (i * 1021L + j + 1) * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 31)) * 0xbf58476d1ce4e5b9L;
-    return (z >>> 63) == 0 ? 1 : -1;
-  }
-
-  /** One step of the statistics and of the cells. */
-  private void advance(double[] h, Lags newest, long time) {
-    season = season.step() == newest.step() ? season : Season.of(newest.step());
-    features.learn(h, FEATURES, newest, season);
-    float[] u = network.layers[0].input();
-    features.inputs(h, FEATURES, newest, season, time, u, network.layers[0].inputAt(0, 0));
-    load(h);
-    network.forward(0);
-    network.end(0, 0, memory, 0);
-    boolean finite = true;
-    for (int i = 0; i < cells; i++) {
-      finite &= Math.abs(memory[i]) < Float.POSITIVE_INFINITY;
-    }
-    for (int i = 0; i < cells; i++) {
-      h[CELLS + i] = finite ? memory[i] : 0; // cells that exploded begin anew
+  private void serve(Weights weights) {
+    int version = weights.checksum();
+    if (served.weights().checksum() != version) {
+      served = networks.computeIfAbsent(version, unused -> new Served(weights, rolling, adapts));
     }
   }
 
-  private void load(double[] h) {
-    for (int i = 0; i < cells; i++) {
-      memory[i] = (float) h[CELLS + i];
-    }
-    network.begin(0, memory, 0);
-  }
-
-  /** Leaves the quantiles of the first {@code steps} steps in the head. */
-  private void head(double[] h, Past past, int steps) {
-    lags.at(past);
-    season = season.step() == past.step() ? season : Season.of(past.step());
-    Head head = network.head;
-    double unit = unit(h);
-    int at = CELLS + cells - top();
-    for (int j = 0; j < weights.architecture().hidden(); j++) {
-      head.state[j] = (float) h[at + j];
-    }
-    for (int k = 1; k <= steps; k++) {
-      int row = k - 1;
-      features.local(
-          h,
-          FEATURES,
-          lags,
-          season,
-          past.time(),
-          k,
-          unit,
-          head.paths,
-          row * Features.PATHS,
-          head.local,
-          row * Features.LOCAL);
-      head.width[row] = (float) (features.width(h, FEATURES, k) * unit);
-      head.origin[row] = 0;
-    }
-    head.forward(1, steps);
-  }
-
-  private double median(int step) {
-    return quantile(step, Head.MEDIAN);
-  }
-
-  private double quantile(int step, int level) {
-    return network.head.quantiles[(step - 1) * Head.LEVELS.length + level];
-  }
-
-  /** The memory of a series with its statistics moved to the end of its window. */
+  /** Makes ready to forecast, and gives the memory of a series moved to the end of its window. */
   private double[] current(double[] h, Past past) {
     System.arraycopy(h, 0, now, 0, h.length);
-    catchUp(now, past);
+    Weights owner = owner(h);
+    if (owner == null) {
+      known = timeline.known();
+      owner = owner(h);
+    }
+    takeOver(now, past, owner == null ? known.at(past.time()) : owner);
+    served.catchUp(now, past);
     return now;
   }
 
   @Override
   public void forecast(double[] h, Past past, double[] path) {
     double[] s = current(h, past);
-    int done = 0;
-    Past window = past;
-    while (done < path.length) {
-      int steps = Math.min(rolling ? 1 : Lane.HORIZON, path.length - done);
-      direct(s, window, steps, path, done);
-      if (done == 0) {
-        window = rolled.begin(past, path);
-      }
-      done += steps;
-      for (int k = 0; k < steps && done < path.length; k++) {
-        rolled.advance();
-        advance(s, lags.at(rolled), rolled.time());
-      }
-    }
-  }
-
-  private void direct(double[] s, Past past, int steps, double[] path, int from) {
-    double scale = features.scale(s, FEATURES);
-    double last = past.back(0);
-    if (scale == 0) {
-      java.util.Arrays.fill(path, from, from + steps, last);
-      return;
-    }
-    head(s, past, steps);
-    double correction = correction(s);
-    for (int k = 1; k <= steps; k++) {
-      path[from + k - 1] = last + scale * (median(k) + correction);
-      correction *= FADING;
-    }
+    served.forecast(s, past, path);
   }
 
   /**
@@ -300,21 +208,13 @@ public final class NetworkModel implements Model {
   @Override
   public boolean deviation(double[] h, Past past, double[] deviation) {
     double[] s = current(h, past);
-    double scale = features.scale(s, FEATURES);
-    int steps = Math.min(deviation.length, Lane.HORIZON);
-    if (scale == 0) {
-      return false;
-    }
-    head(s, past, steps);
-    int low = 1;
-    int high = Head.LEVELS.length - 2;
-    for (int k = 1; k <= deviation.length; k++) {
-      int step = Math.min(k, steps);
-      double width = scale * (quantile(step, high) - quantile(step, low)) / TWO_SIDED_80;
-      double wide = width * Math.sqrt((double) k / step);
-      deviation[k - 1] = k == 1 ? wide : Math.max(wide, deviation[k - 2]);
-    }
-    return true;
+    return served.deviation(s, past, deviation);
+  }
+
+  @Override
+  public boolean spread(double[] h, Past past, double[] below, double[] above) {
+    double[] s = current(h, past);
+    return served.spread(s, past, below, above);
   }
 
   /**
@@ -324,25 +224,34 @@ public final class NetworkModel implements Model {
    */
   public void quantiles(double[] h, Past past, double[][] quantiles) {
     double[] s = current(h, past);
-    double scale = features.scale(s, FEATURES);
-    head(s, past, quantiles.length);
-    double correction = correction(s);
-    for (int k = 1; k <= quantiles.length; k++) {
-      for (int i = 0; i < Head.LEVELS.length; i++) {
-        double above = scale == 0 ? 0 : scale * (quantile(k, i) + correction);
-        quantiles[k - 1][i] = past.back(0) + above;
-      }
-      correction *= FADING;
+    served.quantiles(s, past, quantiles);
+  }
+
+  @Override
+  public String version(double[] h, int ago) {
+    double age = h[marks + AGE];
+    if (ago == 0 && owner(h) == null) {
+      return served.version(); // of the forecast from here, for which the window was told again
     }
+    if (ago < age) {
+      return text(stored(h, VERSION));
+    }
+    return ago < age + h[marks + SERVED] ? text(stored(h, BEFORE)) : "";
+  }
+
+  private String text(int version) {
+    Served at = served.weights().checksum() == version ? served : networks.get(version);
+    return at == null ? Weights.version(version) : at.version();
   }
 
   @Override
   public Map<String, Double> describe(double[] h) {
     Map<String, Double> fields = new LinkedHashMap<>();
-    fields.put("scale", features.scale(h, FEATURES));
-    for (int j = 0; j < Math.min(8, cells); j++) {
-      fields.put("h" + j, h[CELLS + j]);
+    fields.put("scale", served.scale(h));
+    for (int j = 0; j < Math.min(8, served.cells()); j++) {
+      fields.put("h" + j, h[Served.CELLS + j]);
     }
+    fields.put("steps_with_these_weights", h[marks + AGE]);
     return fields;
   }
 }

@@ -43,6 +43,7 @@ public final class Weights {
   private final Architecture architecture;
   private final Map<String, String> provenance;
   private final float[] values;
+  private final int checksum;
 
   /**
    * @throws IllegalArgumentException where there are not as many weights as the architecture has,
@@ -62,6 +63,8 @@ public final class Weights {
     this.architecture = architecture;
     this.provenance = new TreeMap<>(provenance);
     this.values = values.clone();
+    byte[] bytes = toBytes();
+    this.checksum = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4);
   }
 
   Architecture architecture() {
@@ -79,10 +82,21 @@ public final class Weights {
 
   /** The same for equal files alone: the checksum in hexadecimal digits. */
   public String version() {
-    byte[] bytes = toBytes();
-    return HexFormat.of()
-        .toHexDigits(
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4));
+    return version(checksum);
+  }
+
+  static String version(int checksum) {
+    return HexFormat.of().toHexDigits(checksum);
+  }
+
+  /** The version as a number. */
+  int checksum() {
+    return checksum;
+  }
+
+  /** What the network is made of, in words. */
+  public String shape() {
+    return architecture.toString();
   }
 
   /** The content of the file. */

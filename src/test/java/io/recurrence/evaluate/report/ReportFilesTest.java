@@ -62,6 +62,11 @@ class ReportFilesTest {
   @Test
   void figuresAreWrittenAsCsvAndJson() throws IOException {
     ReportFiles.write(report(), directory);
+    assertThat(directory.resolve("tables.md"))
+        .content()
+        .contains("| Recurrence |  | **0.250** | 1,000 |")
+        .contains("| other | elsewhere | 0.100 | - |")
+        .contains("- a note");
     assertThat(Files.readAllLines(directory.resolve("results.csv")))
         .containsExactly(
             "table,method,source,scope,measure,value",

@@ -77,7 +77,7 @@ class GeneralTest {
 
     void to(int origin) {
       for (int t = 0; t <= origin; t++) {
-        model.step(h, observation.set(example.value(t), 1));
+        model.step(h, observation.set(example.value(t), 1, past.time() + past.step()));
         past.advance();
         for (int i = 0; i < h.length; i++) {
           h[i] = (float) h[i];

@@ -36,7 +36,7 @@ class NetworkModelTest {
     Series tell(int n, IntToDoubleFunction value) {
       for (int t = 0; t < n; t++) {
         double x = value.applyAsDouble(t);
-        model.step(h, observation.set(x, 3600));
+        model.step(h, observation.set(x, 3600, window.n * HOUR));
         window.push(x);
         for (int i = 0; i < h.length; i++) {
           h[i] = (float) h[i]; // as the pipeline keeps it
@@ -212,13 +212,18 @@ class NetworkModelTest {
   void theMemoryIsTheReleasedOne() {
     Series series = series(LayerType.LSTM).tell(40, t -> Math.floorMod(t * 7, 11));
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-    for (double each : series.h) {
+    int marks = 6; // which weights it belongs to stands behind what format 1 had
+    for (double each : Arrays.copyOf(series.h, series.h.length - marks)) {
       int bits = Float.floatToIntBits((float) each);
       crc.update(
           new byte[] {(byte) bits, (byte) (bits >> 8), (byte) (bits >> 16), (byte) (bits >> 24)});
     }
-    assertThat(series.h).hasSize(1 + Features.MEMORY + 4 * 7 + 65);
+    assertThat(series.h).hasSize(1 + Features.MEMORY + 4 * 7 + 65 + marks);
     assertThat(Long.toHexString(crc.getValue())).isEqualTo("96d0b57");
+    int version = Integer.parseUnsignedInt(weights(LayerType.LSTM).version(), 16);
+    assertThat(Arrays.copyOfRange(series.h, series.h.length - marks, series.h.length))
+        .containsExactly(40, 0, (short) (version >>> 16), (short) version, 0, 0);
+    assertThat(series.model.storage()).hasToString((series.h.length - 4) + "S4W");
   }
 
   @Test

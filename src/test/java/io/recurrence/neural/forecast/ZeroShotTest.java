@@ -119,7 +119,7 @@ class ZeroShotTest {
         next++;
       }
       if (next < origins.length) {
-        model.step(h, observation.set(x[t], step / 1000.0));
+        model.step(h, observation.set(x[t], step / 1000.0, past.time() + step));
         past.advance();
         for (int i = 0; i < h.length; i++) {
           h[i] = (float) h[i];

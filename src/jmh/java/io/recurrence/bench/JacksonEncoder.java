@@ -1,0 +1,152 @@
+package io.recurrence.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.recurrence.core.Output;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Verdicts and forecasts written by Jackson to the last digit, to measure our own writer by. */
+final class JacksonEncoder {
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .rootValueSeparator("")
+          .build();
+
+  private final double confidence;
+  private final String version;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+  private JsonGenerator json = generator(); // for all objects, one behind the other
+
+  JacksonEncoder(double confidence, String version) {
+    this.confidence = confidence;
+    this.version = version;
+  }
+
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private JsonGenerator generator() {
+    try {
+      return JSON.createGenerator(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] object(String series, Body body) {
+    bytes.reset();
+    boolean done = false;
+    try {
+      json.writeStartObject();
+      json.writeStringField("series", series);
+      body.write(json);
+      json.writeEndObject();
+      json.flush();
+      done = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (!done) {
+        json = generator(); // the old one is in the middle of an object
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The verdict on one record. */
+  byte[] anomaly(String series, Output out) {
+    return object(
+        series,
+        json -> {
+          json.writeNumberField("timestamp", out.time());
+          field(json, "value", !out.missing(), out.value());
+          field(json, "expected_value", out.expects(), out.expected());
+          field(json, "lower_bound", out.expects(), out.lower());
+          field(json, "upper_bound", out.expects(), out.upper());
+          json.writeNumberField("confidence_level", confidence);
+          json.writeNumberField("anomaly_score", out.verdict().score());
+          json.writeNumberField("anomaly_grade", out.verdict().grade());
+          json.writeBooleanField("is_anomaly", out.verdict().anomaly());
+          json.writeStringField("kind", out.verdict().kind().name());
+          json.writeStringField("direction", out.verdict().direction().name());
+          json.writeStringField("incident", out.verdict().phase().name());
+          json.writeNumberField("incident_peak", out.verdict().peak());
+          json.writeNumberField("coverage", out.coverage());
+          json.writeStringField("status", out.status().name());
+          json.writeStringField("reason", out.verdict().reason());
+          json.writeStringField("model", out.model());
+        });
+  }
+
+  /** A forecast, an array per column. */
+  byte[] forecast(String series, Output out) {
+    return object(
+        series,
+        json -> {
+          int horizon = out.horizon();
+          json.writeNumberField("timestamp", out.time());
+          json.writeNumberField("horizon", horizon);
+          json.writeArrayFieldStart("horizon_index");
+          for (int k = 1; k <= horizon; k++) {
+            json.writeNumber(k);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("forecast_timestamp");
+          for (int k = 1; k <= horizon; k++) {
+            json.writeNumber(out.forecastTime(k));
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("forecast_value");
+          for (int k = 1; k <= horizon; k++) {
+            json.writeNumber(out.forecast(k));
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("lower_bound");
+          for (int k = 1; k <= horizon; k++) {
+            json.writeNumber(out.lower(k));
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("upper_bound");
+          for (int k = 1; k <= horizon; k++) {
+            json.writeNumber(out.upper(k));
+          }
+          json.writeEndArray();
+          json.writeNumberField("confidence_level", confidence);
+          json.writeObjectFieldStart("quantiles");
+          for (int i = 0; i < out.levels().length; i++) {
+            json.writeArrayFieldStart(Double.toString(out.levels()[i]));
+            for (int k = 1; k <= horizon; k++) {
+              json.writeNumber(out.quantile(i, k));
+            }
+            json.writeEndArray();
+          }
+          json.writeEndObject();
+          origin(json, out);
+        });
+  }
+
+  private void origin(JsonGenerator json, Output out) throws IOException {
+    json.writeStringField("model", out.model());
+    json.writeObjectFieldStart("weights");
+    for (int i = 0; i < out.models().length; i++) {
+      json.writeNumberField(out.models()[i], (float) out.weight(i));
+    }
+    json.writeEndObject();
+    json.writeStringField("pipeline_version", version);
+  }
+
+  private static void field(JsonGenerator json, String name, boolean exists, double value)
+      throws IOException {
+    if (exists) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+}

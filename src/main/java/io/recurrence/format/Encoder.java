@@ -1,0 +1,158 @@
+package io.recurrence.format;
+
+import io.recurrence.core.Output;
+import io.recurrence.core.Verdict;
+
+/**
+ * Writes output as records. Times are milliseconds since 1970; a number that does not exist, such
+ * as the expectation for the first record of a series, is left open. Serves one thread.
+ */
+public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
+  private final Sink sink;
+  private final double confidence;
+  private final String version;
+  private final Columns columns = new Columns();
+  private double[] quantiles = new double[0];
+  private double[] weights = new double[0];
+  private double[] features = new double[0];
+
+  /**
+   * Makes an encoder.
+   *
+   * @param sink of all records
+   * @param confidence the share of values that lower and upper bound are to hold between them
+   * @param version of the pipeline
+   */
+  Encoder(Sink sink, double confidence, String version) {
+    this.sink = sink;
+    this.confidence = confidence;
+    this.version = version;
+  }
+
+  /** The record that the sink has taken, in an array of its own. */
+  abstract byte[] record();
+
+  private void begin(Kind kind, String series) {
+    sink.begin(kind);
+    sink.text(Field.SERIES, series);
+  }
+
+  /** The verdict on one record. */
+  public byte[] anomaly(String series, Output out) {
+    Verdict verdict = out.verdict();
+    begin(Kind.ANOMALY, series);
+    sink.whole(Field.TIMESTAMP, out.time());
+    sink.exact(Field.VALUE, out.missing() ? Double.NaN : out.value());
+    if (out.expects()) {
+      sink.band(Field.EXPECTED_VALUE, out.expected(), out.lower(), out.upper());
+    } else {
+      sink.band(Field.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
+    }
+    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
+    sink.share(Field.ANOMALY_SCORE, verdict.score());
+    sink.share(Field.ANOMALY_GRADE, verdict.grade());
+    sink.flag(Field.IS_ANOMALY, verdict.anomaly());
+    sink.text(Field.KIND, verdict.kind().name());
+    sink.text(Field.DIRECTION, verdict.direction().name());
+    sink.text(Field.INCIDENT, verdict.phase().name());
+    sink.share(Field.INCIDENT_PEAK, verdict.peak());
+    sink.share(Field.COVERAGE, out.coverage());
+    sink.text(Field.STATUS, out.status().name());
+    sink.text(Field.REASON, verdict.reason());
+    sink.text(Field.MODEL, out.model());
+    sink.option(Field.NETWORK_VERSION, out.expectedBy());
+    return record();
+  }
+
+  /** A series that has fallen silent: the verdict on a record that did not come. */
+  public byte[] silence(String series, long time, String reason) {
+    begin(Kind.ANOMALY, series);
+    sink.whole(Field.TIMESTAMP, time);
+    sink.exact(Field.VALUE, Double.NaN);
+    sink.band(Field.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
+    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
+    sink.share(Field.ANOMALY_SCORE, 1);
+    sink.share(Field.ANOMALY_GRADE, 1);
+    sink.flag(Field.IS_ANOMALY, true);
+    sink.text(Field.KIND, "SILENCE");
+    sink.text(Field.DIRECTION, "NONE");
+    sink.text(Field.INCIDENT, "ONSET");
+    sink.share(Field.INCIDENT_PEAK, 1);
+    sink.share(Field.COVERAGE, 0);
+    sink.text(Field.STATUS, "DEGRADED");
+    sink.text(Field.REASON, reason);
+    sink.text(Field.MODEL, "clock");
+    sink.option(Field.NETWORK_VERSION, "");
+    return record();
+  }
+
+  /** A forecast, an array per column. */
+  public byte[] forecast(String series, Output out) {
+    columns.read(out, confidence);
+    begin(Kind.FORECAST, series);
+    sink.whole(Field.TIMESTAMP, out.time());
+    sink.columns(columns);
+    origin(out);
+    return record();
+  }
+
+  /** One step of a forecast; {@code step} is counted from 1. */
+  public byte[] forecastStep(String series, Output out, int step) {
+    begin(Kind.FORECAST_STEP, series);
+    sink.whole(Field.TIMESTAMP, out.time());
+    sink.whole(Field.HORIZON_INDEX, step);
+    sink.whole(Field.FORECAST_TIMESTAMP, out.forecastTime(step));
+    sink.band(Field.FORECAST_VALUE, out.forecast(step), out.lower(step), out.upper(step));
+    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
+    quantiles = sized(quantiles, out.levels().length);
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = out.quantile(i, step);
+    }
+    sink.quantiles(out.levels(), quantiles);
+    origin(out);
+    return record();
+  }
+
+  private void origin(Output out) {
+    sink.text(Field.MODEL, out.model());
+    weights = sized(weights, out.models().length);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = out.weight(i);
+    }
+    sink.weights(out.models(), weights);
+    sink.option(Field.NETWORK_VERSION, out.forecastBy());
+    sink.text(Field.PIPELINE_VERSION, version);
+  }
+
+  /**
+   * What became of an earlier forecast for the time of this record; {@code i} counts the outcomes
+   * of {@code out}.
+   */
+  public byte[] outcome(String series, Output out, int i) {
+    begin(Kind.OUTCOME, series);
+    sink.whole(Field.FORECAST_TIMESTAMP, out.time());
+    sink.whole(Field.HORIZON_INDEX, out.outcomeSteps(i));
+    sink.outcome(out.outcomeForecast(i), out.value());
+    sink.flag(
+        Field.COVERED, out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+    sink.option(Field.NETWORK_VERSION, out.outcomeBy(i));
+    return record();
+  }
+
+  /** The statistics asked for. */
+  public byte[] features(String series, Output out) {
+    begin(Kind.FEATURES, series);
+    sink.whole(Field.TIMESTAMP, out.time());
+    sink.exact(Field.VALUE, out.missing() ? Double.NaN : out.value());
+    features = sized(features, out.features().length);
+    for (int i = 0; i < features.length; i++) {
+      features[i] = out.feature(i);
+    }
+    sink.features(out.features(), features);
+    return record();
+  }
+
+  private static double[] sized(double[] array, int length) {
+    return array.length == length ? array : new double[length];
+  }
+}

@@ -1,0 +1,100 @@
+package io.recurrence.format;
+
+import java.util.List;
+
+/** The kinds of output records, and of what parts each consists. */
+enum Kind {
+  ANOMALY(
+      1,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.TIMESTAMP),
+      new Part(Type.EXACT, Field.VALUE),
+      new Part(Type.BAND, Field.EXPECTED_VALUE),
+      new Part(Type.EXACT, Field.CONFIDENCE_LEVEL),
+      new Part(Type.SHARE, Field.ANOMALY_SCORE),
+      new Part(Type.SHARE, Field.ANOMALY_GRADE),
+      new Part(Type.FLAG, Field.IS_ANOMALY),
+      new Part(Type.TEXT, Field.KIND),
+      new Part(Type.TEXT, Field.DIRECTION),
+      new Part(Type.TEXT, Field.INCIDENT),
+      new Part(Type.SHARE, Field.INCIDENT_PEAK),
+      new Part(Type.SHARE, Field.COVERAGE),
+      new Part(Type.TEXT, Field.STATUS),
+      new Part(Type.TEXT, Field.REASON),
+      new Part(Type.TEXT, Field.MODEL),
+      new Part(Type.OPTION, Field.NETWORK_VERSION)),
+  FORECAST(
+      2,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.TIMESTAMP),
+      new Part(Type.COLUMNS, Field.HORIZON),
+      new Part(Type.TEXT, Field.MODEL),
+      new Part(Type.WEIGHTS, Field.WEIGHTS),
+      new Part(Type.OPTION, Field.NETWORK_VERSION),
+      new Part(Type.TEXT, Field.PIPELINE_VERSION)),
+  FORECAST_STEP(
+      3,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.TIMESTAMP),
+      new Part(Type.WHOLE, Field.HORIZON_INDEX),
+      new Part(Type.WHOLE, Field.FORECAST_TIMESTAMP),
+      new Part(Type.BAND, Field.FORECAST_VALUE),
+      new Part(Type.EXACT, Field.CONFIDENCE_LEVEL),
+      new Part(Type.QUANTILES, Field.QUANTILES),
+      new Part(Type.TEXT, Field.MODEL),
+      new Part(Type.WEIGHTS, Field.WEIGHTS),
+      new Part(Type.OPTION, Field.NETWORK_VERSION),
+      new Part(Type.TEXT, Field.PIPELINE_VERSION)),
+  OUTCOME(
+      4,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.FORECAST_TIMESTAMP),
+      new Part(Type.WHOLE, Field.HORIZON_INDEX),
+      new Part(Type.OUTCOME, Field.FORECAST_VALUE),
+      new Part(Type.FLAG, Field.COVERED),
+      new Part(Type.OPTION, Field.NETWORK_VERSION)),
+  FEATURES(
+      5,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.TIMESTAMP),
+      new Part(Type.EXACT, Field.VALUE),
+      new Part(Type.FEATURES, Field.FEATURES));
+
+  /** What a part holds, and so how it is written; the methods of {@link Sink}. */
+  enum Type {
+    TEXT,
+    OPTION,
+    WHOLE,
+    EXACT,
+    SHARE,
+    FLAG,
+    BAND,
+    OUTCOME,
+    COLUMNS,
+    QUANTILES,
+    WEIGHTS,
+    FEATURES
+  }
+
+  /** A field, or several that are written together, of which it is the first. */
+  record Part(Type type, Field field) {}
+
+  private final int code;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list that List.of made is
+  private final List<Part> parts;
+
+  Kind(int code, Part... parts) {
+    this.code = code;
+    this.parts = List.of(parts);
+  }
+
+  /** Its number in binary records. */
+  int code() {
+    return code;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+}

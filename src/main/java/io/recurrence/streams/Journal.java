@@ -1,0 +1,164 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.State;
+import io.recurrence.core.StateFormatException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The records that have moved a state since it was last written whole. What a series remembers is a
+ * function of what it remembered before and of the record alone, {@code h_t = f(h_{t-1}, x_t)}; so
+ * the state as it was written and the records since are the state as it is, bit for bit. A commit
+ * writes some ten bytes per record instead of the whole state, and every so often the state.
+ *
+ * <pre>
+ *  format : byte | offset and steps of the state that was written : varint, varint
+ *  then per record
+ *    4 · (offset − the one before) + kind : varint | time − the one before : zigzag varint | value
+ *  kind 0: no value, 1: float32, 2: float64 (big-endian), the shorter one where it is exact
+ * </pre>
+ *
+ * A varint has seven bits a byte, the lowest first. The first offset and time follow those of the
+ * state that was written.
+ */
+final class Journal {
+  /** Records after which the state is written whole. */
+  static final int LIMIT = 16;
+
+  /** Bytes on the heap, about. */
+  static final int HEAP_BYTES = 300;
+
+  private static final byte FORMAT = 1;
+  private static final int SHARE = 4; // a journal longer than such a part of the state saves little
+  private static final int MISSING = 0;
+  private static final int SINGLE = 1;
+  private static final int DOUBLE = 2;
+  private static final int LONGEST = 1 + 4 * 10; // bytes of a header or of a record, at most
+  private static final int BITS = 7;
+  private static final int MORE = 1 << BITS;
+
+  private byte[] bytes = new byte[0];
+  private int length; // 0 where no state has been written that records could follow
+  private int records;
+  private long offset;
+  private long time;
+
+  /** Begins anew, after a state that has been written. */
+  void begin(State written) {
+    length = 0;
+    records = 0;
+    room();
+    bytes[length++] = FORMAT;
+    varint(written.offset());
+    varint(written.index());
+    offset = written.offset();
+    time = written.index() == 0 ? 0 : written.time();
+  }
+
+  /** No records can follow until a state has been written. */
+  void end() {
+    length = 0;
+  }
+
+  /** Notes a record that has moved the state. */
+  void add(long offset, long time, boolean present, double value) {
+    if (length == 0 || records > LIMIT) {
+      return;
+    }
+    records++;
+    room();
+    boolean exact = (float) value == value;
+    varint(4 * (offset - this.offset) + (!present ? MISSING : exact ? SINGLE : DOUBLE));
+    long later = time - this.time;
+    varint((later << 1) ^ (later >> 63));
+    if (present && exact) {
+      ByteBuffer.wrap(bytes).putFloat(length, (float) value);
+      length += Float.BYTES;
+    } else if (present) {
+      ByteBuffer.wrap(bytes).putDouble(length, value);
+      length += Double.BYTES;
+    }
+    this.offset = offset;
+    this.time = time;
+  }
+
+  private void room() {
+    if (bytes.length < length + LONGEST) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length + LONGEST);
+    }
+  }
+
+  private void varint(long value) {
+    long rest = value;
+    for (; (rest & -MORE) != 0; rest >>>= BITS) {
+      bytes[length++] = (byte) (rest | MORE);
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /**
+   * Whether the records, at most {@code atMost} of them, can be written in the place of the state.
+   */
+  boolean serves(int atMost, int stateBytes) {
+    return length > 0 && records <= atMost && length <= stateBytes / SHARE;
+  }
+
+  int records() {
+    return records;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Whether a state has been written that records can follow. */
+  boolean begun() {
+    return length > 0;
+  }
+
+  /**
+   * Takes a journal that was written, and moves the state by its records; where they follow another
+   * state than this one, the journal is older than the state, and begins anew.
+   *
+   * @throws StateFormatException where the bytes are damaged
+   */
+  void replay(byte[] written, State state, Sequencer sequencer) {
+    begin(state);
+    ByteBuffer in = ByteBuffer.wrap(written);
+    try {
+      byte format = in.get();
+      if (format != FORMAT) {
+        throw new StateFormatException(
+            "journal has format " + format + ", this version reads format " + FORMAT);
+      }
+      if (varint(in) != state.offset() || varint(in) != state.index()) {
+        return;
+      }
+      while (in.hasRemaining()) {
+        long head = varint(in);
+        long zigzag = varint(in);
+        int kind = (int) (head & 3);
+        double value = kind == SINGLE ? in.getFloat() : kind == DOUBLE ? in.getDouble() : 0;
+        long at = offset + (head >>> 2);
+        long when = time + ((zigzag >>> 1) ^ -(zigzag & 1));
+        sequencer.accept(state, at, when, kind != MISSING, value, out -> {});
+        add(at, when, kind != MISSING, value);
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new StateFormatException("journal of " + written.length + " bytes is damaged");
+    }
+  }
+
+  private static long varint(ByteBuffer in) {
+    long value = 0;
+    for (int shift = 0; ; shift += BITS) {
+      byte b = in.get();
+      value |= (long) (b & (MORE - 1)) << shift;
+      if (b >= 0) {
+        return value;
+      }
+    }
+  }
+}
