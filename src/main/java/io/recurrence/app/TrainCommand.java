@@ -124,10 +124,28 @@ final class TrainCommand implements Callable<Integer> {
       description = "0: as many as there are processors. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @Option(
+      names = "--fact",
+      paramLabel = "NAME=VALUE",
+      description =
+          "What the file is to tell besides, such as licence=Apache-2.0; may be repeated.")
+  private Map<String, String> told = new TreeMap<>();
+
   @Option(names = "--resume", description = "Goes on from FILE.checkpoint.")
   private boolean resume;
 
   private static final int PARTS = 4; // of a batch
+
+  /** What a file tells by itself. */
+  private static final List<String> MADE =
+      List.of(
+          "input",
+          "pipeline",
+          "series",
+          "settings",
+          "synthetic-share",
+          "updates",
+          "validation-loss");
 
   @Override
   public Integer call() throws InterruptedException {
@@ -169,6 +187,11 @@ final class TrainCommand implements Callable<Integer> {
     require(patience >= 1, "--patience must be at least 1");
     require(lanes >= 1 && lanes <= 1024, "--lanes must be in [1, 1024]");
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
+    told.forEach(
+        (name, value) ->
+            require(
+                name.matches("[a-z][a-z-]*") && !MADE.contains(name) && value.indexOf('\n') < 0,
+                "--fact " + name + " must be of small letters, on one line, and none of " + MADE));
     require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
     return new Trainer.Settings(
         cell, layers, hidden, head, epochs, patience, lanes, PARTS, rate, seed);
@@ -212,7 +235,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Map<String, String> provenance(String pipeline, int series) {
-    Map<String, String> facts = new TreeMap<>();
+    Map<String, String> facts = new TreeMap<>(told);
     facts.put("pipeline", pipeline);
     facts.put(
         "input",

@@ -75,9 +75,15 @@ class TrainCommandTest {
   @Test
   void whatIsTrainedForecastsInAPipeline() throws IOException {
     Path rows = rows(1100);
-    assertThat(train("--input", rows.toString(), "--hidden=4", "--epochs=1")).isZero();
+    assertThat(
+            train(
+                "--input", rows.toString(), "--hidden=4", "--epochs=1", "--fact", "data=of my own"))
+        .isZero();
     Weights made = Weights.read(directory.resolve("made"));
-    assertThat(made.provenance()).containsEntry("series", "1").containsEntry("updates", "250");
+    assertThat(made.provenance())
+        .containsEntry("data", "of my own")
+        .containsEntry("series", "1")
+        .containsEntry("updates", "250");
     assertThat(made.provenance().get("input")).matches("\\[rows\\.csv [0-9a-f]{64}]");
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains(made.version());
     assertThat(check(directory.resolve("made").toString())).startsWith("0 p is sound");
@@ -93,6 +99,12 @@ class TrainCommandTest {
     assertThat(train("--input", rows.toString(), "--hidden=4", "--resume", "--epochs=2")).isZero();
     assertThat(Weights.read(directory.resolve("made")).provenance())
         .containsEntry("updates", "500");
+  }
+
+  @Test
+  void aFactThatTheFileTellsByItselfIsRefused() throws IOException {
+    assertThat(train("--fact", "updates=9")).isEqualTo(2);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("--fact updates must be");
   }
 
   @Test

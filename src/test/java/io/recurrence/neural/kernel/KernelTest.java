@@ -63,6 +63,30 @@ class KernelTest {
     assertThat(d).containsExactly(c);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,64,36", "1,20,5", "6,37,9"})
+  void aProductBeginsFromTheSameRowForAllAndItsRightFactorMayBeTransposed(int m, int n, int k) {
+    float[] a = random(m * k, 1);
+    float[] b = random(n * k, 2); // transposed
+    float[] start = random(n, 3);
+    float[][] results = new float[2][m * n];
+    for (Kernel kernel : new Kernel[] {plain, fastest}) {
+      Kernel.Matrix right = kernel.matrix(k, n).load(Block.of(b, 0, n, k).transposed());
+      Block c = Block.of(results[kernel == plain ? 0 : 1], 0, m, n);
+      kernel.multiply(Block.of(a, 0, m, k), right, Block.of(start, 0, m, n, 0), c);
+    }
+    assertThat(results[1]).containsExactly(results[0]);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = start[j];
+        for (int l = 0; l < k; l++) {
+          sum += (double) a[i * k + l] * b[j * k + l];
+        }
+        assertThat(results[0][i * n + j]).isCloseTo((float) sum, byOf(k));
+      }
+    }
+  }
+
   @Test
   void bothGiveTheSameBitsOfAStepOfAnLstmAndOfItsWayBack() {
     int n = 21;
