@@ -39,10 +39,10 @@ class ImageIT {
     try (GenericContainer<?> container = container()) {
       container
           .withNetworkMode("host")
-          .withCopyToContainer(Transferable.of(PIPELINE), "/tmp/image.yaml")
+          .withCopyToContainer(Transferable.of(PIPELINE), "/image.yaml")
           .withCommand(
               "run",
-              "/tmp/image.yaml",
+              "/image.yaml",
               "--bootstrap-server",
               KafkaFixture.bootstrapServers(),
               "--http-port",
