@@ -4,22 +4,33 @@ package io.recurrence.format;
 public final class BadRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Why a record cannot be used. */
+  /** Why a record cannot be used, and what to look at where many records are refused for it. */
   public enum Reason {
-    EMPTY,
-    TOO_LARGE,
-    MALFORMED,
-    NO_SERIES,
-    SERIES_TOO_LONG,
-    NO_VALUE,
-    NOT_A_NUMBER,
-    NOT_FINITE,
-    NO_TIME,
-    BAD_TIME,
-    BEFORE_EPOCH,
-    AHEAD_OF_TIME,
-    LATE,
-    FAILED
+    EMPTY("a record needs a value; null inside it is a missing step"),
+    TOO_LARGE("send one reading per record"),
+    MALFORMED("input.format says how records are written"),
+    NO_SERIES("input.series says where its name stands; without it the key of the record is it"),
+    SERIES_TOO_LONG("input.series says where the name stands"),
+    NO_VALUE("input.value says where the value stands"),
+    NOT_A_NUMBER("a value is a number, or null where it is missing"),
+    NOT_FINITE("a value that does not exist is written as null"),
+    NO_TIME("input.time.field says where the time stands; without input.time it is the record's"),
+    BAD_TIME("input.time.unit says how times are written"),
+    BEFORE_EPOCH("is input.time.unit right?"),
+    AHEAD_OF_TIME("is input.time.unit right, and the sender's clock? input.max-ahead is allowed"),
+    LATE("time.lateness holds records back so that later ones can be put in order"),
+    FAILED("a fault of this program; please report it with what the log says");
+
+    private final String remedy;
+
+    Reason(String remedy) {
+      this.remedy = remedy;
+    }
+
+    /** What to look at, in one sentence for an operator. */
+    public String remedy() {
+      return remedy;
+    }
   }
 
   private final Reason reason;

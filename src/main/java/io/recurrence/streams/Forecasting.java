@@ -64,11 +64,11 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
     @Override
     public void process(Record<String, Double> record) {
       if (record.key() == null) {
-        meters.deadLetter(Reason.NO_SERIES);
+        refuse(Reason.NO_SERIES, "", "the record has no key");
         return;
       }
       if (record.value() != null && !(Math.abs(record.value()) <= SeriesPipeline.LARGEST)) {
-        meters.deadLetter(Reason.NOT_FINITE);
+        refuse(Reason.NOT_FINITE, record.key(), record.value() + " is not finite or too large");
         return;
       }
       Bytes key = States.key(record.key());
@@ -86,6 +86,11 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
       for (SeriesEvent event : events) {
         context().forward(record.withValue(event).withTimestamp(event.timestamp()));
       }
+    }
+
+    private void refuse(Reason reason, String series, String message) {
+      Origin origin = Origin.of(context().recordMetadata().orElse(null));
+      meters.refused(reason, origin, series, message);
     }
 
     private void collect(Output out) {

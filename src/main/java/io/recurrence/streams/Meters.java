@@ -9,14 +9,17 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.format.BadRecordException.Reason;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a running pipeline counts and measures. No series is ever a label. */
 public final class Meters {
+  private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
   private static final Duration[] PROCESSING = {
     Duration.ofNanos(10_000),
     Duration.ofNanos(25_000),
@@ -30,9 +33,12 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final String pipeline;
-  private final Map<Published, Counter> weights = new EnumMap<>(Published.class);
-  private final Map<Fate, Counter> fates = new EnumMap<>(Fate.class);
-  private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
+  private final Notices notices;
+  private final Counters counters;
+  private final Map<Published, Counter> weights;
+  private final Map<Fate, Counter> fates;
+  private final Map<Reason, Counter> deadLetters;
+  private final Counter missing;
   private final Counter anomalies;
   private final Counter forecasts;
   private final Counter silences;
@@ -61,37 +67,36 @@ public final class Meters {
   public Meters(MeterRegistry registry, String pipeline) {
     this.registry = registry;
     this.pipeline = pipeline;
-    for (Fate fate : Fate.values()) {
-      fates.put(
-          fate, counter("recurrence.records", "Records by what became of them", "result", fate));
-    }
-    for (Published result : Published.values()) {
-      weights.put(
-          result,
-          counter(
-              "recurrence.weights.published",
-              "Records of control topics by what became of them",
-              "result",
-              result));
-    }
-    for (Reason reason : Reason.values()) {
-      deadLetters.put(
-          reason,
-          counter("recurrence.dead.letters", "Records that could not be used", "reason", reason));
-    }
-    anomalies = counter("recurrence.anomalies", "Records that were flagged");
-    forecasts = counter("recurrence.forecasts", "Forecasts that were written");
-    silences = counter("recurrence.silences", "Series reported silent");
-    forgotten = counter("recurrence.states.forgotten", "Idle series whose state was deleted");
+    this.notices = new Notices(pipeline, System::nanoTime, LOG::warn);
+    this.counters = new Counters(registry, pipeline);
+    fates =
+        counters.each(Fate.class, "recurrence.records", "Records by what became of them", "result");
+    weights =
+        counters.each(
+            Published.class,
+            "recurrence.weights.published",
+            "Records of control topics by what became of them",
+            "result");
+    deadLetters =
+        counters.each(
+            Reason.class, "recurrence.dead.letters", "Records that could not be used", "reason");
+    missing =
+        counters.one(
+            "recurrence.missing.steps",
+            "Steps without a value: gaps between records, and records that have none");
+    anomalies = counters.one("recurrence.anomalies", "Records that were flagged");
+    forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
+    silences = counters.one("recurrence.silences", "Series reported silent");
+    forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
     carriedOver =
-        counter("recurrence.states.carried.over", "States read into a pipeline of another shape");
-    reset = counter("recurrence.states.reset", "States of another shape that were dropped");
+        counters.one("recurrence.states.carried.over", "States read into a pipeline of another shape");
+    reset = counters.one("recurrence.states.reset", "States of another shape that were dropped");
     swapped =
-        counter(
+        counters.one(
             "recurrence.weights.swapped", "Values at which a series went on with other weights");
     judged =
-        counter("recurrence.forecast.judged", "Values that met a forecast made one step before");
-    covered = counter("recurrence.forecast.covered", "Those of them that lay inside their band");
+        counters.one("recurrence.forecast.judged", "Values that met a forecast made one step before");
+    covered = counters.one("recurrence.forecast.covered", "Those of them that lay inside their band");
     error =
         DistributionSummary.builder("recurrence.forecast.error")
             .description(
@@ -133,16 +138,19 @@ public final class Meters {
         .register(registry);
   }
 
-  private Counter counter(String name, String text, String tag, Enum<?> value) {
-    return Counter.builder(name)
-        .description(text)
-        .tag("pipeline", pipeline)
-        .tag(tag, value.name().toLowerCase(Locale.ROOT))
-        .register(registry);
+  /** How often everything that is counted has happened, in a stable order. */
+  public List<Count> counts() {
+    return counters.counts();
   }
 
-  private Counter counter(String name, String text) {
-    return Counter.builder(name).description(text).tag("pipeline", pipeline).register(registry);
+  /** How many records have been processed, whatever became of them. */
+  public long records() {
+    return processing.count();
+  }
+
+  /** Warnings of what goes wrong with records. */
+  Notices notices() {
+    return notices;
   }
 
   MeterRegistry registry() {
@@ -194,8 +202,23 @@ public final class Meters {
     return newest.get();
   }
 
-  void deadLetter(Reason reason) {
+  /**
+   * A record was refused: it is counted, and the operator is warned.
+   *
+   * @param series where it is known, otherwise empty
+   * @param message what was found
+   */
+  void refused(Reason reason, Origin origin, String series, @Nullable String message) {
     count(deadLetters, reason);
+    notices.warn(
+        reason.name(),
+        () -> origin.place() + (series.isEmpty() ? "" : ", series '" + series + "'") + ": " + message,
+        reason.remedy());
+  }
+
+  /** Steps were made for which there was no value. */
+  void missing(long steps) {
+    missing.increment((double) steps);
   }
 
   private static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {

@@ -33,6 +33,11 @@ record Origin(String topic, int partition, long offset) {
     return new Origin(StandardCharsets.UTF_8.decode(bytes).toString(), partition, offset);
   }
 
+  /** The name of the place, for people. */
+  String place() {
+    return topic + '-' + partition + '@' + offset;
+  }
+
   void write(Headers headers) {
     byte[] name = topic.getBytes(StandardCharsets.UTF_8);
     headers.add(

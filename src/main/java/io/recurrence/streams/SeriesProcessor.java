@@ -83,12 +83,14 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     headers = record.headers();
     Origin origin = Origin.take(headers);
     pending.clear();
+    String series = ""; // not known yet
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      series = reading.series();
       checkTime(record.headers());
       apply(metadata == null ? States.NEXT : metadata.offset());
     } catch (BadRecordException e) {
-      refuse(record, origin == null ? Origin.of(metadata) : origin, e);
+      refuse(record, origin == null ? Origin.of(metadata) : origin, series, e);
     }
     for (Pending output : pending) {
       context().forward(output.record(), output.sink());
@@ -135,7 +137,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       if (spec.late() == PipelineSpec.Late.DEAD_LETTER) {
         throw new BadRecordException(
             Reason.LATE,
-            "the time %d ms is before the last step of its series at %d ms; time.lateness holds records back"
+            "the time %d ms is before the last step of its series at %d ms"
                 .formatted(reading.time(), last));
       }
     }
@@ -188,8 +190,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     states.delete(series);
   }
 
-  private void refuse(Record<byte[], byte[]> record, Origin origin, BadRecordException e) {
-    meters.deadLetter(e.reason());
+  private void refuse(
+      Record<byte[], byte[]> record, Origin origin, String series, BadRecordException e) {
+    meters.refused(e.reason(), origin, series, e.getMessage());
     if (!topics.deadLetters().isEmpty()) {
       Headers headers = DeadLetters.headers(record.headers(), origin, e.reason(), e.getMessage());
       context().forward(record.withHeaders(headers), Topologies.DEAD_LETTERS);

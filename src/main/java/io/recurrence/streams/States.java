@@ -61,6 +61,7 @@ final class States {
       long at = offset == NEXT ? state.offset() + 1 : offset;
       Fate fate = sequencer.accept(state, at, time, present, value, sink);
       done = true;
+      meters.missing(state.index() - before.index() - (state.count() - before.count()));
       if (fate != Fate.REPLAYED) {
         entry.journal.add(at, time, present, value);
         store.moved(entry);

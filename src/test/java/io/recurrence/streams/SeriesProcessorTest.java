@@ -162,6 +162,7 @@ class SeriesProcessorTest {
       driver.number("x", 3, 15);
 
       assertThat(driver.json("a")).hasSize(3);
+      assertThat(driver.counter("recurrence.missing.steps")).isEqualTo(3);
       assertThat(driver.json("o"))
           .extracting(o -> o.get("horizon_index").asInt())
           .containsExactly(1, 1, 2, 3);
