@@ -89,14 +89,17 @@ public final class Meters {
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
     carriedOver =
-        counters.one("recurrence.states.carried.over", "States read into a pipeline of another shape");
+        counters.one(
+            "recurrence.states.carried.over", "States read into a pipeline of another shape");
     reset = counters.one("recurrence.states.reset", "States of another shape that were dropped");
     swapped =
         counters.one(
             "recurrence.weights.swapped", "Values at which a series went on with other weights");
     judged =
-        counters.one("recurrence.forecast.judged", "Values that met a forecast made one step before");
-    covered = counters.one("recurrence.forecast.covered", "Those of them that lay inside their band");
+        counters.one(
+            "recurrence.forecast.judged", "Values that met a forecast made one step before");
+    covered =
+        counters.one("recurrence.forecast.covered", "Those of them that lay inside their band");
     error =
         DistributionSummary.builder("recurrence.forecast.error")
             .description(
@@ -212,7 +215,8 @@ public final class Meters {
     count(deadLetters, reason);
     notices.warn(
         reason.name(),
-        () -> origin.place() + (series.isEmpty() ? "" : ", series '" + series + "'") + ": " + message,
+        () ->
+            origin.place() + (series.isEmpty() ? "" : ", series '" + series + "'") + ": " + message,
         reason.remedy());
   }
 
