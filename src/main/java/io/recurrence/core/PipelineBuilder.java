@@ -21,6 +21,7 @@ public final class PipelineBuilder {
   boolean single;
   boolean outcomes;
   TimePolicy time = TimePolicy.DEFAULT;
+  Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
   final List<Stage> transforms = new ArrayList<>();
   final List<Stage> models = new ArrayList<>();
@@ -78,6 +79,12 @@ public final class PipelineBuilder {
   /** What is done with records that do not come one step after the other. */
   public PipelineBuilder time(TimePolicy policy) {
     this.time = policy;
+    return this;
+  }
+
+  /** By which time zone and opening hours time is counted. */
+  public PipelineBuilder calendar(Calendar calendar) {
+    this.calendar = calendar;
     return this;
   }
 

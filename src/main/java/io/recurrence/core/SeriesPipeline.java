@@ -33,6 +33,7 @@ public final class SeriesPipeline {
   private final double[] levels;
 
   private final Clock clock;
+  private final Calendar calendar;
   private final HeldBack heldBack;
   private final Coverage coverage = new Coverage();
   private final Detector detector;
@@ -56,6 +57,7 @@ public final class SeriesPipeline {
     this.levels = b.levels;
     this.policy = b.time;
     this.clock = new Clock(b.step);
+    this.calendar = b.calendar;
     this.heldBack = new HeldBack(policy.heldBack());
     this.detector = b.detector.recurrence(Detector.class);
     this.featureNames = names(b.features);
@@ -239,6 +241,11 @@ public final class SeriesPipeline {
 
   TimePolicy policy() {
     return policy;
+  }
+
+  /** By which time zone and opening hours its time is counted. */
+  public Calendar calendar() {
+    return calendar;
   }
 
   HeldBack heldBack() {

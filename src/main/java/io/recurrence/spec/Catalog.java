@@ -1,6 +1,7 @@
 package io.recurrence.spec;
 
 import io.recurrence.combine.DiscountedError;
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Detector;
 import io.recurrence.core.Interval;
@@ -93,7 +94,12 @@ public final class Catalog {
 
   /** What a stage may need to know of the pipeline that it is for. */
   record Context(
-      Knots knots, int models, long step, boolean single, List<ServedNetwork> networks) {}
+      Knots knots,
+      int models,
+      long step,
+      Calendar calendar,
+      boolean single,
+      List<ServedNetwork> networks) {}
 
   private interface Maker<T> {
     Named<? extends T> make(Section settings, Context context);
@@ -206,7 +212,7 @@ public final class Catalog {
     }
     boolean clock = seasons.stream().anyMatch(season -> season.startsWith("P"));
     long[] lengths =
-        seasons.stream().mapToLong(season -> length(s, season, clock)).sorted().toArray();
+        seasons.stream().mapToLong(season -> length(s, season, clock, c.calendar())).sorted().toArray();
     String name = "seasonal-naive(" + String.join("+", seasons) + ")";
     return clock
         ? named(name, () -> SeasonalNaive.ofPeriods(window, lengths))
@@ -215,11 +221,11 @@ public final class Catalog {
             () -> SeasonalNaive.ofSteps(Arrays.stream(lengths).mapToInt(x -> (int) x).toArray()));
   }
 
-  private static long length(Section s, String season, boolean clock) {
+  private static long length(Section s, String season, boolean clock, Calendar calendar) {
     if (clock) {
       Duration duration = Section.duration(season);
       if (duration != null && duration.toMillis() > 0) {
-        return duration.toMillis();
+        return calendar.openOf(duration.toMillis());
       }
     } else if (season.matches("\\d{1,4}") && Integer.parseInt(season) >= 2) {
       return Integer.parseInt(season);
@@ -238,23 +244,24 @@ public final class Catalog {
     if (duration == null || season.isEmpty()) {
       return season.isEmpty() ? 2 : s.integer("season", 2, 2, LONGEST);
     }
+    long length = c.calendar().openOf(duration.toMillis());
     if (c.step() <= 0) {
       s.fault(
           "season",
           "was '"
               + season
               + "': a season in time needs the key 'step' of the pipeline, such as step: PT1H");
-    } else if (duration.toMillis() % c.step() != 0 || duration.toMillis() / c.step() < 2) {
+    } else if (length % c.step() != 0 || length / c.step() < 2) {
       s.fault(
           "season",
           "was '"
               + season
               + "', which is not a whole number of steps of "
               + Duration.ofMillis(c.step()));
-    } else if (duration.toMillis() / c.step() > LONGEST) {
+    } else if (length / c.step() > LONGEST) {
       s.fault("season", "was '%s', which is more than %d steps".formatted(season, LONGEST));
     } else {
-      return (int) (duration.toMillis() / c.step());
+      return (int) (length / c.step());
     }
     return 2;
   }

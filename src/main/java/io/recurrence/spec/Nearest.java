@@ -2,6 +2,7 @@ package io.recurrence.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds the name that a mistyped one was probably meant to be. */
 public final class Nearest {
@@ -11,11 +12,16 @@ public final class Nearest {
    * Returns "; did you mean 'x'?" where a known name is near, else the list of all that are known.
    */
   public static String hint(String name, Collection<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3))
+    return name(name, known)
         .map(candidate -> "; did you mean '" + candidate + "'?")
         .orElse(known.isEmpty() ? "" : "; known are " + String.join(", ", known));
+  }
+
+  /** The known name that is near, if there is one. */
+  static Optional<String> name(String name, Collection<String> known) {
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
   }
 
   /** The number of letters to insert, delete or replace (Levenshtein, 1965). */

@@ -1,5 +1,6 @@
 package io.recurrence.spec;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Detector;
 import io.recurrence.core.Emission;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A checked pipeline specification: what a YAML file says, with every default filled in. Later
@@ -40,6 +43,7 @@ public final class PipelineSpec {
   private static final String MIXTURE = "mixture";
   private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
   private static final int LONGEST_HORIZON = 1000;
+  private static final Pattern MONTHS = Pattern.compile("P[1-9]\\d?[MY]");
 
   /** What becomes of a record that comes before a step that has been made. */
   public enum Late {
@@ -74,8 +78,6 @@ public final class PipelineSpec {
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
     double[] quantiles = s.shares("quantiles", QUANTILES);
     set(b -> b.levels(quantiles));
-    long step = step(s);
-    set(b -> b.step(step));
     boolean single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
     set(b -> b.single(single));
     Emission emission = emission(s);
@@ -84,9 +86,17 @@ public final class PipelineSpec {
     Section time = s.section("time");
     TimePolicy policy = time(time);
     this.late = time.choice("late", Late.DEAD_LETTER);
+    Calendar calendar = CalendarSpec.read(time);
     time.done();
     set(b -> b.time(policy));
-    stages(s, step, single);
+    long step = step(s, calendar);
+    if (step >= calendar.week() && time.has("calendar")) {
+      s.fault(
+          "step",
+          "cannot be a week or longer beside time.calendar: opening hours are for series of days and less");
+    }
+    set(b -> b.step(step).calendar(calendar));
+    stages(s, step, calendar, single);
     s.done();
   }
 
@@ -173,12 +183,18 @@ public final class PipelineSpec {
     settings.add(setting);
   }
 
-  private static long step(Section s) {
+  private static long step(Section s, Calendar calendar) {
     String step = s.text("step", "auto");
     if (step.equals("auto")) {
       return 0;
     }
-    return step.equals("none") ? -1 : s.duration("step", Duration.ofSeconds(1), true).toMillis();
+    if (step.equals("none")) {
+      return -1;
+    }
+    if (MONTHS.matcher(step).matches()) {
+      return Period.parse(step).toTotalMonths() * Calendar.MONTH;
+    }
+    return calendar.openOf(s.duration("step", Duration.ofSeconds(1), true).toMillis());
   }
 
   private static Emission emission(Section s) {
@@ -201,7 +217,7 @@ public final class PipelineSpec {
         s.integer("longest-gap", 1000, 0, 100_000));
   }
 
-  private void stages(Section s, long step, boolean single) {
+  private void stages(Section s, long step, Calendar calendar, boolean single) {
     List<Section> models = s.has("model") ? s.sections("model") : s.sections("models");
     if (s.has("model") && s.has("models")) {
       s.fault("model", "cannot stand beside 'models': give one of them");
@@ -222,7 +238,7 @@ public final class PipelineSpec {
     } else if (state.tier() != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
-    Context context = new Context(Knots.upTo(horizon), models.size(), step, single, networks);
+    Context context = new Context(Knots.upTo(horizon), models.size(), step, calendar, single, networks);
     boolean first = true;
     for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
       if (!first && section.text("type", "").equals("log")) {

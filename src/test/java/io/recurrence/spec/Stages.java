@@ -1,5 +1,6 @@
 package io.recurrence.spec;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Knots;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Stages {
         maker
             .make(
                 section,
-                new Catalog.Context(KNOTS, MODELS, 60_000, false, new java.util.ArrayList<>()))
+                new Catalog.Context(KNOTS, MODELS, 60_000, Calendar.UTC, false, new java.util.ArrayList<>()))
             .maker()
             .get();
     if (!faults.isEmpty()) {
