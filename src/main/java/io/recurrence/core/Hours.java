@@ -30,7 +30,8 @@ public final class Hours {
    */
   public record Session(long start, long end) {
     public Session {
-      require(start < end && start > -DAY && end > 0 && end <= DAY, "a session must be within a day");
+      require(
+          start < end && start > -DAY && end > 0 && end <= DAY, "a session must be within a day");
     }
   }
 
@@ -100,8 +101,7 @@ public final class Hours {
     List<Session> ordered =
         sessions.stream().sorted(Comparator.comparingLong(Session::start)).toList();
     for (int i = 0; i < ordered.size(); i++) {
-      long next =
-          i + 1 < ordered.size() ? ordered.get(i + 1).start : ordered.get(0).start + DAY;
+      long next = i + 1 < ordered.size() ? ordered.get(i + 1).start : ordered.get(0).start + DAY;
       require(ordered.get(i).end <= next, "two sessions overlap");
     }
     return new Hours(closed, ordered, holidays, false);

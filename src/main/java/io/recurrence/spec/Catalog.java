@@ -212,7 +212,10 @@ public final class Catalog {
     }
     boolean clock = seasons.stream().anyMatch(season -> season.startsWith("P"));
     long[] lengths =
-        seasons.stream().mapToLong(season -> length(s, season, clock, c.calendar())).sorted().toArray();
+        seasons.stream()
+            .mapToLong(season -> length(s, season, clock, c.calendar()))
+            .sorted()
+            .toArray();
     String name = "seasonal-naive(" + String.join("+", seasons) + ")";
     return clock
         ? named(name, () -> SeasonalNaive.ofPeriods(window, lengths))

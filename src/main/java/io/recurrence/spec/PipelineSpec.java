@@ -238,7 +238,8 @@ public final class PipelineSpec {
     } else if (state.tier() != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
-    Context context = new Context(Knots.upTo(horizon), models.size(), step, calendar, single, networks);
+    Context context =
+        new Context(Knots.upTo(horizon), models.size(), step, calendar, single, networks);
     boolean first = true;
     for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
       if (!first && section.text("type", "").equals("log")) {

@@ -30,8 +30,7 @@ class CalendarTest {
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
   private static final long YEAR_2100 = 4_102_444_800_000L;
-  private static final Set<DayOfWeek> WEEKEND =
-      EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final Session MARKET = new Session(9 * HOUR + 30 * MINUTE, 16 * HOUR);
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final LocalDate CHRISTMAS = LocalDate.of(2026, 12, 25);
@@ -49,8 +48,7 @@ class CalendarTest {
               Hours.of(WEEKEND, List.of(), List.of(CHRISTMAS, LocalDate.of(2026, 1, 1)))),
           Calendar.of(
               ZoneId.of("America/Chicago"),
-              Hours.of(
-                  WEEKEND, List.of(new Session(-7 * HOUR, 16 * HOUR)), List.of(CHRISTMAS))),
+              Hours.of(WEEKEND, List.of(new Session(-7 * HOUR, 16 * HOUR)), List.of(CHRISTMAS))),
           Calendar.of(
               ZoneId.of("Asia/Tokyo"),
               Hours.of(

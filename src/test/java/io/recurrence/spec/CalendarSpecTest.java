@@ -101,8 +101,7 @@ class CalendarSpecTest {
   @Test
   void aSeasonOfTimeIsCountedInOpenSteps() {
     assertThat(
-            PipelineSpec.parse(
-                    STOCKS + "step: PT30M\nmodel: {type: holt-winters, season: P1W}\n")
+            PipelineSpec.parse(STOCKS + "step: PT30M\nmodel: {type: holt-winters, season: P1W}\n")
                 .newPipeline()
                 .stages())
         .containsKey("model:holt-winters(65)");

@@ -24,7 +24,8 @@ final class Stages {
         maker
             .make(
                 section,
-                new Catalog.Context(KNOTS, MODELS, 60_000, Calendar.UTC, false, new java.util.ArrayList<>()))
+                new Catalog.Context(
+                    KNOTS, MODELS, 60_000, Calendar.UTC, false, new java.util.ArrayList<>()))
             .maker()
             .get();
     if (!faults.isEmpty()) {
