@@ -9,13 +9,15 @@ import java.util.Map;
  * stored by {@link #toBytes()}.
  */
 public final class State {
-  private static final int OBJECT_BYTES = 96;
+  static final long UNKNOWN = 0; // no source
+  private static final int OBJECT_BYTES = 104;
   private static final int ARRAY_BYTES = 20; // header and reference
 
   final Layout layout;
   final double[][] h;
   long time; // event time of the last step, ms
-  long offset = -1; // of the last record that was applied, in its source partition
+  long source = UNKNOWN; // where the records come from
+  long offset = -1; // of the last record that was applied, in its source
   long count; // observations
   long index; // steps, with or without a value
   long since = 1; // the first step whose forecasts may be scored; steps count from 1
@@ -59,6 +61,22 @@ public final class State {
     this.offset = offset;
   }
 
+  /**
+   * Notes where the records to come are from. Offsets of one source say nothing of those of
+   * another, so the last one is forgotten where the source is not the one before.
+   *
+   * @param source a number of its own for each source, other than 0
+   * @return whether it has changed
+   */
+  public boolean from(long source) {
+    if (this.source == source) {
+      return false;
+    }
+    this.source = source;
+    offset = -1;
+    return true;
+  }
+
   /** Leaves in memory what is stored of it. */
   void round() {
     for (int i = 0; i < h.length; i++) {
@@ -76,6 +94,7 @@ public final class State {
   /** Makes this state equal to another of the same pipeline. */
   public void assign(State other) {
     time = other.time;
+    source = other.source;
     offset = other.offset;
     count = other.count;
     index = other.index;

@@ -8,19 +8,24 @@ import java.nio.ByteOrder;
  * The stored form of a {@link State}; this class alone knows it. Little-endian:
  *
  * <pre>
- *  0        2        4        12       20       28       36       44       52       60
- *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
- *  | format | stages | shape  |  time  | offset | count  | index  | since  |  last  |
- *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+
+ *  0        2        4        12       20       28       36       44       52       60       68
+ *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+--------+
+ *  | format | stages | shape  |  time  | offset | count  | index  | since  |  last  | source |
+ *  +--------+--------+--------+--------+--------+--------+--------+--------+--------+--------+
  *  then per stage that has a memory
  *                   | id : int32 | bytes : int32 |, the id being of its name and its storage
  *  then per stage   its numbers, each as its storage says
  * </pre>
+ *
+ * Format 2, which is read too, is the same without the source.
  */
 final class StateBytes {
-  static final int FORMAT = 2;
-  static final int HEADER = 60;
+  static final int FORMAT = 3;
+  static final int HEADER = 68;
   static final int ENTRY = 8;
+
+  private static final int WITHOUT_SOURCE = 2; // a format
+  private static final int SOURCE = 60;
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -44,6 +49,7 @@ final class StateBytes {
     LONG.set(out, 36, state.index);
     LONG.set(out, 44, state.since);
     DOUBLE.set(out, 52, state.last);
+    LONG.set(out, SOURCE, state.source);
     int at = HEADER;
     for (int i = 0; i < layout.count(); i++) {
       if (layout.storage(i).bytes() > 0) {
@@ -65,17 +71,19 @@ final class StateBytes {
    */
   static int read(byte[] in, State state) {
     Layout layout = state.layout;
-    if (in.length < HEADER) {
+    if (in.length < SOURCE) {
       throw new StateFormatException("state of " + in.length + " bytes is shorter than its header");
     }
     int format = (short) SHORT.get(in, 0);
-    if (format != FORMAT) {
+    if (format != FORMAT && format != WITHOUT_SOURCE) {
       throw new StateFormatException(
-          "state has format " + format + ", this version reads format " + FORMAT);
+          "state has format %d, this version reads formats %d and %d"
+              .formatted(format, WITHOUT_SOURCE, FORMAT));
     }
+    int header = format == FORMAT ? HEADER : SOURCE;
     int stages = (short) SHORT.get(in, 2) & 0xffff;
-    int body = HEADER + ENTRY * stages;
-    if (in.length != length(in, stages, body)) {
+    int body = header + ENTRY * stages;
+    if (in.length != length(in, header, stages)) {
       throw new StateFormatException(
           "state of " + in.length + " bytes does not match its directory");
     }
@@ -85,6 +93,7 @@ final class StateBytes {
     state.index = (long) LONG.get(in, 36);
     state.since = (long) LONG.get(in, 44);
     state.last = (double) DOUBLE.get(in, 52);
+    state.source = format == FORMAT ? (long) LONG.get(in, SOURCE) : State.UNKNOWN;
     if (state.count < 0
         || state.index < state.count
         || state.since < 1
@@ -93,8 +102,8 @@ final class StateBytes {
     }
     int carried = 0;
     for (int i = 0, at = body; i < stages; i++) {
-      int bytes = (int) INT.get(in, HEADER + ENTRY * i + 4);
-      int target = find(layout, (int) INT.get(in, HEADER + ENTRY * i), bytes, i);
+      int bytes = (int) INT.get(in, header + ENTRY * i + 4);
+      int target = find(layout, (int) INT.get(in, header + ENTRY * i), bytes, i);
       if (target >= 0) {
         layout.storage(target).read(in, at, state.h[target]);
         carried++;
@@ -105,16 +114,16 @@ final class StateBytes {
   }
 
   static long shapeOf(byte[] in) {
-    return in.length < HEADER ? 0 : (long) LONG.get(in, 4);
+    return in.length < SOURCE ? 0 : (long) LONG.get(in, 4);
   }
 
-  private static long length(byte[] in, int stages, int body) {
-    if (in.length < body) {
+  private static long length(byte[] in, int header, int stages) {
+    long total = header + ENTRY * (long) stages;
+    if (in.length < total) {
       return -1;
     }
-    long total = body;
     for (int i = 0; i < stages; i++) {
-      int bytes = (int) INT.get(in, HEADER + ENTRY * i + 4);
+      int bytes = (int) INT.get(in, header + ENTRY * i + 4);
       if (bytes < 0) {
         return -1;
       }

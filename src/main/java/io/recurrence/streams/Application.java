@@ -24,6 +24,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -45,6 +46,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final TopicIds topicIds;
   private final WeightsFeed weights;
   private final Restoration restoration = new Restoration();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -60,7 +62,9 @@ public final class Application implements AutoCloseable {
    * @param overrides settings of Kafka that override those of the specification
    */
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
-    this.streams = new KafkaStreams(Topologies.of(spec, meters), Settings.of(spec, overrides));
+    StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
+    this.topicIds = new TopicIds(settings.getAdminConfigs(spec.name() + "-topic-ids"));
+    this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
     this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
@@ -209,5 +213,6 @@ public final class Application implements AutoCloseable {
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
     weights.close();
+    topicIds.close();
   }
 }

@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * one partition, as they are where the key is the series.
  *
  * <p>A null value is a missing step. Left out and counted are duplicates, records that come too
- * late, and those without a key or with a value that is not finite.
+ * late, and those without a key or with a value that is not finite. Each value is applied once
+ * where the application runs with {@code processing.guarantee: exactly_once_v2}.
  */
 public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
   private final PipelineSpec spec;
@@ -77,7 +78,8 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
       Moved moved =
           states.move(
               key,
-              context().recordMetadata().map(m -> m.offset()).orElse(States.NEXT),
+              0,
+              States.NEXT, // a record may have led to several values, or stem from several topics
               record.timestamp(),
               value != null,
               value == null ? 0 : value,

@@ -17,6 +17,7 @@ import io.recurrence.streams.States.Moved;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the state of each series by each of its records: decode, step, and only then forward, so
@@ -35,20 +37,24 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final PipelineSpec spec;
   private final Decoder decoder;
   private final Meters meters;
+  private final ToLongFunction<String> topicIds;
   private final SeriesPipeline pipeline;
   private final Encoder encoder;
   private final OutputSpec topics;
   private final Reading reading = new Reading();
   private final List<Pending> pending = new ArrayList<>();
   private Headers headers = new RecordHeaders(); // of the record that is processed
+  private Source source;
   private States states;
   private Watch watch;
 
   /** An output that waits until the state has been stored. */
   private record Pending(String sink, Record<byte[], byte[]> record) {}
 
-  SeriesProcessor(PipelineSpec spec, Decoder decoder, Meters meters) {
+  SeriesProcessor(
+      PipelineSpec spec, Decoder decoder, Meters meters, ToLongFunction<String> topicIds) {
     this.spec = spec;
+    this.topicIds = topicIds;
     this.decoder = decoder;
     this.meters = meters;
     this.pipeline =
@@ -70,6 +76,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
+    source = new Source(topicIds);
     states =
         new States(
             context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
@@ -88,7 +95,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
       series = reading.series();
       checkTime(record.headers());
-      apply(metadata == null ? States.NEXT : metadata.offset());
+      apply(metadata);
     } catch (BadRecordException e) {
       refuse(record, origin == null ? Origin.of(metadata) : origin, series, e);
     }
@@ -115,13 +122,14 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  private void apply(long offset) throws BadRecordException {
+  private void apply(@Nullable RecordMetadata metadata) throws BadRecordException {
     String series = reading.series();
     Bytes key = Bytes.wrap(reading.key());
     Moved moved =
         states.move(
             key,
-            offset,
+            metadata == null ? 0 : source.of(metadata),
+            metadata == null ? States.NEXT : metadata.offset(),
             reading.time(),
             reading.present(),
             reading.value(),

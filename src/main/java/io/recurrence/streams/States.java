@@ -43,13 +43,20 @@ final class States {
    * Moves the state of a series, a new one if it has none, by a record. Where that fails, in the
    * sink too, the state is what it was before.
    *
-   * @param offset of the record in its source partition, or {@link #NEXT}
+   * @param source of the record, see {@link Source}; ignored where the offset is {@link #NEXT}
+   * @param offset of the record in its source, or {@link #NEXT}
    * @param value ignored where it is not present
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
    */
   Moved move(
-      Bytes key, long offset, long time, boolean present, double value, Sequencer.Sink sink) {
+      Bytes key,
+      long source,
+      long offset,
+      long time,
+      boolean present,
+      double value,
+      Sequencer.Sink sink) {
     Held entry = store.find(key);
     if (entry == null) {
       entry = load(key);
@@ -58,6 +65,9 @@ final class States {
     before.assign(state);
     boolean done = false;
     try {
+      if (offset != NEXT && state.from(source)) {
+        entry.journal.end(); // its offsets are those of one source
+      }
       long at = offset == NEXT ? state.offset() + 1 : offset;
       Fate fate = sequencer.accept(state, at, time, present, value, sink);
       done = true;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -56,6 +57,16 @@ public final class Topologies {
 
   /** Builds the topology of a pipeline. */
   public static Topology of(PipelineSpec spec, Meters meters) {
+    return of(spec, meters, topic -> 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param topicIds gives the id of a topic, by which one that was created anew is told from the
+   *     one before it; 0 where it is not known
+   */
+  static Topology of(PipelineSpec spec, Meters meters, ToLongFunction<String> topicIds) {
     Properties naming = new Properties();
     naming.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
     naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -75,7 +86,7 @@ public final class Topologies {
               .process(() -> new RouteProcessor(decoder(input)), Named.as(ROUTE))
               .repartition(Repartitioned.with(bytes, bytes).withName("by-series"));
     }
-    records.process(new Series(spec, meters), Named.as(SERIES));
+    records.process(new Series(spec, meters, topicIds), Named.as(SERIES));
     Topology topology = builder.build();
     OutputSpec output = spec.output();
     sink(topology, ANOMALIES, output.anomalies());
@@ -112,12 +123,12 @@ public final class Topologies {
   }
 
   /** The series processor and the stores that it owns. */
-  private record Series(PipelineSpec spec, Meters meters)
+  private record Series(PipelineSpec spec, Meters meters, ToLongFunction<String> topicIds)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new SeriesProcessor(spec, decoder(spec.input()), meters);
+      return new SeriesProcessor(spec, decoder(spec.input()), meters, topicIds);
     }
 
     @Override

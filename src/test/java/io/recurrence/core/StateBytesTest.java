@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class StateBytesTest {
   /** A stored state is read for ever: change these only together with the number of the format. */
-  private static final String GOLDEN =
+  private static final String FORMAT_TWO =
       """
       02000700a47847b7d2a2bea2c07cdc769b0100002900000000000000020000000000000003000000
       0000000001000000000000000000000000403740e2b101a7300000004ad416fc06000000d0a586b0
@@ -26,6 +26,10 @@ class StateBytesTest {
       00000000000000e045400000000000000000
       """
           .replace("\n", "");
+
+  /** The same with the number of its format and, at the end of the header, a source. */
+  private static final String FORMAT_THREE =
+      "03" + FORMAT_TWO.substring(2, 120) + "efcdab8967452301" + FORMAT_TWO.substring(120);
 
   private static SeriesPipeline small() {
     return new PipelineBuilder()
@@ -43,20 +47,32 @@ class StateBytesTest {
     pipeline.step(s, 1_767_225_600_000L, 20.5, out);
     pipeline.miss(s, 1_767_225_660_000L, out);
     pipeline.step(s, 1_767_225_720_000L, 23.25, out);
+    s.from(0x0123456789abcdefL);
     s.offset(41);
     return s;
   }
 
   @Test
-  void goldenBytesOfFormatTwo() {
+  void goldenBytesOfFormatThree() {
     SeriesPipeline pipeline = small();
-    assertThat(HexFormat.of().formatHex(smallState(pipeline).toBytes())).isEqualTo(GOLDEN);
+    assertThat(HexFormat.of().formatHex(smallState(pipeline).toBytes())).isEqualTo(FORMAT_THREE);
+  }
+
+  @Test
+  void aStateOfFormatTwoGoesOnWhereItWas() {
+    SeriesPipeline pipeline = small();
+    State s = pipeline.read(HexFormat.of().parseHex(FORMAT_TWO));
+    assertThat(s.offset()).isEqualTo(41);
+    assertThat(s.from(0x0123456789abcdefL)).as("its source is not known").isTrue();
+    s.offset(41);
+    assertThat(HexFormat.of().formatHex(s.toBytes())).isEqualTo(FORMAT_THREE);
+    assertThat(pipeline.carryOver(HexFormat.of().parseHex(FORMAT_TWO)).count()).isEqualTo(2);
   }
 
   @Test
   void goldenBytesAreReadBack() {
     SeriesPipeline pipeline = small();
-    byte[] golden = HexFormat.of().parseHex(GOLDEN);
+    byte[] golden = HexFormat.of().parseHex(FORMAT_THREE);
     State s = pipeline.read(golden);
     assertThat(s.time()).isEqualTo(1_767_225_720_000L);
     assertThat(s.offset()).isEqualTo(41);
@@ -73,7 +89,7 @@ class StateBytesTest {
     SeriesPipeline pipeline = small();
     State s = smallState(pipeline);
     ByteBuffer in = ByteBuffer.wrap(s.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
-    assertThat(in.getShort()).isEqualTo((short) 2);
+    assertThat(in.getShort()).isEqualTo((short) 3);
     int stages = in.getShort();
     assertThat(in.getLong()).isEqualTo(pipeline.shape());
     assertThat(in.getLong()).isEqualTo(1_767_225_720_000L);
@@ -82,6 +98,7 @@ class StateBytesTest {
     assertThat(in.getLong()).as("index").isEqualTo(3);
     assertThat(in.getLong()).as("since").isEqualTo(1);
     assertThat(in.getDouble()).as("last").isEqualTo(23.25);
+    assertThat(in.getLong()).as("source").isEqualTo(0x0123456789abcdefL);
     List<Integer> stored =
         IntStream.range(0, s.layout.count())
             .filter(i -> s.layout.storage(i).bytes() > 0)
@@ -117,6 +134,15 @@ class StateBytesTest {
   }
 
   @Test
+  void theOffsetOfOneSourceSaysNothingOfAnother() {
+    State s = smallState(small());
+    assertThat(s.from(0x0123456789abcdefL)).isFalse();
+    assertThat(s.offset()).isEqualTo(41);
+    assertThat(s.from(7)).isTrue();
+    assertThat(s.offset()).isEqualTo(-1);
+  }
+
+  @Test
   void aCopyIsEqualAndIndependent() {
     SeriesPipeline pipeline = Pipelines.usual(6).build();
     State s = pipeline.newState();
@@ -135,11 +161,11 @@ class StateBytesTest {
   void anotherFormatIsRefusedByItsNumber() {
     SeriesPipeline pipeline = small();
     byte[] bytes = smallState(pipeline).toBytes();
-    bytes[0] = 3;
+    bytes[0] = 4;
     assertThatThrownBy(() -> pipeline.read(bytes))
         .isInstanceOf(StateFormatException.class)
-        .hasMessageContaining("format 3")
-        .hasMessageContaining("format 2");
+        .hasMessageContaining("format 4")
+        .hasMessageContaining("formats 2 and 3");
   }
 
   @Test
