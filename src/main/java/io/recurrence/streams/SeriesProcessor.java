@@ -137,6 +137,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     Fate fate = moved.fate();
     long last = moved.state().time();
     meters.record(fate);
+    if (fate == Fate.REPLAYED && metadata != null) {
+      meters
+          .notices()
+          .warn(
+              fate.name(),
+              () -> Origin.of(metadata).place() + ", series '" + series + "': left out",
+              "a record of this or a later offset has been applied before; offsets that the group"
+                  + " committed were set back");
+    }
     if (fate == Fate.ACCEPTED) {
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);

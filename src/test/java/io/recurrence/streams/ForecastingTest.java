@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.DoubleDeserializer;
 import org.apache.kafka.common.serialization.DoubleSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -15,6 +18,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +41,7 @@ class ForecastingTest {
             event -> "%.1f where %.1f was expected".formatted(event.value(), event.expected()))
         .to("alerts", Produced.with(Serdes.String(), Serdes.String()));
 
-    Properties settings = new Properties();
-    settings.putAll(
-        Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG, "own",
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
-            StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
-    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), settings)) {
+    try (TopologyTestDriver driver = driver(builder)) {
       var sensors =
           driver.createInputTopic("sensors", new StringSerializer(), new DoubleSerializer());
       var alerts =
@@ -58,5 +56,64 @@ class ForecastingTest {
       assertThat(alerts.readValue()).startsWith("95.0 where 20.");
       assertThat(alerts.isEmpty()).isTrue();
     }
+  }
+
+  @Test
+  void eachValueOfARecordThatHoldsSeveralIsAnswered() {
+    StreamsBuilder builder = new StreamsBuilder();
+    answers(
+        builder.stream("sensors", Consumed.with(Serdes.String(), Serdes.String()))
+            .flatMapValues(text -> Arrays.stream(text.split(" ")).map(Double::valueOf).toList()));
+    try (TopologyTestDriver driver = driver(builder)) {
+      var sensors =
+          driver.createInputTopic("sensors", new StringSerializer(), new StringSerializer());
+      for (int i = 0; i < 10; i++) {
+        sensors.pipeInput(
+            "boiler",
+            "%d %d %d %d".formatted(4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3),
+            60_000L * i);
+      }
+      assertThat(answered(driver)).hasSize(40).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void valuesOfSeveralTopicsAreAllAnswered() {
+    StreamsBuilder builder = new StreamsBuilder();
+    answers(
+        builder.stream(List.of("one", "other"), Consumed.with(Serdes.String(), Serdes.Double())));
+    try (TopologyTestDriver driver = driver(builder)) {
+      var one = driver.createInputTopic("one", new StringSerializer(), new DoubleSerializer());
+      var other = driver.createInputTopic("other", new StringSerializer(), new DoubleSerializer());
+      for (int i = 0; i < 90; i++) {
+        (i < 50 ? one : other).pipeInput("boiler", (double) i, 60_000L * i);
+      }
+      assertThat(answered(driver)).hasSize(90).doesNotHaveDuplicates();
+    }
+  }
+
+  private void answers(KStream<String, Double> values) {
+    PipelineSpec spec =
+        PipelineSpec.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");
+    values
+        .process(Forecasting.with(spec, new Meters(new SimpleMeterRegistry(), spec.name())))
+        .mapValues(SeriesEvent::value)
+        .to("answers", Produced.with(Serdes.String(), Serdes.Double()));
+  }
+
+  private TopologyTestDriver driver(StreamsBuilder builder) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG, "own",
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
+            StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
+    return new TopologyTestDriver(builder.build(), settings);
+  }
+
+  private static List<Double> answered(TopologyTestDriver driver) {
+    return driver
+        .createOutputTopic("answers", new StringDeserializer(), new DoubleDeserializer())
+        .readValuesToList();
   }
 }

@@ -66,7 +66,7 @@ class HeapStoreTest {
     Held held = store.find(key);
     boolean known = held != null || store.get(key) != null;
     long time = 1000 + (held != null ? held.state.time() : known ? stored(key).time() : 0);
-    return states.move(key, States.NEXT, time, true, value, sink).state();
+    return states.move(key, 0, States.NEXT, time, true, value, sink).state();
   }
 
   private State stored(Bytes key) {

@@ -70,6 +70,7 @@ class JournalTest {
   /** Regular times with gaps, late and repeated records, missing values, numbers of any length. */
   private static final class Feed {
     private final Random random = new Random(7);
+    long source = 1;
     long offset = 10;
     long time = 1_700_000_000_000L;
     boolean present = true;
@@ -90,7 +91,7 @@ class JournalTest {
     }
 
     void into(States states, Bytes key) {
-      states.move(key, offset, time, present, value, out -> {});
+      states.move(key, source, offset, time, present, value, out -> {});
     }
   }
 
@@ -117,6 +118,30 @@ class JournalTest {
       }
     }
     assertThat(beneath.get(HeapStore.journal(A))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DEFAULT, HOLDS_BACK})
+  void aValueOfAnotherSourceIsAppliedWhateverItsOffset(String yaml) {
+    Task undisturbed = new Task(yaml);
+    Task task = new Task(yaml);
+    Bytes other = States.key("undisturbed");
+    Feed feed = new Feed();
+    for (int i = 0; i < 60; i++) {
+      if (i % 20 == 10) {
+        feed.source++;
+        feed.offset = 0;
+      }
+      feed.next();
+      feed.into(task.states, A);
+      feed.into(undisturbed.states, other);
+      task.store.flushCache();
+      task.close();
+      task = new Task(yaml);
+      byte[] expected = undisturbed.store.find(other).state.toBytes();
+      assertThat(task.stored(A).toBytes()).as("after record %d", i).isEqualTo(expected);
+    }
+    assertThat(task.stored(A).count()).isGreaterThan(40);
   }
 
   @Test
