@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,15 @@ final class TopicIds implements ToLongFunction<String>, AutoCloseable {
   @Override
   public long applyAsLong(String topic) {
     try {
-      Uuid id =
+      Map<String, TopicDescription> found =
           admin
               .describeTopics(List.of(topic))
-              .topicNameValues()
-              .get(topic)
-              .get(WAIT_SECONDS, TimeUnit.SECONDS)
-              .topicId();
-      return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32);
+              .allTopicNames()
+              .get(WAIT_SECONDS, TimeUnit.SECONDS);
+      for (TopicDescription description : found.values()) {
+        Uuid id = description.topicId();
+        return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

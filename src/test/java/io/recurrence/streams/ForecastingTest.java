@@ -69,9 +69,7 @@ class ForecastingTest {
           driver.createInputTopic("sensors", new StringSerializer(), new StringSerializer());
       for (int i = 0; i < 10; i++) {
         sensors.pipeInput(
-            "boiler",
-            "%d %d %d %d".formatted(4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3),
-            60_000L * i);
+            "boiler", "%d %d %d %d".formatted(4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3), 60_000L * i);
       }
       assertThat(answered(driver)).hasSize(40).doesNotHaveDuplicates();
     }

@@ -16,8 +16,7 @@ class SourceTest {
 
   @Test
   void topicPartitionAndIdOfTheTopicEachMakeItAnother() {
-    assertThat(
-            List.of(number(0, "a", 0), number(0, "a", 1), number(0, "b", 0), number(5, "a", 0)))
+    assertThat(List.of(number(0, "a", 0), number(0, "a", 1), number(0, "b", 0), number(5, "a", 0)))
         .doesNotHaveDuplicates()
         .doesNotContain(0L);
     assertThat(number(5, "a", 3)).isEqualTo(number(5, "a", 3));
