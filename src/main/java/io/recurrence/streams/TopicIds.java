@@ -31,10 +31,7 @@ final class TopicIds implements ToLongFunction<String>, AutoCloseable {
   public long applyAsLong(String topic) {
     try {
       Map<String, TopicDescription> found =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get(WAIT_SECONDS, TimeUnit.SECONDS);
+          admin.describeTopics(List.of(topic)).allTopicNames().get(WAIT_SECONDS, TimeUnit.SECONDS);
       for (TopicDescription description : found.values()) {
         Uuid id = description.topicId();
         return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32);
