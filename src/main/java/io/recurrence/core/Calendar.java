@@ -112,11 +112,11 @@ public final class Calendar {
    */
   public long plus(long time, long step, long k) {
     long ahead = step * k;
+    if (step < MONTH && plain && hours.always) {
+      return time + ahead;
+    }
     if (step % MONTH == 0) {
       return zone.time(plusMonths(local(time), ahead / MONTH));
-    }
-    if (plain && hours.always) {
-      return time + ahead;
     }
     if (step % hours.day() == 0) {
       return zone.time(hours.plusDays(local(time), ahead / hours.day()));

@@ -13,6 +13,7 @@ public final class Output {
   private final double[] levels;
   private final String[] models;
   private final String[] featureNames;
+  private final Calendar calendar;
 
   Status status = Status.WARMING_UP;
   long time;
@@ -43,7 +44,14 @@ public final class Output {
 
   final double[] features;
 
-  Output(int horizon, double[] levels, double confidence, String[] models, String[] features) {
+  Output(
+      int horizon,
+      double[] levels,
+      double confidence,
+      String[] models,
+      String[] features,
+      Calendar calendar) {
+    this.calendar = calendar;
     this.levels = levels.clone();
     this.models = models.clone();
     this.featureNames = features.clone();
@@ -169,7 +177,7 @@ public final class Output {
 
   /** The time of step {@code k}, counted from 1. */
   public long forecastTime(int k) {
-    return time + k * pace;
+    return calendar.plus(time, pace, k);
   }
 
   /** The expected value of step {@code k}, counted from 1. */

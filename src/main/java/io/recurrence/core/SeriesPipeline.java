@@ -87,7 +87,7 @@ public final class SeriesPipeline {
   /** A fresh receiver for what steps give. */
   public Output newOutput() {
     String[] experts = foresight.experts().toArray(String[]::new);
-    return new Output(horizon, levels, confidence, experts, featureNames);
+    return new Output(horizon, levels, confidence, experts, featureNames, calendar);
   }
 
   /** The length of a stored state, in bytes. */

@@ -97,7 +97,8 @@ public final class BinaryDecoder {
       case FLAG -> into.flag(next.field(), flag());
       case BAND -> into.band(next.field(), number(), number(), number());
       case OUTCOME -> into.outcome(number(), number());
-      case COLUMNS -> into.columns(columns());
+      case COLUMNS -> into.columns(columns(true));
+      case UNEVEN_COLUMNS -> into.columns(columns(false));
       case QUANTILES -> quantiles(into);
       case WEIGHTS -> weights(into);
       case FEATURES -> features(into);
@@ -151,13 +152,12 @@ public final class BinaryDecoder {
     }
   }
 
-  private Columns columns() {
+  private Columns columns(boolean even) {
     int horizon = count(0);
     if (horizon == 0) {
       throw new RecordFormatException("the forecast has no steps");
     }
-    long first = whole();
-    long pace = whole();
+    long[] times = times(horizon, even);
     double confidence = number();
     double[] levels = new double[count(Double.BYTES)];
     for (int i = 0; i < levels.length; i++) {
@@ -173,8 +173,7 @@ public final class BinaryDecoder {
     }
     need((3L + levels.length) * horizon * width);
     columns.resize(horizon, levels.length);
-    columns.first = first;
-    columns.pace = pace;
+    System.arraycopy(times, 0, columns.times, 0, horizon);
     columns.confidence = confidence;
     columns.levels = levels;
     column(columns.forecast, anchor, width);
@@ -184,6 +183,16 @@ public final class BinaryDecoder {
       column(columns.quantiles[i], anchor, width);
     }
     return columns;
+  }
+
+  private long[] times(int horizon, boolean even) {
+    long[] times = new long[horizon];
+    times[0] = whole();
+    long pace = even ? whole() : 0;
+    for (int k = 1; k < horizon; k++) {
+      times[k] = even ? times[0] + k * pace : whole();
+    }
+    return times;
   }
 
   private void column(double[] into, double anchor, int width) {

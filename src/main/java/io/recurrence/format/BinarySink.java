@@ -144,8 +144,15 @@ final class BinarySink implements Sink {
     double reach = columns.reach(anchor);
     boolean single = reach == 0 || (reach > NEAREST && reach < FARTHEST);
     count(horizon);
-    whole(columns.first);
-    whole(columns.pace);
+    if (columns.even) {
+      whole(columns.times[0]);
+      whole(columns.pace);
+    } else {
+      room(horizon * Long.BYTES);
+      for (int k = 0; k < horizon; k++) {
+        whole(columns.times[k]);
+      }
+    }
     number(columns.confidence);
     count(columns.levels.length);
     for (double level : columns.levels) {

@@ -5,8 +5,9 @@ import io.recurrence.core.Output;
 /** A forecast on its way between formats, an array per column. Reused from record to record. */
 final class Columns {
   int horizon;
-  long first; // time of the first step
-  long pace; // between two steps
+  long[] times = new long[0]; // [step]
+  boolean even; // whether the steps are evenly spaced
+  long pace; // between two steps, where they are
   double[] forecast = new double[0];
   double[] lower = new double[0];
   double[] upper = new double[0];
@@ -18,6 +19,7 @@ final class Columns {
   void resize(int steps, int quantileLevels) {
     horizon = steps;
     if (forecast.length < steps || quantiles.length != quantileLevels) {
+      times = new long[steps];
       forecast = new double[steps];
       lower = new double[steps];
       upper = new double[steps];
@@ -29,9 +31,11 @@ final class Columns {
     this.confidence = confidence;
     levels = out.levels();
     resize(out.horizon(), levels.length);
-    first = out.forecastTime(1);
-    pace = out.forecastTime(2) - first;
+    pace = out.forecastTime(2) - out.forecastTime(1);
+    even = true;
     for (int k = 1; k <= horizon; k++) {
+      times[k - 1] = out.forecastTime(k);
+      even &= k == 1 || times[k - 1] - times[k - 2] == pace;
       forecast[k - 1] = out.forecast(k);
       lower[k - 1] = out.lower(k);
       upper[k - 1] = out.upper(k);

@@ -89,7 +89,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   /** A forecast, an array per column. */
   public byte[] forecast(String series, Output out) {
     columns.read(out, confidence);
-    begin(Kind.FORECAST, series);
+    begin(columns.even ? Kind.FORECAST : Kind.UNEVEN_FORECAST, series);
     sink.whole(Field.TIMESTAMP, out.time());
     sink.columns(columns);
     origin(out);

@@ -3,7 +3,6 @@ package io.recurrence.format;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +78,7 @@ final class FieldMap implements Sink {
     int horizon = columns.horizon;
     put(Field.HORIZON, (long) horizon);
     put(Field.HORIZON_INDEX, LongStream.rangeClosed(1, horizon).toArray());
-    put(
-        Field.FORECAST_TIMESTAMP,
-        IntStream.range(0, horizon).mapToLong(k -> columns.first + k * columns.pace).toArray());
+    put(Field.FORECAST_TIMESTAMP, Arrays.copyOf(columns.times, horizon));
     put(Field.FORECAST_VALUE, Arrays.copyOf(columns.forecast, horizon));
     put(Field.LOWER_BOUND, Arrays.copyOf(columns.lower, horizon));
     put(Field.UPPER_BOUND, Arrays.copyOf(columns.upper, horizon));

@@ -195,7 +195,7 @@ final class JsonSink implements Sink {
     put(Field.FORECAST_TIMESTAMP.json());
     for (int k = 0; k < horizon; k++) {
       put(k == 0 ? '[' : ',');
-      whole(columns.first + k * columns.pace);
+      whole(columns.times[k]);
     }
     put(']');
     column(Field.FORECAST_VALUE.json(), columns.forecast, horizon);

@@ -58,7 +58,17 @@ enum Kind {
       new Part(Type.TEXT, Field.SERIES),
       new Part(Type.WHOLE, Field.TIMESTAMP),
       new Part(Type.EXACT, Field.VALUE),
-      new Part(Type.FEATURES, Field.FEATURES));
+      new Part(Type.FEATURES, Field.FEATURES)),
+  /** A forecast whose steps are not evenly spaced, such as months. */
+  UNEVEN_FORECAST(
+      6,
+      new Part(Type.TEXT, Field.SERIES),
+      new Part(Type.WHOLE, Field.TIMESTAMP),
+      new Part(Type.UNEVEN_COLUMNS, Field.HORIZON),
+      new Part(Type.TEXT, Field.MODEL),
+      new Part(Type.WEIGHTS, Field.WEIGHTS),
+      new Part(Type.OPTION, Field.NETWORK_VERSION),
+      new Part(Type.TEXT, Field.PIPELINE_VERSION));
 
   /** What a part holds, and so how it is written; the methods of {@link Sink}. */
   enum Type {
@@ -71,6 +81,7 @@ enum Kind {
     BAND,
     OUTCOME,
     COLUMNS,
+    UNEVEN_COLUMNS,
     QUANTILES,
     WEIGHTS,
     FEATURES

@@ -2,6 +2,7 @@ package io.recurrence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Knots;
 import io.recurrence.core.Output;
 import io.recurrence.core.PipelineBuilder;
@@ -14,8 +15,11 @@ import io.recurrence.model.RunningMean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +134,26 @@ class BinaryEncoderTest {
     text(wanted, "naive").putShort((short) 1);
     text(text(text(wanted, "naive").putFloat(1), ""), "p@1f");
     assertThat(encoder.forecastStep("a", out, 2)).isEqualTo(bytes(wanted));
+  }
+
+  @Test
+  void aForecastOfMonthsHasATimeForEachStep() {
+    SeriesPipeline months =
+        new PipelineBuilder().horizon(3).step(Calendar.MONTH).model("naive", new Naive()).build();
+    Output forecast = months.newOutput();
+    months.step(months.newState(), Instant.parse("2026-01-31T00:00:00Z").toEpochMilli(), 4, forecast);
+    long[] times =
+        Stream.of("2026-02-28T00:00:00Z", "2026-03-31T00:00:00Z", "2026-04-30T00:00:00Z")
+            .mapToLong(time -> Instant.parse(time).toEpochMilli())
+            .toArray();
+    byte[] record = encoder.forecast("a", forecast);
+    ByteBuffer wanted = text(buffer().put((byte) 6), "a").putLong(forecast.time());
+    wanted.putShort((short) 3).putLong(times[0]).putLong(times[1]).putLong(times[2]);
+    assertThat(record).startsWith(bytes(wanted));
+    BinaryDecoder decoder = new BinaryDecoder();
+    assertThat((long[]) decoder.fields(record).get("forecast_timestamp")).isEqualTo(times);
+    assertThat(new String(decoder.json(record), StandardCharsets.UTF_8))
+        .contains("\"forecast_timestamp\":" + Arrays.toString(times).replace(" ", ""));
   }
 
   @Test
