@@ -141,7 +141,8 @@ class BinaryEncoderTest {
     SeriesPipeline months =
         new PipelineBuilder().horizon(3).step(Calendar.MONTH).model("naive", new Naive()).build();
     Output forecast = months.newOutput();
-    months.step(months.newState(), Instant.parse("2026-01-31T00:00:00Z").toEpochMilli(), 4, forecast);
+    months.step(
+        months.newState(), Instant.parse("2026-01-31T00:00:00Z").toEpochMilli(), 4, forecast);
     long[] times =
         Stream.of("2026-02-28T00:00:00Z", "2026-03-31T00:00:00Z", "2026-04-30T00:00:00Z")
             .mapToLong(time -> Instant.parse(time).toEpochMilli())
