@@ -44,4 +44,9 @@ interface Foresight {
    * @param valued whether the step had a value
    */
   void foresee(State s, boolean valued, Fan fan);
+
+  /** Remembers what is to be scored after a step without a value of which no one reads a forecast. */
+  default void pass(State s, Fan fan) {
+    foresee(s, false, fan);
+  }
 }

@@ -18,6 +18,7 @@ public final class Output {
   Status status = Status.WARMING_UP;
   long time;
   boolean missing;
+  boolean filled;
   double value;
   boolean expects;
   double expected;
@@ -62,6 +63,7 @@ public final class Output {
   void begin(long time, boolean missing, double value) {
     this.time = time;
     this.missing = missing;
+    this.filled = false;
     this.value = value;
     this.expects = false;
     this.forecasts = false;
@@ -71,6 +73,12 @@ public final class Output {
     verdict.normal(0);
     Arrays.fill(features, 0);
     Arrays.fill(fan.weights(), 0);
+  }
+
+  /** Begins the output of a step without a value. */
+  Output missed(long time) {
+    begin(time, true, 0);
+    return this;
   }
 
   void expect(double expected, double lower, double upper) {
@@ -108,6 +116,11 @@ public final class Output {
   /** Whether the record came without a value. */
   public boolean missing() {
     return missing;
+  }
+
+  /** Whether no record came for this step at all, so that it has nothing but a verdict. */
+  public boolean filled() {
+    return filled;
   }
 
   /** The value that came; not to be read where {@link #missing()}. */

@@ -20,6 +20,7 @@ public final class PipelineBuilder {
   long step;
   boolean single;
   boolean outcomes;
+  boolean missingSteps;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
@@ -73,6 +74,12 @@ public final class PipelineBuilder {
   /** Whether the band of each waiting forecast is kept, to be reported with its outcome. */
   public PipelineBuilder outcomes(boolean outcomes) {
     this.outcomes = outcomes;
+    return this;
+  }
+
+  /** Whether the steps that no record came for give an output each, as a record without a value. */
+  public PipelineBuilder missingSteps(boolean written) {
+    this.missingSteps = written;
     return this;
   }
 

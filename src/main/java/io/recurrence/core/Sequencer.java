@@ -115,7 +115,7 @@ public final class Sequencer {
   }
 
   private void apply(State s, long time, boolean present, double value, Sink sink) {
-    boolean due = fill(s, time);
+    boolean due = fill(s, time, sink);
     if (present) {
       pipeline.step(s, time, value, out);
     } else {
@@ -128,7 +128,7 @@ public final class Sequencer {
   }
 
   /** Makes the steps that no record came for; whether a forecast was due at one of them. */
-  private boolean fill(State s, long time) {
+  private boolean fill(State s, long time, Sink sink) {
     long skipped = pipeline.skipped(s, time);
     if (skipped > policy.longestGap()) {
       pipeline.skip(s, skipped);
@@ -136,8 +136,10 @@ public final class Sequencer {
     }
     boolean due = false;
     for (long i = 0; i < skipped; i++) {
-      pipeline.pass(s, filler);
-      due |= filler.forecasts();
+      due |= pipeline.pass(s, filler);
+      if (pipeline.missingSteps()) {
+        sink.accept(filler);
+      }
     }
     return due;
   }

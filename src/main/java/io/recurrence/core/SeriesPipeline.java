@@ -40,6 +40,7 @@ public final class SeriesPipeline {
   private final Foresight foresight;
   private final Features features;
   private final TimePolicy policy;
+  private final boolean missingSteps;
   private final Layout layout;
   private final String[] featureNames;
 
@@ -56,6 +57,7 @@ public final class SeriesPipeline {
     this.confidence = b.confidence;
     this.levels = b.levels;
     this.policy = b.time;
+    this.missingSteps = b.missingSteps;
     this.clock = new Clock(b.step);
     this.calendar = b.calendar;
     this.heldBack = new HeldBack(policy.heldBack());
@@ -200,35 +202,51 @@ public final class SeriesPipeline {
    */
   public void miss(State s, long time, Output out) {
     arrive(s, time);
-    absent(s, time, out);
+    if (absent(s, time, expect(s, out.missed(time)), out)) {
+      foresee(s, advance(s, time, false), false, out);
+    }
   }
 
   /**
-   * One step for which no record came, one sampling step after the last.
+   * One step for which no record came, one sampling step after the last. No forecast is made.
    *
-   * @param out overwritten
+   * @param out overwritten; tells what was expected only where {@link #missingSteps()} are written
+   * @return whether a forecast was due
    */
-  void pass(State s, Output out) {
+  boolean pass(State s, Output out) {
     long step = samplingStep(s);
+    long time = s.time + step;
     clock.pass(s.h[CLOCK], step);
-    absent(s, s.time + step, out);
+    out.missed(time);
+    out.filled = true;
+    if (!absent(s, time, missingSteps ? expect(s, out) : foreseen(s), out)) {
+      return false;
+    }
+    boolean due = advance(s, time, false);
+    if (missingSteps) {
+      foresee(s, false, false, out);
+    } else {
+      s.round();
+      out.ask(false, 0);
+      foresight.pass(s, out.fan);
+    }
+    return due;
   }
 
-  private void absent(State s, long time, Output out) {
-    out.begin(time, true, 0);
+  /** A step without a value; false where there is nothing to go on from. */
+  private boolean absent(State s, long time, boolean foreseen, Output out) {
     out.status = status(s, false);
     out.coverage = coverage.share(s.h[COVERAGE]);
-    if (!expect(s, out)) {
+    if (!foreseen) {
       s.time = time;
       if (s.index > 0) {
         skip(s, 1);
       }
-      return;
+      return false;
     }
     foresight.miss(s);
     features.read(s, out.features);
-    boolean emits = advance(s, time, false);
-    foresee(s, emits, false, out);
+    return true;
   }
 
   /** Refuses what no state can hold. */
@@ -246,6 +264,11 @@ public final class SeriesPipeline {
   /** By which time zone and opening hours its time is counted. */
   public Calendar calendar() {
     return calendar;
+  }
+
+  /** Whether the steps that no record came for are written. */
+  boolean missingSteps() {
+    return missingSteps;
   }
 
   HeldBack heldBack() {

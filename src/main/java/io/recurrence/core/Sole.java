@@ -107,4 +107,7 @@ final class Sole implements Foresight {
       forecast(s, fan);
     }
   }
+
+  @Override
+  public void pass(State s, Fan fan) {} // a step without a value leaves no forecast to be scored
 }

@@ -8,6 +8,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -140,6 +141,10 @@ public final class Backtest {
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */
   private static void step(Tables tables, String series, String timestamp, Run run, Output out) {
+    if (out.filled()) {
+      tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out);
+      return;
+    }
     String written = run.held.remove(out.time());
     tables.anomaly(series, written == null ? timestamp : written, out);
     run.scores.truth(run.state.index() - run.index, !out.missing(), out.value());

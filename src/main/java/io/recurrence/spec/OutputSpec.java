@@ -10,6 +10,7 @@ package io.recurrence.spec;
  * @param deadLetters records that could not be read, with the reason
  * @param layout how a forecast of several steps is written
  * @param format of all records but dead letters, which stay as they came
+ * @param missingSteps what becomes of the steps that no record came for
  */
 public record OutputSpec(
     String anomalies,
@@ -18,7 +19,16 @@ public record OutputSpec(
     String features,
     String deadLetters,
     Layout layout,
-    Format format) {
+    Format format,
+    MissingSteps missingSteps) {
+
+  /** What becomes of the steps that no record came for. */
+  public enum MissingSteps {
+    /** Nothing is written of them. */
+    OMIT,
+    /** Each is a record without a value on the topic of anomalies. */
+    WRITE
+  }
 
   /** How a record is written. */
   public enum Format {
@@ -45,7 +55,8 @@ public record OutputSpec(
             s.text("features", ""),
             s.text("dead-letters", ""),
             s.choice("layout", Layout.ARRAYS),
-            s.choice("format", Format.JSON));
+            s.choice("format", Format.JSON),
+            s.choice("missing-steps", MissingSteps.OMIT));
     s.done();
     return spec;
   }

@@ -76,6 +76,7 @@ public final class PipelineSpec {
     this.confidence = s.share("confidence", 0.95, false);
     this.kafka = s.section("kafka").flat();
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
+    set(b -> b.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE));
     double[] quantiles = s.shares("quantiles", QUANTILES);
     set(b -> b.levels(quantiles));
     boolean single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;

@@ -165,6 +165,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (!topics.anomalies().isEmpty()) {
       hold(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
     }
+    if (out.filled()) {
+      return;
+    }
     if (!topics.features().isEmpty()) {
       hold(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
     }

@@ -68,6 +68,30 @@ class BacktestTest {
   }
 
   @Test
+  void theStepsThatNoRowCameForAreRowsWhereTheyAreAskedFor() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 40; t++) {
+      if (t < 20 || t > 24) {
+        lines.add("a,%s,%d".formatted(time(t), t));
+      }
+    }
+    Path input = csv("gap.csv", lines);
+    run(PIPELINE, input, "every:1", "omitted");
+    run(PIPELINE + "output: {missing-steps: write}\n", input, "every:1", "written");
+    assertThat(table("omitted/anomalies.csv")).hasSize(35);
+    List<NamedCsvRecord> rows = table("written/anomalies.csv");
+    assertThat(rows).extracting(row -> row.getField("timestamp")).hasSize(40).isSorted();
+    assertThat(rows.subList(20, 25))
+        .allSatisfy(
+            row -> {
+              assertThat(row.getField("value")).isEmpty();
+              assertThat(row.getField("expected_value")).isNotEmpty();
+              assertThat(row.getField("is_anomaly")).isEqualTo("false");
+            });
+    assertThat(lines("written/forecasts.csv")).isEqualTo(lines("omitted/forecasts.csv"));
+  }
+
+  @Test
   void thereIsOneRowOfAnomaliesPerRowOfInputInItsOrder() throws IOException {
     List<String> lines = twoSeries(200);
     lines.add(50, lines.get(49)); // a duplicate

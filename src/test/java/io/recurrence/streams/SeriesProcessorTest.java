@@ -170,6 +170,28 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void theStepsOfAGapAreWrittenWhereTheyAreAskedFor() {
+    String yaml = NUMBERS.replace("PT1S", "PT1M").replace(" s,", " s, missing-steps: write,");
+    try (PipelineDriver driver = new PipelineDriver(yaml)) {
+      for (int minute = 0; minute < 20; minute++) {
+        driver.number("p", minute, 60L * (minute < 10 ? minute : minute + 3));
+      }
+      List<JsonNode> verdicts = driver.json("a");
+      assertThat(verdicts).hasSize(23);
+      assertThat(verdicts.subList(10, 13))
+          .allSatisfy(
+              step -> {
+                assertThat(step.get("value").isNull()).isTrue();
+                assertThat(step.get("expected_value").isNumber()).isTrue();
+                assertThat(step.get("status").asText()).isEqualTo("WARMING_UP");
+                assertThat(step.get("is_anomaly").asBoolean()).isFalse();
+              });
+      assertThat(driver.json("f")).hasSize(20);
+      assertThat(driver.json("s")).hasSize(20);
+    }
+  }
+
+  @Test
   void aTimestampAtTheEndOfTimeNeitherHangsNorMovesTheClock() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS + "state: {silence: PT10S}\n")) {
       driver.number("x", 1, 10);
