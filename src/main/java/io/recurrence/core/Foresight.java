@@ -45,7 +45,9 @@ interface Foresight {
    */
   void foresee(State s, boolean valued, Fan fan);
 
-  /** Remembers what is to be scored after a step without a value of which no one reads a forecast. */
+  /**
+   * Remembers what is to be scored after a step without a value of which no one reads a forecast.
+   */
   default void pass(State s, Fan fan) {
     foresee(s, false, fan);
   }

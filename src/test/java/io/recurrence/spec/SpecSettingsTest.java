@@ -43,7 +43,16 @@ class SpecSettingsTest {
             new InputSpec(
                 "in", Format.CSV, "2", "3", "1", Unit.ISO, ';', false, Duration.ofMinutes(5)));
     assertThat(spec.output())
-        .isEqualTo(new OutputSpec("a", "f", "o", "s", "d", Layout.STEPS, OutputSpec.Format.BINARY, OutputSpec.MissingSteps.OMIT));
+        .isEqualTo(
+            new OutputSpec(
+                "a",
+                "f",
+                "o",
+                "s",
+                "d",
+                Layout.STEPS,
+                OutputSpec.Format.BINARY,
+                OutputSpec.MissingSteps.OMIT));
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(
