@@ -10,13 +10,18 @@ import picocli.CommandLine.Mixin;
     name = "check",
     mixinStandardHelpOptions = true,
     header = "Checks a pipeline and tells all that is wrong with it at once.",
-    description = {"", "Exit code 0 where it is sound, 2 where it is not.", ""})
+    description = {
+      "",
+      "Exit code 0 where run would accept it, 2 where not. backtest uses no topics, and accepts a pipeline that names none.",
+      ""
+    })
 final class CheckCommand implements Callable<Integer> {
   @Mixin private SpecOptions options = new SpecOptions();
 
   @Override
   public Integer call() {
     PipelineSpec spec = options.load();
+    spec.requireTopics();
     System.out.printf(
         "%s is sound: %,d bytes of state per series%n",
         spec.name(), spec.newPipeline().stateBytes());

@@ -67,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.setProperty("recurrence.log", "error"); // lines of a log would tear the table
     Thread hook = new Thread(this::interrupt, "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {

@@ -1,13 +1,17 @@
 package io.recurrence.app;
 
 import io.recurrence.evaluate.InputException;
+import io.recurrence.spec.Nearest;
 import io.recurrence.spec.SpecException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit codes: 0 done, 1 it failed while running, 2 the command or a file it was
@@ -57,8 +61,26 @@ public final class Main {
   static int run(String... args) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, given) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()))
         .execute(args);
+  }
+
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    List<String> unknown =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched() : List.of();
+    if (command.getParent() == null && !unknown.isEmpty() && !unknown.get(0).startsWith("-")) {
+      String hint = Nearest.hint(unknown.get(0), command.getSubcommands().keySet());
+      err.println("there is no command '" + unknown.get(0) + "'" + hint);
+    } else {
+      err.println(e.getMessage());
+      UnmatchedArgumentException.printSuggestions(e, err);
+      err.println(command.getCommandSpec().qualifiedName() + " --help says how it is used");
+    }
+    err.flush();
+    return WRONG;
   }
 
   private static int report(Exception e, PrintWriter err) {

@@ -48,7 +48,11 @@ final class PageSource implements RunningPipeline {
   @Override
   public Health health() {
     return new Health(
-        application.status(), application.live(), application.running(), application.restoring());
+        application.status(),
+        application.live(),
+        application.ready(),
+        application.restoring(),
+        application.stalledSeconds());
   }
 
   @Override

@@ -47,12 +47,11 @@ final class RunCommand implements Callable<Integer> {
     settings.putAll(kafka.properties());
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();
-    Application application = new Application(spec, settings, new Meters(registry, spec.name()));
-    LivePage page =
-        http.port == null
-            ? null
-            : LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
-    Thread closer = new Thread(() -> close(application, page), "close");
+    Meters meters = new Meters(registry, spec.name());
+    Application application = new Application(spec, settings, meters);
+    LivePage page = page(application, spec, settings, registry);
+    Progress progress = Progress.of(spec.name(), () -> snapshot(application, meters));
+    Thread closer = new Thread(() -> close(application, page, progress), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     start(application);
     System.out.printf(
@@ -72,6 +71,34 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private @Nullable LivePage page(
+      Application application,
+      PipelineSpec spec,
+      Map<String, String> settings,
+      PrometheusMeterRegistry registry) {
+    if (http.port == null) {
+      return null;
+    }
+    try {
+      return LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
+    } catch (RuntimeException e) {
+      application.close(); // the port is taken, say
+      throw e;
+    }
+  }
+
+  private static Progress.Snapshot snapshot(Application application, Meters meters) {
+    return new Progress.Snapshot(
+        System.nanoTime(),
+        application.status(),
+        meters.records(),
+        application.series(),
+        application.lag(),
+        application.restoring(),
+        application.stalledSeconds(),
+        meters.counts());
+  }
+
   private static void start(Application application) {
     try {
       application.start();
@@ -80,9 +107,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The page is closed last: while the stream ends in order, it says so. */
-  private static void close(Application application, @Nullable LivePage page) {
-    application.close();
+  /** The page is closed after the stream: while that ends in order, the page says so. */
+  private static void close(Application application, @Nullable LivePage page, Progress progress) {
+    progress.end(application::close);
     if (page != null) {
       page.close();
     }

@@ -202,6 +202,7 @@ final class Json {
       json.writeBooleanField("live", health.live());
       json.writeBooleanField("ready", health.ready());
       json.writeNumberField("restoring", health.restoring());
+      json.writeNumberField("stalled_seconds", health.stalledSeconds());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -14,8 +14,9 @@ public interface RunningPipeline {
    * @param live whether it works or will work again without help
    * @param ready whether all stores are restored and records are being processed
    * @param restoring records that are yet to be restored
+   * @param stalledSeconds for how long it has not got on; 0 while that is not long
    */
-  record Health(String state, boolean live, boolean ready, long restoring) {}
+  record Health(String state, boolean live, boolean ready, long restoring, long stalledSeconds) {}
 
   /**
    * What the store holds of one series.

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final int REPLACEMENTS = 5;
+  private static final int COUNTED = 5_000; // series; reading more would cost
   private static final Duration METRICS_RENEWED =
       Duration.ofSeconds(10); // Kafka adds some as it runs
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -48,7 +50,8 @@ public final class Application implements AutoCloseable {
   private final KafkaStreams streams;
   private final TopicIds topicIds;
   private final WeightsFeed weights;
-  private final Restoration restoration = new Restoration();
+  private final ClientMetrics clients;
+  private final Restoration restoration;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
   private final ScheduledExecutorService clock =
@@ -65,6 +68,8 @@ public final class Application implements AutoCloseable {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
     this.topicIds = new TopicIds(settings.getAdminConfigs(spec.name() + "-topic-ids"));
     this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
+    this.clients = new ClientMetrics(streams::metrics);
+    this.restoration = new Restoration(meters);
     this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
@@ -102,13 +107,22 @@ public final class Application implements AutoCloseable {
         "recurrence.state", "States kept here, estimated", "bytes", () -> series() * stateBytes);
     meters.gauge(
         "recurrence.restore.remaining", "Records to be restored", "", restoration::remaining);
-    meters.gauge("recurrence.ready", "1 while records are processed", "", () -> running() ? 1 : 0);
+    meters.gauge("recurrence.ready", "1 while records are processed", "", () -> ready() ? 1 : 0);
   }
 
-  /** How many series this instance keeps, as far as its stores can tell. */
-  private long series() {
+  /**
+   * How many series this instance keeps: exactly while they are few, then as its stores estimate.
+   */
+  public long series() {
     try {
-      return store().approximateNumEntries();
+      long few = 0;
+      try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
+        while (all.hasNext() && few < COUNTED) {
+          all.next();
+          few++;
+        }
+      }
+      return few < COUNTED ? few : Math.max(few, store().approximateNumEntries());
     } catch (IllegalStateException | InvalidStateStoreException e) {
       return 0; // not running yet, or no more
     }
@@ -177,6 +191,24 @@ public final class Application implements AutoCloseable {
   /** Whether all stores are restored and records are being processed. */
   public boolean running() {
     return streams.state() == State.RUNNING;
+  }
+
+  /** Whether it runs, and has neither lost its broker nor been held up for long. */
+  public boolean ready() {
+    return running() && stalledSeconds() == 0;
+  }
+
+  /**
+   * For how many seconds a stream thread has had no contact with the broker or has waited in the
+   * middle of its work; 0 while that is not long.
+   */
+  public long stalledSeconds() {
+    return clients.stalledSeconds();
+  }
+
+  /** How many records wait to be processed here; empty before the first have been fetched. */
+  public OptionalLong lag() {
+    return clients.lag();
   }
 
   /** Waits until the application has ended, by {@link #close} or by a failure. */

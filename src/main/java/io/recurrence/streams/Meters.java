@@ -1,7 +1,6 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -39,16 +38,13 @@ public final class Meters {
   private final Map<Fate, Counter> fates;
   private final Map<Reason, Counter> deadLetters;
   private final Counter missing;
-  private final Counter anomalies;
+  private final Counter restored;
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
   private final Counter carriedOver;
   private final Counter reset;
-  private final Counter swapped;
-  private final Counter judged;
-  private final Counter covered;
-  private final DistributionSummary error;
+  private final ForecastMeters quality;
   private final Timer processing;
   private final Timer lateness;
   private final AtomicLong newest = new AtomicLong();
@@ -84,7 +80,8 @@ public final class Meters {
         counters.one(
             "recurrence.missing.steps",
             "Steps without a value: gaps between records, and records that have none");
-    anomalies = counters.one("recurrence.anomalies", "Records that were flagged");
+    restored = counters.one("recurrence.restored", "Records restored from changelogs");
+    quality = new ForecastMeters(registry, pipeline, counters);
     forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
@@ -92,20 +89,6 @@ public final class Meters {
         counters.one(
             "recurrence.states.carried.over", "States read into a pipeline of another shape");
     reset = counters.one("recurrence.states.reset", "States of another shape that were dropped");
-    swapped =
-        counters.one(
-            "recurrence.weights.swapped", "Values at which a series went on with other weights");
-    judged =
-        counters.one(
-            "recurrence.forecast.judged", "Values that met a forecast made one step before");
-    covered =
-        counters.one("recurrence.forecast.covered", "Those of them that lay inside their band");
-    error =
-        DistributionSummary.builder("recurrence.forecast.error")
-            .description(
-                "Distance of value and forecast one step ahead, in half widths of the band")
-            .tag("pipeline", pipeline)
-            .register(registry);
     processing =
         Timer.builder("recurrence.processing")
             .description("Time to process one record: decode, step, store, forward")
@@ -168,23 +151,7 @@ public final class Meters {
   /** One step has been made. */
   void step(Output out) {
     newest.accumulateAndGet(out.time(), Math::max);
-    if (out.verdict().anomaly()) {
-      anomalies.increment();
-    }
-    if (out.expects() && !out.expectedBy().equals(out.forecastBy())) {
-      swapped.increment();
-    }
-    if (out.missing() || !out.expects()) {
-      return;
-    }
-    judged.increment();
-    if (out.lower() <= out.value() && out.value() <= out.upper()) {
-      covered.increment();
-    }
-    double half = (out.upper() - out.lower()) / 2;
-    if (half > 0) {
-      error.record(Math.abs(out.value() - out.expected()) / half);
-    }
+    quality.step(out);
   }
 
   /** A record came behind the last step of its series. */
@@ -213,16 +180,22 @@ public final class Meters {
    */
   void refused(Reason reason, Origin origin, String series, @Nullable String message) {
     count(deadLetters, reason);
-    notices.warn(
-        reason.name(),
-        () ->
-            origin.place() + (series.isEmpty() ? "" : ", series '" + series + "'") + ": " + message,
-        reason.remedy());
+    warn(reason, origin, series, message);
+  }
+
+  /** The operator is warned of a record that is not used. */
+  void warn(Reason reason, Origin origin, String series, @Nullable String message) {
+    String named = series.isEmpty() ? "" : ", series '" + series + "'";
+    notices.warn(reason.name(), () -> origin.place() + named + ": " + message, reason.remedy());
   }
 
   /** Steps were made for which there was no value. */
   void missing(long steps) {
     missing.increment((double) steps);
+  }
+
+  void restored(long records) {
+    restored.increment((double) records);
   }
 
   private static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {

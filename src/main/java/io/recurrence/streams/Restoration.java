@@ -8,6 +8,11 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 /** How far the stores of this instance are from being restored. */
 final class Restoration implements StateRestoreListener {
   private final Map<TopicPartition, Long> remaining = new ConcurrentHashMap<>();
+  private final Meters meters;
+
+  Restoration(Meters meters) {
+    this.meters = meters;
+  }
 
   long remaining() {
     return remaining.values().stream().mapToLong(Long::longValue).sum();
@@ -20,6 +25,7 @@ final class Restoration implements StateRestoreListener {
 
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {
+    meters.restored(restored);
     remaining.computeIfPresent(partition, (unused, left) -> Math.max(0, left - restored));
   }
 

@@ -151,12 +151,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       watch.advance(reading.time(), this::silent, this::forget);
     } else if (fate == Fate.LATE) {
       meters.late(last - reading.time());
-      if (spec.late() == PipelineSpec.Late.DEAD_LETTER) {
-        throw new BadRecordException(
-            Reason.LATE,
-            "the time %d ms is before the last step of its series at %d ms"
-                .formatted(reading.time(), last));
-      }
+      throw new BadRecordException(
+          Reason.LATE,
+          "the time %d ms is before the last step of its series at %d ms"
+              .formatted(reading.time(), last));
     }
   }
 
@@ -212,6 +210,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void refuse(
       Record<byte[], byte[]> record, Origin origin, String series, BadRecordException e) {
+    if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
+      meters.warn(e.reason(), origin, series, e.getMessage());
+      return;
+    }
     meters.refused(e.reason(), origin, series, e.getMessage());
     if (!topics.deadLetters().isEmpty()) {
       Headers headers = DeadLetters.headers(record.headers(), origin, e.reason(), e.getMessage());

@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** The application as a process of its own, which can be killed. */
 final class AppProcess implements AutoCloseable {
   private final Process process;
+  private final Path log;
 
-  private AppProcess(Process process) {
+  private AppProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   static AppProcess run(Path pipeline, Path stateDirectory, String... more) throws IOException {
@@ -29,7 +32,13 @@ final class AppProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start());
+            .start(),
+        log);
+  }
+
+  /** What it has printed. */
+  String printed() throws IOException {
+    return Files.readString(log);
   }
 
   boolean alive() {

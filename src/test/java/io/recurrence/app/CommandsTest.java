@@ -74,6 +74,30 @@ class CommandsTest {
   }
 
   @Test
+  void checkRefusesWhatRunRefuses() throws IOException {
+    for (String text :
+        List.of("", "name: bare\n", "input: {topic: in}\n", "output: {features: f}\n")) {
+      String pipeline = file("p.yaml", text);
+      for (String command : List.of("check", "run")) {
+        assertWrong(text.contains("in}") ? "output" : "input.topic", command, pipeline);
+      }
+    }
+    assertWrong("names no topic", "check", file("p.yaml", "name: bare\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rnu, run", "chekc, check", "bactest, backtest", "rum, run"})
+  void aCommandThatIsMisspelledIsAnsweredWithTheOneThatWasMeant(String typed, String meant) {
+    assertWrong("there is no command '" + typed + "'; did you mean '" + meant + "'?", typed);
+  }
+
+  @Test
+  void aWrongOptionIsAnsweredInAFewLines() {
+    assertWrong("recurrence run --help says how it is used", "run", DEFAULT, "--htp-port", "1");
+    assertThat(complained.toString(StandardCharsets.UTF_8).lines()).hasSizeLessThan(6);
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamed() {
     String missing = directory.resolve("none.yaml").toString();
     assertWrong("there is no file " + missing, "check", missing);
@@ -212,7 +236,7 @@ class CommandsTest {
     "'today' is not a time such as, generate sine --start today",
     "'1m' is not a duration such as PT1M, generate sine --step 1m",
     "Unknown option, check --fast topology/default.yaml",
-    "Unmatched argument, evaporate",
+    "there is no command 'evaporate', evaporate",
     "Missing required parameter, generate"
   })
   void aMistakeIsAnsweredWithWhatToDo(String message, String command) {

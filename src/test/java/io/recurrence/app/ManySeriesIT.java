@@ -37,7 +37,7 @@ class ManySeriesIT {
 
     @Override
     public Health health() {
-      return new Health("RUNNING", true, true, 0);
+      return new Health("RUNNING", true, true, 0, 0);
     }
 
     @Override

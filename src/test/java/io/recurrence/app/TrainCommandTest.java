@@ -66,7 +66,12 @@ class TrainCommandTest {
   }
 
   private String check(String weights) throws IOException {
-    Path pipeline = file("p.yaml", "name: p\nmodels: [{type: lstm, weights: '" + weights + "'}]\n");
+    Path pipeline =
+        file(
+            "p.yaml",
+            "name: p\ninput: {topic: i}\noutput: {forecasts: f}\nmodels: [{type: lstm, weights: '"
+                + weights
+                + "'}]\n");
     printed.reset();
     int code = Main.run("check", pipeline.toString());
     return code + " " + printed.toString(StandardCharsets.UTF_8);

@@ -28,7 +28,7 @@ class LiveViewTest {
 
     @Override
     public Health health() {
-      return new Health("RUNNING", true, true, 0);
+      return new Health("RUNNING", true, true, 0, 0);
     }
 
     @Override

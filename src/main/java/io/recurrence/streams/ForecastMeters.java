@@ -1,0 +1,54 @@
+package io.recurrence.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.recurrence.core.Output;
+
+/** How well the forecasts of a pipeline hold, and what was flagged. */
+final class ForecastMeters {
+  private final Counter anomalies;
+  private final Counter swapped;
+  private final Counter judged;
+  private final Counter covered;
+  private final DistributionSummary error;
+
+  ForecastMeters(MeterRegistry registry, String pipeline, Counters counters) {
+    anomalies = counters.one("recurrence.anomalies", "Records that were flagged");
+    swapped =
+        counters.one(
+            "recurrence.weights.swapped", "Values at which a series went on with other weights");
+    judged =
+        counters.one(
+            "recurrence.forecast.judged", "Values that met a forecast made one step before");
+    covered =
+        counters.one("recurrence.forecast.covered", "Those of them that lay inside their band");
+    error =
+        DistributionSummary.builder("recurrence.forecast.error")
+            .description(
+                "Distance of value and forecast one step ahead, in half widths of the band")
+            .tag("pipeline", pipeline)
+            .register(registry);
+  }
+
+  /** One step has been made. */
+  void step(Output out) {
+    if (out.verdict().anomaly()) {
+      anomalies.increment();
+    }
+    if (out.expects() && !out.expectedBy().equals(out.forecastBy())) {
+      swapped.increment();
+    }
+    if (out.missing() || !out.expects()) {
+      return;
+    }
+    judged.increment();
+    if (out.lower() <= out.value() && out.value() <= out.upper()) {
+      covered.increment();
+    }
+    double half = (out.upper() - out.lower()) / 2;
+    if (half > 0) {
+      error.record(Math.abs(out.value() - out.expected()) / half);
+    }
+  }
+}
