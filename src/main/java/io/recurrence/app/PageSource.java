@@ -103,7 +103,7 @@ final class PageSource implements RunningPipeline {
     description.put("timestamp", state.time());
     description.put("observations", state.count());
     description.put("steps", state.index());
-    description.put("sampling_step_ms", pipeline.samplingStep(state));
+    description.put("sampling_step_ms", pipeline.samplingInterval(state));
     description.put("last_offset", state.offset());
     description.put("state_bytes", state.storedBytes());
     Map<String, Map<String, Double>> stages = state.describe();

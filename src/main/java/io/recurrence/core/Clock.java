@@ -4,73 +4,52 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Learns the sampling step of a series: a majority vote over the times between records (Boyer and
- * Moore, 1991), and the mean of those that agree, rounded to the duration that a person would have
- * chosen. A time of several steps is a gap: it votes against the step, but does not make the series
- * irregular. A series whose times fit no step is irregular, and its steps are its records.
+ * Estimates the sampling interval of a series from the times between its records.
+ *
+ * <p>The interval of a regular series is a majority vote over those times (Boyer and Moore, 1991),
+ * refined to the mean of those that agree and taken as the usual duration next to it. It is kept
+ * while it explains the records: jitter, and a loop that runs a little slow, do not change it. A
+ * time of several intervals is a gap: it votes against the interval, but does not make the series
+ * irregular. An irregular series, such as one that reports changes, is sampled at a usual duration
+ * near its mean time between records, unless its records come within seconds: the steps of such a
+ * series are its records.
  */
 final class Clock implements Recurrence {
-  private static final int STEP = 0; // ms; 0 until two times are known
+  private static final int STEP = 0; // the interval in use, ms; 0 until two times are known
   private static final int MEAN = 1; // mean time between records, ms
-  private static final int CENTRE = 2; // mean of the times that agreed with the step, ms
+  private static final int CENTRE = 2; // mean of the times that agreed with the majority, ms
   private static final int PASSED = 3; // ms in steps without a record since the last record
   private static final int SILENCE = 4; // ms since the last value
-  private static final int FITTING = 5; // share of the latest times that are whole steps
+  private static final int FITTING = 5; // share of the latest times that are whole intervals
   private static final int VOTES = 6;
   private static final int COUNT = 7;
   private static final Storage STORAGE =
       Storage.of(Precision.DOUBLE, 5).then(Precision.SINGLE, 1).then(Precision.SHORT, 2);
 
-  private static final int ENOUGH = 3; // times before a step is known
-  private static final double MAJORITY = 0.75; // share that makes the series regular
+  private static final int ENOUGH = 3; // times before an interval is known
+  private static final int SETTLED = 8; // votes for a mean that can be relied on,
+  private static final int CERTAIN = 32; // and more so
+  private static final int MEMORY = 50; // times
   private static final int MOST = 64; // votes are capped, so that a change of sampling is noticed
-  private static final double TOLERANCE = 0.2;
-  private static final double MEMORY = 50;
-
-  private static final long[] USUAL = {
-    1,
-    2,
-    5,
-    10,
-    20,
-    25,
-    40,
-    50,
-    100,
-    200,
-    250,
-    500,
-    1_000,
-    2_000,
-    5_000,
-    10_000,
-    15_000,
-    20_000,
-    30_000,
-    60_000,
-    120_000,
-    300_000,
-    600_000,
-    900_000,
-    1_200_000,
-    1_800_000,
-    3_600_000,
-    7_200_000,
-    10_800_000,
-    14_400_000,
-    21_600_000,
-    28_800_000,
-    43_200_000,
-    86_400_000,
-    604_800_000
-  };
-  private static final double NEAR = 0.02;
+  private static final double TOLERANCE = 0.3; // of an interval, that a time may differ from it
+  private static final double REGULAR = 0.75; // share of fitting times that makes a series regular
+  private static final double IRREGULAR = 0.6; // and irregular
+  private static final double KEPT = 0.05; // how far the mean may be from a usual interval in use,
+  private static final double KEPT_CERTAIN = 0.025; // once there are votes enough,
+  private static final double KEPT_UNUSUAL = 0.01; // and from one that is not usual
+  private static final double COARSER = 4; // an irregular series is sampled anew where its mean
+  private static final double FINER = 8; // time is so many intervals, or such a part of one
+  private static final double RECORDS = 1000; // ms between records, below which they are steps
+  private static final double SPARSE = 0.6; // see Grid#filled
+  private static final double GAPPY = 3.5; // mean time of a regular series, in intervals, at most
+  private static final double LONGEST = 8; // mean times that one time counts as, at most
+  private static final double OUTLIER = 0.05; // of an interval, by which one time moves the mean
 
   private final long fixed;
 
   /**
-   * @param fixed the step in milliseconds where it is configured, 0 to learn it, -1 for a series of
-   *     events without one
+   * @param fixed the interval in milliseconds where it is configured, 0 to learn it, -1 for a
+   *     series of events without one
    */
   Clock(long fixed) {
     this.fixed = fixed;
@@ -91,13 +70,18 @@ final class Clock implements Recurrence {
     STORAGE.round(h);
   }
 
-  /** A record comes, {@code elapsed} after the last step. */
-  void step(double[] h, long elapsed) {
+  /**
+   * A record comes, {@code elapsed} after the last step or record.
+   *
+   * @param filled see {@link Grid#filled}
+   */
+  void step(double[] h, long elapsed, double filled) {
     double since = h[PASSED] + elapsed;
     h[PASSED] = 0;
     h[SILENCE] += Math.max(0, elapsed);
     if (since > 0) {
       vote(h, since);
+      settle(h, filled);
     }
   }
 
@@ -108,18 +92,20 @@ final class Clock implements Recurrence {
   }
 
   /** The record has a value: returns the time since the value before it, in milliseconds. */
-  double heard(double[] h) {
+  double sinceValue(double[] h) {
     double silence = h[SILENCE];
     h[SILENCE] = 0;
     return silence;
   }
 
   private static void vote(double[] h, double elapsed) {
-    double steps = h[COUNT] == 0 ? 0 : Math.max(1, Math.rint(elapsed / h[STEP]));
-    boolean fits = Math.abs(elapsed - steps * h[STEP]) <= TOLERANCE * h[STEP];
-    if (fits && steps == 1) {
+    double centre = h[CENTRE];
+    double intervals = h[COUNT] == 0 ? 0 : Math.max(1, Math.rint(elapsed / centre));
+    boolean fits = Math.abs(elapsed - intervals * centre) <= TOLERANCE * centre;
+    if (fits && intervals == 1) {
       h[VOTES] = Math.min(h[VOTES] + 1, MOST);
-      h[CENTRE] += (elapsed - h[CENTRE]) / h[VOTES];
+      double bound = h[VOTES] < SETTLED ? centre : OUTLIER * centre;
+      h[CENTRE] += Math.max(-bound, Math.min(bound, elapsed - centre)) / h[VOTES];
     } else if (h[VOTES] > 0) {
       h[VOTES]--;
     } else {
@@ -127,44 +113,60 @@ final class Clock implements Recurrence {
       h[CENTRE] = elapsed;
       fits = true;
     }
-    if (h[STEP] != h[CENTRE]) {
-      h[STEP] = usual(Math.round(h[CENTRE]));
-    }
     h[COUNT] = Math.min(h[COUNT] + 1, MEMORY);
-    h[MEAN] += (elapsed - h[MEAN]) / h[COUNT];
+    double bounded = h[COUNT] == 1 ? elapsed : Math.min(elapsed, LONGEST * h[MEAN]);
+    h[MEAN] += (bounded - h[MEAN]) / h[COUNT];
     h[FITTING] += ((fits ? 1 : 0) - h[FITTING]) / h[COUNT];
   }
 
-  private static double usual(long elapsed) {
-    for (long candidate : USUAL) {
-      if (Math.abs(elapsed - candidate) <= NEAR * candidate) {
-        return candidate;
-      }
+  private static void settle(double[] h, double filled) {
+    boolean dense = h[MEAN] <= GAPPY * h[CENTRE];
+    if (h[FITTING] >= REGULAR && dense) {
+      h[STEP] = regular(h);
+    } else if (h[COUNT] < MEMORY) {
+      h[STEP] = 0;
+    } else if (h[FITTING] < IRREGULAR || !dense) {
+      h[STEP] = irregular(h, filled < SPARSE);
     }
-    return elapsed;
   }
 
-  /** The step in milliseconds, 0 where none is known. */
+  /** The mean of the majority, unless the interval in use explains it as well. */
+  private static double regular(double[] h) {
+    double candidate = UsualIntervals.near(Math.round(h[CENTRE]));
+    double difference = Math.abs(h[CENTRE] - h[STEP]) / Math.max(h[STEP], 1);
+    boolean kept;
+    if (UsualIntervals.contains(h[STEP])) {
+      kept = difference <= (h[VOTES] < CERTAIN ? KEPT : KEPT_CERTAIN);
+    } else {
+      boolean usual = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
+      kept = difference <= KEPT_UNUSUAL && !usual;
+    }
+    return kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
+  }
+
+  /** The usual interval that most intervals have a record in, 0 where records are steps. */
+  private static double irregular(double[] h, boolean sparse) {
+    if (h[MEAN] < RECORDS) {
+      return 0;
+    }
+    if (h[STEP] < h[MEAN] / COARSER || h[STEP] > h[MEAN] * FINER) {
+      return UsualIntervals.nearest(h[MEAN]);
+    }
+    return sparse ? UsualIntervals.nearest(2 * h[STEP]) : h[STEP];
+  }
+
+  /** The interval in milliseconds, 0 where none is known. */
   long known(double[] h) {
     if (fixed != 0) {
       return Math.max(fixed, 0);
     }
-    return h[COUNT] >= ENOUGH && h[FITTING] >= MAJORITY ? (long) h[STEP] : 0;
+    return h[COUNT] >= ENOUGH ? (long) h[STEP] : 0;
   }
 
-  /** How far apart in time forecasts are: the step, or the mean time between records. */
+  /** How far apart in time forecasts are: the interval, or the mean time between records. */
   long pace(double[] h) {
     long known = known(h);
     return known > 0 ? known : Math.max(1, Math.round(h[MEAN]));
-  }
-
-  /**
-   * How many whole steps lie between two records {@code elapsed} apart, themselves not counted; 0
-   * if irregular.
-   */
-  long skipped(double[] h, long elapsed) {
-    long known = known(h);
-    return known == 0 ? 0 : Math.max(0, Math.round((double) elapsed / known) - 1);
   }
 
   @Override

@@ -25,4 +25,11 @@ public record Emission(int steps, long periodMillis) {
     }
     return steps < Integer.MAX_VALUE && (first || index % steps == 0);
   }
+
+  /** Whether a forecast is due at a further reading of a step. */
+  boolean dueAgain(long time, long previous) {
+    return periodMillis > 0
+        ? Math.floorDiv(time, periodMillis) != Math.floorDiv(previous, periodMillis)
+        : steps == 1;
+  }
 }

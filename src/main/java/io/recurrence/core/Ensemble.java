@@ -46,7 +46,7 @@ final class Ensemble implements Foresight {
   private double below1; // and the model's spread
   private double above1;
 
-  Ensemble(PipelineBuilder b, Clock clock, List<Stage> stages) {
+  Ensemble(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
     this.knots = Knots.upTo(b.horizon);
     this.outcomes = b.outcomes;
     this.lowerLevel = (1 - b.confidence) / 2;
@@ -62,7 +62,7 @@ final class Ensemble implements Foresight {
     stages.add(new Stage("waiting(" + b.horizon + ")", waiting));
     this.intervalAt = stages.size();
     stages.add(b.interval.as("interval"));
-    this.paths = new Paths(b, knots, clock, stages);
+    this.paths = new Paths(b, knots, sampling, stages);
     this.row = new double[names.size()];
     this.path = new double[b.horizon];
     this.below = new double[b.horizon];
@@ -160,6 +160,11 @@ final class Ensemble implements Foresight {
     if (unit > 0) {
       interval.learn(h, knot, 0, bounded(error / unit));
     }
+  }
+
+  @Override
+  public void amend(State s, double x, double elapsed) {
+    paths.amend(s, x);
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Features {
   private final Window past;
   private final Observation observation;
 
-  Features(PipelineBuilder b, Clock clock, List<Stage> stages) {
+  Features(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
     this.statistics =
         b.features.stream().map(s -> s.recurrence(Statistic.class)).toArray(Statistic[]::new);
     this.history =
@@ -27,7 +27,7 @@ final class Features {
       stages.add(new Stage("raw", history));
       b.features.forEach(stage -> stages.add(stage.as("feature")));
     }
-    this.past = new Window(history, clock);
+    this.past = new Window(history, sampling);
     this.observation = new Observation(past);
   }
 

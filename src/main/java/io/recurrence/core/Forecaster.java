@@ -30,6 +30,16 @@ public interface Forecaster extends Recurrence {
   void step(double[] h, Observation x, Outcomes outcomes);
 
   /**
+   * The value of the newest step is now another: its sampling interval had a further reading, or
+   * the first after a step without a value. What has been learned of the step stays; forecasts go
+   * on from the new value.
+   *
+   * @param h modified in place
+   * @param x finite
+   */
+  void amend(double[] h, double x);
+
+  /**
    * A step of the clock without a value: the path moves on, nothing is learned.
    *
    * @param past before this step

@@ -21,6 +21,14 @@ interface Foresight {
    */
   boolean step(State s, double x, double elapsed, long time, Output out);
 
+  /**
+   * A further reading of the last step.
+   *
+   * @param x the value of the step from now on
+   * @param elapsed seconds since the reading before it
+   */
+  void amend(State s, double x, double elapsed);
+
   /** A step without a value. */
   void miss(State s);
 

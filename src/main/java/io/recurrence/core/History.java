@@ -52,6 +52,14 @@ final class History implements Recurrence {
     h[LENGTH] = Math.min(h[LENGTH] + 1, capacity);
   }
 
+  /** Puts another value in the place of the newest. */
+  void amend(double[] h, double z) {
+    if (capacity > 0 && h[LENGTH] > 0) {
+      int newest = (int) h[NEXT] - 1;
+      h[RING + (newest < 0 ? newest + capacity : newest)] = z - h[BASE];
+    }
+  }
+
   private void rebase(double[] h, double base) {
     double shift = h[BASE] - base;
     for (int i = RING; i < RING + (int) h[LENGTH]; i++) {

@@ -31,21 +31,30 @@ final class Layout {
   private final Storage[] storages;
   private final int[] ids;
   private final long shape;
+  private final long formerShape; // without the stages that have been added since
   private final int bytes;
   private final int stored;
+  private final int formerlyStored;
 
   Layout(List<Stage> stages) {
     this.stages = List.copyOf(stages);
     this.storages = new Storage[stages.size()];
     this.ids = new int[stages.size()];
     int stored = 0;
+    int added = 0;
     long hash = FNV_OFFSET;
+    long formerHash = FNV_OFFSET;
     int total = StateBytes.HEADER;
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       storages[i] = stage.recurrence.storage();
       ids[i] = id(stage);
       hash = mix(mix(hash, ids[i]), storages[i].bytes());
+      if (StateBytes.ADDED.contains(stage.name)) {
+        added++;
+      } else {
+        formerHash = mix(mix(formerHash, ids[i]), storages[i].bytes());
+      }
       int bytes = storages[i].bytes();
       total += bytes > 0 ? bytes + StateBytes.ENTRY : 0;
       stored += bytes > 0 ? 1 : 0;
@@ -53,6 +62,8 @@ final class Layout {
     this.shape = hash;
     this.bytes = total;
     this.stored = stored;
+    this.formerShape = formerHash;
+    this.formerlyStored = stored - added;
   }
 
   private static long mix(long hash, long value) {
@@ -82,6 +93,11 @@ final class Layout {
     return stored;
   }
 
+  /** The same without the stages that have been added since format 2. */
+  int formerlyStored() {
+    return formerlyStored;
+  }
+
   int count() {
     return stages.size();
   }
@@ -93,6 +109,11 @@ final class Layout {
   /** A hash of names and storage; settings that may change on a living state are not in it. */
   long shape() {
     return shape;
+  }
+
+  /** The shape without the stages that have been added since format 2. */
+  long formerShape() {
+    return formerShape;
   }
 
   /** The length of a stored state. */

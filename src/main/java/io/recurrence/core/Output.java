@@ -19,6 +19,7 @@ public final class Output {
   long time;
   boolean missing;
   boolean filled;
+  boolean further;
   double value;
   boolean expects;
   double expected;
@@ -32,6 +33,7 @@ public final class Output {
   String forecastBy = "";
 
   boolean forecasts;
+  long origin;
   long pace;
   final Fan fan;
 
@@ -64,6 +66,7 @@ public final class Output {
     this.time = time;
     this.missing = missing;
     this.filled = false;
+    this.further = false;
     this.value = value;
     this.expects = false;
     this.forecasts = false;
@@ -88,9 +91,14 @@ public final class Output {
     this.upper = upper;
   }
 
-  /** Asks for a forecast, or for none. */
-  void ask(boolean asked, long pace) {
+  /**
+   * Asks for a forecast, or for none.
+   *
+   * @param origin the time from which its steps count
+   */
+  void ask(boolean asked, long origin, long pace) {
     this.forecasts = asked;
+    this.origin = origin;
     this.pace = pace;
     fan.ask(asked ? fan.horizon() : 0);
   }
@@ -121,6 +129,14 @@ public final class Output {
   /** Whether no record came for this step at all, so that it has nothing but a verdict. */
   public boolean filled() {
     return filled;
+  }
+
+  /**
+   * Whether the record is a further reading of the sampling interval of the one before it: it was
+   * judged, but made no step of its own.
+   */
+  public boolean further() {
+    return further;
   }
 
   /** The value that came; not to be read where {@link #missing()}. */
@@ -190,7 +206,7 @@ public final class Output {
 
   /** The time of step {@code k}, counted from 1. */
   public long forecastTime(int k) {
-    return calendar.plus(time, pace, k);
+    return calendar.plus(origin, pace, k);
   }
 
   /** The expected value of step {@code k}, counted from 1. */

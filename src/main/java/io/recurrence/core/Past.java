@@ -22,11 +22,16 @@ public interface Past {
    */
   double back(int k);
 
-  /**
-   * The number of steps of the series so far, with or without a value: the phase of a season is
-   * this modulo its length.
-   */
+  /** The number of steps of the series so far, with or without a value. */
   long index();
+
+  /**
+   * The number of the sampling interval of the newest step, by event time: where the calendar gives
+   * a season, its phase is this modulo its length.
+   */
+  default long intervalNumber() {
+    return index();
+  }
 
   /** Event time of the newest step, in milliseconds since 1970. */
   long time();

@@ -24,7 +24,7 @@ final class Paths {
   private final double[][][] paths; // [furthest knot][model][step]
   private final double[][] weights; // [knot][model]
 
-  Paths(PipelineBuilder b, Knots knots, Clock clock, List<Stage> stages) {
+  Paths(PipelineBuilder b, Knots knots, Sampling sampling, List<Stage> stages) {
     this.knots = knots;
     this.transforms =
         b.transforms.stream().map(s -> s.recurrence(Transform.class)).toArray(Transform[]::new);
@@ -45,7 +45,7 @@ final class Paths {
     this.modelsAt = stages.size();
     b.models.forEach(stage -> stages.add(stage.as("model").of(space)));
 
-    this.past = new Window(history, clock);
+    this.past = new Window(history, sampling);
     this.observation = new Observation(past);
     this.paths = new double[knots.count()][models.length][];
     for (int knot = 0; knot < knots.count(); knot++) {
@@ -79,6 +79,16 @@ final class Paths {
     }
     history.push(s.h[historyAt], z);
     return true;
+  }
+
+  /**
+   * The newest value is now another: the models read it from their window. The memories of models
+   * and transforms keep the value that they have learned; a window of transformed values does too.
+   */
+  void amend(State s, double x) {
+    if (transforms.length == 0) {
+      history.amend(s.h[historyAt], x);
+    }
   }
 
   /** A step without a value, for which {@code expected} was forecast. */

@@ -64,7 +64,7 @@ public final class Sequencer {
     }
     s.offset = offset;
     boolean any = s.index > 0;
-    if (any && time < s.time) {
+    if (any && time < s.time && pipeline.intervals(s, time) < 0) {
       return Fate.LATE;
     }
     if (any && time == s.time && duplicate(s, present, value)) {
@@ -115,8 +115,12 @@ public final class Sequencer {
   }
 
   private void apply(State s, long time, boolean present, double value, Sink sink) {
-    boolean due = fill(s, time, sink);
-    if (present) {
+    pipeline.align(s, time);
+    long intervals = s.index == 0 ? 1 : pipeline.intervals(s, time);
+    boolean due = fill(s, time, intervals, sink);
+    if (intervals <= 0) {
+      again(s, time, present, value);
+    } else if (present) {
       pipeline.step(s, time, value, out);
     } else {
       pipeline.miss(s, time, out);
@@ -127,16 +131,27 @@ public final class Sequencer {
     sink.accept(out);
   }
 
-  /** Makes the steps that no record came for; whether a forecast was due at one of them. */
-  private boolean fill(State s, long time, Sink sink) {
-    long skipped = pipeline.skipped(s, time);
-    if (skipped > policy.longestGap()) {
-      pipeline.skip(s, skipped);
+  private void again(State s, long time, boolean present, double value) {
+    if (present) {
+      pipeline.read(s, time, value, out);
+    } else {
+      pipeline.idle(s, time, out);
+    }
+  }
+
+  /**
+   * Makes the steps between the last one and that of {@code time}, for which no record came.
+   *
+   * @return whether a forecast was due at one of them
+   */
+  private boolean fill(State s, long time, long intervals, Sink sink) {
+    if (intervals - 1 > policy.longestGap()) {
+      pipeline.skip(s, intervals - 1);
       return false;
     }
     boolean due = false;
-    for (long i = 0; i < skipped; i++) {
-      due |= pipeline.pass(s, filler);
+    for (long left = intervals; left > 1; left--) {
+      due |= pipeline.pass(s, time, left, filler);
       if (pipeline.missingSteps()) {
         sink.accept(filler);
       }

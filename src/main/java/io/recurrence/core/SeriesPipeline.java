@@ -32,8 +32,9 @@ public final class SeriesPipeline {
   private final double confidence;
   private final double[] levels;
 
-  private final Clock clock;
   private final Calendar calendar;
+  private final Sampling sampling;
+  private final Readings readings;
   private final HeldBack heldBack;
   private final Coverage coverage = new Coverage();
   private final Detector detector;
@@ -44,10 +45,10 @@ public final class SeriesPipeline {
   private final Layout layout;
   private final String[] featureNames;
 
-  static final int CLOCK = 0;
-  private static final int DETECTOR = 1;
-  static final int HELD_BACK = 2;
-  private static final int COVERAGE = 3;
+  private static final int READINGS = Sampling.STAGES; // where each stands in a state
+  private static final int DETECTOR = READINGS + 1;
+  static final int HELD_BACK = READINGS + 2;
+  private static final int COVERAGE = READINGS + 3;
 
   private final Expectation expectation = new Expectation();
 
@@ -58,22 +59,23 @@ public final class SeriesPipeline {
     this.levels = b.levels;
     this.policy = b.time;
     this.missingSteps = b.missingSteps;
-    this.clock = new Clock(b.step);
     this.calendar = b.calendar;
+    this.readings = new Readings(policy.reading(), confidence);
     this.heldBack = new HeldBack(policy.heldBack());
     this.detector = b.detector.recurrence(Detector.class);
     this.featureNames = names(b.features);
 
     List<Stage> stages = new ArrayList<>();
-    stages.add(new Stage("clock", clock));
+    this.sampling = new Sampling(b.step, b.calendar, stages);
+    stages.add(new Stage("readings", readings));
     stages.add(b.detector.as("detect"));
     stages.add(new Stage("held-back", heldBack));
     stages.add(new Stage("coverage", coverage));
     this.foresight =
         b.forecaster == null
-            ? new Ensemble(b, clock, stages)
-            : new Sole(b.forecaster, clock, stages);
-    this.features = new Features(b, clock, stages);
+            ? new Ensemble(b, sampling, stages)
+            : new Sole(b.forecaster, sampling, stages);
+    this.features = new Features(b, sampling, stages);
     this.layout = new Layout(stages);
   }
 
@@ -113,7 +115,7 @@ public final class SeriesPipeline {
 
   /** Whether stored bytes have this pipeline's shape. */
   public boolean matches(byte[] bytes) {
-    return StateBytes.shapeOf(bytes) == layout.shape();
+    return StateBytes.matches(bytes, layout);
   }
 
   /**
@@ -124,7 +126,7 @@ public final class SeriesPipeline {
   public State read(byte[] bytes) {
     State state = newState();
     int carried = StateBytes.read(bytes, state);
-    if (!matches(bytes) || carried < layout.stored()) {
+    if (!matches(bytes) || carried < StateBytes.expected(bytes, layout)) {
       throw new StateFormatException(
           "state belongs to another pipeline shape; %d of %d stages agree"
               .formatted(carried, layout.stored()));
@@ -146,27 +148,38 @@ public final class SeriesPipeline {
   }
 
   /**
-   * How many steps without a record lie between the last step and {@code time}; 0 where the series
-   * has no step.
+   * How many sampling intervals lie from that of the last step to that of {@code time}: 0 where a
+   * record of that time is a further reading of the same interval, negative where it comes too
+   * late; 1 where the series has no sampling interval.
    */
-  public long skipped(State s, long time) {
-    return s.count == 0 ? 0 : clock.skipped(s.h[CLOCK], time - s.time);
+  public long intervals(State s, long time) {
+    return sampling.intervals(s, time);
   }
 
-  /** The sampling step of the series in milliseconds, 0 while it has none that is known. */
-  public long samplingStep(State s) {
-    return clock.known(s.h[CLOCK]);
+  /** Prepares for the record that comes next, before {@link #intervals} are counted for it. */
+  void align(State s, long time) {
+    sampling.align(s, time);
+  }
+
+  /** The sampling interval of the series in milliseconds, 0 while it has none that is known. */
+  public long samplingInterval(State s) {
+    return sampling.interval(s);
   }
 
   /** Leaves out {@code steps} steps at once; no forecast made before them will be scored. */
   public void skip(State s, long steps) {
+    sampling.skip(s, steps);
+    leaveOut(s, steps);
+  }
+
+  private void leaveOut(State s, long steps) {
     s.index += steps;
     s.since = s.index + 1;
     foresight.skip(s, steps);
   }
 
   /**
-   * One step with a value.
+   * One step with a value, the first reading of its sampling interval.
    *
    * @param time event time in milliseconds, not before {@link State#time()}
    * @param x finite, at most {@link #LARGEST} in size
@@ -176,22 +189,64 @@ public final class SeriesPipeline {
    */
   public void step(State s, long time, double x, Output out) {
     check(x);
-    arrive(s, time);
-    double elapsed = clock.heard(s.h[CLOCK]) / 1000;
+    sampling.step(s, time);
     out.begin(time, false, x);
-    boolean foreseen = expect(s, out);
-    detector.step(s.h[DETECTOR], expectation, x, out.verdict);
-    if (foreseen) {
-      coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
-    }
-    out.coverage = coverage.share(s.h[COVERAGE]);
-    features.step(s, x, elapsed, time, out.features);
+    boolean expected = expect(s, out);
+    readings.begin(s.h[READINGS], out);
+    readings.take(s.h[READINGS], x, true);
+    double elapsed = judge(s, expected, x, out);
     boolean accepted = foresight.step(s, x, elapsed, time, out);
     s.count++;
     s.last = x;
-    out.status = status(s, foreseen && accepted);
+    out.status = status(s, expected && accepted);
     boolean emits = advance(s, time, s.count == 1);
     foresee(s, emits, true, out);
+  }
+
+  /**
+   * A further reading of the sampling interval of the last step: judged by what was expected of the
+   * interval; what is learned of an interval with several readings is a matter of the {@link
+   * TimePolicy}.
+   *
+   * @param time event time in milliseconds
+   * @param x finite, at most {@link #LARGEST} in size
+   * @param out overwritten
+   * @throws IllegalArgumentException where {@code x} is not finite or too large; the state is then
+   *     unchanged
+   */
+  public void read(State s, long time, double x, Output out) {
+    check(x);
+    boolean newest = time >= s.time;
+    boolean emits = newest && emission.dueAgain(time, s.time);
+    if (newest) {
+      sampling.step(s, time);
+      s.time = time;
+    }
+    out.begin(time, false, x);
+    out.further = true;
+    expectation.none(s.count, sampling.pace(s));
+    boolean expected = readings.expect(s.h[READINGS], expectation);
+    if (expected) {
+      expected(out);
+    }
+    double elapsed = judge(s, expected, x, out);
+    s.count++;
+    s.last = newest ? x : s.last;
+    foresight.amend(s, readings.take(s.h[READINGS], x, newest), elapsed);
+    out.status = status(s, expected);
+    foresee(s, emits, true, out);
+  }
+
+  /** Detector, coverage and statistics take a value: the seconds since the value before it. */
+  private double judge(State s, boolean expected, double x, Output out) {
+    double elapsed = sampling.sinceValue(s);
+    detector.step(s.h[DETECTOR], expectation, x, out.verdict);
+    if (expected) {
+      coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
+    }
+    out.coverage = coverage.share(s.h[COVERAGE]);
+    features.step(s, x, elapsed, out.time, out.features);
+    return elapsed;
   }
 
   /**
@@ -201,33 +256,48 @@ public final class SeriesPipeline {
    * @param out overwritten
    */
   public void miss(State s, long time, Output out) {
-    arrive(s, time);
+    sampling.step(s, time);
     if (absent(s, time, expect(s, out.missed(time)), out)) {
       foresee(s, advance(s, time, false), false, out);
     }
   }
 
+  /** A further record of the sampling interval of the last step, without a value: says nothing. */
+  void idle(State s, long time, Output out) {
+    if (time > s.time) {
+      sampling.step(s, time);
+      s.time = time;
+    }
+    out.missed(time);
+    out.further = true;
+    out.status = status(s, false);
+    out.coverage = coverage.share(s.h[COVERAGE]);
+    features.read(s, out.features);
+    s.round();
+  }
+
   /**
-   * One step for which no record came, one sampling step after the last. No forecast is made.
+   * One step for which no record came, the first of {@code intervals} up to that of a record. No
+   * forecast is made.
    *
+   * @param time of the record
    * @param out overwritten; tells what was expected only where {@link #missingSteps()} are written
    * @return whether a forecast was due
    */
-  boolean pass(State s, Output out) {
-    long step = samplingStep(s);
-    long time = s.time + step;
-    clock.pass(s.h[CLOCK], step);
-    out.missed(time);
+  boolean pass(State s, long time, long intervals, Output out) {
+    long next = sampling.between(s, time, intervals);
+    sampling.pass(s, next);
+    out.missed(next);
     out.filled = true;
-    if (!absent(s, time, missingSteps ? expect(s, out) : foreseen(s), out)) {
+    if (!absent(s, next, missingSteps ? expect(s, out) : foreseen(s), out)) {
       return false;
     }
-    boolean due = advance(s, time, false);
+    boolean due = advance(s, next, false);
     if (missingSteps) {
       foresee(s, false, false, out);
     } else {
       s.round();
-      out.ask(false, 0);
+      out.ask(false, 0, 0);
       foresight.pass(s, out.fan);
     }
     return due;
@@ -237,10 +307,11 @@ public final class SeriesPipeline {
   private boolean absent(State s, long time, boolean foreseen, Output out) {
     out.status = status(s, false);
     out.coverage = coverage.share(s.h[COVERAGE]);
+    readings.begin(s.h[READINGS], out);
     if (!foreseen) {
       s.time = time;
       if (s.index > 0) {
-        skip(s, 1);
+        leaveOut(s, 1);
       }
       return false;
     }
@@ -284,11 +355,6 @@ public final class SeriesPipeline {
     return s.count <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
   }
 
-  /** Learns the time since the last record. */
-  private void arrive(State s, long time) {
-    clock.step(s.h[CLOCK], s.count == 0 ? 0 : time - s.time);
-  }
-
   /** Whether the step to come was forecast by the one before it. */
   static boolean foreseen(State s) {
     return s.index > 0 && s.index >= s.since;
@@ -296,16 +362,20 @@ public final class SeriesPipeline {
 
   /** Recalls what was expected of this step, if anything was. */
   private boolean expect(State s, Output out) {
-    expectation.none(s.count, clock.pace(s.h[CLOCK]));
+    expectation.none(s.count, sampling.pace(s));
     if (!foreseen(s)) {
       return false;
     }
     foresight.expect(s, expectation);
+    expected(out);
+    return true;
+  }
+
+  private void expected(Output out) {
     out.expect(
         expectation.mean(),
         expectation.quantile((1 - confidence) / 2),
         expectation.quantile((1 + confidence) / 2));
-    return true;
   }
 
   /** Moves the clock on; whether a forecast is due at this step. */
@@ -320,12 +390,16 @@ public final class SeriesPipeline {
   private void foresee(State s, boolean emits, boolean valued, Output out) {
     s.round();
     if (!foresight.begun(s)) {
-      skip(s, 0);
+      leaveOut(s, 0);
       return;
     }
-    out.ask(emits, clock.pace(s.h[CLOCK]));
+    ask(s, emits, out);
     foresight.foresee(s, valued, out.fan);
     sign(s, out);
+  }
+
+  private void ask(State s, boolean emits, Output out) {
+    out.ask(emits, sampling.origin(s), sampling.pace(s));
   }
 
   /** Says of all that a step gives which trained weights stood behind it. */
@@ -350,7 +424,7 @@ public final class SeriesPipeline {
       return false;
     }
     out.time = s.time;
-    out.ask(true, clock.pace(s.h[CLOCK]));
+    ask(s, true, out);
     foresight.forecast(s, out.fan);
     out.forecastBy = foresight.versions(s, 0);
     return true;

@@ -10,27 +10,29 @@ final class Sole implements Foresight {
   private final Moment past;
   private final Observation observation;
 
-  Sole(Stage stage, Clock clock, List<Stage> stages) {
+  Sole(Stage stage, Sampling sampling, List<Stage> stages) {
     this.forecaster = stage.recurrence(Forecaster.class);
     this.at = stages.size();
     stages.add(stage.as("forecaster"));
-    this.past = new Moment(clock);
+    this.past = new Moment(sampling);
     this.observation = new Observation(past);
   }
 
   /** The clock alone; a forecaster keeps its values itself. */
   private static final class Moment implements Past {
-    private final Clock clock;
-    private double[] times = new double[0];
+    private final Sampling sampling;
     private long index;
     private long time;
+    private long interval;
+    private long number;
 
-    Moment(Clock clock) {
-      this.clock = clock;
+    Moment(Sampling sampling) {
+      this.sampling = sampling;
     }
 
     Moment bind(State s) {
-      this.times = s.h[SeriesPipeline.CLOCK];
+      this.interval = sampling.interval(s);
+      this.number = sampling.number(s);
       this.index = s.index;
       this.time = s.time;
       return this;
@@ -57,8 +59,13 @@ final class Sole implements Foresight {
     }
 
     @Override
+    public long intervalNumber() {
+      return number;
+    }
+
+    @Override
     public long step() {
-      return clock.known(times);
+      return interval;
     }
   }
 
@@ -82,6 +89,11 @@ final class Sole implements Foresight {
     past.bind(s);
     forecaster.step(s.h[at], observation.set(x, elapsed, time), out.told);
     return true;
+  }
+
+  @Override
+  public void amend(State s, double x, double elapsed) {
+    forecaster.amend(s.h[at], x);
   }
 
   @Override

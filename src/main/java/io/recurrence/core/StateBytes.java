@@ -3,6 +3,7 @@ package io.recurrence.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /**
  * The stored form of a {@link State}; this class alone knows it. Little-endian:
@@ -17,14 +18,19 @@ import java.nio.ByteOrder;
  *  then per stage   its numbers, each as its storage says
  * </pre>
  *
- * Format 2, which is read too, is the same without the source.
+ * Format 2, which is read too, is the same without the source, and without the stages that have
+ * been added since.
  */
 final class StateBytes {
   static final int FORMAT = 3;
   static final int HEADER = 68;
   static final int ENTRY = 8;
 
-  private static final int WITHOUT_SOURCE = 2; // a format
+  static final int WITHOUT_SOURCE = 2; // a format
+
+  /** Stages that states of format 2 do not have. */
+  static final Set<String> ADDED = Set.of("grid", "readings");
+
   private static final int SOURCE = 60;
 
   private static final VarHandle SHORT = view(short[].class);
@@ -95,7 +101,7 @@ final class StateBytes {
     state.last = (double) DOUBLE.get(in, 52);
     state.source = format == FORMAT ? (long) LONG.get(in, SOURCE) : State.UNKNOWN;
     if (state.count < 0
-        || state.index < state.count
+        || state.index < 0
         || state.since < 1
         || !(Math.abs(state.last) <= SeriesPipeline.LARGEST)) {
       throw new StateFormatException("state has a damaged header");
@@ -113,7 +119,21 @@ final class StateBytes {
     return carried;
   }
 
-  static long shapeOf(byte[] in) {
+  /** Whether stored bytes have the shape of a layout, as it is or was in their format. */
+  static boolean matches(byte[] in, Layout layout) {
+    return shapeOf(in) == (older(in) ? layout.formerShape() : layout.shape());
+  }
+
+  private static boolean older(byte[] in) {
+    return in.length >= SOURCE && (short) SHORT.get(in, 0) == WITHOUT_SOURCE;
+  }
+
+  /** How many stages are read from bytes that {@linkplain #matches match}. */
+  static int expected(byte[] in, Layout layout) {
+    return older(in) ? layout.formerlyStored() : layout.stored();
+  }
+
+  private static long shapeOf(byte[] in) {
     return in.length < SOURCE ? 0 : (long) LONG.get(in, 4);
   }
 

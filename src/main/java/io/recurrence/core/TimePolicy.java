@@ -9,20 +9,28 @@ package io.recurrence.core;
  * @param duplicates what becomes of a record with the time of the one before it
  * @param longestGap how many steps in a row are filled in where records fail to come; a longer gap
  *     is skipped
+ * @param reading what is learned of a sampling interval with several readings
  */
-public record TimePolicy(long latenessMillis, int heldBack, Duplicates duplicates, int longestGap) {
+public record TimePolicy(long latenessMillis, int heldBack, Duplicates duplicates, int longestGap, Reading reading) {
 
   /** What becomes of a record with the time of the one before it. */
   public enum Duplicates {
-    /** Left out where the value is the same too; a step of its own otherwise. */
+    /** Left out where the value is the same too. */
     IDENTICAL,
-    /** Each record is a step. */
+    /** Each record is a reading. */
     KEEP,
-    /** Only the first record of a time is a step. */
+    /** Only the first record of a time is a reading. */
     DROP
   }
 
-  public static final TimePolicy DEFAULT = new TimePolicy(0, 0, Duplicates.IDENTICAL, 1000);
+  /** What is learned of a sampling interval with several readings. */
+  public enum Reading {
+    LAST,
+    FIRST,
+    MEAN
+  }
+
+  public static final TimePolicy DEFAULT = new TimePolicy(0, 0, Duplicates.IDENTICAL, 1000, Reading.LAST);
 
   public TimePolicy {
     if (latenessMillis < 0 || heldBack < 0 || longestGap < 0) {

@@ -3,20 +3,20 @@ package io.recurrence.core;
 /** {@link Past} over the history of the series at hand. */
 final class Window implements Past {
   private final History history;
-  private final Clock clock;
+  private final Sampling sampling;
   private double[] values = new double[0];
-  private double[] times = new double[0];
   private long index;
   private long time;
+  private long interval;
 
-  Window(History history, Clock clock) {
+  Window(History history, Sampling sampling) {
     this.history = history;
-    this.clock = clock;
+    this.sampling = sampling;
   }
 
   Window bind(double[] values, State s) {
     this.values = values;
-    this.times = s.h[SeriesPipeline.CLOCK];
+    this.interval = sampling.interval(s);
     this.index = s.index;
     this.time = s.time;
     return this;
@@ -44,6 +44,6 @@ final class Window implements Past {
 
   @Override
   public long step() {
-    return clock.known(times);
+    return interval;
   }
 }

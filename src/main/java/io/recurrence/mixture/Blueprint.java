@@ -2,6 +2,7 @@ package io.recurrence.mixture;
 
 import static io.recurrence.mixture.Terms.Window.NONE;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.mixture.Terms.Window;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 final class Blueprint {
   private static final Blueprint SMALL =
       new Blueprint(
+          Calendar.UTC,
           new History(28, 8, 0),
           0,
           0,
@@ -32,6 +34,7 @@ final class Blueprint {
 
   private static final Blueprint MEDIUM =
       new Blueprint(
+          Calendar.UTC,
           new History(171, 64, 60),
           48,
           24,
@@ -56,6 +59,7 @@ final class Blueprint {
 
   private static final Blueprint LARGE =
       new Blueprint(
+          Calendar.UTC,
           new History(2100, 1500, 60),
           1440,
           24,
@@ -104,6 +108,7 @@ final class Blueprint {
    */
   record History(int values, int fine, int reach) {}
 
+  private final Calendar calendar;
   private final History history;
   private final int profile;
   private final int hours;
@@ -112,12 +117,14 @@ final class Blueprint {
   private final List<Terms> regressions;
 
   private Blueprint(
+      Calendar calendar,
       History history,
       int profile,
       int hours,
       boolean credit,
       Bands bands,
       List<Terms> regressions) {
+    this.calendar = calendar;
     this.history = history;
     this.profile = profile;
     this.hours = hours;
@@ -145,11 +152,25 @@ final class Blueprint {
   }
 
   static Blueprint of(Tier tier) {
+    return of(tier, Calendar.UTC);
+  }
+
+  /** What the memory of a tier is spent on where days and weeks are those of a calendar. */
+  static Blueprint of(Tier tier, Calendar calendar) {
+    Blueprint b = sized(tier);
+    return new Blueprint(calendar, b.history, b.profile, b.hours, b.credit, b.bands, b.regressions);
+  }
+
+  private static Blueprint sized(Tier tier) {
     return switch (tier) {
       case SMALL -> SMALL;
       case MEDIUM -> MEDIUM;
       case LARGE -> LARGE;
     };
+  }
+
+  Calendar calendar() {
+    return calendar;
   }
 
   History history() {

@@ -1,5 +1,6 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Fan;
 import io.recurrence.core.Forecaster;
@@ -29,6 +30,7 @@ public final class Mixture implements Forecaster {
   private static final int OUTLIER_YOUNG = 50;
   private static final double NONE = (float) 1e18; // no step
 
+  private final Blueprint blueprint;
   private final Storage storage;
   private final Scale scale = new Scale();
   private final Ring ring;
@@ -43,16 +45,18 @@ public final class Mixture implements Forecaster {
   private final Outlook outlook;
   private final Upkeep upkeep;
   private final Fan none;
+  private final Resampling resampling;
   private final double[] missed; // per regression
 
   /**
    * A mixture of the size of a tier.
    *
+   * @param calendar that days and weeks follow
    * @param horizon how far its forecasts are to look; it learns as far as a little beyond
    * @param outcomes whether forecasts are kept to be reported with their truth
    */
-  public Mixture(Tier tier, int horizon, boolean outcomes) {
-    Blueprint blueprint = Blueprint.of(tier);
+  public Mixture(Tier tier, Calendar calendar, int horizon, boolean outcomes) {
+    this.blueprint = Blueprint.of(tier, calendar);
     Plan plan = new Plan();
     Field.plan(plan);
     this.ring = new Ring(plan, blueprint);
@@ -69,8 +73,9 @@ public final class Mixture implements Forecaster {
     this.storage = plan.storage();
     this.view = new View(blueprint, ring);
     this.scene = view.scene;
-    this.outlook = new Outlook(view, scale, profile, experts, blend);
+    this.outlook = new Outlook(view, scale, ring, profile, experts, blend);
     this.upkeep = new Upkeep(view, blueprint, scale, ring, profile, averages, regressions, blend);
+    this.resampling = new Resampling(view, scale, ring, profile);
     this.missed = new double[regressions.length];
     this.none = new Fan(1, new double[0], .95, experts.count());
   }
@@ -99,7 +104,7 @@ public final class Mixture implements Forecaster {
     Arrays.fill(h, 0);
     h[Field.T] = -1;
     h[Field.STEP] = step;
-    h[Field.HOUR] = Seasons.hourOf(step);
+    h[Field.HOUR] = Seasons.hourOf(blueprint.calendar(), step);
     h[Field.SHIFTED] = -1000;
     h[Field.FIRST] = NONE;
     blend.start(h);
@@ -115,6 +120,7 @@ public final class Mixture implements Forecaster {
     if (sampled > 0 && sampled != (long) h[Field.STEP]) {
       resample(h, sampled);
     }
+    place(h, x.past());
     step(h, x.value(), outcomes);
   }
 
@@ -200,12 +206,17 @@ public final class Mixture implements Forecaster {
     }
   }
 
+  /** How far a value may be from what was expected, in units. */
+  private double bound(double[] h) {
+    return blend.seen(h) > OUTLIER_YOUNG ? OUTLIER * blend.error(h) : Double.MAX_VALUE;
+  }
+
   /** What enters the window in place of {@code z}. */
   private double admit(double[] h, double z) {
     if (!(blend.seen(h) > OUTLIER_YOUNG)) {
       return z;
     }
-    double bound = OUTLIER * blend.error(h);
+    double bound = bound(h);
     double expected = h[Field.EXPECTED];
     if (Math.abs(z - expected) <= bound) {
       h[Field.CLIPPED] = 0;
@@ -221,9 +232,28 @@ public final class Mixture implements Forecaster {
     return expected + Math.signum(z - expected) * bound;
   }
 
+  /** The phase of a season follows event time: that of the step that comes next. */
+  private static void place(double[] h, Past past) {
+    h[Field.START] = past.intervalNumber() - (h[Field.T] + 1);
+  }
+
+  @Override
+  public void amend(double[] h, double x) {
+    view.look(h);
+    double z = scale.of(h, x);
+    boolean wild = scale.known(h) && !(Math.abs(z - scene.values[scene.now]) <= bound(h));
+    if (scene.t < 0 || !scale.known(h) || wild) {
+      return; // the next step judges it by its difference
+    }
+    ring.repair(h, scene.seasons, scene.t, z);
+    h[Field.LAST] = x;
+    h[Field.MISSES] = 0;
+  }
+
   @Override
   public void miss(double[] h, Past past) {
     if (h[Field.T] >= 0) {
+      place(h, past);
       pass(h);
     }
   }
@@ -242,7 +272,7 @@ public final class Mixture implements Forecaster {
 
   @Override
   public void expect(double[] h, Past past, Expectation expectation) {
-    outlook.expect(h, expectation);
+    outlook.expect(h, past.intervalNumber(), expectation);
   }
 
   @Override
@@ -261,25 +291,27 @@ public final class Mixture implements Forecaster {
     h[Field.FIRST] = NONE;
   }
 
-  /** The sampling step has become known, or another: begins anew with the values in the window. */
+  /**
+   * The sampling interval has become known, or another: learns the values that the window holds at
+   * the new interval anew, and keeps the profile of the day.
+   */
   private void resample(double[] h, long sampled) {
-    view.look(h);
-    int shown = (int) Math.min(scene.t + 1, scene.seasons.fine);
-    double[] values = new double[shown];
-    for (int i = 0; i < shown; i++) {
-      values[i] = h[Field.BASE] + scale.unit(h) * scene.values[scene.now - shown + 1 + i];
+    if (!resampling.needed(h, sampled)) {
+      h[Field.STEP] = sampled;
+      return;
     }
+    double[] values = resampling.values(h, sampled);
+    double[] course = resampling.profile(h);
     boolean negative = h[Field.NEGATIVE] == 1;
-    double start = h[Field.START] + scene.t + 1 - shown;
     start(h, sampled);
-    h[Field.START] = start;
     for (double value : values) {
       step(h, value, (steps, forecast, lower, upper) -> {});
       outlook.foresee(h, none);
     }
-    if (shown > 0 && !negative) {
+    if (values.length > 0 && !negative) {
       h[Field.NEGATIVE] = 0; // rounding may have taken a 0 below itself
     }
+    resampling.keep(h, course);
   }
 
   @Override

@@ -13,6 +13,7 @@ final class Outlook {
   private final View view;
   private final Scene scene;
   private final Scale scale;
+  private final Ring ring;
   private final Profile profile;
   private final Experts experts;
   private final Blend blend;
@@ -22,25 +23,31 @@ final class Outlook {
   private double expected; // of the value to come, and its scale: valid from expect to step
   private double unit;
 
-  Outlook(View view, Scale scale, Profile profile, Experts experts, Blend blend) {
+  Outlook(View view, Scale scale, Ring ring, Profile profile, Experts experts, Blend blend) {
     this.view = view;
     this.scene = view.scene;
     this.scale = scale;
+    this.ring = ring;
     this.profile = profile;
     this.experts = experts;
     this.blend = blend;
   }
 
-  /** Writes what is expected of the next step. */
-  void expect(double[] h, Expectation expectation) {
+  /**
+   * Writes what is expected of the next step.
+   *
+   * @param number of its sampling interval
+   */
+  void expect(double[] h, long number, Expectation expectation) {
     view.take(h);
+    scene.start = number - (scene.t + 1);
     if (!scale.known(h)) {
       expectation.set(h[Field.LAST], level -> h[Field.LAST]);
       return;
     }
     boolean told = h[Field.MISSES] == 0 && h[Field.FIRST] <= scene.t;
     if (!told) {
-      view.look(h);
+      ring.load(scene);
     }
     expected = told ? h[Field.EXPECTED] : mean(1, 1);
     unit = blend.spread(scene, 1);

@@ -2,6 +2,7 @@ package io.recurrence.mixture;
 
 import io.recurrence.core.Precision;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The usual course of a season: an exponential average per bin, read between the centres of bins
@@ -63,6 +64,13 @@ final class Profile {
     }
     double rate = Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
     scene.h[at + bin] = (float) (scene.h[at + bin] + rate * (z - scene.h[at + bin]));
+  }
+
+  /** Takes the course of a season, given by phase. */
+  void set(double[] h, Seasons s, IntToDoubleFunction course) {
+    for (int bin = 0; bin < s.bins; bin++) {
+      h[at + bin] = (float) course.applyAsDouble((int) ((bin + .5) * s.main / s.bins));
+    }
   }
 
   void clear(double[] h) {

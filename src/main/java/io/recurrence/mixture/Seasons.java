@@ -1,5 +1,6 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Calendar;
 import java.util.Arrays;
 
 /**
@@ -10,9 +11,10 @@ import java.util.Arrays;
 final class Seasons {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
-  private static final long DAY = 24 * HOUR;
-  private static final long SHORTEST_MONTH = 28 * DAY;
-  private static final long LONGEST_MONTH = 31 * DAY;
+  private static final long SHORTEST_MONTH = 28 * 24 * HOUR;
+  private static final long LONGEST_MONTH = 31 * 24 * HOUR;
+  private static final int LEAST = 4; // steps of a day
+  private static final int WEEKS = 52; // of a year
   private static final int TWICE_FROM = 20; // seasons of which two are worth their lags
   private static final int TWICE_TO = 48;
 
@@ -42,11 +44,12 @@ final class Seasons {
    * @param found the main season where the calendar tells none, 0 if none
    */
   Seasons(Blueprint blueprint, long step, int hour, int found) {
-    int told = ofCalendar(step);
+    Calendar days = blueprint.calendar();
+    int told = ofCalendar(days, step);
     this.calendar = told > 0;
     this.hour = hour;
     this.main = calendar ? told : found;
-    this.week = step > 0 && DAY % step == 0 && told * step == DAY ? 7 * told : 0;
+    this.week = told * step == days.day() ? told * (int) (days.week() / days.day()) : 0;
     int values = blueprint.history().values();
     int needed = Math.max(main + 2, blueprint.history().reach());
     if (!calendar || needed <= values) {
@@ -77,20 +80,22 @@ final class Seasons {
     }
   }
 
-  /** The season that the calendar tells for a sampling step, in steps; 0 if none. */
-  static int ofCalendar(long step) {
-    if (step >= MINUTE && step <= 6 * HOUR && DAY % step == 0) {
-      return (int) (DAY / step);
+  /** The season that the calendar tells for a sampling interval, in steps; 0 if none. */
+  static int ofCalendar(Calendar calendar, long step) {
+    long day = calendar.day();
+    if (step >= MINUTE && step <= day / LEAST && day % step == 0) {
+      return (int) (day / step);
     }
     if (step >= SHORTEST_MONTH && step <= LONGEST_MONTH) {
       return 12;
     }
-    return step == DAY ? 7 : step == 7 * DAY ? 52 : 0;
+    return step == day ? (int) (calendar.week() / day) : step == calendar.week() ? WEEKS : 0;
   }
 
   /** An hour in steps, where it is worth a look: many things happen once an hour. */
-  static int hourOf(long step) {
-    return ofCalendar(step) > 0 && step <= HOUR / 5 ? (int) Math.round((double) HOUR / step) : 0;
+  static int hourOf(Calendar calendar, long step) {
+    boolean daily = ofCalendar(calendar, step) > 0;
+    return daily && step <= HOUR / 5 ? (int) Math.round((double) HOUR / step) : 0;
   }
 
   /** How far back the window reaches. */

@@ -26,13 +26,18 @@ final class View {
       step = h[Field.STEP];
       hour = h[Field.HOUR];
       season = h[Field.SEASON];
-      long told = Seasons.ofCalendar((long) step) > 0 ? (long) step : 0;
+      long told = calendar((long) step) > 0 ? (long) step : 0;
       scene.seasons =
           known.computeIfAbsent(
               List.of(told, (long) hour, (long) season),
               key -> new Seasons(blueprint, told, (int) hour, (int) season));
     }
     return scene.seasons;
+  }
+
+  /** The season that the calendar tells for a sampling interval, in steps; 0 if none. */
+  int calendar(long interval) {
+    return Seasons.ofCalendar(blueprint.calendar(), interval);
   }
 
   /** Takes the series at hand. */

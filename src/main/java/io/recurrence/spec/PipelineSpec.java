@@ -215,7 +215,8 @@ public final class PipelineSpec {
         lateness,
         heldBack,
         s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
-        s.integer("longest-gap", 1000, 0, 100_000));
+        s.integer("longest-gap", 1000, 0, 100_000),
+        s.choice("reading", TimePolicy.Reading.LAST));
   }
 
   private void stages(Section s, long step, Calendar calendar, boolean single) {
@@ -234,7 +235,7 @@ public final class PipelineSpec {
       }
     }
     if (mixture) {
-      mixture(s);
+      mixture(s, calendar);
       models = List.of();
     } else if (state.tier() != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
@@ -291,7 +292,7 @@ public final class PipelineSpec {
     set(b -> b.detector(detector.name(), detector.maker().get()));
   }
 
-  private void mixture(Section s) {
+  private void mixture(Section s, Calendar calendar) {
     for (String key : List.of("transforms", "combine", "interval")) {
       if (s.has(key)) {
         s.fault(
@@ -303,7 +304,7 @@ public final class PipelineSpec {
     Tier tier = state.tier();
     boolean outcomes = !output.outcomes().isEmpty();
     String name = MIXTURE + '(' + tier.name().toLowerCase(Locale.ROOT) + ',' + horizon + ')';
-    set(b -> b.forecaster(name, new Mixture(tier, horizon, outcomes)));
+    set(b -> b.forecaster(name, new Mixture(tier, calendar, horizon, outcomes)));
   }
 
   private static Section one(Section s, String key) {

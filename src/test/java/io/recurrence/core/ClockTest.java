@@ -3,7 +3,9 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,7 @@ class ClockTest {
 
   private void records(int count, long elapsed) {
     for (int i = 0; i < count; i++) {
-      clock.step(h, elapsed);
+      clock.step(h, elapsed, 1);
     }
   }
 
@@ -35,27 +37,51 @@ class ClockTest {
   void jitterAroundAStepIsSeenThrough(int seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
-      clock.step(h, Math.round(MINUTE * (0.92 + 0.16 * random.nextDouble())));
+      clock.step(h, Math.round(MINUTE * (0.92 + 0.16 * random.nextDouble())), 1);
     }
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
 
   @Test
-  void timesWithoutAStepAreIrregularAndPacedByTheirMean() {
+  void recordsThatComeWithinASecondAtRandomAreStepsPacedByTheirMean() {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
-      clock.step(h, 1 + Math.round(-10_000 * Math.log(1 - random.nextDouble())));
+      clock.step(h, 1 + Math.round(-500 * Math.log(1 - random.nextDouble())), 1);
     }
     assertThat(clock.known(h)).isZero();
-    assertThat((double) clock.pace(h)).isCloseTo(10_000, within(4000.0));
-    assertThat(clock.skipped(h, 1_000_000)).isZero();
+    assertThat((double) clock.pace(h)).isCloseTo(500, within(200.0));
+  }
+
+  @Test
+  void aSeriesOfRandomTimesIsSampledAtAUsualIntervalNearTheirMean() {
+    Random random = new Random(3);
+    for (int i = 0; i < 500; i++) {
+      clock.step(h, 1 + Math.round(-900_000 * Math.log(1 - random.nextDouble())), 1);
+    }
+    assertThat(clock.known(h)).isBetween(600_000L, 1_800_000L);
+    assertThat(UsualIntervals.contains(clock.known(h))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3_000, 7_000, 10_300, 90_000, 777})
+  void anIntervalThatIsNotListedIsKeptThroughJitter(long interval) {
+    Random random = new Random(6);
+    Set<Long> known = new HashSet<>();
+    for (int i = 0; i < 4000; i++) {
+      clock.step(h, Math.round(interval * (1 + 0.02 * random.nextGaussian())), 1);
+      if (i >= 100) {
+        known.add(clock.known(h));
+      }
+    }
+    assertThat(known).hasSizeLessThanOrEqualTo(2);
+    assertThat((double) clock.known(h)).isCloseTo(interval, within(interval * 0.02));
   }
 
   @Test
   void gapsDoNotMakeASeriesIrregular() {
     Random random = new Random(4);
     for (int i = 0; i < 300; i++) {
-      clock.step(h, MINUTE * (random.nextDouble() < 0.3 ? 2 + random.nextInt(9) : 1));
+      clock.step(h, MINUTE * (random.nextDouble() < 0.3 ? 2 + random.nextInt(9) : 1), 1);
     }
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
@@ -71,21 +97,20 @@ class ClockTest {
   void aCoarserSamplingIsNoticedAlthoughItsGapsAreFilled() {
     records(500, MINUTE);
     for (int record = 0; record < 120; record++) {
-      long skipped = clock.skipped(h, 5 * MINUTE);
-      for (int i = 0; i < skipped; i++) {
+      long missing = 5 * MINUTE / clock.known(h) - 1;
+      for (int i = 0; i < missing; i++) {
         clock.pass(h, clock.known(h));
       }
-      clock.step(h, 5 * MINUTE - skipped * clock.known(h));
+      clock.step(h, 5 * MINUTE - missing * clock.known(h), 1);
     }
     assertThat(clock.known(h)).isEqualTo(5 * MINUTE);
-    assertThat(clock.skipped(h, 5 * MINUTE)).isZero();
   }
 
   @Test
   void aSingleOddTimeChangesNothing() {
     records(50, MINUTE);
-    clock.step(h, 7_123);
-    clock.step(h, 3 * MINUTE + 20_000);
+    clock.step(h, 7_123, 1);
+    clock.step(h, 3 * MINUTE + 20_000, 1);
     records(1, MINUTE);
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
@@ -94,32 +119,22 @@ class ClockTest {
   void timesThatStandStillOrRunBackTellNothing() {
     records(10, MINUTE);
     double[] before = h.clone();
-    clock.step(h, 0);
-    clock.step(h, -5);
+    clock.step(h, 0, 1);
+    clock.step(h, -5, 1);
     assertThat(h).isEqualTo(before);
   }
 
   @Test
-  void stepsLeftOutAreCountedToTheNearest() {
-    records(10, MINUTE);
-    assertThat(clock.skipped(h, MINUTE)).isZero();
-    assertThat(clock.skipped(h, MINUTE + 25_000)).isZero();
-    assertThat(clock.skipped(h, 2 * MINUTE - 10_000)).isEqualTo(1);
-    assertThat(clock.skipped(h, 60 * MINUTE)).isEqualTo(59);
-    assertThat(clock.skipped(h, -MINUTE)).isZero();
-  }
-
-  @Test
   void silenceIsMeasuredFromValueToValue() {
-    clock.step(h, 0);
-    assertThat(clock.heard(h)).isZero();
-    clock.step(h, MINUTE);
-    assertThat(clock.heard(h)).isEqualTo(MINUTE);
+    clock.step(h, 0, 1);
+    assertThat(clock.sinceValue(h)).isZero();
+    clock.step(h, MINUTE, 1);
+    assertThat(clock.sinceValue(h)).isEqualTo(MINUTE);
     clock.pass(h, MINUTE);
     clock.pass(h, MINUTE);
-    clock.step(h, MINUTE);
-    clock.step(h, MINUTE);
-    assertThat(clock.heard(h)).isEqualTo(4 * MINUTE);
+    clock.step(h, MINUTE, 1);
+    clock.step(h, MINUTE, 1);
+    assertThat(clock.sinceValue(h)).isEqualTo(4 * MINUTE);
   }
 
   @Test
@@ -128,11 +143,10 @@ class ClockTest {
     Clock events = new Clock(-1);
     assertThat(fixed.known(h)).isEqualTo(MINUTE);
     for (int i = 0; i < 50; i++) {
-      fixed.step(h, 1000);
+      fixed.step(h, 1000, 1);
     }
     assertThat(fixed.known(h)).isEqualTo(MINUTE);
     assertThat(events.known(h)).isZero();
     assertThat(events.pace(h)).isEqualTo(1000);
-    assertThat(events.skipped(h, 50_000)).isZero();
   }
 }

@@ -22,7 +22,7 @@ class MissingStepsTest {
   }
 
   private static PipelineBuilder mixture() {
-    return builder().forecaster("mixture", new Mixture(Tier.SMALL, 24, false));
+    return builder().forecaster("mixture", new Mixture(Tier.SMALL, Calendar.UTC, 24, false));
   }
 
   private State run(SeriesPipeline pipeline) {

@@ -21,7 +21,7 @@ class SequencerGapTest {
         .horizon(6)
         .model("echo", new Echo())
         .outcomes(true)
-        .time(new TimePolicy(0, 0, Duplicates.IDENTICAL, longestGap));
+        .time(new TimePolicy(0, 0, Duplicates.IDENTICAL, longestGap, TimePolicy.Reading.LAST));
   }
 
   private void take(Output out) {
@@ -149,6 +149,6 @@ class SequencerGapTest {
     for (int minute = 300; minute < 1000; minute += 5) {
       accept(sequencer, s, minute);
     }
-    assertThat(pipeline.samplingStep(s)).isEqualTo(5 * MINUTE);
+    assertThat(pipeline.samplingInterval(s)).isEqualTo(5 * MINUTE);
   }
 }

@@ -27,9 +27,19 @@ class StateBytesTest {
       """
           .replace("\n", "");
 
-  /** The same with the number of its format and, at the end of the header, a source. */
   private static final String FORMAT_THREE =
-      "03" + FORMAT_TWO.substring(2, 120) + "efcdab8967452301" + FORMAT_TWO.substring(120);
+      """
+      03000900b7430b95c5404994c07cdc769b0100002900000000000000020000000000000003000000
+      0000000001000000000000000000000000403740efcdab8967452301e2b101a730000000280952f4
+      28000000f56ea244160000004ad416fc06000000d0a586b010000000fa071a511c000000f41bc72e
+      1000000043c357590c000000edf594b51000000000000000004ced4000000000004ced4000000000
+      004ced40000000000000000000000000000000000000803f0200020000000000004ced4000000020
+      dc167c410000000000000000000000000000000000000000803f0300000000000040374000000000
+      00803440000000000100010000000000000000000000000000000000000000000000a44100003040
+      00003040000000000000000000003040000030400000ba41000000000000803f0000000000000000
+      00000000000000000000000000e045400000000000000000
+      """
+          .replace("\n", "");
 
   private static SeriesPipeline small() {
     return new PipelineBuilder()
@@ -65,7 +75,8 @@ class StateBytesTest {
     assertThat(s.offset()).isEqualTo(41);
     assertThat(s.from(0x0123456789abcdefL)).as("its source is not known").isTrue();
     s.offset(41);
-    assertThat(HexFormat.of().formatHex(s.toBytes())).isEqualTo(FORMAT_THREE);
+    assertThat(pipeline.samplingInterval(s)).isEqualTo(pipeline.samplingInterval(smallState(pipeline)));
+    assertThat(pipeline.intervals(s, s.time() + 60_000)).isEqualTo(1);
     assertThat(pipeline.carryOver(HexFormat.of().parseHex(FORMAT_TWO)).count()).isEqualTo(2);
   }
 

@@ -2,6 +2,7 @@ package io.recurrence.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Fan;
 import io.recurrence.core.Observation;
 import io.recurrence.testing.Tape;
@@ -28,7 +29,7 @@ class MixtureGoldenTest {
 
   private static String digest(Tier tier, boolean outcomes, long step)
       throws GeneralSecurityException {
-    Mixture mixture = new Mixture(tier, 24, outcomes);
+    Mixture mixture = new Mixture(tier, Calendar.UTC, 24, outcomes);
     double[] h = new double[mixture.size()];
     mixture.start(h);
     Tape past = new Tape(1, step);
@@ -46,6 +47,7 @@ class MixtureGoldenTest {
       }
       if (t == 450) {
         mixture.skip(h, 30);
+        past.skip(30);
       }
       mixture.storage().round(h);
       if (t % 97 == 50) {

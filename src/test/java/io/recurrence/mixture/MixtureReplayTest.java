@@ -98,7 +98,7 @@ class MixtureReplayTest {
     assertThat(stored.toBytes()).isEqualTo(whole.toBytes());
     assertThat(whole.count()).isGreaterThan(1800);
     long known = step.equals("none") ? 0 : millis;
-    assertThat(pipeline.samplingStep(whole)).isEqualTo(known);
+    assertThat(pipeline.samplingInterval(whole)).isEqualTo(known);
   }
 
   private static List<List<Object>> alone(Tier tier, List<Row> rows) {

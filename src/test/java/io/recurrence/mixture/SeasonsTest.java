@@ -2,6 +2,7 @@ package io.recurrence.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.core.Calendar;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class SeasonsTest {
     assertThat(s.main).isEqualTo(main);
     assertThat(s.week).isEqualTo(week);
     assertThat(s.calendar).isEqualTo(main > 0);
-    assertThat(Seasons.ofCalendar(step.toMillis())).isEqualTo(main);
-    assertThat(Seasons.hourOf(step.toMillis())).isEqualTo(hour);
+    assertThat(Seasons.ofCalendar(Calendar.UTC, step.toMillis())).isEqualTo(main);
+    assertThat(Seasons.hourOf(Calendar.UTC, step.toMillis())).isEqualTo(hour);
   }
 
   @Test

@@ -95,7 +95,7 @@ class CalendarSpecTest {
   void aStepOfADayIsAnOpenDay(String step, long millis) {
     String hours = millis >= Calendar.MONTH ? "" : STOCKS;
     SeriesPipeline pipeline = PipelineSpec.parse("step: " + step + "\n" + hours).newPipeline();
-    assertThat(pipeline.samplingStep(pipeline.newState())).isEqualTo(millis);
+    assertThat(pipeline.samplingInterval(pipeline.newState())).isEqualTo(millis);
   }
 
   @Test

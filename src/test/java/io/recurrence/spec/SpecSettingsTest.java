@@ -97,7 +97,7 @@ class SpecSettingsTest {
     for (int t = 0; t < 5; t++) {
       pipeline.step(s, t * 60_000L, t, pipeline.newOutput());
     }
-    assertThat(pipeline.samplingStep(s)).isEqualTo(millis);
+    assertThat(pipeline.samplingInterval(s)).isEqualTo(millis);
   }
 
   @Test
