@@ -109,9 +109,9 @@ final class Grid implements Recurrence {
   }
 
   /**
-   * Prepares for a record. Brings the centres back where, with a record to come {@code elapsed} after the last, they have
-   * drifted into the interval before or after: that record then lies an interval less or one more
-   * from the last step.
+   * Prepares for a record. Brings the centres back where, with a record to come {@code elapsed}
+   * after the last, they have drifted into the interval before or after: that record then lies an
+   * interval less or one more from the last step.
    *
    * @param aligned whether intervals are numbered from midnight
    */
@@ -164,7 +164,9 @@ final class Grid implements Recurrence {
     }
   }
 
-  /** Steps pass for which no record came, the last of them {@code elapsed} after the last record. */
+  /**
+   * Steps pass for which no record came, the last of them {@code elapsed} after the last record.
+   */
   void pass(double[] h, long steps, long elapsed) {
     h[NUMBER] += steps;
     h[AHEAD] += elapsed - steps * h[INTERVAL];

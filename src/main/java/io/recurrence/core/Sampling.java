@@ -14,7 +14,8 @@ final class Sampling {
   private static final long DAY = 86_400_000; // ms
   private static final int CLOCK = 0;
   private static final int GRID = 1;
-  private static final long LOCAL = 7_200_000; // ms, from which intervals keep the local time of day
+  private static final long LOCAL =
+      7_200_000; // ms, from which intervals keep the local time of day
 
   private final Clock clock;
   private final Grid grid = new Grid();
@@ -42,7 +43,9 @@ final class Sampling {
     return clock.pace(s.h[CLOCK]);
   }
 
-  /** The number of the interval of the last step; the number of steps where there is no interval. */
+  /**
+   * The number of the interval of the last step; the number of steps where there is no interval.
+   */
   long number(State s) {
     return interval(s) > 0 ? grid.number(s.h[GRID]) : s.index;
   }

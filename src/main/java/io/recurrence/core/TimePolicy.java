@@ -11,7 +11,8 @@ package io.recurrence.core;
  *     is skipped
  * @param reading what is learned of a sampling interval with several readings
  */
-public record TimePolicy(long latenessMillis, int heldBack, Duplicates duplicates, int longestGap, Reading reading) {
+public record TimePolicy(
+    long latenessMillis, int heldBack, Duplicates duplicates, int longestGap, Reading reading) {
 
   /** What becomes of a record with the time of the one before it. */
   public enum Duplicates {
@@ -30,7 +31,8 @@ public record TimePolicy(long latenessMillis, int heldBack, Duplicates duplicate
     MEAN
   }
 
-  public static final TimePolicy DEFAULT = new TimePolicy(0, 0, Duplicates.IDENTICAL, 1000, Reading.LAST);
+  public static final TimePolicy DEFAULT =
+      new TimePolicy(0, 0, Duplicates.IDENTICAL, 1000, Reading.LAST);
 
   public TimePolicy {
     if (latenessMillis < 0 || heldBack < 0 || longestGap < 0) {

@@ -68,7 +68,8 @@ final class Resampling {
     if (course.length == 0 || !same || !scale.known(h)) {
       return;
     }
-    profile.set(h, now, phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
+    profile.set(
+        h, now, phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
     h[Field.PROFILED] = Math.min(h[Field.PROFILED], scene.t - now.main);
   }
 }

@@ -32,9 +32,13 @@ class PipelineBuilderTest {
     assertRefused("at least one model", () -> new PipelineBuilder().build());
     assertRefused(
         "two stages are named naive", () -> builder().model("naive", new Naive()).build());
-    assertRefused("no negative numbers", () -> new TimePolicy(0, 0, Duplicates.KEEP, -1, TimePolicy.Reading.LAST));
-    assertRefused("go together", () -> new TimePolicy(1, 0, Duplicates.KEEP, 1, TimePolicy.Reading.LAST));
-    assertRefused("go together", () -> new TimePolicy(0, 1, Duplicates.KEEP, 1, TimePolicy.Reading.LAST));
+    assertRefused(
+        "no negative numbers",
+        () -> new TimePolicy(0, 0, Duplicates.KEEP, -1, TimePolicy.Reading.LAST));
+    assertRefused(
+        "go together", () -> new TimePolicy(1, 0, Duplicates.KEEP, 1, TimePolicy.Reading.LAST));
+    assertRefused(
+        "go together", () -> new TimePolicy(0, 1, Duplicates.KEEP, 1, TimePolicy.Reading.LAST));
   }
 
   @Test

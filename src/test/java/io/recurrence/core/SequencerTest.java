@@ -69,7 +69,9 @@ class SequencerTest {
     for (Duplicates policy : Duplicates.values()) {
       for (int heldBack : new int[] {0, 8}) {
         times.clear();
-        TimePolicy time = new TimePolicy(heldBack == 0 ? 0 : 5 * SECOND, heldBack, policy, 10, TimePolicy.Reading.LAST);
+        TimePolicy time =
+            new TimePolicy(
+                heldBack == 0 ? 0 : 5 * SECOND, heldBack, policy, 10, TimePolicy.Reading.LAST);
         Sequencer sequencer = sequencer(time);
         State s = pipeline(time).newState();
         accept(sequencer, s, SECOND, 1);
@@ -90,7 +92,8 @@ class SequencerTest {
 
   @Property(seed = "5", tries = 60)
   void reorderingWithinTheLatenessEqualsSortedInput(@ForAll long seed) {
-    TimePolicy held = new TimePolicy(10 * SECOND, 40, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
+    TimePolicy held =
+        new TimePolicy(10 * SECOND, 40, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
     int count = 60;
     List<Long> arrival = new ArrayList<>();
     Random random = new Random(seed);
@@ -103,7 +106,9 @@ class SequencerTest {
     List<List<Object>> reordered = run(held, arrival);
     Collections.sort(arrival);
     assertThat(reordered).isEqualTo(run(held, arrival)).hasSize(count);
-    assertThat(reordered).isEqualTo(run(new TimePolicy(0, 0, Duplicates.KEEP, 100, TimePolicy.Reading.LAST), arrival));
+    assertThat(reordered)
+        .isEqualTo(
+            run(new TimePolicy(0, 0, Duplicates.KEEP, 100, TimePolicy.Reading.LAST), arrival));
   }
 
   private static List<List<Object>> run(TimePolicy policy, List<Long> seconds) {
@@ -131,7 +136,8 @@ class SequencerTest {
 
   @Test
   void aRecordIsHeldBackUntilALaterOneIsThatMuchAhead() {
-    TimePolicy policy = new TimePolicy(5 * SECOND, 100, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
+    TimePolicy policy =
+        new TimePolicy(5 * SECOND, 100, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
     Sequencer sequencer = sequencer(policy);
     State s = pipeline(policy).newState();
     accept(sequencer, s, 10 * SECOND, 1);
@@ -149,7 +155,8 @@ class SequencerTest {
 
   @Test
   void whenNoMoreCanBeHeldTheEarliestIsLetGo() {
-    TimePolicy policy = new TimePolicy(1000 * SECOND, 2, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
+    TimePolicy policy =
+        new TimePolicy(1000 * SECOND, 2, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
     Sequencer sequencer = sequencer(policy);
     State s = pipeline(policy).newState();
     accept(sequencer, s, 20 * SECOND, 1);

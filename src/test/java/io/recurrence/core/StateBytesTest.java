@@ -75,7 +75,8 @@ class StateBytesTest {
     assertThat(s.offset()).isEqualTo(41);
     assertThat(s.from(0x0123456789abcdefL)).as("its source is not known").isTrue();
     s.offset(41);
-    assertThat(pipeline.samplingInterval(s)).isEqualTo(pipeline.samplingInterval(smallState(pipeline)));
+    assertThat(pipeline.samplingInterval(s))
+        .isEqualTo(pipeline.samplingInterval(smallState(pipeline)));
     assertThat(pipeline.intervals(s, s.time() + 60_000)).isEqualTo(1);
     assertThat(pipeline.carryOver(HexFormat.of().parseHex(FORMAT_TWO)).count()).isEqualTo(2);
   }

@@ -108,8 +108,15 @@ class SamplingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3000, .001", "3000, .017", "3000, .05", "7000, .017", "7000, .05", "10300, .002",
-    "10300, .02", "90000, .001", "90000, .02"
+    "3000, .001",
+    "3000, .017",
+    "3000, .05",
+    "7000, .017",
+    "7000, .05",
+    "10300, .002",
+    "10300, .02",
+    "90000, .001",
+    "90000, .02"
   })
   void jitterCostsNothingWhateverTheInterval(long interval, double jitter) {
     Random random = new Random(5);
