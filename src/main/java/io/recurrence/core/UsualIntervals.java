@@ -42,7 +42,7 @@ final class UsualIntervals {
 
   /** The usual interval within two per cent of a time, or the time itself. */
   static double near(long time) {
-    double usual = nearest(time);
+    double usual = nearest((double) time);
     return Math.abs(time - usual) <= NEAR * usual ? usual : time;
   }
 
