@@ -26,7 +26,8 @@ final class Resampling {
   /** Whether a memory has to change for an interval, in milliseconds. */
   boolean needed(double[] h, long interval) {
     double known = h[Field.STEP];
-    boolean near = Math.max(known, interval) <= SAME * Math.min(known, interval);
+    double next = interval;
+    boolean near = Math.max(known, next) <= SAME * Math.min(known, next);
     return !near || view.calendar((long) known) != view.calendar(interval);
   }
 
@@ -70,6 +71,6 @@ final class Resampling {
     }
     profile.set(
         h, now, phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
-    h[Field.PROFILED] = Math.min(h[Field.PROFILED], scene.t - now.main);
+    h[Field.PROFILED] = Math.min(h[Field.PROFILED], (double) scene.t - now.main);
   }
 }
