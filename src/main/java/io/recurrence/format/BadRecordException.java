@@ -1,5 +1,7 @@
 package io.recurrence.format;
 
+import java.util.regex.Pattern;
+
 /** A record that cannot be used; it goes to the dead letters with its reason. */
 public final class BadRecordException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,6 +14,7 @@ public final class BadRecordException extends Exception {
     NO_SERIES("input.series says where its name stands; without it the key of the record is it"),
     SERIES_TOO_LONG("input.series says where the name stands"),
     NO_VALUE("input.value says where the value stands"),
+    SEVERAL_READINGS("send one reading per record"),
     NOT_A_NUMBER("a value is a number, or null where it is missing"),
     NOT_FINITE("a value that does not exist is written as null"),
     NO_TIME("input.time.field says where the time stands; without input.time it is the record's"),
@@ -33,6 +36,8 @@ public final class BadRecordException extends Exception {
     }
   }
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{IsControl}"); // forges lines of a log
+
   private final Reason reason;
 
   /**
@@ -41,8 +46,13 @@ public final class BadRecordException extends Exception {
    * @param message for people; it holds no more of the record than is needed to find the fault
    */
   public BadRecordException(Reason reason, String message) {
-    super(message, null, false, false);
+    super(CONTROL.matcher(message).replaceAll("?"), null, false, false);
     this.reason = reason;
+  }
+
+  /** The same with more words. */
+  BadRecordException with(String hint) {
+    return new BadRecordException(reason, getMessage() + hint);
   }
 
   public Reason reason() {

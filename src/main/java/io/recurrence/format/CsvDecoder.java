@@ -31,18 +31,17 @@ public final class CsvDecoder implements Decoder {
   @Override
   public void decode(byte @Nullable [] key, byte @Nullable [] line, long timestamp, Reading into)
       throws BadRecordException {
-    CsvRecord columns = parse(Fields.text(Fields.content(line), Reason.MALFORMED, "the line"));
-    String name =
-        series == 0
-            ? Fields.seriesOf(key)
-            : Fields.series(column(columns, series, Reason.NO_SERIES));
-    into.begin(
-        name,
-        series == 0 ? key : null,
-        time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
-    String text = column(columns, value, Reason.NO_VALUE);
-    if (!text.isBlank()) {
-      into.value(Fields.number(text));
+    byte[] content = Fields.content(line);
+    try {
+      CsvRecord columns = parse(Fields.text(content, Reason.MALFORMED));
+      String name = series == 0 ? Names.of(key) : Names.of(column(columns, series, Reason.NO_SERIES));
+      into.begin(
+          name,
+          series == 0 ? key : null,
+          time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
+      Fields.value(column(columns, value, Reason.NO_VALUE), into);
+    } catch (BadRecordException e) {
+      throw e.with(Signature.hint(content, "csv"));
     }
   }
 
@@ -53,7 +52,7 @@ public final class CsvDecoder implements Decoder {
       if (records.hasNext()) {
         CsvRecord record = records.next();
         if (records.hasNext()) {
-          throw new BadRecordException(Reason.MALFORMED, "the record has more than one line");
+          throw new BadRecordException(Reason.MALFORMED, "the record has more than one line; let the producer send each by itself");
         }
         return record;
       }
@@ -70,11 +69,8 @@ public final class CsvDecoder implements Decoder {
     if (number > columns.getFieldCount()) {
       throw new BadRecordException(
           reason,
-          "the line has "
-              + columns.getFieldCount()
-              + " columns, but column "
-              + number
-              + " is needed");
+          "the line has %d columns, but column %d is needed; is input.delimiter right?"
+              .formatted(columns.getFieldCount(), number));
     }
     return columns.getField(number - 1);
   }

@@ -8,10 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of records, whatever their format: the name of the series, the time, the value.
+ * Reads the fields of records, whatever their format: the time and the value.
  */
 public final class Fields {
   /** The longest name of a series, in bytes. */
@@ -20,18 +23,32 @@ public final class Fields {
   /** The largest record value, in bytes. */
   public static final int LARGEST_RECORD = 64 * 1024;
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** In lower case; numbers of Python, R and SQL that do not exist. */
+  private static final Set<String> MISSING =
+      Set.of("", "nan", "+nan", "-nan", "null", "none", "na", "<na>");
+
+  private static final Pattern NUMERIC = Pattern.compile("[+-]?\\d");
+  private static final int LONGEST_MISSING = 8; // with blanks around
+
   private Fields() {}
 
-  /** Bytes as text. */
-  static String text(byte[] bytes, Reason reason, String what) throws BadRecordException {
-    if (ascii(bytes)) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
+  /** The value of a record as text, without a byte order mark. */
+  static String text(byte[] bytes, Reason reason) throws BadRecordException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = utf8(bytes);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new BadRecordException(reason, what + " is not UTF-8");
+      throw new BadRecordException(
+          reason, "the value is not UTF-8");
     }
+  }
+
+  static String utf8(byte[] bytes) throws CharacterCodingException {
+    return ascii(bytes)
+        ? new String(bytes, StandardCharsets.ISO_8859_1)
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static boolean ascii(byte[] bytes) {
@@ -43,23 +60,22 @@ public final class Fields {
     return true;
   }
 
-  /** The name of a series: 1 to {@value #LONGEST_NAME} bytes of UTF-8. */
-  static String series(@Nullable String name) throws BadRecordException {
-    if (name == null || name.isBlank()) {
-      throw new BadRecordException(Reason.NO_SERIES, "the name of the series is missing or empty");
+  /**
+   * Reads a value as it is written in a text. One that is empty, or one of the words with which
+   * programs write that there is none, is missing.
+   */
+  static void value(String text, Reading into) throws BadRecordException {
+    if (!missing(text)) {
+      into.value(number(text));
     }
-    if (name.length() > LONGEST_NAME / 3 // no character takes more bytes
-        && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-      throw new BadRecordException(
-          Reason.SERIES_TOO_LONG,
-          "the name of the series is longer than " + LONGEST_NAME + " bytes");
-    }
-    return name;
   }
 
-  /** The name of a series from the key of a record. */
-  static String seriesOf(byte @Nullable [] key) throws BadRecordException {
-    return series(key == null ? null : text(key, Reason.NO_SERIES, "the key"));
+  /** Whether a text says that there is no value: empty, NaN, null, None, NA. */
+  public static boolean missing(String text) {
+    if (text.length() > LONGEST_MISSING && !text.isBlank()) {
+      return false;
+    }
+    return MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
   /** A number, as it is written in a text. */
@@ -70,7 +86,7 @@ public final class Fields {
       value = Double.parseDouble(trimmed);
     } catch (NumberFormatException e) {
       throw new BadRecordException(
-          Reason.NOT_A_NUMBER, "the value '" + shortened(trimmed) + "' is not a number");
+          Reason.NOT_A_NUMBER, noNumber(trimmed));
     }
     if (trimmed.endsWith("d")
         || trimmed.endsWith("f")
@@ -78,10 +94,19 @@ public final class Fields {
         || trimmed.endsWith("F")
         || trimmed.indexOf('x') >= 0
         || trimmed.indexOf('X') >= 0) {
-      throw new BadRecordException(
-          Reason.NOT_A_NUMBER, "the value '" + shortened(trimmed) + "' is not a number");
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
     }
     return finite(value);
+  }
+
+  private static String noNumber(String text) {
+    String remedy =
+        !NUMERIC.matcher(text).lookingAt()
+            ? ""
+            : text.indexOf(',') > 0
+                ? "; write a decimal point, and no other separators"
+                : "; write the number alone";
+    return "the value '" + shortened(text) + "' is not a number" + remedy;
   }
 
   static double finite(double value) throws BadRecordException {
@@ -120,8 +145,17 @@ public final class Fields {
               + shortened(text)
               + "' is not "
               + (unit == TimeUnit.ISO
-                  ? "an ISO-8601 date and time"
-                  : "a number of " + unit.shown()));
+                  ? "an ISO-8601 date and time; of a number, input.time.unit is s, ms, us or ns"
+                  : "a number of " + unit.shown() + (isDate(text) ? "; input.time.unit: iso reads it" : "")));
+    }
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      Times.millis(text.strip());
+      return true;
+    } catch (DateTimeException e) {
+      return false;
     }
   }
 
@@ -163,7 +197,8 @@ public final class Fields {
     return value;
   }
 
-  private static String shortened(String text) {
+  /** The beginning of a text, for a message. */
+  static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

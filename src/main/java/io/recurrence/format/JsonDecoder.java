@@ -1,11 +1,7 @@
 package io.recurrence.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.recurrence.format.BadRecordException.Reason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,29 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON documents: each field stands where a pointer says (RFC 6901). The document is scanned
- * once and no tree is built. Numbers may be written as text; a value of {@code null} is a step that
- * is missing.
+ * once and no tree is built. Numbers may be written as text; a value that is {@code null}, empty or
+ * NaN is a step that is missing.
  */
 public final class JsonDecoder implements Decoder {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(16)
-                  .maxNumberLength(64)
-                  .maxStringLength(8 * 1024)
-                  .maxNameLength(1024)
-                  .maxDocumentLength(Fields.LARGEST_RECORD)
-                  .build())
-          .build();
-
   private static final int SERIES = 0;
   private static final int VALUE = 1;
   private static final int TIME = 2;
+  private static final String[] NOWHERE = {};
 
   private final String[][] pointers = new String[3][];
   private final TimeUnit unit;
+  private final boolean picks;
 
   private final boolean[] found = new boolean[3];
   private final @Nullable String[] texts = new @Nullable String[3]; // null for a JSON null
@@ -50,6 +35,17 @@ public final class JsonDecoder implements Decoder {
    * @param time pointer to the time, or empty for the timestamp of the record
    */
   public JsonDecoder(String series, String value, String time, TimeUnit unit) {
+    this(series, value, time, unit, false);
+  }
+
+  /**
+   * Makes a decoder.
+   *
+   * @param picks whether a pointer may take one element of a list whose others are not used; two
+   *     pointers to different elements take the list for one record in any case
+   */
+  public JsonDecoder(String series, String value, String time, TimeUnit unit, boolean picks) {
+    this.picks = picks;
     pointers[SERIES] = segments(series);
     pointers[VALUE] = segments(value);
     pointers[TIME] = segments(time);
@@ -71,40 +67,44 @@ public final class JsonDecoder implements Decoder {
       throws BadRecordException {
     scan(Fields.content(document));
     boolean keyed = pointers[SERIES].length == 0;
-    String name = keyed ? Fields.seriesOf(key) : Fields.series(texts[SERIES]);
-    into.begin(name, keyed ? key : null, pointers[TIME].length == 0 ? timestamp : time());
+    String name = keyed ? Names.of(key) : Names.of(needed(SERIES, document, Reason.NO_SERIES, Reason.NO_SERIES));
+    into.begin(name, keyed ? key : null, pointers[TIME].length == 0
+        ? timestamp
+        : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit));
     if (!found[VALUE]) {
-      throw new BadRecordException(Reason.NO_VALUE, "the document has no " + shown(VALUE));
+      throw PointerFault.of(document, pointers[VALUE], Reason.NO_VALUE, Reason.NOT_A_NUMBER);
     }
     String text = texts[VALUE];
-    if (numeric) {
+    if (numeric && !Double.isNaN(number)) {
       into.value(Fields.finite(number));
     } else if (text != null) {
-      into.value(Fields.number(text));
+      Fields.value(text, into);
     }
   }
 
-  private long time() throws BadRecordException {
-    String text = texts[TIME];
+  private String needed(int field, byte[] document, Reason reason, Reason wrong)
+      throws BadRecordException {
+    String text = texts[field];
     if (text == null) {
-      throw new BadRecordException(Reason.NO_TIME, "the document has no " + shown(TIME));
+      throw PointerFault.of(document, pointers[field], reason, wrong);
     }
-    return Fields.time(text, unit);
+    return text;
   }
 
   private String shown(int field) {
-    return "/" + String.join("/", pointers[field]);
+    return PointerFault.written(pointers[field], pointers[field].length);
   }
 
   private void scan(byte[] document) throws BadRecordException {
     Arrays.fill(found, false);
     Arrays.fill(texts, null);
     numeric = false;
-    try (JsonParser parser = JSON.createParser(document)) {
+    try (JsonParser parser = JsonText.FACTORY.createParser(document)) {
       JsonToken root = parser.nextToken();
       if (root != JsonToken.START_OBJECT && root != JsonToken.START_ARRAY) {
         throw new BadRecordException(
-            Reason.MALFORMED, "the document is neither an object nor an array");
+            Reason.MALFORMED,
+            "the document is neither an object nor an array" + Signature.hint(document, "json"));
       }
       int wanted = 0;
       for (int field = 0; field < pointers.length; field++) {
@@ -112,19 +112,13 @@ public final class JsonDecoder implements Decoder {
       }
       children(parser, root, 0, wanted);
       if (parser.nextToken() != null) {
-        throw new BadRecordException(Reason.MALFORMED, "the record holds more than one document");
+        throw new BadRecordException(
+            Reason.MALFORMED,
+            "the record holds more than one document; let the producer send each by itself");
       }
-    } catch (JsonProcessingException e) {
-      throw new BadRecordException(
-          Reason.MALFORMED, "the document is not JSON: " + firstLine(e.getOriginalMessage()));
-    } catch (IOException e) { // of bytes that are no characters
-      throw new BadRecordException(
-          Reason.MALFORMED, "the document is not JSON: " + firstLine(e.getMessage()));
+    } catch (IOException e) {
+      throw JsonText.malformed(document, e);
     }
-  }
-
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
   /**
@@ -134,6 +128,8 @@ public final class JsonDecoder implements Decoder {
       throws IOException, BadRecordException {
     boolean object = parent == JsonToken.START_OBJECT;
     int index = 0;
+    int taken = 0; // elements of an array below which some field is looked for
+    String[] pointer = NOWHERE;
     for (JsonToken token = parser.nextToken(); !token.isStructEnd(); token = parser.nextToken()) {
       int below = 0;
       String name = object ? parser.currentName() : Integer.toString(index++);
@@ -142,8 +138,10 @@ public final class JsonDecoder implements Decoder {
             && pointers[field].length > depth
             && pointers[field][depth].equals(name)) {
           below |= 1 << field;
+          pointer = pointers[field];
         }
       }
+      taken += below == 0 ? 0 : 1;
       JsonToken child = object ? parser.nextToken() : token;
       if (child.isScalarValue()) {
         take(parser, child, depth + 1, below);
@@ -152,6 +150,9 @@ public final class JsonDecoder implements Decoder {
       } else {
         children(parser, child, depth + 1, below);
       }
+    }
+    if (!picks && taken == 1 && index > 1) {
+      throw PointerFault.picked(pointer, depth, index);
     }
   }
 
@@ -176,7 +177,7 @@ public final class JsonDecoder implements Decoder {
                 ? Reason.NOT_A_NUMBER
                 : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
             shown(field) + " is true or false");
-      } else if (token != JsonToken.VALUE_NULL) {
+      } else if (token != JsonToken.VALUE_NULL && !parser.isNaN()) {
         texts[field] = parser.getText();
       }
     }

@@ -12,7 +12,12 @@ public final class NumberDecoder implements Decoder {
   @Override
   public void decode(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Reading into)
       throws BadRecordException {
-    into.begin(Fields.seriesOf(key), key, timestamp);
-    into.value(Fields.number(Fields.text(Fields.content(value), Reason.NOT_A_NUMBER, "the value")));
+    into.begin(Names.of(key), key, timestamp);
+    byte[] content = Fields.content(value);
+    try {
+      Fields.value(Fields.text(content, Reason.NOT_A_NUMBER), into);
+    } catch (BadRecordException e) {
+      throw e.with(Signature.hint(content, "number"));
+    }
   }
 }

@@ -1,28 +1,31 @@
 package io.recurrence.format;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Times as people write them. */
+/**
+ * Times as people write them: ISO-8601, extended ({@code 2026-03-01T12:30:15.250+01:00}) or basic
+ * ({@code 20260301T123015Z}), and as mail and HTTP have them (RFC 1123). A form in which days and
+ * months may be taken for each other is refused.
+ */
 public final class Times {
-  private static final DateTimeFormatter FORM =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']")
-          .optionalStart()
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalEnd()
-          .appendPattern("[XXX]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern ISO =
+      Pattern.compile(
+          "(?<year>\\d{4})(?<dash>-?)(?<month>\\d{2})\\k<dash>(?<day>\\d{2})"
+              + "(?:[T ](?<hour>\\d{2})"
+              + "(?:(?<colon>:?)(?<minute>\\d{2})"
+              + "(?:\\k<colon>(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,18}))?)?)?"
+              + "(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)(?:\\[[\\w/+-]{1,64}])?)?)?");
+  private static final DateTimeFormatter RFC_1123 =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
   private Times() {}
 
@@ -44,25 +47,37 @@ public final class Times {
           .toInstant(ZoneOffset.UTC)
           .toEpochMilli();
     }
-    try {
-      return parsed(text);
-    } catch (ArithmeticException e) {
-      throw new DateTimeException("the year is out of range", e);
-    }
+    Matcher iso = ISO.matcher(text.toUpperCase(Locale.ROOT));
+    return iso.matches()
+        ? millis(iso)
+        : OffsetDateTime.parse(text, RFC_1123).toInstant().toEpochMilli();
   }
 
-  private static long parsed(String text) {
-    TemporalAccessor parsed =
-        FORM.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-    if (parsed instanceof OffsetDateTime time) {
-      return time.toInstant().toEpochMilli();
-    }
+  private static long millis(Matcher iso) {
     LocalDateTime time =
-        parsed instanceof LocalDateTime t ? t : ((LocalDate) parsed).atStartOfDay();
-    return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+        LocalDateTime.of(
+            number(iso.group("year")),
+            number(iso.group("month")),
+            number(iso.group("day")),
+            number(iso.group("hour")),
+            number(iso.group("minute")),
+            number(iso.group("second")));
+    String fraction = iso.group("fraction");
+    int millis = fraction == null ? 0 : number((fraction + "00").substring(0, 3));
+    return time.toInstant(offset(iso.group("offset"))).toEpochMilli() + millis;
   }
 
-  /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no formatter. */
+  private static ZoneOffset offset(@Nullable String text) {
+    return text == null || Character.isLetter(text.charAt(0))
+        ? ZoneOffset.UTC
+        : ZoneOffset.of(text);
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no pattern. */
   private static boolean usual(String text) {
     String form = "dddd-dd-dd*dd:dd:dd";
     for (int i = 0; i < form.length(); i++) {

@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param topic the source topic
  * @param format how a record's value is written
+ * @param key how the key is written, where it is the name of the series
  * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
  *     of the record
+ * @param lists what becomes of a list of which a JSON pointer takes one element
  * @param value where the value stands: a JSON pointer, a column, or empty for the whole record
  * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
  *     record
@@ -21,7 +23,9 @@ import java.time.Duration;
 public record InputSpec(
     String topic,
     Format format,
+    Key key,
     String series,
+    Lists lists,
     String value,
     String time,
     Unit unit,
@@ -34,6 +38,28 @@ public record InputSpec(
     JSON,
     NUMBER,
     CSV
+  }
+
+  /** How the key of a record is written. */
+  public enum Key {
+    /** As text; a JSON object of several fields is refused, since they may come in any order. */
+    AUTO,
+    /** As text, whatever it holds. */
+    TEXT,
+    /** As JSON; the order of fields does not matter. */
+    JSON,
+    /** As a whole number of eight bytes. */
+    LONG,
+    /** As a whole number of four bytes. */
+    INT
+  }
+
+  /** What becomes of a list of which a JSON pointer takes one element. */
+  public enum Lists {
+    /** It is refused, since the other elements would be lost. */
+    REFUSE,
+    /** The element is taken, and the others are not used. */
+    PICK
   }
 
   /**
@@ -56,7 +82,9 @@ public record InputSpec(
         new InputSpec(
             s.text("topic", ""),
             format,
+            key(s, keyed),
             place(s, "series", format, ""),
+            lists(s, format),
             place(
                 s,
                 "value",
@@ -75,6 +103,20 @@ public record InputSpec(
     time.done();
     s.done();
     return spec;
+  }
+
+  private static Key key(Section s, boolean keyed) {
+    if (s.has("key") && !keyed) {
+      s.fault("key", "has no meaning where input.series names the series");
+    }
+    return s.choice("key", Key.AUTO);
+  }
+
+  private static Lists lists(Section s, Format format) {
+    if (s.has("lists") && format != Format.JSON) {
+      s.fault("lists", "has a meaning for JSON only");
+    }
+    return s.choice("lists", Lists.REFUSE);
   }
 
   private static String place(Section s, String key, Format format, String fallback) {

@@ -3,6 +3,8 @@ package io.recurrence.streams;
 import io.recurrence.format.CsvDecoder;
 import io.recurrence.format.Decoder;
 import io.recurrence.format.JsonDecoder;
+import io.recurrence.format.KeyDecoder;
+import io.recurrence.format.KeyFormat;
 import io.recurrence.format.NumberDecoder;
 import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
@@ -103,10 +105,25 @@ public final class Topologies {
     }
   }
 
+  /** Reads records of the source topic. */
   static Decoder decoder(InputSpec input) {
+    Decoder decoder = routed(input);
+    return input.series().isEmpty()
+        ? new KeyDecoder(KeyFormat.valueOf(input.key().name()), decoder)
+        : decoder;
+  }
+
+  /** Reads records whose key is the name of the series already. */
+  private static Decoder routed(InputSpec input) {
     TimeUnit unit = TimeUnit.valueOf(input.unit().name());
     return switch (input.format()) {
-      case JSON -> new JsonDecoder(input.series(), input.value(), input.time(), unit);
+      case JSON ->
+          new JsonDecoder(
+              input.series(),
+              input.value(),
+              input.time(),
+              unit,
+              input.lists() == InputSpec.Lists.PICK);
       case CSV ->
           new CsvDecoder(
               column(input.series()),
@@ -128,7 +145,9 @@ public final class Topologies {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new SeriesProcessor(spec, decoder(spec.input()), meters, topicIds);
+      InputSpec input = spec.input();
+      Decoder decoder = input.partitionedBySeries() ? decoder(input) : routed(input);
+      return new SeriesProcessor(spec, decoder, meters, topicIds);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDecoderTest {
   private final Decoder keyed = new JsonDecoder("", "/value", "", TimeUnit.MS);
-  private final Decoder full = new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS);
+  private final Decoder full = new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS, true);
 
   @Test
   void seriesValueAndTimeStandWhereTheirPointersSay() {
@@ -74,8 +74,88 @@ class JsonDecoderTest {
     assertThat(read(keyed, "{\"value\": null}").present()).isFalse();
     assertRefused(keyed, "{\"valu\": 1}", Reason.NO_VALUE);
     assertRefused(keyed, "{}", Reason.NO_VALUE);
-    assertRefused(keyed, "{\"value\": {\"value\": 1}}", Reason.NO_VALUE);
-    assertRefused(keyed, "{\"value\": [1]}", Reason.NO_VALUE);
+    assertRefused(keyed, "{\"value\": {\"value\": 1}}", Reason.NOT_A_NUMBER);
+    assertRefused(keyed, "{\"value\": [1]}", Reason.NOT_A_NUMBER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\" \"", "NaN", "\"NaN\"", "\"-nan\"", "\"null\"", "\"None\"", "\"NA\""})
+  void whatSaysThatThereIsNoValueIsAStepWithoutOne(String written) {
+    assertThat(read(keyed, "{\"value\": " + written + "}").present()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/value | {'v': 1, 'u': 2} | NO_VALUE | no /value: the document is an object with the fields v, u",
+        "/value | {'schema': {}, 'payload': {'value': 1}} | NO_VALUE | fields schema, payload",
+        "/a/b/c | {'a': {'b': 5}} | NO_VALUE | no /a/b/c: /a/b is a number",
+        "/after/v | {'after': null} | NO_VALUE | no /after/v: /after is null",
+        "/value | {} | NO_VALUE | the document is an empty object",
+        "/value | {'value': {'v': 1, 'w': 2}} | NOT_A_NUMBER | /value is an object with the fields v, w; name one",
+        "/value | {'value': [1]} | NOT_A_NUMBER | /value is a list of one element; /value/0 names it",
+        "/value | {'value': []} | NOT_A_NUMBER | /value is an empty list",
+        "/value | {'value': [1, 2, 3]} | SEVERAL_READINGS | /value is a list of 3 elements",
+        "/value | [{'value': 1}, {'value': 2}] | SEVERAL_READINGS | the document is a list of 2 elements",
+        "/value | [{'value': 1}] | NO_VALUE | the document is a list of one element; /0 names it",
+        "/r/v | {'r': [{'v': 1}, {'v': 2}]} | SEVERAL_READINGS | /r is a list of 2 elements"
+      })
+  void whatStandsInsteadOfAValueIsNamed(
+      String pointer, String document, Reason reason, String message) {
+    BadRecordException e =
+        refused(
+            new JsonDecoder("", pointer, "", TimeUnit.MS), bytes(document.replace('\'', '"')));
+    assertThat(e.reason()).isEqualTo(reason);
+    assertThat(e).hasMessageContaining(message);
+  }
+
+  @Test
+  void whatStandsInsteadOfASeriesOrATimeIsNamed() {
+    Decoder decoder = new JsonDecoder("/s", "/v", "/t", TimeUnit.MS);
+    assertThat(refused(decoder, bytes("{\"s\":[\"a\",\"b\"],\"v\":1,\"t\":1}")))
+        .hasMessageContaining("/s is a list of 2 elements");
+    assertThat(refused(decoder, bytes("{\"s\":{\"id\":\"a\"},\"v\":1,\"t\":1}")))
+        .hasMessageContaining("/s is an object with the fields id");
+    assertThat(refused(decoder, bytes("{\"s\":\"a\",\"v\":1,\"t\":{\"n\":1}}")))
+        .hasMessageContaining("/t is an object with the fields n");
+    assertRefused(decoder, "{\"s\":\"a\",\"v\":1,\"t\":{\"n\":1}}", Reason.BAD_TIME);
+    assertRefused(decoder, "{\"s\":NaN,\"v\":1,\"t\":1}", Reason.NO_SERIES);
+    assertRefused(decoder, "{\"s\":\"a\\u0000b\",\"v\":1,\"t\":1}", Reason.NO_SERIES);
+    assertRefused(decoder, "{\"s\":\"a\\ud800\",\"v\":1,\"t\":1}", Reason.NO_SERIES);
+    assertThat(read(decoder, "{\"s\":\"a\\ud83d\\ude00\",\"v\":1,\"t\":1}").series()).isEqualTo("a😀");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/0/value | [{'value': 1}, {'value': 2}] | the document is a list of 2 elements, of which only /0",
+        "/readings/0/value | {'readings': [{'value': 1}, {'value': 2}]} | /readings is a list of 2 elements",
+        "/readings/1 | {'readings': [1, 2, 3]} | of which only /readings/1 would be used",
+        "/a/0/b/0 | {'a': [{'b': [1, 2]}]} | /a/0/b is a list of 2 elements"
+      })
+  void noElementIsTakenFromAListWhoseOthersWouldBeLost(
+      String pointer, String document, String message) {
+    byte[] record = bytes(document.replace('\'', '"'));
+    BadRecordException e = refused(new JsonDecoder("", pointer, "", TimeUnit.MS), record);
+    assertThat(e.reason()).isEqualTo(Reason.SEVERAL_READINGS);
+    assertThat(e).hasMessageContaining(message).hasMessageContaining("input.lists: pick");
+    assertThat(read(new JsonDecoder("", pointer, "", TimeUnit.MS, true), document.replace('\'', '"')).present())
+        .isTrue();
+  }
+
+  @Test
+  void aListOfOneElementAndARowOfColumnsAreNoLoss() {
+    assertThat(read(new JsonDecoder("", "/r/0/v", "", TimeUnit.MS), "{\"r\": [{\"v\": 4}]}").value())
+        .isEqualTo(4);
+    Reading row = read(new JsonDecoder("", "/v/1", "/v/0", TimeUnit.S), "{\"v\": [1709510400.781, \"5\"]}");
+    assertThat(row.time()).isEqualTo(1_709_510_400_781L);
+    assertThat(row.value()).isEqualTo(5);
+    assertRefused(
+        new JsonDecoder("", "/0/v", "/0/t", TimeUnit.S),
+        "[{\"t\": 1, \"v\": 2}, {\"t\": 2, \"v\": 3}]",
+        Reason.SEVERAL_READINGS);
   }
 
   @Test
@@ -110,7 +190,7 @@ class JsonDecoderTest {
         "{\"value\": 01}",
         "{\"value\": .5}",
         "{\"value\": +5}",
-        "{\"value\": NaN}",
+        "{\"value\": -nan}",
         "{\"value\": 1,}",
         "// x\n{\"value\": 1}",
         "\u0000{\"value\": 1}"
@@ -121,7 +201,7 @@ class JsonDecoderTest {
 
   @Test
   void whatIsNoNumberIsToldWithTheText() {
-    for (String text : new String[] {"", "abc", "1,5", "1d", "2F", "0x1p3", "1e", "--1", "1 2"}) {
+    for (String text : new String[] {"abc", "unavailable", "N/A", "-", "1,5", "1d", "2F", "0x1p3", "1e", "--1", "1 2"}) {
       BadRecordException e = refused(keyed, bytes("{\"value\": \"" + text + "\"}"));
       assertThat(e.reason()).as(text).isEqualTo(Reason.NOT_A_NUMBER);
       assertThat(e.getMessage()).contains("'" + text + "'");
@@ -133,7 +213,7 @@ class JsonDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1e101", "-1e999", "\"NaN\"", "\"Infinity\"", "\"-1e200\"", "1e999999999"})
+      strings = {"1e101", "-1e999", "Infinity", "-Infinity", "\"Infinity\"", "\"-1e200\"", "1e999999999"})
   void whatNoStateCanHoldIsNotFinite(String value) {
     assertRefused(keyed, "{\"value\": " + value + "}", Reason.NOT_FINITE);
   }
@@ -198,5 +278,26 @@ class JsonDecoderTest {
     assertRefused(decoder, "{\"v\":1,\"t\":null}", Reason.NO_TIME);
     assertRefused(decoder, "{\"v\":1,\"t\":true}", Reason.BAD_TIME);
     assertRefused(decoder, "{\"v\":1,\"t\":\"soon\"}", Reason.BAD_TIME);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"v\": 1,, }|at byte 8, near",
+        "{\"value\": 1|it breaks off after 11 bytes",
+        "{'value': 1}|a Python dictionary",
+        "21.5|a plain number, which input.format: number reads",
+        "\"21.5\"|a plain number",
+        "pump;21.5|a line of CSV, which input.format: csv reads",
+        "weather,site=north temperature=21.5 1709510400000000000|Influx line protocol",
+        "\"{\\\"value\\\": 1}\"|written twice"
+      })
+  void theMessageIsOursAndNotTheParsers(String document, String message) {
+    assertThat(refused(keyed, bytes(document)))
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("Read")
+        .hasMessageNotContaining("token")
+        .hasMessageNotContaining("UTF-32");
   }
 }

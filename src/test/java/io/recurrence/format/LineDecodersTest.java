@@ -41,6 +41,15 @@ class LineDecodersTest {
   void anEmptyValueIsAStepWithoutOne() {
     assertThat(read(csv, "a,5,").present()).isFalse();
     assertThat(read(csv, "a,5,\"  \"").present()).isFalse();
+    for (String nothing : new String[] {"NaN", "nan", "NULL", "None", "NA", "<NA>"}) {
+      assertThat(read(csv, "a,5," + nothing).present()).as(nothing).isFalse();
+    }
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstColumn() {
+    assertThat(read(csv, "\uFEFFpump,1000,2.5").series()).isEqualTo("pump");
+    assertThat(read(numbers, "\uFEFF2.5").value()).isEqualTo(2.5);
   }
 
   @Test
@@ -48,6 +57,8 @@ class LineDecodersTest {
     assertRefused(csv, "a,5", Reason.NO_VALUE);
     assertRefused(csv, "a", Reason.NO_TIME);
     assertThat(refused(csv, bytes("a,5")).getMessage()).contains("2 columns", "column 3");
+    assertThat(refused(csv, bytes("a;5;1")).getMessage()).contains("input.delimiter");
+    assertThat(refused(csv, bytes("{\"value\": 1}")).getMessage()).contains("input.format: json");
     assertRefused(new CsvDecoder(4, 3, 2, TimeUnit.MS, ','), "a,5,1", Reason.NO_SERIES);
   }
 
@@ -75,11 +86,18 @@ class LineDecodersTest {
   @Test
   void whatIsNoPlainNumberIsRefused() {
     assertRefused(numbers, "", Reason.EMPTY);
-    assertRefused(numbers, " ", Reason.NOT_A_NUMBER);
+    assertThat(read(numbers, " ").present()).isFalse();
+    assertThat(read(numbers, "NaN").present()).isFalse();
     assertRefused(numbers, "1 2", Reason.NOT_A_NUMBER);
     assertRefused(numbers, "1f", Reason.NOT_A_NUMBER);
     assertRefused(numbers, "{\"value\": 1}", Reason.NOT_A_NUMBER);
-    assertRefused(numbers, "NaN", Reason.NOT_FINITE);
+    assertRefused(numbers, "Infinity", Reason.NOT_FINITE);
+    assertThat(refused(numbers, bytes("{\"value\": 1}")))
+        .hasMessageContaining("JSON, which input.format: json reads");
+    assertThat(refused(numbers, bytes("23,5"))).hasMessageContaining("decimal point");
+    assertThat(refused(numbers, bytes("23.5 C"))).hasMessageContaining("write the number alone");
+    assertThat(refused(numbers, new byte[] {0x40, 0x35, (byte) 0x80, 0, 0, 0, 0, 0}))
+        .hasMessageContaining("an 8-byte double, 21.5");
     assertRefused(numbers, "1e101", Reason.NOT_FINITE);
     assertThat(refused(numbers, new byte[] {(byte) 0x80}).reason()).isEqualTo(Reason.NOT_A_NUMBER);
     assertThatThrownBy(() -> numbers.decode(null, bytes("1"), 0, new Reading()))

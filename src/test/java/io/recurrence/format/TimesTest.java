@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,27 @@ class TimesTest {
     "2026-03-01T12:30:15+02:00, 2026-03-01T10:30:15Z",
     "2026-03-01 12:30:15-05:30, 2026-03-01T18:00:15Z",
     "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z",
-    "2024-02-29 00:00:00, 2024-02-29T00:00:00Z"
+    "2024-02-29 00:00:00, 2024-02-29T00:00:00Z",
+    "2026-03-01T12:30:15+0200, 2026-03-01T10:30:15Z",
+    "2026-03-01T12:30:15.941+0100, 2026-03-01T11:30:15.941Z",
+    "2026-03-01T12:30:15+01, 2026-03-01T11:30:15Z",
+    "2026-03-01T12:30:15 +01:00, 2026-03-01T11:30:15Z",
+    "2026-03-01T12:30:15-0000, 2026-03-01T12:30:15Z",
+    "'2026-03-01T12:30:15,500Z', 2026-03-01T12:30:15.500Z",
+    "2026-03-01T12:30:15.5, 2026-03-01T12:30:15.500Z",
+    "2026-03-01T12:30:15.123999999999Z, 2026-03-01T12:30:15.123Z",
+    "1969-12-31T23:59:59.250Z, 1969-12-31T23:59:59.250Z",
+    "2026-03-01t12:30:15z, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15 UTC, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30 GMT, 2026-03-01T12:30:00Z",
+    "2026-03-01T12:30:15+01:00[Europe/Berlin], 2026-03-01T11:30:15Z",
+    "20260301T123015Z, 2026-03-01T12:30:15Z",
+    "20260301T123015.250+0100, 2026-03-01T11:30:15.250Z",
+    "20260301T1230, 2026-03-01T12:30:00Z",
+    "20260301, 2026-03-01T00:00:00Z",
+    "'Sun, 01 Mar 2026 12:30:15 GMT', 2026-03-01T12:30:15Z",
+    "'Sun, 1 Mar 2026 12:30:15 +0100', 2026-03-01T11:30:15Z",
+    "01 Mar 2026 12:30:15 GMT, 2026-03-01T12:30:15Z"
   })
   void datesAndTimesInTheFormsThatPeopleWrite(String text, String instant) {
     assertThat(Times.millis(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
@@ -48,6 +69,19 @@ class TimesTest {
         "2026-01-01T25:00:00Z",
         "2026-01-01 10:60:00",
         "2026-01-01T10:00:00 CET",
+        "2026-01-01T10:00:00[Europe/Berlin]",
+        "2026-01-01Z",
+        "2026-01-01+01:00",
+        "2026-01-0110:00:00",
+        "2026-0101",
+        "2026-01-01T10:0000",
+        "2026-01-01T10:00:00+25:00",
+        "2026-01-01T10:00:00,",
+        "2026-01-01 10:00 AM",
+        "01/08/2026 00:00",
+        "Mon, 01 Mar 2026 12:30:15 GMT",
+        "31 Feb 2026 12:30:15 GMT",
+        "01 Mar 2026 12:30:15 CET",
         "01.02.2026",
         "2026-01-01T10:00:00Zz",
         "+999999999-12-31T00:00:00Z",
@@ -98,6 +132,14 @@ class TimesTest {
   void aTimeBeyondTheRangeDoesNotWrapAround(TimeUnit unit, String text, long millis)
       throws BadRecordException {
     assertThat(Fields.time(text, unit)).isEqualTo(millis);
+  }
+
+  @Test
+  void aTimeOfTheOtherKindIsToldHowItIsRead() {
+    assertThatThrownBy(() -> Fields.time("2026-03-01T12:30:15Z", TimeUnit.MS))
+        .hasMessageContaining("input.time.unit: iso reads it");
+    assertThatThrownBy(() -> Fields.time("1709510400", TimeUnit.ISO))
+        .hasMessageContaining("input.time.unit is s, ms, us or ns");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.recurrence.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
@@ -8,6 +9,8 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.mixture.Tier;
 import io.recurrence.spec.InputSpec.Format;
+import io.recurrence.spec.InputSpec.Key;
+import io.recurrence.spec.InputSpec.Lists;
 import io.recurrence.spec.InputSpec.Unit;
 import io.recurrence.spec.OutputSpec.Layout;
 import io.recurrence.spec.PipelineSpec.Late;
@@ -41,7 +44,17 @@ class SpecSettingsTest {
     assertThat(spec.input())
         .isEqualTo(
             new InputSpec(
-                "in", Format.CSV, "2", "3", "1", Unit.ISO, ';', false, Duration.ofMinutes(5)));
+                "in",
+                Format.CSV,
+                Key.AUTO,
+                "2",
+                Lists.REFUSE,
+                "3",
+                "1",
+                Unit.ISO,
+                ';',
+                false,
+                Duration.ofMinutes(5)));
     assertThat(spec.output())
         .isEqualTo(
             new OutputSpec(
@@ -62,6 +75,20 @@ class SpecSettingsTest {
         .containsEntry("num.stream.threads", "2")
         .containsEntry("producer.linger.ms", "5");
     assertThat(spec.version(spec.newPipeline())).matches("mine@[0-9a-f]{1,16}");
+  }
+
+  @Test
+  void keysAndListsAreReadAsTheSpecificationSays() {
+    InputSpec input = PipelineSpec.parse("input: {topic: a, key: long, lists: pick}").input();
+    assertThat(input.key()).isEqualTo(Key.LONG);
+    assertThat(input.lists()).isEqualTo(Lists.PICK);
+    assertThat(PipelineSpec.parse("input: {topic: a}").input().key()).isEqualTo(Key.AUTO);
+    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, key: long, series: /s}"))
+        .hasMessageContaining("input.key", "has no meaning where input.series names the series");
+    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, format: csv, lists: pick}"))
+        .hasMessageContaining("input.lists", "for JSON only");
+    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, key: avro}"))
+        .hasMessageContaining("one of auto, text, json, long, int");
   }
 
   @Test
