@@ -23,7 +23,8 @@ final class BinarySignatures {
     if (bytes.length > REGISTRY_HEADER && bytes[0] == 0) {
       return Optional.of(registry(bytes));
     }
-    int length = bytes.length >= 5 ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt() : 0;
+    int length =
+        bytes.length >= 5 ? ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt() : 0;
     if (length == bytes.length && bytes[length - 1] == 0) {
       return Optional.of("BSON");
     }

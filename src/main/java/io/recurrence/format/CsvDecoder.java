@@ -34,7 +34,8 @@ public final class CsvDecoder implements Decoder {
     byte[] content = Fields.content(line);
     try {
       CsvRecord columns = parse(Fields.text(content, Reason.MALFORMED));
-      String name = series == 0 ? Names.of(key) : Names.of(column(columns, series, Reason.NO_SERIES));
+      String name =
+          series == 0 ? Names.of(key) : Names.of(column(columns, series, Reason.NO_SERIES));
       into.begin(
           name,
           series == 0 ? key : null,
@@ -52,7 +53,9 @@ public final class CsvDecoder implements Decoder {
       if (records.hasNext()) {
         CsvRecord record = records.next();
         if (records.hasNext()) {
-          throw new BadRecordException(Reason.MALFORMED, "the record has more than one line; let the producer send each by itself");
+          throw new BadRecordException(
+              Reason.MALFORMED,
+              "the record has more than one line; let the producer send each by itself");
         }
         return record;
       }

@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the fields of records, whatever their format: the time and the value.
- */
+/** Reads the fields of records, whatever their format: the time and the value. */
 public final class Fields {
   /** The longest name of a series, in bytes. */
   public static final int LONGEST_NAME = 512;
@@ -40,8 +38,7 @@ public final class Fields {
       String text = utf8(bytes);
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new BadRecordException(
-          reason, "the value is not UTF-8");
+      throw new BadRecordException(reason, "the value is not UTF-8");
     }
   }
 
@@ -85,8 +82,7 @@ public final class Fields {
     try {
       value = Double.parseDouble(trimmed);
     } catch (NumberFormatException e) {
-      throw new BadRecordException(
-          Reason.NOT_A_NUMBER, noNumber(trimmed));
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
     }
     if (trimmed.endsWith("d")
         || trimmed.endsWith("f")
@@ -146,7 +142,9 @@ public final class Fields {
               + "' is not "
               + (unit == TimeUnit.ISO
                   ? "an ISO-8601 date and time; of a number, input.time.unit is s, ms, us or ns"
-                  : "a number of " + unit.shown() + (isDate(text) ? "; input.time.unit: iso reads it" : "")));
+                  : "a number of "
+                      + unit.shown()
+                      + (isDate(text) ? "; input.time.unit: iso reads it" : "")));
     }
   }
 

@@ -63,14 +63,21 @@ public final class JsonDecoder implements Decoder {
 
   @Override
   public void decode(
-      byte @Nullable [] key, byte @Nullable [] document, long timestamp, Reading into)
+      byte @Nullable [] key, byte @Nullable [] record, long timestamp, Reading into)
       throws BadRecordException {
-    scan(Fields.content(document));
+    byte[] document = Fields.content(record);
+    scan(document);
     boolean keyed = pointers[SERIES].length == 0;
-    String name = keyed ? Names.of(key) : Names.of(needed(SERIES, document, Reason.NO_SERIES, Reason.NO_SERIES));
-    into.begin(name, keyed ? key : null, pointers[TIME].length == 0
-        ? timestamp
-        : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit));
+    String name =
+        keyed
+            ? Names.of(key)
+            : Names.of(needed(SERIES, document, Reason.NO_SERIES, Reason.NO_SERIES));
+    into.begin(
+        name,
+        keyed ? key : null,
+        pointers[TIME].length == 0
+            ? timestamp
+            : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit));
     if (!found[VALUE]) {
       throw PointerFault.of(document, pointers[VALUE], Reason.NO_VALUE, Reason.NOT_A_NUMBER);
     }

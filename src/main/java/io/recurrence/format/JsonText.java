@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.recurrence.format.BadRecordException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** How JSON is read here, and as a tree, where speed does not matter. */
 final class JsonText {
@@ -56,7 +55,8 @@ final class JsonText {
     JsonNode tree = tree(key);
     if (tree.isMissingNode()) {
       throw new BadRecordException(
-          Reason.NO_SERIES, "the key is not JSON, which input.key: json reads" + KeyFormat.hint(key));
+          Reason.NO_SERIES,
+          "the key is not JSON, which input.key: json reads" + KeyFormat.hint(key));
     }
     try {
       return tree.isContainerNode()
@@ -82,8 +82,10 @@ final class JsonText {
   }
 
   private static String place(byte[] document, IOException cause) {
-    long at = cause instanceof JsonProcessingException e && e.getLocation() != null
-            ? e.getLocation().getByteOffset() : -1;
+    long at =
+        cause instanceof JsonProcessingException e && e.getLocation() != null
+            ? e.getLocation().getByteOffset()
+            : -1;
     if (at < 0) {
       return ": it is not UTF-8";
     }
@@ -93,6 +95,7 @@ final class JsonText {
     int from = (int) Math.max(0, at - 1);
     int length = Math.min(20, document.length - from);
     return ": at byte %d, near '%s'"
-        .formatted(at, Fields.shortened(new String(document, from, length, StandardCharsets.UTF_8)));
+        .formatted(
+            at, Fields.shortened(new String(document, from, length, StandardCharsets.UTF_8)));
   }
 }

@@ -54,7 +54,8 @@ public enum KeyFormat {
   /** The name of the series in UTF-8. */
   abstract byte[] name(byte[] key) throws BadRecordException;
 
-  private static ByteBuffer bytes(byte[] key, int length, String setting) throws BadRecordException {
+  private static ByteBuffer bytes(byte[] key, int length, String setting)
+      throws BadRecordException {
     if (key.length != length) {
       throw new BadRecordException(
           Reason.NO_SERIES,

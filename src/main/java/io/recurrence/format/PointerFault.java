@@ -31,7 +31,8 @@ final class PointerFault {
             : new BadRecordException(
                 reason,
                 "the document has no %s: %s is %s"
-                    .formatted(written(pointer, pointer.length), written(pointer, depth), shown(node)));
+                    .formatted(
+                        written(pointer, pointer.length), written(pointer, depth), shown(node)));
       }
       node = below;
     }
@@ -51,7 +52,8 @@ final class PointerFault {
         : node.path(segment);
   }
 
-  private static BadRecordException list(JsonNode list, String[] pointer, int depth, Reason reason) {
+  private static BadRecordException list(
+      JsonNode list, String[] pointer, int depth, Reason reason) {
     String place = written(pointer, depth);
     return list.size() > 1
         ? several(place, list.size())
@@ -81,7 +83,9 @@ final class PointerFault {
   private static String shown(JsonNode node) {
     return node.isObject()
         ? node.isEmpty() ? "an empty object" : "an object with the fields " + names(node)
-        : node.isNull() ? "null" : node.isNumber() ? "a number" : node.isTextual() ? "a text" : "true or false";
+        : node.isNull()
+            ? "null"
+            : node.isNumber() ? "a number" : node.isTextual() ? "a text" : "true or false";
   }
 
   private static String names(JsonNode object) {

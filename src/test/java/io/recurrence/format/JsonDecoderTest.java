@@ -79,7 +79,8 @@ class JsonDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"\"", "\" \"", "NaN", "\"NaN\"", "\"-nan\"", "\"null\"", "\"None\"", "\"NA\""})
+  @ValueSource(
+      strings = {"\"\"", "\" \"", "NaN", "\"NaN\"", "\"-nan\"", "\"null\"", "\"None\"", "\"NA\""})
   void whatSaysThatThereIsNoValueIsAStepWithoutOne(String written) {
     assertThat(read(keyed, "{\"value\": " + written + "}").present()).isFalse();
   }
@@ -104,8 +105,7 @@ class JsonDecoderTest {
   void whatStandsInsteadOfAValueIsNamed(
       String pointer, String document, Reason reason, String message) {
     BadRecordException e =
-        refused(
-            new JsonDecoder("", pointer, "", TimeUnit.MS), bytes(document.replace('\'', '"')));
+        refused(new JsonDecoder("", pointer, "", TimeUnit.MS), bytes(document.replace('\'', '"')));
     assertThat(e.reason()).isEqualTo(reason);
     assertThat(e).hasMessageContaining(message);
   }
@@ -123,7 +123,8 @@ class JsonDecoderTest {
     assertRefused(decoder, "{\"s\":NaN,\"v\":1,\"t\":1}", Reason.NO_SERIES);
     assertRefused(decoder, "{\"s\":\"a\\u0000b\",\"v\":1,\"t\":1}", Reason.NO_SERIES);
     assertRefused(decoder, "{\"s\":\"a\\ud800\",\"v\":1,\"t\":1}", Reason.NO_SERIES);
-    assertThat(read(decoder, "{\"s\":\"a\\ud83d\\ude00\",\"v\":1,\"t\":1}").series()).isEqualTo("a😀");
+    assertThat(read(decoder, "{\"s\":\"a\\ud83d\\ude00\",\"v\":1,\"t\":1}").series())
+        .isEqualTo("a😀");
   }
 
   @ParameterizedTest
@@ -141,15 +142,19 @@ class JsonDecoderTest {
     BadRecordException e = refused(new JsonDecoder("", pointer, "", TimeUnit.MS), record);
     assertThat(e.reason()).isEqualTo(Reason.SEVERAL_READINGS);
     assertThat(e).hasMessageContaining(message).hasMessageContaining("input.lists: pick");
-    assertThat(read(new JsonDecoder("", pointer, "", TimeUnit.MS, true), document.replace('\'', '"')).present())
+    assertThat(
+            read(new JsonDecoder("", pointer, "", TimeUnit.MS, true), document.replace('\'', '"'))
+                .present())
         .isTrue();
   }
 
   @Test
   void aListOfOneElementAndARowOfColumnsAreNoLoss() {
-    assertThat(read(new JsonDecoder("", "/r/0/v", "", TimeUnit.MS), "{\"r\": [{\"v\": 4}]}").value())
+    assertThat(
+            read(new JsonDecoder("", "/r/0/v", "", TimeUnit.MS), "{\"r\": [{\"v\": 4}]}").value())
         .isEqualTo(4);
-    Reading row = read(new JsonDecoder("", "/v/1", "/v/0", TimeUnit.S), "{\"v\": [1709510400.781, \"5\"]}");
+    Reading row =
+        read(new JsonDecoder("", "/v/1", "/v/0", TimeUnit.S), "{\"v\": [1709510400.781, \"5\"]}");
     assertThat(row.time()).isEqualTo(1_709_510_400_781L);
     assertThat(row.value()).isEqualTo(5);
     assertRefused(
@@ -201,7 +206,10 @@ class JsonDecoderTest {
 
   @Test
   void whatIsNoNumberIsToldWithTheText() {
-    for (String text : new String[] {"abc", "unavailable", "N/A", "-", "1,5", "1d", "2F", "0x1p3", "1e", "--1", "1 2"}) {
+    for (String text :
+        new String[] {
+          "abc", "unavailable", "N/A", "-", "1,5", "1d", "2F", "0x1p3", "1e", "--1", "1 2"
+        }) {
       BadRecordException e = refused(keyed, bytes("{\"value\": \"" + text + "\"}"));
       assertThat(e.reason()).as(text).isEqualTo(Reason.NOT_A_NUMBER);
       assertThat(e.getMessage()).contains("'" + text + "'");
@@ -213,7 +221,15 @@ class JsonDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1e101", "-1e999", "Infinity", "-Infinity", "\"Infinity\"", "\"-1e200\"", "1e999999999"})
+      strings = {
+        "1e101",
+        "-1e999",
+        "Infinity",
+        "-Infinity",
+        "\"Infinity\"",
+        "\"-1e200\"",
+        "1e999999999"
+      })
   void whatNoStateCanHoldIsNotFinite(String value) {
     assertRefused(keyed, "{\"value\": " + value + "}", Reason.NOT_FINITE);
   }
