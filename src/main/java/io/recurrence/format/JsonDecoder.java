@@ -62,8 +62,7 @@ public final class JsonDecoder implements Decoder {
   }
 
   @Override
-  public void decode(
-      byte @Nullable [] key, byte @Nullable [] record, long timestamp, Reading into)
+  public void decode(byte @Nullable [] key, byte @Nullable [] record, long timestamp, Reading into)
       throws BadRecordException {
     byte[] document = Fields.content(record);
     scan(document);
