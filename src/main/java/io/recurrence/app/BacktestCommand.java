@@ -24,7 +24,8 @@ import picocli.CommandLine.TypeConversionException;
     header = "Runs a pipeline over a CSV file, as the stream would.",
     description = {
       "",
-      "The file has a header and the columns timestamp,value or series,timestamp,value; an empty value is a missing one."
+      "The file has a header and the columns timestamp,value or series,timestamp,value, or those that the input of the"
+          + " pipeline names; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
           + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step) and summary.json.",
       ""
     })

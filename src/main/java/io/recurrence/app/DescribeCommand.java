@@ -5,7 +5,8 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.evaluate.Rows;
+import io.recurrence.evaluate.RowFile;
+import io.recurrence.spec.InputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Topologies;
@@ -59,28 +60,25 @@ final class DescribeCommand implements Callable<Integer> {
       System.out.printf("%n%s", Topologies.of(spec, meters).describe());
     }
     if (input != null) {
-      show(pipeline, run(pipeline, input));
+      show(pipeline, run(pipeline, spec.input(), input));
     }
     return 0;
   }
 
-  private State run(SeriesPipeline pipeline, Path file) {
+  private State run(SeriesPipeline pipeline, InputSpec columns, Path file) {
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);
-    try (Rows rows = Rows.open(file)) {
-      Rows.Receiver receiver =
-          (name, timestamp, time, present, value) -> {
-            if (series == null) {
-              series = name;
-            }
-            if (name.equals(series)) {
-              sequencer.accept(state, state.offset() + 1, time, present, value, out -> {});
-            }
-          };
-      while (rows.next(receiver)) {
-        // each row moves the state
-      }
-    }
+    RowFile.of(file, columns, pipeline.policy().latenessMillis())
+        .read(
+            row -> {
+              if (series == null) {
+                series = row.series();
+              }
+              if (row.series().equals(series)) {
+                sequencer.accept(
+                    state, state.offset() + 1, row.time(), row.present(), row.value(), out -> {});
+              }
+            });
     if (state.count() == 0) {
       throw new UsageException("%s has no rows of the series '%s'".formatted(file, series));
     }

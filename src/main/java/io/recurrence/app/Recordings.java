@@ -1,8 +1,9 @@
 package io.recurrence.app;
 
-import io.recurrence.evaluate.Rows;
+import io.recurrence.evaluate.RowFile;
 import io.recurrence.neural.forecast.Example;
 import io.recurrence.neural.forecast.Recorded;
+import io.recurrence.spec.InputSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,23 +33,30 @@ final class Recordings {
     }
   }
 
-  /** The evenly spaced stretches of each series of a file, in the order in which series begin. */
-  static List<Example> read(Path file) {
-    Map<String, Column> columns = new LinkedHashMap<>();
-    try (Rows rows = Rows.open(file)) {
-      boolean more = true;
-      while (more) {
-        more =
-            rows.next(
-                (series, timestamp, time, present, value) -> {
-                  if (present) {
-                    columns.computeIfAbsent(series, unused -> new Column()).add(time, value);
-                  }
-                });
-      }
+  /**
+   * The evenly spaced stretches of each series of a file, in the order in which series begin.
+   *
+   * @param columns names the columns and the unit of times
+   */
+  static List<Example> read(Path file, InputSpec columns) {
+    Map<String, Column> series = new LinkedHashMap<>();
+    RowFile rows = RowFile.of(file, columns, 0);
+    rows.read(
+        row -> {
+          if (row.present()) {
+            series
+                .computeIfAbsent(row.series(), unused -> new Column())
+                .add(row.time(), row.value());
+          }
+        });
+    long left = series.values().stream().mapToLong(column -> column.left).sum();
+    if (left > 0 || !rows.note().isEmpty()) {
+      System.err.printf(
+          "%s: %s%,d rows not later than the one before them are left out%n",
+          file, rows.note().isEmpty() ? "" : rows.note() + "; ", left);
     }
     List<Example> examples = new ArrayList<>();
-    columns.values().forEach(column -> examples.addAll(column.examples()));
+    series.values().forEach(column -> examples.addAll(column.examples()));
     return examples;
   }
 
@@ -57,9 +65,11 @@ final class Recordings {
     private long[] times = new long[1024];
     private double[] values = new double[1024];
     private int n;
+    private long left; // rows that were left out
 
     void add(long time, double value) {
       if (n > 0 && time <= times[n - 1]) {
+        left++;
         return;
       }
       if (n == times.length) {

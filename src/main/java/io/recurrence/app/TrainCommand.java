@@ -6,6 +6,7 @@ import io.recurrence.neural.forecast.Synthetic;
 import io.recurrence.neural.forecast.Trainer;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.neural.layer.LayerType;
+import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,10 +150,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    String pipeline = spec.load().name();
+    PipelineSpec loaded = spec.load();
+    String pipeline = loaded.name();
     Trainer.Settings settings = settings();
     List<Example> all = new ArrayList<>();
-    input.forEach(file -> all.addAll(Recordings.read(file)));
+    input.forEach(file -> all.addAll(Recordings.read(file, loaded.input())));
     List<Example> learned = new ArrayList<>();
     List<Example> kept = new ArrayList<>();
     Recorded.split(all, learned, kept);

@@ -328,7 +328,8 @@ public final class SeriesPipeline {
     }
   }
 
-  TimePolicy policy() {
+  /** What is done with records that do not come one step after the other. */
+  public TimePolicy policy() {
     return policy;
   }
 

@@ -28,8 +28,7 @@ public final class Backtest {
   private final Output forecast;
   private final Scorecard card;
   private final Map<String, Run> runs = new LinkedHashMap<>();
-  private final Map<String, Long> rows =
-      new HashMap<>(); // of each series, where origins are counted back
+  private final RowCounts counts = new RowCounts();
   private final int season;
   private long events;
   private long nanos;
@@ -38,14 +37,16 @@ public final class Backtest {
   private static final class Run {
     final State state;
     final Scorecard.Series scores;
-    final Map<Long, String> held = new HashMap<>(); // timestamps, as written, of rows held back
+    final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
+    Row last;
     long row;
     long index; // of the last step
     long time = Long.MIN_VALUE;
 
-    Run(State state, Scorecard.Series scores) {
+    Run(State state, Scorecard.Series scores, Row first) {
       this.state = state;
       this.scores = scores;
+      this.last = first;
     }
   }
 
@@ -72,82 +73,106 @@ public final class Backtest {
    * @throws InputException where the file cannot be read
    */
   public Summary run(Path input, Path output, LongConsumer progress) {
-    if (origins.countsBack()) {
-      count(input);
-    }
+    RowFile rows = RowFile.of(input, spec.input(), pipeline.policy().latenessMillis());
     long started = System.nanoTime();
-    try (Rows in = Rows.open(input);
-        Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
-      Rows.Receiver receiver =
-          (series, timestamp, time, present, value) ->
-              row(tables, series, timestamp, time, present, value);
-      while (in.next(receiver)) {
-        if ((events & 0xfff) == 0) {
-          progress.accept(events);
-        }
-      }
-      runs.forEach(
-          (series, run) -> sequencer.drain(run.state, out -> step(tables, series, "", run, out)));
+    try (Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
+      rows.read(new Step(tables, rows, progress));
+      runs.forEach((series, run) -> sequencer.drain(run.state, out -> step(tables, series, run.last, run, out)));
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
     runs.values().forEach(run -> run.scores.close());
     Summary summary =
         new Summary(
-            spec, events, runs.size(), nanos / 1e9, pipeline.stateBytes(), card, forecast.levels());
+            spec,
+            new Summary.Rows(events, runs.size(), counts, rows.note()),
+            nanos / 1e9,
+            pipeline.stateBytes(),
+            card,
+            forecast.levels());
     summary.write(output.resolve("summary.json"));
     return summary;
   }
 
-  private void count(Path input) {
-    try (Rows in = Rows.open(input)) {
-      Rows.Receiver receiver =
-          (series, timestamp, time, present, value) -> rows.merge(series, 1L, Long::sum);
-      while (in.next(receiver)) {
-        // counts
+  /** Takes the rows of a file. */
+  private final class Step implements RowFile.Receiver {
+    private final Tables tables;
+    private final RowFile rows;
+    private final LongConsumer progress;
+
+    Step(Tables tables, RowFile rows, LongConsumer progress) {
+      this.tables = tables;
+      this.rows = rows;
+      this.progress = progress;
+    }
+
+    @Override
+    public void row(Row row) {
+      take(row, tables, rows.rows(row.series()));
+      if ((events & 0xfff) == 0) {
+        progress.accept(events);
       }
+    }
+
+    @Override
+    public void refused(Row row, InputException fault) {
+      events++;
+      counts.count(RowCounts.Kind.REFUSED, row, fault.getMessage());
+      tables.passedOver(row);
     }
   }
 
-  private void row(
-      Tables tables, String series, String timestamp, long time, boolean present, double value) {
-    Run run = runs.computeIfAbsent(series, s -> new Run(pipeline.newState(), card.series(season)));
+  private void take(Row row, Tables tables, long rows) {
+    String series = row.series();
+    Run run =
+        runs.computeIfAbsent(
+            series, unused -> new Run(pipeline.newState(), card.series(season), row));
     events++;
     run.row++;
+    run.last = row;
+    if (!row.present()) {
+      counts.count(RowCounts.Kind.MISSING, row);
+    }
     Fate fate =
         sequencer.accept(
             run.state,
             run.row,
-            time,
-            present,
-            value,
-            out -> step(tables, series, timestamp, run, out));
+            row.time(),
+            row.present(),
+            row.value(),
+            out -> step(tables, series, row, run, out));
     if (fate != Fate.ACCEPTED) {
-      tables.passedOver(series, timestamp, present, value);
-    } else if (run.time != time) {
-      run.held.put(time, timestamp);
+      counts.count(fate == Fate.LATE ? RowCounts.Kind.LATE : RowCounts.Kind.DUPLICATE, row);
+      tables.passedOver(row);
+    } else if (run.time != row.time()) {
+      run.held.put(row.time(), row);
     }
-    boolean written = origins.contains(run.row, rows.getOrDefault(series, 0L));
+    boolean written = origins.contains(run.row, rows);
     boolean scored = fate == Fate.ACCEPTED && run.row % Math.max(1, spec.horizon() / SCORED) == 0;
     if ((written || scored) && pipeline.forecast(run.state, forecast)) {
       if (scored) {
         run.scores.forecast(forecast);
       }
       if (written) {
-        tables.forecast(series, timestamp, forecast);
+        tables.forecast(series, row.timestamp(), forecast);
       }
     }
   }
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */
-  private static void step(Tables tables, String series, String timestamp, Run run, Output out) {
+  private void step(Tables tables, String series, Row last, Run run, Output out) {
     if (out.filled()) {
       tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out);
       return;
     }
-    String written = run.held.remove(out.time());
-    tables.anomaly(series, written == null ? timestamp : written, out);
-    run.scores.truth(run.state.index() - run.index, !out.missing(), out.value());
+    Row held = run.held.remove(out.time());
+    Row row = held == null ? last : held;
+    tables.anomaly(series, row.timestamp(), out);
+    long steps = run.state.index() - run.index;
+    if (steps == 0 && run.index > 0) {
+      counts.count(RowCounts.Kind.MERGED, row);
+    }
+    run.scores.truth(steps, !out.missing(), out.value());
     run.index = run.state.index();
     run.time = out.time();
   }

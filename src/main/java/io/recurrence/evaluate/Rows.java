@@ -6,142 +6,164 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.Fields;
+import io.recurrence.format.Names;
+import io.recurrence.format.TimeUnit;
 import io.recurrence.format.Times;
-import java.io.BufferedInputStream;
+import io.recurrence.spec.InputSpec;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
 /**
- * The rows of a CSV file with a header and the columns {@code timestamp,value} or {@code
- * series,timestamp,value}, in any order; others are passed over. Times are ISO-8601, {@code
- * yyyy-MM-dd HH:mm:ss}, or milliseconds since 1970; an empty value is a missing one. A file whose
- * name ends in {@code .gz} is decompressed. Reads row by row.
+ * The rows of a CSV file as they stand in it. Times are dates, as {@link Times} reads them, or
+ * numbers in the unit of the pipeline's input; a value that is empty, NaN, NA, null or None is a
+ * missing one.
  */
-public final class Rows implements AutoCloseable {
-  /** Receives rows. */
-  public interface Receiver {
-
-    /**
-     * Takes one row.
-     *
-     * @param series empty where the file has no such column
-     * @param timestamp as it is written
-     * @param present whether there is a value
-     */
-    void row(String series, String timestamp, long time, boolean present, double value);
-  }
+final class Rows implements AutoCloseable {
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
 
   private final Path file;
+  private final TimeUnit unit;
+  private final RowLayout layout;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
-  private final int columns;
-  private final int series;
-  private final int timestamp;
-  private final int value;
-  private long read;
+  private long read; // rows, and the header
 
-  private Rows(Path file, CsvReader<CsvRecord> reader) {
+  private Rows(Path file, TimeUnit unit, RowLayout layout, CsvReader<CsvRecord> reader) {
     this.file = file;
+    this.unit = unit;
+    this.layout = layout;
     this.reader = reader;
     this.records = reader.iterator();
-    List<String> header =
-        next(1).getFields().stream()
-            .map(name -> name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
-            .toList();
-    this.columns = header.size();
-    this.series = header.indexOf("series");
-    this.timestamp = header.indexOf("timestamp");
-    this.value = header.indexOf("value");
-    if (timestamp < 0 || value < 0) {
-      throw new InputException(
-          "%s line 1: the header is '%s', but it must name the columns timestamp and value, and may name series"
-              .formatted(file, String.join(",", header)));
+    if (layout.header()) {
+      records.next();
+      read++;
     }
   }
 
   /**
    * Opens a file.
    *
-   * @throws InputException where it does not exist, is empty, or has no such header
+   * @param input names the columns and the unit of times
+   * @throws InputException where it does not exist, is empty or no text, or has no such columns
    */
-  public static Rows open(Path file) {
+  static Rows open(Path file, InputSpec input) {
+    BufferedReader text = TextInput.open(file);
     try {
-      InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+      String line = TextInput.firstLine(text);
+      if (line.isBlank()) {
+        throw new InputException(file + " is empty; it must begin with a header");
+      }
+      RowLayout layout = layout(file, line, input);
       return new Rows(
           file,
+          TimeUnit.valueOf(input.unit().name()),
+          layout,
           CsvReader.builder()
+              .fieldSeparator(layout.delimiter())
               .skipEmptyLines(true)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE) // counted where the line is known
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .ofCsvRecord(new InputStreamReader(plain, StandardCharsets.UTF_8)));
-    } catch (NoSuchFileException e) {
-      throw new InputException("there is no file " + file);
+              .ofCsvRecord(text));
     } catch (IOException e) {
-      throw new InputException("cannot read " + file + ": " + e.getMessage());
+      throw unreadable(file, 1, e);
+    }
+  }
+
+  private static RowLayout layout(Path file, String line, InputSpec input) {
+    try {
+      return RowLayout.of(line, input);
+    } catch (InputException e) {
+      throw new InputException(file + " " + e.getMessage());
+    }
+  }
+
+  /** The fields of one line; none where it is no CSV. */
+  static List<String> fields(String line, char delimiter) {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(line)) {
+      return reader.iterator().next().getFields();
+    } catch (CsvParseException | NoSuchElementException | IOException e) {
+      return List.of();
     }
   }
 
   /** Reads one more row into {@code receiver}; false at the end of the file. */
-  public boolean next(Receiver receiver) {
-    if (!hasNext()) {
-      return false;
+  boolean next(RowFile.Receiver receiver) {
+    CsvRecord record;
+    try {
+      if (!records.hasNext()) {
+        return false;
+      }
+      record = records.next();
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw unreadable(file, read + 1, e);
     }
     read++;
-    CsvRecord row = next(read + 1);
-    int found = row.getFieldCount();
-    if (found != columns) {
-      throw fault(row, "has %d columns, but the header has %d".formatted(found, columns));
+    Row row = named(record);
+    try {
+      row = read(record, row);
+    } catch (InputException e) {
+      receiver.refused(row, e);
+      return true;
     }
-    String time = row.getField(timestamp);
-    String text = row.getField(value).strip();
-    String name = series < 0 ? "" : row.getField(series);
-    receiver.row(
-        name, time, time(row, time), !text.isEmpty(), text.isEmpty() ? 0 : number(row, text));
+    receiver.row(row);
     return true;
   }
 
-  private boolean hasNext() {
+  private Row named(CsvRecord record) {
+    return new Row(
+        record.getStartingLineNumber(),
+        layout.series() < 0 ? "" : field(record, layout.series()),
+        field(record, layout.time()),
+        0,
+        false,
+        0);
+  }
+
+  private static String field(CsvRecord record, int column) {
+    return column < record.getFieldCount() ? record.getField(column) : "";
+  }
+
+  private Row read(CsvRecord record, Row row) {
+    int found = record.getFieldCount();
+    if (found != layout.columns()) {
+      throw fault(row, "has %d columns, but the first line has %d".formatted(found, layout.columns()));
+    }
+    if (layout.series() >= 0) {
+      checkSeries(row);
+    }
+    String text = field(record, layout.value());
+    boolean present = !Fields.missing(text);
+    return new Row(
+        row.line(),
+        row.series(),
+        row.timestamp(),
+        time(row),
+        present,
+        present ? number(row, text) : 0);
+  }
+
+  private InputException fault(Row row, String problem) {
+    return new InputException("%s line %d: %s".formatted(file, row.line(), problem));
+  }
+
+  private void checkSeries(Row row) {
     try {
-      return records.hasNext();
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw unreadable(read + 2, e);
+      Names.of(row.series());
+    } catch (BadRecordException e) {
+      throw fault(row, e.getMessage());
     }
   }
 
-  private CsvRecord next(long line) {
-    try {
-      if (!records.hasNext()) {
-        throw new InputException(file + " is empty; it must begin with a header");
-      }
-      return records.next();
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw unreadable(line, e);
-    }
-  }
-
-  private InputException unreadable(long line, RuntimeException e) {
-    return new InputException(
-        "%s near line %d cannot be read: %s".formatted(file, line, e.getMessage()));
-  }
-
-  private InputException fault(CsvRecord row, String problem) {
-    return new InputException(
-        "%s line %d: %s".formatted(file, row.getStartingLineNumber(), problem));
-  }
-
-  private double number(CsvRecord row, String text) {
+  private double number(Row row, String text) {
     try {
       return Fields.number(text);
     } catch (BadRecordException e) {
@@ -149,17 +171,51 @@ public final class Rows implements AutoCloseable {
     }
   }
 
-  private long time(CsvRecord row, String text) {
+  private long time(Row row) {
     try {
-      boolean date = text.length() > 4 && text.indexOf('-', 1) > 0;
-      return date ? Times.millis(text.strip()) : Long.parseLong(text.strip());
-    } catch (DateTimeException | NumberFormatException e) {
+      return time(row.timestamp().strip(), unit);
+    } catch (BadRecordException | DateTimeException e) {
       throw fault(
           row,
-          "the timestamp '"
-              + text
-              + "' is neither ISO-8601, nor yyyy-MM-dd HH:mm:ss, nor milliseconds since 1970");
+          "the timestamp '%s' is neither ISO-8601, nor yyyy-MM-dd HH:mm:ss, nor %s; write it like 2026-03-01T12:30:00Z"
+              .formatted(
+                  Fields.shortened(row.timestamp()),
+                  unit == TimeUnit.ISO ? "RFC 1123" : unit.shown() + " since 1970"));
     }
+  }
+
+  /** Whether a text is a number of a unit, and not a date. */
+  static boolean isNumber(String time) {
+    return NUMBER.matcher(time.strip()).matches();
+  }
+
+  private static long time(String text, TimeUnit unit) throws BadRecordException {
+    if (unit == TimeUnit.ISO || !isNumber(text)) {
+      return Times.millis(text);
+    }
+    long time = Fields.time(text, unit);
+    if (time == Long.MAX_VALUE || time == Long.MIN_VALUE) { // as far out as there are any
+      throw new DateTimeException("out of range");
+    }
+    return time;
+  }
+
+  /** Whether a text is a time of some kind. */
+  static boolean isTime(String text) {
+    try {
+      time(text.strip(), TimeUnit.MS);
+      return true;
+    } catch (BadRecordException | DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static InputException unreadable(Path file, long line, Exception e) {
+    boolean encoding =
+        e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException;
+    return new InputException(
+        "%s near line %d cannot be read: %s"
+            .formatted(file, line, encoding ? "it is not UTF-8; save it so" : e.getMessage()));
   }
 
   @Override

@@ -7,28 +7,34 @@ import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a backtest found, in figures. */
 public final class Summary {
   private final PipelineSpec spec;
-  private final long events;
-  private final int series;
+  private final Rows rows;
   private final double seconds;
   private final int stateBytes;
   private final Scorecard card;
   private final double[] levels;
 
+  /**
+   * What was read.
+   *
+   * @param note how, where that is not as the file is written; empty otherwise
+   */
+  record Rows(long events, int series, RowCounts counts, String note) {}
+
   Summary(
       PipelineSpec spec,
-      long events,
-      int series,
+      Rows rows,
       double seconds,
       int stateBytes,
       Scorecard card,
       double[] levels) {
     this.spec = spec;
-    this.events = events;
-    this.series = series;
+    this.rows = rows;
     this.seconds = seconds;
     this.stateBytes = stateBytes;
     this.card = card;
@@ -40,10 +46,12 @@ public final class Summary {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeStringField("pipeline", spec.name());
-      json.writeNumberField("events", events);
-      json.writeNumberField("series", series);
+      json.writeNumberField("events", rows.events());
+      json.writeNumberField("series", rows.series());
+      rows.counts().write(json);
+      json.writeStringField("note", rows.note());
       json.writeNumberField("seconds", seconds);
-      json.writeNumberField("events_per_second", events / seconds);
+      json.writeNumberField("events_per_second", rows.events() / seconds);
       json.writeNumberField("state_bytes_per_series", stateBytes);
       json.writeNumberField("horizon", spec.horizon());
       json.writeNumberField("forecasts_scored", card.scored());
@@ -79,20 +87,31 @@ public final class Summary {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%,d events of %,d series in %.1f s (%,.0f events/s), %,d bytes of state per series%n"
-            + "over %d steps: MAE %.4g  RMSE %.4g  MASE %.3f  sMAPE %.2f %%  weighted quantile loss %.4f",
-        events,
-        series,
-        seconds,
-        events / seconds,
-        stateBytes,
-        spec.horizon(),
-        card.mae(),
-        card.rmse(),
-        card.mase(),
-        card.smape(),
-        card.weightedQuantileLoss());
+    String read =
+        String.format(
+            Locale.ROOT,
+            "%,d events of %,d series in %.1f s (%,.0f events/s), %,d bytes of state per series",
+            rows.events(),
+            rows.series(),
+            seconds,
+            rows.events() / seconds,
+            stateBytes);
+    return Stream.of(read, rows.note(), rows.counts().toString(), accuracy())
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private String accuracy() {
+    return card.scored() == 0
+        ? "no forecast has met a value yet, so there is no error to tell"
+        : String.format(
+            Locale.ROOT,
+            "over %d steps: MAE %.4g  RMSE %.4g  MASE %.3f  sMAPE %.2f %%  weighted quantile loss %.4f",
+            spec.horizon(),
+            card.mae(),
+            card.rmse(),
+            card.mase(),
+            card.smape(),
+            card.weightedQuantileLoss());
   }
 }

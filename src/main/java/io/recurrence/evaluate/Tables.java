@@ -92,10 +92,10 @@ final class Tables implements AutoCloseable {
         Boolean.toString(out.verdict().anomaly()));
   }
 
-  /** A row that was no step: a duplicate, or too late. */
-  void passedOver(String series, String timestamp, boolean present, double value) {
-    anomaly(
-        "", series, timestamp, present ? Double.toString(value) : "", "", "", "", "0.0", "false");
+  /** A row that was no step: a duplicate, too late, or unreadable. */
+  void passedOver(Row row) {
+    String value = row.present() ? Double.toString(row.value()) : "";
+    anomaly("", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
   }
 
   void forecast(String series, String timestamp, Output out) {

@@ -120,7 +120,7 @@ public final class Fields {
    * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
    *     in UTC where {@code unit} is ISO
    */
-  static long time(String text, TimeUnit unit) throws BadRecordException {
+  public static long time(String text, TimeUnit unit) throws BadRecordException {
     try {
       if (unit == TimeUnit.ISO) {
         return Times.millis(text.strip());
@@ -196,7 +196,7 @@ public final class Fields {
   }
 
   /** The beginning of a text, for a message. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

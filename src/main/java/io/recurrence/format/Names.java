@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Names of series: 1 to {@value Fields#LONGEST_NAME} bytes of UTF-8 without control characters, so
  * that binary keys are refused alike, whether or not their bytes happen to be UTF-8.
  */
-final class Names {
+public final class Names {
   private Names() {}
 
-  static String of(@Nullable String name) throws BadRecordException {
+  /** A name that a record or a file gives, if it can be one. */
+  public static String of(@Nullable String name) throws BadRecordException {
     if (name == null || name.isBlank()) {
       throw new BadRecordException(Reason.NO_SERIES, "the name of the series is missing or empty");
     }

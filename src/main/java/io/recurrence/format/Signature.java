@@ -30,7 +30,7 @@ public record Signature(String name, String format) {
           new Magic("504b0304", "a zip archive, as .xlsx files are"),
           new Magic("d0cf11e0a1b11ae1", "an old Excel file"),
           new Magic("50415231", "Parquet"),
-          new Magic("4f7263", "ORC"),
+          new Magic("4f5243", "ORC"),
           new Magic("4152524f5731", "Arrow"),
           new Magic("53514c69746520666f726d61742033", "an SQLite database"),
           new Magic("894844460d0a1a0a", "HDF5"),
@@ -58,14 +58,14 @@ public record Signature(String name, String format) {
 
   /** What the bytes look like, where that can be told. */
   public static Optional<Signature> of(byte[] bytes) {
-    for (Magic magic : MAGIC) {
-      if (magic.begins(bytes)) {
-        return Optional.of(new Signature(magic.name(), ""));
-      }
-    }
     return isText(bytes)
         ? TextSignatures.of(new String(bytes, StandardCharsets.UTF_8))
-        : BinarySignatures.of(bytes).map(name -> new Signature(name, ""));
+        : MAGIC.stream()
+            .filter(magic -> magic.begins(bytes))
+            .findFirst()
+            .map(Magic::name)
+            .or(() -> BinarySignatures.of(bytes))
+            .map(name -> new Signature(name, ""));
   }
 
   /** Whether the bytes are UTF-8 without control characters other than tabs and line ends. */

@@ -14,7 +14,8 @@ public final class TimePlausibility {
   /** The latest time that is plausible where nothing says when the data were written: 2100. */
   public static final long LATEST = 4_102_444_800_000L;
 
-  private static final long EARLIEST = 315_532_800_000L; // 1980: little was recorded before
+  /** The earliest: 1980; little was recorded before. */
+  public static final long EARLIEST = 315_532_800_000L;
   private static final List<TimeUnit> UNITS =
       List.of(TimeUnit.S, TimeUnit.MS, TimeUnit.US, TimeUnit.NS);
 

@@ -23,7 +23,8 @@ public enum TimeUnit {
     return inMillis;
   }
 
-  String shown() {
+  /** For people, such as {@code seconds}. */
+  public String shown() {
     return shown;
   }
 }

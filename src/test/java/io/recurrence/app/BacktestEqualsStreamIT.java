@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.DataSets;
 import io.recurrence.evaluate.Backtest;
 import io.recurrence.evaluate.Origins;
-import io.recurrence.evaluate.Rows;
+import io.recurrence.evaluate.RowFile;
 import io.recurrence.format.Times;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
@@ -87,7 +87,7 @@ class BacktestEqualsStreamIT {
         new Application(
             spec, KafkaFixture.settings(name), new Meters(new SimpleMeterRegistry(), name))) {
       application.start();
-      KafkaFixture.send(records(name + ".in", file));
+      KafkaFixture.send(records(spec, name + ".in", file));
 
       List<ConsumerRecord<byte[], byte[]>> verdicts =
           KafkaFixture.read(name + ".a", anomalies.size(), PATIENCE);
@@ -148,21 +148,18 @@ class BacktestEqualsStreamIT {
     }
   }
 
-  private static List<ProducerRecord<byte[], byte[]>> records(String topic, Path file) {
+  private static List<ProducerRecord<byte[], byte[]>> records(
+      PipelineSpec spec, String topic, Path file) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (Rows rows = Rows.open(file)) {
-      Rows.Receiver receiver =
-          (series, timestamp, time, present, value) -> {
-            String json =
-                "{\"ts\":%d,\"value\":%s}"
-                    .formatted(time, present ? Double.toString(value) : "null");
-            records.add(
-                KafkaFixture.record(topic, time, series.isEmpty() ? "the one" : series, json));
-          };
-      while (rows.next(receiver)) {
-        // all of them
-      }
-    }
+    RowFile.of(file, spec.input(), 0)
+        .read(
+            row -> {
+              String json =
+                  "{\"ts\":%d,\"value\":%s}"
+                      .formatted(row.time(), row.present() ? Double.toString(row.value()) : "null");
+              String series = row.series().isEmpty() ? "the one" : row.series();
+              records.add(KafkaFixture.record(topic, row.time(), series, json));
+            });
     return records;
   }
 }

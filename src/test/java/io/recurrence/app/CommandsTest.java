@@ -164,6 +164,10 @@ class CommandsTest {
     String headless = file("headless.csv", "1,2\n2,3\n");
     command[3] = headless;
     assertWrong("must name the columns timestamp and value", command);
+    command[3] = file("header.csv", "timestamp,value\n");
+    assertWrong("header.csv has no rows", command);
+    command[3] = file("seconds.csv", "timestamp,value\n1704672000,2\n1704672060,3\n");
+    assertWrong("line 2: the time 1704672000 looks like seconds, not milliseconds", command);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.recurrence.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -208,6 +210,55 @@ class BacktestTest {
   }
 
   @Test
+  void rowsThatAreNoStepWithAValueAreCountedAndNamed() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 200; t++) {
+      lines.add("a,%s,%s".formatted(time(t), t == 20 ? "NaN" : t == 30 ? "" : t));
+    }
+    lines.add(50, lines.get(49));
+    lines.add(90, "a," + time(3) + ",5");
+    lines.add(100, "a," + time(99) + ",unavailable");
+    Summary summary = run(PIPELINE, csv("in.csv", lines), "last", "out");
+    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
+    assertThat(json.get("events").longValue()).isEqualTo(203);
+    assertThat(json.get("refused").longValue()).isEqualTo(1);
+    assertThat(json.get("late").longValue()).isEqualTo(1);
+    assertThat(json.get("duplicate").longValue()).isEqualTo(1);
+    assertThat(json.get("missing").longValue()).isEqualTo(2);
+    assertThat(json.get("first").get("late").asText()).isEqualTo("line 92, " + time(3));
+    assertThat(json.get("first").get("missing").asText()).isEqualTo("line 22, " + time(20));
+    assertThat(summary.toString())
+        .contains(
+            "refused: 1 (cannot be read, not used)",
+            "line 102: the value 'unavailable' is not a number",
+            "late: 1 (",
+            "line 92",
+            "duplicate: 1 (",
+            "missing: 2 (");
+    assertThat(table("out/anomalies.csv")).as("a row per row of input").hasSize(203);
+    assertThat(lines("out/forecasts.csv")).as("from the last row").hasSize(1 + 6);
+  }
+
+  @Test
+  void aFileThatIsWrittenNewestFirstGivesWhatTheSameInOrderGives() throws IOException {
+    List<String> lines = new ArrayList<>(line(100));
+    run(PIPELINE, csv("in.csv", lines), "every", "sorted");
+    Collections.reverse(lines);
+    Summary summary = run(PIPELINE, csv("in.csv", lines), "every", "reversed");
+    for (String table : List.of("/anomalies.csv", "/forecasts.csv")) {
+      assertThat(lines("reversed" + table)).isEqualTo(lines("sorted" + table));
+    }
+    assertThat(summary.toString()).contains("written newest first");
+  }
+
+  @Test
+  void whereNothingIsScoredNoErrorIsMadeUp() throws IOException {
+    assertThat(run(PIPELINE, csv("in.csv", line(1)), "last", "out").toString())
+        .doesNotContain("NaN")
+        .contains("no forecast has met a value");
+  }
+
+  @Test
   void theSummaryCountsAndScores() throws IOException {
     Summary summary = run("horizon: 2\nmodel: naive\n", csv("in.csv", line(100)), "last", "out");
     JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
@@ -246,12 +297,11 @@ class BacktestTest {
   }
 
   @Test
-  void aFileWithoutRowsGivesTablesWithoutRows() throws IOException {
-    run(PIPELINE, csv("in.csv", List.of()), "last", "out");
-    assertThat(lines("out/anomalies.csv")).hasSize(1);
-    assertThat(lines("out/forecasts.csv")).hasSize(1);
-    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
-    assertThat(json.get("mae").isNull()).isTrue();
-    assertThat(json.get("events").longValue()).isZero();
+  void aFileWithoutRowsIsRefused() throws IOException {
+    Path empty = csv("in.csv", List.of());
+    assertThatThrownBy(() -> run(PIPELINE, empty, "last", "out"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has no rows");
   }
+
 }

@@ -1,0 +1,14 @@
+package io.recurrence.evaluate;
+
+/**
+ * One row of a file.
+ *
+ * @param line where it begins in the file, counted from 1
+ * @param series empty where the file has no such column
+ * @param timestamp as it is written
+ * @param time in milliseconds since 1970
+ * @param present whether there is a value
+ * @param value to be read where there is one
+ */
+public record Row(
+    long line, String series, String timestamp, long time, boolean present, double value) {}

@@ -1,0 +1,74 @@
+package io.recurrence.evaluate;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How many rows of a file were not each a step with a value, and the first of each kind. */
+final class RowCounts {
+
+  /** Why a row was no step with a value. */
+  enum Kind {
+    REFUSED("cannot be read, not used"),
+    LATE("behind a later row by more than time.lateness, not used"),
+    DUPLICATE("repeats the row before it, not used"),
+    MERGED("one step with the row before it, within one sampling interval"),
+    MISSING("without a value");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+  private final Map<Kind, String> first = new EnumMap<>(Kind.class);
+
+  void count(Kind kind, Row row) {
+    count(kind, row, "line %d, %s".formatted(row.line(), row.timestamp()));
+  }
+
+  void count(Kind kind, Row row, String example) {
+    counts.merge(kind, 1L, Long::sum);
+    first.putIfAbsent(kind, example);
+  }
+
+  long of(Kind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  void write(JsonGenerator json) throws IOException {
+    for (Kind kind : Kind.values()) {
+      json.writeNumberField(kind.label(), of(kind));
+    }
+    json.writeObjectFieldStart("first");
+    for (Map.Entry<Kind, String> example : first.entrySet()) {
+      json.writeStringField(example.getKey().label(), example.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** A line for each kind that there was. */
+  @Override
+  public String toString() {
+    return counts.entrySet().stream()
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %,d (%s), the first at %s",
+                    entry.getKey().label(),
+                    entry.getValue(),
+                    entry.getKey().words,
+                    first.get(entry.getKey())))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+}

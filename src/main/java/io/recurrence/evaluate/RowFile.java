@@ -1,0 +1,174 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.format.TimeUnit;
+import io.recurrence.spec.InputSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file with a header and the columns {@code timestamp,value} or {@code
+ * series,timestamp,value}, in any order; others are passed over. It is read twice: first to see how
+ * it is written, then row by row. Rows come as they stand in it, unless it is written newest first,
+ * or in no order of time at all: then they are put in order, for which they are held in memory.
+ */
+public final class RowFile {
+  private static final int MOST = 20_000_000; // rows that are held in memory
+
+  /** In which order rows are read. */
+  public enum Order {
+    AS_WRITTEN,
+    /** From the end of the file. */
+    NEWEST_FIRST,
+    SORTED
+  }
+
+  /** Receives rows. */
+  public interface Receiver {
+
+    /** Takes one row. */
+    void row(Row row);
+
+    /**
+     * Takes a row that cannot be read; the file is refused with it, unless this says otherwise.
+     *
+     * @param row what can be read of it
+     */
+    default void refused(Row row, InputException fault) {
+      throw fault;
+    }
+  }
+
+  /** A row that is held, and why it cannot be read, if so. */
+  private record Held(Row row, @Nullable InputException fault) {
+    void into(Receiver receiver) {
+      if (fault == null) {
+        receiver.row(row);
+      } else {
+        receiver.refused(row, fault);
+      }
+    }
+  }
+
+  private final Path file;
+  private final InputSpec input;
+  private final Survey survey;
+
+  private RowFile(Path file, InputSpec input, long latenessMillis) {
+    this.file = file;
+    this.input = input;
+    this.survey = new Survey(TimeUnit.valueOf(input.unit().name()), latenessMillis);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new InputException(file + " is no file that can be read twice; save it as one");
+    }
+    scan(survey);
+    survey.check(file.toString());
+  }
+
+  /**
+   * Looks through a file.
+   *
+   * @param input names the columns and the unit of times
+   * @param latenessMillis by how much a row may be behind another of its series
+   * @throws InputException where it does not exist, is no CSV, has no rows, or where more than one
+   *     row in twenty cannot be read
+   */
+  public static RowFile of(Path file, InputSpec input, long latenessMillis) {
+    return new RowFile(file, input, latenessMillis);
+  }
+
+  private void scan(Receiver receiver) {
+    try (Rows rows = Rows.open(file, input)) {
+      while (rows.next(receiver)) {
+        // each of them
+      }
+    }
+  }
+
+  /** All rows, in memory. */
+  private List<Held> hold() {
+    List<Held> held = new ArrayList<>();
+    scan(
+        new Receiver() {
+          @Override
+          public void row(Row row) {
+            keep(held, new Held(row, null));
+          }
+
+          @Override
+          public void refused(Row row, InputException fault) {
+            keep(held, new Held(row, fault));
+          }
+        });
+    return held;
+  }
+
+  private void keep(List<Held> held, Held row) {
+    if (held.size() == MOST) {
+      throw new InputException(
+          "%s has more than %,d rows, too many to be put in order here; sort it by time first"
+              .formatted(file, MOST));
+    }
+    held.add(row);
+  }
+
+  public Order order() {
+    return survey.order();
+  }
+
+  /** How many rows of a series can be read. */
+  public long rows(String series) {
+    return survey.rows(series);
+  }
+
+  /** Reads all rows. */
+  public void read(Receiver receiver) {
+    Receiver sound = sound(receiver);
+    if (order() == Order.AS_WRITTEN) {
+      scan(sound);
+      return;
+    }
+    List<Held> held = hold();
+    if (order() == Order.NEWEST_FIRST) {
+      Collections.reverse(held);
+    } else {
+      held.sort(Comparator.comparingLong(row -> row.row().time()));
+    }
+    held.forEach(row -> row.into(sound));
+  }
+
+  /** Refuses rows that are only known to be wrong beside the others. */
+  private Receiver sound(Receiver receiver) {
+    return new Receiver() {
+      @Override
+      public void row(Row row) {
+        String fault = survey.fault(row);
+        if (fault.isEmpty()) {
+          receiver.row(row);
+        } else {
+          refused(row, new InputException("%s line %d: %s".formatted(file, row.line(), fault)));
+        }
+      }
+
+      @Override
+      public void refused(Row row, InputException fault) {
+        receiver.refused(row, fault);
+      }
+    };
+  }
+
+  /** How the rows are read, where that is not as they stand in the file; empty otherwise. */
+  public String note() {
+    return switch (order()) {
+      case AS_WRITTEN -> "";
+      case NEWEST_FIRST -> "the file is written newest first; it was read from its end";
+      case SORTED ->
+          "%,d of %,d rows stand behind later ones of their series; the rows were sorted by time"
+              .formatted(survey.late(), survey.rows());
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.format.Signature;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Opens files of text: UTF-8, or UTF-16 where a byte order mark says so; compressed by gzip where
+ * they begin so. What is no text is named by its first bytes.
+ */
+final class TextInput {
+  private static final int BUFFER = 1 << 16;
+  private static final int LONGEST_LINE = 1 << 14;
+  private static final int HEAD = 512; // bytes that tell what a file is
+
+  private TextInput() {}
+
+  static BufferedReader open(Path file) {
+    try {
+      InputStream in = plain(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
+      byte[] head = head(in);
+      Charset charset = utf16(head) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+      if (charset == StandardCharsets.UTF_8 && binary(head)) {
+        in.close();
+        throw new InputException(
+            "%s is no text%s; save it as CSV in UTF-8"
+                .formatted(
+                    file, Signature.of(head).map(s -> ": it looks like " + s.name()).orElse("")));
+      }
+      return unmarked(
+          new BufferedReader(
+              new InputStreamReader(
+                  in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)),
+              BUFFER));
+    } catch (CharacterCodingException e) {
+      throw new InputException(file + " is not UTF-8; save it so");
+    } catch (NoSuchFileException e) {
+      throw new InputException("there is no file " + file);
+    } catch (IOException e) {
+      throw new InputException("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static InputStream plain(Path file, InputStream in) throws IOException {
+    byte[] head = head(in);
+    boolean compressed = head.length > 1 && head[0] == 0x1f && head[1] == (byte) 0x8b;
+    return compressed || file.toString().endsWith(".gz")
+        ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER)
+        : in;
+  }
+
+  /** The first bytes, which stay to be read. */
+  private static byte[] head(InputStream in) throws IOException {
+    in.mark(HEAD);
+    byte[] head = in.readNBytes(HEAD);
+    in.reset();
+    return head;
+  }
+
+  private static boolean utf16(byte[] head) {
+    int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+    boolean wider = head.length > 3 && head[2] == 0 && head[3] == 0; // UTF-32
+    return !wider && (mark == 0xfeff || mark == 0xfffe);
+  }
+
+  private static boolean binary(byte[] head) {
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first line that is not blank, if there is one; the text stays to be read from its start. */
+  static String firstLine(BufferedReader text) throws IOException {
+    text.mark(LONGEST_LINE);
+    StringBuilder line = new StringBuilder();
+    for (int c = text.read(); c >= 0 && line.length() < LONGEST_LINE - 1; c = text.read()) {
+      boolean end = c == '\n' || c == '\r';
+      if (end && !line.toString().isBlank()) {
+        break;
+      }
+      line.append(end ? ' ' : (char) c);
+    }
+    text.reset();
+    return line.toString().strip();
+  }
+
+  /** Leaves out the byte order mark. */
+  private static BufferedReader unmarked(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+    return text;
+  }
+}
