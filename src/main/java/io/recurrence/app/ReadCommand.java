@@ -28,7 +28,12 @@ import picocli.CommandLine.Parameters;
     name = "read",
     mixinStandardHelpOptions = true,
     header = "Shows the records of an output topic as JSON, one a line.",
-    description = {"", "Reads what is committed, and leaves no trace at the broker.", ""})
+    description = {
+      "",
+      "Reads what is committed, and leaves no trace at the broker. Of a dead letter, the headers that say why it is one"
+          + " stand before the record as it came.",
+      ""
+    })
 final class ReadCommand implements Callable<Integer> {
   private static final int FOR_MARKERS = 1_000; // offsets that transactions may take up
 
@@ -57,6 +62,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private final BinaryDecoder decoder = new BinaryDecoder();
   private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> newest = new HashMap<>();
+  private long shown;
   private int damaged;
 
   @Override
@@ -107,13 +113,20 @@ final class ReadCommand implements Callable<Integer> {
       }
     }
     newest.values().forEach(records -> records.forEach(this::show));
+    if (series != null && shown == 0) {
+      String nothing = "%s has no record of the series '%s'".formatted(topic, series);
+      if (!follow) {
+        throw new UsageException(nothing);
+      }
+      System.err.println(nothing + " yet");
+    }
     while (follow) {
       consumer.poll(Duration.ofSeconds(1)).forEach(this::follow);
     }
   }
 
   private boolean wanted(ConsumerRecord<byte[], byte[]> record) {
-    return record.value() != null
+    return (record.value() != null || DeadLetterJson.recognises(record))
         && (series == null
             || (record.key() != null
                 && series.equals(new String(record.key(), StandardCharsets.UTF_8))));
@@ -143,8 +156,12 @@ final class ReadCommand implements Callable<Integer> {
 
   private void show(ConsumerRecord<byte[], byte[]> record) {
     PrintStream out = System.out;
+    shown++;
     try {
-      byte[] json = decoder.json(record.value());
+      byte[] json =
+          DeadLetterJson.recognises(record)
+              ? DeadLetterJson.of(record).getBytes(StandardCharsets.UTF_8)
+              : decoder.json(record.value());
       out.write(json, 0, json.length);
       out.println();
     } catch (RecordFormatException e) {

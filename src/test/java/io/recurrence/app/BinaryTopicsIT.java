@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
@@ -69,6 +70,56 @@ class BinaryTopicsIT {
           .containsExactly(end - 1_000, end);
       assertThat(last.get(1).get("quantiles").get("0.5")).hasSize(3);
     }
+  }
+
+  @Test
+  void deadLettersAreShownWithTheirReasons() throws IOException {
+    PipelineSpec spec =
+        PipelineSpec.parse(
+            """
+            name: refused
+            input: {topic: refused.in}
+            output: {anomalies: refused.a, dead-letters: refused.d}
+            """);
+    KafkaFixture.create(1, Topics.of(spec));
+    try (Application application =
+        new Application(
+            spec,
+            KafkaFixture.settings("refused"),
+            new Meters(new SimpleMeterRegistry(), spec.name()))) {
+      application.start();
+      KafkaFixture.send(
+          List.of(
+              new ProducerRecord<>("refused.in", bytes("pump"), bytes("{\"v\": 1}")),
+              new ProducerRecord<>("refused.in", bytes("pump"), null),
+              new ProducerRecord<>(
+                  "refused.in", bytes("pump"), new byte[] {0x40, 0x35, (byte) 0x80, 0, 0, 0, 0, 0})));
+      KafkaFixture.read("refused.d", 3, Duration.ofSeconds(60));
+      List<JsonNode> letters = read("refused.d", "--all", "--series", "pump");
+      assertThat(letters)
+          .extracting(letter -> letter.get("reason").asText())
+          .containsExactly("NO_VALUE", "EMPTY", "MALFORMED");
+      assertThat(letters.get(0).get("message").asText()).contains("the document has no /value");
+      assertThat(letters.get(0).get("topic").asText()).isEqualTo("refused.in");
+      assertThat(letters.get(0).get("offset").asText()).isEqualTo("0");
+      assertThat(letters.get(0).get("key").asText()).isEqualTo("pump");
+      assertThat(letters.get(0).get("value").asText()).isEqualTo("{\"v\": 1}");
+      assertThat(letters.get(1).get("value").isNull()).isTrue();
+      assertThat(letters.get(2).get("value_hex").asText()).isEqualTo("4035800000000000");
+      assertThat(
+              Main.run(
+                  "read",
+                  "refused.d",
+                  "--series",
+                  "nobody",
+                  "--bootstrap-server",
+                  KafkaFixture.bootstrapServers()))
+          .isEqualTo(Main.WRONG);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
