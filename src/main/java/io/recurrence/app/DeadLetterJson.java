@@ -55,8 +55,7 @@ final class DeadLetterJson {
       return;
     }
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       json.writeStringField(name, text);
     } catch (CharacterCodingException e) {
       json.writeStringField(name + "_hex", HexFormat.of().formatHex(bytes));

@@ -77,7 +77,9 @@ public final class Backtest {
     long started = System.nanoTime();
     try (Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
       rows.read(new Step(tables, rows, progress));
-      runs.forEach((series, run) -> sequencer.drain(run.state, out -> step(tables, series, run.last, run, out)));
+      runs.forEach(
+          (series, run) ->
+              sequencer.drain(run.state, out -> step(tables, series, run.last, run, out)));
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
@@ -117,7 +119,7 @@ public final class Backtest {
     @Override
     public void refused(Row row, InputException fault) {
       events++;
-      counts.count(RowCounts.Kind.REFUSED, row, fault.getMessage());
+      counts.count(RowCounts.Kind.REFUSED, row, String.valueOf(fault.getMessage()));
       tables.passedOver(row);
     }
   }

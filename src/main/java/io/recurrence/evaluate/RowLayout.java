@@ -42,8 +42,7 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
     return counted(Rows.fields(line, input.delimiter()), input);
   }
 
-  private static Optional<RowLayout> named(
-      List<String> fields, InputSpec input, char delimiter) {
+  private static Optional<RowLayout> named(List<String> fields, InputSpec input, char delimiter) {
     List<String> header =
         fields.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     int time = column(header, input.time(), "timestamp");

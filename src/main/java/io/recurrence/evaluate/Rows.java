@@ -135,7 +135,8 @@ final class Rows implements AutoCloseable {
   private Row read(CsvRecord record, Row row) {
     int found = record.getFieldCount();
     if (found != layout.columns()) {
-      throw fault(row, "has %d columns, but the first line has %d".formatted(found, layout.columns()));
+      throw fault(
+          row, "has %d columns, but the first line has %d".formatted(found, layout.columns()));
     }
     if (layout.series() >= 0) {
       checkSeries(row);
@@ -159,7 +160,7 @@ final class Rows implements AutoCloseable {
     try {
       Names.of(row.series());
     } catch (BadRecordException e) {
-      throw fault(row, e.getMessage());
+      throw fault(row, String.valueOf(e.getMessage()));
     }
   }
 

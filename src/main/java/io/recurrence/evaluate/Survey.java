@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Survey implements RowFile.Receiver {
   private static final int FEW = 20; // one row in so many may be late, or unreadable
   private static final Pattern DATE =
-      Pattern.compile("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:(?:[01]\\d|2[0-3])(?:[0-5]\\d){1,2})?");
+      Pattern.compile(
+          "(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:(?:[01]\\d|2[0-3])(?:[0-5]\\d){1,2})?");
 
   private final TimeUnit unit;
   private final long latenessMillis;
@@ -72,7 +73,7 @@ final class Survey implements RowFile.Receiver {
   @Override
   public void refused(Row row, InputException fault) {
     if (unreadable++ == 0) {
-      firstFault = fault.getMessage();
+      firstFault = String.valueOf(fault.getMessage());
     }
   }
 

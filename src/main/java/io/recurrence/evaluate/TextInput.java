@@ -30,14 +30,15 @@ final class TextInput {
     try {
       InputStream in = plain(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
       byte[] head = head(in);
-      Charset charset = utf16(head) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-      if (charset == StandardCharsets.UTF_8 && binary(head)) {
+      boolean wide = isUtf16(head);
+      if (!wide && isBinary(head)) {
         in.close();
         throw new InputException(
             "%s is no text%s; save it as CSV in UTF-8"
                 .formatted(
                     file, Signature.of(head).map(s -> ": it looks like " + s.name()).orElse("")));
       }
+      Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
       return unmarked(
           new BufferedReader(
               new InputStreamReader(
@@ -68,13 +69,13 @@ final class TextInput {
     return head;
   }
 
-  private static boolean utf16(byte[] head) {
-    int mark = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+  private static boolean isUtf16(byte[] head) {
+    int mark = head.length < 2 ? 0 : ((head[0] & 0xff) << 8) | (head[1] & 0xff);
     boolean wider = head.length > 3 && head[2] == 0 && head[3] == 0; // UTF-32
     return !wider && (mark == 0xfeff || mark == 0xfffe);
   }
 
-  private static boolean binary(byte[] head) {
+  private static boolean isBinary(byte[] head) {
     for (byte b : head) {
       if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
         return true;
@@ -83,7 +84,9 @@ final class TextInput {
     return false;
   }
 
-  /** The first line that is not blank, if there is one; the text stays to be read from its start. */
+  /**
+   * The first line that is not blank, if there is one; the text stays to be read from its start.
+   */
   static String firstLine(BufferedReader text) throws IOException {
     text.mark(LONGEST_LINE);
     StringBuilder line = new StringBuilder();

@@ -67,9 +67,12 @@ final class BinarySignatures {
   }
 
   private static Optional<String> tagged(int first) {
-    return first >= 0x80 && first <= 0x9f || first >= 0xdc && first <= 0xdf
-        ? Optional.of("MessagePack")
-        : first >= 0xa0 && first <= 0xbf || first == 0xd9 ? Optional.of("CBOR") : Optional.empty();
+    if ((first >= 0x80 && first <= 0x9f) || (first >= 0xdc && first <= 0xdf)) {
+      return Optional.of("MessagePack");
+    }
+    return (first >= 0xa0 && first <= 0xbf) || first == 0xd9
+        ? Optional.of("CBOR")
+        : Optional.empty();
   }
 
   /** Whether the bytes are fields of Protobuf from the first to the last. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param format the {@code input.format} that reads it; empty where there is none
  */
 public record Signature(String name, String format) {
+  private static final int LONGEST_MAGIC = 16;
   private static final List<Magic> MAGIC =
       List.of(
           new Magic("1f8b", "gzip"),
@@ -44,24 +45,20 @@ public record Signature(String name, String format) {
           new Magic("fffe", "UTF-16 text"),
           new Magic("feff", "UTF-16 text"));
 
-  /** The first bytes of a format. */
-  private record Magic(byte[] bytes, String name) {
-    Magic(String hex, String name) {
-      this(HexFormat.of().parseHex(hex), name);
-    }
-
-    boolean begins(byte[] content) {
-      return content.length >= bytes.length
-          && ByteBuffer.wrap(bytes).equals(ByteBuffer.wrap(content, 0, bytes.length));
-    }
-  }
+  /**
+   * The first bytes of a format.
+   *
+   * @param hex in hexadecimal
+   */
+  private record Magic(String hex, String name) {}
 
   /** What the bytes look like, where that can be told. */
   public static Optional<Signature> of(byte[] bytes) {
+    String start = HexFormat.of().formatHex(bytes, 0, Math.min(LONGEST_MAGIC, bytes.length));
     return isText(bytes)
         ? TextSignatures.of(new String(bytes, StandardCharsets.UTF_8))
         : MAGIC.stream()
-            .filter(magic -> magic.begins(bytes))
+            .filter(magic -> start.startsWith(magic.hex()))
             .findFirst()
             .map(Magic::name)
             .or(() -> BinarySignatures.of(bytes))

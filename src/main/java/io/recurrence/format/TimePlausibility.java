@@ -16,6 +16,7 @@ public final class TimePlausibility {
 
   /** The earliest: 1980; little was recorded before. */
   public static final long EARLIEST = 315_532_800_000L;
+
   private static final List<TimeUnit> UNITS =
       List.of(TimeUnit.S, TimeUnit.MS, TimeUnit.US, TimeUnit.NS);
 

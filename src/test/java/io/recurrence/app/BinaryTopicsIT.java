@@ -93,7 +93,9 @@ class BinaryTopicsIT {
               new ProducerRecord<>("refused.in", bytes("pump"), bytes("{\"v\": 1}")),
               new ProducerRecord<>("refused.in", bytes("pump"), null),
               new ProducerRecord<>(
-                  "refused.in", bytes("pump"), new byte[] {0x40, 0x35, (byte) 0x80, 0, 0, 0, 0, 0})));
+                  "refused.in",
+                  bytes("pump"),
+                  new byte[] {0x40, 0x35, (byte) 0x80, 0, 0, 0, 0, 0})));
       KafkaFixture.read("refused.d", 3, Duration.ofSeconds(60));
       List<JsonNode> letters = read("refused.d", "--all", "--series", "pump");
       assertThat(letters)

@@ -303,5 +303,4 @@ class BacktestTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("has no rows");
   }
-
 }

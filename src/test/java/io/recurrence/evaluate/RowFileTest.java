@@ -148,10 +148,7 @@ class RowFileTest {
   @Test
   void aFewTimesOfAnotherUnitAreRefusedRowByRow() throws IOException {
     RowFile file =
-        file(
-            "timestamp,value",
-            numbers(t -> t == START + 7 * 3600 ? t : t * 1000),
-            input("{}"));
+        file("timestamp,value", numbers(t -> t == START + 7 * 3600 ? t : t * 1000), input("{}"));
     List<String> refused = new ArrayList<>();
     List<Row> read = new ArrayList<>();
     file.read(
@@ -186,7 +183,8 @@ class RowFileTest {
         .hasMessageContainingAll("line 2", "20240101 looks like a date", "input.time.unit=iso");
     assertThatThrownBy(() -> file(List.of("20240101000000,1", "20240101010000,2")))
         .hasMessageContaining("looks like a date");
-    assertThat(file("timestamp,value", days, input("{time: {unit: iso}}")).rows("")).isEqualTo(ROWS);
+    assertThat(file("timestamp,value", days, input("{time: {unit: iso}}")).rows(""))
+        .isEqualTo(ROWS);
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.mixture.Tier;
 import io.recurrence.spec.InputSpec.Format;
-import io.recurrence.spec.InputSpec.Key;
 import io.recurrence.spec.InputSpec.Lists;
 import io.recurrence.spec.InputSpec.Unit;
 import io.recurrence.spec.OutputSpec.Layout;
@@ -46,7 +45,7 @@ class SpecSettingsTest {
             new InputSpec(
                 "in",
                 Format.CSV,
-                Key.AUTO,
+                InputSpec.Key.AUTO,
                 "2",
                 Lists.REFUSE,
                 "3",
@@ -80,9 +79,9 @@ class SpecSettingsTest {
   @Test
   void keysAndListsAreReadAsTheSpecificationSays() {
     InputSpec input = PipelineSpec.parse("input: {topic: a, key: long, lists: pick}").input();
-    assertThat(input.key()).isEqualTo(Key.LONG);
+    assertThat(input.key()).isEqualTo(InputSpec.Key.LONG);
     assertThat(input.lists()).isEqualTo(Lists.PICK);
-    assertThat(PipelineSpec.parse("input: {topic: a}").input().key()).isEqualTo(Key.AUTO);
+    assertThat(PipelineSpec.parse("input: {topic: a}").input().key()).isEqualTo(InputSpec.Key.AUTO);
     assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, key: long, series: /s}"))
         .hasMessageContaining("input.key", "has no meaning where input.series names the series");
     assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, format: csv, lists: pick}"))
