@@ -131,6 +131,9 @@ public final class Backtest {
             series, unused -> new Run(pipeline.newState(), card.series(season), row));
     events++;
     run.row++;
+    if (conflict(run.last, row)) {
+      counts.count(RowCounts.Kind.CONFLICTING, row);
+    }
     run.last = row;
     if (!row.present()) {
       counts.count(RowCounts.Kind.MISSING, row);
@@ -159,6 +162,11 @@ public final class Backtest {
         tables.forecast(series, row.timestamp(), forecast);
       }
     }
+  }
+
+  private static boolean conflict(Row last, Row row) {
+    boolean both = last.present() && row.present() && last.time() == row.time();
+    return both && last.value() != row.value();
   }
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */

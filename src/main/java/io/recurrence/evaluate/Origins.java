@@ -50,11 +50,6 @@ public record Origins(Kind kind, int count, int stride) {
         Integer.parseInt(matcher.group("stride")));
   }
 
-  /** Whether the choice needs to know how many rows a series has. */
-  boolean countsBack() {
-    return kind != Kind.EVERY;
-  }
-
   /**
    * Whether a forecast is written from a row.
    *

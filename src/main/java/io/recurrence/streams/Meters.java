@@ -8,6 +8,7 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.format.BadRecordException.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class Meters {
   private final Map<Reason, Counter> deadLetters;
   private final Counter missing;
   private final Counter restored;
+  private final Counter conflicting;
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
@@ -76,6 +78,10 @@ public final class Meters {
     deadLetters =
         counters.each(
             Reason.class, "recurrence.dead.letters", "Records that could not be used", "reason");
+    conflicting =
+        counters.one(
+            "recurrence.records.conflicting",
+            "Values that differ from another one of their series at the same time");
     missing =
         counters.one(
             "recurrence.missing.steps",
@@ -187,6 +193,24 @@ public final class Meters {
   void warn(Reason reason, Origin origin, String series, @Nullable String message) {
     String named = series.isEmpty() ? "" : ", series '" + series + "'";
     notices.warn(reason.name(), () -> origin.place() + named + ": " + message, reason.remedy());
+  }
+
+  /**
+   * A series has had another value at the same time.
+   *
+   * @param often whether it does so again and again, so that the operator is to be warned
+   */
+  void conflict(String series, long time, double value, double other, boolean often) {
+    conflicting.increment();
+    if (often) {
+      notices.warn(
+          "SEVERAL_VALUES",
+          () ->
+              "the series '%s' has several values at one time, such as %s and %s at %s"
+                  .formatted(series, other, value, Instant.ofEpochMilli(time)),
+          "let input.series name a field that tells them apart; if they are one series,"
+              + " time.duplicates says what becomes of them");
+    }
   }
 
   /** Steps were made for which there was no value. */

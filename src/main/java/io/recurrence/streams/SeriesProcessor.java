@@ -42,6 +42,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Encoder encoder;
   private final OutputSpec topics;
   private final Reading reading = new Reading();
+  private final MixedSeries mixed = new MixedSeries();
   private final List<Pending> pending = new ArrayList<>();
   private Headers headers = new RecordHeaders(); // of the record that is processed
   private Source source;
@@ -147,6 +148,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                   + " committed were set back");
     }
     if (fate == Fate.ACCEPTED) {
+      compare(key.get());
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
     } else if (fate == Fate.LATE) {
@@ -155,6 +157,14 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           Reason.LATE,
           "the time %d ms is before the last step of its series at %d ms"
               .formatted(reading.time(), last));
+    }
+  }
+
+  /** Counts a value that differs from another one of its series at the same time. */
+  private void compare(byte[] key) {
+    long time = reading.time();
+    if (reading.present() && mixed.conflicts(key, time, reading.value())) {
+      meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());
     }
   }
 

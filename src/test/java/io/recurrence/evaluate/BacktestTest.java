@@ -218,13 +218,15 @@ class BacktestTest {
     lines.add(50, lines.get(49));
     lines.add(90, "a," + time(3) + ",5");
     lines.add(100, "a," + time(99) + ",unavailable");
+    lines.add(150, "a," + time(146) + ",-7"); // beside 146, which stands before it
     Summary summary = run(PIPELINE, csv("in.csv", lines), "last", "out");
     JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
-    assertThat(json.get("events").longValue()).isEqualTo(203);
+    assertThat(json.get("events").longValue()).isEqualTo(204);
     assertThat(json.get("refused").longValue()).isEqualTo(1);
     assertThat(json.get("late").longValue()).isEqualTo(1);
     assertThat(json.get("duplicate").longValue()).isEqualTo(1);
     assertThat(json.get("missing").longValue()).isEqualTo(2);
+    assertThat(json.get("conflicting").longValue()).isEqualTo(1);
     assertThat(json.get("first").get("late").asText()).isEqualTo("line 92, " + time(3));
     assertThat(json.get("first").get("missing").asText()).isEqualTo("line 22, " + time(20));
     assertThat(summary.toString())
@@ -235,7 +237,7 @@ class BacktestTest {
             "line 92",
             "duplicate: 1 (",
             "missing: 2 (");
-    assertThat(table("out/anomalies.csv")).as("a row per row of input").hasSize(203);
+    assertThat(table("out/anomalies.csv")).as("a row per row of input").hasSize(204);
     assertThat(lines("out/forecasts.csv")).as("from the last row").hasSize(1 + 6);
   }
 

@@ -141,6 +141,19 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void valuesOfOneSeriesThatDifferAtOneTimeAreCounted() {
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      for (int t = 0; t < 20; t++) {
+        driver.number("host", 10 + t, 10 + t); // one core
+        driver.number("host", 90 - t, 10 + t); // another
+        driver.number("alone", t, 10 + t);
+        driver.number("alone", t, 10 + t); // sent twice
+      }
+      assertThat(driver.counter("recurrence.records.conflicting")).isEqualTo(20);
+    }
+  }
+
+  @Test
   void recordsWithinTheAllowedLatenessArePutInOrder() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS + "time: {lateness: PT3S}\n")) {
       driver.number("x", 1, 10);
