@@ -16,7 +16,8 @@ final class RowCounts {
     LATE("behind a later row by more than time.lateness, not used"),
     DUPLICATE("repeats the row before it, not used"),
     MERGED("one step with the row before it, within one sampling interval"),
-    CONFLICTING("another value at the time of the row before it; does a column tell the series apart?"),
+    CONFLICTING(
+        "another value at the time of the row before it; does a column tell the series apart?"),
     MISSING("without a value");
 
     private final String words;
