@@ -34,6 +34,11 @@ final class Clock implements Recurrence {
   private static final double TOLERANCE = 0.3; // of an interval, that a time may differ from it
   private static final double REGULAR = 0.75; // share of fitting times that makes a series regular
   private static final double IRREGULAR = 0.6; // and irregular
+  private static final double NEAR = 0.02; // how far a usual interval may be from the mean
+  private static final double NEAR_LOOSE = 0.12; // where times of a minute or more jitter
+  private static final double MINUTE = 60_000; // ms: shorter intervals give no season of the day
+  private static final double LOOSE = 0.1; // by so much of an interval, and until they jitter
+  private static final double STEADY = 0.03; // by less
   private static final double KEPT = 0.05; // how far the mean may be from a usual interval in use,
   private static final double KEPT_CERTAIN = 0.025; // once there are votes enough,
   private static final double KEPT_UNUSUAL = 0.01; // and from one that is not usual
@@ -74,14 +79,15 @@ final class Clock implements Recurrence {
    * A record comes, {@code elapsed} after the last step or record.
    *
    * @param filled see {@link Grid#filled}
+   * @param jitter see {@link Grid#jitter}
    */
-  void step(double[] h, long elapsed, double filled) {
+  void step(double[] h, long elapsed, double filled, double jitter) {
     double since = h[PASSED] + elapsed;
     h[PASSED] = 0;
     h[SILENCE] += Math.max(0, elapsed);
     if (since > 0) {
       vote(h, since);
-      settle(h, filled);
+      settle(h, filled, jitter);
     }
   }
 
@@ -119,10 +125,10 @@ final class Clock implements Recurrence {
     h[FITTING] += ((fits ? 1 : 0) - h[FITTING]) / h[COUNT];
   }
 
-  private static void settle(double[] h, double filled) {
+  private static void settle(double[] h, double filled, double jitter) {
     boolean dense = h[MEAN] <= GAPPY * h[CENTRE];
     if (h[FITTING] >= REGULAR && dense) {
-      h[STEP] = regular(h);
+      h[STEP] = regular(h, jitter);
     } else if (h[COUNT] < MEMORY) {
       h[STEP] = 0;
     } else if (h[FITTING] < IRREGULAR || !dense) {
@@ -130,18 +136,23 @@ final class Clock implements Recurrence {
     }
   }
 
-  /** The mean of the majority, unless the interval in use explains it as well. */
-  private static double regular(double[] h) {
-    double candidate = UsualIntervals.near(Math.round(h[CENTRE]));
+  /**
+   * The mean of the majority, unless the interval in use explains it as well. Where times jitter, a
+   * usual interval is preferred to one that is a little nearer.
+   */
+  private static double regular(double[] h, double jitter) {
+    boolean daily = h[CENTRE] >= MINUTE;
+    double near = daily && jitter > LOOSE ? NEAR_LOOSE : NEAR;
+    double candidate = UsualIntervals.near(h[CENTRE], near);
     double difference = Math.abs(h[CENTRE] - h[STEP]) / Math.max(h[STEP], 1);
-    boolean kept;
+    double kept;
     if (UsualIntervals.contains(h[STEP])) {
-      kept = difference <= (h[VOTES] < CERTAIN ? KEPT : KEPT_CERTAIN);
+      kept = daily && jitter > STEADY ? NEAR_LOOSE : h[VOTES] < CERTAIN ? KEPT : KEPT_CERTAIN;
     } else {
       boolean usual = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
-      kept = difference <= KEPT_UNUSUAL && !usual;
+      kept = usual ? 0 : KEPT_UNUSUAL;
     }
-    return kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
+    return difference <= kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
   }
 
   /** The usual interval that most intervals have a record in, 0 where records are steps. */

@@ -21,8 +21,9 @@ final class Grid implements Recurrence {
   private static final int DRIFT = 5; // mean of the same with its sign
   private static final int FILLED = 6; // mean of 1 / intervals between records
   private static final int PLACED = 7; // records since the grid began
+  private static final int SEEN = 8; // records that spread and drift are means of
   private static final Storage STORAGE =
-      Storage.of(Precision.DOUBLE, 4).then(Precision.BRIEF, 3).then(Precision.SHORT, 1);
+      Storage.of(Precision.DOUBLE, 4).then(Precision.BRIEF, 3).then(Precision.SHORT, 2);
 
   private static final double RATE = 0.1; // at which spread and drift are learned
   private static final double LONG = 0.03; // and how many intervals have a record
@@ -60,6 +61,11 @@ final class Grid implements Recurrence {
     return h[PLACED] < ENOUGH ? 1 : h[FILLED];
   }
 
+  /** The mean distance of records from their centre, in intervals; 0 while it is not known. */
+  double jitter(double[] h) {
+    return h[SEEN] < ENOUGH ? 0 : (h[SPREAD] - Math.abs(h[DRIFT])) / h[INTERVAL];
+  }
+
   /** The number of the interval of the last step. */
   long number(double[] h) {
     return (long) h[NUMBER];
@@ -86,7 +92,6 @@ final class Grid implements Recurrence {
       h[NUMBER]++;
     }
     h[AHEAD] = 0;
-    h[SPREAD] = 0;
     h[DRIFT] = 0;
     h[FILLED] = 1;
     h[PLACED] = 1;
@@ -151,10 +156,11 @@ final class Grid implements Recurrence {
     }
     double residual = residual(h, elapsed);
     double gain = gain(h);
-    double rate = Math.max(RATE, 1 / (h[PLACED] + 1));
+    double rate = Math.max(RATE, 1 / (h[SEEN] + 1));
     h[SPREAD] += rate * (Math.abs(residual) - h[SPREAD]);
     h[DRIFT] += rate * (residual - h[DRIFT]);
     h[PLACED] = Math.min(h[PLACED] + 1, MOST);
+    h[SEEN] = Math.min(h[SEEN] + 1, MOST);
     h[AHEAD] = Math.rint(residual * (1 - gain)); // in whole milliseconds no rounding error gathers
     h[NUMBER] += intervals;
     if (aligned) {

@@ -95,7 +95,8 @@ final class Sampling {
   /** A record comes; {@link State#time} is still that of the step before. */
   void step(State s, long time) {
     long elapsed = s.count == 0 ? 0 : elapsed(s, time);
-    clock.step(s.h[CLOCK], elapsed, grid.filled(s.h[GRID]));
+    double[] placed = s.h[GRID];
+    clock.step(s.h[CLOCK], elapsed, grid.filled(placed), grid.jitter(placed));
     long interval = interval(s);
     if (interval == 0) {
       return;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /** The sampling intervals that people choose, in milliseconds. */
 final class UsualIntervals {
-  private static final double NEAR = 0.02;
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
@@ -40,10 +39,10 @@ final class UsualIntervals {
     return Arrays.binarySearch(ALL, (long) interval) >= 0;
   }
 
-  /** The usual interval within two per cent of a time, or the time itself. */
-  static double near(long time) {
-    double usual = nearest((double) time);
-    return Math.abs(time - usual) <= NEAR * usual ? usual : time;
+  /** The usual interval that differs from a time by at most a share, or the time itself. */
+  static double near(double time, double share) {
+    double usual = nearest(time);
+    return Math.abs(time - usual) <= share * usual ? usual : Math.rint(time);
   }
 
   /** The usual interval whose ratio to a time is nearest to 1. */

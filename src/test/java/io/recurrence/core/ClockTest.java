@@ -18,7 +18,7 @@ class ClockTest {
 
   private void records(int count, long elapsed) {
     for (int i = 0; i < count; i++) {
-      clock.step(h, elapsed, 1);
+      clock.step(h, elapsed, 1, 0);
     }
   }
 
@@ -37,7 +37,7 @@ class ClockTest {
   void jitterAroundAStepIsSeenThrough(int seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
-      clock.step(h, Math.round(MINUTE * (0.92 + 0.16 * random.nextDouble())), 1);
+      clock.step(h, Math.round(MINUTE * (0.92 + 0.16 * random.nextDouble())), 1, 0);
     }
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
@@ -46,7 +46,7 @@ class ClockTest {
   void recordsThatComeWithinASecondAtRandomAreStepsPacedByTheirMean() {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
-      clock.step(h, 1 + Math.round(-500 * Math.log(1 - random.nextDouble())), 1);
+      clock.step(h, 1 + Math.round(-500 * Math.log(1 - random.nextDouble())), 1, 0);
     }
     assertThat(clock.known(h)).isZero();
     assertThat((double) clock.pace(h)).isCloseTo(500, within(200.0));
@@ -56,7 +56,7 @@ class ClockTest {
   void aSeriesOfRandomTimesIsSampledAtAUsualIntervalNearTheirMean() {
     Random random = new Random(3);
     for (int i = 0; i < 500; i++) {
-      clock.step(h, 1 + Math.round(-900_000 * Math.log(1 - random.nextDouble())), 1);
+      clock.step(h, 1 + Math.round(-900_000 * Math.log(1 - random.nextDouble())), 1, 0);
     }
     assertThat(clock.known(h)).isBetween(600_000L, 1_800_000L);
     assertThat(UsualIntervals.contains((double) clock.known(h))).isTrue();
@@ -68,7 +68,7 @@ class ClockTest {
     Random random = new Random(6);
     Set<Long> known = new HashSet<>();
     for (int i = 0; i < 4000; i++) {
-      clock.step(h, Math.round(interval * (1 + 0.02 * random.nextGaussian())), 1);
+      clock.step(h, Math.round(interval * (1 + 0.02 * random.nextGaussian())), 1, 0);
       if (i >= 100) {
         known.add(clock.known(h));
       }
@@ -81,7 +81,7 @@ class ClockTest {
   void gapsDoNotMakeASeriesIrregular() {
     Random random = new Random(4);
     for (int i = 0; i < 300; i++) {
-      clock.step(h, MINUTE * (random.nextDouble() < 0.3 ? 2 + random.nextInt(9) : 1), 1);
+      clock.step(h, MINUTE * (random.nextDouble() < 0.3 ? 2 + random.nextInt(9) : 1), 1, 0);
     }
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
@@ -101,7 +101,7 @@ class ClockTest {
       for (int i = 0; i < missing; i++) {
         clock.pass(h, clock.known(h));
       }
-      clock.step(h, 5 * MINUTE - missing * clock.known(h), 1);
+      clock.step(h, 5 * MINUTE - missing * clock.known(h), 1, 0);
     }
     assertThat(clock.known(h)).isEqualTo(5 * MINUTE);
   }
@@ -109,8 +109,8 @@ class ClockTest {
   @Test
   void aSingleOddTimeChangesNothing() {
     records(50, MINUTE);
-    clock.step(h, 7_123, 1);
-    clock.step(h, 3 * MINUTE + 20_000, 1);
+    clock.step(h, 7_123, 1, 0);
+    clock.step(h, 3 * MINUTE + 20_000, 1, 0);
     records(1, MINUTE);
     assertThat(clock.known(h)).isEqualTo(MINUTE);
   }
@@ -119,21 +119,21 @@ class ClockTest {
   void timesThatStandStillOrRunBackTellNothing() {
     records(10, MINUTE);
     double[] before = h.clone();
-    clock.step(h, 0, 1);
-    clock.step(h, -5, 1);
+    clock.step(h, 0, 1, 0);
+    clock.step(h, -5, 1, 0);
     assertThat(h).isEqualTo(before);
   }
 
   @Test
   void silenceIsMeasuredFromValueToValue() {
-    clock.step(h, 0, 1);
+    clock.step(h, 0, 1, 0);
     assertThat(clock.sinceValue(h)).isZero();
-    clock.step(h, MINUTE, 1);
+    clock.step(h, MINUTE, 1, 0);
     assertThat(clock.sinceValue(h)).isEqualTo(MINUTE);
     clock.pass(h, MINUTE);
     clock.pass(h, MINUTE);
-    clock.step(h, MINUTE, 1);
-    clock.step(h, MINUTE, 1);
+    clock.step(h, MINUTE, 1, 0);
+    clock.step(h, MINUTE, 1, 0);
     assertThat(clock.sinceValue(h)).isEqualTo(4 * MINUTE);
   }
 
@@ -143,7 +143,7 @@ class ClockTest {
     Clock events = new Clock(-1);
     assertThat(fixed.known(h)).isEqualTo(MINUTE);
     for (int i = 0; i < 50; i++) {
-      fixed.step(h, 1000, 1);
+      fixed.step(h, 1000, 1, 0);
     }
     assertThat(fixed.known(h)).isEqualTo(MINUTE);
     assertThat(events.known(h)).isZero();
