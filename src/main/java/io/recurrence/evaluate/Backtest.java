@@ -40,6 +40,7 @@ public final class Backtest {
     final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
     Row last;
     long row;
+    long accepted;
     long index; // of the last step
     long time = Long.MIN_VALUE;
 
@@ -153,7 +154,8 @@ public final class Backtest {
       run.held.put(row.time(), row);
     }
     boolean written = origins.contains(run.row, rows);
-    boolean scored = fate == Fate.ACCEPTED && run.row % Math.max(1, spec.horizon() / SCORED) == 0;
+    boolean scored =
+        fate == Fate.ACCEPTED && ++run.accepted % Math.max(1, spec.horizon() / SCORED) == 0;
     if ((written || scored) && pipeline.forecast(run.state, forecast)) {
       if (scored) {
         run.scores.forecast(forecast);

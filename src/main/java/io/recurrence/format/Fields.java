@@ -69,7 +69,8 @@ public final class Fields {
 
   /** Whether a text says that there is no value: empty, NaN, null, None, NA. */
   public static boolean missing(String text) {
-    if (text.length() > LONGEST_MISSING && !text.isBlank()) {
+    boolean digit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    if (digit || (text.length() > LONGEST_MISSING && !text.isBlank())) {
       return false;
     }
     return MISSING.contains(text.strip().toLowerCase(Locale.ROOT));

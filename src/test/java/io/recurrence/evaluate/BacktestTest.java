@@ -254,6 +254,22 @@ class BacktestTest {
   }
 
   @Test
+  void rowsThatStandTwiceAreScoredAsOnce() throws IOException {
+    List<String> once = line(200);
+    Summary summary = run(PIPELINE, csv("in.csv", once), "last", "once");
+    List<String> twice = once.stream().flatMap(row -> Stream.of(row, row)).toList();
+    Summary doubled = run(PIPELINE, csv("in.csv", twice), "last", "twice");
+    assertThat(lines("twice/forecasts.csv")).isEqualTo(lines("once/forecasts.csv"));
+    String accuracy = "over 6 steps:";
+    assertThat(after(accuracy, doubled)).isEqualTo(after(accuracy, summary));
+    assertThat(doubled.toString()).contains("duplicate: 200 (");
+  }
+
+  private static String after(String words, Summary summary) {
+    return summary.toString().substring(summary.toString().indexOf(words));
+  }
+
+  @Test
   void whereNothingIsScoredNoErrorIsMadeUp() throws IOException {
     assertThat(run(PIPELINE, csv("in.csv", line(1)), "last", "out").toString())
         .doesNotContain("NaN")

@@ -141,6 +141,32 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void keysThatAreNumbersAreRefusedAlikeOrReadByASetting() {
+    String small = "\0\0\0\0\0\0\0{"; // 123
+    String large = "\0\0\0\0\0\0\u0004R"; // 1106
+    try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
+      driver.number(small, 1, 10);
+      driver.number(large, 1, 10);
+      assertThat(driver.raw("a")).isEmpty();
+      assertThat(driver.raw("d"))
+          .extracting(letter -> header(letter, DeadLetters.MESSAGE))
+          .allSatisfy(message -> assertThat(message).contains("input.key: long reads it"))
+          .hasSize(2);
+    }
+    String read = NUMBERS.replace("format: number", "format: number, key: long");
+    try (PipelineDriver driver = new PipelineDriver(read)) {
+      driver.number(small, 1, 10);
+      driver.number(large, 1, 10);
+      assertThat(driver.raw("a")).extracting(TestRecord::key).containsExactly("123", "1106");
+    }
+    String routed = read.replace("key: long", "key: long, partitioned-by-series: false");
+    try (PipelineDriver driver = new PipelineDriver(routed)) {
+      driver.number(small, 1, 10);
+      assertThat(driver.raw("a")).extracting(TestRecord::key).containsExactly("123");
+    }
+  }
+
+  @Test
   void valuesOfOneSeriesThatDifferAtOneTimeAreCounted() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
       for (int t = 0; t < 20; t++) {
