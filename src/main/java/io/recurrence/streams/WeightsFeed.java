@@ -4,6 +4,7 @@ import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.ServedNetwork;
+import io.recurrence.streams.ControlMeters.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -143,8 +144,9 @@ public final class WeightsFeed implements AutoCloseable {
       try {
         take(from.poll(POLL));
         open = closed.getCount() > 0;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.error("The control topics {} cannot be read; tried again", timelines.keySet(), e);
+        meters.control().failure();
         open = !pause();
       }
     }
@@ -161,23 +163,29 @@ public final class WeightsFeed implements AutoCloseable {
     }
   }
 
+  /** One record that cannot be used keeps none of the others from being taken. */
   private void take(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Timeline timeline = timelines.get(record.topic());
-      if (timeline != null) {
-        take(timeline, record);
+      String place = record.topic() + '-' + record.partition() + '@' + record.offset();
+      try {
+        if (timeline != null) {
+          take(timeline, record, place);
+        }
+      } catch (RuntimeException e) {
+        LOG.error("{}: the record is ignored", place, e);
+        meters.control().record(Published.IGNORED);
       }
     }
   }
 
-  private void take(Timeline timeline, ConsumerRecord<byte[], byte[]> record) {
-    String place = record.topic() + '-' + record.partition() + '@' + record.offset();
+  private void take(Timeline timeline, ConsumerRecord<byte[], byte[]> record, String place) {
     long time;
     try {
       time = time(record.key());
     } catch (DateTimeException e) {
       LOG.warn("{}: {}; the record is ignored", place, e.getMessage());
-      meters.weights(Meters.Published.IGNORED);
+      meters.control().record(Published.IGNORED);
       return;
     }
     Instant from = Instant.ofEpochMilli(time);
@@ -185,7 +193,7 @@ public final class WeightsFeed implements AutoCloseable {
       if (timeline.withdraw(time)) {
         LOG.info("{}: the weights from {} are withdrawn", place, from);
       }
-      meters.weights(Meters.Published.WITHDRAWN);
+      meters.control().record(Published.WITHDRAWN);
       return;
     }
     try {
@@ -203,11 +211,11 @@ public final class WeightsFeed implements AutoCloseable {
       } else {
         LOG.info("{}: weights {} serve from {}", place, weights.version(), from);
       }
-      meters.weights(late ? Meters.Published.LATE : Meters.Published.SCHEDULED);
+      meters.control().record(late ? Published.LATE : Published.SCHEDULED);
     } catch (IllegalArgumentException e) {
       timeline.withdraw(time); // the last record of a key counts
       LOG.warn("{}: {}; the record is ignored", place, e.getMessage());
-      meters.weights(Meters.Published.IGNORED);
+      meters.control().record(Published.IGNORED);
     }
   }
 
