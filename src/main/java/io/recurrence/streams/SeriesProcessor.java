@@ -15,6 +15,7 @@ import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -151,6 +152,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       compare(key.get());
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
+    } else if (fate == Fate.CLOSED) {
+      throw new BadRecordException(
+          Reason.CLOSED,
+          "the time %s is outside the opening hours of time.calendar"
+              .formatted(Instant.ofEpochMilli(reading.time())));
     } else if (fate == Fate.LATE) {
       meters.late(last - reading.time());
       throw new BadRecordException(
