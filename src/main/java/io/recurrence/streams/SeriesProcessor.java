@@ -82,7 +82,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     states =
         new States(
             context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
-    watch = Watch.of(spec.state(), context, states);
+    watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
   }
 
   @Override
@@ -206,10 +206,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     pending.add(new Pending(sink, new Record<>(key, value, time, headers)));
   }
 
-  private void silent(String series, long since) {
+  private void silent(String series, long time) {
     meters.silence();
     if (!topics.anomalies().isEmpty()) {
-      long time = since + spec.state().silence().toMillis();
       String reason = "silent for " + spec.state().silence();
       hold(
           Topologies.ANOMALIES,
