@@ -22,13 +22,15 @@ public final class Calendar {
 
   private final ZoneOffsets zone;
   private final Hours hours;
+  private final boolean keepsClosed;
   private final boolean plain; // local time is the time itself
   private final long[] base; // [offset], what open time is ahead of that of the local clock
   private final long[] opens; // [offset], open time from which it holds
 
-  private Calendar(ZoneOffsets zone, Hours hours) {
+  private Calendar(ZoneOffsets zone, Hours hours, boolean keepsClosed) {
     this.zone = zone;
     this.hours = hours;
+    this.keepsClosed = keepsClosed;
     this.plain = zone.count() == 1 && zone.offset(0) == 0;
     this.base = new long[zone.count()];
     this.opens = new long[zone.count()];
@@ -43,7 +45,16 @@ public final class Calendar {
 
   /** The calendar of a time zone with opening hours. */
   public static Calendar of(ZoneId zone, Hours hours) {
-    return new Calendar(new ZoneOffsets(zone), hours);
+    return of(zone, hours, false);
+  }
+
+  /**
+   * The calendar of a time zone with opening hours.
+   *
+   * @param keepsClosed whether a record from closed hours is taken, as one of the next opening
+   */
+  public static Calendar of(ZoneId zone, Hours hours, boolean keepsClosed) {
+    return new Calendar(new ZoneOffsets(zone), hours, keepsClosed);
   }
 
   /** The time that local clocks show, as milliseconds since 1970 on them. */
@@ -61,6 +72,13 @@ public final class Calendar {
   }
 
   /**
+   * The same on local clocks, for which every day has 24 hours; it may fall as they are put back.
+   */
+  long localOpen(long time) {
+    return hours.always ? local(time) : hours.open(local(time));
+  }
+
+  /**
    * The last time up to which no more than {@code open} has passed: the inverse of {@link #open} in
    * open hours, and the first moment of a session rather than the end of the one before.
    */
@@ -74,6 +92,11 @@ public final class Calendar {
 
   public boolean isOpen(long time) {
     return hours.always || hours.isOpen(local(time));
+  }
+
+  /** Whether a record of that time is taken. */
+  public boolean admits(long time) {
+    return keepsClosed || isOpen(time);
   }
 
   /**
@@ -93,6 +116,21 @@ public final class Calendar {
   /** The open time of a week without holidays. */
   public long week() {
     return hours.week();
+  }
+
+  /** The time in which as much open time passes, on average. */
+  public long timeOf(long open) {
+    return closes() ? Math.round((double) open * Hours.WEEK * Hours.DAY / week()) : open;
+  }
+
+  /** Whether there are closed hours at all. */
+  public boolean closes() {
+    return !hours.always;
+  }
+
+  /** How often there are closed hours between two phases, apart from holidays. */
+  public int closures(long phase, long later) {
+    return closes() ? (int) (hours.reopenings(later) - hours.reopenings(phase)) : 0;
   }
 
   /** The open time of a duration: of whole weeks and whole days, that of as many open ones. */

@@ -15,6 +15,7 @@ import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -81,7 +82,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     states =
         new States(
             context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
-    watch = Watch.of(spec.state(), context, states);
+    watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
   }
 
   @Override
@@ -151,6 +152,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       compare(key.get());
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
+    } else if (fate == Fate.CLOSED) {
+      throw new BadRecordException(
+          Reason.CLOSED,
+          "the time %s is outside the opening hours of time.calendar"
+              .formatted(Instant.ofEpochMilli(reading.time())));
     } else if (fate == Fate.LATE) {
       meters.late(last - reading.time());
       throw new BadRecordException(
@@ -200,10 +206,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     pending.add(new Pending(sink, new Record<>(key, value, time, headers)));
   }
 
-  private void silent(String series, long since) {
+  private void silent(String series, long time) {
     meters.silence();
     if (!topics.anomalies().isEmpty()) {
-      long time = since + spec.state().silence().toMillis();
       String reason = "silent for " + spec.state().silence();
       hold(
           Topologies.ANOMALIES,

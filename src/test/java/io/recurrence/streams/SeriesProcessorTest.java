@@ -72,6 +72,28 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void aRecordFromClosedHoursGoesToTheDeadLettersUnlessItIsToBeKept() {
+    String hours = NUMBERS + "time: {calendar: {sessions: '06:00-22:00', outside: %s}}\n";
+    try (PipelineDriver driver = new PipelineDriver(hours.formatted("dead-letter"));
+        PipelineDriver keeping = new PipelineDriver(hours.formatted("keep"))) {
+      for (long second : new long[] {8 * 3600, 8 * 3600 + 1, 23 * 3600}) {
+        driver.number("x", 1, second);
+        keeping.number("x", 1, second);
+      }
+      assertThat(driver.raw("d"))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(header(letter, DeadLetters.REASON)).isEqualTo("CLOSED");
+                assertThat(header(letter, DeadLetters.MESSAGE))
+                    .contains("1970-01-01T23:00:00Z", "time.calendar");
+              });
+      assertThat(keeping.raw("d")).isEmpty();
+      assertThat(keeping.json("a")).hasSize(3);
+    }
+  }
+
+  @Test
   void featuresFollowTheValuesAsTheyCame() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
       driver.number("x", 1, 10);
@@ -269,6 +291,29 @@ class SeriesProcessorTest {
           .extracting(v -> v.get("timestamp").asLong())
           .containsExactly(110_000L, 150_000L);
       assertThat(silences.get(0).get("reason").asText()).isEqualTo("silent for PT10S");
+    }
+  }
+
+  @Test
+  void aClosedNightIsNoSilence() {
+    String hours =
+        NUMBERS + "state: {silence: PT10M}\ntime: {calendar: {sessions: '06:00-22:00'}}\n";
+    long evening = 21 * 3600 + 59 * 60;
+    long morning = 30 * 3600;
+    try (PipelineDriver driver = new PipelineDriver(hours)) {
+      driver.number("quiet", 1, evening);
+      driver.number("loud", 1, evening);
+      for (int minute = 0; minute < 9; minute++) {
+        driver.number("loud", 1, morning + 60 * minute);
+      }
+      assertThat(driver.json("a")).noneMatch(v -> v.get("value").isNull());
+      for (int minute = 9; minute < 12; minute++) {
+        driver.number("loud", 1, morning + 60 * minute);
+      }
+      assertThat(driver.json("a"))
+          .filteredOn(v -> v.get("value").isNull())
+          .extracting(v -> v.get("timestamp").asLong())
+          .containsExactly((morning + 9 * 60) * 1000);
     }
   }
 
