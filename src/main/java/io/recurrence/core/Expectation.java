@@ -32,6 +32,7 @@ public final class Expectation {
     this.known = false;
     this.widening = 1;
     this.hasUsual = false;
+    this.usual = 0;
   }
 
   /** Sets mean and quantiles. */

@@ -28,10 +28,13 @@ public final class Mixture implements Forecaster {
   private static final int ABSURD_RUN = 3; // that many of them begin a new series
   private static final double OUTLIER = 20; // mean errors
   private static final int OUTLIER_YOUNG = 50;
+  private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
   private static final double NONE = (float) 1e18; // no step
 
   private final Blueprint blueprint;
   private final Storage storage;
+  private final int window; // where it and the profile begin,
+  private final int learned; // and where they end
   private final Scale scale = new Scale();
   private final Ring ring;
   private final Profile profile;
@@ -59,8 +62,10 @@ public final class Mixture implements Forecaster {
     this.blueprint = Blueprint.of(tier, calendar);
     Plan plan = new Plan();
     Field.plan(plan);
+    this.window = plan.storage().size();
     this.ring = new Ring(plan, blueprint);
     this.profile = new Profile(plan, blueprint.profile());
+    this.learned = plan.storage().size();
     this.averages = new Averages(plan);
     List<Terms> terms = blueprint.regressions();
     this.regressions = new Regression[terms.size()];
@@ -95,9 +100,20 @@ public final class Mixture implements Forecaster {
     return experts.names();
   }
 
+  /** The window is not looked at: each value that enters it is in the averages too. */
+  @Override
+  public boolean finite(double[] h) {
+    return storage.finite(h, 0, window) && storage.finite(h, learned, size());
+  }
+
   @Override
   public void start(double[] h) {
     start(h, 0);
+  }
+
+  @Override
+  public boolean begun(double[] h) {
+    return h[Field.T] >= 0;
   }
 
   private void start(double[] h, long step) {
@@ -265,7 +281,9 @@ public final class Mixture implements Forecaster {
     view.look(h);
     double z = 0;
     if (scale.known(h)) {
-      z = (float) outlook.mean(1, 1);
+      z = outlook.mean(1, 1);
+      double present = scene.values[scene.now];
+      z = Math.abs(z - present) < NO_DIFFERENCE ? present : (float) z;
     }
     advance(h);
     ring.push(h, scene.seasons, scene.t, z);
