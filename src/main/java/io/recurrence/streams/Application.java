@@ -48,7 +48,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
-  private final TopicIds topicIds;
+  private final BrokerTopics topics;
   private final WeightsFeed weights;
   private final ClientMetrics clients;
   private final Restoration restoration;
@@ -66,8 +66,8 @@ public final class Application implements AutoCloseable {
    */
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
-    this.topicIds = new TopicIds(settings.getAdminConfigs(spec.name() + "-topic-ids"));
-    this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
+    this.topics = new BrokerTopics(settings, spec.name() + "-topics");
+    this.streams = new KafkaStreams(Topologies.of(spec, meters, topics), settings);
     this.clients = new ClientMetrics(streams::metrics);
     this.restoration = new Restoration(meters);
     this.weights = new WeightsFeed(spec, overrides, meters);
@@ -228,7 +228,9 @@ public final class Application implements AutoCloseable {
     }
     if (replacements.size() < REPLACEMENTS && !Failures.isFinal(error)) {
       replacements.addLast(now);
-      LOG.error("A stream thread died and is replaced", error);
+      LOG.error(
+          "A stream thread died and is replaced; its stores are restored from their changelogs",
+          error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("A stream thread died; the application stops", error);
@@ -245,6 +247,6 @@ public final class Application implements AutoCloseable {
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
     weights.close();
-    topicIds.close();
+    topics.close();
   }
 }
