@@ -39,6 +39,11 @@ public final class TimePlausibility {
         .findFirst();
   }
 
+  /** Whether a time is one at which machines wrote records: 1980 or later. */
+  public static boolean isRecent(long millis) {
+    return millis >= EARLIEST;
+  }
+
   private static boolean plausible(BigDecimal millis, long latest) {
     return millis.compareTo(BigDecimal.valueOf(EARLIEST)) >= 0
         && millis.compareTo(BigDecimal.valueOf(latest)) <= 0;

@@ -56,6 +56,7 @@ public final class PipelineSpec {
   private final OutputSpec output;
   private final StatePolicy state;
   private final Late late;
+  private final boolean heldBack;
   private final int horizon;
   private final double confidence;
   private final Map<String, String> kafka;
@@ -86,6 +87,7 @@ public final class PipelineSpec {
 
     Section time = s.section("time");
     TimePolicy policy = time(time);
+    this.heldBack = policy.heldBack() > 0;
     this.late = time.choice("late", Late.DEAD_LETTER);
     Calendar calendar = CalendarSpec.read(time);
     time.done();
@@ -387,6 +389,11 @@ public final class PipelineSpec {
 
   public Late late() {
     return late;
+  }
+
+  /** Whether records are held back, so that one record may lead to the outputs of another. */
+  public boolean heldBack() {
+    return heldBack;
   }
 
   public int horizon() {

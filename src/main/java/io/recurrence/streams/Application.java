@@ -39,7 +39,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
-  private final TopicIds topicIds;
+  private final BrokerTopics topics;
   private final WeightsFeed weights;
   private final Meters meters;
   private final StoredStates stores;
@@ -59,8 +59,8 @@ public final class Application implements AutoCloseable {
    */
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
-    this.topicIds = new TopicIds(settings.getAdminConfigs(spec.name() + "-topic-ids"));
-    this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
+    this.topics = new BrokerTopics(settings, spec.name() + "-topics");
+    this.streams = new KafkaStreams(Topologies.of(spec, meters, topics), settings);
     this.meters = meters;
     this.stores = new StoredStates(streams);
     this.clients = new ClientMetrics(streams::metrics, System::nanoTime);
@@ -199,7 +199,9 @@ public final class Application implements AutoCloseable {
     }
     if (replacements.size() < REPLACEMENTS && !Failures.isFinal(error)) {
       replacements.addLast(now);
-      LOG.error("A stream thread died and is replaced", error);
+      LOG.error(
+          "A stream thread died and is replaced; its stores are restored from their changelogs",
+          error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("A stream thread died; the application stops", error);
@@ -216,6 +218,6 @@ public final class Application implements AutoCloseable {
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
     weights.close();
-    topicIds.close();
+    topics.close();
   }
 }

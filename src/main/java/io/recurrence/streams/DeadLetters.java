@@ -1,14 +1,14 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The headers that a dead letter carries; its key and value are those of the record that could not
- * be used.
+ * Dead letters: key, value, headers and timestamp of a record that could not be used, as they came,
+ * and headers that say why. What would be larger than the topic takes is cut, and says so.
  */
 public final class DeadLetters {
   /** Why, as a constant name such as {@code NOT_A_NUMBER}. */
@@ -21,23 +21,49 @@ public final class DeadLetters {
   public static final String PARTITION = "recurrence.partition";
   public static final String OFFSET = "recurrence.offset";
 
+  /** The timestamp of the record where no topic would take it: far ahead, or before 1970. */
+  public static final String TIMESTAMP = "recurrence.timestamp";
+
+  /**
+   * What was cut to the largest record that the topic takes, with its length before, such as {@code
+   * value=1048400}. A value and a key are cut at their end; headers are left out.
+   */
+  public static final String TRUNCATED = Cut.TRUNCATED;
+
+  private static final int LONGEST_MESSAGE = 1000; // characters
+
   private DeadLetters() {}
 
-  /** The headers of the record and, added to them, reason and origin. */
-  static Headers headers(Headers original, Origin origin, Reason reason, @Nullable String message) {
-    Headers headers = new RecordHeaders(original.toArray());
-    Origin.clear(headers);
-    headers.remove(BoundedTimestamps.MARK);
-    put(headers, REASON, reason.name());
-    put(headers, MESSAGE, message == null ? "" : message);
-    put(headers, TOPIC, origin.topic());
-    put(headers, PARTITION, Integer.toString(origin.partition()));
-    put(headers, OFFSET, Long.toString(origin.offset()));
-    return headers;
+  /** The letter for a record, of {@code largest} bytes at most. */
+  static Record<byte[], byte[]> of(
+      Record<byte[], byte[]> record, Origin origin, BadRecordException e, int largest) {
+    Headers own = new RecordHeaders();
+    put(own, REASON, e.reason().name());
+    put(own, MESSAGE, shortened(String.valueOf(e.getMessage())));
+    put(own, TOPIC, origin.topic());
+    put(own, PARTITION, Integer.toString(origin.partition()));
+    put(own, OFFSET, Long.toString(origin.offset()));
+    if (origin.timestamp() != record.timestamp()) {
+      put(own, TIMESTAMP, Long.toString(origin.timestamp()));
+    }
+    Headers came = new RecordHeaders(record.headers().toArray());
+    Origin.clear(came);
+    BoundedTimestamps.clear(came);
+    own.forEach(header -> came.remove(header.key()));
+
+    long room = largest - RecordSize.of(null, null, own) - Cut.NOTE;
+    Cut cut = Cut.of(origin.key(), record.value(), came, room);
+    own.forEach(cut.headers()::add);
+    return new Record<>(cut.key(), cut.value(), record.timestamp(), cut.headers());
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 
   private static void put(Headers headers, String key, String value) {
-    headers.remove(key);
     headers.add(key, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package io.recurrence.streams;
 
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.format.BadRecordException;
 import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
@@ -22,7 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * one partition, as they are where the key is the series.
  *
  * <p>A null value is a missing step. Left out and counted are duplicates, records that come too
- * late, and those without a key or with a value that is not finite. Each value is applied once
+ * late, those whose timestamp is before 1970 or ahead of now by more than {@code input.max-ahead},
+ * and those without a key or with a value that is not finite. Each value is applied once
  * where the application runs with {@code processing.guarantee: exactly_once_v2}.
  */
 public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
@@ -72,6 +74,23 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
         refuse(Reason.NOT_FINITE, record.key(), record.value() + " is not finite or too large");
         return;
       }
+      long ahead = record.timestamp() - System.currentTimeMillis();
+      if (record.timestamp() < 0 || ahead > spec.input().maxAhead().toMillis()) {
+        refuse(
+            record.timestamp() < 0 ? Reason.BEFORE_EPOCH : Reason.AHEAD_OF_TIME,
+            record.key(),
+            "the time %d ms is before 1970, or more than %s ahead of now"
+                .formatted(record.timestamp(), spec.input().maxAhead()));
+        return;
+      }
+      try {
+        move(record);
+      } catch (BadRecordException e) {
+        refuse(e.reason(), record.key(), String.valueOf(e.getMessage()));
+      }
+    }
+
+    private void move(Record<String, Double> record) throws BadRecordException {
       Bytes key = States.key(record.key());
       Double value = record.value();
       events.clear();
@@ -91,7 +110,7 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
     }
 
     private void refuse(Reason reason, String series, String message) {
-      Origin origin = Origin.of(context().recordMetadata().orElse(null));
+      Origin origin = Origin.of(context().recordMetadata().orElse(null), 0);
       meters.refused(reason, origin, series, message);
     }
 

@@ -44,6 +44,7 @@ public final class Meters {
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
+  private final Counter tooLarge;
   private final Counter carriedOver;
   private final Counter reset;
   private final ForecastMeters quality;
@@ -76,6 +77,8 @@ public final class Meters {
     forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
+    tooLarge =
+        counters.one("recurrence.outputs.too.large", "Outputs that no topic took for their size");
     carriedOver =
         counters.one(
             "recurrence.states.carried.over", "States read into a pipeline of another shape");
@@ -239,6 +242,10 @@ public final class Meters {
 
   void forgotten() {
     forgotten.increment();
+  }
+
+  void tooLarge() {
+    tooLarge.increment();
   }
 
   void carriedOver() {

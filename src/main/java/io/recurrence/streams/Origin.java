@@ -1,36 +1,78 @@
 package io.recurrence.streams;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a record came from, before any internal topic. Travels as a header through the topic that
- * gathers series.
+ * Where a record came from, and what it was before any internal topic: its key and its timestamp.
+ * Travels as a header through the topic that gathers series, and is believed of no other:
+ *
+ * <pre>
+ *  partition : int32 | offset : int64 | 0 : byte | timestamp : int64 | length of the key : int32, -1 for none | key | topic
+ * </pre>
+ *
+ * An earlier version wrote partition, offset and topic alone; no name of a topic begins with 0.
  */
-record Origin(String topic, int partition, long offset) {
+record Origin(String topic, int partition, long offset, long timestamp, byte @Nullable [] key) {
   private static final String HEADER = "recurrence.origin";
+  private static final int FIXED = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
 
-  static Origin of(@Nullable RecordMetadata metadata) {
-    return metadata == null
-        ? new Origin("", -1, -1)
-        : new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+  /** The origin of a record that comes from its own topic. */
+  static Origin of(@Nullable RecordMetadata metadata, Record<byte[], byte[]> record) {
+    return of(metadata, BoundedTimestamps.original(record)).withKey(record.key());
   }
 
-  /** The origin that the headers tell of, which is removed from them; null where they do not. */
-  static @Nullable Origin take(Headers headers) {
-    Header header = headers.lastHeader(HEADER);
+  static Origin of(@Nullable RecordMetadata metadata, long timestamp) {
+    return metadata == null
+        ? new Origin("", -1, -1, timestamp, null)
+        : new Origin(metadata.topic(), metadata.partition(), metadata.offset(), timestamp, null);
+  }
+
+  /** The origin of a record that came through the topic that gathers series. */
+  static Origin carried(@Nullable RecordMetadata metadata, Record<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(HEADER);
+    Origin origin = header == null ? null : read(header.value(), record);
+    return origin == null ? of(metadata, record) : origin;
+  }
+
+  private static @Nullable Origin read(byte @Nullable [] header, Record<byte[], byte[]> record) {
     if (header == null) {
       return null;
     }
-    clear(headers);
-    ByteBuffer bytes = ByteBuffer.wrap(header.value());
-    int partition = bytes.getInt();
-    long offset = bytes.getLong();
-    return new Origin(StandardCharsets.UTF_8.decode(bytes).toString(), partition, offset);
+    ByteBuffer in = ByteBuffer.wrap(header);
+    try {
+      int partition = in.getInt();
+      long offset = in.getLong();
+      boolean whole = in.get(in.position()) == 0;
+      if (whole) {
+        in.get();
+      }
+      long timestamp = whole ? in.getLong() : BoundedTimestamps.original(record);
+      byte[] key = whole ? key(in) : record.key();
+      return new Origin(
+          StandardCharsets.UTF_8.decode(in).toString(), partition, offset, timestamp, key);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      return null; // not written by this program
+    }
+  }
+
+  private static byte @Nullable [] key(ByteBuffer in) {
+    int length = in.getInt();
+    if (length < 0) {
+      return null;
+    }
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] key = new byte[length];
+    in.get(key);
+    return key;
   }
 
   /** The name of the place, for people. */
@@ -38,15 +80,21 @@ record Origin(String topic, int partition, long offset) {
     return topic + '-' + partition + '@' + offset;
   }
 
+  /** The same with another key. */
+  Origin withKey(byte @Nullable [] other) {
+    return new Origin(topic, partition, offset, timestamp, other);
+  }
+
   void write(Headers headers) {
     byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-    headers.add(
-        HEADER,
-        ByteBuffer.allocate(Integer.BYTES + Long.BYTES + name.length)
-            .putInt(partition)
-            .putLong(offset)
-            .put(name)
-            .array());
+    byte[] key = this.key;
+    ByteBuffer out = ByteBuffer.allocate(FIXED + (key == null ? 0 : key.length) + name.length);
+    out.putInt(partition).putLong(offset).put((byte) 0).putLong(timestamp);
+    out.putInt(key == null ? -1 : key.length);
+    if (key != null) {
+      out.put(key);
+    }
+    headers.add(HEADER, out.put(name).array());
   }
 
   static void clear(Headers headers) {

@@ -14,14 +14,8 @@ import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.ToLongFunction;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,34 +30,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private final PipelineSpec spec;
-  private final Decoder decoder;
+  private final Intake intake;
   private final Meters meters;
-  private final ToLongFunction<String> topicIds;
+  private final TopicFacts facts;
   private final SeriesPipeline pipeline;
   private final Encoder encoder;
   private final OutputSpec topics;
-  private final Reading reading = new Reading();
   private final MixedSeries mixed = new MixedSeries();
-  private final List<Pending> pending = new ArrayList<>();
-  private Headers headers = new RecordHeaders(); // of the record that is processed
+  private final boolean ordered; // an output may be that of an earlier record
   private Source source;
   private States states;
   private Watch watch;
+  private Refusals refusals;
+  private Outgoing outgoing;
 
-  /** An output that waits until the state has been stored. */
-  private record Pending(String sink, Record<byte[], byte[]> record) {}
-
-  SeriesProcessor(
-      PipelineSpec spec, Decoder decoder, Meters meters, ToLongFunction<String> topicIds) {
+  SeriesProcessor(PipelineSpec spec, Decoder decoder, Meters meters, TopicFacts facts) {
     this.spec = spec;
-    this.topicIds = topicIds;
-    this.decoder = decoder;
+    this.facts = facts;
+    this.intake = new Intake(spec.input(), decoder);
     this.meters = meters;
     this.pipeline =
         spec.output().forecasts().isEmpty()
             ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
             : spec.newPipeline();
     this.topics = spec.output();
+    this.ordered = spec.heldBack();
     this.encoder = encoder(spec, spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
   }
@@ -78,7 +69,17 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    source = new Source(topicIds);
+    source = new Source(facts::id);
+    refusals = new Refusals(context, meters, facts, topics.deadLetters());
+    outgoing =
+        new Outgoing(
+            meters,
+            facts,
+            Map.of(
+                Topologies.ANOMALIES, topics.anomalies(),
+                Topologies.FORECASTS, topics.forecasts(),
+                Topologies.OUTCOMES, topics.outcomes(),
+                Topologies.FEATURES, topics.features()));
     states =
         new States(
             context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
@@ -89,44 +90,36 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
-    headers = record.headers();
-    Origin origin = Origin.take(headers);
-    pending.clear();
+    Origin origin =
+        spec.input().partitionedBySeries()
+            ? Origin.of(metadata, record)
+            : Origin.carried(metadata, record);
+    outgoing.begin();
     String series = ""; // not known yet
     try {
-      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      Reading reading = intake.read(record);
       series = reading.series();
-      checkTime(record.headers());
-      apply(metadata);
+      Bytes key = Bytes.wrap(reading.key());
+      intake.checkTime(origin, () -> states.last(key));
+      if (!ordered) {
+        outgoing.carry(record.headers());
+      }
+      apply(metadata, key, reading);
     } catch (BadRecordException e) {
-      refuse(record, origin == null ? Origin.of(metadata) : origin, series, e);
+      outgoing.begin(); // where the step failed half-way, what it gave is undone too
+      if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
+        meters.warn(e.reason(), origin, series, e.getMessage());
+      } else {
+        refusals.refuse(record, origin, series, e);
+      }
     }
-    for (Pending output : pending) {
-      context().forward(output.record(), output.sink());
-    }
+    outgoing.forward(context());
     meters.processed(start);
   }
 
-  private void checkTime(Headers headers) throws BadRecordException {
-    Header mark = headers.lastHeader(BoundedTimestamps.MARK);
-    long time = reading.time();
-    if (mark != null && spec.input().time().isEmpty()) {
-      time = Long.parseLong(new String(mark.value(), StandardCharsets.US_ASCII));
-    }
-    if (time < 0) {
-      throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");
-    }
-    if (time - spec.input().maxAhead().toMillis() > System.currentTimeMillis()) {
-      throw new BadRecordException(
-          Reason.AHEAD_OF_TIME,
-          "the time %d ms is more than %s ahead of now; is its unit right?"
-              .formatted(time, spec.input().maxAhead()));
-    }
-  }
-
-  private void apply(@Nullable RecordMetadata metadata) throws BadRecordException {
+  private void apply(@Nullable RecordMetadata metadata, Bytes key, Reading reading)
+      throws BadRecordException {
     String series = reading.series();
-    Bytes key = Bytes.wrap(reading.key());
     Moved moved =
         states.move(
             key,
@@ -144,12 +137,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .notices()
           .warn(
               fate.name(),
-              () -> Origin.of(metadata).place() + ", series '" + series + "': left out",
+              () ->
+                  "%s-%d@%d, series '%s': left out"
+                      .formatted(
+                          metadata.topic(), metadata.partition(), metadata.offset(), series),
               "a record of this or a later offset has been applied before; offsets that the group"
                   + " committed were set back");
     }
     if (fate == Fate.ACCEPTED) {
-      compare(key.get());
+      compare(key.get(), reading);
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
     } else if (fate == Fate.CLOSED) {
@@ -167,7 +163,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** Counts a value that differs from another one of its series at the same time. */
-  private void compare(byte[] key) {
+  private void compare(byte[] key, Reading reading) {
     long time = reading.time();
     if (reading.present() && mixed.conflicts(key, time, reading.value())) {
       meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());
@@ -176,41 +172,40 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private void collect(byte[] key, String series, Output out) {
     meters.step(out);
-    if (!topics.anomalies().isEmpty()) {
-      hold(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
-    }
     if (out.filled()) {
+      if (outgoing.to(Topologies.ANOMALIES)) {
+        outgoing.addAlone(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
+      }
       return;
     }
-    if (!topics.features().isEmpty()) {
-      hold(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
+    if (outgoing.to(Topologies.ANOMALIES)) {
+      outgoing.add(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
     }
-    if (!topics.outcomes().isEmpty()) {
+    if (outgoing.to(Topologies.FEATURES)) {
+      outgoing.add(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
+    }
+    if (outgoing.to(Topologies.OUTCOMES)) {
       for (int i = 0; i < out.outcomes(); i++) {
-        hold(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, out, i));
+        outgoing.add(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, out, i));
       }
     }
-    if (out.forecasts() && !topics.forecasts().isEmpty()) {
+    if (out.forecasts() && outgoing.to(Topologies.FORECASTS)) {
       meters.forecast();
       if (topics.layout() == OutputSpec.Layout.ARRAYS) {
-        hold(Topologies.FORECASTS, key, out.time(), encoder.forecast(series, out));
+        outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecast(series, out));
       } else {
         for (int k = 1; k <= out.horizon(); k++) {
-          hold(Topologies.FORECASTS, key, out.time(), encoder.forecastStep(series, out, k));
+          outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecastStep(series, out, k));
         }
       }
     }
   }
 
-  private void hold(String sink, byte[] key, long time, byte[] value) {
-    pending.add(new Pending(sink, new Record<>(key, value, time, headers)));
-  }
-
   private void silent(String series, long time) {
     meters.silence();
-    if (!topics.anomalies().isEmpty()) {
+    if (outgoing.to(Topologies.ANOMALIES)) {
       String reason = "silent for " + spec.state().silence();
-      hold(
+      outgoing.addAlone(
           Topologies.ANOMALIES,
           States.key(series).get(),
           time,
@@ -221,18 +216,5 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void forget(Bytes series) {
     meters.forgotten();
     states.delete(series);
-  }
-
-  private void refuse(
-      Record<byte[], byte[]> record, Origin origin, String series, BadRecordException e) {
-    if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
-      meters.warn(e.reason(), origin, series, e.getMessage());
-      return;
-    }
-    meters.refused(e.reason(), origin, series, e.getMessage());
-    if (!topics.deadLetters().isEmpty()) {
-      Headers headers = DeadLetters.headers(record.headers(), origin, e.reason(), e.getMessage());
-      context().forward(record.withHeaders(headers), Topologies.DEAD_LETTERS);
-    }
   }
 }

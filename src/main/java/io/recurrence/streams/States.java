@@ -5,6 +5,7 @@ import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
+import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class States {
    * @param source of the record, see {@link Source}; ignored where the offset is {@link #NEXT}
    * @param offset of the record in its source, or {@link #NEXT}
    * @param value ignored where it is not present
+   * @throws BadRecordException where the step itself failed
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
    */
@@ -56,7 +58,8 @@ final class States {
       long time,
       boolean present,
       double value,
-      Sequencer.Sink sink) {
+      Sequencer.Sink sink)
+      throws BadRecordException {
     Held entry = store.find(key);
     if (entry == null) {
       entry = load(key);
@@ -77,11 +80,22 @@ final class States {
         store.moved(entry);
       }
       return new Moved(fate, state);
+    } catch (RuntimeException e) {
+      throw Intake.failed(e);
     } finally {
       if (!done) {
         state.assign(before);
       }
     }
+  }
+
+  /** The time of the last step of a series; -1 where it has none. */
+  long last(Bytes key) {
+    Held entry = store.find(key);
+    if (entry == null && store.get(key) != null) {
+      entry = load(key);
+    }
+    return entry == null || entry.state.index() == 0 ? -1 : entry.state.time();
   }
 
   private Held load(Bytes key) {

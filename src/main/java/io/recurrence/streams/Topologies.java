@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,6 +51,7 @@ public final class Topologies {
   static final String FEATURES = "features";
   static final String DEAD_LETTERS = "dead-letters";
 
+  private static final String BY_SERIES = "by-series";
   private static final String ROUTE = "route";
   private static final String SERIES = "series";
 
@@ -59,16 +59,11 @@ public final class Topologies {
 
   /** Builds the topology of a pipeline. */
   public static Topology of(PipelineSpec spec, Meters meters) {
-    return of(spec, meters, topic -> 0);
+    return of(spec, meters, TopicFacts.UNKNOWN);
   }
 
-  /**
-   * The same.
-   *
-   * @param topicIds gives the id of a topic, by which one that was created anew is told from the
-   *     one before it; 0 where it is not known
-   */
-  static Topology of(PipelineSpec spec, Meters meters, ToLongFunction<String> topicIds) {
+  /** Builds the topology of a pipeline for a broker whose topics are known. */
+  static Topology of(PipelineSpec spec, Meters meters, TopicFacts facts) {
     Properties naming = new Properties();
     naming.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
     naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -85,10 +80,10 @@ public final class Topologies {
     if (!input.partitionedBySeries()) {
       records =
           records
-              .process(() -> new RouteProcessor(decoder(input)), Named.as(ROUTE))
-              .repartition(Repartitioned.with(bytes, bytes).withName("by-series"));
+              .process(() -> new RouteProcessor(decoder(input), facts), Named.as(ROUTE))
+              .repartition(Repartitioned.with(bytes, bytes).withName(BY_SERIES));
     }
-    records.process(new Series(spec, meters, topicIds), Named.as(SERIES));
+    records.process(new Series(spec, meters, facts), Named.as(SERIES));
     Topology topology = builder.build();
     OutputSpec output = spec.output();
     sink(topology, ANOMALIES, output.anomalies());
@@ -97,6 +92,11 @@ public final class Topologies {
     sink(topology, FEATURES, output.features());
     sink(topology, DEAD_LETTERS, output.deadLetters());
     return topology;
+  }
+
+  /** The name of the topic that gathers series. */
+  static String repartitionTopic(String application) {
+    return application + '-' + BY_SERIES + "-repartition";
   }
 
   private static void sink(Topology topology, String name, String topic) {
@@ -140,14 +140,14 @@ public final class Topologies {
   }
 
   /** The series processor and the stores that it owns. */
-  private record Series(PipelineSpec spec, Meters meters, ToLongFunction<String> topicIds)
+  private record Series(PipelineSpec spec, Meters meters, TopicFacts facts)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
       InputSpec input = spec.input();
       Decoder decoder = input.partitionedBySeries() ? decoder(input) : routed(input);
-      return new SeriesProcessor(spec, decoder, meters, topicIds);
+      return new SeriesProcessor(spec, decoder, meters, facts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.core.Sequencer;
+import io.recurrence.format.BadRecordException;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
@@ -66,7 +67,11 @@ class HeapStoreTest {
     Held held = store.find(key);
     boolean known = held != null || store.get(key) != null;
     long time = 1000 + (held != null ? held.state.time() : known ? stored(key).time() : 0);
-    return states.move(key, 0, States.NEXT, time, true, value, sink).state();
+    try {
+      return states.move(key, 0, States.NEXT, time, true, value, sink).state();
+    } catch (BadRecordException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private State stored(Bytes key) {
@@ -159,7 +164,7 @@ class HeapStoreTest {
                     out -> {
                       throw new IllegalStateException("while it is written");
                     }))
-        .hasMessage("while it is written");
+        .hasMessageContaining("while it is written at io.recurrence.streams.HeapStoreTest");
     store.flushCache();
     assertThat(store.get(A)).isEqualTo(before);
   }

@@ -8,6 +8,7 @@ import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
+import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.StatePolicy.OnChange;
 import java.util.HexFormat;
@@ -91,7 +92,11 @@ class JournalTest {
     }
 
     void into(States states, Bytes key) {
-      states.move(key, source, offset, time, present, value, out -> {});
+      try {
+        states.move(key, source, offset, time, present, value, out -> {});
+      } catch (BadRecordException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

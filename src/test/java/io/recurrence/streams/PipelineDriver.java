@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -51,10 +52,17 @@ final class PipelineDriver implements AutoCloseable {
   }
 
   void send(String key, String value, long time) {
+    send(key, value, time, Map.of());
+  }
+
+  void send(String key, String value, long time, Map<String, String> headers) {
+    RecordHeaders all = new RecordHeaders();
+    headers.forEach((name, text) -> all.add(name, text.getBytes(StandardCharsets.UTF_8)));
     input.pipeInput(
         new TestRecord<>(
             key == null ? null : key.getBytes(StandardCharsets.UTF_8),
             value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+            all,
             Instant.ofEpochMilli(time)));
   }
 

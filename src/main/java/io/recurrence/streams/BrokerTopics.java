@@ -1,0 +1,84 @@
+package io.recurrence.streams;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the broker about topics. Any thread may ask. */
+final class BrokerTopics implements TopicFacts, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerTopics.class);
+  private static final int WAIT_SECONDS = 10;
+
+  private final Admin admin;
+  private final int largestRequest;
+
+  /**
+   * Connects.
+   *
+   * @param client a name for the broker's log
+   */
+  BrokerTopics(StreamsConfig settings, String client) {
+    this.admin = Admin.create(settings.getAdminConfigs(client));
+    Object largest = settings.getProducerConfigs(client).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    this.largestRequest = Integer.parseInt(String.valueOf(largest));
+  }
+
+  @Override
+  public long id(String topic) {
+    Map<String, TopicDescription> found =
+        answer(topic, "its id", admin.describeTopics(List.of(topic)).allTopicNames());
+    if (found != null) {
+      for (TopicDescription description : found.values()) {
+        Uuid id = description.topicId();
+        return id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 32);
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public int largestRecord(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Map<ConfigResource, Config> found =
+        answer(topic, "its settings", admin.describeConfigs(List.of(resource)).all());
+    int largest = STANDARD_LARGEST;
+    if (found != null) {
+      for (Config config : found.values()) {
+        ConfigEntry entry = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        largest = entry == null ? largest : Integer.parseInt(entry.value());
+      }
+    }
+    return Math.min(largest, largestRequest);
+  }
+
+  private static <T> @Nullable T answer(String topic, String what, KafkaFuture<T> future) {
+    try {
+      return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The broker does not tell {} of topic {}; what is usual is assumed", what, topic, e);
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,107 @@
+package io.recurrence.streams;
+
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.Decoder;
+import io.recurrence.format.Reading;
+import io.recurrence.format.TimePlausibility;
+import io.recurrence.format.TimeUnit;
+import io.recurrence.spec.InputSpec;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Reads records, and refuses times that cannot be right. */
+final class Intake {
+  private static final long FAR = Long.MAX_VALUE / 4; // no sum overflows
+
+  private final Decoder decoder;
+  private final TimeUnit unit;
+  private final boolean timed; // by a field of its own
+  private final long maxAhead;
+  private final Reading reading = new Reading();
+
+  Intake(InputSpec input, Decoder decoder) {
+    this.decoder = decoder;
+    this.unit = TimeUnit.valueOf(input.unit().name());
+    this.timed = !input.time().isEmpty();
+    this.maxAhead = Math.min(input.maxAhead().toMillis(), FAR);
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @return overwritten by the next
+   */
+  Reading read(Record<byte[], byte[]> record) throws BadRecordException {
+    if (Cut.note(record.headers()).contains("value=")) {
+      throw new BadRecordException(
+          Reason.TOO_LARGE, "the record is larger than the topic takes that gathers series");
+    }
+    try {
+      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      return reading;
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /** A record that the code itself failed on. */
+  static BadRecordException failed(RuntimeException e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return new BadRecordException(Reason.FAILED, e + (trace.length == 0 ? "" : " at " + trace[0]));
+  }
+
+  /**
+   * Refuses the time of the record that was read where it cannot be right. A time in a field is
+   * judged by the record's own timestamp, so that what is refused as it comes is refused when it is
+   * read again; the timestamp itself has nothing to be judged by but the clock of the machine.
+   *
+   * @param last gives the time of the last step of the series, -1 where it has none; a series that
+   *     has been in 1970 goes on there
+   */
+  void checkTime(Origin origin, LongSupplier last) throws BadRecordException {
+    long time = timed ? reading.time() : origin.timestamp();
+    if (time < 0) {
+      throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");
+    }
+    long reference = timed ? reference(origin.timestamp()) : System.currentTimeMillis();
+    long latest = reference + maxAhead;
+    Optional<TimeUnit> likelier =
+        timed ? TimePlausibility.likelier(time, unit, latest) : Optional.empty();
+    if (time > latest) {
+      throw new BadRecordException(
+          Reason.AHEAD_OF_TIME,
+          "the time %d ms is more than %d ms ahead of %s%s"
+              .formatted(
+                  time,
+                  maxAhead,
+                  timed ? "the record's timestamp, " + reference : "now",
+                  likelier.map(other -> remedy(time, other)).orElse("")));
+    }
+    if (likelier.isPresent() && !livesThen(last.getAsLong())) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time %d ms is long before the record's timestamp, %d%s"
+              .formatted(time, reference, remedy(time, likelier.get())));
+    }
+  }
+
+  private static boolean livesThen(long last) {
+    return last >= 0 && !TimePlausibility.isRecent(last);
+  }
+
+  private String remedy(long time, TimeUnit likelier) {
+    return "; %s: set input.time.unit: %s"
+        .formatted(
+            TimePlausibility.shown(time, unit, likelier),
+            likelier.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** When the record was written, as far as anything says so. */
+  private long reference(long timestamp) {
+    long now = System.currentTimeMillis();
+    return TimePlausibility.isRecent(timestamp) && timestamp - maxAhead <= now ? timestamp : now;
+  }
+}

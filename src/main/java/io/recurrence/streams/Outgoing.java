@@ -1,0 +1,98 @@
+package io.recurrence.streams;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Outputs that wait until the state has been stored. An output that is larger than its topic takes
+ * leaves its headers behind, and where that does not help it is left out, counted and logged.
+ */
+final class Outgoing {
+  private static final Headers NONE = new RecordHeaders();
+  private static final int MOST_HEADERS = 32 * 1024; // bytes that outputs take over from a record
+
+  private final Meters meters;
+  private final Map<String, Integer> largest = new HashMap<>();
+  private final List<Output> outputs = new ArrayList<>();
+  private Headers headers = NONE;
+
+  private record Output(String sink, Record<byte[], byte[]> record) {}
+
+  /**
+   * Outputs of one task.
+   *
+   * @param topics by sink; empty where there is none
+   */
+  Outgoing(Meters meters, TopicFacts facts, Map<String, String> topics) {
+    this.meters = meters;
+    topics.forEach(
+        (sink, topic) -> {
+          if (!topic.isEmpty()) {
+            largest.put(sink, facts.largestRecord(topic));
+          }
+        });
+  }
+
+  /** Begins with a record, of which outputs that follow are to take over no headers. */
+  void begin() {
+    outputs.clear();
+    headers = NONE;
+  }
+
+  /** Outputs that follow take over the headers of a record, all or, where they are many, none. */
+  void carry(Headers record) {
+    Origin.clear(record);
+    BoundedTimestamps.clear(record);
+    long bytes = RecordSize.of(record);
+    headers = bytes <= MOST_HEADERS ? record : Cut.withoutHeaders(bytes);
+  }
+
+  /** Whether a sink has a topic. */
+  boolean to(String sink) {
+    return largest.containsKey(sink);
+  }
+
+  /** Adds an output of the record. */
+  void add(String sink, byte[] key, long time, byte[] value) {
+    add(sink, new Record<>(key, value, time, headers));
+  }
+
+  /** Adds an output that no record has led to. */
+  void addAlone(String sink, byte[] key, long time, byte[] value) {
+    add(sink, new Record<>(key, value, time, NONE));
+  }
+
+  private void add(String sink, Record<byte[], byte[]> record) {
+    int most = largest.getOrDefault(sink, 0);
+    long bytes = RecordSize.of(record.key(), record.value(), record.headers());
+    if (bytes <= most) {
+      outputs.add(new Output(sink, record));
+      return;
+    }
+    long headers = RecordSize.of(record.headers());
+    if (bytes - headers + Cut.NOTE <= most) {
+      outputs.add(new Output(sink, record.withHeaders(Cut.withoutHeaders(headers))));
+      return;
+    }
+    meters.tooLarge();
+    meters
+        .notices()
+        .warn(
+            "OUTPUT_TOO_LARGE",
+            () -> "a record of %,d bytes for the topic of %s".formatted(bytes, sink),
+            "it was left out; max.message.bytes of the topic is %,d".formatted(most));
+  }
+
+  /** Forwards them, in the order in which they were added. */
+  void forward(ProcessorContext<byte[], byte[]> context) {
+    for (Output output : outputs) {
+      context.forward(output.record(), output.sink());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.recurrence.streams;
+
+/** What a broker says of topics. */
+interface TopicFacts {
+  /** The largest record, in bytes, that a topic takes where nobody has set another limit. */
+  int STANDARD_LARGEST = 1_048_588;
+
+  /** Nothing is known, as where there is no broker. */
+  TopicFacts UNKNOWN =
+      new TopicFacts() {
+        @Override
+        public long id(String topic) {
+          return 0;
+        }
+
+        @Override
+        public int largestRecord(String topic) {
+          return STANDARD_LARGEST;
+        }
+      };
+
+  /**
+   * A number that a topic does not share with one of the same name that was deleted; 0 where it is
+   * not known.
+   */
+  long id(String topic);
+
+  /** The largest record that can be written to a topic, in bytes. */
+  int largestRecord(String topic);
+}
