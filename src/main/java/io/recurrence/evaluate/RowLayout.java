@@ -29,13 +29,13 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
    * @throws InputException where the line is none, and columns are not counted
    */
   static RowLayout of(String line, InputSpec input) {
+    boolean counts = input.format() == InputSpec.Format.CSV && !input.time().isEmpty();
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<RowLayout> named = named(Rows.fields(line, delimiter), input, delimiter);
       if (named.isPresent()) {
-        return named.get();
+        return counts ? named.get().agreed(input) : named.get();
       }
     }
-    boolean counts = input.format() == InputSpec.Format.CSV && !input.time().isEmpty();
     if (!counts) {
       throw unknown(line);
     }
@@ -82,6 +82,16 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
     return new RowLayout(input.delimiter(), first.size(), header, series, time, value);
   }
 
+  /** These columns, unless the input counts others. */
+  private RowLayout agreed(InputSpec input) {
+    if (time != number(input.time()) || value != number(input.value())) {
+      throw new InputException(
+          "line 1: the header names timestamp and value in columns %d and %d, but input reads %s and %s"
+              .formatted(time + 1, value + 1, input.time(), input.value()));
+    }
+    return this;
+  }
+
   private static int number(String column) {
     return column.isEmpty() ? -1 : Integer.parseInt(column) - 1;
   }
@@ -96,7 +106,7 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
           "line 1 looks like %s; a file is CSV with a header such as series,timestamp,value"
               .formatted(found.get().name()));
     }
-    boolean data = Rows.fields(line, ',').stream().anyMatch(f -> Rows.isTime(f));
+    boolean data = Rows.fields(line, ',').stream().anyMatch(Rows::isTime);
     return new InputException(
         data
             ? "line 1 is '%s', but the first line must name the columns timestamp and value; count them where there is no header: --set input.format=csv --set input.time.field=1 --set input.value=2"

@@ -34,6 +34,12 @@ final class BinarySignatures {
     return tagged(bytes.length == 0 ? 0 : bytes[0] & 0xff);
   }
 
+  /** A double whose bytes are text by chance, as those of 11.2 are: {@code @&ffffff}. */
+  static Optional<String> real(byte[] text) {
+    boolean real = text.length == Double.BYTES && text[0] >= '>' && text[0] <= '@';
+    return real ? Optional.of(eightBytes(ByteBuffer.wrap(text))) : Optional.empty();
+  }
+
   private static String eightBytes(ByteBuffer bytes) {
     double number = bytes.getDouble(0);
     long whole = bytes.getLong(0);

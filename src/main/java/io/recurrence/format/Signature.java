@@ -56,7 +56,9 @@ public record Signature(String name, String format) {
   public static Optional<Signature> of(byte[] bytes) {
     String start = HexFormat.of().formatHex(bytes, 0, Math.min(LONGEST_MAGIC, bytes.length));
     return isText(bytes)
-        ? TextSignatures.of(new String(bytes, StandardCharsets.UTF_8))
+        ? BinarySignatures.real(bytes)
+            .map(name -> new Signature(name, ""))
+            .or(() -> TextSignatures.of(new String(bytes, StandardCharsets.UTF_8)))
         : MAGIC.stream()
             .filter(magic -> start.startsWith(magic.hex()))
             .findFirst()

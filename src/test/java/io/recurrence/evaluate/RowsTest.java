@@ -215,6 +215,10 @@ class RowsTest {
     assertThat(read(file("b.csv", "Wert;Zeit\n5;1000\n"), input))
         .extracting(Row::value)
         .containsExactly(5.0);
+    assertThat(read(file("d.csv", "value;timestamp\n5;1000\n"), input)).hasSize(1);
+    Path other = file("e.csv", "timestamp;value\n1000;5\n");
+    assertThatThrownBy(() -> read(other, input))
+        .hasMessageContaining("in columns 1 and 2, but input reads 2 and 1");
     Path narrow = file("c.csv", "5,1000\n");
     assertThatThrownBy(() -> read(narrow, input)).hasMessageContaining("input.delimiter");
   }

@@ -26,19 +26,19 @@ class DecodersPropertyTest {
 
   private static final List<Decoder> DECODERS =
       List.of(
-        new JsonDecoder("", "/value", "", TimeUnit.MS),
-        new JsonDecoder("/s", "/nested/value/1", "/t", TimeUnit.NS),
-        new JsonDecoder("/2", "/1", "/0", TimeUnit.ISO),
-        new JsonDecoder("/2", "/1", "", TimeUnit.ISO, true),
-        new KeyDecoder(KeyFormat.AUTO, new JsonDecoder("", "/nested/value", "", TimeUnit.MS)),
-        new KeyDecoder(KeyFormat.TEXT, new NumberDecoder()),
-        new KeyDecoder(KeyFormat.JSON, new NumberDecoder()),
-        new KeyDecoder(KeyFormat.LONG, new NumberDecoder()),
-        new KeyDecoder(KeyFormat.INT, new NumberDecoder()),
-        new CsvDecoder(1, 2, 3, TimeUnit.ISO, ';'),
-        new CsvDecoder(0, 1, 2, TimeUnit.S, ','),
-        new CsvDecoder(0, 2, 1, TimeUnit.ISO, ','),
-        new NumberDecoder());
+          new JsonDecoder("", "/value", "", TimeUnit.MS),
+          new JsonDecoder("/s", "/nested/value/1", "/t", TimeUnit.NS),
+          new JsonDecoder("/2", "/1", "/0", TimeUnit.ISO),
+          new JsonDecoder("/2", "/1", "", TimeUnit.ISO, true),
+          new KeyDecoder(KeyFormat.AUTO, new JsonDecoder("", "/nested/value", "", TimeUnit.MS)),
+          new KeyDecoder(KeyFormat.TEXT, new NumberDecoder()),
+          new KeyDecoder(KeyFormat.JSON, new NumberDecoder()),
+          new KeyDecoder(KeyFormat.LONG, new NumberDecoder()),
+          new KeyDecoder(KeyFormat.INT, new NumberDecoder()),
+          new CsvDecoder(1, 2, 3, TimeUnit.ISO, ';'),
+          new CsvDecoder(0, 1, 2, TimeUnit.S, ','),
+          new CsvDecoder(0, 2, 1, TimeUnit.ISO, ','),
+          new NumberDecoder());
 
   private static void decode(byte[] key, byte[] value) {
     decode(key, value, DECODERS);

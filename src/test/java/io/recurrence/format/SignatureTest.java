@@ -79,6 +79,7 @@ class SignatureTest {
   void whatFitsNoFormIsNotNamed() {
     assertThat(Signature.of(bytes("load:12|g"))).hasValue(new Signature("StatsD", ""));
     assertThat(Signature.of(bytes("unavailable"))).isEmpty();
+    assertThat(Signature.of(bytes("ALARM_ON"))).isEmpty();
     assertThat(Signature.of(new byte[0])).isEmpty();
     assertThat(Signature.of(bytes("x".repeat(60_000)))).isEmpty();
     assertThat(Signature.of(bytes("a=".repeat(30_000)))).isEmpty();
@@ -86,6 +87,12 @@ class SignatureTest {
 
   @Test
   void everyNumberOfFourOrEightBytesIsRefusedAndNamed() {
+    for (double number = 10; number < 40; number += 0.1) {
+      double rounded = Math.rint(number * 10) / 10; // 11.2 is "@&ffffff"
+      byte[] real = ByteBuffer.allocate(8).putDouble(rounded).array();
+      assertThat(refused(json, real)).hasMessageContaining("an 8-byte double, " + rounded);
+      assertThat(refused(new NumberDecoder(), real)).hasMessageContaining("an 8-byte double");
+    }
     for (long n = -5_000; n < 5_000; n++) {
       byte[] eight = ByteBuffer.allocate(8).putLong(n * 977).array();
       assertThat(refused(json, eight)).hasMessageContaining("an 8-byte");
