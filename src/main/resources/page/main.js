@@ -264,6 +264,7 @@ async function tick(totals) {
   if (totals.skipped) {
     parts.push(`${count(totals.skipped)} passed over`);
   }
+  held = totals;
   $("totals").innerHTML = parts.join(" · ");
   if (document.visibilityState === "visible") {
     list.refresh();
@@ -274,6 +275,37 @@ async function tick(totals) {
   }
 }
 
+// what was not used, by pipeline, kind and reason; and what this page has no room for
+let held = {};
+const words = (counts) =>
+  Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .map(([reason, n]) => `${count(n)} ${reason.replaceAll("_", " ")}`)
+    .join(", ");
+const sum = (counts) => Object.values(counts).reduce((a, b) => a + b, 0);
+
+function unused(pipelines) {
+  const lines = pipelines.flatMap(({ name, counts, stalled_seconds: stalled }) => {
+    const { dead_letters: refused = {}, records = {}, missing_steps: missing = 0 } = counts;
+    const { accepted, ...others } = records;
+    const parts = [
+      stalled ? `no progress for ${stalled} s` : "",
+      sum(refused) ? `${count(sum(refused))} refused (${words(refused)})` : "",
+      words(others),
+      missing ? `${count(missing)} missing steps` : "",
+    ].filter(Boolean);
+    return parts.length ? [`${name}: ${parts.join(" · ")}`] : [];
+  });
+  if (held.unlisted) {
+    lines.push(`this page has room for ${count(held.series_limit)} series; ${count(held.unlisted)} records of others are not shown`);
+  }
+  if (held.reading === false) {
+    lines.push("this page cannot read the output topics now; the log says why");
+  }
+  $("unused").hidden = lines.length === 0;
+  $("unused").textContent = lines.join(" — ");
+}
+
 let asked = -Infinity;
 async function health() {
   if (performance.now() - asked < 5000) {
@@ -281,6 +313,7 @@ async function health() {
   }
   asked = performance.now();
   const { pipelines } = await ask("/api/pipelines").catch(() => ({ pipelines: [] }));
+  unused(pipelines);
   $("pipelines").replaceChildren(
     ...pipelines.map((pipeline) => {
       const item = document.createElement("li");

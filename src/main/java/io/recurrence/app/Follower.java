@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import io.micrometer.core.instrument.Counter;
 import io.recurrence.format.BinaryDecoder;
 import io.recurrence.format.RecordFormatException;
 import io.recurrence.page.LiveView;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,6 +45,7 @@ final class Follower implements AutoCloseable {
   private final Map<String, String> anomalies = new HashMap<>(); // topic to pipeline
   private final Map<String, String> forecasts = new HashMap<>();
   private final Runnable whenReady;
+  private final Counter failures;
   private final Thread reader = new Thread(this::read, "page-follower");
   private volatile boolean closed;
   private boolean reading = true; // forecasts
@@ -55,11 +56,17 @@ final class Follower implements AutoCloseable {
    * Begins to read.
    *
    * @param settings of Kafka's clients
+   * @param failures counts what went wrong
    * @param whenReady called once, after what is written already has been read
    */
   Follower(
-      Map<String, String> settings, List<PipelineSpec> specs, LiveView view, Runnable whenReady) {
+      Map<String, String> settings,
+      List<PipelineSpec> specs,
+      LiveView view,
+      Counter failures,
+      Runnable whenReady) {
     this.view = view;
+    this.failures = failures;
     this.whenReady = whenReady;
     for (PipelineSpec spec : specs) {
       anomalies.put(spec.output().anomalies(), spec.name());
@@ -96,17 +103,27 @@ final class Follower implements AutoCloseable {
           consumer.poll(Duration.ofMillis(PERIOD_MILLIS)).forEach(this::take);
           told = told || tell();
           catchUp();
+          view.reading(true);
           TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
         } catch (WakeupException e) {
           return; // closed
-        } catch (KafkaException e) {
-          LOG.warn("The page cannot read the output topics; it tries again", e);
-          TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+        } catch (OutOfMemoryError e) {
+          view.shrink();
+          stumble("The page holds half from now on: there was no memory for what it held", e);
+        } catch (RuntimeException e) {
+          stumble("The page cannot read the output topics; it tries again", e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void stumble(String message, Throwable e) throws InterruptedException {
+    view.reading(false);
+    failures.increment();
+    LOG.warn(message, e);
+    TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
   }
 
   private boolean tell() {

@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -66,7 +67,11 @@ final class LivePage implements AutoCloseable {
         anywhere
             ? options.serveSomewhere(view, registry::scrape)
             : options.serve(view, registry::scrape, options.port == null ? 0 : options.port);
-    Follower follower = new Follower(settings, specs, view, view::seed);
+    Counter failures =
+        Counter.builder("recurrence.page.failures")
+            .description("Attempts of the page to read the output topics that failed")
+            .register(registry);
+    Follower follower = new Follower(settings, specs, view, failures, view::seed);
     return new LivePage(server, follower, options.address(server));
   }
 

@@ -9,6 +9,7 @@ import io.recurrence.page.RunningPipeline;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,24 @@ final class PageSource implements RunningPipeline {
         application.ready(),
         application.restoring(),
         application.stalledSeconds());
+  }
+
+  @Override
+  public Map<String, Object> counts() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    Map<String, Map<String, Long>> reasons = new LinkedHashMap<>();
+    for (Count each : application.counts()) {
+      String what = each.what().replace('.', '_');
+      if (each.reason().isEmpty()) {
+        counts.put(what, each.number());
+      } else {
+        reasons
+            .computeIfAbsent(what, unused -> new LinkedHashMap<>())
+            .put(each.reason(), each.number());
+      }
+    }
+    counts.putAll(reasons);
+    return counts;
   }
 
   @Override

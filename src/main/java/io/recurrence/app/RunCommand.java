@@ -47,10 +47,9 @@ final class RunCommand implements Callable<Integer> {
     settings.putAll(kafka.properties());
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();
-    Meters meters = new Meters(registry, spec.name());
-    Application application = new Application(spec, settings, meters);
+    Application application = new Application(spec, settings, new Meters(registry, spec.name()));
     LivePage page = page(application, spec, settings, registry);
-    Progress progress = Progress.of(spec.name(), () -> snapshot(application, meters));
+    Progress progress = Progress.of(spec.name(), () -> snapshot(application));
     Thread closer = new Thread(() -> close(application, page, progress), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     start(application);
@@ -87,16 +86,16 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static Progress.Snapshot snapshot(Application application, Meters meters) {
+  private static Progress.Snapshot snapshot(Application application) {
     return new Progress.Snapshot(
         System.nanoTime(),
         application.status(),
-        meters.records(),
+        application.records(),
         application.series(),
         application.lag(),
         application.restoring(),
         application.stalledSeconds(),
-        meters.counts());
+        application.counts());
   }
 
   private static void start(Application application) {

@@ -1,7 +1,7 @@
 package io.recurrence.page;
 
-import io.recurrence.page.LiveView.Order;
-import io.recurrence.page.LiveView.Selection;
+import io.recurrence.page.Listing.Order;
+import io.recurrence.page.Listing.Selection;
 import io.recurrence.page.RunningPipeline.NotHereException;
 import io.recurrence.page.RunningPipeline.Stored;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +69,8 @@ final class Api {
     Order order = query.choice("sort", Order.TROUBLE);
     int offset = (int) query.integer("offset", 0, 0, Integer.MAX_VALUE);
     int limit = (int) query.integer("limit", 50, 1, MOST_ROWS);
+    Selection selection = view.select(pipeline, search, order, offset, limit);
     synchronized (view) {
-      Selection selection = view.select(pipeline, search, order, offset, limit);
       return Json.object(
           json -> {
             json.writeNumberField("total", view.count());

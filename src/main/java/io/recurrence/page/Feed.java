@@ -62,28 +62,34 @@ final class Feed {
       return;
     }
     view.look();
-    response.write(
-        false,
-        ByteBuffer.wrap(text),
-        Callback.from(
-            () -> writing.set(false),
-            failure -> {
-              closed = true;
-              end.failed(failure);
-            }));
+    response.write(false, ByteBuffer.wrap(text), Callback.from(this::written, this::fail));
+  }
+
+  private void written() {
+    writing.set(false);
+    if (closed) { // meanwhile
+      close();
+    }
+  }
+
+  /** Ends it, since it cannot go on. */
+  void fail(Throwable failure) {
+    closed = true;
+    end.failed(failure);
   }
 
   boolean closed() {
     return closed;
   }
 
-  /** Ends it in order; the browser will come back of itself. */
+  /**
+   * Ends it in order, once what is under way has been written; the browser comes back of itself.
+   */
   void close() {
-    if (!closed && writing.compareAndSet(false, true)) {
-      closed = true;
+    closed = true;
+    if (writing.compareAndSet(false, true)) {
       response.write(true, ByteBuffer.allocate(0), end);
     }
-    closed = true;
   }
 
   private byte[] compose() {

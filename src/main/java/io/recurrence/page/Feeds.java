@@ -33,9 +33,9 @@ final class Feeds implements AutoCloseable {
     for (Feed feed : feeds) {
       try {
         feed.advance();
-      } catch (RuntimeException e) {
-        LOG.warn("A browser is told no more", e);
-        feed.close();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.warn("A browser is sent no more", e);
+        feed.fail(e);
       }
     }
     feeds.removeIf(Feed::closed);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +30,38 @@ final class ForecastText {
   private ForecastText() {}
 
   /**
-   * Reads the weights of the models. They stand near the end of a long record, and are looked for
-   * from there, since all that comes before them is not wanted here.
+   * Reads the weights of the models; null where there are none. They stand near the end of a long
+   * record, and are looked for from there, since all that comes before them is not wanted here.
+   *
+   * @param before of an earlier forecast of the series, whose names are used again where they agree
    */
-  static void weights(byte[] record, Map<String, Double> into) {
+  static @Nullable ModelWeights weights(long origin, byte[] record, @Nullable ModelWeights before) {
     int at = lastIndexOf(record, WEIGHTS);
     if (at < 0) {
-      return;
+      return null;
     }
     int from = at + WEIGHTS.length;
+    List<String> models = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
     try (JsonParser json = JSON.createParser(record, from, record.length - from)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return;
+        return null;
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String model = json.currentName();
         if (json.nextToken().isNumeric()) {
-          into.put(model, json.getDoubleValue());
+          models.add(model);
+          shares.add(json.getDoubleValue());
         }
       }
     } catch (IOException e) {
-      into.clear();
+      return null;
     }
+    String[] names = models.toArray(String[]::new);
+    return new ModelWeights(
+        origin,
+        before != null && Arrays.equals(names, before.models()) ? before.models() : names,
+        shares.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static int lastIndexOf(byte[] text, byte[] pattern) {

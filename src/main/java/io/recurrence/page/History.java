@@ -3,23 +3,24 @@ package io.recurrence.page;
 import java.util.Arrays;
 
 /**
- * The last points of one series, column by column, oldest first. Points are numbered from 0 on as
- * they come; a number that has fallen out is below {@link #first()}.
+ * The last points of one series, oldest first. Points are numbered from 0 on as they come; a number
+ * that has fallen out is below {@link #first()}.
  */
 final class History {
+  private static final int TIME = 0; // in milliseconds, which a double holds exactly
+
   /** The columns beside the time; NaN where there is nothing. */
-  static final int VALUE = 0;
+  static final int VALUE = 1;
 
-  static final int EXPECTED = 1;
-  static final int LOWER = 2;
-  static final int UPPER = 3;
-  static final int SCORE = 4;
-  private static final int COLUMNS = 5;
-  private static final int SMALLEST = 32;
+  static final int EXPECTED = 2;
+  static final int LOWER = 3;
+  static final int UPPER = 4;
+  static final int SCORE = 5;
+  private static final int ROW = 6;
+  private static final int SMALLEST = 2;
 
-  private long[] times = new long[SMALLEST];
-  private double[][] columns = new double[COLUMNS][SMALLEST];
-  private int head; // where the oldest point stands
+  private double[] rows = new double[0];
+  private int head; // the row of the oldest point
   private int size;
   private long first;
 
@@ -35,39 +36,52 @@ final class History {
     if (size >= limit) {
       drop(size - limit + 1);
     }
-    if (size == times.length || (times.length > 2 * limit && times.length > SMALLEST)) {
+    if (size == capacity() || capacity() > 2 * limit) {
       resize(Math.max(SMALLEST, Math.min(limit, 2 * size)));
     }
-    int at = (head + size) % times.length;
-    times[at] = time;
-    columns[VALUE][at] = value;
-    columns[EXPECTED][at] = expected;
-    columns[LOWER][at] = lower;
-    columns[UPPER][at] = upper;
-    columns[SCORE][at] = score;
+    int at = row(size);
+    rows[at + TIME] = time;
+    rows[at + VALUE] = value;
+    rows[at + EXPECTED] = expected;
+    rows[at + LOWER] = lower;
+    rows[at + UPPER] = upper;
+    rows[at + SCORE] = score;
     size++;
   }
 
+  /** How many points it has memory for. */
+  int capacity() {
+    return rows.length / ROW;
+  }
+
+  /** Lets go of all but the last points, and of their memory. */
+  void trim(int limit) {
+    if (size > limit) {
+      drop(size - limit);
+    }
+    if (capacity() > limit) {
+      resize(limit);
+    }
+  }
+
   private void drop(int count) {
-    head = (head + count) % times.length;
+    head = (head + count) % capacity();
     size -= count;
     first += count;
   }
 
-  private void resize(int capacity) {
-    long[] grown = new long[capacity];
+  private void resize(int points) {
+    double[] grown = new double[points * ROW];
     for (int i = 0; i < size; i++) {
-      grown[i] = times[(head + i) % times.length];
+      System.arraycopy(rows, row(i), grown, i * ROW, ROW);
     }
-    for (int c = 0; c < columns.length; c++) {
-      double[] column = new double[capacity];
-      for (int i = 0; i < size; i++) {
-        column[i] = columns[c][(head + i) % times.length];
-      }
-      columns[c] = column;
-    }
-    times = grown;
+    rows = grown;
     head = 0;
+  }
+
+  /** Where the point stands that is the {@code i}-th of those held. */
+  private int row(int i) {
+    return (head + i) % capacity() * ROW;
   }
 
   /** The number of the oldest point held. */
@@ -85,19 +99,15 @@ final class History {
   }
 
   long time(long number) {
-    return times[at(number)];
+    return (long) get(TIME, number);
   }
 
   double get(int column, long number) {
-    return columns[column][at(number)];
-  }
-
-  private int at(long number) {
     if (number < first || number >= next()) {
       throw new IndexOutOfBoundsException(
           "point " + number + " of " + first + " to " + (next() - 1));
     }
-    return (int) ((head + (number - first)) % times.length);
+    return rows[row((int) (number - first)) + column];
   }
 
   /** The last values, at most {@code count}, oldest first. */

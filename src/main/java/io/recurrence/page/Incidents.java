@@ -34,10 +34,15 @@ final class Incidents {
     incident.revision = ++revision;
   }
 
-  void end(Incident incident) {
-    incident.open = false;
+  void end(Incident incident, Judged record) {
+    incident.end(record);
     incident.revision = ++revision;
     open--;
+  }
+
+  void clear() {
+    latest.clear();
+    open = 0;
   }
 
   int open() {

@@ -145,14 +145,14 @@ final class Json {
     json.writeEndObject();
   }
 
-  static void weights(JsonGenerator json, Iterable<LiveSeries.Weights> rows) throws IOException {
+  static void weights(JsonGenerator json, Iterable<ModelWeights> rows) throws IOException {
     json.writeArrayFieldStart("weights");
-    for (LiveSeries.Weights row : rows) {
+    for (ModelWeights row : rows) {
       json.writeStartObject();
       json.writeNumberField("timestamp", row.time());
       json.writeObjectFieldStart("models");
-      for (Map.Entry<String, Double> share : row.shares().entrySet()) {
-        number(json, share.getKey(), share.getValue());
+      for (int i = 0; i < row.models().length; i++) {
+        number(json, row.models()[i], row.shares()[i]);
       }
       json.writeEndObject();
       json.writeEndObject();
@@ -189,6 +189,10 @@ final class Json {
     json.writeNumberField("anomalies", view.anomalies());
     json.writeNumberField("skipped", view.skipped());
     json.writeNumberField("unread", view.unread());
+    json.writeBooleanField("reading", view.reading());
+    json.writeNumberField("unlisted", view.unlisted());
+    json.writeNumberField("series_limit", view.room().series());
+    json.writeNumberField("points_limit", view.room().pointsEach(view.count()));
     json.writeNumberField("open_incidents", view.incidents.open());
   }
 
@@ -203,6 +207,7 @@ final class Json {
       json.writeBooleanField("ready", health.ready());
       json.writeNumberField("restoring", health.restoring());
       json.writeNumberField("stalled_seconds", health.stalledSeconds());
+      json.writeObjectField("counts", pipeline.counts());
       json.writeEndObject();
     }
     json.writeEndArray();

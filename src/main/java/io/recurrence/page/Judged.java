@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One record of the anomalies topic. Fields that are absent keep their defaults and fields that are
@@ -11,8 +13,14 @@ import java.io.IOException;
  * record to record.
  */
 final class Judged {
+  static final String NONE = "NONE";
+  static final String ONSET = "ONSET";
+  static final String END = "END";
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final int WORDS = 500;
+
+  private final Map<String, String> words = new HashMap<>();
   String series = "";
   long time;
   double value;
@@ -27,8 +35,8 @@ final class Judged {
   String reason = "";
   String model = "";
   String kind = "";
-  String phase = ""; // of the incident that the stream itself tells: onset, ongoing, end
-  String incident = "";
+  String phase = ""; // of the incident that the record is in: ONSET, ONGOING, END, or NONE
+  double peak; // the highest score of that incident so far
 
   private void clear() {
     series = "";
@@ -46,7 +54,7 @@ final class Judged {
     model = "";
     kind = "";
     phase = "";
-    incident = "";
+    peak = 0;
   }
 
   /** Reads a record; false where it is not a JSON object with a series. */
@@ -66,6 +74,11 @@ final class Judged {
     }
   }
 
+  /** Whether the stream says that the record is in an incident. */
+  boolean inIncident() {
+    return !phase.isEmpty() && !phase.equals(NONE);
+  }
+
   private void field(JsonParser json, String name, JsonToken token) throws IOException {
     switch (name) {
       case "series" -> series = text(json, token);
@@ -78,29 +91,22 @@ final class Judged {
       case "anomaly_score" -> score = json.getValueAsDouble();
       case "anomaly_grade" -> grade = json.getValueAsDouble();
       case "is_anomaly" -> anomaly = token == JsonToken.VALUE_TRUE;
-      case "status" -> status = text(json, token);
+      case "status" -> status = shared(text(json, token));
       case "reason" -> reason = text(json, token);
-      case "model" -> model = text(json, token);
-      case "kind" -> kind = text(json, token);
-      case "incident" -> incident(json, token);
+      case "model" -> model = shared(text(json, token));
+      case "kind" -> kind = shared(text(json, token));
+      case "incident" -> phase = text(json, token);
+      case "incident_peak" -> peak = json.getValueAsDouble();
       default -> json.skipChildren();
     }
   }
 
-  private void incident(JsonParser json, JsonToken token) throws IOException {
-    if (token != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return;
+  /** One copy of a text that many records hold. */
+  private String shared(String text) {
+    if (words.size() >= WORDS) {
+      words.clear();
     }
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      switch (name) {
-        case "id" -> incident = text(json, value);
-        case "phase" -> phase = text(json, value);
-        default -> json.skipChildren();
-      }
-    }
+    return words.computeIfAbsent(text, same -> same);
   }
 
   private static double number(JsonParser json, JsonToken token) throws IOException {

@@ -3,8 +3,7 @@ package io.recurrence.page;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One series as its output records tell it. Guarded by the lock of its {@link LiveView}. */
@@ -13,7 +12,6 @@ final class LiveSeries {
   private static final double KEEP = 0.98; // of a rolling mean, per record: some 50 records
   private static final double CALM = StrictMath.pow(0.5, 1.0 / 64); // trouble halves in 64 records
   private static final int WEIGHTS_EVERY = 8; // forecasts
-  private static final int MARKS = 100;
 
   /** A flagged record. */
   record Mark(
@@ -28,17 +26,15 @@ final class LiveSeries {
       String reason,
       String model) {}
 
-  /** How much each model counted in one forecast. */
-  record Weights(long time, Map<String, Double> shares) {}
-
   final String pipeline;
   final String name;
   final String nameLower;
   final History history = new History();
-  final Deque<Mark> marks = new ArrayDeque<>();
-  final Deque<Weights> weights = new ArrayDeque<>();
-  final Deque<byte[]> fans = new ArrayDeque<>(); // earlier forecasts, oldest first
+  final Deque<Mark> marks = new ArrayDeque<>(1);
+  final Deque<ModelWeights> weights = new ArrayDeque<>(1);
+  final Deque<byte[]> fans = new ArrayDeque<>(1); // earlier forecasts, oldest first
   byte @Nullable [] forecast; // the newest
+  byte @Nullable [] partial; // one that is written step by step, as far as it has come
   long forecasts;
   long records;
   long anomalies;
@@ -62,10 +58,11 @@ final class LiveSeries {
   LiveSeries(String pipeline, String name) {
     this.pipeline = pipeline;
     this.name = name;
-    this.nameLower = name.toLowerCase(java.util.Locale.ROOT);
+    String lower = name.toLowerCase(Locale.ROOT);
+    this.nameLower = lower.equals(name) ? name : lower;
   }
 
-  void judged(Judged record, int limit, Incidents incidents) {
+  void judged(Judged record, int pointLimit, int markLimit, Incidents incidents) {
     records++;
     time = record.time;
     status = record.status;
@@ -82,7 +79,7 @@ final class LiveSeries {
         record.lower,
         record.upper,
         record.score,
-        limit);
+        pointLimit);
     if (!Double.isNaN(record.value)) {
       score(record);
       lastValue = record.value;
@@ -91,7 +88,7 @@ final class LiveSeries {
     if (record.anomaly) {
       anomalies++;
       trouble += Math.max(0.1, record.grade);
-      mark(record);
+      mark(record, markLimit);
     }
     follow(record, incidents);
   }
@@ -107,7 +104,7 @@ final class LiveSeries {
     naiveError = KEEP * naiveError + (1 - KEEP) * Math.abs(record.value - lastValue);
   }
 
-  private void mark(Judged record) {
+  private void mark(Judged record, int limit) {
     marks.addLast(
         new Mark(
             record.time,
@@ -120,37 +117,41 @@ final class LiveSeries {
             record.kind,
             record.reason,
             record.model));
-    if (marks.size() > MARKS) {
+    while (marks.size() > limit) {
       marks.removeFirst();
     }
   }
 
   /**
-   * Opens, continues or ends an incident: as the stream itself says where it does, otherwise after
-   * a few ordinary records.
+   * Opens, continues or ends an incident as the stream says. Some detectors flag records and tell
+   * of no incidents: then it is a run of flagged records, ended by a few ordinary ones.
    */
   private void follow(Judged record, Incidents incidents) {
     Incident current = incident;
-    boolean told = !record.phase.isEmpty();
-    if (record.anomaly) {
+    if (current != null && over(current, record)) {
+      incidents.end(current, record);
+      current = null;
+    }
+    boolean in = record.inIncident() && !record.phase.equals(Judged.END);
+    if (in || record.anomaly) {
       quiet = 0;
-      if (current == null || record.phase.equals("onset")) {
-        if (current != null) {
-          incidents.end(current);
-        }
-        incident = incidents.begin(this, record);
+      if (current == null) {
+        current = incidents.begin(this, record);
       } else {
         incidents.add(current, record);
       }
-    } else if (current != null && !told) {
-      quiet++;
     }
-    Incident now = incident;
-    if (now != null && (record.phase.equals("end") || quiet >= QUIET)) {
-      incidents.end(now);
-      incident = null;
-      quiet = 0;
+    incident = current;
+  }
+
+  private boolean over(Incident current, Judged record) {
+    if (current.streamed || record.inIncident()) {
+      return !record.inIncident()
+          || record.phase.equals(Judged.ONSET)
+          || record.phase.equals(Judged.END);
     }
+    quiet = record.anomaly ? 0 : quiet + 1;
+    return quiet >= QUIET;
   }
 
   /**
@@ -168,10 +169,9 @@ final class LiveSeries {
       fans.removeFirst();
     }
     if (forecasts < WEIGHTS_EVERY || forecasts % WEIGHTS_EVERY == 0) {
-      Map<String, Double> shares = new LinkedHashMap<>();
-      ForecastText.weights(record, shares);
-      if (!shares.isEmpty()) {
-        weights.addLast(new Weights(origin, shares));
+      ModelWeights row = ForecastText.weights(origin, record, weights.peekLast());
+      if (row != null) {
+        weights.addLast(row);
       }
     }
     while (weights.size() > weightLimit) {
@@ -179,6 +179,34 @@ final class LiveSeries {
     }
     forecasts++;
     forecast = record;
+  }
+
+  /** Bytes of the forecasts that are held. */
+  long textBytes() {
+    long bytes = partial == null || partial == forecast ? 0 : partial.length;
+    bytes += forecast == null || forecast == fans.peekLast() ? 0 : forecast.length;
+    for (byte[] fan : fans) {
+      bytes += fan.length;
+    }
+    return bytes;
+  }
+
+  /** Lets go of what is above these limits. */
+  void trim(int pointLimit, int markLimit, int weightLimit) {
+    history.trim(pointLimit);
+    while (marks.size() > markLimit) {
+      marks.removeFirst();
+    }
+    while (weights.size() > weightLimit) {
+      weights.removeFirst();
+    }
+  }
+
+  /** Lets go of all forecasts; the store has the newest. */
+  void dropForecasts() {
+    fans.clear();
+    forecast = null;
+    partial = null;
   }
 
   /** ANOMALY while an incident is open, otherwise what the stream says. */

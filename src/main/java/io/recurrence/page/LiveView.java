@@ -1,7 +1,6 @@
 package io.recurrence.page;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.recurrence.page.Listing.Order;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,61 +10,37 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series as the output topics tell them, within bounds: the more series there are, the fewer
- * points are kept of each. One thread writes, any number read.
+ * All series as the output topics tell them, within a {@link Room}: the more series there are, the
+ * less is kept of each. One thread writes, any number read.
  */
 public final class LiveView {
-  private static final int POINTS = 1_500_000; // of all series: 70 MB
-  private static final int MOST_POINTS = 3_000; // of one series
-  private static final int FANS = 6_000; // of all series: some 40 MB of text
-  private static final int MOST_FANS = 24;
-  private static final int WEIGHTS = 120_000;
-  private static final int MOST_WEIGHTS = 400;
-  private static final int MOST_SERIES = 200_000;
+  private static final double AFTER_TRIM = 0.75; // of the points that there is room for
   private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  /** How a list of series is sorted; equals stand in the order of their names. */
-  enum Order {
-    TROUBLE,
-    NAME,
-    ERROR,
-    ANOMALIES;
-
-    Comparator<LiveSeries> comparator() {
-      Comparator<LiveSeries> first =
-          switch (this) {
-            case TROUBLE -> Comparator.comparingDouble(LiveSeries::troubleStep).reversed();
-            case NAME -> Comparator.comparingInt(unused -> 0);
-            case ERROR ->
-                Comparator.comparingDouble(
-                        (LiveSeries line) ->
-                            Double.isNaN(line.relativeError()) ? -1 : line.relativeError())
-                    .reversed();
-            case ANOMALIES ->
-                Comparator.comparingLong((LiveSeries line) -> line.anomalies).reversed();
-          };
-      return first.thenComparing(line -> line.name).thenComparing(line -> line.pipeline);
-    }
-  }
-
-  /** A part of a list, and how long all of it is. */
-  record Selection(int matched, List<LiveSeries> series) {}
 
   private final Map<String, RunningPipeline> pipelines = new LinkedHashMap<>();
   private final Map<String, Map<String, LiveSeries>> series = new LinkedHashMap<>();
   final Incidents incidents = new Incidents();
   private final Judged judged = new Judged();
-  private final Map<LiveSeries, byte[]> partial = new HashMap<>(); // forecasts written step by step
-  private final long run = System.currentTimeMillis(); // tells one run of the server from another
+  private final HeldForecasts forecasts = new HeldForecasts();
+  private Room room;
+  private long run = System.currentTimeMillis(); // tells one run of the view from another
   private int count;
+  private long points; // that all histories have memory for
+  private long unlisted;
   private long records;
   private long anomalies;
   private long skipped;
   private long unread;
+  private volatile boolean reading = true;
   private volatile long watchedNanos = System.nanoTime() - WATCHED_NANOS;
 
   /** A view of pipelines that run in this process; nothing is known of their series yet. */
   public LiveView(List<? extends RunningPipeline> running) {
+    this(running, Room.standard());
+  }
+
+  LiveView(List<? extends RunningPipeline> running, Room room) {
+    this.room = room;
     for (RunningPipeline pipeline : running) {
       pipelines.put(pipeline.name(), pipeline);
       series.put(pipeline.name(), new HashMap<>());
@@ -79,15 +54,44 @@ public final class LiveView {
       return;
     }
     LiveSeries line = line(pipeline, judged.series);
-    if (line == null) {
-      skipped++;
-      return;
-    }
     records++;
     if (judged.anomaly) {
       anomalies++;
     }
-    line.judged(judged, limit(POINTS, MOST_POINTS), incidents);
+    if (line == null) {
+      unlisted++;
+      return;
+    }
+    int before = line.history.capacity();
+    line.judged(judged, room.pointsEach(count), room.marks(count), incidents);
+    points += line.history.capacity() - before;
+    if (points > room.points(count)) {
+      trim();
+    }
+  }
+
+  /** Takes memory back from series that came when there was more of it. */
+  private void trim() {
+    int most = (int) Math.max(1, AFTER_TRIM * room.pointsEach(count));
+    int marks = room.marks(count);
+    points = 0;
+    for (Map<String, LiveSeries> lines : series.values()) {
+      for (LiveSeries line : lines.values()) {
+        line.trim(most, marks, room.weights(count));
+        points += line.history.capacity();
+      }
+    }
+  }
+
+  /** Begins anew with half the room: there was no memory for what is held. */
+  public synchronized void shrink() {
+    room = room.half();
+    series.values().forEach(Map::clear);
+    forecasts.clear();
+    incidents.clear();
+    count = 0;
+    points = 0;
+    run++;
   }
 
   /**
@@ -98,34 +102,22 @@ public final class LiveView {
   public synchronized void forecast(String pipeline, String name, long origin, byte[] record) {
     RunningPipeline running = pipelines.get(pipeline);
     LiveSeries line = line(pipeline, name);
-    if (line == null || running == null || !ForecastText.isObject(record)) {
+    if (line == null || running == null) {
+      return;
+    }
+    if (!ForecastText.isObject(record)) {
       unread++;
       return;
     }
-    byte[] whole = record;
-    if (running.stepwise()) {
-      whole = ForecastText.withStep(partial.get(line), record);
-      if (whole == null) {
-        unread++;
-        return;
-      }
-      partial.put(line, whole);
-      if (ForecastText.steps(whole) < running.horizon()) {
-        return;
-      }
+    if (!forecasts.take(line, running, origin, record, room, count)) {
+      unread++;
     }
-    line.forecast(
-        origin,
-        whole,
-        Math.max(1, running.horizon() / 2),
-        limit(FANS, MOST_FANS),
-        limit(WEIGHTS, MOST_WEIGHTS));
   }
 
   /** Makes room for series that the stores hold, so that they are listed before they speak. */
   public void seed() {
     for (RunningPipeline pipeline : pipelines.values()) {
-      List<String> names = pipeline.names(MOST_SERIES);
+      List<String> names = pipeline.names(room().series());
       synchronized (this) {
         names.forEach(name -> line(pipeline.name(), name));
       }
@@ -135,6 +127,15 @@ public final class LiveView {
   /** Counts records that were passed over to keep up with the stream. */
   public synchronized void skip(long passedOver) {
     skipped += passedOver;
+  }
+
+  /** Whether the output topics can be read. */
+  public void reading(boolean now) {
+    reading = now;
+  }
+
+  boolean reading() {
+    return reading;
   }
 
   /** Whether anyone has looked in the last half minute. */
@@ -152,16 +153,12 @@ public final class LiveView {
       return null;
     }
     LiveSeries line = lines.get(name);
-    if (line == null && count < MOST_SERIES) {
+    if (line == null && count < room.series()) {
       line = new LiveSeries(pipeline, name);
       lines.put(name, line);
       count++;
     }
     return line;
-  }
-
-  private int limit(int all, int most) {
-    return Math.max(Math.min(most, all / Math.max(1, count)), 1);
   }
 
   /** The series of a name, of any pipeline where none is named; null where there is none. */
@@ -175,23 +172,27 @@ public final class LiveView {
     return null;
   }
 
-  Selection select(@Nullable String pipeline, String search, Order order, int offset, int limit) {
+  Listing.Selection select(
+      @Nullable String pipeline, String search, Order order, int offset, int limit) {
     String wanted = search.toLowerCase(Locale.ROOT);
-    List<LiveSeries> found = new ArrayList<>();
-    series.forEach(
-        (name, lines) -> {
-          if (pipeline == null || pipeline.equals(name)) {
-            for (LiveSeries line : lines.values()) {
-              if (wanted.isEmpty() || line.nameLower.contains(wanted)) {
-                found.add(line);
+    Listing listing = new Listing();
+    synchronized (this) {
+      series.forEach(
+          (name, lines) -> {
+            if (pipeline == null || pipeline.equals(name)) {
+              for (LiveSeries line : lines.values()) {
+                if (wanted.isEmpty() || line.nameLower.contains(wanted)) {
+                  listing.add(line, order);
+                }
               }
             }
-          }
-        });
-    found.sort(order.comparator());
-    int from = Math.min(offset, found.size());
-    return new Selection(
-        found.size(), List.copyOf(found.subList(from, Math.min(from + limit, found.size()))));
+          });
+    }
+    return listing.select(offset, limit);
+  }
+
+  synchronized Room room() {
+    return room;
   }
 
   Map<String, RunningPipeline> pipelines() {
@@ -217,6 +218,11 @@ public final class LiveView {
 
   long skipped() {
     return skipped;
+  }
+
+  /** Records of series that there is no room for. */
+  long unlisted() {
+    return unlisted;
   }
 
   long unread() {

@@ -2,11 +2,9 @@ package io.recurrence.page;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.UriCompliance;
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class PageServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-  private static final String JSON = "application/json; charset=utf-8";
   private static final int MOST_CONNECTIONS = 256;
   private static final int REQUEST_BYTES = 8 * 1024;
   private static final long IDLE_MILLIS = 30_000;
@@ -75,7 +72,7 @@ public final class PageServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
     server.setHandler(new Answers());
-    server.setErrorHandler(PageServer::refuse);
+    server.setErrorHandler(Reply::refuse);
     this.local = loopback(host);
   }
 
@@ -124,24 +121,24 @@ public final class PageServer implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-      HttpFields.Mutable headers = response.getHeaders();
-      headers.put("X-Content-Type-Options", "nosniff");
-      headers.put("Referrer-Policy", "no-referrer");
-      headers.put(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      Reply.secure(response);
       try {
         answer(request, response, callback);
       } catch (Problem problem) {
-        send(
+        Reply.send(
             response,
             callback,
             problem.status(),
             Json.error(problem.status(), String.valueOf(problem.getMessage())));
+      } catch (OutOfMemoryError e) {
+        LOG.error(
+            "No memory to answer {}; the page holds less from now on",
+            request.getHttpURI().getPath());
+        view.shrink();
+        Reply.send(response, callback, 503, Json.error(503, "there was no memory for the answer"));
       } catch (RuntimeException e) {
         LOG.error("Cannot answer {}", request.getHttpURI().getPath(), e);
-        send(
+        Reply.send(
             response,
             callback,
             500,
@@ -166,7 +163,7 @@ public final class PageServer implements AutoCloseable {
       case "readyz" -> health(response, callback, true);
       case "metrics" -> {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        send(
+        Reply.send(
             response,
             callback,
             200,
@@ -181,13 +178,13 @@ public final class PageServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (query.path().size() == 2 && query.path().get(1).equals("events")) {
       Feed feed = new Feed(view, response, callback, query.name("pipeline"), query.name("series"));
-      feeds.add(feed);
-      view.look();
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+      feeds.add(feed); // from now on the clock may write
+      view.look();
       feed.advance();
       return;
     }
-    send(response, callback, 200, api.answer(query));
+    Reply.send(response, callback, 200, api.answer(query));
   }
 
   private void health(Response response, Callback callback, boolean ready) {
@@ -202,7 +199,7 @@ public final class PageServer implements AutoCloseable {
               json.writeBooleanField(ready ? "ready" : "live", well);
               Json.health(json, view.pipelines().values());
             });
-    send(response, callback, well ? 200 : 503, body);
+    Reply.send(response, callback, well ? 200 : 503, body);
   }
 
   private void file(Request request, Response response, Callback callback) throws Problem {
@@ -218,29 +215,7 @@ public final class PageServer implements AutoCloseable {
       callback.succeeded();
       return;
     }
-    send(response, callback, 200, file.type, file.bytes);
-  }
-
-  private static void send(Response response, Callback callback, int status, byte[] json) {
-    send(response, callback, status, JSON, json);
-  }
-
-  private static void send(
-      Response response, Callback callback, int status, String type, byte[] body) {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    if (status == 503) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, 2);
-    }
-    response.write(true, ByteBuffer.wrap(body), callback);
-  }
-
-  /** What Jetty itself refuses, such as a request that is too large. */
-  private static boolean refuse(Request request, Response response, Callback callback) {
-    int status = response.getStatus() < 400 ? 500 : response.getStatus();
-    send(response, callback, status, Json.error(status, "the request was refused"));
-    return true;
+    Reply.send(response, callback, 200, file.type, file.bytes);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class Query {
               .map(Query::decoded)
               .toList();
       return new Query(path, Request.extractQueryParameters(request));
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // Jetty throws several
       throw new Problem(400, "the address is not well-formed UTF-8 with percent escapes");
     }
   }

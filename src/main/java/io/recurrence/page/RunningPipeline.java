@@ -45,6 +45,12 @@ public interface RunningPipeline {
 
   Health health();
 
+  /**
+   * How often what happened to records, since the process began: by kind a number, or by kind and
+   * reason. Kinds are those of the metrics, such as {@code dead_letters}.
+   */
+  Map<String, Object> counts();
+
   /** What it is made of: models, state, topics, settings. */
   Map<String, Object> card();
 

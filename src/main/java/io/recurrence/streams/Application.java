@@ -2,14 +2,11 @@ package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.spec.PipelineSpec;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
   private static final int REPLACEMENTS = 5;
-  private static final int COUNTED = 5_000; // series; reading more would cost
   private static final Duration METRICS_RENEWED =
       Duration.ofSeconds(10); // Kafka adds some as it runs
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -50,6 +41,8 @@ public final class Application implements AutoCloseable {
   private final KafkaStreams streams;
   private final TopicIds topicIds;
   private final WeightsFeed weights;
+  private final Meters meters;
+  private final StoredStates stores;
   private final ClientMetrics clients;
   private final Restoration restoration;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -68,12 +61,14 @@ public final class Application implements AutoCloseable {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
     this.topicIds = new TopicIds(settings.getAdminConfigs(spec.name() + "-topic-ids"));
     this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
+    this.meters = meters;
+    this.stores = new StoredStates(streams);
     this.clients = new ClientMetrics(streams::metrics);
     this.restoration = new Restoration(meters);
     this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
-    measure(meters, spec.newPipeline().stateBytes());
+    measure(spec.newPipeline().stateBytes());
     this.kafka = new KafkaStreamsMetrics(streams, Tags.empty(), clock, METRICS_RENEWED);
     kafka.bindTo(meters.registry());
     streams.setStateListener(
@@ -101,7 +96,7 @@ public final class Application implements AutoCloseable {
     return thread;
   }
 
-  private void measure(Meters meters, int stateBytes) {
+  private void measure(int stateBytes) {
     meters.gauge("recurrence.series", "Series kept here, estimated", "", this::series);
     meters.gauge(
         "recurrence.state", "States kept here, estimated", "bytes", () -> series() * stateBytes);
@@ -110,28 +105,9 @@ public final class Application implements AutoCloseable {
     meters.gauge("recurrence.ready", "1 while records are processed", "", () -> ready() ? 1 : 0);
   }
 
-  /**
-   * How many series this instance keeps: exactly while they are few, then as its stores estimate.
-   */
+  /** How many series this instance keeps: exactly while they are few, then estimated. */
   public long series() {
-    try {
-      long few = 0;
-      try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
-        while (all.hasNext() && few < COUNTED) {
-          all.next();
-          few++;
-        }
-      }
-      return few < COUNTED ? few : Math.max(few, store().approximateNumEntries());
-    } catch (IllegalStateException | InvalidStateStoreException e) {
-      return 0; // not running yet, or no more
-    }
-  }
-
-  private ReadOnlyKeyValueStore<Bytes, byte[]> store() {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-            Topologies.STATES, QueryableStoreTypes.keyValueStore()));
+    return stores.series();
   }
 
   /**
@@ -143,16 +119,7 @@ public final class Application implements AutoCloseable {
    * @throws StateFormatException where the state is of another shape of the pipeline, or damaged
    */
   public Optional<io.recurrence.core.State> state(String series, SeriesPipeline pipeline) {
-    Bytes key = States.key(series);
-    ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
-    byte[] records = store.get(HeapStore.journal(key)); // first: an older one is seen to be older
-    byte[] bytes = store.get(key);
-    if (bytes == null) {
-      return Optional.empty();
-    }
-    var state = pipeline.read(bytes);
-    States.replay(records, state, new Journal(), new Sequencer(pipeline));
-    return Optional.of(state);
+    return stores.state(series, pipeline);
   }
 
   /**
@@ -161,13 +128,17 @@ public final class Application implements AutoCloseable {
    * @throws InvalidStateStoreException while stores move or restore
    */
   public List<String> series(int limit) {
-    List<String> names = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = store().all()) {
-      while (all.hasNext() && names.size() < limit) {
-        names.add(new String(all.next().key.get(), StandardCharsets.UTF_8));
-      }
-    }
-    return names;
+    return stores.series(limit);
+  }
+
+  /** How often what happened to records, since the process began. */
+  public List<Count> counts() {
+    return meters.counts();
+  }
+
+  /** How many records have been processed, whatever became of them. */
+  public long records() {
+    return meters.records();
   }
 
   /** Its state, as Kafka Streams names it. */

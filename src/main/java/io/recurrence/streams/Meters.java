@@ -41,6 +41,7 @@ public final class Meters {
   private final Counter missing;
   private final Counter restored;
   private final Counter conflicting;
+  private final Counter controlFailures;
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
@@ -88,6 +89,9 @@ public final class Meters {
             "Steps without a value: gaps between records, and records that have none");
     restored = counters.one("recurrence.restored", "Records restored from changelogs");
     quality = new ForecastMeters(registry, pipeline, counters);
+    controlFailures =
+        counters.one(
+            "recurrence.control.failures", "Attempts to read the control topics that failed");
     forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
@@ -227,6 +231,10 @@ public final class Meters {
     if (counter != null) {
       counter.increment();
     }
+  }
+
+  void controlFailure() {
+    controlFailures.increment();
   }
 
   void forecast() {

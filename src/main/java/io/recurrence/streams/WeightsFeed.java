@@ -143,8 +143,9 @@ public final class WeightsFeed implements AutoCloseable {
       try {
         take(from.poll(POLL));
         open = closed.getCount() > 0;
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) {
         LOG.error("The control topics {} cannot be read; tried again", timelines.keySet(), e);
+        meters.controlFailure();
         open = !pause();
       }
     }
@@ -161,17 +162,23 @@ public final class WeightsFeed implements AutoCloseable {
     }
   }
 
+  /** One record that cannot be used keeps none of the others from being taken. */
   private void take(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Timeline timeline = timelines.get(record.topic());
-      if (timeline != null) {
-        take(timeline, record);
+      String place = record.topic() + '-' + record.partition() + '@' + record.offset();
+      try {
+        if (timeline != null) {
+          take(timeline, record, place);
+        }
+      } catch (RuntimeException e) {
+        LOG.error("{}: the record is ignored", place, e);
+        meters.weights(Meters.Published.IGNORED);
       }
     }
   }
 
-  private void take(Timeline timeline, ConsumerRecord<byte[], byte[]> record) {
-    String place = record.topic() + '-' + record.partition() + '@' + record.offset();
+  private void take(Timeline timeline, ConsumerRecord<byte[], byte[]> record, String place) {
     long time;
     try {
       time = time(record.key());

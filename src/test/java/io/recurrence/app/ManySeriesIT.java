@@ -41,6 +41,11 @@ class ManySeriesIT {
     }
 
     @Override
+    public Map<String, Object> counts() {
+      return Map.of();
+    }
+
+    @Override
     public Map<String, Object> card() {
       return Map.of();
     }

@@ -179,6 +179,17 @@ class PageIT {
   }
 
   @Test
+  void tellsWhatWasRefusedAndWhy() {
+    open(FAULTY);
+    long now = System.currentTimeMillis();
+    producer.send(KafkaFixture.record("page.in", now, FAULTY, "{\"ts\":" + now + "}"));
+    producer.flush();
+    browser.until("the reason", () -> browser.text("#unused").contains("1 no value"));
+    assertThat(browser.text("#unused")).startsWith("page: 1 refused (1 no value)");
+    browser.assertNoErrors(false);
+  }
+
+  @Test
   void findsASeriesAndSwitchesToIt() {
     open("");
     browser.type("/");

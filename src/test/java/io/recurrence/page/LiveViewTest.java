@@ -3,15 +3,14 @@ package io.recurrence.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recurrence.testing.FakePipeline;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
@@ -19,35 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What is kept of the output records, and what a browser is told of it. */
 class LiveViewTest {
 
-  /** A pipeline of which only the records are seen. */
-  private record Named(String name, boolean stepwise) implements RunningPipeline {
-    @Override
-    public int horizon() {
-      return 2;
-    }
-
-    @Override
-    public Health health() {
-      return new Health("RUNNING", true, true, 0, 0);
-    }
-
-    @Override
-    public Map<String, Object> card() {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Stored> stored(String series) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> names(int limit) {
-      return List.of("silent");
-    }
-  }
-
-  private final LiveView view = new LiveView(List.of(new Named("p", false), new Named("s", true)));
+  private final LiveView view =
+      new LiveView(List.of(new FakePipeline("p"), new FakePipeline("s", true)));
 
   private void judged(String series, long time, double value, boolean anomaly, String more) {
     view.judged(
@@ -81,51 +53,20 @@ class LiveViewTest {
   }
 
   @Test
-  void endsAnIncidentAfterFiveOrdinaryRecordsAndKeepsItsPeak() {
-    judged("a", 0, 1, false, "");
-    judged("a", 1, 9, true, "");
-    judged("a", 2, 1, false, "");
-    judged("a", 3, 9, true, "");
-    assertThat(view.incidents.open()).isEqualTo(1);
-    for (int i = 4; i < 9; i++) {
-      assertThat(view.find(null, "a").state()).isEqualTo("ANOMALY");
-      judged("a", i, 1, false, "");
-    }
-    assertThat(view.find(null, "a").state()).isEqualTo("OK");
-    Incident incident = view.incidents.select(9, 0, each -> true).get(0);
-    assertThat(incident.open).isFalse();
-    assertThat(List.of(incident.onset, incident.peak, incident.last)).containsExactly(1L, 1L, 3L);
-    assertThat(incident.records).isEqualTo(2);
-  }
-
-  @Test
-  void followsTheIncidentsThatTheStreamTells() {
-    judged("a", 1, 9, true, ",\"incident\":{\"id\":\"7\",\"phase\":\"onset\",\"peak\":9}");
-    for (int i = 2; i < 20; i++) {
-      judged("a", i, 1, false, ",\"incident\":{\"id\":\"7\",\"phase\":\"ongoing\"}");
-    }
-    assertThat(view.incidents.open()).isEqualTo(1);
-    judged("a", 20, 1, false, ",\"incident\":{\"id\":\"7\",\"phase\":\"end\"}");
-    assertThat(view.incidents.open()).isZero();
-    judged("a", 21, 9, true, ",\"incident\":{\"id\":\"8\",\"phase\":\"onset\"}");
-    assertThat(view.incidents.size()).isEqualTo(2);
-  }
-
-  @Test
   void listsSeriesInTroubleFirstAndFindsByPartOfAName() {
     judged("boiler", 1, 1, false, "");
     judged("Pump-1", 1, 1, false, "");
     judged("pump-2", 1, 9, true, "");
     view.seed();
-    assertThat(names(view.select(null, "", LiveView.Order.TROUBLE, 0, 10)))
+    assertThat(names(view.select(null, "", Listing.Order.TROUBLE, 0, 10)))
         .startsWith("pump-2")
         .hasSize(5);
-    LiveView.Selection pumps = view.select("p", "PUMP", LiveView.Order.NAME, 1, 1);
+    Listing.Selection pumps = view.select("p", "PUMP", Listing.Order.NAME, 1, 1);
     assertThat(pumps.matched()).isEqualTo(2);
     assertThat(names(pumps)).containsExactly("pump-2");
   }
 
-  private static List<String> names(LiveView.Selection selection) {
+  private static List<String> names(Listing.Selection selection) {
     return selection.series().stream().map(line -> line.name).toList();
   }
 
@@ -157,8 +98,8 @@ class LiveViewTest {
     LiveSeries line = view.find("s", "a");
     assertThat(new String(line.forecast, StandardCharsets.UTF_8))
         .contains("\"forecast_value\":[10,20]", "\"0.5\":[10,20]", "\"horizon\":2");
-    assertThat(line.weights.getLast().shares())
-        .isEqualTo(new LinkedHashMap<>(Map.of("naive", 0.25, "holt", 0.75)));
+    assertThat(line.weights.getLast().models()).containsExactly("naive", "holt");
+    assertThat(line.weights.getLast().shares()).containsExactly(0.25, 0.75);
   }
 
   @Test
@@ -174,22 +115,43 @@ class LiveViewTest {
     assertThatThrownBy(() -> history.time(4_899)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
+  private final List<String> sent = new ArrayList<>();
+  private final List<Callback> pending = new ArrayList<>(); // of what is under way
+
+  private Response slow() {
+    return (Response)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Response.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("write")) {
+                sent.add(StandardCharsets.UTF_8.decode((ByteBuffer) arguments[1]).toString());
+                pending.add((Callback) arguments[2]);
+              }
+              return null;
+            });
+  }
+
+  @Test
+  void aFeedThatIsClosedWhileAWriteIsUnderWayEndsAfterIt() {
+    AtomicInteger ended = new AtomicInteger();
+    Feed feed = new Feed(view, slow(), Callback.from(ended::incrementAndGet), "p", "a");
+    feed.advance();
+    feed.close();
+    assertThat(sent).as("the last write waits").hasSize(1);
+    pending.get(0).succeeded();
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(1)).isEmpty();
+    pending.get(1).succeeded();
+    assertThat(ended).hasValue(1);
+    feed.close();
+    feed.advance();
+    assertThat(sent).hasSize(2);
+  }
+
   @Test
   void tellsASlowBrowserNothingUntilItHasTakenInAndThenEverythingAnew() {
-    List<String> sent = new ArrayList<>();
-    List<Callback> pending = new ArrayList<>();
-    Response slow =
-        (Response)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Response.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("write")) {
-                    sent.add(StandardCharsets.UTF_8.decode((ByteBuffer) arguments[1]).toString());
-                    pending.add((Callback) arguments[2]);
-                  }
-                  return null;
-                });
+    Response slow = slow();
     Feed feed = new Feed(view, slow, Callback.NOOP, "p", "a");
     judged("a", 0, 1, false, "");
     feed.advance();
