@@ -63,7 +63,7 @@ public final class Application implements AutoCloseable {
     this.streams = new KafkaStreams(Topologies.of(spec, meters, topicIds), settings);
     this.meters = meters;
     this.stores = new StoredStates(streams);
-    this.clients = new ClientMetrics(streams::metrics);
+    this.clients = new ClientMetrics(streams::metrics, System::nanoTime);
     this.restoration = new Restoration(meters);
     this.weights = new WeightsFeed(spec, overrides, meters);
     streams.setUncaughtExceptionHandler(this::replace);

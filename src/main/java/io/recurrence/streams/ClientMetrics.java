@@ -2,6 +2,8 @@ package io.recurrence.streams;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -9,16 +11,27 @@ import org.apache.kafka.common.MetricName;
 /** What Kafka's own metrics say of the consumers of a pipeline. */
 final class ClientMetrics {
   private static final String LAG = "records-lag";
-  private static final String HEARTBEAT = "last-heartbeat-seconds-ago";
+  private static final String HEARTBEATS = "heartbeat-total"; // that were answered
   private static final String POLL = "last-poll-seconds-ago";
   private static final String CHANGELOG = "-changelog";
   private static final String RESTORE = "restore-consumer"; // in names of clients that only restore
   private static final long LONG_SECONDS = 20; // a heartbeat is sent every 3 seconds
 
   private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+  private final LongSupplier clock;
+  private final Map<MetricName, Answered> answered = new ConcurrentHashMap<>();
 
-  ClientMetrics(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+  /** How many heartbeats had been answered, and since when it has been so many. */
+  private record Answered(double count, long nanos) {}
+
+  /**
+   * Reads metrics.
+   *
+   * @param clock in nanoseconds
+   */
+  ClientMetrics(Supplier<Map<MetricName, ? extends Metric>> metrics, LongSupplier clock) {
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /** How many records of its partitions wait to be processed; empty before the first fetch. */
@@ -37,19 +50,33 @@ final class ClientMetrics {
   }
 
   /**
-   * For how many seconds a consumer has sent no heartbeat, as where its broker does not answer, or
-   * has not asked for records, as where the thread waits to write; 0 while that is not long.
+   * For how many seconds no heartbeat of a consumer has been answered, or a thread has not asked for
+   * records, as where it waits to write; 0 while that is not long. What is not asked for is not
+   * seen: it counts from the first question.
    */
   long stalledSeconds() {
     double longest = 0;
     for (Metric metric : metrics.get().values()) {
       MetricName name = metric.metricName();
-      if ((name.name().equals(HEARTBEAT) || name.name().equals(POLL))
+      if (name.name().equals(HEARTBEATS)) {
+        longest = Math.max(longest, unanswered(metric));
+      } else if (name.name().equals(POLL)
           && !name.tags().getOrDefault("client-id", "").contains(RESTORE)) {
         longest = Math.max(longest, known(metric, 0));
       }
     }
     return longest > LONG_SECONDS ? (long) longest : 0;
+  }
+
+  private double unanswered(Metric metric) {
+    double count = known(metric, 0);
+    long now = clock.getAsLong();
+    Answered last =
+        answered.compute(
+            metric.metricName(),
+            (name, before) ->
+                before != null && before.count() == count ? before : new Answered(count, now));
+    return (now - last.nanos()) / 1e9;
   }
 
   private static double known(Metric metric, double otherwise) {
