@@ -50,8 +50,8 @@ final class ClientMetrics {
   }
 
   /**
-   * For how many seconds no heartbeat of a consumer has been answered, or a thread has not asked for
-   * records, as where it waits to write; 0 while that is not long. What is not asked for is not
+   * For how many seconds no heartbeat of a consumer has been answered, or a thread has not asked
+   * for records, as where it waits to write; 0 while that is not long. What is not asked for is not
    * seen: it counts from the first question.
    */
   long stalledSeconds() {

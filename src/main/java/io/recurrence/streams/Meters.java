@@ -35,13 +35,12 @@ public final class Meters {
   private final String pipeline;
   private final Notices notices;
   private final Counters counters;
-  private final Map<Published, Counter> weights;
+  private final ControlMeters control;
   private final Map<Fate, Counter> fates;
   private final Map<Reason, Counter> deadLetters;
   private final Counter missing;
   private final Counter restored;
   private final Counter conflicting;
-  private final Counter controlFailures;
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
@@ -52,16 +51,6 @@ public final class Meters {
   private final Timer lateness;
   private final AtomicLong newest = new AtomicLong();
 
-  /** What becomes of a record of a control topic. */
-  enum Published {
-    SCHEDULED,
-    WITHDRAWN,
-    /** Scheduled for a time that records have passed already. */
-    LATE,
-    /** It cannot be used. */
-    IGNORED
-  }
-
   /** Registers the meters of one pipeline. */
   public Meters(MeterRegistry registry, String pipeline) {
     this.registry = registry;
@@ -70,12 +59,7 @@ public final class Meters {
     this.counters = new Counters(registry, pipeline);
     fates =
         counters.each(Fate.class, "recurrence.records", "Records by what became of them", "result");
-    weights =
-        counters.each(
-            Published.class,
-            "recurrence.weights.published",
-            "Records of control topics by what became of them",
-            "result");
+    control = new ControlMeters(counters);
     deadLetters =
         counters.each(
             Reason.class, "recurrence.dead.letters", "Records that could not be used", "reason");
@@ -89,9 +73,6 @@ public final class Meters {
             "Steps without a value: gaps between records, and records that have none");
     restored = counters.one("recurrence.restored", "Records restored from changelogs");
     quality = new ForecastMeters(registry, pipeline, counters);
-    controlFailures =
-        counters.one(
-            "recurrence.control.failures", "Attempts to read the control topics that failed");
     forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
@@ -173,8 +154,9 @@ public final class Meters {
     count(fates, fate);
   }
 
-  void weights(Published result) {
-    count(weights, result);
+  /** What is counted of control topics. */
+  ControlMeters control() {
+    return control;
   }
 
   /** The newest event time of all records, in milliseconds since 1970; 0 before the first. */
@@ -226,15 +208,11 @@ public final class Meters {
     restored.increment((double) records);
   }
 
-  private static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {
+  static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {
     Counter counter = counters.get(result);
     if (counter != null) {
       counter.increment();
     }
-  }
-
-  void controlFailure() {
-    controlFailures.increment();
   }
 
   void forecast() {

@@ -4,6 +4,7 @@ import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.ServedNetwork;
+import io.recurrence.streams.ControlMeters.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -145,7 +146,7 @@ public final class WeightsFeed implements AutoCloseable {
         open = closed.getCount() > 0;
       } catch (RuntimeException e) {
         LOG.error("The control topics {} cannot be read; tried again", timelines.keySet(), e);
-        meters.controlFailure();
+        meters.control().failure();
         open = !pause();
       }
     }
@@ -173,7 +174,7 @@ public final class WeightsFeed implements AutoCloseable {
         }
       } catch (RuntimeException e) {
         LOG.error("{}: the record is ignored", place, e);
-        meters.weights(Meters.Published.IGNORED);
+        meters.control().record(Published.IGNORED);
       }
     }
   }
@@ -184,7 +185,7 @@ public final class WeightsFeed implements AutoCloseable {
       time = time(record.key());
     } catch (DateTimeException e) {
       LOG.warn("{}: {}; the record is ignored", place, e.getMessage());
-      meters.weights(Meters.Published.IGNORED);
+      meters.control().record(Published.IGNORED);
       return;
     }
     Instant from = Instant.ofEpochMilli(time);
@@ -192,7 +193,7 @@ public final class WeightsFeed implements AutoCloseable {
       if (timeline.withdraw(time)) {
         LOG.info("{}: the weights from {} are withdrawn", place, from);
       }
-      meters.weights(Meters.Published.WITHDRAWN);
+      meters.control().record(Published.WITHDRAWN);
       return;
     }
     try {
@@ -210,11 +211,11 @@ public final class WeightsFeed implements AutoCloseable {
       } else {
         LOG.info("{}: weights {} serve from {}", place, weights.version(), from);
       }
-      meters.weights(late ? Meters.Published.LATE : Meters.Published.SCHEDULED);
+      meters.control().record(late ? Published.LATE : Published.SCHEDULED);
     } catch (IllegalArgumentException e) {
       timeline.withdraw(time); // the last record of a key counts
       LOG.warn("{}: {}; the record is ignored", place, e.getMessage());
-      meters.weights(Meters.Published.IGNORED);
+      meters.control().record(Published.IGNORED);
     }
   }
 
