@@ -58,7 +58,7 @@ final class Feed {
     }
     byte[] text = compose();
     if (text.length == 0) {
-      writing.set(false);
+      written();
       return;
     }
     view.look();

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a running pipeline counts and measures. No series is ever a label. */
 public final class Meters {
-  private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final Duration[] PROCESSING = {
     Duration.ofNanos(10_000),
     Duration.ofNanos(25_000),

@@ -168,7 +168,10 @@ class MetricsIT {
     await().atMost(Duration.ofSeconds(30)).until(() -> get("/readyz").statusCode() == 200);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> get("/api/series/a%2Fb%20c").body().contains("\"quantiles\""));
+        .until(
+            () ->
+                get("/api/series/a%2Fb%20c").body().contains("\"quantiles\"")
+                    && get("/api/series/a%2Fb%20c/state").body().contains("\"observations\":300"));
     assertThat(get("/livez").statusCode()).isEqualTo(200);
     assertThat(get("/api/series/a%2Fb%20c/forecast").body()).contains("\"forecast_value\":[");
     assertThat(get("/api/series/a%2Fb%20c/state").body())

@@ -121,7 +121,7 @@ class RoomTest {
         history.trim(5);
       }
       assertThat(history.time(history.next() - 1)).isEqualTo(i);
-      assertThat(history.get(History.VALUE, history.first())).isEqualTo(history.first());
+      assertThat(history.get(History.VALUE, history.first())).isEqualTo((double) history.first());
     }
   }
 }
