@@ -95,6 +95,16 @@ public final class Calendar {
     return hours.week();
   }
 
+  /** Whether there are closed hours at all. */
+  public boolean closes() {
+    return !hours.always;
+  }
+
+  /** How often there are closed hours between two phases, apart from holidays. */
+  public int closures(long phase, long later) {
+    return closes() ? (int) (hours.reopenings(later) - hours.reopenings(phase)) : 0;
+  }
+
   /** The open time of a duration: of whole weeks and whole days, that of as many open ones. */
   public long openOf(long duration) {
     if (duration % (Hours.WEEK * Hours.DAY) == 0) {

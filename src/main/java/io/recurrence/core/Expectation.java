@@ -9,9 +9,12 @@ public final class Expectation {
     double at(double level);
   }
 
+  private static final double MOVED = 0.005; // a move as rare as that is not all of the closure
+
   private Quantiles quantiles = level -> 0;
   private double mean;
   private double usual;
+  private double widening = 1;
   private boolean known;
   private boolean hasUsual;
   private long count;
@@ -26,6 +29,7 @@ public final class Expectation {
     this.count = count;
     this.pace = pace;
     this.known = false;
+    this.widening = 1;
     this.hasUsual = false;
   }
 
@@ -34,6 +38,11 @@ public final class Expectation {
     this.known = true;
     this.mean = mean;
     this.quantiles = quantiles;
+  }
+
+  /** Sets how many times wider the distribution is because the series was closed before. */
+  public void setWidening(double widening) {
+    this.widening = widening;
   }
 
   /** Sets what the season alone would have this value be. */
@@ -55,6 +64,19 @@ public final class Expectation {
   /** The quantile of {@code x_t} at {@code level}, in (0, 1); to be read where known. */
   public double quantile(double level) {
     return quantiles.at(level);
+  }
+
+  /**
+   * How far a value moved while the series was closed: what is left of it is as far from the mean
+   * as an equally rare value is within open hours. 0 where it was not closed.
+   */
+  public double movedWhileClosed(double x) {
+    if (widening <= 1) {
+      return 0;
+    }
+    double least = quantile(MOVED) - mean;
+    double most = quantile(1 - MOVED) - mean;
+    return Math.max(least, Math.min(most, x - mean)) * (1 - 1 / widening);
   }
 
   /** Whether there is a season that has been seen once. */

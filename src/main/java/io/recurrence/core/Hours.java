@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Opening hours in local time: the sessions of a day, the days of the week without any, and
@@ -44,6 +45,7 @@ public final class Hours {
   private final int[] before = new int[WEEK]; // [day of the week], open ones before it
   private final int[] nth = new int[WEEK]; // [open day of the week]
   private final boolean[] weekday = new boolean[WEEK]; // whether open
+  private final long[] reopenings; // phases of the week at which a session begins after closed hours
   private final long[] holidays; // that fall on days otherwise open, ascending
   private final long[] ranks; // [holiday], how many days are open before it
 
@@ -68,6 +70,7 @@ public final class Hours {
       }
     }
     this.days = count;
+    this.reopenings = reopenings();
     this.holidays =
         dates.stream()
             .mapToLong(LocalDate::toEpochDay)
@@ -149,6 +152,29 @@ public final class Hours {
     long d = dayOf(local);
     boolean open = weekday[(int) Math.floorMod(d, (long) WEEK)];
     return usualDays(d) * day + (open ? within(local - d * DAY) : 0);
+  }
+
+  private long[] reopenings() {
+    boolean nights = sessions[sessions.length - 1].end < sessions[0].start + DAY;
+    LongStream.Builder found = LongStream.builder();
+    for (int rank = 0; rank < days; rank++) {
+      for (int i = 0; i < sessions.length; i++) {
+        boolean closed =
+            i > 0
+                ? sessions[i - 1].end < sessions[i].start
+                : nights || !weekday[(nth[rank] + WEEK - 1) % WEEK];
+        if (closed) {
+          found.add(rank * day + opened[i]);
+        }
+      }
+    }
+    return found.build().toArray();
+  }
+
+  /** How many sessions begin after closed hours up to a phase; holidays do not count. */
+  long reopenings(long phase) {
+    int found = Arrays.binarySearch(reopenings, Math.floorMod(phase, week()));
+    return Math.floorDiv(phase, week()) * reopenings.length + (found >= 0 ? found + 1 : -found - 1);
   }
 
   /** The last local time up to which no more than {@code open} has passed. */

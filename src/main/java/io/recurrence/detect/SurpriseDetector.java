@@ -124,7 +124,11 @@ public final class SurpriseDetector implements Detector {
       Arrays.fill(h, M, LAST, z);
       h[LAST] = x;
     }
-    observe(h, expected, x, z);
+    double moved = expected.movedWhileClosed(x);
+    for (int i = M; moved != 0 && i < LAST; i++) { // the means move with it
+      h[i] += moved;
+    }
+    observe(h, expected, x - moved, z);
     double lnMass = Elementary.ln(h[MASS] + 1);
     double evidence = 0;
     int strongest = 0;

@@ -20,6 +20,7 @@ final class Blend {
   private final int reported; // steps ahead of which outcomes are told
   private final Experts experts;
   private final Mixer mixer;
+  private final Closures closures;
   private final Spread spread;
   private final Pending pending;
   private final int seen; // truths per band
@@ -36,7 +37,8 @@ final class Blend {
     int count = experts.count();
     this.seen = plan.take(Precision.SINGLE, bands.count());
     this.mixer = new Mixer(plan, bands.count(), count, blueprint.credit());
-    this.spread = new Spread(plan, bands, blueprint.hours());
+    this.closures = new Closures(plan, blueprint);
+    this.spread = new Spread(plan, bands, blueprint.hours(), closures);
     this.pending = new Pending(plan, bands.slots(), count, reported > 0);
     this.heard = new boolean[count];
     this.slow = new double[bands.count()][count];
@@ -54,6 +56,12 @@ final class Blend {
   /** Truths seen of one step ahead. */
   double seen(double[] h) {
     return h[seen];
+  }
+
+  /** How many times wider a step is than others, because the series was closed before it. */
+  double widening(Scene scene, long step) {
+    double usual = error(scene.h);
+    return closures.widening(scene, step, 1, usual, usual);
   }
 
   /** Mean absolute error of one step ahead. */
@@ -99,7 +107,7 @@ final class Blend {
     double error = slowError + (quickError - slowError) * mixer.share(h, band, count);
     double size = Math.abs(error);
     if (band == 0) {
-      boolean far = size > SHIFT * usual * spread.hour(scene, scene.t);
+      boolean far = size > SHIFT * spread.scale(scene, seen, scene.t, 1);
       if (far && count > SHIFT_YOUNG && scene.t - h[Field.SHIFTED] > SHIFT_APART) {
         h[Field.SHIFTED] = Precision.single((double) scene.t);
       }
@@ -210,7 +218,7 @@ final class Blend {
   double spread(Scene scene, int step) {
     double ahead = step + scene.h[Field.MISSES];
     spread.look(scene.h, seen, ahead);
-    return spread.scale(scene.h, seen, ahead) * spread.hour(scene, scene.t + step);
+    return spread.scale(scene, seen, scene.t + step, ahead);
   }
 
   /** The quantile of the error in units of the scale. */
@@ -259,7 +267,7 @@ final class Blend {
         upper = mean + unit * quantile(fan.upperScore());
         largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
       }
-      double told = spread.scale(h, seen, step) * spread.hour(scene, scene.t + step);
+      double told = spread.scale(scene, seen, scene.t + step, step);
       pending.open(h, slot, present, largest, told);
       for (int e = 0; e < experts.count(); e++) {
         pending.expert(h, slot, e, experts.path(e, step));

@@ -52,6 +52,7 @@ final class Outlook {
     expected = told ? h[Field.EXPECTED] : mean(1, 1);
     unit = blend.spread(scene, 1);
     expectation.set(scale.real(h, expected), quantiles);
+    expectation.setWidening(blend.widening(scene, scene.t + 1));
     int phase = scene.seasons.main == 0 ? 0 : scene.phase(scene.t + 1);
     if (scene.seasons.main > 0 && profile.knows(scene, phase)) {
       expectation.setUsual(h[Field.BASE] + scale.unit(h) * profile.value(scene, phase));

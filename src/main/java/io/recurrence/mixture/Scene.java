@@ -36,6 +36,11 @@ final class Scene {
     }
   }
 
+  /** How often there are closed hours between two steps. */
+  int closures(long from, long to) {
+    return seasons.closures(from + start, to + start);
+  }
+
   /** Where in its season a step is. */
   int phase(long step) {
     return (int) Math.floorMod(step + start, (long) seasons.main);

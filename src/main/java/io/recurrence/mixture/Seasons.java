@@ -18,6 +18,8 @@ final class Seasons {
   private static final int TWICE_FROM = 20; // seasons of which two are worth their lags
   private static final int TWICE_TO = 48;
 
+  private final Calendar days;
+  private final long step;
   final boolean calendar; // whether the calendar tells the season
   final int hour; // a season within the hour, 0 if none
   final int main; // 0 if none
@@ -44,7 +46,8 @@ final class Seasons {
    * @param found the main season where the calendar tells none, 0 if none
    */
   Seasons(Blueprint blueprint, long step, int hour, int found) {
-    Calendar days = blueprint.calendar();
+    this.days = blueprint.calendar();
+    this.step = step;
     int told = ofCalendar(days, step);
     this.calendar = told > 0;
     this.hour = hour;
@@ -96,6 +99,11 @@ final class Seasons {
   static int hourOf(Calendar calendar, long step) {
     boolean daily = ofCalendar(calendar, step) > 0;
     return daily && step <= HOUR / 5 ? (int) Math.round((double) HOUR / step) : 0;
+  }
+
+  /** How often there are closed hours between two intervals, by number; 0 for whole days. */
+  int closures(long from, long to) {
+    return step > 0 && step < days.day() ? days.closures(from * step, to * step) : 0;
   }
 
   /** How far back the window reaches. */

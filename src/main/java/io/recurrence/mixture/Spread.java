@@ -32,11 +32,13 @@ final class Spread {
   private final int quantiles;
   private final int hours;
   private final int hourCount;
+  private final Closures closures;
   private final double[] anchors = new double[LEVELS.length];
 
-  Spread(Plan plan, Bands bands, int hours) {
+  Spread(Plan plan, Bands bands, int hours, Closures closures) {
     this.bands = bands;
     this.hourCount = hours;
+    this.closures = closures;
     this.sizes = plan.take(Precision.SINGLE, bands.count());
     this.quantiles = plan.take(Precision.SHORT, bands.count() * LEVELS.length);
     this.hours = plan.take(Precision.SHORT, hours);
@@ -50,6 +52,7 @@ final class Spread {
       }
     }
     forgetHours(h);
+    closures.start(h);
   }
 
   void forgetHours(double[] h) {
@@ -114,7 +117,12 @@ final class Spread {
     if (usual > 0) {
       within = Math.max(.25, Math.min(4, scale(h, counts, ahead) / usual));
     }
-    double factor = hour(scene, scene.t) * within;
+    if (band == 0 && closures.before(scene, scene.t)) {
+      closures.learn(h, size);
+    }
+    double open = usual * hour(scene, scene.t) * within;
+    double closed = closures.widening(scene, scene.t, ahead, open, h[sizes]);
+    double factor = hour(scene, scene.t) * within * closed;
     double unit = expected > 0 ? expected : (usual > 0 ? usual : size) * factor;
     if (unit > 0) {
       double step = THOUSANDTH * Math.max(STEP, YOUNG_STEP / (1 + .2 * seen));
@@ -128,13 +136,24 @@ final class Spread {
     if (usual > 0 && scene.seasons.hours > 0) {
       int at = hour(scene.seasons, scene.phase(scene.t));
       double now = h[at] / HOUR_UNIT;
-      double ratio = Math.min(size / (usual * within), 6 * now);
+      double ratio = Math.min(size / (usual * within * closed), 6 * now);
       double moved = now + HOUR_RATE * (ratio - now);
       h[at] = Math.rint(HOUR_UNIT * Math.max(NARROWEST, Math.min(WIDEST, moved)));
     }
     double plain = size / factor;
     double bounded = seen > 10 ? Math.min(plain, BOUND * usual) : plain;
     h[sizes + band] = (float) (usual + Math.max(RATE, START / (START + seen)) * (bounded - usual));
+  }
+
+  /**
+   * Mean absolute error of a forecast, with the course of the season and closed hours.
+   *
+   * @param target the step that is forecast
+   * @param ahead how many steps its origin is before it
+   */
+  double scale(Scene scene, int counts, long target, double ahead) {
+    double open = scale(scene.h, counts, ahead) * hour(scene, target);
+    return open * closures.widening(scene, target, ahead, open, scene.h[sizes]);
   }
 
   /** Prepares {@link #quantile} for a step so many ahead. */
@@ -205,5 +224,6 @@ final class Spread {
 
   void rescale(double[] h, double factor) {
     Numbers.transform(h, sizes, bands.count(), factor, 0);
+    closures.rescale(h, factor);
   }
 }
