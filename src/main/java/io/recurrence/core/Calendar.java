@@ -60,6 +60,11 @@ public final class Calendar {
     return hours.open(time + zone.offset(entry)) + base[entry];
   }
 
+  /** The same on local clocks, for which every day has 24 hours; it may fall as they are put back. */
+  long localOpen(long time) {
+    return hours.always ? local(time) : hours.open(local(time));
+  }
+
   /**
    * The last time up to which no more than {@code open} has passed: the inverse of {@link #open} in
    * open hours, and the first moment of a session rather than the end of the one before.

@@ -9,7 +9,8 @@ public final class Expectation {
     double at(double level);
   }
 
-  private static final double MOVED = 0.005; // a move as rare as that is not all of the closure
+  private static final double MOVED = 0.005; // level of the quantile of a wide move,
+  private static final double MOST = 2; // and so many times that is more than a closure explains
 
   private Quantiles quantiles = level -> 0;
   private double mean;
@@ -74,8 +75,8 @@ public final class Expectation {
     if (widening <= 1) {
       return 0;
     }
-    double least = quantile(MOVED) - mean;
-    double most = quantile(1 - MOVED) - mean;
+    double least = MOST * (quantile(MOVED) - mean);
+    double most = MOST * (quantile(1 - MOVED) - mean);
     return Math.max(least, Math.min(most, x - mean)) * (1 - 1 / widening);
   }
 

@@ -11,7 +11,6 @@ final class Sampling {
   /** How many stages there are, the first ones of a state. */
   static final int STAGES = 2;
 
-  private static final long DAY = 86_400_000; // ms
   private static final int CLOCK = 0;
   private static final int GRID = 1;
   private static final long LOCAL =
@@ -52,19 +51,26 @@ final class Sampling {
 
   /** The centre of the interval of the last step, from which forecasts count. */
   long origin(State s) {
-    long ahead = interval(s) > 0 ? grid.ahead(s.h[GRID]) : 0;
-    return ahead == 0 ? s.time : calendar.time(calendar.open(s.time) - ahead);
+    long interval = interval(s);
+    long ahead = interval > 0 && interval % Calendar.MONTH != 0 ? grid.ahead(s.h[GRID]) : 0;
+    return ahead == 0 || whole(interval)
+        ? s.time - ahead
+        : calendar.time(calendar.open(s.time) - ahead);
+  }
+
+  /** Whether steps are counted in days or months. */
+  private boolean whole(long interval) {
+    return interval > 0 && (interval % calendar.day() == 0 || interval % Calendar.MONTH == 0);
   }
 
   private boolean aligned(long interval) {
     return calendar.day() % interval == 0;
   }
 
-  /** The open time from the last step to {@code time}; of long intervals, the local time. */
+  /** The open time from the last step to {@code time}; of long intervals, on local clocks. */
   private long elapsed(State s, long time) {
-    boolean local = calendar.day() == DAY && interval(s) >= LOCAL;
-    return local
-        ? calendar.local(time) - calendar.local(s.time)
+    return interval(s) >= LOCAL
+        ? calendar.localOpen(time) - calendar.localOpen(s.time)
         : calendar.open(time) - calendar.open(s.time);
   }
 
@@ -128,6 +134,9 @@ final class Sampling {
 
   /** The end of the first of {@code intervals} between the last step and {@code time}. */
   long between(State s, long time, long intervals) {
+    if (whole(interval(s))) {
+      return calendar.plus(s.time, interval(s), 1);
+    }
     long from = calendar.open(s.time);
     return calendar.time(from + (calendar.open(time) - from) / intervals);
   }
