@@ -22,13 +22,15 @@ public final class Calendar {
 
   private final ZoneOffsets zone;
   private final Hours hours;
+  private final boolean keepsClosed;
   private final boolean plain; // local time is the time itself
   private final long[] base; // [offset], what open time is ahead of that of the local clock
   private final long[] opens; // [offset], open time from which it holds
 
-  private Calendar(ZoneOffsets zone, Hours hours) {
+  private Calendar(ZoneOffsets zone, Hours hours, boolean keepsClosed) {
     this.zone = zone;
     this.hours = hours;
+    this.keepsClosed = keepsClosed;
     this.plain = zone.count() == 1 && zone.offset(0) == 0;
     this.base = new long[zone.count()];
     this.opens = new long[zone.count()];
@@ -43,7 +45,16 @@ public final class Calendar {
 
   /** The calendar of a time zone with opening hours. */
   public static Calendar of(ZoneId zone, Hours hours) {
-    return new Calendar(new ZoneOffsets(zone), hours);
+    return of(zone, hours, false);
+  }
+
+  /**
+   * The calendar of a time zone with opening hours.
+   *
+   * @param keepsClosed whether a record from closed hours is taken, as one of the next opening
+   */
+  public static Calendar of(ZoneId zone, Hours hours, boolean keepsClosed) {
+    return new Calendar(new ZoneOffsets(zone), hours, keepsClosed);
   }
 
   /** The time that local clocks show, as milliseconds since 1970 on them. */
@@ -79,6 +90,11 @@ public final class Calendar {
 
   public boolean isOpen(long time) {
     return hours.always || hours.isOpen(local(time));
+  }
+
+  /** Whether a record of that time is taken. */
+  public boolean admits(long time) {
+    return keepsClosed || isOpen(time);
   }
 
   /**

@@ -17,6 +17,8 @@ public final class Sequencer {
     DUPLICATE,
     /** It comes before a step that has been made. */
     LATE,
+    /** It is from hours in which the series is closed. */
+    CLOSED,
     /** Its offset has been applied already. */
     REPLAYED
   }
@@ -63,6 +65,9 @@ public final class Sequencer {
       return Fate.REPLAYED;
     }
     s.offset = offset;
+    if (!pipeline.calendar().admits(time)) {
+      return Fate.CLOSED;
+    }
     boolean any = s.index > 0;
     if (any && time < s.time && pipeline.intervals(s, time) < 0) {
       return Fate.LATE;

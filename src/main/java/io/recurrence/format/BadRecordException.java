@@ -22,6 +22,7 @@ public final class BadRecordException extends Exception {
     BEFORE_EPOCH("is input.time.unit right?"),
     AHEAD_OF_TIME("is input.time.unit right, and the sender's clock? input.max-ahead is allowed"),
     LATE("time.lateness holds records back so that later ones can be put in order"),
+    CLOSED("time.calendar says when a series is open; its outside: keep takes such records"),
     FAILED("a fault of this program; please report it with what the log says");
 
     private final String remedy;

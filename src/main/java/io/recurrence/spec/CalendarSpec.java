@@ -29,6 +29,12 @@ final class CalendarSpec {
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2200;
 
+  /** What becomes of a record from closed hours. */
+  private enum Outside {
+    DEAD_LETTER,
+    KEEP
+  }
+
   private CalendarSpec() {}
 
   /**
@@ -42,9 +48,10 @@ final class CalendarSpec {
     Set<DayOfWeek> closed = closed(calendar);
     List<Session> sessions = sessions(calendar);
     List<LocalDate> holidays = holidays(calendar);
+    boolean keep = calendar.choice("outside", Outside.DEAD_LETTER) == Outside.KEEP;
     calendar.done();
     try {
-      return Calendar.of(zone, Hours.of(closed, sessions, holidays));
+      return Calendar.of(zone, Hours.of(closed, sessions, holidays), keep);
     } catch (IllegalArgumentException e) {
       s.fault("calendar", "cannot hold: " + e.getMessage());
       return Calendar.UTC;

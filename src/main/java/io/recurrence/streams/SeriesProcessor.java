@@ -14,6 +14,7 @@ import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -147,6 +148,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       compare(key.get(), reading);
       watch.seen(key, last);
       watch.advance(reading.time(), this::silent, this::forget);
+    } else if (fate == Fate.CLOSED) {
+      throw new BadRecordException(
+          Reason.CLOSED,
+          "the time %s is outside the opening hours of time.calendar"
+              .formatted(Instant.ofEpochMilli(reading.time())));
     } else if (fate == Fate.LATE) {
       meters.late(last - reading.time());
       throw new BadRecordException(

@@ -72,6 +72,28 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void aRecordFromClosedHoursGoesToTheDeadLettersUnlessItIsToBeKept() {
+    String hours = NUMBERS + "time: {calendar: {sessions: '06:00-22:00', outside: %s}}\n";
+    try (PipelineDriver driver = new PipelineDriver(hours.formatted("dead-letter"));
+        PipelineDriver keeping = new PipelineDriver(hours.formatted("keep"))) {
+      for (long second : new long[] {8 * 3600, 8 * 3600 + 1, 23 * 3600}) {
+        driver.number("x", 1, second);
+        keeping.number("x", 1, second);
+      }
+      assertThat(driver.raw("d"))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(header(letter, DeadLetters.REASON)).isEqualTo("CLOSED");
+                assertThat(header(letter, DeadLetters.MESSAGE))
+                    .contains("1970-01-01T23:00:00Z", "time.calendar");
+              });
+      assertThat(keeping.raw("d")).isEmpty();
+      assertThat(keeping.json("a")).hasSize(3);
+    }
+  }
+
+  @Test
   void featuresFollowTheValuesAsTheyCame() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS)) {
       driver.number("x", 1, 10);
