@@ -116,6 +116,11 @@ public final class Calendar {
     return hours.week();
   }
 
+  /** The time in which as much open time passes, on average. */
+  public long timeOf(long open) {
+    return closes() ? Math.round((double) open * Hours.WEEK * Hours.DAY / week()) : open;
+  }
+
   /** Whether there are closed hours at all. */
   public boolean closes() {
     return !hours.always;

@@ -224,7 +224,7 @@ public final class SeriesPipeline {
     }
     out.begin(time, false, x);
     out.further = true;
-    expectation.none(s.count, sampling.pace(s));
+    expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
     boolean expected = readings.expect(s.h[READINGS], expectation);
     if (expected) {
       expected(out);
@@ -363,7 +363,7 @@ public final class SeriesPipeline {
 
   /** Recalls what was expected of this step, if anything was. */
   private boolean expect(State s, Output out) {
-    expectation.none(s.count, sampling.pace(s));
+    expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
     if (!foreseen(s)) {
       return false;
     }

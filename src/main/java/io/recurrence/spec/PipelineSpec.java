@@ -305,7 +305,9 @@ public final class PipelineSpec {
     }
     Tier tier = state.tier();
     boolean outcomes = !output.outcomes().isEmpty();
-    String name = MIXTURE + '(' + tier.name().toLowerCase(Locale.ROOT) + ',' + horizon + ')';
+    String hours = calendar.closes() ? ",open " + calendar.day() + '/' + calendar.week() : "";
+    String name =
+        MIXTURE + '(' + tier.name().toLowerCase(Locale.ROOT) + ',' + horizon + hours + ')';
     set(b -> b.forecaster(name, new Mixture(tier, calendar, horizon, outcomes)));
   }
 

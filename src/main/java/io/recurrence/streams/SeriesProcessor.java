@@ -83,7 +83,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     states =
         new States(
             context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
-    watch = Watch.of(spec.state(), context, states);
+    watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
   }
 
   @Override
@@ -201,10 +201,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  private void silent(String series, long since) {
+  private void silent(String series, long time) {
     meters.silence();
     if (outgoing.to(Topologies.ANOMALIES)) {
-      long time = since + spec.state().silence().toMillis();
       String reason = "silent for " + spec.state().silence();
       outgoing.addAlone(
           Topologies.ANOMALIES,

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Calendar;
 import io.recurrence.spec.StatePolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -28,14 +30,15 @@ final class Watch {
   private static final int BUCKETS = 10; // per waiting time
   private static final Bytes NOW = Bytes.wrap(new byte[] {0});
 
-  /** Receives a series that has fallen silent. */
+  /** Receives a series that has fallen silent, and the time since which it is. */
   interface Silent {
-    void accept(String series, long lastTime);
+    void accept(String series, long since);
   }
 
   private record Deadline(long time, Bytes series) {}
 
-  private final long silence;
+  private final Calendar calendar;
+  private final long silence; // of open time
   private final long idle;
   private final long bucketMillis;
   private final @Nullable KeyValueStore<Bytes, Long> clock; // null where nothing is watched
@@ -47,7 +50,9 @@ final class Watch {
       new PriorityQueue<>(Comparator.comparingLong(Deadline::time));
   private long bucket = Long.MIN_VALUE;
 
-  private Watch(StatePolicy policy, @Nullable KeyValueStore<Bytes, Long> clock) {
+  private Watch(
+      StatePolicy policy, Calendar calendar, @Nullable KeyValueStore<Bytes, Long> clock) {
+    this.calendar = calendar;
     this.silence = policy.silence().toMillis();
     this.idle = policy.idle().toMillis();
     long shortest =
@@ -61,12 +66,13 @@ final class Watch {
     return !policy.silence().isZero() || !policy.idle().isZero();
   }
 
-  static Watch of(StatePolicy policy, ProcessorContext<?, ?> context, States states) {
+  static Watch of(
+      StatePolicy policy, Calendar calendar, ProcessorContext<?, ?> context, States states) {
     if (!needed(policy)) {
-      return new Watch(policy, null);
+      return new Watch(policy, calendar, null);
     }
     KeyValueStore<Bytes, Long> clock = context.getStateStore(Topologies.CLOCK);
-    Watch watch = new Watch(policy, clock);
+    Watch watch = new Watch(policy, calendar, clock);
     Long bucket = clock.get(NOW);
     watch.bucket = bucket == null ? Long.MIN_VALUE : bucket;
     try (KeyValueIterator<Bytes, byte[]> all = states.store().all()) {
@@ -88,13 +94,17 @@ final class Watch {
       idles.add(new Deadline(time + idle, series));
     }
     if (silence > 0 && (!known || reported.remove(series))) {
-      Deadline deadline = new Deadline(time + silence, series);
+      Deadline deadline = new Deadline(silentFrom(time), series);
       if (deadline.time < now()) {
         reported.add(series);
       } else {
         silences.add(deadline);
       }
     }
+  }
+
+  private long silentFrom(long last) {
+    return calendar.time(calendar.open(last) + silence);
   }
 
   private long now() {
@@ -109,11 +119,11 @@ final class Watch {
     }
     bucket = opened;
     clock.put(NOW, opened);
-    for (Deadline due : expired(silences, silence)) {
+    for (Deadline due : expired(silences, this::silentFrom)) {
       reported.add(due.series);
-      silent.accept(new String(due.series.get(), StandardCharsets.UTF_8), due.time - silence);
+      silent.accept(new String(due.series.get(), StandardCharsets.UTF_8), due.time);
     }
-    for (Deadline due : expired(idles, idle)) {
+    for (Deadline due : expired(idles, last -> last + idle)) {
       lastTimes.remove(due.series);
       reported.remove(due.series);
       forget.accept(due.series);
@@ -121,7 +131,7 @@ final class Watch {
   }
 
   /** Takes out what is due; a series seen since its deadline was set gets a new one. */
-  private List<Deadline> expired(PriorityQueue<Deadline> queue, long wait) {
+  private List<Deadline> expired(PriorityQueue<Deadline> queue, LongUnaryOperator until) {
     List<Deadline> due = new ArrayList<>();
     while (!queue.isEmpty() && queue.peek().time < now()) {
       Deadline deadline = queue.remove();
@@ -129,7 +139,7 @@ final class Watch {
       if (last == null) {
         continue;
       }
-      Deadline current = new Deadline(last + wait, deadline.series);
+      Deadline current = new Deadline(until.applyAsLong(last), deadline.series);
       if (current.time < now()) {
         due.add(current);
       } else {

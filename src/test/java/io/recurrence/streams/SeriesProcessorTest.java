@@ -295,6 +295,29 @@ class SeriesProcessorTest {
   }
 
   @Test
+  void aClosedNightIsNoSilence() {
+    String hours =
+        NUMBERS + "state: {silence: PT10M}\ntime: {calendar: {sessions: '06:00-22:00'}}\n";
+    long evening = 21 * 3600 + 59 * 60;
+    long morning = 30 * 3600;
+    try (PipelineDriver driver = new PipelineDriver(hours)) {
+      driver.number("quiet", 1, evening);
+      driver.number("loud", 1, evening);
+      for (int minute = 0; minute < 9; minute++) {
+        driver.number("loud", 1, morning + 60 * minute);
+      }
+      assertThat(driver.json("a")).noneMatch(v -> v.get("value").isNull());
+      for (int minute = 9; minute < 12; minute++) {
+        driver.number("loud", 1, morning + 60 * minute);
+      }
+      assertThat(driver.json("a"))
+          .filteredOn(v -> v.get("value").isNull())
+          .extracting(v -> v.get("timestamp").asLong())
+          .containsExactly((morning + 9 * 60) * 1000);
+    }
+  }
+
+  @Test
   void anIdleSeriesIsForgotten() {
     try (PipelineDriver driver = new PipelineDriver(NUMBERS + "state: {idle: PT10S}\n")) {
       driver.number("gone", 1, 100);
