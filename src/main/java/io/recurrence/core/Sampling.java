@@ -135,7 +135,10 @@ final class Sampling {
   /** The end of the first of {@code intervals} between the last step and {@code time}. */
   long between(State s, long time, long intervals) {
     if (whole(interval(s))) {
-      return calendar.plus(s.time, interval(s), 1);
+      long next = calendar.plus(s.time, interval(s), 1);
+      if (next < time) {
+        return next;
+      }
     }
     long from = calendar.open(s.time);
     return calendar.time(from + (calendar.open(time) - from) / intervals);
