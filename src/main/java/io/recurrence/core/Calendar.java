@@ -71,7 +71,9 @@ public final class Calendar {
     return hours.open(time + zone.offset(entry)) + base[entry];
   }
 
-  /** The same on local clocks, for which every day has 24 hours; it may fall as they are put back. */
+  /**
+   * The same on local clocks, for which every day has 24 hours; it may fall as they are put back.
+   */
   long localOpen(long time) {
     return hours.always ? local(time) : hours.open(local(time));
   }

@@ -45,7 +45,8 @@ public final class Hours {
   private final int[] before = new int[WEEK]; // [day of the week], open ones before it
   private final int[] nth = new int[WEEK]; // [open day of the week]
   private final boolean[] weekday = new boolean[WEEK]; // whether open
-  private final long[] reopenings; // phases of the week at which a session begins after closed hours
+  private final long[]
+      reopenings; // phases of the week at which a session begins after closed hours
   private final long[] holidays; // that fall on days otherwise open, ascending
   private final long[] ranks; // [holiday], how many days are open before it
 

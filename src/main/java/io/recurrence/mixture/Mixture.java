@@ -208,7 +208,9 @@ public final class Mixture implements Forecaster {
 
   /** How far a value may be from what was expected, in units. */
   private double bound(double[] h) {
-    return blend.seen(h) > OUTLIER_YOUNG ? OUTLIER * blend.error(h) * blend.widening(scene, scene.t) : Double.MAX_VALUE;
+    return blend.seen(h) > OUTLIER_YOUNG
+        ? OUTLIER * blend.error(h) * blend.widening(scene, scene.t)
+        : Double.MAX_VALUE;
   }
 
   /** What enters the window in place of {@code z}. */

@@ -50,8 +50,7 @@ final class Watch {
       new PriorityQueue<>(Comparator.comparingLong(Deadline::time));
   private long bucket = Long.MIN_VALUE;
 
-  private Watch(
-      StatePolicy policy, Calendar calendar, @Nullable KeyValueStore<Bytes, Long> clock) {
+  private Watch(StatePolicy policy, Calendar calendar, @Nullable KeyValueStore<Bytes, Long> clock) {
     this.calendar = calendar;
     this.silence = policy.silence().toMillis();
     this.idle = policy.idle().toMillis();

@@ -45,7 +45,8 @@ class ClosuresTest {
 
   @Test
   void sessionsThatMeetLeaveNothingClosed() {
-    List<Session> halves = List.of(new Session(-2 * HOUR, 6 * HOUR), new Session(6 * HOUR, 22 * HOUR));
+    List<Session> halves =
+        List.of(new Session(-2 * HOUR, 6 * HOUR), new Session(6 * HOUR, 22 * HOUR));
     assertThat(calendar(Set.of(), halves).closures(0, 1000 * HOUR)).isZero();
   }
 

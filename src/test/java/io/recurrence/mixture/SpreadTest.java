@@ -20,7 +20,8 @@ class SpreadTest {
   private final Plan plan = new Plan();
   private final int counts = plan.take(Precision.SINGLE, 2);
   private final Bands bands = new Bands(new int[] {1, 3}, new int[] {1, 1});
-  private final Spread spread = new Spread(plan, bands, 24, new Closures(plan, Blueprint.of(Tier.MEDIUM)));
+  private final Spread spread =
+      new Spread(plan, bands, 24, new Closures(plan, Blueprint.of(Tier.MEDIUM)));
   private Scene scene = scene(0);
 
   private Scene scene(long step) {

@@ -127,7 +127,12 @@ class CalendarForecastTest {
     for (int i = 0; i < points.size(); i++) {
       int at = i;
       sequencer.accept(
-          state, i, points.get(i).time, true, points.get(i).value, out -> check(out, calendar, points, at));
+          state,
+          i,
+          points.get(i).time,
+          true,
+          points.get(i).value,
+          out -> check(out, calendar, points, at));
     }
     assertThat(state.index()).isEqualTo(points.size());
   }
@@ -153,7 +158,8 @@ class CalendarForecastTest {
     LocalDate day = LocalDate.of(2025, 1, 1);
     while (points.size() < 300) {
       if (day.getDayOfWeek().getValue() < 6) {
-        points.add(new Point(day.atStartOfDay(BERLIN).toInstant().toEpochMilli(), random.nextGaussian()));
+        points.add(
+            new Point(day.atStartOfDay(BERLIN).toInstant().toEpochMilli(), random.nextGaussian()));
       }
       day = day.plusDays(1);
     }
