@@ -82,8 +82,29 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.FEATURES, topics.features()));
     states =
         new States(
-            context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
+            context.getStateStore(Topologies.STATES),
+            pipeline,
+            spec.state().onChange(),
+            spec.state().maxSeries(),
+            meters);
+    tellLoss(context);
     watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
+  }
+
+  /** Says so where records have been processed, but nothing is left of what they taught. */
+  private void tellLoss(ProcessorContext<byte[], byte[]> context) {
+    if (!states.isEmpty()) {
+      return;
+    }
+    String topic =
+        spec.input().partitionedBySeries()
+            ? spec.input().topic()
+            : Topologies.repartitionTopic(context.applicationId());
+    int partition = context.taskId().partition();
+    long committed = facts.committed(context.applicationId(), topic, partition);
+    if (committed > 0) {
+      meters.statesLost(topic + '-' + partition, committed);
+    }
   }
 
   @Override
@@ -100,7 +121,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       Reading reading = intake.read(record);
       series = reading.series();
       Bytes key = Bytes.wrap(reading.key());
-      intake.checkTime(origin, () -> states.last(key));
+      intake.checkTime(origin, states, key);
       if (!ordered) {
         outgoing.carry(record.headers());
       }
@@ -137,10 +158,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .notices()
           .warn(
               fate.name(),
-              () ->
-                  "%s-%d@%d, series '%s': left out"
-                      .formatted(
-                          metadata.topic(), metadata.partition(), metadata.offset(), series),
+              () -> Origin.of(metadata).place() + ", series '" + series + "': left out",
               "a record of this or a later offset has been applied before; offsets that the group"
                   + " committed were set back");
     }
