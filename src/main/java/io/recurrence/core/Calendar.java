@@ -118,6 +118,11 @@ public final class Calendar {
     return hours.week();
   }
 
+  /** Whether clocks are put forward and back. */
+  public boolean changes() {
+    return zone.count() > 1;
+  }
+
   /** The time in which as much open time passes, on average. */
   public long timeOf(long open) {
     return closes() ? Math.round((double) open * Hours.WEEK * Hours.DAY / week()) : open;

@@ -29,6 +29,7 @@ public final class Mixture implements Forecaster {
   private static final double OUTLIER = 20; // mean errors
   private static final int OUTLIER_YOUNG = 50;
   private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
+  private static final long LONGEST_CHANGE = 7_200_000; // ms by which clocks are put forward or back
   private static final double NONE = (float) 1e18; // no step
 
   private final Blueprint blueprint;
@@ -135,6 +136,8 @@ public final class Mixture implements Forecaster {
     long sampled = x.past().step();
     if (sampled > 0 && sampled != (long) h[Field.STEP]) {
       resample(h, sampled);
+    } else {
+      follow(h, x.past());
     }
     place(h, x.past());
     step(h, x.value(), outcomes);
@@ -250,6 +253,31 @@ public final class Mixture implements Forecaster {
     return expected + Math.signum(z - expected) * bound;
   }
 
+  /**
+   * As clocks are put forward or back, puts in or takes out as many steps, so that the lags of a day
+   * and of a week stay at the same local time.
+   */
+  private void follow(double[] h, Past past) {
+    Seasons s = view.seasons(h);
+    if (!blueprint.calendar().changes() || s.week == 0 || h[Field.T] < s.main) {
+      return;
+    }
+    long start = past.intervalNumber() - (long) (h[Field.T] + 1);
+    long moved = Math.floorMod(start - (long) h[Field.START], (long) s.main);
+    moved -= 2 * moved > s.main ? s.main : 0;
+    if (Math.abs(moved) * (long) h[Field.STEP] > LONGEST_CHANGE) {
+      return;
+    }
+    for (long i = 0; i < moved; i++) {
+      pass(h);
+    }
+    if (moved < 0 && s.fine > s.width - moved) {
+      h[Field.T] += moved;
+      h[Field.FIRST] = NONE;
+      ring.rewind(h, s, (long) h[Field.T]);
+    }
+  }
+
   /** The phase of a season follows event time: that of the step that comes next. */
   private static void place(double[] h, Past past) {
     h[Field.START] = past.intervalNumber() - (h[Field.T] + 1);
@@ -271,6 +299,7 @@ public final class Mixture implements Forecaster {
   @Override
   public void miss(double[] h, Past past) {
     if (h[Field.T] >= 0) {
+      follow(h, past);
       place(h, past);
       pass(h);
     }

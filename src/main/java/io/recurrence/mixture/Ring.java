@@ -35,6 +35,17 @@ final class Ring {
     h[at + (int) (t % s.fine)] = (float) z;
   }
 
+  /** Takes back what was written after step {@code t}, as far as single values reach. */
+  void rewind(double[] h, Seasons s, long t) {
+    if (s.blocks > 0) {
+      double sum = 0;
+      for (long i = t - (t + 1) % s.width + 1; i <= t; i++) {
+        sum += h[at + (int) (i % s.fine)];
+      }
+      h[at + s.fine + s.blocks] = (float) sum;
+    }
+  }
+
   /** Lays the single values out in the order of time. */
   void load(Scene scene) {
     Seasons s = scene.seasons;

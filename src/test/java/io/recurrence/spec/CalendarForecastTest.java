@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forecasts of series that follow a time zone, opening hours or months. */
 class CalendarForecastTest {
@@ -184,34 +184,40 @@ class CalendarForecastTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {15, 60})
-  void aDailyCourseInLocalTimeGoesOnOverAChangeOfTheClocks(long minutes) {
+  @CsvSource({
+    "15, 2026-03-29T03:00",
+    "60, 2026-03-29T03:00",
+    "15, 2026-10-25T03:00",
+    "60, 2026-10-25T03:00"
+  })
+  void aDailyCourseInLocalTimeGoesOnOverAChangeOfTheClocks(long minutes, LocalDateTime changes) {
+    long change = at(changes);
     List<Point> habits =
-        course(minutes, "2026-02-01T00:00", "2026-04-12T00:00", CalendarForecastTest::habit);
-    long change = at("2026-03-29T03:00");
+        course(minutes, changes.minusDays(50), changes.plusDays(8), CalendarForecastTest::habit);
     List<Step> local = run(PipelineSpec.parse("time: {zone: Europe/Berlin}").newPipeline(), habits);
     List<Step> utc = run(PipelineSpec.parse("name: utc").newPipeline(), habits);
     long before = change - 7 * DAY;
-    assertThat(week(local, before)).isLessThan(1.2 * week(utc, before));
-    assertThat(week(local, change + DAY)).isLessThan(1.25 * week(local, before));
-    assertThat(week(local, change)).isLessThan(0.7 * week(utc, change));
+    assertThat(error(local, before, 7)).isLessThan(1.1 * error(utc, before, 7));
+    assertThat(error(local, change, 7)).isLessThan(1.15 * error(local, before, 7));
+    assertThat(error(local, change, 1)).isLessThan(1.2 * error(local, before, 7));
+    assertThat(error(utc, change, 1)).isGreaterThan(1.5 * error(local, change, 1));
   }
 
-  /** The mean absolute error of a week. */
-  private static double week(List<Step> steps, long from) {
+  /** The mean absolute error of some days. */
+  private static double error(List<Step> steps, long from, int days) {
     return steps.stream()
-        .filter(s -> s.time >= from && s.time < from + 7 * DAY)
+        .filter(s -> s.time >= from && s.time < from + days * DAY)
         .mapToDouble(Step::error)
         .average()
         .orElseThrow();
   }
 
-  private static long at(String local) {
-    return LocalDateTime.parse(local).atZone(BERLIN).toInstant().toEpochMilli();
+  private static long at(LocalDateTime local) {
+    return local.atZone(BERLIN).toInstant().toEpochMilli();
   }
 
   private List<Point> course(
-      long minutes, String from, String to, ToDoubleFunction<LocalDateTime> level) {
+      long minutes, LocalDateTime from, LocalDateTime to, ToDoubleFunction<LocalDateTime> level) {
     List<Point> points = new ArrayList<>();
     for (long time = at(from); time < at(to); time += minutes * MINUTE) {
       LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(time), BERLIN);
