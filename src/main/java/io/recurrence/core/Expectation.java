@@ -27,6 +27,7 @@ public final class Expectation {
     this.pace = pace;
     this.known = false;
     this.hasUsual = false;
+    this.usual = 0;
   }
 
   /** Sets mean and quantiles. */

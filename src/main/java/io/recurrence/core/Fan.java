@@ -107,6 +107,24 @@ public final class Fan {
     return weights[expert];
   }
 
+  /**
+   * Widens the bounds to hold the expected values, where the mean of a skewed distribution lies
+   * outside of them.
+   *
+   * @return whether all of them are finite
+   */
+  boolean enclose() {
+    double[] lower = quantiles[quantiles.length - 2];
+    double[] upper = quantiles[quantiles.length - 1];
+    double sum = 0;
+    for (int k = 0; k < steps; k++) {
+      lower[k] = Math.min(lower[k], path[k]);
+      upper[k] = Math.max(upper[k], path[k]);
+      sum += (upper[k] - lower[k]) * 0;
+    }
+    return sum == 0;
+  }
+
   /** The expected values, to be filled by the pipeline's own ensemble. */
   double[] path() {
     return path;

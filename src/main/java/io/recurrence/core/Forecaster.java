@@ -12,9 +12,11 @@ public interface Forecaster extends Recurrence {
   /** The names of the experts that it mixes. */
   List<String> experts();
 
+  /** Whether {@code h} has seen a value, so that there is something to forecast from. */
+  boolean begun(double[] h);
+
   /**
-   * Tells what {@code h} foretells of the value to come. Reads only. Called once at least one value
-   * has been seen.
+   * Tells what {@code h} foretells of the value to come. Reads only. Called once {@link #begun}.
    *
    * @param h not modified
    */

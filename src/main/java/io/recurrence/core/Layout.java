@@ -70,10 +70,11 @@ final class Layout {
     return (hash ^ value) * FNV_PRIME;
   }
 
-  /** A stable 32-bit name of a stage and of how it is stored: FNV-1a, folded. */
+  /** A stable 32-bit name of a stage, its version and how it is stored: FNV-1a, folded. */
   private static int id(Stage stage) {
     long hash = FNV_OFFSET;
-    String name = stage.name + ' ' + stage.recurrence.storage();
+    int version = stage.recurrence.version();
+    String name = stage.name + ' ' + stage.recurrence.storage() + (version > 1 ? " v" + version : "");
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = mix(hash, b & 0xff);
     }

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that one step gives: the verdict on the value, the forecast from here, the outcomes of
@@ -28,6 +29,7 @@ public final class Output {
   final Verdict verdict = new Verdict();
 
   double coverage;
+  List<String> repaired = List.of();
 
   String expectedBy = "";
   String forecastBy = "";
@@ -73,6 +75,7 @@ public final class Output {
     this.outcomes = 0;
     this.expectedBy = "";
     this.forecastBy = "";
+    this.repaired = List.of();
     verdict.normal(0);
     Arrays.fill(features, 0);
     Arrays.fill(fan.weights(), 0);
@@ -87,8 +90,8 @@ public final class Output {
   void expect(double expected, double lower, double upper) {
     this.expects = true;
     this.expected = expected;
-    this.lower = lower;
-    this.upper = upper;
+    this.lower = Math.min(lower, expected); // the mean of a skewed distribution may lie outside
+    this.upper = Math.max(upper, expected);
   }
 
   /**
@@ -106,8 +109,8 @@ public final class Output {
   private void outcome(int steps, double forecast, double lower, double upper) {
     outcomeSteps[outcomes] = steps;
     outcomeForecasts[outcomes] = forecast;
-    outcomeLowers[outcomes] = lower;
-    outcomeUppers[outcomes] = upper;
+    outcomeLowers[outcomes] = Math.min(lower, forecast);
+    outcomeUppers[outcomes] = Math.max(upper, forecast);
     outcomesBy[outcomes] = "";
     outcomes++;
   }
@@ -173,6 +176,14 @@ public final class Output {
    */
   public double coverage() {
     return coverage;
+  }
+
+  /**
+   * The stages whose memory was no longer finite after this step, or when it was read, and which
+   * began anew; mostly none.
+   */
+  public List<String> repaired() {
+    return repaired;
   }
 
   public Verdict verdict() {

@@ -55,6 +55,25 @@ public enum Precision {
     return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x) + 0.0));
   }
 
+  /** Whether the entries {@code from} to {@code to} (exclusive) are all finite. */
+  public static boolean finite(double[] h, int from, int to) {
+    double a = 0; // several sums, so that none waits for the one before it
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    for (; i + 7 < to; i += 8) {
+      a += h[i] * 0 + h[i + 1] * 0; // x * 0 is NaN where x is not finite
+      b += h[i + 2] * 0 + h[i + 3] * 0;
+      c += h[i + 4] * 0 + h[i + 5] * 0;
+      d += h[i + 6] * 0 + h[i + 7] * 0;
+    }
+    for (; i < to; i++) {
+      a += h[i] * 0;
+    }
+    return a + b + c + d == 0;
+  }
+
   /** Rounds the entries {@code from} to {@code to} (exclusive) to what is stored of them. */
   void round(double[] h, int from, int to) {
     switch (this) {

@@ -34,6 +34,22 @@ public interface Recurrence {
   default void round(double[] h) {}
 
   /**
+   * Whether all numbers of {@code h} are finite. Asked at the end of each step; a stage that fails
+   * is started anew.
+   */
+  default boolean finite(double[] h) {
+    return Precision.finite(h, 0, h.length);
+  }
+
+  /**
+   * The version of what the memory means. To be raised where a changed formula would misread a
+   * memory of the same size: stored ones are then not taken over.
+   */
+  default int version() {
+    return 1;
+  }
+
+  /**
    * The memory in words, for people: names of the fields in a stable order. Not for the hot path.
    *
    * @param h not modified

@@ -43,6 +43,7 @@ public final class SeriesPipeline {
   private final TimePolicy policy;
   private final boolean missingSteps;
   private final Layout layout;
+  private final Repairs repairs;
   private final String[] featureNames;
 
   private static final int READINGS = Sampling.STAGES; // where each stands in a state
@@ -71,12 +72,15 @@ public final class SeriesPipeline {
     stages.add(b.detector.as("detect"));
     stages.add(new Stage("held-back", heldBack));
     stages.add(new Stage("coverage", coverage));
+    int forecasting = stages.size();
     this.foresight =
         b.forecaster == null
             ? new Ensemble(b, sampling, stages)
             : new Sole(b.forecaster, sampling, stages);
+    int others = stages.size();
     this.features = new Features(b, sampling, stages);
     this.layout = new Layout(stages);
+    this.repairs = new Repairs(layout, forecasting, others);
   }
 
   private static String[] names(List<Stage> stages) {
@@ -131,6 +135,7 @@ public final class SeriesPipeline {
           "state belongs to another pipeline shape; %d of %d stages agree"
               .formatted(carried, layout.stored()));
     }
+    repairs.mend(state);
     return state;
   }
 
@@ -144,6 +149,7 @@ public final class SeriesPipeline {
     State state = newState();
     StateBytes.read(bytes, state);
     state.since = state.index + 1;
+    repairs.mend(state);
     return state;
   }
 
@@ -201,6 +207,7 @@ public final class SeriesPipeline {
     out.status = status(s, expected && accepted);
     boolean emits = advance(s, time, s.count == 1);
     foresee(s, emits, true, out);
+    tellRepairs(s, out);
   }
 
   /**
@@ -225,16 +232,17 @@ public final class SeriesPipeline {
     out.begin(time, false, x);
     out.further = true;
     expectation.none(s.count, sampling.pace(s));
-    boolean expected = readings.expect(s.h[READINGS], expectation);
-    if (expected) {
-      expected(out);
-    }
+    boolean expected = readings.expect(s.h[READINGS], expectation) && expected(out);
     double elapsed = judge(s, expected, x, out);
     s.count++;
     s.last = newest ? x : s.last;
-    foresight.amend(s, readings.take(s.h[READINGS], x, newest), elapsed);
+    double learned = readings.take(s.h[READINGS], x, newest);
+    if (foresight.begun(s)) {
+      foresight.amend(s, learned, elapsed);
+    }
     out.status = status(s, expected);
     foresee(s, emits, true, out);
+    tellRepairs(s, out);
   }
 
   /** Detector, coverage and statistics take a value: the seconds since the value before it. */
@@ -260,6 +268,7 @@ public final class SeriesPipeline {
     if (absent(s, time, expect(s, out.missed(time)), out)) {
       foresee(s, advance(s, time, false), false, out);
     }
+    tellRepairs(s, out);
   }
 
   /** A further record of the sampling interval of the last step, without a value: says nothing. */
@@ -368,15 +377,24 @@ public final class SeriesPipeline {
       return false;
     }
     foresight.expect(s, expectation);
-    expected(out);
+    if (!expected(out)) {
+      repairs.restartForecasting(s);
+      expectation.none(s.count, sampling.pace(s));
+      return false;
+    }
     return true;
   }
 
-  private void expected(Output out) {
-    out.expect(
-        expectation.mean(),
-        expectation.quantile((1 - confidence) / 2),
-        expectation.quantile((1 + confidence) / 2));
+  /** Whether all that was expected is finite. */
+  private boolean expected(Output out) {
+    double mean = expectation.mean();
+    double lower = expectation.quantile((1 - confidence) / 2);
+    double upper = expectation.quantile((1 + confidence) / 2);
+    if (!Double.isFinite(mean + lower + upper + expectation.usual())) {
+      return false;
+    }
+    out.expect(mean, lower, upper);
+    return true;
   }
 
   /** Moves the clock on; whether a forecast is due at this step. */
@@ -390,13 +408,34 @@ public final class SeriesPipeline {
   /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
   private void foresee(State s, boolean emits, boolean valued, Output out) {
     s.round();
-    if (!foresight.begun(s)) {
-      leaveOut(s, 0);
-      return;
+    if (!out.verdict.finite()) {
+      repairs.restart(s, DETECTOR);
+      out.verdict.normal(0);
     }
-    ask(s, emits, out);
-    foresight.foresee(s, valued, out.fan);
-    sign(s, out);
+    if (foresight.begun(s)) {
+      ask(s, emits, out);
+      foresight.foresee(s, valued, out.fan);
+      if (!out.fan.enclose()) {
+        repairs.restartForecasting(s);
+      }
+      sign(s, out);
+    }
+    if (Repairs.due(s) || !Precision.finite(out.features, 0, out.features.length)) {
+      repairs.mend(s);
+    }
+    if (!foresight.begun(s)) {
+      out.forecasts = false;
+      leaveOut(s, 0);
+    }
+  }
+
+  /** Hands over which stages began anew, with the next record that is written. */
+  private void tellRepairs(State s, Output out) {
+    if (!s.repaired.isEmpty()) {
+      features.read(s, out.features);
+    }
+    out.repaired = s.repaired;
+    s.repaired = List.of();
   }
 
   private void ask(State s, boolean emits, Output out) {
@@ -427,6 +466,7 @@ public final class SeriesPipeline {
     out.time = s.time;
     ask(s, true, out);
     foresight.forecast(s, out.fan);
+    out.fan.enclose();
     out.forecastBy = foresight.versions(s, 0);
     return true;
   }

@@ -76,7 +76,7 @@ final class Sole implements Foresight {
 
   @Override
   public boolean begun(State s) {
-    return s.count > 0;
+    return forecaster.begun(s.h[at]);
   }
 
   @Override

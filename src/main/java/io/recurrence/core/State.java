@@ -1,6 +1,8 @@
 package io.recurrence.core;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,15 +24,21 @@ public final class State {
   long index; // steps, with or without a value
   long since = 1; // the first step whose forecasts may be scored; steps count from 1
   double last; // the value of the last step that had one
+  List<String> repaired = List.of(); // the stages started anew since the last step; not stored
 
   State(Layout layout) {
     this.layout = layout;
     this.h = new double[layout.count()][];
     for (int i = 0; i < h.length; i++) {
-      Recurrence stage = layout.stage(i).recurrence();
-      h[i] = new double[stage.size()];
-      stage.start(h[i]);
+      h[i] = new double[layout.stage(i).recurrence().size()];
+      start(i);
     }
+  }
+
+  /** A stage begins anew. */
+  void start(int stage) {
+    Arrays.fill(h[stage], 0);
+    layout.stage(stage).recurrence().start(h[stage]);
   }
 
   /** How many values have been observed. */
@@ -100,6 +108,7 @@ public final class State {
     index = other.index;
     since = other.since;
     last = other.last;
+    repaired = other.repaired;
     for (int i = 0; i < h.length; i++) {
       System.arraycopy(other.h[i], 0, h[i], 0, h[i].length);
     }

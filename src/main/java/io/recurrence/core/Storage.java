@@ -6,11 +6,13 @@ import java.util.Arrays;
 public final class Storage {
   private final Precision[] precisions;
   private final int[] ends; // of each run, in numbers
+  private final int[] checked; // where numbers stand that may fail to be finite: from, to, …
   private final int bytes;
 
   private Storage(Precision[] precisions, int[] ends) {
     this.precisions = precisions;
     this.ends = ends;
+    this.checked = checked(precisions, ends);
     int sum = 0;
     for (int run = 0; run < ends.length; run++) {
       sum += precisions[run].bytes() * length(run);
@@ -33,6 +35,25 @@ public final class Storage {
     return new Storage(more, moreEnds);
   }
 
+  /** All runs but the brief ones, whose rounding lets in nothing that is not finite. */
+  private static int[] checked(Precision[] precisions, int[] ends) {
+    int[] ranges = new int[2 * ends.length];
+    int count = 0;
+    for (int run = 0, from = 0; run < ends.length; from = ends[run], run++) {
+      if (precisions[run] == Precision.BRIEF) {
+        continue;
+      }
+      if (count > 0 && ranges[count - 1] == from) {
+        count -= 2; // goes on with the run before
+      } else {
+        ranges[count] = from;
+      }
+      ranges[count + 1] = ends[run];
+      count += 2;
+    }
+    return Arrays.copyOf(ranges, count);
+  }
+
   private int length(int run) {
     return ends[run] - (run == 0 ? 0 : ends[run - 1]);
   }
@@ -52,6 +73,16 @@ public final class Storage {
     for (int run = 0, from = 0; run < ends.length; from = ends[run], run++) {
       precisions[run].round(h, from, ends[run]);
     }
+  }
+
+  /** Whether the numbers {@code from} to {@code to} (exclusive), being rounded, are all finite. */
+  public boolean finite(double[] h, int from, int to) {
+    for (int i = 0; i < checked.length; i += 2) {
+      if (!Precision.finite(h, Math.max(from, checked[i]), Math.min(to, checked[i + 1]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Writes numbers that have been rounded, and returns where their bytes end. */

@@ -93,6 +93,11 @@ public final class Verdict {
     this.reason = reason;
   }
 
+  /** Whether all its numbers are finite. */
+  boolean finite() {
+    return Double.isFinite(score + grade + peak);
+  }
+
   /**
    * How strange the value is, in [0, 1]; of ordinary values the share above {@code 1 - p} is {@code
    * p}.

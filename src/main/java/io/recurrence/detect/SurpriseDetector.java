@@ -107,6 +107,12 @@ public final class SurpriseDetector implements Detector {
     STORAGE.round(h);
   }
 
+  /** Beyond the means there are counts, which are whole numbers whatever comes. */
+  @Override
+  public boolean finite(double[] h) {
+    return STORAGE.finite(h, 0, RUN);
+  }
+
   @Override
   public void start(double[] h) {
     histories.start(h);

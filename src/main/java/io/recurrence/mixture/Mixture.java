@@ -32,6 +32,8 @@ public final class Mixture implements Forecaster {
 
   private final Blueprint blueprint;
   private final Storage storage;
+  private final int window; // where it and the profile begin,
+  private final int learned; // and where they end
   private final Scale scale = new Scale();
   private final Ring ring;
   private final Profile profile;
@@ -59,8 +61,10 @@ public final class Mixture implements Forecaster {
     this.blueprint = Blueprint.of(tier, calendar);
     Plan plan = new Plan();
     Field.plan(plan);
+    this.window = plan.storage().size();
     this.ring = new Ring(plan, blueprint);
     this.profile = new Profile(plan, blueprint.profile());
+    this.learned = plan.storage().size();
     this.averages = new Averages(plan);
     List<Terms> terms = blueprint.regressions();
     this.regressions = new Regression[terms.size()];
@@ -95,9 +99,20 @@ public final class Mixture implements Forecaster {
     return experts.names();
   }
 
+  /** The window is not looked at: each value that enters it is in the averages too. */
+  @Override
+  public boolean finite(double[] h) {
+    return storage.finite(h, 0, window) && storage.finite(h, learned, size());
+  }
+
   @Override
   public void start(double[] h) {
     start(h, 0);
+  }
+
+  @Override
+  public boolean begun(double[] h) {
+    return h[Field.T] >= 0;
   }
 
   private void start(double[] h, long step) {

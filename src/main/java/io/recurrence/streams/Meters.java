@@ -161,6 +161,20 @@ public final class Meters {
   void step(Output out) {
     newest.accumulateAndGet(out.time(), Math::max);
     quality.step(out);
+    out.repaired().forEach(this::repaired);
+  }
+
+  private void repaired(String stage) {
+    Counter.builder("recurrence.repairs")
+        .description("Stages of states that held a number which was not finite, and began anew")
+        .tag("pipeline", pipeline)
+        .tag("stage", stage)
+        .register(registry)
+        .increment();
+    notices.warn(
+        "NOT_FINITE_STATE",
+        () -> "stage " + stage + " of a series held a number that is not finite, and began anew",
+        "the series goes on, warming up; please report it with the values before");
   }
 
   /** A record came behind the last step of its series. */

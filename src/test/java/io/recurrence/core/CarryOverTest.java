@@ -127,4 +127,38 @@ class CarryOverTest {
     State s = pipeline.carryOver(old.toBytes());
     assertThat(s.h).isDeepEqualTo(old.h);
   }
+
+  /** A sum whose formula has changed, and its memory not. */
+  private record Version(int version, RunningSum sum) implements Statistic {
+    @Override
+    public int size() {
+      return sum.size();
+    }
+
+    @Override
+    public void step(double[] h, Observation x) {
+      sum.step(h, x);
+    }
+
+    @Override
+    public double value(double[] h, Past past) {
+      return sum.value(h, past);
+    }
+  }
+
+  private static SeriesPipeline summing(Statistic statistic) {
+    return new PipelineBuilder().model("naive", new Naive()).feature("sum", statistic).build();
+  }
+
+  @Test
+  void aStageIsNotReadByAnotherVersionOfItself() {
+    SeriesPipeline first = summing(new Version(1, new RunningSum()));
+    SeriesPipeline second = summing(new Version(2, new RunningSum()));
+    State old = state(first);
+    assertThat(second.matches(old.toBytes())).isFalse();
+    assertThat(stage(second.carryOver(old.toBytes()), "feature:sum")).containsOnly(0);
+    assertThat(first.matches(state(summing(new RunningSum())).toBytes()))
+        .as("a stage without a version of its own has the first")
+        .isTrue();
+  }
 }
