@@ -74,7 +74,8 @@ final class Layout {
   private static int id(Stage stage) {
     long hash = FNV_OFFSET;
     int version = stage.recurrence.version();
-    String name = stage.name + ' ' + stage.recurrence.storage() + (version > 1 ? " v" + version : "");
+    String name =
+        stage.name + ' ' + stage.recurrence.storage() + (version > 1 ? " v" + version : "");
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = mix(hash, b & 0xff);
     }

@@ -70,8 +70,7 @@ class RepairsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void aStageBeginsAnewAndIsNamedOnce(double bad) {
     SeriesPipeline pipeline =
         Pipelines.usual(6)
@@ -136,6 +135,12 @@ class RepairsTest {
     State read = forecasting.read(s.toBytes());
     long time = read.time() + 4 * MINUTE;
     new Sequencer(forecasting)
-        .accept(read, 7, time, true, 50, told -> assertThat(told.repaired()).containsExactly("model:fragile"));
+        .accept(
+            read,
+            7,
+            time,
+            true,
+            50,
+            told -> assertThat(told.repaired()).containsExactly("model:fragile"));
   }
 }
