@@ -8,6 +8,10 @@ import java.util.Locale;
 
 /** Says in words why a value was flagged. */
 final class Reasons {
+  private static final int DIGITS = 6;
+  private static final int SHOWN = 3;
+  private static final int MOST = 17; // of a double
+
   private Reasons() {}
 
   static void flag(
@@ -29,17 +33,25 @@ final class Reasons {
           case BROKEN_SEASON -> "the season did not come";
           case POINT, NONE -> direction == Direction.ABOVE ? "unusually high" : "unusually low";
         };
-    String known =
-        expected.known() ? String.format(Locale.ROOT, ", expected %.6g", expected.mean()) : "";
+    double mean = expected.known() ? expected.mean() : x;
+    String known = expected.known() ? ", expected " + number(mean, x - mean) : "";
     String reason =
-        String.format(
-            Locale.ROOT,
-            "%s: %.6g%s; as strange once in %s values",
-            what,
-            x,
-            known,
-            rounded(1 / Math.max(p, 1e-15)));
+        "%s: %s%s; as strange once in %s values"
+            .formatted(what, number(x, x - mean), known, rounded(1 / Math.max(p, 1e-15)));
     verdict.flag(1 - p, grade, kind, direction, reason);
+  }
+
+  /** To {@value #DIGITS} digits, or as many as show a difference to {@value #SHOWN}. */
+  private static String number(double x, double difference) {
+    int digits = DIGITS;
+    if (x != 0 && difference != 0) {
+      digits = Math.max(DIGITS, Math.min(MOST, exponent(x) - exponent(difference) + SHOWN));
+    }
+    return String.format(Locale.ROOT, "%." + digits + "g", x);
+  }
+
+  private static int exponent(double x) {
+    return (int) Math.floor(StrictMath.log10(Math.abs(x)));
   }
 
   /** To two digits, without an exponent up to a million. */

@@ -46,8 +46,10 @@ public final class SurpriseDetector implements Detector {
 
   private static final double ERROR_HANDICAP = 4;
   private static final double FLAT_HANDICAP = 2.3;
+  private static final double RESOLUTION = 0x1p-48; // 16 steps of a double: what rounding may leave
   private static final double RARE = .005; // probability below which long means learn less
   private static final int SETTLED = 50; // values before that
+  private static final double STEADY = 1e-9; // change of the swing that is none
   private static final double SHIFT_SURPRISE = 5; // a new level: rare values,
   private static final double SHIFT_STEADY = .25; // as steady as this, compared with the shift,
   private static final int SHIFT_RUN = 5; // so many in a row
@@ -174,7 +176,7 @@ public final class SurpriseDetector implements Detector {
 
   /** Moves the short means on, and takes the statistics of this value. */
   private void observe(double[] h, Expectation expected, double x, double z) {
-    double least = 1e-9 * Math.abs(x) + Double.MIN_NORMAL;
+    double least = RESOLUTION * Math.abs(x) + Double.MIN_NORMAL;
     double distance = z - h[L];
     clipped = z;
     double bound = h[N] > SETTLED ? histories.beyond(h, D1) : 0;
@@ -191,7 +193,7 @@ public final class SurpriseDetector implements Detector {
     swing = s[D1] == 0 ? 0 : Math.abs(clipped - h[L]);
     h[SWING_NOW] += (swing - h[SWING_NOW]) / SWING_SHORT;
     double ratio = (h[SWING_NOW] + least) / (h[SWING_USUAL] + least);
-    s[SWING] = h[N] == 0 ? 0 : significant(Elementary.ln(ratio), 1e-9);
+    s[SWING] = h[N] == 0 ? 0 : significant(Elementary.ln(ratio), STEADY);
     s[ERROR] = expected.known() && h[N] > 0 ? significant(x - expected.mean(), least) : 0;
   }
 

@@ -61,6 +61,15 @@ final class Blend {
     return spread.size(h, 0);
   }
 
+  /** The largest mean absolute error of all bands. */
+  double largestError(double[] h) {
+    double largest = 0;
+    for (int band = 0; band < bands.count(); band++) {
+      largest = Math.max(largest, spread.size(h, band));
+    }
+    return largest;
+  }
+
   /** Experts whose time has come enter. */
   void enter(Scene scene) {
     for (int e = 0; e < experts.count(); e++) {

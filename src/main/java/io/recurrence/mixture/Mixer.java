@@ -215,7 +215,7 @@ final class Mixer {
       h[i] = Precision.brief(h[i] * factor * factor);
     }
     if (credit) {
-      Numbers.transform(h, opinions, 2 * bands, factor * factor, 0);
+      Numbers.transformSquares(h, opinions, 2 * bands, factor);
     }
   }
 }

@@ -28,6 +28,7 @@ public final class Mixture implements Forecaster {
   private static final int ABSURD_RUN = 3; // that many of them begin a new series
   private static final double OUTLIER = 20; // mean errors
   private static final int OUTLIER_YOUNG = 50;
+  private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
   private static final double NONE = (float) 1e18; // no step
 
   private final Blueprint blueprint;
@@ -278,7 +279,9 @@ public final class Mixture implements Forecaster {
     view.look(h);
     double z = 0;
     if (scale.known(h)) {
-      z = (float) outlook.mean(1, 1);
+      z = outlook.mean(1, 1);
+      double present = scene.values[scene.now];
+      z = Math.abs(z - present) < NO_DIFFERENCE ? present : (float) z;
     }
     advance(h);
     ring.push(h, scene.seasons, scene.t, z);

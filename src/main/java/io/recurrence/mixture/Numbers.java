@@ -2,12 +2,26 @@ package io.recurrence.mixture;
 
 /** Changes of unit and of base over runs of a memory. */
 final class Numbers {
+  /** Units that anything remembered may have: squares of it are still finite as floats. */
+  private static final double MOST = 1e18;
+
   private Numbers() {}
 
   /** {@code x <- x * factor - shift} for numbers in single precision. */
   static void transform(double[] h, int from, int count, double factor, double shift) {
     for (int i = from; i < from + count; i++) {
-      h[i] = (float) (h[i] * factor - shift);
+      h[i] = transform(h[i], factor, shift);
+    }
+  }
+
+  static double transform(double x, double factor, double shift) {
+    return (float) Math.max(-MOST, Math.min(MOST, x * factor - shift));
+  }
+
+  /** {@code x <- x * factor²} for squares in single precision. */
+  static void transformSquares(double[] h, int from, int count, double factor) {
+    for (int i = from; i < from + count; i++) {
+      h[i] = (float) Math.min(MOST * MOST, h[i] * factor * factor);
     }
   }
 }

@@ -126,7 +126,7 @@ final class Pending {
     Numbers.transform(h, origins, slots, factor, shift);
     for (int slot = 0; slot < slots; slot++) {
       if (waits(h, slot)) {
-        h[units + slot] = (float) (h[units + slot] * factor);
+        h[units + slot] = Numbers.transform(h[units + slot], factor, 0);
       }
       h[scales + slot] = Precision.brief(h[scales + slot] * factor);
     }

@@ -225,9 +225,9 @@ final class Regression {
       if (i < linear) {
         h[d + i] = bounded(h[d + i] / factor / factor);
       } else {
-        h[weights + i] = (float) (h[weights + i] * factor);
+        h[weights + i] = Numbers.transform(h[weights + i], factor, 0);
       }
     }
-    h[error] = (float) (h[error] * factor);
+    h[error] = Numbers.transform(h[error], factor, 0);
   }
 }

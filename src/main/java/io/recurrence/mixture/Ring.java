@@ -85,6 +85,6 @@ final class Ring {
     }
     Numbers.transform(h, at, size - 1, factor, shift);
     int sum = at + s.fine + s.blocks;
-    h[sum] = (float) (h[sum] * factor - shift * ((t + 1) % s.width));
+    h[sum] = Numbers.transform(h[sum], factor, shift * ((t + 1) % s.width));
   }
 }

@@ -8,7 +8,7 @@ import io.recurrence.core.SeriesPipeline;
  * the differences.
  */
 final class Scale {
-  static final int LEAST = -960; // exponent
+  private static final int LEAST = -960; // exponent
 
   double unit(double[] h) {
     return Math.scalb(1.0, (int) h[Field.EXPONENT]);
@@ -22,6 +22,15 @@ final class Scale {
   void start(double[] h, double difference) {
     h[Field.SCALED] = 1;
     h[Field.EXPONENT] = Math.max(LEAST, Math.getExponent(difference));
+  }
+
+  /**
+   * The exponent of the smallest unit that the series may have: finer than the distance of a double
+   * to the next one at its level there are no differences.
+   */
+  int finest(double[] h) {
+    double level = Math.max(Math.abs(h[Field.BASE]), Math.abs(h[Field.LAST]));
+    return Math.max(LEAST, Math.getExponent(Math.ulp(level)));
   }
 
   double of(double[] h, double x) {

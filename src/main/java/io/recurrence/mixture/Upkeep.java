@@ -13,6 +13,7 @@ final class Upkeep {
   private static final double BETTER = .2; // correlation that another season must have more
   private static final double FAR = 4096; // units from the base
   private static final double LARGE = 8; // units that a mean difference may have at most
+  private static final int STILL = -6; // exponent of the part of an error that a unit may be
   private static final int SMALLEST = -33; // exponent of the part of a unit that a new one may be
 
   private final View view;
@@ -56,20 +57,14 @@ final class Upkeep {
     long n = scene.t + 1;
     if (n >= 8 && (Long.bitCount(n) == 1 || n % 1024 == 0)) {
       view.look(h);
-      int shown = (int) Math.min(scene.seasons.fine, n);
-      double sum = 0;
-      for (int i = scene.now - shown + 2; i <= scene.now; i++) {
-        sum += Math.abs(scene.values[i] - scene.values[i - 1]);
+      int exponent = change(h);
+      if (exponent < SMALLEST) {
+        return true;
       }
-      double mean = sum / Math.max(1, shown - 1);
-      if (mean > LARGE || (mean > 0 && mean < 1 / LARGE)) {
-        int exponent = Math.max(Math.getExponent(mean), Scale.LEAST - (int) h[Field.EXPONENT]);
-        if (exponent < SMALLEST) {
-          return true;
-        }
+      if (exponent != 0) {
         rescale(h, exponent);
+        view.look(h);
       }
-      view.look(h);
       if (Math.abs(scene.values[scene.now]) > FAR) {
         rebase(h, scene.values[scene.now]);
       }
@@ -80,6 +75,30 @@ final class Upkeep {
       findSeason(h);
     }
     return false;
+  }
+
+  /** By which power of 2 the unit should grow; it follows the mean size of the differences. */
+  private int change(double[] h) {
+    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+    double sum = 0;
+    int still = 0;
+    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
+      double size = Math.abs(scene.values[i] - scene.values[i - 1]);
+      sum += size;
+      still += size == 0 ? 1 : 0;
+    }
+    double mean = sum / Math.max(1, shown - 1);
+    if (mean > LARGE) {
+      return Math.getExponent(mean);
+    }
+    if (mean == 0 || mean >= 1 / LARGE) {
+      return 0;
+    }
+    int least = scale.finest(h) - (int) h[Field.EXPONENT];
+    if (2 * still > shown) { // what is left are forecasts in gaps, which vanish
+      least = Math.max(least, Math.getExponent(blend.largestError(h)) + STILL);
+    }
+    return Math.min(0, Math.max(Math.getExponent(mean), least));
   }
 
   /** The unit becomes {@code 2^exponent} times as large. */
@@ -102,7 +121,7 @@ final class Upkeep {
     profile.transform(h, factor, shift);
     averages.transform(h, factor, shift);
     blend.transform(h, factor, shift);
-    h[Field.EXPECTED] = (float) (h[Field.EXPECTED] * factor - shift);
+    h[Field.EXPECTED] = Numbers.transform(h[Field.EXPECTED], factor, shift);
   }
 
   /** A season that the calendar does not tell; unless it is plain, it must be found twice. */

@@ -317,6 +317,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("3b997c0d8194b705216b38c21f5f5b32239f7852dcbc564637c163cace4ea897");
+        .isEqualTo("4f878458b257faf8be10b32d8c9b83d231f0dc7a5de03fe0ff6121d1069d22d8");
   }
 }

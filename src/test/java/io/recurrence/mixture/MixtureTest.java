@@ -3,6 +3,7 @@ package io.recurrence.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.core.Memories;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -296,5 +297,30 @@ class MixtureTest {
       band[t + ahead] = new double[] {out.lower(ahead), out.upper(ahead)};
     }
     assertThat(within / 6999.0).isCloseTo(.8, within(.03));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void zerosWithGapsDoNotWearTheUnitAway(Tier tier) {
+    double[] noise = Signals.normal(9, 4000);
+    SeriesPipeline pipeline = spec(tier, 13, "PT1M").newPipeline();
+    State s = pipeline.newState();
+    Output out = pipeline.newOutput();
+    for (int t = 0; t < 4000; t++) {
+      boolean quiet = t >= 300 && t < 3700;
+      if (quiet && (t + 20) % 1024 >= 1022) {
+        pipeline.miss(s, START + t * 60_000L, out);
+      } else {
+        pipeline.step(s, START + t * 60_000L, quiet ? 0 : Math.abs(10 * noise[t]), out);
+      }
+      assertThat(Memories.finite(s)).as("at %d", t).isTrue();
+      assertThat(out.repaired()).isEmpty();
+      if (t == 3699) {
+        assertThat(described(s, tier, 13).get("unit")).isBetween(1e-6, 64.0);
+        assertThat(out.forecast(13)).isBetween(0.0, .1);
+      }
+    }
+    assertThat(out.forecast(1)).as("once it moves again").isBetween(2.0, 24.0);
+    assertThat(out.upper(1)).isBetween(8.0, 60.0);
   }
 }

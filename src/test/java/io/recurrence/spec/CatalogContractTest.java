@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.recurrence.core.Emission;
+import io.recurrence.core.Memories;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -117,7 +118,7 @@ class CatalogContractTest {
                 State state = pipeline.newState();
                 for (int t = 0; t < x.length; t++) {
                   move(pipeline, state, t, x[t], out);
-                  if (!sound(out)) {
+                  if (!sound(state, out)) {
                     fail("%s, %s, step %d: %s".formatted(what, precision, t, Snapshot.of(out)));
                   }
                 }
@@ -125,11 +126,42 @@ class CatalogContractTest {
     }
   }
 
-  /** All numbers exist, scores are shares, bounds enclose, quantiles ascend. */
-  private static boolean sound(Output out) {
+  @ParameterizedTest
+  @MethodSource("cases")
+  void differencesThatVanishAndComeBackLeaveEverythingFinite(Case c) {
+    SeriesPipeline pipeline = c.spec("single").newPipeline(new Emission(7, 0));
+    Output out = pipeline.newOutput();
+    Signals.vanishing()
+        .forEach(
+            (what, x) -> {
+              State state = pipeline.newState();
+              for (int t = 0; t < x.length; t++) {
+                if (t % 1100 == 900) {
+                  pipeline.skip(state, 5000);
+                }
+                move(pipeline, state, t, x[t], out);
+                if (!sound(state, out)) {
+                  fail("%s, step %d: %s".formatted(what, t, Snapshot.of(out)));
+                }
+                if (t % 100 == 99) {
+                  byte[] stored = state.toBytes();
+                  state = pipeline.read(stored);
+                  assertThat(state.toBytes()).as("%s, step %d", what, t).isEqualTo(stored);
+                }
+              }
+            });
+  }
+
+  /**
+   * All numbers exist, in what is said and what is kept, without a repair; scores are shares, bounds
+   * enclose, quantiles ascend.
+   */
+  private static boolean sound(State state, Output out) {
     boolean sound = share(out.verdict().score()) && share(out.verdict().grade());
-    sound &= !out.expects() || (out.lower() <= out.upper() && finite(out.lower(), out.upper()));
-    sound &= !out.expects() || finite(out.expected());
+    sound &= Memories.finite(state) && out.repaired().isEmpty();
+    sound &= !out.expects() || finite(out.lower(), out.expected(), out.upper());
+    sound &=
+        !out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper());
     for (int i = 0; i < out.outcomes(); i++) {
       sound &= finite(out.outcomeForecast(i), out.outcomeLower(i), out.outcomeUpper(i));
     }
@@ -141,6 +173,7 @@ class CatalogContractTest {
     }
     for (int k = 1; k <= out.horizon() && out.forecasts(); k++) {
       sound &= finite(out.lower(k), out.forecast(k), out.upper(k));
+      sound &= out.lower(k) <= out.forecast(k) && out.forecast(k) <= out.upper(k);
       sound &= out.lower(k) <= out.quantile(0, k) && out.quantile(0, k) <= out.quantile(1, k);
       sound &= out.quantile(1, k) <= out.quantile(2, k) && out.quantile(2, k) <= out.upper(k);
     }
