@@ -174,7 +174,9 @@ final class Ensemble implements Foresight {
   }
 
   @Override
-  public void skip(State s, long steps) {}
+  public void skip(State s, long steps) {
+    paths.skip(s, steps);
+  }
 
   @Override
   public String versions(State s, int ago) {

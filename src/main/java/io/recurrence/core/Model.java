@@ -26,6 +26,14 @@ public interface Model extends Recurrence {
   default void miss(double[] h, Past past) {}
 
   /**
+   * After how many steps the forecasts begin anew with the same phase, where the model reads seasons
+   * from the window; otherwise 0.
+   */
+  default int season(Past past) {
+    return 0;
+  }
+
+  /**
    * Writes {@code path[k-1] = E[x_{t+k} | h]} for {@code k = 1 … path.length}. Reads only. Called
    * once at least one value has been seen.
    *

@@ -104,6 +104,30 @@ final class Paths {
     history.push(s.h[historyAt], z);
   }
 
+  /**
+   * So many steps are left out: seasons stay in phase. Of the seasonal model with the longest season
+   * the window takes what is left over of whole seasons.
+   */
+  void skip(State s, long steps) {
+    for (int i = 0; i < transforms.length; i++) {
+      transforms[i].skip(s.h[transformsAt + i], steps);
+    }
+    past.bind(s.h[historyAt], s);
+    int longest = 0;
+    for (int i = 1; i < models.length; i++) {
+      longest = models[i].season(past) > models[longest].season(past) ? i : longest;
+    }
+    int season = models[longest].season(past);
+    if (season == 0) {
+      return;
+    }
+    double[] bridge = new double[(int) (steps % season)];
+    models[longest].forecast(s.h[modelsAt + longest], past, bridge);
+    for (double z : bridge) {
+      history.push(s.h[historyAt], bounded(z));
+    }
+  }
+
   /** Learns what each model had forecast for a knot whose truth has come. */
   void learn(State s, int knot, double[] forecasts, double truth) {
     combiner.learn(s.h[combinerAt], knot, forecasts, truth);

@@ -32,6 +32,13 @@ public interface Transform extends Recurrence {
   }
 
   /**
+   * So many steps are left out at once: a transform that refers to a phase of a season moves on.
+   *
+   * @param h modified in place
+   */
+  default void skip(double[] h, long steps) {}
+
+  /**
    * Turns a path of {@code z_{t+1}, z_{t+2}, …} into one of {@code x_{t+1}, x_{t+2}, …}, in place.
    *
    * @param h not modified

@@ -11,7 +11,8 @@ import java.util.Map;
  * past α; here it is that of the new value.
  *
  * <p>With a half-life instead of α, {@code 1 - α = 2^{-Δ/half-life}} for a value that comes Δ
- * seconds after the one before, so that irregular sampling forgets at the pace of the clock.
+ * seconds after the one before, so that irregular sampling forgets at the pace of the clock. A value
+ * at the same time counts as if it came one sampling interval later, 1 ms where there is none.
  */
 public final class ExponentialAverage implements Statistic {
   private static final int AVERAGE = 0;
@@ -50,9 +51,14 @@ public final class ExponentialAverage implements Statistic {
 
   @Override
   public void step(double[] h, Observation x) {
-    double weight = alpha > 0 ? alpha : 1 - StrictMath.pow(2, -x.elapsed() / halfLife);
+    double weight = alpha > 0 ? alpha : 1 - StrictMath.pow(2, -seconds(x) / halfLife);
     h[AVERAGE] = h[STARTED] == 0 ? x.value() : h[AVERAGE] + weight * (x.value() - h[AVERAGE]);
     h[STARTED] = 1;
+  }
+
+  /** A value at the time of the one before it counts as one that comes an interval later. */
+  private static double seconds(Observation x) {
+    return x.elapsed() > 0 ? x.elapsed() : Math.max(1, x.past().step()) / 1000.0;
   }
 
   @Override

@@ -15,6 +15,8 @@ import io.recurrence.core.Past;
  * window; keeps no memory of its own.
  */
 public final class SeasonalNaive implements Model {
+  private static final long LONGEST_BRIDGE = 100_000; // steps
+
   private final int[] fixed; // in steps
   private final long[] periods; // in milliseconds, where the clock decides
   private final int window;
@@ -78,6 +80,22 @@ public final class SeasonalNaive implements Model {
       }
       path[k - 1] = Bounded.of(sum);
     }
+  }
+
+  /** The least common multiple of the seasons in use; the longest where that is very long. */
+  @Override
+  public int season(Past past) {
+    int usable = usable(past);
+    long all = usable > 0 ? 1 : 0;
+    for (int i = 0; i < usable && all <= LONGEST_BRIDGE; i++) {
+      all *= seasons[i] / divisor(all, seasons[i]);
+    }
+    return all <= LONGEST_BRIDGE ? (int) all : seasons[usable - 1];
+  }
+
+  /** The greatest common divisor. */
+  private static long divisor(long a, long b) {
+    return b == 0 ? a : divisor(b, a % b);
   }
 
   /**

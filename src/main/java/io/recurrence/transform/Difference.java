@@ -41,6 +41,11 @@ public final class Difference implements Transform {
   }
 
   @Override
+  public void skip(double[] h, long steps) {
+    h[NEXT] = (h[NEXT] + steps % lag) % lag;
+  }
+
+  @Override
   public void invert(double[] h, double[] path) {
     int next = (int) h[NEXT];
     for (int k = 0; k < path.length; k++) {
