@@ -26,8 +26,8 @@ public interface Model extends Recurrence {
   default void miss(double[] h, Past past) {}
 
   /**
-   * After how many steps the forecasts begin anew with the same phase, where the model reads seasons
-   * from the window; otherwise 0.
+   * After how many steps the forecasts begin anew with the same phase, where the model reads
+   * seasons from the window; otherwise 0.
    */
   default int season(Past past) {
     return 0;

@@ -105,8 +105,8 @@ final class Paths {
   }
 
   /**
-   * So many steps are left out: seasons stay in phase. Of the seasonal model with the longest season
-   * the window takes what is left over of whole seasons.
+   * So many steps are left out: seasons stay in phase. Of the seasonal model with the longest
+   * season the window takes what is left over of whole seasons.
    */
   void skip(State s, long steps) {
     for (int i = 0; i < transforms.length; i++) {

@@ -29,7 +29,8 @@ public final class Mixture implements Forecaster {
   private static final double OUTLIER = 20; // mean errors
   private static final int OUTLIER_YOUNG = 50;
   private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
-  private static final long LONGEST_CHANGE = 7_200_000; // ms by which clocks are put forward or back
+  private static final long LONGEST_CHANGE =
+      7_200_000; // ms by which clocks are put forward or back
   private static final double NONE = (float) 1e18; // no step
 
   private final Blueprint blueprint;
@@ -254,8 +255,8 @@ public final class Mixture implements Forecaster {
   }
 
   /**
-   * As clocks are put forward or back, puts in or takes out as many steps, so that the lags of a day
-   * and of a week stay at the same local time.
+   * As clocks are put forward or back, puts in or takes out as many steps, so that the lags of a
+   * day and of a week stay at the same local time.
    */
   private void follow(double[] h, Past past) {
     Seasons s = view.seasons(h);

@@ -11,8 +11,9 @@ import java.util.Map;
  * past α; here it is that of the new value.
  *
  * <p>With a half-life instead of α, {@code 1 - α = 2^{-Δ/half-life}} for a value that comes Δ
- * seconds after the one before, so that irregular sampling forgets at the pace of the clock. A value
- * at the same time counts as if it came one sampling interval later, 1 ms where there is none.
+ * seconds after the one before, so that irregular sampling forgets at the pace of the clock. A
+ * value at the same time counts as if it came one sampling interval later, 1 ms where there is
+ * none.
  */
 public final class ExponentialAverage implements Statistic {
   private static final int AVERAGE = 0;

@@ -30,8 +30,7 @@ class SkippedGapTest {
       sequencer.accept(s, offset++, t * MINUTE, true, value(t), out -> {});
     }
     long time = (200L + gap) * MINUTE;
-    sequencer.accept(
-        s, offset, time, true, value(200L + gap), out -> path[0] = Snapshot.path(out));
+    sequencer.accept(s, offset, time, true, value(200L + gap), out -> path[0] = Snapshot.path(out));
     return path[0];
   }
 
@@ -42,8 +41,7 @@ class SkippedGapTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 1007, 5000, 100_003})
   void theSeasonalNaiveForecast(int gap) {
-    PipelineBuilder builder =
-        new PipelineBuilder().model("seasonal", SeasonalNaive.ofSteps(5, 12));
+    PipelineBuilder builder = new PipelineBuilder().model("seasonal", SeasonalNaive.ofSteps(5, 12));
     assertThat(pathAfter(builder, gap)).containsExactly(truth(gap));
   }
 
