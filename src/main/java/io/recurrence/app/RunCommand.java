@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.spec.KafkaSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,11 @@ final class RunCommand implements Callable<Integer> {
     spec.requireTopics();
     Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
     settings.putAll(kafka.properties());
+    String guarantee = settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+    if (guarantee != null && !guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+      throw new UsageException(
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG + ' ' + KafkaSpec.ONLY_EXACTLY_ONCE);
+    }
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();
     Application application = new Application(spec, settings, new Meters(registry, spec.name()));

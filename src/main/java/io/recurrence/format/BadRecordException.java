@@ -23,6 +23,9 @@ public final class BadRecordException extends Exception {
     AHEAD_OF_TIME("is input.time.unit right, and the sender's clock? input.max-ahead is allowed"),
     LATE("time.lateness holds records back so that later ones can be put in order"),
     CLOSED("time.calendar says when a series is open; its outside: keep takes such records"),
+    TOO_MANY_SERIES(
+        "is the name of the series right? state.max-series is the limit, and state.idle forgets series"
+            + " that have ended"),
     FAILED("a fault of this program; please report it with what the log says");
 
     private final String remedy;

@@ -43,6 +43,11 @@ public final class PipelineSpec {
   private static final String MIXTURE = "mixture";
   private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
   private static final int LONGEST_HORIZON = 1000;
+  private static final int MOST_QUANTILES = 200;
+  private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
+  private static final int JSON_NUMBER = 25; // bytes that a number takes, at most
+  private static final int BINARY_NUMBER = 9;
+  private static final int COLUMNS = 5; // beside the quantiles
   private static final Pattern MONTHS = Pattern.compile("P[1-9]\\d?[MY]");
 
   /** What becomes of a record that comes before a step that has been made. */
@@ -75,10 +80,11 @@ public final class PipelineSpec {
     this.state = StatePolicy.read(one(s, "state"));
     this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
     this.confidence = s.share("confidence", 0.95, false);
-    this.kafka = s.section("kafka").flat();
+    this.kafka = s.section("kafka").flat(KafkaSpec::problem);
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
     set(b -> b.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE));
     double[] quantiles = s.shares("quantiles", QUANTILES);
+    checkSize(s, quantiles.length);
     set(b -> b.levels(quantiles));
     boolean single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
     set(b -> b.single(single));
@@ -184,6 +190,25 @@ public final class PipelineSpec {
 
   private void set(Consumer<PipelineBuilder> setting) {
     settings.add(setting);
+  }
+
+  /** Refuses forecasts that could be larger than a record of a topic. */
+  private void checkSize(Section s, int quantiles) {
+    if (quantiles > MOST_QUANTILES) {
+      s.fault(
+          "quantiles",
+          "has %d numbers but it must have at most %d".formatted(quantiles, MOST_QUANTILES));
+    }
+    boolean arrays = output.layout() == OutputSpec.Layout.ARRAYS;
+    long number = output.format() == OutputSpec.Format.JSON ? JSON_NUMBER : BINARY_NUMBER;
+    long bytes = number * (quantiles + COLUMNS) * (arrays ? horizon : 1);
+    if (!output.forecasts().isEmpty() && bytes > LARGEST_FORECAST) {
+      s.fault(
+          s.has("quantiles") ? "quantiles" : "horizon",
+          ("makes forecasts too large for a topic: %d steps and %d quantiles may take %,d bytes, more"
+                  + " than %,d; ask for fewer, or set output.layout: steps or output.format: binary")
+              .formatted(horizon, quantiles, bytes, LARGEST_FORECAST));
+    }
   }
 
   private static long step(Section s, Calendar calendar) {

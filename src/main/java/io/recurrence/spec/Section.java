@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * then tells the keys that nobody reads.
  */
 public final class Section {
+  /** Gives what is wrong with an entry, null where nothing is. */
+  interface Check {
+    @Nullable String problem(String name, String value);
+  }
+
   private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
   private final String path;
@@ -277,21 +282,29 @@ public final class Section {
   /**
    * All entries below this map, with the names of nested maps joined by dots, as Kafka's own
    * settings are written.
+   *
+   * @param check of each entry
    */
-  public Map<String, String> flat() {
+  Map<String, String> flat(Check check) {
     Map<String, String> flat = new LinkedHashMap<>();
-    flatten("", fields, flat);
+    flatten("", fields, flat, check);
     known.addAll(fields.fields().keySet());
     return flat;
   }
 
-  private void flatten(String prefix, Tree tree, Map<String, String> flat) {
+  private void flatten(String prefix, Tree tree, Map<String, String> flat, Check check) {
     if (tree instanceof Fields map) {
       map.fields()
           .forEach(
-              (key, value) -> flatten(prefix.isEmpty() ? key : prefix + '.' + key, value, flat));
+              (key, value) ->
+                  flatten(prefix.isEmpty() ? key : prefix + '.' + key, value, flat, check));
     } else if (tree instanceof Text text) {
-      flat.put(prefix, text.value() == null ? "" : text.value());
+      String value = text.value() == null ? "" : text.value();
+      flat.put(prefix, value);
+      String problem = check.problem(prefix, value);
+      if (problem != null) {
+        faults.add(new Fault(at(prefix), tree.where(), problem));
+      }
     } else {
       faults.add(new Fault(at(prefix), tree.where(), "must be a text, not a list"));
     }

@@ -9,9 +9,13 @@ import java.time.Duration;
  * @param tier how much the mixture may remember of a series
  * @param onChange what becomes of a stored state when the pipeline has got another shape
  * @param idle after how long without a record a series is forgotten; zero for never
+ * @param maxSeries how many series a partition may have; 0 for no limit
  * @param silence after how long without a record a series is reported silent; zero for never
  */
-public record StatePolicy(Tier tier, OnChange onChange, Duration idle, Duration silence) {
+public record StatePolicy(
+    Tier tier, OnChange onChange, int maxSeries, Duration idle, Duration silence) {
+  private static final int MOST_SERIES = 1_000_000;
+
 
   /** What becomes of a stored state when the pipeline has got another shape. */
   public enum OnChange {
@@ -28,6 +32,7 @@ public record StatePolicy(Tier tier, OnChange onChange, Duration idle, Duration 
         new StatePolicy(
             s.choice(s.has("type") ? "type" : "tier", Tier.MEDIUM),
             s.choice("on-change", OnChange.CARRY_OVER),
+            s.integer("max-series", MOST_SERIES, 0, Integer.MAX_VALUE),
             s.duration("idle", Duration.ZERO, false),
             s.duration("silence", Duration.ZERO, false));
     s.done();

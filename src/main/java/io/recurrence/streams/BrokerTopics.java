@@ -9,8 +9,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -64,6 +66,18 @@ final class BrokerTopics implements TopicFacts, AutoCloseable {
       }
     }
     return Math.min(largest, largestRequest);
+  }
+
+  @Override
+  public long committed(String group, String topic, int partition) {
+    Map<TopicPartition, OffsetAndMetadata> found =
+        answer(
+            topic,
+            "the offsets of " + group,
+            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    OffsetAndMetadata offset =
+        found == null ? null : found.get(new TopicPartition(topic, partition));
+    return offset == null ? 0 : offset.offset();
   }
 
   private static <T> @Nullable T answer(String topic, String what, KafkaFuture<T> future) {

@@ -61,7 +61,13 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
     @Override
     public void init(ProcessorContext<String, SeriesEvent> context) {
       super.init(context);
-      states = new States(context.getStateStore(store), pipeline, spec.state().onChange(), meters);
+      states =
+          new States(
+              context.getStateStore(store),
+              pipeline,
+              spec.state().onChange(),
+              spec.state().maxSeries(),
+              meters);
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * How much heap the decoded states of one instance may take: what {@value
- * StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG} says, in equal shares for the tasks that are
- * open.
+ * StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG} says, in equal shares for the tasks that keep
+ * any.
  */
 final class HeapBudget {
   private final AtomicInteger tasks = new AtomicInteger();
@@ -18,12 +18,17 @@ final class HeapBudget {
     return Runtime.getRuntime().maxMemory() / 4;
   }
 
-  void open(Map<String, Object> settings) {
+  void limit(Map<String, Object> settings) {
     Object limit = settings.get(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG);
     bytes = Long.parseLong(String.valueOf(limit));
+  }
+
+  /** A task begins to keep states on the heap. */
+  void open() {
     tasks.incrementAndGet();
   }
 
+  /** It has let go of them. */
   void close() {
     tasks.decrementAndGet();
   }

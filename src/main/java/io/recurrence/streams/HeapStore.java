@@ -76,10 +76,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   @Override
   public void init(StateStoreContext context, StateStore root) {
     clearCache();
-    if (!counted) {
-      counted = true;
-      budget.open(context.appConfigs());
-    }
+    budget.limit(context.appConfigs());
     super.init(context, root);
   }
 
@@ -94,6 +91,10 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
    * @param journal of the records since it was written
    */
   Held keep(Bytes key, State state, Journal journal) {
+    if (!counted) { // a standby keeps nothing on the heap, and takes no share of it
+      counted = true;
+      budget.open();
+    }
     Held entry = new Held(key, state, journal);
     held.put(key, entry);
     used += entry.bytes();
@@ -183,16 +184,16 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     held.clear();
     moved.clear();
     used = 0;
+    if (counted) {
+      counted = false;
+      budget.close();
+    }
     super.clearCache();
   }
 
   @Override
   public void close() {
     clearCache();
-    if (counted) {
-      counted = false;
-      budget.close();
-    }
     super.close();
   }
 

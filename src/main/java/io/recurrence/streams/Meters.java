@@ -45,6 +45,7 @@ public final class Meters {
   private final Counter silences;
   private final Counter forgotten;
   private final Counter tooLarge;
+  private final Counter lost;
   private final Counter carriedOver;
   private final Counter reset;
   private final ForecastMeters quality;
@@ -77,6 +78,9 @@ public final class Meters {
     forecasts = counters.one("recurrence.forecasts", "Forecasts that were written");
     silences = counters.one("recurrence.silences", "Series reported silent");
     forgotten = counters.one("recurrence.states.forgotten", "Idle series whose state was deleted");
+    lost =
+        counters.one(
+            "recurrence.states.lost", "Tasks that began without the states of earlier records");
     tooLarge =
         counters.one("recurrence.outputs.too.large", "Outputs that no topic took for their size");
     carriedOver =
@@ -242,6 +246,18 @@ public final class Meters {
 
   void forgotten() {
     forgotten.increment();
+  }
+
+  /** A task begins without any state, though records of its partition have been processed. */
+  void statesLost(String partition, long records) {
+    lost.increment();
+    notices.warn(
+        "STATES_LOST",
+        () ->
+            "records of %s up to offset %,d have been processed, but no state is stored"
+                .formatted(partition, records),
+        "its changelog was deleted or emptied, or none of the records could be used; all series begin"
+            + " anew");
   }
 
   void tooLarge() {

@@ -82,8 +82,29 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.FEATURES, topics.features()));
     states =
         new States(
-            context.getStateStore(Topologies.STATES), pipeline, spec.state().onChange(), meters);
+            context.getStateStore(Topologies.STATES),
+            pipeline,
+            spec.state().onChange(),
+            spec.state().maxSeries(),
+            meters);
+    tellLoss(context);
     watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
+  }
+
+  /** Says so where records have been processed, but nothing is left of what they taught. */
+  private void tellLoss(ProcessorContext<byte[], byte[]> context) {
+    if (!states.isEmpty()) {
+      return;
+    }
+    String topic =
+        spec.input().partitionedBySeries()
+            ? spec.input().topic()
+            : Topologies.repartitionTopic(context.applicationId());
+    int partition = context.taskId().partition();
+    long committed = facts.committed(context.applicationId(), topic, partition);
+    if (committed > 0) {
+      meters.statesLost(topic + '-' + partition, committed);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The states of a task, by series. */
@@ -23,17 +24,25 @@ final class States {
   private final OnChange onChange;
   private final Meters meters;
   private final State before;
+  private final SeriesCount series;
 
   /** A state that has moved. */
   record Moved(Fate fate, State state) {}
 
-  States(HeapStore store, SeriesPipeline pipeline, OnChange onChange, Meters meters) {
+  /**
+   * States over a store.
+   *
+   * @param mostSeries that it may keep; 0 for no limit
+   */
+  States(
+      HeapStore store, SeriesPipeline pipeline, OnChange onChange, int mostSeries, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
     this.sequencer = new Sequencer(pipeline);
     this.onChange = onChange;
     this.meters = meters;
     this.before = pipeline.newState();
+    this.series = new SeriesCount(store, mostSeries);
   }
 
   static Bytes key(String series) {
@@ -47,7 +56,7 @@ final class States {
    * @param source of the record, see {@link Source}; ignored where the offset is {@link #NEXT}
    * @param offset of the record in its source, or {@link #NEXT}
    * @param value ignored where it is not present
-   * @throws BadRecordException where the step itself failed
+   * @throws BadRecordException where the step itself failed, or there is no room for a new series
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
    */
@@ -66,6 +75,10 @@ final class States {
     }
     State state = entry.state;
     before.assign(state);
+    boolean fresh = before.offset() < 0;
+    if (fresh) {
+      series.admit();
+    }
     boolean done = false;
     try {
       if (offset != NEXT && state.from(source)) {
@@ -77,6 +90,9 @@ final class States {
       meters.missing(state.index() - before.index() - (state.count() - before.count()));
       if (fate != Fate.REPLAYED) {
         entry.journal.add(at, time, present, value);
+        if (fresh) {
+          series.add(1);
+        }
         store.moved(entry);
       }
       return new Moved(fate, state);
@@ -92,14 +108,17 @@ final class States {
   /** The time of the last step of a series; -1 where it has none. */
   long last(Bytes key) {
     Held entry = store.find(key);
-    if (entry == null && store.get(key) != null) {
-      entry = load(key);
-    }
-    return entry == null || entry.state.index() == 0 ? -1 : entry.state.time();
+    byte[] bytes = entry == null ? store.get(key) : null;
+    State state =
+        entry != null ? entry.state : bytes == null ? null : read(key, bytes, new Journal());
+    return state == null || state.index() == 0 ? -1 : state.time();
   }
 
-  private Held load(Bytes key) {
+  private Held load(Bytes key) throws BadRecordException {
     byte[] bytes = store.get(key);
+    if (bytes == null) {
+      series.admit();
+    }
     Journal journal = new Journal();
     State state = bytes == null ? pipeline.newState() : read(key, bytes, journal);
     return store.keep(key, state, journal);
@@ -143,8 +162,16 @@ final class States {
     };
   }
 
+  /** Whether no state is stored. */
+  boolean isEmpty() {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      return !all.hasNext();
+    }
+  }
+
   void delete(Bytes key) {
     store.remove(key);
+    series.add(-1);
   }
 
   HeapStore store() {

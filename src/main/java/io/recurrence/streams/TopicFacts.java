@@ -17,6 +17,11 @@ interface TopicFacts {
         public int largestRecord(String topic) {
           return STANDARD_LARGEST;
         }
+
+        @Override
+        public long committed(String group, String topic, int partition) {
+          return 0;
+        }
       };
 
   /**
@@ -27,4 +32,7 @@ interface TopicFacts {
 
   /** The largest record that can be written to a topic, in bytes. */
   int largestRecord(String topic);
+
+  /** Up to which offset a group has processed a partition; 0 where it has not, or none is known. */
+  long committed(String group, String topic, int partition);
 }

@@ -36,7 +36,7 @@ class SpecSettingsTest {
             output:
               {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
                format: binary}
-            state: {on-change: refuse, idle: P1W, silence: PT10M}
+            state: {on-change: refuse, max-series: 500, idle: P1W, silence: PT10M}
             time: {late: drop}
             kafka: {num.stream.threads: 2, producer: {linger.ms: 5}}
             """);
@@ -68,7 +68,11 @@ class SpecSettingsTest {
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(
-                Tier.MEDIUM, OnChange.REFUSE, Duration.ofDays(7), Duration.ofMinutes(10)));
+                Tier.MEDIUM,
+                OnChange.REFUSE,
+                500,
+                Duration.ofDays(7),
+                Duration.ofMinutes(10)));
     assertThat(spec.late()).isEqualTo(Late.DROP);
     assertThat(spec.kafka())
         .containsEntry("num.stream.threads", "2")

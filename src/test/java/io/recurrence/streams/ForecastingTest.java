@@ -90,6 +90,20 @@ class ForecastingTest {
     }
   }
 
+  @Test
+  void oneClockFarAheadCostsItsOwnValueAlone() {
+    StreamsBuilder builder = new StreamsBuilder();
+    answers(builder.stream("sensors", Consumed.with(Serdes.String(), Serdes.Double())));
+    try (TopologyTestDriver driver = driver(builder)) {
+      var sensors =
+          driver.createInputTopic("sensors", new StringSerializer(), new DoubleSerializer());
+      for (int i = 0; i < 100; i++) {
+        sensors.pipeInput("boiler", (double) i, i == 10 ? 253_370_764_800_000L : 60_000L * i);
+      }
+      assertThat(answered(driver)).hasSize(99);
+    }
+  }
+
   private void answers(KStream<String, Double> values) {
     PipelineSpec spec =
         PipelineSpec.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");

@@ -39,7 +39,7 @@ class HeapStoreTest {
   private final HeapStore store = new HeapStore(beneath, budget);
   private final States states =
       new States(
-          store, pipeline, OnChange.REFUSE, new Meters(new SimpleMeterRegistry(), spec.name()));
+          store, pipeline, OnChange.REFUSE, 0, new Meters(new SimpleMeterRegistry(), spec.name()));
 
   private static StateStoreContext context(long cacheBytes) {
     Properties settings = new Properties();
@@ -144,9 +144,12 @@ class HeapStoreTest {
   }
 
   @Test
-  void openTasksShareTheBudget() {
+  void tasksThatKeepStatesShareTheBudgetAndAStandbyTakesNoShare() {
+    move(A, 1);
     HeapStore other = new HeapStore(beneath, budget);
     other.init(context(1 << 20), other);
+    assertThat(budget.share()).isEqualTo(1 << 20);
+    other.keep(A, pipeline.newState(), new Journal());
     assertThat(budget.share()).isEqualTo(1 << 19);
     other.close();
     assertThat(budget.share()).isEqualTo(1 << 20);

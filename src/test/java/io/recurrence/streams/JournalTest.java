@@ -51,7 +51,7 @@ class JournalTest {
       settings.put("bootstrap.servers", "none:1");
       settings.put("statestore.cache.max.bytes", Long.toString(cacheBytes));
       store.init(new MockProcessorContext<>(settings).getStateStoreContext(), store);
-      states = new States(store, pipeline, onChange, new Meters(new SimpleMeterRegistry(), "t"));
+      states = new States(store, pipeline, onChange, 0, new Meters(new SimpleMeterRegistry(), "t"));
     }
 
     Task(String yaml) {

@@ -1,0 +1,74 @@
+package io.recurrence.streams;
+
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * How many series a task keeps, where that is limited. The number is stored beside the states, so
+ * that what is refused does not depend on restarts.
+ */
+final class SeriesCount {
+  private static final Bytes KEY = HeapStore.journal(Bytes.wrap(new byte[0])); // of no series
+
+  private static final long UNREAD = -1;
+
+  private final HeapStore store;
+  private final int most;
+  private long count = UNREAD;
+
+  /**
+   * The number of the series in a store.
+   *
+   * @param most how many there may be; 0 for no limit
+   */
+  SeriesCount(HeapStore store, int most) {
+    this.store = store;
+    this.most = most;
+  }
+
+  private long count() {
+    if (count == UNREAD) {
+      byte[] stored = store.get(KEY);
+      count = stored == null ? counted() : ByteBuffer.wrap(stored).getLong();
+    }
+    return count;
+  }
+
+  private long counted() {
+    long series = 0;
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      for (; all.hasNext(); all.next()) {
+        series++;
+      }
+    }
+    return series;
+  }
+
+  /**
+   * Sees whether there is room for a new series.
+   *
+   * @throws BadRecordException where there is none
+   */
+  void admit() throws BadRecordException {
+    if (most > 0 && count() >= most) {
+      throw new BadRecordException(
+          Reason.TOO_MANY_SERIES,
+          "the partition keeps %,d series already, as many as state.max-series allows"
+              .formatted(count()));
+    }
+  }
+
+  /** A series has begun, or (-1) been forgotten. */
+  void add(int series) {
+    if (most > 0) {
+      count = count() + series;
+      store.wrapped().put(KEY, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+    } else if (count == UNREAD) {
+      count = 0;
+      store.wrapped().delete(KEY); // what is no longer kept must not be found again
+    }
+  }
+}
