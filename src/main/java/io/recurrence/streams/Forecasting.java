@@ -116,7 +116,7 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
     }
 
     private void refuse(Reason reason, String series, String message) {
-      Origin origin = Origin.of(context().recordMetadata().orElse(null), 0);
+      Origin origin = Origin.of(context().recordMetadata().orElse(null));
       meters.refused(reason, origin, series, message);
     }
 

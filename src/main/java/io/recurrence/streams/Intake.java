@@ -9,7 +9,7 @@ import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads records, and refuses times that cannot be right. */
@@ -58,10 +58,9 @@ final class Intake {
    * judged by the record's own timestamp, so that what is refused as it comes is refused when it is
    * read again; the timestamp itself has nothing to be judged by but the clock of the machine.
    *
-   * @param last gives the time of the last step of the series, -1 where it has none; a series that
-   *     has been in 1970 goes on there
+   * @param states of which those of a series that has been in 1970 tell that it goes on there
    */
-  void checkTime(Origin origin, LongSupplier last) throws BadRecordException {
+  void checkTime(Origin origin, States states, Bytes key) throws BadRecordException {
     long time = timed ? reading.time() : origin.timestamp();
     if (time < 0) {
       throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");
@@ -80,7 +79,7 @@ final class Intake {
                   timed ? "the record's timestamp, " + reference : "now",
                   likelier.map(other -> remedy(time, other)).orElse("")));
     }
-    if (likelier.isPresent() && !livesThen(last.getAsLong())) {
+    if (likelier.isPresent() && !livesThen(states.last(key))) {
       throw new BadRecordException(
           Reason.BAD_TIME,
           "the time %d ms is long before the record's timestamp, %d%s"

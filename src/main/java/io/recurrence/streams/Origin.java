@@ -25,13 +25,18 @@ record Origin(String topic, int partition, long offset, long timestamp, byte @Nu
 
   /** The origin of a record that comes from its own topic. */
   static Origin of(@Nullable RecordMetadata metadata, Record<byte[], byte[]> record) {
-    return of(metadata, BoundedTimestamps.original(record)).withKey(record.key());
+    long timestamp = BoundedTimestamps.original(record);
+    return metadata == null
+        ? new Origin("", -1, -1, timestamp, record.key())
+        : new Origin(
+            metadata.topic(), metadata.partition(), metadata.offset(), timestamp, record.key());
   }
 
-  static Origin of(@Nullable RecordMetadata metadata, long timestamp) {
+  /** The place of a record, of which no more is to be kept. */
+  static Origin of(@Nullable RecordMetadata metadata) {
     return metadata == null
-        ? new Origin("", -1, -1, timestamp, null)
-        : new Origin(metadata.topic(), metadata.partition(), metadata.offset(), timestamp, null);
+        ? new Origin("", -1, -1, 0, null)
+        : new Origin(metadata.topic(), metadata.partition(), metadata.offset(), 0, null);
   }
 
   /** The origin of a record that came through the topic that gathers series. */

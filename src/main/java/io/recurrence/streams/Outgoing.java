@@ -21,6 +21,7 @@ final class Outgoing {
   private final Map<String, Integer> largest = new HashMap<>();
   private final List<Output> outputs = new ArrayList<>();
   private Headers headers = NONE;
+  private long headerBytes;
 
   private record Output(String sink, Record<byte[], byte[]> record) {}
 
@@ -43,14 +44,20 @@ final class Outgoing {
   void begin() {
     outputs.clear();
     headers = NONE;
+    headerBytes = 0;
   }
 
   /** Outputs that follow take over the headers of a record, all or, where they are many, none. */
   void carry(Headers record) {
     Origin.clear(record);
     BoundedTimestamps.clear(record);
-    long bytes = RecordSize.of(record);
-    headers = bytes <= MOST_HEADERS ? record : Cut.withoutHeaders(bytes);
+    headerBytes = RecordSize.of(record);
+    if (headerBytes <= MOST_HEADERS) {
+      headers = record;
+    } else {
+      headers = Cut.withoutHeaders(headerBytes);
+      headerBytes = RecordSize.of(headers);
+    }
   }
 
   /** Whether a sink has a topic. */
@@ -60,22 +67,21 @@ final class Outgoing {
 
   /** Adds an output of the record. */
   void add(String sink, byte[] key, long time, byte[] value) {
-    add(sink, new Record<>(key, value, time, headers));
+    add(sink, new Record<>(key, value, time, headers), headerBytes);
   }
 
   /** Adds an output that no record has led to. */
   void addAlone(String sink, byte[] key, long time, byte[] value) {
-    add(sink, new Record<>(key, value, time, NONE));
+    add(sink, new Record<>(key, value, time, NONE), 0);
   }
 
-  private void add(String sink, Record<byte[], byte[]> record) {
+  private void add(String sink, Record<byte[], byte[]> record, long headers) {
     int most = largest.getOrDefault(sink, 0);
-    long bytes = RecordSize.of(record.key(), record.value(), record.headers());
+    long bytes = headers + RecordSize.of(record.key(), record.value(), NONE);
     if (bytes <= most) {
       outputs.add(new Output(sink, record));
       return;
     }
-    long headers = RecordSize.of(record.headers());
     if (bytes - headers + Cut.NOTE <= most) {
       outputs.add(new Output(sink, record.withHeaders(Cut.withoutHeaders(headers))));
       return;

@@ -121,7 +121,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       Reading reading = intake.read(record);
       series = reading.series();
       Bytes key = Bytes.wrap(reading.key());
-      intake.checkTime(origin, () -> states.last(key));
+      intake.checkTime(origin, states, key);
       if (!ordered) {
         outgoing.carry(record.headers());
       }
@@ -158,10 +158,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .notices()
           .warn(
               fate.name(),
-              () ->
-                  "%s-%d@%d, series '%s': left out"
-                      .formatted(
-                          metadata.topic(), metadata.partition(), metadata.offset(), series),
+              () -> Origin.of(metadata).place() + ", series '" + series + "': left out",
               "a record of this or a later offset has been applied before; offsets that the group"
                   + " committed were set back");
     }

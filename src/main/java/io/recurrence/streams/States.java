@@ -79,23 +79,31 @@ final class States {
     if (fresh) {
       series.admit();
     }
+    if (offset != NEXT && state.from(source)) {
+      entry.journal.end(); // its offsets are those of one source
+    }
+    long at = offset == NEXT ? state.offset() + 1 : offset;
+    Fate fate = step(state, at, time, present, value, sink);
+    meters.missing(state.index() - before.index() - (state.count() - before.count()));
+    if (fate != Fate.REPLAYED) {
+      entry.journal.add(at, time, present, value);
+      if (fresh) {
+        series.add(1);
+      }
+      store.moved(entry);
+    }
+    return new Moved(fate, state);
+  }
+
+  /** Nothing but a failure of this is the record's own. */
+  private Fate step(
+      State state, long offset, long time, boolean present, double value, Sequencer.Sink sink)
+      throws BadRecordException {
     boolean done = false;
     try {
-      if (offset != NEXT && state.from(source)) {
-        entry.journal.end(); // its offsets are those of one source
-      }
-      long at = offset == NEXT ? state.offset() + 1 : offset;
-      Fate fate = sequencer.accept(state, at, time, present, value, sink);
+      Fate fate = sequencer.accept(state, offset, time, present, value, sink);
       done = true;
-      meters.missing(state.index() - before.index() - (state.count() - before.count()));
-      if (fate != Fate.REPLAYED) {
-        entry.journal.add(at, time, present, value);
-        if (fresh) {
-          series.add(1);
-        }
-        store.moved(entry);
-      }
-      return new Moved(fate, state);
+      return fate;
     } catch (RuntimeException e) {
       throw Intake.failed(e);
     } finally {
