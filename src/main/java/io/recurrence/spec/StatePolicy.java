@@ -16,7 +16,6 @@ public record StatePolicy(
     Tier tier, OnChange onChange, int maxSeries, Duration idle, Duration silence) {
   private static final int MOST_SERIES = 1_000_000;
 
-
   /** What becomes of a stored state when the pipeline has got another shape. */
   public enum OnChange {
     /** Stages that agree by name and size are kept; the others start afresh. */

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  *
  * <p>A null value is a missing step. Left out and counted are duplicates, records that come too
  * late, those whose timestamp is before 1970 or ahead of now by more than {@code input.max-ahead},
- * and those without a key or with a value that is not finite. Each value is applied once
- * where the application runs with {@code processing.guarantee: exactly_once_v2}.
+ * and those without a key or with a value that is not finite. Each value is applied once where the
+ * application runs with {@code processing.guarantee: exactly_once_v2}.
  */
 public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
   private final PipelineSpec spec;

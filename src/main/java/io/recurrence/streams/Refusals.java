@@ -19,10 +19,7 @@ final class Refusals {
    * @param topic of the dead letters; empty where there is none
    */
   Refusals(
-      ProcessorContext<byte[], byte[]> context,
-      Meters meters,
-      TopicFacts facts,
-      String topic) {
+      ProcessorContext<byte[], byte[]> context, Meters meters, TopicFacts facts, String topic) {
     this.context = context;
     this.meters = meters;
     this.largest = topic.isEmpty() ? 0 : facts.largestRecord(topic);

@@ -67,8 +67,7 @@ class DamagedStoreIT {
                 .formatted(NAME));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Map<String, String> settings =
-        Map.of(
-            "bootstrap.servers", KafkaFixture.bootstrapServers(), "state.dir", state.toString());
+        Map.of("bootstrap.servers", KafkaFixture.bootstrapServers(), "state.dir", state.toString());
     try (Application application = new Application(spec, settings, new Meters(registry, NAME))) {
       application.start();
       int expected = (round + 1) * SERIES * RECORDS;

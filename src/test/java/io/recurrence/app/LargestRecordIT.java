@@ -46,9 +46,12 @@ class LargestRecordIT {
     headed.headers().add("huge", new byte[1_048_430]);
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", KafkaFixture.bootstrapServers(),
-            "max.request.size", 4 << 20,
-            "compression.type", "lz4");
+            "bootstrap.servers",
+            KafkaFixture.bootstrapServers(),
+            "max.request.size",
+            4 << 20,
+            "compression.type",
+            "lz4");
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(name + ".in", 0, 0L, null, noise)).get();

@@ -68,11 +68,7 @@ class SpecSettingsTest {
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(
-                Tier.MEDIUM,
-                OnChange.REFUSE,
-                500,
-                Duration.ofDays(7),
-                Duration.ofMinutes(10)));
+                Tier.MEDIUM, OnChange.REFUSE, 500, Duration.ofDays(7), Duration.ofMinutes(10)));
     assertThat(spec.late()).isEqualTo(Late.DROP);
     assertThat(spec.kafka())
         .containsEntry("num.stream.threads", "2")

@@ -73,9 +73,7 @@ class CarriedHeadersTest {
         driver.send("k", json("loud", i), 60_000L * i, Map.of("tenant", "other"));
       }
       List<TestRecord<String, byte[]>> silences =
-          driver.raw("a").stream()
-              .filter(record -> kind(record).equals("SILENCE"))
-              .toList();
+          driver.raw("a").stream().filter(record -> kind(record).equals("SILENCE")).toList();
       assertThat(silences).isNotEmpty().extracting(r -> headers(r).size()).containsOnly(0);
     }
   }
@@ -101,10 +99,7 @@ class CarriedHeadersTest {
       }
       driver.send("key", "no json", 5000, Map.of("recurrence.origin", "abcdefghijklmnopqrstuvw"));
 
-      assertThat(driver.raw("a"))
-          .hasSize(3)
-          .extracting(r -> headers(r).size())
-          .containsOnly(0);
+      assertThat(driver.raw("a")).hasSize(3).extracting(r -> headers(r).size()).containsOnly(0);
       TestRecord<String, byte[]> letter = driver.raw("d").get(0);
       assertThat(SeriesProcessorTest.header(letter, DeadLetters.TOPIC)).isEqualTo("in");
       assertThat(SeriesProcessorTest.header(letter, DeadLetters.OFFSET)).isEqualTo("3");

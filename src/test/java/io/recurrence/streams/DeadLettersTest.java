@@ -85,7 +85,8 @@ class DeadLettersTest {
     assertThat(RecordSize.of(letter.key(), letter.value(), letter.headers()))
         .isLessThanOrEqualTo(1800);
     assertThat(Cut.note(letter.headers())).isEqualTo(truncated);
-    assertThat(new String(
+    assertThat(
+            new String(
                 letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.UTF_8))
         .isEqualTo("MALFORMED");
   }
@@ -124,8 +125,7 @@ class DeadLettersTest {
     try (PipelineDriver driver = new PipelineDriver(YAML.formatted(true))) {
       driver.send("k", "{\"s\":\"q\",\"value\":1}", 5000);
       driver.states().close();
-      assertThatThrownBy(
-              () -> driver.send("k", "{\"s\":\"q\",\"value\":2}", 6000))
+      assertThatThrownBy(() -> driver.send("k", "{\"s\":\"q\",\"value\":2}", 6000))
           .isInstanceOf(StreamsException.class);
       assertThat(driver.raw("d")).isEmpty();
     }

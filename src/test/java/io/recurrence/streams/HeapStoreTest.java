@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.core.Sequencer;
-import io.recurrence.format.BadRecordException;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;

@@ -20,8 +20,7 @@ class SeriesCountTest {
   @ValueSource(ints = {1000, 100_000_000}) // bytes of heap for states
   void aSeriesMoreThanAllowedIsRefusedAndTheOthersGoOn(int heap) {
     String limited =
-        YAML
-            + "state: {max-series: 10}\nkafka: {statestore.cache.max.bytes: %d}\n".formatted(heap);
+        YAML + "state: {max-series: 10}\nkafka: {statestore.cache.max.bytes: %d}\n".formatted(heap);
     try (PipelineDriver driver = new PipelineDriver(limited)) {
       for (int i = 0; i < 3; i++) {
         for (int series = 0; series < 15; series++) {
