@@ -220,7 +220,9 @@ final class Spread {
 
   private double between(int above, double share) {
     double z = anchors[above - 1] + (anchors[above] - anchors[above - 1]) * share;
-    return share <= 1 ? Math.min(z, anchors[above]) : z; // rounding must not cross the next quantile
+    return share <= 1
+        ? Math.min(z, anchors[above])
+        : z; // rounding must not cross the next quantile
   }
 
   void rescale(double[] h, double factor) {

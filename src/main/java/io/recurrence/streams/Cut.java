@@ -24,11 +24,7 @@ final class Cut {
    * @param headers that may be changed
    */
   static Record<byte[], byte[]> to(
-      long room,
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      long timestamp,
-      Headers headers) {
+      long room, byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers) {
     StringBuilder note = new StringBuilder(note(headers));
     byte[] shortKey = within(key, room, "key", note);
     long left = room - RecordSize.length(shortKey);

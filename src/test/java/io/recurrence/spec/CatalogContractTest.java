@@ -153,15 +153,14 @@ class CatalogContractTest {
   }
 
   /**
-   * All numbers exist, in what is said and what is kept, without a repair; scores are shares, bounds
-   * enclose, quantiles ascend.
+   * All numbers exist, in what is said and what is kept, without a repair; scores are shares,
+   * bounds enclose, quantiles ascend.
    */
   private static boolean sound(State state, Output out) {
     boolean sound = share(out.verdict().score()) && share(out.verdict().grade());
     sound &= Memories.finite(state) && out.repaired().isEmpty();
     sound &= !out.expects() || finite(out.lower(), out.expected(), out.upper());
-    sound &=
-        !out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper());
+    sound &= !out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper());
     for (int i = 0; i < out.outcomes(); i++) {
       sound &= finite(out.outcomeForecast(i), out.outcomeLower(i), out.outcomeUpper(i));
     }

@@ -56,8 +56,18 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e-9, 0", "1e-3, 0", "1e9, 0", "1, 1e3", "1, -1e6", "1, 1e9", "1, 2147000000", "1e-3, 1e6",
-    "1e9, 1e12", "1, 1e11", "100, 1e12", "1, 1e12"
+    "1e-9, 0",
+    "1e-3, 0",
+    "1e9, 0",
+    "1, 1e3",
+    "1, -1e6",
+    "1, 1e9",
+    "1, 2147000000",
+    "1e-3, 1e6",
+    "1e9, 1e12",
+    "1, 1e11",
+    "100, 1e12",
+    "1, 1e12"
   })
   void flagsAndForecastsDoNotDependOnTheUnitOrTheLevel(double unit, double level) {
     Said plain = run(1, 1e3);
@@ -65,7 +75,9 @@ class UnitsTest {
     double steps = Math.ulp(level) / unit / SPREAD; // of a double, in deviations of the noise
     for (int k = 0; k < 24; k++) {
       double tolerance = SPREAD * (.1 + 4 * steps);
-      assertThat(other.path()[k]).as("step %d", k + 1).isCloseTo(plain.path()[k], within(tolerance));
+      assertThat(other.path()[k])
+          .as("step %d", k + 1)
+          .isCloseTo(plain.path()[k], within(tolerance));
     }
     assertThat(other.flagged()).isEqualTo(plain.flagged()).contains(SPIKE, SHIFT);
     assertThat(other.grade()).isCloseTo(plain.grade(), within(.06));

@@ -74,7 +74,9 @@ public final class Signals {
     return all;
   }
 
-  /** Long series in which differences vanish and come back; NaN stands for a step without a value. */
+  /**
+   * Long series in which differences vanish and come back; NaN stands for a step without a value.
+   */
   public static Map<String, double[]> vanishing() {
     double[] noise = normal(9, 2600);
     Map<String, double[]> all = new LinkedHashMap<>();
@@ -83,7 +85,8 @@ public final class Signals {
           "noise, the constant " + level + ", noise",
           of(2600, t -> t > 300 && t < 2300 ? level : level + noise[t]));
     }
-    all.put("a blip in zeros, then gaps", of(2600, t -> t == 60 ? 18.2 : t % 90 > 86 ? Double.NaN : 0));
+    all.put(
+        "a blip in zeros, then gaps", of(2600, t -> t == 60 ? 18.2 : t % 90 > 86 ? Double.NaN : 0));
     all.put("decay to zero and back", of(2600, t -> t < 2400 ? 10 * Math.pow(.7, t) : noise[t]));
     all.put("a season that decays", of(2600, t -> Math.sin(t * Math.PI / 6) * Math.pow(.98, t)));
     all.put("steps over 200 orders", of(2600, t -> noise[t] * Math.pow(10, t / 65 * 5 - 102)));
@@ -93,7 +96,8 @@ public final class Signals {
     all.put("noise on 1e15", of(2600, t -> 1e15 + noise[t]));
     all.put("sparse counts", of(2600, t -> noise[t] > 2 ? Math.rint(3 * noise[t]) : 0));
     all.put("ends in turn, then zeros", of(2600, t -> t < 300 ? (t % 2 == 0 ? 1e100 : -1e100) : 0));
-    all.put("the smallest, then the largest", of(2600, t -> t < 1300 ? Double.MIN_VALUE * t : 1e100));
+    all.put(
+        "the smallest, then the largest", of(2600, t -> t < 1300 ? Double.MIN_VALUE * t : 1e100));
     return all;
   }
 }
