@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.KafkaSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PipelineSpec spec = options.load();
     spec.requireTopics();
+    KafkaSettings.check(spec);
     System.out.printf(
         "%s is sound: %,d bytes of state per series%n",
         spec.name(), spec.newPipeline().stateBytes());

@@ -1,9 +1,9 @@
 package io.recurrence.app;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.recurrence.spec.KafkaSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.KafkaSettings;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +45,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PipelineSpec spec = options.load();
     spec.requireTopics();
+    KafkaSettings.check(spec);
     Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
     settings.putAll(kafka.properties());
     String guarantee = settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
     if (guarantee != null && !guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
       throw new UsageException(
-          StreamsConfig.PROCESSING_GUARANTEE_CONFIG + ' ' + KafkaSpec.ONLY_EXACTLY_ONCE);
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG + ' ' + KafkaSettings.ONLY_EXACTLY_ONCE);
     }
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();

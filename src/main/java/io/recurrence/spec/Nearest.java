@@ -18,7 +18,7 @@ public final class Nearest {
   }
 
   /** The known name that is near, if there is one. */
-  static Optional<String> name(String name, Collection<String> known) {
+  public static Optional<String> name(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));

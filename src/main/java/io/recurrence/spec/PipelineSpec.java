@@ -29,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -65,6 +67,7 @@ public final class PipelineSpec {
   private final int horizon;
   private final double confidence;
   private final Map<String, String> kafka;
+  private final Section kafkaSection;
   private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
   private final List<ServedNetwork> networks = new ArrayList<>();
 
@@ -80,7 +83,8 @@ public final class PipelineSpec {
     this.state = StatePolicy.read(one(s, "state"));
     this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
     this.confidence = s.share("confidence", 0.95, false);
-    this.kafka = s.section("kafka").flat(KafkaSpec::problem);
+    this.kafkaSection = s.section("kafka");
+    this.kafka = kafkaSection.flat();
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
     set(b -> b.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE));
     double[] quantiles = s.shares("quantiles", QUANTILES);
@@ -386,6 +390,20 @@ public final class PipelineSpec {
               name,
               "names no topic; give at least one of anomalies, forecasts, outcomes, features"));
     }
+    if (!faults.isEmpty()) {
+      throw new SpecException(name, faults);
+    }
+  }
+
+  /**
+   * Checks each setting under {@code kafka}.
+   *
+   * @param check gives what is wrong with a name and its value
+   * @throws SpecException with every fault
+   */
+  public void checkKafka(BiFunction<String, String, Optional<String>> check) {
+    List<Fault> faults = new ArrayList<>();
+    kafkaSection.apart(faults).flat(check);
     if (!faults.isEmpty()) {
       throw new SpecException(name, faults);
     }

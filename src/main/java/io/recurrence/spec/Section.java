@@ -12,7 +12,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -285,14 +287,27 @@ public final class Section {
    *
    * @param check of each entry
    */
-  Map<String, String> flat(Check check) {
+  Map<String, String> flat() {
+    return flat((name, value) -> Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param check gives what is wrong with a name and its value
+   */
+  Map<String, String> flat(BiFunction<String, String, Optional<String>> check) {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", fields, flat, check);
     known.addAll(fields.fields().keySet());
     return flat;
   }
 
-  private void flatten(String prefix, Tree tree, Map<String, String> flat, Check check) {
+  private void flatten(
+      String prefix,
+      Tree tree,
+      Map<String, String> flat,
+      BiFunction<String, String, Optional<String>> check) {
     if (tree instanceof Fields map) {
       map.fields()
           .forEach(
@@ -301,13 +316,17 @@ public final class Section {
     } else if (tree instanceof Text text) {
       String value = text.value() == null ? "" : text.value();
       flat.put(prefix, value);
-      String problem = check.problem(prefix, value);
-      if (problem != null) {
-        faults.add(new Fault(at(prefix), tree.where(), problem));
-      }
+      check
+          .apply(prefix, value)
+          .ifPresent(problem -> faults.add(new Fault(at(prefix), tree.where(), problem)));
     } else {
       faults.add(new Fault(at(prefix), tree.where(), "must be a text, not a list"));
     }
+  }
+
+  /** The same map, whose faults are noted elsewhere. */
+  Section apart(List<Fault> others) {
+    return new Section(path, fields, others);
   }
 
   /** Notes every key that nobody has read, with the nearest one that somebody would. */

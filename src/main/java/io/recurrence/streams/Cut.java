@@ -5,22 +5,26 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** A record cut to so many bytes; a header says what was cut, and how long it was. */
-record Cut(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+final class Cut {
   static final String TRUNCATED = "recurrence.truncated";
 
   /** Bytes to be left for the header that says what was cut. */
   static final int NOTE = 200;
 
+  private Cut() {}
+
   /**
    * Cuts what does not fit: the ends of key and value, and headers as a whole.
    *
+   * @param room for key, value and headers, in bytes
    * @param headers that may be changed
-   * @param room for all three, in bytes
    */
-  static Cut of(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long room) {
+  static Record<byte[], byte[]> to(
+      long room, byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers) {
     StringBuilder note = new StringBuilder(note(headers));
     byte[] shortKey = within(key, room, "key", note);
     long left = room - RecordSize.length(shortKey);
@@ -35,7 +39,7 @@ record Cut(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     if (note.length() > 0) {
       put(kept, note.toString());
     }
-    return new Cut(shortKey, shortValue, kept);
+    return new Record<>(shortKey, shortValue, timestamp, kept);
   }
 
   private static byte @Nullable [] within(

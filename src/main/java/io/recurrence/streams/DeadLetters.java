@@ -52,9 +52,10 @@ public final class DeadLetters {
     own.forEach(header -> came.remove(header.key()));
 
     long room = largest - RecordSize.of(null, null, own) - Cut.NOTE;
-    Cut cut = Cut.of(origin.key(), record.value(), came, room);
-    own.forEach(cut.headers()::add);
-    return new Record<>(cut.key(), cut.value(), record.timestamp(), cut.headers());
+    Record<byte[], byte[]> letter =
+        Cut.to(room, origin.key(), record.value(), record.timestamp(), came);
+    own.forEach(letter.headers()::add);
+    return letter;
   }
 
   private static String shortened(String message) {

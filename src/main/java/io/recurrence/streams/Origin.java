@@ -19,9 +19,23 @@ import org.jspecify.annotations.Nullable;
  *
  * An earlier version wrote partition, offset and topic alone; no name of a topic begins with 0.
  */
-record Origin(String topic, int partition, long offset, long timestamp, byte @Nullable [] key) {
+final class Origin {
   private static final String HEADER = "recurrence.origin";
   private static final int FIXED = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
+
+  private final String topic;
+  private final int partition;
+  private final long offset;
+  private final long timestamp;
+  private final byte @Nullable [] key;
+
+  Origin(String topic, int partition, long offset, long timestamp, byte @Nullable [] key) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    this.timestamp = timestamp;
+    this.key = key;
+  }
 
   /** The origin of a record that comes from its own topic. */
   static Origin of(@Nullable RecordMetadata metadata, Record<byte[], byte[]> record) {
@@ -77,6 +91,27 @@ record Origin(String topic, int partition, long offset, long timestamp, byte @Nu
     }
     byte[] key = new byte[length];
     in.get(key);
+    return key;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  /** The timestamp that the record came with. */
+  long timestamp() {
+    return timestamp;
+  }
+
+  byte @Nullable [] key() {
     return key;
   }
 

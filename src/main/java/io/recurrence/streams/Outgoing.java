@@ -19,11 +19,11 @@ final class Outgoing {
 
   private final Meters meters;
   private final Map<String, Integer> largest = new HashMap<>();
-  private final List<Output> outputs = new ArrayList<>();
+  private final List<Addressed> outputs = new ArrayList<>();
   private Headers headers = NONE;
   private long headerBytes;
 
-  private record Output(String sink, Record<byte[], byte[]> record) {}
+  private record Addressed(String sink, Record<byte[], byte[]> record) {}
 
   /**
    * Outputs of one task.
@@ -79,11 +79,11 @@ final class Outgoing {
     int most = largest.getOrDefault(sink, 0);
     long bytes = headers + RecordSize.of(record.key(), record.value(), NONE);
     if (bytes <= most) {
-      outputs.add(new Output(sink, record));
+      outputs.add(new Addressed(sink, record));
       return;
     }
     if (bytes - headers + Cut.NOTE <= most) {
-      outputs.add(new Output(sink, record.withHeaders(Cut.withoutHeaders(headers))));
+      outputs.add(new Addressed(sink, record.withHeaders(Cut.withoutHeaders(headers))));
       return;
     }
     meters.tooLarge();
@@ -97,7 +97,7 @@ final class Outgoing {
 
   /** Forwards them, in the order in which they were added. */
   void forward(ProcessorContext<byte[], byte[]> context) {
-    for (Output output : outputs) {
+    for (Addressed output : outputs) {
       context.forward(output.record(), output.sink());
     }
   }

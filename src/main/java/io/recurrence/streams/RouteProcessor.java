@@ -55,8 +55,9 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
     long room = largest - RecordSize.of(series, null, own) - Cut.NOTE;
-    Cut cut = Cut.of(origin.key(), record.value(), headers, room);
+    Record<byte[], byte[]> cut =
+        Cut.to(room, origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());
-    return new Record<>(series, cut.value(), record.timestamp(), cut.headers());
+    return cut.withKey(series);
   }
 }

@@ -180,18 +180,6 @@ class SpecFaultsTest {
         "input: {delimiter: ';;'} | input.delimiter (my.yaml line 1) was ';;'",
         "features: [{type: sum, as: value}] | features[0].as (my.yaml line 1) was 'value'",
         "features: [holt] | features[0].type (my.yaml line 1) was 'holt', which is not known",
-        "kafka: {num.stream.threads: abc} | kafka.num.stream.threads (my.yaml line 1) was 'abc' but it",
-        "kafka: {num.stream.thread: 2} | kafka.num.stream.thread (my.yaml line 1) is no setting of Kafka"
-            + " Streams or its clients; did you mean 'num.stream.threads'?",
-        "kafka: {procesing.guarantee: x} | kafka.procesing.guarantee (my.yaml line 1) is no setting of"
-            + " Kafka Streams or its clients; did you mean 'processing.guarantee'?",
-        "kafka: {processing.guarantee: at_least_once} | kafka.processing.guarantee (my.yaml line 1) was"
-            + " 'at_least_once' but it must be exactly_once_v2, the default: with any other",
-        "kafka: {producer: {linger.ms: soon}} | kafka.producer.linger.ms (my.yaml line 1) was 'soon'",
-        "kafka: {consumer: {acks: all}} | kafka.consumer.acks (my.yaml line 1) is no setting of Kafka",
-        "kafka: {commit.interval.ms: -1} | kafka.commit.interval.ms (my.yaml line 1) was '-1' but it is"
-            + " refused",
-        "kafka: {application.id: a} | kafka.application.id (my.yaml line 1) is the name of the pipeline",
         "{horizon: 1000, quantiles: [.1, .2, .3, .4, .5, .6, .7, .8, .9, .91, .92, .93, .94, .95, .96,"
             + " .97, .98, .981, .982, .983, .984, .985, .986, .987, .988, .989, .99, .991, .992, .993,"
             + " .994, .995, .996, .997, .998], output: {forecasts: f}} | quantiles (my.yaml line 1) makes"

@@ -1,8 +1,12 @@
-package io.recurrence.spec;
+package io.recurrence.streams;
 
+import io.recurrence.spec.Nearest;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the settings under {@code kafka} by Kafka's own definitions: those of Kafka Streams and of
  * its clients, with or without the prefix of a client.
  */
-public final class KafkaSpec {
+public final class KafkaSettings {
   /** Why no other guarantee than exactly-once is taken. */
   public static final String ONLY_EXACTLY_ONCE =
       "must be exactly_once_v2, the default: with any other guarantee a crash can keep the state of a"
@@ -36,7 +40,16 @@ public final class KafkaSpec {
   private static final String OF_TOPICS = "topic."; // of internal topics; the broker checks them
   private static final String PROVIDERS = "config.providers"; // of values that stand elsewhere
 
-  private KafkaSpec() {}
+  private KafkaSettings() {}
+
+  /**
+   * Checks what a specification says under {@code kafka}.
+   *
+   * @throws SpecException with every fault
+   */
+  public static void check(PipelineSpec spec) {
+    spec.checkKafka((name, value) -> Optional.ofNullable(problem(name, value)));
+  }
 
   /** What is wrong with a setting, and what is allowed; null where it is sound. */
   static @Nullable String problem(String name, String value) {
