@@ -148,7 +148,7 @@ public final class Backtest {
             row.value(),
             out -> step(tables, series, row, run, out));
     if (fate != Fate.ACCEPTED) {
-      counts.count(fate == Fate.LATE ? RowCounts.Kind.LATE : RowCounts.Kind.DUPLICATE, row);
+      counts.count(kind(fate), row);
       tables.passedOver(row);
     } else if (run.time != row.time()) {
       run.held.put(row.time(), row);
@@ -164,6 +164,14 @@ public final class Backtest {
         tables.forecast(series, row.timestamp(), forecast);
       }
     }
+  }
+
+  private static RowCounts.Kind kind(Fate fate) {
+    return switch (fate) {
+      case LATE -> RowCounts.Kind.LATE;
+      case CLOSED -> RowCounts.Kind.CLOSED;
+      default -> RowCounts.Kind.DUPLICATE;
+    };
   }
 
   private static boolean conflict(Row last, Row row) {

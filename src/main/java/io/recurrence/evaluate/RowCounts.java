@@ -15,6 +15,7 @@ final class RowCounts {
     REFUSED("cannot be read, not used"),
     LATE("behind a later row by more than time.lateness, not used"),
     DUPLICATE("repeats the row before it, not used"),
+    CLOSED("outside the opening hours of time.calendar, not used"),
     MERGED("one step with the row before it, within one sampling interval"),
     CONFLICTING(
         "another value at the time of the row before it; does a column tell the series apart?"),

@@ -242,6 +242,29 @@ class BacktestTest {
   }
 
   @Test
+  void rowsFromClosedHoursAreCountedAndForecastsAreForOpenOnes() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 4 * 1440; t += 10) {
+      if (t % 1440 < 600 || t == 1500) {
+        lines.add("a,%s,%d".formatted(time(t), t % 7));
+      }
+    }
+    lines.add(1, "a," + time(1430) + ",3");
+    String hours = PIPELINE + "time: {calendar: {sessions: '00:00-10:00'}}\n";
+    run(hours, csv("in.csv", lines), "every", "out");
+    JsonNode json = new ObjectMapper().readTree(directory.resolve("out/summary.json").toFile());
+    assertThat(json.get("closed").longValue()).isEqualTo(1);
+    assertThat(json.get("duplicate").longValue()).isZero();
+    assertThat(json.get("first").get("closed").asText()).endsWith(time(1430).toString());
+    assertThat(table("out/forecasts.csv"))
+        .hasSizeGreaterThan(1000)
+        .allSatisfy(
+            row ->
+                assertThat(row.getField("forecast_timestamp").substring(11, 13))
+                    .isLessThan("10"));
+  }
+
+  @Test
   void aFileThatIsWrittenNewestFirstGivesWhatTheSameInOrderGives() throws IOException {
     List<String> lines = new ArrayList<>(line(100));
     run(PIPELINE, csv("in.csv", lines), "every", "sorted");
