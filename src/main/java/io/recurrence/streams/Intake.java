@@ -32,15 +32,17 @@ final class Intake {
   /**
    * Reads one record.
    *
+   * @param origin has the key that the record came with, which may say more than the one by which
+   *     it was routed
    * @return overwritten by the next
    */
-  Reading read(Record<byte[], byte[]> record) throws BadRecordException {
+  Reading read(Origin origin, Record<byte[], byte[]> record) throws BadRecordException {
     if (Cut.note(record.headers()).contains("value=")) {
       throw new BadRecordException(
           Reason.TOO_LARGE, "the record is larger than the topic takes that gathers series");
     }
     try {
-      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      decoder.decode(origin.key(), record.value(), record.timestamp(), reading);
       return reading;
     } catch (RuntimeException e) {
       throw failed(e);

@@ -118,7 +118,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     outgoing.begin();
     String series = ""; // not known yet
     try {
-      Reading reading = intake.read(record);
+      Reading reading = intake.read(origin, record);
       series = reading.series();
       Bytes key = Bytes.wrap(reading.key());
       intake.checkTime(origin, states, key);

@@ -105,7 +105,7 @@ public final class Topologies {
     }
   }
 
-  /** Reads records of the source topic. */
+  /** Reads records with the keys that they came with. */
   static Decoder decoder(InputSpec input) {
     Decoder decoder = routed(input);
     return input.series().isEmpty()
@@ -145,9 +145,7 @@ public final class Topologies {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      InputSpec input = spec.input();
-      Decoder decoder = input.partitionedBySeries() ? decoder(input) : routed(input);
-      return new SeriesProcessor(spec, decoder, meters, facts);
+      return new SeriesProcessor(spec, decoder(spec.input()), meters, facts);
     }
 
     @Override

@@ -184,7 +184,13 @@ class SeriesProcessorTest {
     String routed = read.replace("key: long", "key: long, partitioned-by-series: false");
     try (PipelineDriver driver = new PipelineDriver(routed)) {
       driver.number(small, 1, 10);
+      driver.number("pump", 1, 10);
       assertThat(driver.raw("a")).extracting(TestRecord::key).containsExactly("123");
+      assertThat(driver.raw("d"))
+          .extracting(letter -> header(letter, DeadLetters.MESSAGE))
+          .singleElement()
+          .asString()
+          .contains("the key has 4 bytes");
     }
   }
 
