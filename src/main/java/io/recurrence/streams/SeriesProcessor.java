@@ -125,7 +125,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       if (!ordered) {
         outgoing.carry(record.headers());
       }
-      apply(metadata, key, reading);
+      // what was gathered comes at the offset of the watermark that let it go
+      apply(spec.input().gathers() ? null : metadata, key, reading);
     } catch (BadRecordException e) {
       outgoing.begin(); // where the step failed half-way, what it gave is undone too
       if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
