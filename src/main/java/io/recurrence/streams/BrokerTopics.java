@@ -39,7 +39,8 @@ final class BrokerTopics implements TopicFacts, AutoCloseable {
    */
   BrokerTopics(StreamsConfig settings, String client) {
     this.admin = Admin.create(settings.getAdminConfigs(client));
-    Object largest = settings.getProducerConfigs(client).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    Object largest =
+        settings.getProducerConfigs(client).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
     this.largestRequest = Integer.parseInt(String.valueOf(largest));
   }
 

@@ -171,7 +171,8 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       if (sweep && !buffer.more()) {
         swept = offset;
       }
-      if (buffer.empty()) { // those added since the last watermark before a restart were not counted
+      if (buffer
+          .empty()) { // those added since the last watermark before a restart were not counted
         records = 0;
         bytes = 0;
       }

@@ -94,8 +94,7 @@ final class Intake {
   private String remedy(long time, TimeUnit likelier) {
     return "; %s: set input.time.unit: %s"
         .formatted(
-            TimePlausibility.shown(time, unit, likelier),
-            likelier.name().toLowerCase(Locale.ROOT));
+            TimePlausibility.shown(time, unit, likelier), likelier.name().toLowerCase(Locale.ROOT));
   }
 
   /** The latest time that a record may have without being refused. */

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Keys each record by its series, so that all records of a series meet in one partition, and says
  * among them how far its source partition has been read. What cannot be read goes on as it is, and
- * what would be larger than the topic takes goes on cut: the series processor will refuse it, in the
- * one place where records are refused.
+ * what would be larger than the topic takes goes on cut: the series processor will refuse it, in
+ * the one place where records are refused.
  */
 final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final byte[] UNKNOWN = new byte[0]; // series
@@ -43,8 +43,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     largest = facts.largestRecord(Topologies.repartitionTopic(context.applicationId()));
-    clock =
-        new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
+    clock = new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
     if (input.gathers()) {
       context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
@@ -77,7 +76,8 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     BoundedTimestamps.clear(headers);
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
-    long room = largest - RecordSize.of(series, null, own) - Cut.NOTE - BufferedRecord.more(headers);
+    long room =
+        largest - RecordSize.of(series, null, own) - Cut.NOTE - BufferedRecord.more(headers);
     Cut cut = Cut.of(origin.key(), record.value(), headers, room);
     origin.withKey(cut.key()).write(cut.headers());
     return new Record<>(series, cut.value(), record.timestamp(), cut.headers());

@@ -42,7 +42,10 @@ final class SourceClock {
     quiet = 0;
   }
 
-  /** Notes the event time of a record; one that will be refused, as later than the latest, does not count. */
+  /**
+   * Notes the event time of a record; one that will be refused, as later than the latest, does not
+   * count.
+   */
   void event(long eventTime, long latest) {
     if (eventTime < 0 || eventTime > latest) {
       return;

@@ -98,7 +98,9 @@ public final class Topologies {
               .withStreamPartitioner(new Watermark.ToAll());
       records =
           records
-              .process(() -> new RouteProcessor(input, decoder(input), facts, positions), Named.as(ROUTE))
+              .process(
+                  () -> new RouteProcessor(input, decoder(input), facts, positions),
+                  Named.as(ROUTE))
               .repartition(
                   tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
     }

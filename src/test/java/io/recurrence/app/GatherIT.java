@@ -104,7 +104,11 @@ class GatherIT {
       KafkaFixture.read(name + ".a", RECORDS / 2, PATIENCE);
       try (Admin admin =
           Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
-        admin.createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS))).all().get();
+        admin
+            .createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS)))
+            .all()
+            .get();
+        await().atMost(PATIENCE).until(() -> reads(admin, name, PARTITIONS));
       }
       KafkaFixture.send(records(name, STEPS / 2, STEPS, Spread.AT_RANDOM::partition));
       assertThat(KafkaFixture.bySeries(name + ".a", RECORDS, PATIENCE)).isEqualTo(expected);
@@ -159,6 +163,16 @@ class GatherIT {
                           .sum()
                       >= count);
     }
+  }
+
+  /** Whether so many partitions of the input topic are being read. */
+  private static boolean reads(Admin admin, String name, int partitions) throws Exception {
+    return admin.describeConsumerGroups(List.of(name)).all().get().values().stream()
+            .flatMap(group -> group.members().stream())
+            .flatMap(member -> member.assignment().topicPartitions().stream())
+            .filter(partition -> partition.topic().equals(name + ".in"))
+            .count()
+        == partitions;
   }
 
   private static void create(String name) {
