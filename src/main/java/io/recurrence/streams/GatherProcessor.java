@@ -21,8 +21,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final int SETTLED = 32; // records in a row from one source partition
-  private static final Bytes TOTALS = Bytes.wrap(new byte[] {2});
-  private static final byte SERIES = 1; // first byte of a key
 
   private final Decoder decoder;
   private final long slack;
@@ -90,7 +88,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     kept = context.getStateStore(Topologies.SOURCES);
     sources = new SourceTable(kept, slack);
     buffer = new ReorderBuffer(context.getStateStore(Topologies.BUFFER));
-    byte[] totals = kept.get(TOTALS);
+    byte[] totals = kept.get(SourceTable.TOTALS);
     if (totals != null) {
       ByteBuffer read = ByteBuffer.wrap(totals);
       swept = read.getLong();
@@ -138,7 +136,10 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private static Bytes key(byte[] series) {
-    return Bytes.wrap(ByteBuffer.allocate(1 + series.length).put(SERIES).put(series).array());
+    return Bytes.wrap(ByteBuffer.allocate(1 + series.length)
+            .put(SourceTable.SERIES.get())
+            .put(series)
+            .array());
   }
 
   private boolean settled(Bytes series) {
@@ -178,7 +179,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       }
     }
     kept.put(
-        TOTALS,
+        SourceTable.TOTALS,
         ByteBuffer.allocate(4 * Long.BYTES)
             .putLong(swept)
             .putLong(reached)

@@ -93,7 +93,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   /** Says so where records have been processed, but nothing is left of what they taught. */
   private void tellLoss(ProcessorContext<byte[], byte[]> context) {
-    if (!states.isEmpty()) {
+    if (!states.isEmpty()
+        || (spec.input().gathers()
+            && SourceTable.onlyWatermarks(context.getStateStore(Topologies.SOURCES)))) {
       return;
     }
     String topic =

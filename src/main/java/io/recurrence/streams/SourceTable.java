@@ -15,7 +15,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * read. A record before both can no longer be overtaken.
  */
 final class SourceTable {
-  private static final byte ROW = 0; // first byte of a key; the stores' other users have their own
+  /** First bytes of keys in the store: rows, where each series comes from, and totals. */
+  private static final byte ROW = 0;
+
+  static final Bytes SERIES = Bytes.wrap(new byte[] {1});
+  static final Bytes TOTALS = Bytes.wrap(new byte[] {2});
+
   private static final int ROW_BYTES =
       2 * Byte.BYTES + Integer.BYTES + 4 * Long.BYTES; // progress, reached, partitions, the rest
 
@@ -49,7 +54,7 @@ final class SourceTable {
     this.store = store;
     this.slack = slack;
     try (KeyValueIterator<Bytes, byte[]> kept =
-        store.range(key(0), Bytes.wrap(new byte[] {ROW + 1}))) {
+        store.range(key(0), SERIES)) {
       while (kept.hasNext()) {
         var entry = kept.next();
         ByteBuffer key = ByteBuffer.wrap(entry.key.get());
@@ -59,6 +64,14 @@ final class SourceTable {
       }
     }
     count();
+  }
+
+  /** Whether watermarks have come, and no record of a series. */
+  static boolean onlyWatermarks(KeyValueStore<Bytes, byte[]> store) {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(key(0), SERIES);
+        KeyValueIterator<Bytes, byte[]> series = store.range(SERIES, TOTALS)) {
+      return rows.hasNext() && !(series.hasNext() && series.next().key.get()[0] == SERIES.get()[0]);
+    }
   }
 
   private static void read(Row row, ByteBuffer bytes) {

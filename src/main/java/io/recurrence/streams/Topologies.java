@@ -10,7 +10,6 @@ import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +103,12 @@ public final class Topologies {
               .repartition(
                   tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
     }
+    StoreBuilder<?> sources = Gather.store(SOURCES).withCachingEnabled();
     if (input.gathers()) {
-      records = records.process(new Gather(input, new BufferGauges(meters)), Named.as(GATHER));
+      Gather gather = new Gather(input, sources, new BufferGauges(meters));
+      records = records.process(gather, Named.as(GATHER));
     }
-    records.process(new Series(spec, meters, facts), Named.as(SERIES));
+    records.process(new Series(spec, meters, facts, sources), Named.as(SERIES));
     Topology topology = builder.build();
     OutputSpec output = spec.output();
     sink(topology, ANOMALIES, output.anomalies());
@@ -164,7 +165,7 @@ public final class Topologies {
   }
 
   /** The gathering of records from several partitions, and the stores that it owns. */
-  private record Gather(InputSpec input, BufferGauges gauges)
+  private record Gather(InputSpec input, StoreBuilder<?> sources, BufferGauges gauges)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
@@ -174,7 +175,7 @@ public final class Topologies {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return new LinkedHashSet<>(List.of(store(BUFFER), store(SOURCES).withCachingEnabled()));
+      return new LinkedHashSet<>(List.of(store(BUFFER), sources));
     }
 
     private static StoreBuilder<?> store(String name) {
@@ -185,7 +186,8 @@ public final class Topologies {
   }
 
   /** The series processor and the stores that it owns. */
-  private record Series(PipelineSpec spec, Meters meters, TopicFacts facts)
+  private record Series(
+      PipelineSpec spec, Meters meters, TopicFacts facts, StoreBuilder<?> sources)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
@@ -197,8 +199,11 @@ public final class Topologies {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      Set<StoreBuilder<?>> stores = new HashSet<>();
+      Set<StoreBuilder<?>> stores = new LinkedHashSet<>();
       stores.add(new HeapStoreBuilder(STATES));
+      if (spec.input().gathers()) {
+        stores.add(sources);
+      }
       if (Watch.needed(spec.state())) {
         stores.add(
             Stores.keyValueStoreBuilder(

@@ -37,7 +37,7 @@ class TopologiesTest {
           Processor: gather (stores: [gather, gather-sources])
             --> series
             <-- by-series-repartition-source
-          Processor: series (stores: [states])
+          Processor: series (stores: [gather-sources, states])
             --> anomalies
             <-- gather
           Sink: anomalies (topic: a)
