@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param delimiter between the columns of CSV
  * @param partitionedBySeries whether all records of a series are in one partition, as they are
  *     where the key is the series; without it the records go through a topic that sees to it
+ * @param gather how often it is said how far each partition has been read, so that records of a
+ *     series which lie in several partitions are put in order; zero where they are not
  * @param maxAhead how far ahead of the clock of the machine a time may be
  */
 public record InputSpec(
@@ -31,6 +33,7 @@ public record InputSpec(
     Unit unit,
     char delimiter,
     boolean partitionedBySeries,
+    Duration gather,
     Duration maxAhead) {
 
   /** How a record's value is written. */
@@ -78,6 +81,10 @@ public record InputSpec(
     Format format = s.choice("format", Format.JSON);
     Section time = s.section("time");
     boolean keyed = !s.has("series");
+    boolean partitioned = s.flag("partitioned-by-series", keyed);
+    if (partitioned && s.has("gather")) {
+      s.fault("gather", "has no meaning where records are partitioned by series");
+    }
     InputSpec spec =
         new InputSpec(
             s.text("topic", ""),
@@ -98,7 +105,8 @@ public record InputSpec(
                     d -> d.length() == 1 && !"\"\r\n".contains(d),
                     "one character, and not a quote")
                 .charAt(0),
-            s.flag("partitioned-by-series", keyed),
+            partitioned,
+            s.duration("gather", Duration.ofMillis(200), false),
             s.duration("max-ahead", Duration.ofMinutes(30), false));
     time.done();
     s.done();
@@ -117,6 +125,11 @@ public record InputSpec(
       s.fault("lists", "has a meaning for JSON only");
     }
     return s.choice("lists", Lists.REFUSE);
+  }
+
+  /** Whether records of a series that lie in several partitions are put in order. */
+  public boolean gathers() {
+    return !partitionedBySeries && gather.toMillis() > 0;
   }
 
   private static String place(Section s, String key, Format format, String fallback) {

@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * then tells the keys that nobody reads.
  */
 public final class Section {
-  /** Gives what is wrong with an entry, null where nothing is. */
-  interface Check {
-    @Nullable String problem(String name, String value);
-  }
-
   private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
   private final String path;
@@ -284,8 +279,6 @@ public final class Section {
   /**
    * All entries below this map, with the names of nested maps joined by dots, as Kafka's own
    * settings are written.
-   *
-   * @param check of each entry
    */
   Map<String, String> flat() {
     return flat((name, value) -> Optional.empty());

@@ -60,7 +60,9 @@ public final class Application implements AutoCloseable {
   public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
     this.topics = new BrokerTopics(settings, spec.name() + "-topics");
-    this.streams = new KafkaStreams(Topologies.of(spec, meters, topics), settings);
+    SourceConsumers consumers = new SourceConsumers(spec, settings, topics);
+    this.streams =
+        new KafkaStreams(Topologies.of(spec, meters, topics, consumers), settings, consumers);
     this.meters = meters;
     this.stores = new StoredStates(streams);
     this.clients = new ClientMetrics(streams::metrics, System::nanoTime);

@@ -2,12 +2,14 @@ package io.recurrence.streams;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class BrokerTopics implements TopicFacts, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerTopics.class);
   private static final int WAIT_SECONDS = 10;
+  private static final ListTopicsOptions ALL = new ListTopicsOptions().listInternal(true);
 
   private final Admin admin;
   private final int largestRequest;
@@ -52,6 +55,19 @@ final class BrokerTopics implements TopicFacts, AutoCloseable {
       }
     }
     return 0;
+  }
+
+  @Override
+  public int partitions(String topic) {
+    Set<String> names = answer(topic, "whether it exists", admin.listTopics(ALL).names());
+    if (names == null || !names.contains(topic)) {
+      return 0;
+    }
+    Map<String, TopicDescription> found =
+        answer(topic, "its partitions", admin.describeTopics(List.of(topic)).allTopicNames());
+    return found == null
+        ? 0
+        : found.values().stream().mapToInt(description -> description.partitions().size()).sum();
   }
 
   @Override

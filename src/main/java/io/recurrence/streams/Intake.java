@@ -67,7 +67,7 @@ final class Intake {
     if (time < 0) {
       throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");
     }
-    long reference = timed ? reference(origin.timestamp()) : System.currentTimeMillis();
+    long reference = reference(origin);
     long latest = reference + maxAhead;
     Optional<TimeUnit> likelier =
         timed ? TimePlausibility.likelier(time, unit, latest) : Optional.empty();
@@ -99,9 +99,17 @@ final class Intake {
             TimePlausibility.shown(time, unit, likelier), likelier.name().toLowerCase(Locale.ROOT));
   }
 
+  /** The latest time that a record may have without being refused. */
+  long latest(Origin origin) {
+    return reference(origin) + maxAhead;
+  }
+
   /** When the record was written, as far as anything says so. */
-  private long reference(long timestamp) {
+  private long reference(Origin origin) {
+    long timestamp = origin.timestamp();
     long now = System.currentTimeMillis();
-    return TimePlausibility.isRecent(timestamp) && timestamp - maxAhead <= now ? timestamp : now;
+    return timed && TimePlausibility.isRecent(timestamp) && timestamp - maxAhead <= now
+        ? timestamp
+        : now;
   }
 }

@@ -125,6 +125,12 @@ final class Origin {
     return new Origin(topic, partition, offset, timestamp, other);
   }
 
+  /** The source partition that the headers tell of; -1 where they do not. */
+  static int partition(Headers headers) {
+    Header header = headers.lastHeader(HEADER);
+    return header == null ? -1 : ByteBuffer.wrap(header.value()).getInt();
+  }
+
   void write(Headers headers) {
     byte[] name = topic.getBytes(StandardCharsets.UTF_8);
     byte[] key = this.key;

@@ -3,45 +3,67 @@ package io.recurrence.streams;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.Decoder;
 import io.recurrence.format.Reading;
+import io.recurrence.spec.InputSpec;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Keys each record by its series, so that all records of a series meet in one partition. What
- * cannot be read goes on as it is, and what would be larger than the topic takes goes on cut: the
- * series processor will refuse it, in the one place where records are refused.
+ * Keys each record by its series, so that all records of a series meet in one partition, and says
+ * among them how far its source partition has been read. What cannot be read goes on as it is, and
+ * what would be larger than the topic takes goes on cut: the series processor will refuse it, in
+ * the one place where records are refused.
  */
 final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final byte[] UNKNOWN = new byte[0]; // series
 
+  private final InputSpec input;
   private final Decoder decoder;
+  private final Intake intake;
   private final TopicFacts facts;
+  private final SourcePositions positions;
   private final Reading reading = new Reading();
+  private SourceClock clock;
   private int largest;
+  private boolean begun;
+  private long newest; // timestamp of a record, which a watermark takes over
 
-  RouteProcessor(Decoder decoder, TopicFacts facts) {
+  RouteProcessor(InputSpec input, Decoder decoder, TopicFacts facts, SourcePositions positions) {
+    this.input = input;
     this.decoder = decoder;
+    this.intake = new Intake(input, decoder);
     this.facts = facts;
+    this.positions = positions;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     largest = facts.largestRecord(Topologies.repartitionTopic(context.applicationId()));
+    clock = new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
+    if (input.gathers()) {
+      context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::tell);
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    if (!begun) {
+      begin();
+    }
     Origin origin = Origin.of(context().recordMetadata().orElse(null), record);
-    context().forward(routed(record, origin, series(record)));
+    clock.passed(origin.offset(), context().currentSystemTimeMs());
+    newest = Math.max(newest, record.timestamp());
+    context().forward(routed(record, origin, series(record, origin)));
   }
 
-  private byte[] series(Record<byte[], byte[]> record) {
+  private byte[] series(Record<byte[], byte[]> record, Origin origin) {
     try {
       decoder.decode(record.key(), record.value(), record.timestamp(), reading);
+      clock.event(reading.time(), intake.latest(origin));
       return reading.key();
     } catch (BadRecordException | RuntimeException e) {
       return UNKNOWN;
@@ -54,10 +76,30 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     BoundedTimestamps.clear(headers);
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
-    long room = largest - RecordSize.of(series, null, own) - Cut.NOTE;
+    long room =
+        largest - RecordSize.of(series, null, own) - Cut.NOTE - BufferedRecord.more(headers);
     Record<byte[], byte[]> cut =
         Cut.to(room, origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());
     return cut.withKey(series);
+  }
+
+  /** A task says that it begins before it forwards anything, and then goes on by the clock. */
+  private void begin() {
+    begun = true;
+    if (input.gathers() && clock.begins()) {
+      forward(clock.begin());
+    }
+  }
+
+  private void tell(long now) {
+    begin();
+    if (clock.due(now)) {
+      forward(clock.next(now));
+    }
+  }
+
+  private void forward(Watermark watermark) {
+    context().forward(new Record<>(Watermark.key(), watermark.toBytes(), newest));
   }
 }

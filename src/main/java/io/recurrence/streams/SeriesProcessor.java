@@ -93,7 +93,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   /** Says so where records have been processed, but nothing is left of what they taught. */
   private void tellLoss(ProcessorContext<byte[], byte[]> context) {
-    if (!states.isEmpty()) {
+    if (!states.isEmpty()
+        || (spec.input().gathers()
+            && SourceTable.onlyWatermarks(context.getStateStore(Topologies.SOURCES)))) {
       return;
     }
     String topic =
@@ -125,7 +127,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       if (!ordered) {
         outgoing.carry(record.headers());
       }
-      apply(metadata, key, reading);
+      // what was gathered comes at the offset of the watermark that let it go
+      apply(spec.input().gathers() ? null : metadata, key, reading);
     } catch (BadRecordException e) {
       outgoing.begin(); // where the step failed half-way, what it gave is undone too
       if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {

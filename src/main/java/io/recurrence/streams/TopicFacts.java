@@ -14,6 +14,11 @@ interface TopicFacts {
         }
 
         @Override
+        public int partitions(String topic) {
+          return 0;
+        }
+
+        @Override
         public int largestRecord(String topic) {
           return STANDARD_LARGEST;
         }
@@ -29,6 +34,9 @@ interface TopicFacts {
    * not known.
    */
   long id(String topic);
+
+  /** How many partitions a topic has; 0 where there is no such topic, or it is not known. */
+  int partitions(String topic);
 
   /** The largest record that can be written to a topic, in bytes. */
   int largestRecord(String topic);

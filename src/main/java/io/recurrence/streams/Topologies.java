@@ -10,7 +10,8 @@ import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -34,9 +35,9 @@ import org.apache.kafka.streams.state.Stores;
  * The topology of a pipeline:
  *
  * <pre>
- *  input ──► [route ──► by-series] ──► series ──► anomalies, forecasts, outcomes, features, dead-letters
- *                                        ▲▼
- *                                   states (changelog)
+ *  input ──► [route ──► by-series ──► gather] ──► series ──► anomalies, forecasts, outcomes, features, dead-letters
+ *                                       ▲▼          ▲▼
+ *                                     buffer      states (changelogs)
  * </pre>
  *
  * The part in brackets is there unless the records of a series are known to be in one partition
@@ -45,6 +46,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class Topologies {
   static final String STATES = "states";
   static final String CLOCK = "clock";
+  static final String BUFFER = "gather";
+  static final String SOURCES = "gather-sources";
   static final String ANOMALIES = "anomalies";
   static final String FORECASTS = "forecasts";
   static final String OUTCOMES = "outcomes";
@@ -53,17 +56,26 @@ public final class Topologies {
 
   private static final String BY_SERIES = "by-series";
   private static final String ROUTE = "route";
+  private static final String GATHER = "gather";
   private static final String SERIES = "series";
 
   private Topologies() {}
 
-  /** Builds the topology of a pipeline. */
+  /**
+   * Builds the topology of a pipeline. Records of a series that come from several partitions are
+   * put in order where an {@link Application} runs it, which knows how far its consumers have read.
+   */
   public static Topology of(PipelineSpec spec, Meters meters) {
-    return of(spec, meters, TopicFacts.UNKNOWN);
+    return of(spec, meters, TopicFacts.UNKNOWN, SourcePositions.ONE_PARTITION);
   }
 
-  /** Builds the topology of a pipeline for a broker whose topics are known. */
-  static Topology of(PipelineSpec spec, Meters meters, TopicFacts facts) {
+  /**
+   * Builds the topology of a pipeline for a broker whose topics are known.
+   *
+   * @param positions how far the source topic has been read
+   */
+  static Topology of(
+      PipelineSpec spec, Meters meters, TopicFacts facts, SourcePositions positions) {
     Properties naming = new Properties();
     naming.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
     naming.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -78,12 +90,25 @@ public final class Topologies {
                 .withName("input")
                 .withTimestampExtractor(new BoundedTimestamps(input.maxAhead().toMillis())));
     if (!input.partitionedBySeries()) {
+      int tasks = positions.partitionsBySeries();
+      Repartitioned<byte[], byte[]> repartitioned =
+          Repartitioned.with(bytes, bytes)
+              .withName(BY_SERIES)
+              .withStreamPartitioner(new Watermark.ToAll());
       records =
           records
-              .process(() -> new RouteProcessor(decoder(input), facts), Named.as(ROUTE))
-              .repartition(Repartitioned.with(bytes, bytes).withName(BY_SERIES));
+              .process(
+                  () -> new RouteProcessor(input, decoder(input), facts, positions),
+                  Named.as(ROUTE))
+              .repartition(
+                  tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
     }
-    records.process(new Series(spec, meters, facts), Named.as(SERIES));
+    StoreBuilder<?> sources = Gather.store(SOURCES).withCachingEnabled();
+    if (input.gathers()) {
+      Gather gather = new Gather(input, sources, new BufferGauges(meters));
+      records = records.process(gather, Named.as(GATHER));
+    }
+    records.process(new Series(spec, meters, facts, sources), Named.as(SERIES));
     Topology topology = builder.build();
     OutputSpec output = spec.output();
     sink(topology, ANOMALIES, output.anomalies());
@@ -139,8 +164,30 @@ public final class Topologies {
     return number.isEmpty() ? 0 : Integer.parseInt(number);
   }
 
+  /** The gathering of records from several partitions, and the stores that it owns. */
+  private record Gather(InputSpec input, StoreBuilder<?> sources, BufferGauges gauges)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new GatherProcessor(routed(input), input.maxAhead().toMillis(), gauges);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return new LinkedHashSet<>(List.of(store(BUFFER), sources));
+    }
+
+    private static StoreBuilder<?> store(String name) {
+      return Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+          .withLoggingEnabled(Map.of());
+    }
+  }
+
   /** The series processor and the stores that it owns. */
-  private record Series(PipelineSpec spec, Meters meters, TopicFacts facts)
+  private record Series(
+      PipelineSpec spec, Meters meters, TopicFacts facts, StoreBuilder<?> sources)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
@@ -150,8 +197,11 @@ public final class Topologies {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      Set<StoreBuilder<?>> stores = new HashSet<>();
+      Set<StoreBuilder<?>> stores = new LinkedHashSet<>();
       stores.add(new HeapStoreBuilder(STATES));
+      if (spec.input().gathers()) {
+        stores.add(sources);
+      }
       if (Watch.needed(spec.state())) {
         stores.add(
             Stores.keyValueStoreBuilder(

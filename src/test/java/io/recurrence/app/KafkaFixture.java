@@ -94,8 +94,17 @@ final class KafkaFixture {
   }
 
   static KafkaProducer<byte[], byte[]> producer() {
+    // one request at a time: the first appends to a new topic overtake each other otherwise, and
+    // are
+    // repeated for as long as there are more
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", bootstrapServers(), "linger.ms", 5),
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers(),
+            "linger.ms",
+            5,
+            "max.in.flight.requests.per.connection",
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

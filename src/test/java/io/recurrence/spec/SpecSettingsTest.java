@@ -31,7 +31,7 @@ class SpecSettingsTest {
             """
             name: mine
             input:
-              {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M,
+              {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M, gather: PT1S,
                time: {field: 1, unit: iso}}
             output:
               {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
@@ -53,6 +53,7 @@ class SpecSettingsTest {
                 Unit.ISO,
                 ';',
                 false,
+                Duration.ofSeconds(1),
                 Duration.ofMinutes(5)));
     assertThat(spec.output())
         .isEqualTo(
@@ -94,6 +95,9 @@ class SpecSettingsTest {
   void withoutASeriesTheKeyIsTheSeriesAndItsPartitionTheSeriesOwn() {
     assertThat(PipelineSpec.parse("input: {topic: a}").input().partitionedBySeries()).isTrue();
     assertThat(PipelineSpec.parse("input: {series: /s}").input().partitionedBySeries()).isFalse();
+    assertThat(PipelineSpec.parse("input: {topic: a}").input().gathers()).isFalse();
+    assertThat(PipelineSpec.parse("input: {series: /s}").input().gathers()).isTrue();
+    assertThat(PipelineSpec.parse("input: {series: /s, gather: PT0S}").input().gathers()).isFalse();
     assertThat(
             PipelineSpec.parse("input: {series: /s, partitioned-by-series: true}")
                 .input()

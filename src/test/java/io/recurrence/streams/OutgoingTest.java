@@ -20,6 +20,11 @@ class OutgoingTest {
             }
 
             @Override
+            public int partitions(String topic) {
+              return 0;
+            }
+
+            @Override
             public int largestRecord(String topic) {
               return 1000;
             }

@@ -10,11 +10,40 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TopologiesTest {
   private static final Path DIRECTORY = Path.of("topology");
+  private static final String ROUTED =
+      """
+      Topologies:
+         Sub-topology: 0
+          Source: input (topics: [in])
+            --> route
+          Processor: route (stores: [])
+            --> by-series-repartition-filter
+            <-- input
+          Processor: by-series-repartition-filter (stores: [])
+            --> by-series-repartition-sink
+            <-- route
+          Sink: by-series-repartition-sink (topic: by-series-repartition)
+            <-- by-series-repartition-filter
+
+        Sub-topology: 1
+          Source: by-series-repartition-source (topics: [by-series-repartition])
+            --> gather
+          Processor: gather (stores: [gather, gather-sources])
+            --> series
+            <-- by-series-repartition-source
+          Processor: series (stores: [gather-sources, states])
+            --> anomalies
+            <-- gather
+          Sink: anomalies (topic: a)
+            <-- series
+
+      """;
 
   static List<Path> pipelines() throws IOException {
     try (Stream<Path> files = Files.list(DIRECTORY)) {
@@ -38,5 +67,15 @@ class TopologiesTest {
     Path golden =
         DIRECTORY.resolve(pipeline.getFileName().toString().replace(".yaml", ".topology.txt"));
     assertThat(described).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void recordsThatAreNotPartitionedBySeriesAreRoutedAndGathered() {
+    PipelineSpec spec =
+        PipelineSpec.parse(
+            "{name: r, input: {topic: in, series: /id}, output: {anomalies: a}, horizon: 1}");
+    assertThat(
+            Topologies.of(spec, new Meters(new SimpleMeterRegistry(), "r")).describe().toString())
+        .isEqualTo(ROUTED);
   }
 }

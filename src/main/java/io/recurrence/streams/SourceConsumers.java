@@ -1,0 +1,153 @@
+package io.recurrence.streams;
+
+import io.recurrence.spec.PipelineSpec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka's own clients, of which the consumers can be asked how far they have read. */
+final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
+  private static final ThreadLocal<Tracked> POLLING = new ThreadLocal<>(); // of a stream thread
+
+  private final String topic;
+  private final int partitionsBySeries;
+
+  SourceConsumers(PipelineSpec spec, StreamsConfig settings, TopicFacts facts) {
+    String protocol = settings.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+    if (spec.input().gathers() && GroupProtocol.of(protocol) == GroupProtocol.STREAMS) {
+      throw new ConfigException(
+          "kafka.group.protocol 'streams' makes consumers that do not say how far they have read,"
+              + " which putting records of several partitions in order needs; set it to 'classic',"
+              + " or input.gather to PT0S");
+    }
+    this.topic = spec.input().topic();
+    this.partitionsBySeries = spec.input().partitionedBySeries() ? 0 : bySeries(settings, facts);
+  }
+
+  /**
+   * As many as there were, or are in the source topic: states lie by it, so it must not change when
+   * partitions are added to the source topic.
+   */
+  private int bySeries(StreamsConfig settings, TopicFacts facts) {
+    String application = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    int existing = facts.partitions(Topologies.repartitionTopic(application));
+    return existing > 0 ? existing : facts.partitions(topic);
+  }
+
+  /** A consumer that knows the last record that it has handed out, by partition. */
+  private static final class Tracked extends KafkaConsumer<byte[], byte[]> {
+    private final Map<TopicPartition, Long> last = new HashMap<>();
+
+    Tracked(Map<String, Object> config) {
+      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      POLLING.set(this);
+      ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+      if (!records.isEmpty()) {
+        last.keySet().retainAll(assignment());
+        for (TopicPartition partition : records.partitions()) {
+          var batch = records.records(partition);
+          ConsumerRecord<byte[], byte[]> end = batch.get(batch.size() - 1);
+          last.put(partition, end.offset());
+        }
+      }
+      return records;
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+      last.remove(partition);
+      super.seek(partition, offset);
+    }
+
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+      last.remove(partition);
+      super.seek(partition, offset);
+    }
+
+    private long lastOf(TopicPartition partition) {
+      return last.getOrDefault(partition, UNKNOWN);
+    }
+  }
+
+  @Override
+  public int partitionsBySeries() {
+    return partitionsBySeries;
+  }
+
+  @Override
+  public int partitions() {
+    Tracked consumer = POLLING.get();
+    return consumer == null ? 1 : Math.max(1, consumer.partitionsFor(topic).size());
+  }
+
+  @Override
+  public long end(int partition) {
+    TopicPartition source = new TopicPartition(topic, partition);
+    Tracked consumer = assigned(source);
+    OptionalLong lag = consumer == null ? OptionalLong.empty() : consumer.currentLag(source);
+    return consumer == null || lag.isEmpty()
+        ? UNKNOWN
+        : consumer.position(source) + lag.getAsLong();
+  }
+
+  @Override
+  public long next(int partition, long processed) {
+    TopicPartition source = new TopicPartition(topic, partition);
+    Tracked consumer = assigned(source);
+    return consumer == null || consumer.lastOf(source) > processed
+        ? processed + 1
+        : consumer.position(source); // beyond marks of transactions, which are no records
+  }
+
+  private @Nullable Tracked assigned(TopicPartition source) {
+    Tracked consumer = POLLING.get();
+    return consumer == null || !consumer.assignment().contains(source) ? null : consumer;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new Tracked(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+}

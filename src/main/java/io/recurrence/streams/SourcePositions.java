@@ -1,0 +1,52 @@
+package io.recurrence.streams;
+
+/**
+ * What the consumer of the current thread knows of the source topic, beyond the records that a task
+ * has been given.
+ */
+interface SourcePositions {
+  /** Stands for what is not known yet. */
+  long UNKNOWN = -1;
+
+  /** Where there is no consumer to ask, as in a test of the topology: one partition. */
+  SourcePositions ONE_PARTITION =
+      new SourcePositions() {
+        @Override
+        public int partitionsBySeries() {
+          return 0;
+        }
+
+        @Override
+        public int partitions() {
+          return 1;
+        }
+
+        @Override
+        public long end(int partition) {
+          return UNKNOWN;
+        }
+
+        @Override
+        public long next(int partition, long processed) {
+          return processed + 1;
+        }
+      };
+
+  /**
+   * How many partitions the topic by series has or is to have; 0 for as many as the source topic.
+   */
+  int partitionsBySeries();
+
+  /** How many partitions the source topic has. */
+  int partitions();
+
+  /** The offset at which a partition ends, as of the last fetch, or {@link #UNKNOWN}. */
+  long end(int partition);
+
+  /**
+   * The offset before which a task has processed all that can be read.
+   *
+   * @param processed the offset of the last record that the task has processed, or -1
+   */
+  long next(int partition, long processed);
+}

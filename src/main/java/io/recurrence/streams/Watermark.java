@@ -1,0 +1,98 @@
+package io.recurrence.streams;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * How far a source partition has been read. Its route task writes this among its records, to each
+ * partition of the topic by series, so that those who read there know it whether or not records
+ * come to them, and know the same in a replay.
+ *
+ * @param partition the source partition
+ * @param partitions how many the source topic has
+ * @param time the largest event time among its records so far; Long.MIN_VALUE before the first
+ * @param disorder how far, in milliseconds, the event time of one of its records lay behind the
+ *     largest before it, at most, since the partition was last read to its end
+ */
+record Watermark(int partition, int partitions, Progress progress, long time, long disorder) {
+
+  /** Where the route task stands. */
+  enum Progress {
+    /** It begins, so nothing is known of what the source partitions hold by now. */
+    BEGINS(0),
+    /** There are records that it has not read. */
+    BEHIND(1),
+    /** It has read all that its partition held when the watermark before this was written. */
+    CURRENT(2);
+
+    private final byte code;
+
+    Progress(int code) {
+      this.code = (byte) code;
+    }
+
+    byte code() {
+      return code;
+    }
+
+    static Progress of(byte code) {
+      for (Progress progress : values()) {
+        if (progress.code == code) {
+          return progress;
+        }
+      }
+      throw new IllegalStateException("no progress of a watermark has the code " + code);
+    }
+  }
+
+  private static final byte FORMAT = 1;
+  private static final byte[] KEY = {(byte) 0xFF}; // no UTF-8, so no series has it
+
+  static boolean is(byte[] key) {
+    return Arrays.equals(key, KEY);
+  }
+
+  static byte[] key() {
+    return KEY.clone();
+  }
+
+  byte[] toBytes() {
+    return ByteBuffer.allocate(2 * Byte.BYTES + 2 * Integer.BYTES + 2 * Long.BYTES)
+        .put(FORMAT)
+        .put(progress.code())
+        .putInt(partition)
+        .putInt(partitions)
+        .putLong(time)
+        .putLong(disorder)
+        .array();
+  }
+
+  static Watermark of(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    byte format = buffer.get();
+    if (format != FORMAT) {
+      throw new IllegalStateException(
+          "a watermark of format %d was written by a later version; upgrade this instance too"
+              .formatted(format));
+    }
+    Progress progress = Progress.of(buffer.get());
+    return new Watermark(
+        buffer.getInt(), buffer.getInt(), progress, buffer.getLong(), buffer.getLong());
+  }
+
+  /** Sends watermarks to every partition, and records where their key belongs. */
+  static final class ToAll implements StreamPartitioner<byte[], byte[]> {
+    @Override
+    public Optional<Set<Integer>> partitions(
+        String topic, byte[] key, byte[] value, int partitions) {
+      return is(key)
+          ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
+          : Optional.empty(); // the producer's own choice
+    }
+  }
+}
