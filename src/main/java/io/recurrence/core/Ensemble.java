@@ -2,6 +2,7 @@ package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -85,6 +86,14 @@ final class Ensemble implements Foresight {
   @Override
   public boolean begun(State s) {
     return paths.past(s).length() > 0;
+  }
+
+  @Override
+  public void carriedOver(State s, BitSet carried) {
+    s.since = s.index + 1; // what waits was forecast by other stages
+    if (!carried.get(waitingAt)) {
+      waiting.anchor(s.h[waitingAt], s.last);
+    }
   }
 
   @Override

@@ -13,7 +13,12 @@ public interface Forecaster extends Recurrence {
   List<String> experts();
 
   /** Whether {@code h} has seen a value, so that there is something to forecast from. */
-  boolean begun(double[] h);
+  default boolean begun(double[] h) {
+    return learned(h) > 0;
+  }
+
+  /** How many steps it has learned from since it began, or began anew; 0 before the first. */
+  long learned(double[] h);
 
   /**
    * Tells what {@code h} foretells of the value to come. Reads only. Called once {@link #begun}.

@@ -1,5 +1,6 @@
 package io.recurrence.core;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** The forecasting half of a pipeline, over the state of a series. */
@@ -10,6 +11,14 @@ interface Foresight {
 
   /** Whether there is anything to forecast from. */
   boolean begun(State s);
+
+  /** How many steps it has learned from. */
+  default long learned(State s) {
+    return s.count;
+  }
+
+  /** A state of another shape has been read, of which these stages were carried over. */
+  void carriedOver(State s, BitSet carried);
 
   /** Tells what the state foretells of the step to come. */
   void expect(State s, Expectation expectation);

@@ -2,12 +2,20 @@ package io.recurrence.core;
 
 import io.recurrence.core.TimePolicy.Duplicates;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The records of a series that are held back, in the order of their times; equal times keep the
  * order they came in.
  */
 final class HeldBack implements Recurrence {
+  /** Its name among the stages of a state. */
+  static final String NAME = "held-back";
+
+  /** How many records of a series can be held back at most. */
+  static final int MOST = 1000;
+
   private static final int COUNT = 0;
   private static final int NEWEST = 1; // the latest time seen
   private static final int RECORDS = 2;
@@ -34,7 +42,20 @@ final class HeldBack implements Recurrence {
     }
   }
 
-  int count(double[] h) {
+  /** The same records where another number of them could be held back. */
+  @Override
+  public Stream<StoredForm> storedForms() {
+    return IntStream.rangeClosed(1, MOST)
+        .mapToObj(
+            other ->
+                new StoredForm(
+                    NAME,
+                    new HeldBack(other).storage(),
+                    version(),
+                    (from, to) -> {})); // the sequencer puts them in their place
+  }
+
+  static int count(double[] h) {
     return (int) h[COUNT];
   }
 
@@ -42,20 +63,32 @@ final class HeldBack implements Recurrence {
     return h[COUNT] == capacity;
   }
 
-  long newest(double[] h) {
+  static long newest(double[] h) {
     return (long) h[NEWEST];
   }
 
   long time(double[] h) {
-    return (long) h[RECORDS + TIME];
+    return time(h, 0);
   }
 
   double value(double[] h) {
-    return h[RECORDS + VALUE];
+    return value(h, 0);
   }
 
   boolean present(double[] h) {
-    return h[RECORDS + PRESENT] == 1;
+    return present(h, 0);
+  }
+
+  static long time(double[] h, int i) {
+    return (long) h[RECORDS + FIELDS * i + TIME];
+  }
+
+  static double value(double[] h, int i) {
+    return h[RECORDS + FIELDS * i + VALUE];
+  }
+
+  static boolean present(double[] h, int i) {
+    return h[RECORDS + FIELDS * i + PRESENT] == 1;
   }
 
   /** Whether a record would repeat one that is held back. */

@@ -1,7 +1,10 @@
 package io.recurrence.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Which stages a state is made of, in which order, how long each is and how it is stored. */
 final class Layout {
@@ -35,6 +38,7 @@ final class Layout {
   private final int bytes;
   private final int stored;
   private final int formerlyStored;
+  private final Map<List<Integer>, Optional<Found>> found = new HashMap<>(); // by id and size
 
   Layout(List<Stage> stages) {
     this.stages = List.copyOf(stages);
@@ -48,7 +52,7 @@ final class Layout {
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       storages[i] = stage.recurrence.storage();
-      ids[i] = id(stage);
+      ids[i] = id(stage.name, storages[i], stage.recurrence.version());
       hash = mix(mix(hash, ids[i]), storages[i].bytes());
       if (StateBytes.ADDED.contains(stage.name)) {
         added++;
@@ -66,17 +70,41 @@ final class Layout {
     this.formerlyStored = stored - added;
   }
 
+  /** A stored stage that one of these can take over. */
+  record Found(int stage, StoredForm form) {}
+
+  /** The stage that can take over a stored one which is none of these as it stands, if any can. */
+  Optional<Found> find(int id, int bytes) {
+    return found.computeIfAbsent(List.of(id, bytes), key -> search(id, bytes));
+  }
+
+  private Optional<Found> search(int id, int bytes) {
+    for (int i = 0; i < stages.size(); i++) {
+      String name = stages.get(i).name;
+      String role = name.substring(0, name.indexOf(':') + 1);
+      Optional<StoredForm> form =
+          stages
+              .get(i)
+              .recurrence
+              .storedForms()
+              .filter(f -> f.storage().bytes() == bytes && id(role + f.name(), f.storage(), f.version()) == id)
+              .findFirst();
+      if (form.isPresent()) {
+        return Optional.of(new Found(i, form.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static long mix(long hash, long value) {
     return (hash ^ value) * FNV_PRIME;
   }
 
   /** A stable 32-bit name of a stage, its version and how it is stored: FNV-1a, folded. */
-  private static int id(Stage stage) {
+  private static int id(String name, Storage storage, int version) {
     long hash = FNV_OFFSET;
-    int version = stage.recurrence.version();
-    String name =
-        stage.name + ' ' + stage.recurrence.storage() + (version > 1 ? " v" + version : "");
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+    String whole = name + ' ' + storage + (version > 1 ? " v" + version : "");
+    for (byte b : whole.getBytes(StandardCharsets.UTF_8)) {
       hash = mix(hash, b & 0xff);
     }
     return (int) (hash ^ (hash >>> 32));

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A recurrence {@code h_t = f(h_{t-1}, x_t)}: an immutable rule whose whole memory is the array
@@ -47,6 +48,14 @@ public interface Recurrence {
    */
   default int version() {
     return 1;
+  }
+
+  /**
+   * Other forms in which its memory may be found in a stored state, after a change of settings or
+   * of version. Not for the hot path.
+   */
+  default Stream<StoredForm> storedForms() {
+    return Stream.empty();
   }
 
   /**

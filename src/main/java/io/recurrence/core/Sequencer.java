@@ -40,9 +40,21 @@ public final class Sequencer {
   private final Output out;
   private final Output filler;
 
+  /** Applies records of series to their states, by the policy of their pipeline. */
   public Sequencer(SeriesPipeline pipeline) {
+    this(pipeline, pipeline.policy());
+  }
+
+  /** Applies records as they come, whatever the policy of the pipeline says of holding back. */
+  public static Sequencer inOrder(SeriesPipeline pipeline) {
+    TimePolicy policy = pipeline.policy();
+    return new Sequencer(
+        pipeline, new TimePolicy(0, 0, policy.duplicates(), policy.longestGap(), policy.reading()));
+  }
+
+  private Sequencer(SeriesPipeline pipeline, TimePolicy policy) {
     this.pipeline = pipeline;
-    this.policy = pipeline.policy();
+    this.policy = policy;
     this.heldBack = pipeline.heldBack();
     this.out = pipeline.newOutput();
     this.filler = pipeline.newOutput();
@@ -65,6 +77,7 @@ public final class Sequencer {
       return Fate.REPLAYED;
     }
     s.offset = offset;
+    place(s, sink);
     if (!pipeline.calendar().admits(time)) {
       return Fate.CLOSED;
     }
@@ -83,14 +96,7 @@ public final class Sequencer {
     if (heldBack.holds(held, time, present, value, policy.duplicates())) {
       return Fate.DUPLICATE;
     }
-    if (heldBack.full(held)) {
-      if (time < heldBack.time(held)) {
-        apply(s, time, present, value, sink);
-        return Fate.ACCEPTED;
-      }
-      release(s, sink);
-    }
-    heldBack.insert(held, time, present, value);
+    hold(s, time, present, value, sink);
     while (heldBack.count(held) > 0
         && heldBack.time(held) <= heldBack.newest(held) - policy.latenessMillis()) {
       release(s, sink);
@@ -98,8 +104,41 @@ public final class Sequencer {
     return Fate.ACCEPTED;
   }
 
-  /** Lets go of all that is held back, at the end of the input. */
+  /** Holds a record back, and applies the earliest one where there is no room for it. */
+  private void hold(State s, long time, boolean present, double value, Sink sink) {
+    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    if (heldBack.full(held)) {
+      if (time < heldBack.time(held)) {
+        apply(s, time, present, value, sink);
+        return;
+      }
+      release(s, sink);
+    }
+    heldBack.insert(held, time, present, value);
+  }
+
+  /** Takes in the records that were held back under other settings, in their order. */
+  private void place(State s, Sink sink) {
+    double[] records = s.unplaced;
+    if (records == null) {
+      return;
+    }
+    s.unplaced = null;
+    for (int i = 0; i < HeldBack.count(records); i++) {
+      long time = HeldBack.time(records, i);
+      boolean present = HeldBack.present(records, i);
+      double value = HeldBack.value(records, i);
+      if (policy.heldBack() == 0) {
+        apply(s, time, present, value, sink);
+      } else {
+        hold(s, time, present, value, sink);
+      }
+    }
+  }
+
+  /** Lets go of all that is held back: no earlier record is waited for any more. */
   public void drain(State s, Sink sink) {
+    place(s, sink);
     while (policy.heldBack() > 0 && heldBack.count(s.h[SeriesPipeline.HELD_BACK]) > 0) {
       release(s, sink);
     }

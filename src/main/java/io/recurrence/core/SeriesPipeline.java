@@ -2,9 +2,11 @@ package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The order of one step; the only place that has one. For a value {@code x_t} it
@@ -70,7 +72,7 @@ public final class SeriesPipeline {
     this.sampling = new Sampling(b.step, b.calendar, stages);
     stages.add(new Stage("readings", readings));
     stages.add(b.detector.as("detect"));
-    stages.add(new Stage("held-back", heldBack));
+    stages.add(new Stage(HeldBack.NAME, heldBack));
     stages.add(new Stage("coverage", coverage));
     int forecasting = stages.size();
     this.foresight =
@@ -129,7 +131,7 @@ public final class SeriesPipeline {
    */
   public State read(byte[] bytes) {
     State state = newState();
-    int carried = StateBytes.read(bytes, state);
+    int carried = StateBytes.read(bytes, state).cardinality();
     if (!matches(bytes) || carried < StateBytes.expected(bytes, layout)) {
       throw new StateFormatException(
           "state belongs to another pipeline shape; %d of %d stages agree"
@@ -140,17 +142,56 @@ public final class SeriesPipeline {
   }
 
   /**
-   * Reads a stored state of another shape: stages that agree by name and size are carried over, the
-   * others start afresh, and forecasts that wait for their truth are forgotten.
+   * Reads a stored state of another shape: stages that agree by name and size, or can take over
+   * the form that was stored, are carried over; the others start afresh.
    *
    * @throws StateFormatException where the bytes are damaged or of another format
    */
   public State carryOver(byte[] bytes) {
     State state = newState();
-    StateBytes.read(bytes, state);
-    state.since = state.index + 1;
+    foresight.carriedOver(state, StateBytes.read(bytes, state));
     repairs.mend(state);
     return state;
+  }
+
+  /** The stages of this pipeline that start afresh when a stored state is carried over. */
+  public List<String> afresh(byte[] bytes) {
+    BitSet carried = StateBytes.read(bytes, newState());
+    return IntStream.range(0, layout.count())
+        .filter(i -> layout.storage(i).bytes() > 0 && !carried.get(i))
+        .mapToObj(i -> layout.stage(i).name())
+        .filter(name -> !StateBytes.older(bytes) || !StateBytes.ADDED.contains(name))
+        .toList();
+  }
+
+  /** Whether all that a stored state has learned is carried over, and no stage starts afresh. */
+  public boolean keeps(byte[] bytes) {
+    int carried = StateBytes.read(bytes, newState()).cardinality();
+    return carried == StateBytes.stages(bytes) && afresh(bytes).isEmpty();
+  }
+
+  /**
+   * The latest time of the records of a series, also of those that are held back; meaningless
+   * before the first record.
+   */
+  public long newest(State s) {
+    long newest = s.index > 0 ? s.time : Long.MIN_VALUE;
+    double[] held = s.unplaced != null ? s.unplaced : s.h[HELD_BACK];
+    return held.length > 0 && HeldBack.count(held) > 0
+        ? Math.max(newest, HeldBack.newest(held))
+        : newest;
+  }
+
+  /** Whether a record of a series has ever been held back, or none can be. */
+  public boolean heldBackBegun(State s) {
+    double[] held = s.h[HELD_BACK];
+    return held.length == 0 || HeldBack.newest(held) > Long.MIN_VALUE;
+  }
+
+  /** How many records of a series are held back. */
+  public int heldBack(State s) {
+    double[] held = s.unplaced != null ? s.unplaced : s.h[HELD_BACK];
+    return held.length == 0 ? 0 : HeldBack.count(held);
   }
 
   /**
@@ -361,8 +402,8 @@ public final class SeriesPipeline {
     return s.last;
   }
 
-  private static Status status(State s, boolean sound) {
-    return s.count <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
+  private Status status(State s, boolean sound) {
+    return Math.min(s.count, foresight.learned(s)) <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
   }
 
   /** Whether the step to come was forecast by the one before it. */

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import java.util.BitSet;
 import java.util.List;
 
 /** A {@link Forecaster} as the forecasting half of a pipeline. */
@@ -77,6 +78,18 @@ final class Sole implements Foresight {
   @Override
   public boolean begun(State s) {
     return forecaster.begun(s.h[at]);
+  }
+
+  @Override
+  public long learned(State s) {
+    return forecaster.learned(s.h[at]);
+  }
+
+  @Override
+  public void carriedOver(State s, BitSet carried) {
+    if (!carried.get(at)) {
+      s.since = s.index + 1;
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of one series: one array per stage of its pipeline, and a header that says where in
@@ -25,6 +26,7 @@ public final class State {
   long since = 1; // the first step whose forecasts may be scored; steps count from 1
   double last; // the value of the last step that had one
   List<String> repaired = List.of(); // the stages started anew since the last step; not stored
+  double @Nullable [] unplaced; // held-back records that were stored in another form
 
   State(Layout layout) {
     this.layout = layout;
@@ -39,6 +41,11 @@ public final class State {
   void start(int stage) {
     Arrays.fill(h[stage], 0);
     layout.stage(stage).recurrence().start(h[stage]);
+  }
+
+  /** The event time of the last step of a stored state, which is not read any further. */
+  public static long timeOf(byte[] stored) {
+    return StateBytes.timeOf(stored);
   }
 
   /** How many values have been observed. */
@@ -109,6 +116,7 @@ public final class State {
     since = other.since;
     last = other.last;
     repaired = other.repaired;
+    unplaced = other.unplaced; // never modified
     for (int i = 0; i < h.length; i++) {
       System.arraycopy(other.h[i], 0, h[i], 0, h[i].length);
     }

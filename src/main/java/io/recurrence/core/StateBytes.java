@@ -3,6 +3,8 @@ package io.recurrence.core;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,10 +74,10 @@ final class StateBytes {
   /**
    * Fills {@code state} from bytes.
    *
-   * @return how many stages were carried over: all of them where the shapes agree
+   * @return the stages that were carried over: all of them where the shapes agree
    * @throws StateFormatException where the bytes are not a state, damaged, or of a newer format
    */
-  static int read(byte[] in, State state) {
+  static BitSet read(byte[] in, State state) {
     Layout layout = state.layout;
     if (in.length < SOURCE) {
       throw new StateFormatException("state of " + in.length + " bytes is shorter than its header");
@@ -106,17 +108,46 @@ final class StateBytes {
         || !(Math.abs(state.last) <= SeriesPipeline.LARGEST)) {
       throw new StateFormatException("state has a damaged header");
     }
-    int carried = 0;
+    BitSet carried = new BitSet();
     for (int i = 0, at = body; i < stages; i++) {
+      int id = (int) INT.get(in, header + ENTRY * i);
       int bytes = (int) INT.get(in, header + ENTRY * i + 4);
-      int target = find(layout, (int) INT.get(in, header + ENTRY * i), bytes, i);
+      int target = find(layout, id, bytes, i);
       if (target >= 0) {
         layout.storage(target).read(in, at, state.h[target]);
-        carried++;
+        carried.set(target);
+      } else {
+        convert(in, at, layout.find(id, bytes), state, carried);
       }
       at += bytes;
     }
     return carried;
+  }
+
+  /** Carries over a stage that was stored in another form than the one it has now. */
+  private static void convert(
+      byte[] in, int at, Optional<Layout.Found> found, State state, BitSet carried) {
+    if (found.isEmpty()) {
+      return;
+    }
+    StoredForm form = found.get().form();
+    int target = found.get().stage();
+    double[] memory = new double[form.storage().size()];
+    form.storage().read(in, at, memory);
+    form.conversion().apply(memory, state.h[target]);
+    if (target == SeriesPipeline.HELD_BACK) {
+      state.unplaced = memory;
+    }
+    carried.set(target);
+  }
+
+  /** How many stages bytes hold. */
+  static int stages(byte[] in) {
+    return (short) SHORT.get(in, 2) & 0xffff;
+  }
+
+  static long timeOf(byte[] in) {
+    return in.length < SOURCE ? 0 : (long) LONG.get(in, 12);
   }
 
   /** Whether stored bytes have the shape of a layout, as it is or was in their format. */
@@ -124,7 +155,8 @@ final class StateBytes {
     return shapeOf(in) == (older(in) ? layout.formerShape() : layout.shape());
   }
 
-  private static boolean older(byte[] in) {
+  /** Whether bytes are of format 2. */
+  static boolean older(byte[] in) {
     return in.length >= SOURCE && (short) SHORT.get(in, 0) == WITHOUT_SOURCE;
   }
 

@@ -68,9 +68,13 @@ final class Waiting implements Recurrence {
 
   /** Takes the anchor near {@code x} now and then. */
   void follow(double[] h, long index, double x) {
-    if (index % FOLLOW != 1) {
-      return;
+    if (index % FOLLOW == 1) {
+      anchor(h, x);
     }
+  }
+
+  /** Takes the anchor near {@code x}. */
+  void anchor(double[] h, double x) {
     double anchor = single ? Precision.single(x) : x;
     double shift = h[ANCHOR] - anchor;
     for (int i = ROWS; i < size; i++) {

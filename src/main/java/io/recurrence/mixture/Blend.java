@@ -53,6 +53,18 @@ final class Blend {
     pending.clear(h);
   }
 
+  /**
+   * Goes on with the memory of another blend. Forecasts that wait are given up where they would be
+   * misread.
+   *
+   * @param told how many steps ahead the other one's are reported
+   */
+  void takeOver(int told, double[] h) {
+    if (told < reported || (told > 0) != (reported > 0)) {
+      pending.clear(h);
+    }
+  }
+
   /** Truths seen of one step ahead. */
   double seen(double[] h) {
     return h[seen];

@@ -8,10 +8,12 @@ import io.recurrence.core.Observation;
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Past;
 import io.recurrence.core.Storage;
+import io.recurrence.core.StoredForm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The forecaster for series of which nothing is known: an online mixture of simple experts and of
@@ -33,6 +35,10 @@ public final class Mixture implements Forecaster {
       7_200_000; // ms by which clocks are put forward or back
   private static final double NONE = (float) 1e18; // no step
 
+  private final Tier tier;
+  private final int reported; // steps ahead of which outcomes are told
+  private final Bands bands;
+  private final Plan plan = new Plan();
   private final Blueprint blueprint;
   private final Storage storage;
   private final int window; // where it and the profile begin,
@@ -62,7 +68,8 @@ public final class Mixture implements Forecaster {
    */
   public Mixture(Tier tier, Calendar calendar, int horizon, boolean outcomes) {
     this.blueprint = Blueprint.of(tier, calendar);
-    Plan plan = new Plan();
+    this.tier = tier;
+    this.reported = outcomes ? horizon : 0;
     Field.plan(plan);
     this.window = plan.storage().size();
     this.ring = new Ring(plan, blueprint);
@@ -74,9 +81,9 @@ public final class Mixture implements Forecaster {
     for (int r = 0; r < regressions.length; r++) {
       regressions[r] = new Regression(plan, r, terms.get(r), ring, profile);
     }
-    Bands bands = blueprint.bands(horizon);
+    this.bands = blueprint.bands(horizon);
     this.experts = new Experts(blueprint, bands, ring, averages, profile, regressions);
-    this.blend = new Blend(plan, blueprint, bands, experts, outcomes ? horizon : 0);
+    this.blend = new Blend(plan, blueprint, bands, experts, reported);
     this.storage = plan.storage();
     this.view = new View(blueprint, ring);
     this.scene = view.scene;
@@ -97,6 +104,46 @@ public final class Mixture implements Forecaster {
     return storage;
   }
 
+  /** Its name as a stage, which says all that the shape of its memory depends on. */
+  public String name() {
+    return MixtureForms.name(tier, calendar(), bands.count(), reported);
+  }
+
+  Calendar calendar() {
+    return blueprint.calendar();
+  }
+
+  int bands() {
+    return bands.count();
+  }
+
+  @Override
+  public Stream<StoredForm> storedForms() {
+    return MixtureForms.of(this);
+  }
+
+  /**
+   * Goes on with the memory of another mixture. One of the same tier is taken as it is, in the bands
+   * that both have; of any other, the values in its window are learned.
+   *
+   * @param told how many steps ahead the other one's forecasts are reported
+   */
+  void takeOver(Mixture other, int told, double[] from, double[] to) {
+    if (other.tier == tier) {
+      plan.copy(other.plan, from, to);
+      blend.takeOver(told, to);
+    } else if (from[Field.T] >= 0) {
+      double[] values = other.resampling.values(from, (long) from[Field.STEP]);
+      double first = from[Field.START] + from[Field.T] + 1 - values.length;
+      begin(to, (long) from[Field.STEP], first, values, from[Field.NEGATIVE] == 1);
+    }
+  }
+
+  @Override
+  public long learned(double[] h) {
+    return (long) h[Field.T] + 1;
+  }
+
   @Override
   public List<String> experts() {
     return experts.names();
@@ -111,11 +158,6 @@ public final class Mixture implements Forecaster {
   @Override
   public void start(double[] h) {
     start(h, 0);
-  }
-
-  @Override
-  public boolean begun(double[] h) {
-    return h[Field.T] >= 0;
   }
 
   private void start(double[] h, long step) {
@@ -352,8 +394,14 @@ public final class Mixture implements Forecaster {
     }
     double[] values = resampling.values(h, sampled);
     double[] course = resampling.profile(h);
-    boolean negative = h[Field.NEGATIVE] == 1;
-    start(h, sampled);
+    begin(h, sampled, 0, values, h[Field.NEGATIVE] == 1);
+    resampling.keep(h, course);
+  }
+
+  /** Begins anew with some values, the first of which has the phase {@code first}. */
+  private void begin(double[] h, long step, double first, double[] values, boolean negative) {
+    start(h, step);
+    h[Field.START] = first;
     for (double value : values) {
       step(h, value, (steps, forecast, lower, upper) -> {});
       outlook.foresee(h, none);
@@ -361,7 +409,6 @@ public final class Mixture implements Forecaster {
     if (values.length > 0 && !negative) {
       h[Field.NEGATIVE] = 0; // rounding may have taken a 0 below itself
     }
-    resampling.keep(h, course);
   }
 
   @Override

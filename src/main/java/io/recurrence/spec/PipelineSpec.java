@@ -58,12 +58,13 @@ public final class PipelineSpec {
     DROP
   }
 
+  private final String memorySettings;
   private final String name;
   private final InputSpec input;
   private final OutputSpec output;
   private final StatePolicy state;
+  private final long latenessMillis;
   private final Late late;
-  private final boolean heldBack;
   private final int horizon;
   private final double confidence;
   private final Map<String, String> kafka;
@@ -71,7 +72,8 @@ public final class PipelineSpec {
   private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
   private final List<ServedNetwork> networks = new ArrayList<>();
 
-  private PipelineSpec(Section s) {
+  private PipelineSpec(Section s, String memorySettings) {
+    this.memorySettings = memorySettings;
     this.name =
         s.text(
             "name",
@@ -97,7 +99,7 @@ public final class PipelineSpec {
 
     Section time = s.section("time");
     TimePolicy policy = time(time);
-    this.heldBack = policy.heldBack() > 0;
+    this.latenessMillis = policy.latenessMillis();
     this.late = time.choice("late", Late.DEAD_LETTER);
     Calendar calendar = CalendarSpec.read(time);
     time.done();
@@ -175,7 +177,7 @@ public final class PipelineSpec {
             faults);
       }
     }
-    PipelineSpec spec = new PipelineSpec(new Section("", fields, faults));
+    PipelineSpec spec = new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields));
     if (!faults.isEmpty()) {
       throw new SpecException(source, faults);
     }
@@ -334,10 +336,11 @@ public final class PipelineSpec {
     }
     Tier tier = state.tier();
     boolean outcomes = !output.outcomes().isEmpty();
-    String hours = calendar.closes() ? ",open " + calendar.day() + '/' + calendar.week() : "";
-    String name =
-        MIXTURE + '(' + tier.name().toLowerCase(Locale.ROOT) + ',' + horizon + hours + ')';
-    set(b -> b.forecaster(name, new Mixture(tier, calendar, horizon, outcomes)));
+    set(
+        b -> {
+          Mixture mixture = new Mixture(tier, calendar, horizon, outcomes);
+          b.forecaster(mixture.name(), mixture);
+        });
   }
 
   private static Section one(Section s, String key) {
@@ -414,6 +417,14 @@ public final class PipelineSpec {
     return name + '@' + Long.toHexString(pipeline.shape());
   }
 
+  /**
+   * The settings that decide what is remembered of a series, as a specification that can be parsed:
+   * without topics, and without what clients are told.
+   */
+  public String memorySettings() {
+    return memorySettings;
+  }
+
   public String name() {
     return name;
   }
@@ -430,13 +441,13 @@ public final class PipelineSpec {
     return state;
   }
 
-  public Late late() {
-    return late;
+  /** How long records are held back; 0 where they are not. */
+  public long latenessMillis() {
+    return latenessMillis;
   }
 
-  /** Whether records are held back, so that one record may lead to the outputs of another. */
-  public boolean heldBack() {
-    return heldBack;
+  public Late late() {
+    return late;
   }
 
   public int horizon() {

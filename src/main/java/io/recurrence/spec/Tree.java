@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -92,6 +93,33 @@ sealed interface Tree {
     }
     ScalarNode scalar = (ScalarNode) node;
     return new Text(scalar.getTag().equals(Tag.NULL) ? null : scalar.getValue(), where);
+  }
+
+  /** A document that is parsed to this tree, in one line. */
+  static String text(Tree tree) {
+    if (tree instanceof Fields map) {
+      return map.fields().entrySet().stream()
+          .map(field -> quoted(field.getKey()) + ": " + text(field.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (tree instanceof Items list) {
+      return list.items().stream().map(Tree::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return tree instanceof Text text && text.value() != null ? quoted(text.value()) : "null";
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append("\\u%04x".formatted((int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   /**

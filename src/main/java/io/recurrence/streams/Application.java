@@ -64,7 +64,7 @@ public final class Application implements AutoCloseable {
     this.streams =
         new KafkaStreams(Topologies.of(spec, meters, topics, consumers), settings, consumers);
     this.meters = meters;
-    this.stores = new StoredStates(streams);
+    this.stores = new StoredStates(spec, streams);
     this.clients = new ClientMetrics(streams::metrics, System::nanoTime);
     this.restoration = new Restoration(meters);
     this.weights = new WeightsFeed(spec, overrides, meters);
@@ -114,7 +114,8 @@ public final class Application implements AutoCloseable {
 
   /**
    * The stored state of a series; empty where this instance keeps none of that name. States are
-   * written to the store once per commit, so what is seen is at most one commit interval old.
+   * written to the store once per commit, so what is seen is at most one commit interval old; a
+   * state for which there was no room on the heap is seen as it is, before its commit.
    *
    * @param pipeline of the same specification, used by no other thread meanwhile
    * @throws InvalidStateStoreException while stores move or restore

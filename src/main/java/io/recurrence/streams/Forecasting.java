@@ -61,13 +61,7 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
     @Override
     public void init(ProcessorContext<String, SeriesEvent> context) {
       super.init(context);
-      states =
-          new States(
-              context.getStateStore(store),
-              pipeline,
-              spec.state().onChange(),
-              spec.state().maxSeries(),
-              meters);
+      states = new States(context.getStateStore(store), spec, pipeline, meters);
     }
 
     @Override

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * revived after an abort or becomes a standby, the heap is emptied without writing, and states are
  * read again from the store, which Kafka Streams has restored to the last commit.
  *
- * <p>To readers outside the stream thread it shows the store beneath, at most one commit old:
- * states by series, and their journals by {@link #journal(Bytes)}.
+ * <p>To readers outside the stream thread it shows the store beneath: states by series, and their
+ * journals by {@link #journal(Bytes)}. They are at most one commit old; what had to make room is
+ * seen before its commit.
  */
 final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
@@ -45,6 +46,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   private final HeapBudget budget;
   private final Map<Bytes, Held> held = new LinkedHashMap<>(64, LOAD, true); // oldest use first
   private final List<Held> moved = new ArrayList<>();
+  private Runnable beforeCommit = () -> {};
   private long used;
   private boolean counted;
 
@@ -119,6 +121,11 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     }
   }
 
+  /** Writes to the store beneath at once. */
+  void put(Bytes key, byte[] value) {
+    wrapped().put(key, value);
+  }
+
   /** Removes a state, here and beneath. */
   void remove(Bytes key) {
     Held entry = held.remove(key);
@@ -169,8 +176,14 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     return held.size();
   }
 
+  /** Sets what else is to be written at a commit. */
+  void beforeCommit(Runnable more) {
+    beforeCommit = more;
+  }
+
   @Override
   public void flushCache() {
+    beforeCommit.run();
     for (Held entry : moved) {
       entry.place = NOWHERE;
       write(entry, Journal.LIMIT);

@@ -6,6 +6,7 @@ import io.recurrence.core.StateFormatException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * The records that have moved a state since it was last written whole. What a series remembers is a
@@ -14,11 +15,15 @@ import java.util.Arrays;
  * writes some ten bytes per record instead of the whole state, and every so often the state.
  *
  * <pre>
- *  format : byte | offset and steps of the state that was written : varint, varint
+ *  format : byte | id of the settings that were in force : int32 (big-endian)
+ *  offset and steps of the state that was written : varint, varint
  *  then per record
  *    4 · (offset − the one before) + kind : varint | time − the one before : zigzag varint | value
  *  kind 0: no value, 1: float32, 2: float64 (big-endian), the shorter one where it is exact
+ *  kind 3, with neither time nor value: all records that were held back were released
  * </pre>
+ *
+ * Format 1, which is read too, has no settings and no kind 3.
  *
  * A varint has seven bits a byte, the lowest first. The first offset and time follow those of the
  * state that was written.
@@ -30,20 +35,39 @@ final class Journal {
   /** Bytes on the heap, about. */
   static final int HEAP_BYTES = 300;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+  private static final byte WITHOUT_SETTINGS = 1; // a format
   private static final int SHARE = 4; // a journal longer than such a part of the state saves little
   private static final int MISSING = 0;
   private static final int SINGLE = 1;
   private static final int DOUBLE = 2;
+  private static final int RELEASE = 3;
   private static final int LONGEST = 1 + 4 * 10; // bytes of a header or of a record, at most
   private static final int BITS = 7;
   private static final int MORE = 1 << BITS;
 
+  private final int settings;
   private byte[] bytes = new byte[0];
   private int length; // 0 where no state has been written that records could follow
   private int records;
   private long offset;
   private long time;
+
+  /**
+   * A journal of records that are applied with certain settings.
+   *
+   * @param settings their id
+   */
+  Journal(int settings) {
+    this.settings = settings;
+  }
+
+  /** The id of the settings that written records were applied with; empty where it is not known. */
+  static OptionalInt settings(byte[] written) {
+    return written.length >= 1 + Integer.BYTES && written[0] == FORMAT
+        ? OptionalInt.of(ByteBuffer.wrap(written).getInt(1))
+        : OptionalInt.empty();
+  }
 
   /** Begins anew, after a state that has been written. */
   void begin(State written) {
@@ -51,6 +75,8 @@ final class Journal {
     records = 0;
     room();
     bytes[length++] = FORMAT;
+    ByteBuffer.wrap(bytes).putInt(length, settings);
+    length += Integer.BYTES;
     varint(written.offset());
     varint(written.index());
     offset = written.offset();
@@ -82,6 +108,16 @@ final class Journal {
     }
     this.offset = offset;
     this.time = time;
+  }
+
+  /** Notes that the records that were held back have been released, without a record. */
+  void release() {
+    if (length == 0 || records > LIMIT) {
+      return;
+    }
+    records++;
+    room();
+    varint(RELEASE);
   }
 
   private void room() {
@@ -129,15 +165,24 @@ final class Journal {
     ByteBuffer in = ByteBuffer.wrap(written);
     try {
       byte format = in.get();
-      if (format != FORMAT) {
+      if (format != FORMAT && format != WITHOUT_SETTINGS) {
         throw new StateFormatException(
-            "journal has format " + format + ", this version reads format " + FORMAT);
+            "journal has format %d, this version reads formats %d and %d"
+                .formatted(format, WITHOUT_SETTINGS, FORMAT));
+      }
+      if (format == FORMAT) {
+        in.getInt(); // settings
       }
       if (varint(in) != state.offset() || varint(in) != state.index()) {
         return;
       }
       while (in.hasRemaining()) {
         long head = varint(in);
+        if (head == RELEASE) {
+          sequencer.drain(state, out -> {});
+          release();
+          continue;
+        }
         long zigzag = varint(in);
         int kind = (int) (head & 3);
         double value = kind == SINGLE ? in.getFloat() : kind == DOUBLE ? in.getDouble() : 0;

@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +50,8 @@ public final class Meters {
   private final Counter lost;
   private final Counter carriedOver;
   private final Counter reset;
+  private final Counter damaged;
+  private final AtomicBoolean carriedOverSaid = new AtomicBoolean();
   private final ForecastMeters quality;
   private final Timer processing;
   private final Timer lateness;
@@ -87,6 +91,9 @@ public final class Meters {
         counters.one(
             "recurrence.states.carried.over", "States read into a pipeline of another shape");
     reset = counters.one("recurrence.states.reset", "States of another shape that were dropped");
+    damaged =
+        counters.one(
+            "recurrence.states.damaged", "Series that start afresh, their state being unreadable");
     processing =
         Timer.builder("recurrence.processing")
             .description("Time to process one record: decode, step, store, forward")
@@ -264,8 +271,23 @@ public final class Meters {
     tooLarge.increment();
   }
 
-  void carriedOver() {
+  /** A stored state of another shape has been carried over; said once for all series. */
+  void carriedOver(SeriesPipeline pipeline, byte[] bytes) {
     carriedOver.increment();
+    if (carriedOverSaid.getAndSet(true)) {
+      return;
+    }
+    List<String> afresh = pipeline.afresh(bytes);
+    LOG.info(
+        "Stored states of another shape are carried over; {}",
+        afresh.isEmpty()
+            ? "every stage goes on with what it has learned"
+            : "these stages start afresh: " + String.join(", ", afresh));
+  }
+
+  /** A stored state could not be read, and the series starts afresh. */
+  void damaged() {
+    damaged.increment();
   }
 
   void reset() {

@@ -1,7 +1,6 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.Emission;
-import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException;
@@ -14,9 +13,11 @@ import io.recurrence.format.Reading;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.States.Moved;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * What cannot be used is forwarded to the dead letters.
  */
 final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private static final int TICKS = 10; // of the clock of the machine, per silence
+  private static final Duration SHORTEST_TICK = Duration.ofSeconds(1);
+
   private final PipelineSpec spec;
   private final Intake intake;
   private final Meters meters;
@@ -40,9 +44,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final boolean ordered; // an output may be that of an earlier record
   private Source source;
   private States states;
-  private Watch watch;
+  private @Nullable Watch watch; // null where nothing is watched
   private Refusals refusals;
   private Outgoing outgoing;
+  private StepWriter writer;
 
   SeriesProcessor(PipelineSpec spec, Decoder decoder, Meters meters, TopicFacts facts) {
     this.spec = spec;
@@ -54,7 +59,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
             : spec.newPipeline();
     this.topics = spec.output();
-    this.ordered = spec.heldBack();
+    this.ordered = spec.latenessMillis() > 0;
     this.encoder = encoder(spec, spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
   }
@@ -80,15 +85,27 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.FORECASTS, topics.forecasts(),
                 Topologies.OUTCOMES, topics.outcomes(),
                 Topologies.FEATURES, topics.features()));
-    states =
-        new States(
-            context.getStateStore(Topologies.STATES),
-            pipeline,
-            spec.state().onChange(),
-            spec.state().maxSeries(),
-            meters);
+    writer = new StepWriter(topics, meters, encoder, outgoing);
+    states = new States(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
     tellLoss(context);
-    watch = Watch.of(spec.state(), pipeline.calendar(), context, states);
+    watch = Watch.needed(spec) ? watch(context) : null;
+  }
+
+  private Watch watch(ProcessorContext<byte[], byte[]> context) {
+    ArrivalStore arrivals =
+        new ArrivalStore(spec, context.getStateStore(Topologies.CLOCK), states.store());
+    StoppedSeries stopped =
+        new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
+    Watch watch = new Watch(
+            spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
+    if (!spec.state().silence().isZero()) {
+      Duration share = spec.state().silence().dividedBy(TICKS);
+      context.schedule(
+          share.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : share,
+          PunctuationType.WALL_CLOCK_TIME,
+          watch::tick);
+    }
+    return watch;
   }
 
   /** Says so where records have been processed, but nothing is left of what they taught. */
@@ -124,6 +141,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       series = reading.series();
       Bytes key = Bytes.wrap(reading.key());
       intake.checkTime(origin, states, key);
+      look(key, reading.time());
       if (!ordered) {
         outgoing.carry(record.headers());
       }
@@ -137,8 +155,23 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         refusals.refuse(record, origin, series, e);
       }
     }
-    outgoing.forward(context());
+    forward();
     meters.processed(start);
+  }
+
+  private void forward() {
+    outgoing.forward(context());
+    outgoing.begin();
+  }
+
+  /** Sees to what the time of a record says of the time before it. */
+  private void look(Bytes key, long time) {
+    if (watch != null) {
+      long newest = states.newest(key);
+      if (newest > Long.MIN_VALUE) {
+        watch.before(key, newest, time);
+      }
+    }
   }
 
   private void apply(@Nullable RecordMetadata metadata, Bytes key, Reading reading)
@@ -152,7 +185,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             reading.time(),
             reading.present(),
             reading.value(),
-            out -> collect(key.get(), series, out));
+            out -> writer.write(key.get(), series, out));
+    forward(); // whatever comes now, the state has moved
     Fate fate = moved.fate();
     long last = moved.state().time();
     meters.record(fate);
@@ -165,10 +199,11 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
               "a record of this or a later offset has been applied before; offsets that the group"
                   + " committed were set back");
     }
+    if (watch != null && fate != Fate.REPLAYED) {
+      watch.arrived(key, reading.time(), context().currentSystemTimeMs());
+    }
     if (fate == Fate.ACCEPTED) {
       compare(key.get(), reading);
-      watch.seen(key, last);
-      watch.advance(reading.time(), this::silent, this::forget);
     } else if (fate == Fate.CLOSED) {
       throw new BadRecordException(
           Reason.CLOSED,
@@ -189,53 +224,5 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (reading.present() && mixed.conflicts(key, time, reading.value())) {
       meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());
     }
-  }
-
-  private void collect(byte[] key, String series, Output out) {
-    meters.step(out);
-    if (out.filled()) {
-      if (outgoing.to(Topologies.ANOMALIES)) {
-        outgoing.addAlone(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
-      }
-      return;
-    }
-    if (outgoing.to(Topologies.ANOMALIES)) {
-      outgoing.add(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
-    }
-    if (outgoing.to(Topologies.FEATURES)) {
-      outgoing.add(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
-    }
-    if (outgoing.to(Topologies.OUTCOMES)) {
-      for (int i = 0; i < out.outcomes(); i++) {
-        outgoing.add(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, out, i));
-      }
-    }
-    if (out.forecasts() && outgoing.to(Topologies.FORECASTS)) {
-      meters.forecast();
-      if (topics.layout() == OutputSpec.Layout.ARRAYS) {
-        outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecast(series, out));
-      } else {
-        for (int k = 1; k <= out.horizon(); k++) {
-          outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecastStep(series, out, k));
-        }
-      }
-    }
-  }
-
-  private void silent(String series, long time) {
-    meters.silence();
-    if (outgoing.to(Topologies.ANOMALIES)) {
-      String reason = "silent for " + spec.state().silence();
-      outgoing.addAlone(
-          Topologies.ANOMALIES,
-          States.key(series).get(),
-          time,
-          encoder.silence(series, time, reason));
-    }
-  }
-
-  private void forget(Bytes series) {
-    meters.forgotten();
-    states.delete(series);
   }
 }

@@ -6,43 +6,45 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.format.BadRecordException;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.StatePolicy;
+import io.recurrence.spec.StatePolicy.Damaged;
 import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The states of a task, by series. */
 final class States {
+  private static final Logger LOG = LoggerFactory.getLogger(States.class);
+
   /** Stands for the offset after the last one of the series. */
   static final long NEXT = -1;
 
   private final HeapStore store;
   private final SeriesPipeline pipeline;
-  private final Sequencer sequencer;
-  private final OnChange onChange;
+  private final StateReader reader;
+  private final StatePolicy policy;
   private final Meters meters;
   private final State before;
   private final SeriesCount series;
+  private boolean settingsKept; // in the store
 
   /** A state that has moved. */
   record Moved(Fate fate, State state) {}
 
-  /**
-   * States over a store.
-   *
-   * @param mostSeries that it may keep; 0 for no limit
-   */
-  States(
-      HeapStore store, SeriesPipeline pipeline, OnChange onChange, int mostSeries, Meters meters) {
+  States(HeapStore store, PipelineSpec spec, SeriesPipeline pipeline, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
-    this.sequencer = new Sequencer(pipeline);
-    this.onChange = onChange;
+    this.reader = new StateReader(spec, pipeline, store::get);
+    this.policy = spec.state();
     this.meters = meters;
     this.before = pipeline.newState();
-    this.series = new SeriesCount(store, mostSeries);
+    this.series = new SeriesCount(store, spec.state().maxSeries());
   }
 
   static Bytes key(String series) {
@@ -69,10 +71,7 @@ final class States {
       double value,
       Sequencer.Sink sink)
       throws BadRecordException {
-    Held entry = store.find(key);
-    if (entry == null) {
-      entry = load(key);
-    }
+    Held entry = held(key);
     State state = entry.state;
     before.assign(state);
     boolean fresh = before.offset() < 0;
@@ -90,7 +89,7 @@ final class States {
       if (fresh) {
         series.add(1);
       }
-      store.moved(entry);
+      moved(entry);
     }
     return new Moved(fate, state);
   }
@@ -101,7 +100,7 @@ final class States {
       throws BadRecordException {
     boolean done = false;
     try {
-      Fate fate = sequencer.accept(state, offset, time, present, value, sink);
+      Fate fate = reader.sequencer().accept(state, offset, time, present, value, sink);
       done = true;
       return fate;
     } catch (RuntimeException e) {
@@ -115,59 +114,106 @@ final class States {
 
   /** The time of the last step of a series; -1 where it has none. */
   long last(Bytes key) {
-    Held entry = store.find(key);
-    byte[] bytes = entry == null ? store.get(key) : null;
-    State state =
-        entry != null ? entry.state : bytes == null ? null : read(key, bytes, new Journal());
+    State state = state(key);
     return state == null || state.index() == 0 ? -1 : state.time();
   }
 
-  private Held load(Bytes key) throws BadRecordException {
-    byte[] bytes = store.get(key);
-    if (bytes == null) {
-      series.admit();
+  /** The latest time of the records of a series; {@link Long#MIN_VALUE} where there are none. */
+  long newest(Bytes key) {
+    State state = state(key);
+    return state == null ? Long.MIN_VALUE : pipeline.newest(state);
+  }
+
+  /** The state of a series as it is; null where it has none. */
+  @Nullable State state(Bytes key) {
+    Held entry = store.find(key);
+    return entry == null && store.get(key) == null ? null : held(key).state;
+  }
+
+  /**
+   * Releases the records of a series that are held back. Where that fails, in the sink too, the
+   * state is what it was before.
+   */
+  void release(Bytes key, Sequencer.Sink sink) {
+    State known = state(key);
+    if (known == null || pipeline.heldBack(known) == 0) {
+      return;
     }
-    Journal journal = new Journal();
+    Held entry = held(key);
+    before.assign(entry.state);
+    boolean done = false;
+    try {
+      reader.sequencer().drain(entry.state, sink);
+      done = true;
+      entry.journal.release();
+      moved(entry);
+    } finally {
+      if (!done) {
+        entry.state.assign(before);
+      }
+    }
+  }
+
+  private void moved(Held entry) {
+    store.moved(entry);
+    if (!settingsKept) {
+      settingsKept = true;
+      store.put(reader.settingsKey(), reader.settings());
+    }
+  }
+
+  private Held held(Bytes key) {
+    Held entry = store.find(key);
+    if (entry != null) {
+      return entry;
+    }
+    byte[] bytes = store.get(key);
+    Journal journal = reader.journal();
     State state = bytes == null ? pipeline.newState() : read(key, bytes, journal);
     return store.keep(key, state, journal);
   }
 
   /** The state that was stored as {@code bytes}, moved by the records since. */
   State read(Bytes key, byte[] bytes, Journal journal) {
-    State state = read(bytes);
-    replay(store.get(HeapStore.journal(key)), state, journal, sequencer);
-    if (!pipeline.matches(bytes)) {
-      journal.end(); // records cannot follow a state of another shape
+    if (policy.onChange() == OnChange.REFUSE && loses(bytes)) {
+      throw new StateFormatException(
+          "a stored state belongs to another pipeline shape, and state.on-change is 'refuse';"
+              + " set it to carry-over or reset, or run this pipeline under another name");
     }
+    try {
+      return reader.read(bytes, store.get(HeapStore.journal(key)), journal, this::convert);
+    } catch (StateFormatException e) {
+      String series = new String(key.get(), StandardCharsets.UTF_8);
+      if (policy.damaged() == Damaged.REFUSE) {
+        throw new StateFormatException(
+            "the stored state of series '%s' cannot be read: %s; 'state.damaged: reset' lets such a series start afresh"
+                .formatted(series, e.getMessage()));
+      }
+      meters.damaged();
+      LOG.warn("Series '{}' starts afresh: {}", series, e.getMessage());
+      delete(key);
+      journal.end();
+      return pipeline.newState();
+    }
+  }
+
+  /** Whether something that a sound state has learned would be lost. */
+  private boolean loses(byte[] bytes) {
+    try {
+      return !pipeline.matches(bytes) && !pipeline.keeps(bytes);
+    } catch (StateFormatException e) {
+      return false; // reading it tells what is wrong
+    }
+  }
+
+  private State convert(byte[] bytes) {
+    if (policy.onChange() == OnChange.RESET) {
+      meters.reset();
+      return pipeline.newState();
+    }
+    State state = pipeline.carryOver(bytes);
+    meters.carriedOver(pipeline, bytes);
     return state;
-  }
-
-  static void replay(byte @Nullable [] records, State state, Journal journal, Sequencer sequencer) {
-    if (records == null) {
-      journal.begin(state);
-    } else {
-      journal.replay(records, state, sequencer);
-    }
-  }
-
-  private State read(byte[] bytes) {
-    if (pipeline.matches(bytes)) {
-      return pipeline.read(bytes);
-    }
-    return switch (onChange) {
-      case CARRY_OVER -> {
-        meters.carriedOver();
-        yield pipeline.carryOver(bytes);
-      }
-      case RESET -> {
-        meters.reset();
-        yield pipeline.newState();
-      }
-      case REFUSE ->
-          throw new StateFormatException(
-              "a stored state belongs to another pipeline shape, and state.on-change is 'refuse';"
-                  + " set it to carry-over or reset, or run this pipeline under another name");
-    };
   }
 
   /** Whether no state is stored. */

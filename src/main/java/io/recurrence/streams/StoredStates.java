@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
-import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class StoredStates {
   private static final int COUNTED = 5_000; // series; reading more would cost
 
+  private final PipelineSpec spec;
   private final KafkaStreams streams;
 
-  StoredStates(KafkaStreams streams) {
+  StoredStates(PipelineSpec spec, KafkaStreams streams) {
+    this.spec = spec;
     this.streams = streams;
   }
 
@@ -55,9 +57,8 @@ final class StoredStates {
     if (bytes == null) {
       return Optional.empty();
     }
-    State state = pipeline.read(bytes);
-    States.replay(records, state, new Journal(), new Sequencer(pipeline));
-    return Optional.of(state);
+    StateReader reader = new StateReader(spec, pipeline, store::get);
+    return Optional.of(reader.read(bytes, records, reader.journal(), pipeline::read));
   }
 
   List<String> series(int limit) {

@@ -202,11 +202,11 @@ public final class Topologies {
       if (spec.input().gathers()) {
         stores.add(sources);
       }
-      if (Watch.needed(spec.state())) {
+      if (Watch.needed(spec)) {
         stores.add(
             Stores.keyValueStoreBuilder(
-                    Stores.persistentKeyValueStore(CLOCK), Serdes.Bytes(), Serdes.Long())
-                .withCachingEnabled()
+                    Stores.persistentKeyValueStore(CLOCK), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled() // what is written at a commit must be in it
                 .withLoggingEnabled(Map.of()));
       }
       return stores;

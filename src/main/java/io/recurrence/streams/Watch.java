@@ -1,151 +1,204 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.Calendar;
-import io.recurrence.spec.StatePolicy;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.recurrence.spec.PipelineSpec;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices series from which nothing comes any more. Time is that of the records of the partition,
- * cut into buckets: what has become silent or idle is told when a record opens a new bucket, so
- * that a replay tells the same at the same record. The bucket is kept in a store; who was seen when
- * is read from the states when a task starts.
+ * Notices series from which nothing comes any more, by when their records arrive in the {@linkplain
+ * PartitionTime time of the partition}: releases what they hold back, reports them silent, and
+ * forgets them.
+ *
+ * <p>What is written of a silence follows from the times of the series alone, and so does what is
+ * forgotten: a record that comes more than {@code silence} or {@code idle} after the one before it
+ * reveals it at the latest. That other series go on, or that the clock of the machine does, only
+ * decides that it is written sooner.
  */
 final class Watch {
-  private static final int BUCKETS = 10; // per waiting time
-  private static final Bytes NOW = Bytes.wrap(new byte[] {0});
+  private static final int SPARE = 5; // part of idle after which a series is forgotten unasked
 
-  /** Receives a series that has fallen silent, and the time since which it is. */
-  interface Silent {
-    void accept(String series, long since);
+  /** Does what a series that has stopped calls for. */
+  interface Actions {
+
+    /** Lets go of the records that are held back. */
+    void release(Bytes series);
+
+    /** Reports a series silent since its last record. */
+    void silent(Bytes series);
+
+    /** Forgets a series. */
+    void forget(Bytes series);
   }
-
-  private record Deadline(long time, Bytes series) {}
 
   private final Calendar calendar;
   private final long silence; // of open time
   private final long idle;
-  private final long bucketMillis;
-  private final @Nullable KeyValueStore<Bytes, Long> clock; // null where nothing is watched
-  private final Map<Bytes, Long> lastTimes = new HashMap<>();
-  private final Set<Bytes> reported = new HashSet<>(); // series that are silent and have been told
-  private final PriorityQueue<Deadline> silences =
-      new PriorityQueue<>(Comparator.comparingLong(Deadline::time));
-  private final PriorityQueue<Deadline> idles =
-      new PriorityQueue<>(Comparator.comparingLong(Deadline::time));
-  private long bucket = Long.MIN_VALUE;
+  private final long lateness;
+  private final ArrivalStore store;
+  private final PartitionTime time;
+  private final Actions actions;
+  private final Map<Bytes, Arrivals> known = new HashMap<>();
+  private final Map<Bytes, Arrivals> toRelease = new LinkedHashMap<>(); // each in order of arrival
+  private final Map<Bytes, Arrivals> toReport = new LinkedHashMap<>();
+  private final Map<Bytes, Arrivals> toForget = new LinkedHashMap<>();
+  private long looked; // the time of the partition when series were last looked at
 
-  private Watch(StatePolicy policy, Calendar calendar, @Nullable KeyValueStore<Bytes, Long> clock) {
+  /**
+   * A watch over the series of a task.
+   *
+   * @param store of arrivals
+   * @param machine the clock of the machine, in milliseconds
+   */
+  Watch(
+      PipelineSpec spec, Calendar calendar, ArrivalStore store, long machine, Actions actions) {
     this.calendar = calendar;
-    this.silence = policy.silence().toMillis();
-    this.idle = policy.idle().toMillis();
-    long shortest =
-        Math.min(silence == 0 ? Long.MAX_VALUE : silence, idle == 0 ? Long.MAX_VALUE : idle);
-    this.bucketMillis = Math.max(1, shortest / BUCKETS);
-    this.clock = clock;
+    this.silence = spec.state().silence().toMillis();
+    this.idle = spec.state().idle().toMillis();
+    this.lateness = spec.latenessMillis();
+    this.store = store;
+    this.time = store.time();
+    this.actions = actions;
+    store.read((series, arrivals) -> enter(series, arrivals, machine));
+    looked = time.now();
   }
 
-  /** Whether a policy asks for a watch at all. */
-  static boolean needed(StatePolicy policy) {
-    return !policy.silence().isZero() || !policy.idle().isZero();
+  /** Whether settings ask for a watch at all. */
+  static boolean needed(PipelineSpec spec) {
+    return !spec.state().silence().isZero()
+        || !spec.state().idle().isZero()
+        || spec.latenessMillis() > 0;
   }
 
-  static Watch of(
-      StatePolicy policy, Calendar calendar, ProcessorContext<?, ?> context, States states) {
-    if (!needed(policy)) {
-      return new Watch(policy, calendar, null);
+  private void enter(Bytes series, Arrivals arrivals, long machine) {
+    known.put(series, arrivals);
+    arrivals.machine = machine;
+    queue(series, arrivals);
+  }
+
+  private void queue(Bytes series, Arrivals arrivals) {
+    if (lateness > 0 && !arrivals.released) {
+      toRelease.remove(series);
+      toRelease.put(series, arrivals);
     }
-    KeyValueStore<Bytes, Long> clock = context.getStateStore(Topologies.CLOCK);
-    Watch watch = new Watch(policy, calendar, clock);
-    Long bucket = clock.get(NOW);
-    watch.bucket = bucket == null ? Long.MIN_VALUE : bucket;
-    try (KeyValueIterator<Bytes, byte[]> all = states.store().all()) {
-      while (all.hasNext()) {
-        KeyValue<Bytes, byte[]> entry = all.next();
-        watch.seen(entry.key, states.read(entry.key, entry.value, new Journal()).time());
+    if (silence > 0 && !arrivals.reported) {
+      toReport.remove(series);
+      toReport.put(series, arrivals);
+    }
+    if (idle > 0) {
+      toForget.remove(series);
+      toForget.put(series, arrivals);
+    }
+  }
+
+  /**
+   * Looks at a record before it is applied: what its own times say of the time before it.
+   *
+   * @param newest the latest time of its series so far
+   */
+  void before(Bytes series, long newest, long recordTime) {
+    Arrivals arrivals = known.get(series);
+    if (silence > 0
+        && open(newest, recordTime) > silence
+        && (arrivals == null || !arrivals.reported)) {
+      report(series, arrivals);
+    }
+    if (idle > 0 && recordTime - newest > idle) {
+      forget(series);
+    }
+  }
+
+  /** Notes that a record of a series has come, and looks at the others. */
+  void arrived(Bytes series, long recordTime, long machine) {
+    Arrivals arrivals = known.get(series);
+    if (arrivals == null) {
+      arrivals = new Arrivals(time.first(recordTime), time.now());
+      known.put(series, arrivals);
+      store.changed(series, arrivals);
+    } else {
+      if (recordTime > arrivals.clock.time() && arrivals.reported) {
+        arrivals.reported = false;
+        store.changed(series, arrivals);
       }
+      arrivals.clock = time.moved(arrivals.clock, recordTime);
+      arrivals.last = time.now();
     }
-    return watch;
+    arrivals.machine = machine;
+    arrivals.released = false;
+    queue(series, arrivals);
+    store.arrived(series, arrivals);
+    if (time.now() > looked) {
+      looked = time.now();
+      look();
+    }
   }
 
-  /** Notes the last time of a series. */
-  void seen(Bytes series, long time) {
-    if (clock == null) {
-      return;
-    }
-    boolean known = lastTimes.put(series, time) != null;
-    if (idle > 0 && !known) {
-      idles.add(new Deadline(time + idle, series));
-    }
-    if (silence > 0 && (!known || reported.remove(series))) {
-      Deadline deadline = new Deadline(silentFrom(time), series);
-      if (deadline.time < now()) {
-        reported.add(series);
-      } else {
-        silences.add(deadline);
+  /** Looks at all series by the time of the partition. */
+  private void look() {
+    long now = time.now();
+    due(toRelease, a -> now - a.last >= lateness, this::release);
+    due(toReport, a -> now - Math.max(a.last, store.begun()) > silence, this::report);
+    due(toForget, a -> now - a.last > idle + idle / SPARE, this::forget);
+  }
+
+  /** Reports what has been silent by the clock of the machine. */
+  void tick(long machine) {
+    due(toReport, a -> open(a.machine, machine) > silence, this::report);
+  }
+
+  private long open(long from, long to) {
+    return calendar.open(to) - calendar.open(from);
+  }
+
+  private static void due(
+      Map<Bytes, Arrivals> queue, Predicate<Arrivals> over, Consumer<Bytes> action) {
+    while (!queue.isEmpty()) {
+      Iterator<Map.Entry<Bytes, Arrivals>> entries = queue.entrySet().iterator();
+      Map.Entry<Bytes, Arrivals> eldest = entries.next();
+      if (!over.test(eldest.getValue())) {
+        return;
       }
+      entries.remove();
+      action.accept(eldest.getKey());
     }
   }
 
-  private long silentFrom(long last) {
-    return calendar.time(calendar.open(last) + silence);
+  private void release(Bytes series) {
+    Arrivals arrivals = known.get(series);
+    if (arrivals != null) {
+      arrivals.released = true;
+      store.changed(series, arrivals);
+    }
+    actions.release(series);
   }
 
-  private long now() {
-    return bucket == Long.MIN_VALUE ? Long.MIN_VALUE : bucket * bucketMillis;
+  private void report(Bytes series) {
+    report(series, known.get(series));
   }
 
-  /** Moves the time of the partition on, and tells what that makes silent or idle. */
-  void advance(long time, Silent silent, Consumer<Bytes> forget) {
-    long opened = Math.floorDiv(time, bucketMillis);
-    if (clock == null || opened <= bucket) {
-      return;
-    }
-    bucket = opened;
-    clock.put(NOW, opened);
-    for (Deadline due : expired(silences, this::silentFrom)) {
-      reported.add(due.series);
-      silent.accept(new String(due.series.get(), StandardCharsets.UTF_8), due.time);
-    }
-    for (Deadline due : expired(idles, last -> last + idle)) {
-      lastTimes.remove(due.series);
-      reported.remove(due.series);
-      forget.accept(due.series);
+  private void report(Bytes series, @Nullable Arrivals arrivals) {
+    toReport.remove(series);
+    actions.release(series);
+    actions.silent(series);
+    if (arrivals != null) {
+      arrivals.reported = true;
+      store.changed(series, arrivals);
     }
   }
 
-  /** Takes out what is due; a series seen since its deadline was set gets a new one. */
-  private List<Deadline> expired(PriorityQueue<Deadline> queue, LongUnaryOperator until) {
-    List<Deadline> due = new ArrayList<>();
-    while (!queue.isEmpty() && queue.peek().time < now()) {
-      Deadline deadline = queue.remove();
-      Long last = lastTimes.get(deadline.series);
-      if (last == null) {
-        continue;
-      }
-      Deadline current = new Deadline(until.applyAsLong(last), deadline.series);
-      if (current.time < now()) {
-        due.add(current);
-      } else {
-        queue.add(current);
-      }
-    }
-    due.sort(Comparator.comparingLong(Deadline::time).thenComparing(Deadline::series));
-    return due;
+  private void forget(Bytes series) {
+    known.remove(series);
+    toRelease.remove(series);
+    toReport.remove(series);
+    toForget.remove(series);
+    store.forgotten(series);
+    actions.release(series);
+    actions.forget(series);
   }
 }

@@ -89,6 +89,26 @@ class CarryOverTest {
   }
 
   @Test
+  void forecastsOfACounterFarFromZeroAreScoredExactlyFromTheFirstValueOn() {
+    SeriesPipeline three = new PipelineBuilder().horizon(3).single(true).model("naive", new Naive()).build();
+    SeriesPipeline six = new PipelineBuilder().horizon(6).single(true).model("naive", new Naive()).build();
+    State old = three.newState();
+    Output out = three.newOutput();
+    double level = 1.7e9;
+    for (int t = 0; t < 200; t++) {
+      three.step(old, t * 1000L, level + t, out);
+    }
+    State s = six.carryOver(old.toBytes());
+    Output after = six.newOutput();
+    for (int t = 200; t < 220; t++) {
+      six.step(s, t * 1000L, level + t, after);
+      if (t > 200) {
+        assertThat(after.expected()).isEqualTo(level + t - 1);
+      }
+    }
+  }
+
+  @Test
   void whatWasFittedOnOtherValuesIsNotMisread() {
     State old = state(builder().build());
     SeriesPipeline transformed = builder().transform("log", new Log(0)).build();

@@ -74,7 +74,7 @@ class SpecFaultsTest {
   void anUnknownKeyFarFromAllIsAnsweredWithTheKnownOnes() {
     assertThat(only("state: {zzzzzzzz: 1}"))
         .isEqualTo(
-            "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, max-series, idle, silence");
+            "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, damaged, max-series, idle, silence");
     assertThat(only("colour: blue")).contains("known are name, input, output, state, horizon");
   }
 

@@ -13,6 +13,7 @@ import io.recurrence.spec.InputSpec.Lists;
 import io.recurrence.spec.InputSpec.Unit;
 import io.recurrence.spec.OutputSpec.Layout;
 import io.recurrence.spec.PipelineSpec.Late;
+import io.recurrence.spec.StatePolicy.Damaged;
 import io.recurrence.spec.StatePolicy.OnChange;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,12 @@ class SpecSettingsTest {
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(
-                Tier.MEDIUM, OnChange.REFUSE, 500, Duration.ofDays(7), Duration.ofMinutes(10)));
+                Tier.MEDIUM,
+                OnChange.REFUSE,
+                Damaged.REFUSE,
+                500,
+                Duration.ofDays(7),
+                Duration.ofMinutes(10)));
     assertThat(spec.late()).isEqualTo(Late.DROP);
     assertThat(spec.kafka())
         .containsEntry("num.stream.threads", "2")

@@ -9,7 +9,6 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.StatePolicy.OnChange;
 import io.recurrence.streams.HeapStore.Held;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,7 +27,7 @@ class HeapStoreTest {
   private static final Bytes C = States.key("c");
 
   private final PipelineSpec spec =
-      PipelineSpec.parse("{name: t, horizon: 3, step: PT1S, models: [naive]}");
+      PipelineSpec.parse("{name: t, horizon: 3, step: PT1S, models: [naive], state: {on-change: refuse}}");
   private final SeriesPipeline pipeline = spec.newPipeline();
   private final KeyValueStore<Bytes, byte[]> beneath =
       Stores.keyValueStoreBuilder(
@@ -39,7 +38,7 @@ class HeapStoreTest {
   private final HeapStore store = new HeapStore(beneath, budget);
   private final States states =
       new States(
-          store, pipeline, OnChange.REFUSE, 0, new Meters(new SimpleMeterRegistry(), spec.name()));
+          store, spec, pipeline, new Meters(new SimpleMeterRegistry(), spec.name()));
 
   private static StateStoreContext context(long cacheBytes) {
     Properties settings = new Properties();
@@ -75,7 +74,7 @@ class HeapStoreTest {
   }
 
   private State stored(Bytes key) {
-    return states.read(key, store.get(key), new Journal());
+    return states.read(key, store.get(key), new Journal(0));
   }
 
   @Test
@@ -149,7 +148,7 @@ class HeapStoreTest {
     HeapStore other = new HeapStore(beneath, budget);
     other.init(context(1 << 20), other);
     assertThat(budget.share()).isEqualTo(1 << 20);
-    other.keep(A, pipeline.newState(), new Journal());
+    other.keep(A, pipeline.newState(), new Journal(0));
     assertThat(budget.share()).isEqualTo(1 << 19);
     other.close();
     assertThat(budget.share()).isEqualTo(1 << 20);

@@ -10,7 +10,6 @@ import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.StatePolicy.OnChange;
 import java.util.HexFormat;
 import java.util.Properties;
 import java.util.Random;
@@ -44,22 +43,23 @@ class JournalTest {
     final HeapStore store = new HeapStore(beneath, new HeapBudget());
     final States states;
 
-    Task(String yaml, OnChange onChange, long cacheBytes) {
-      pipeline = PipelineSpec.parse(yaml).newPipeline();
+    Task(String yaml, long cacheBytes) {
+      PipelineSpec spec = PipelineSpec.parse(yaml);
+      pipeline = spec.newPipeline();
       Properties settings = new Properties();
       settings.put("application.id", "t");
       settings.put("bootstrap.servers", "none:1");
       settings.put("statestore.cache.max.bytes", Long.toString(cacheBytes));
       store.init(new MockProcessorContext<>(settings).getStateStoreContext(), store);
-      states = new States(store, pipeline, onChange, 0, new Meters(new SimpleMeterRegistry(), "t"));
+      states = new States(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), "t"));
     }
 
     Task(String yaml) {
-      this(yaml, OnChange.REFUSE, 1 << 24);
+      this(yaml, 1 << 24);
     }
 
     State stored(Bytes key) {
-      return states.read(key, store.get(key), new Journal());
+      return states.read(key, store.get(key), new Journal(7));
     }
 
     @Override
@@ -217,7 +217,7 @@ class JournalTest {
 
   @Test
   void withoutRoomAStateIsReadWithFewRecordsToReplay() {
-    Task task = new Task(DEFAULT, OnChange.REFUSE, 0);
+    Task task = new Task(DEFAULT, 0);
     Feed feed = new Feed();
     Bytes other = States.key("b");
     for (int i = 0; i < 100; i++) {
@@ -227,7 +227,7 @@ class JournalTest {
       feed.into(task.states, other);
       assertThat(task.store.find(A)).isNull();
       byte[] records = beneath.get(HeapStore.journal(A));
-      Journal journal = new Journal();
+      Journal journal = new Journal(7);
       task.states.read(A, task.store.get(A), journal);
       assertThat(journal.records()).isLessThanOrEqualTo(4);
       assertThat(i < 5 || records != null).isTrue();
@@ -272,7 +272,7 @@ class JournalTest {
     task.close();
 
     Task changed =
-        new Task("{name: t, step: PT1M, models: [holt, naive]}", OnChange.CARRY_OVER, 1 << 20);
+        new Task("{name: t, step: PT1M, models: [holt, naive]}", 1 << 20);
     assertThat(changed.stored(A).count()).isEqualTo(count);
     assertThat(changed.stored(A).offset()).isEqualTo(offset);
     feed.next();
@@ -288,16 +288,16 @@ class JournalTest {
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);
     sequencer.accept(state, 5, 1000, true, 1, out -> {});
-    Journal journal = new Journal();
+    Journal journal = new Journal(7);
     journal.begin(state);
     journal.add(6, 2000, true, 0.5);
     journal.add(300, 3000, false, 0);
     journal.add(301, 2500, true, 0.1);
     byte[] bytes = journal.toBytes();
     assertThat(HexFormat.of().formatHex(bytes))
-        .isEqualTo("01" + "05" + "01" + "05d00f3f000000" + "9809d00f" + "06e7073fb999999999999a");
+        .isEqualTo("02" + "00000007" + "05" + "01" + "05d00f3f000000" + "9809d00f" + "06e7073fb999999999999a");
 
-    Journal read = new Journal();
+    Journal read = new Journal(7);
     read.replay(bytes, state, sequencer);
     assertThat(read.toBytes()).isEqualTo(bytes);
     assertThat(state.offset()).isEqualTo(301);
@@ -310,19 +310,19 @@ class JournalTest {
         PipelineSpec.parse("{name: t, step: PT1S, models: [naive]}").newPipeline();
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);
-    Journal journal = new Journal();
+    Journal journal = new Journal(7);
     journal.begin(state);
     journal.add(6, 2000, true, 0.5);
     byte[] bytes = journal.toBytes();
     byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-    assertThatThrownBy(() -> new Journal().replay(cut, state, sequencer))
+    assertThatThrownBy(() -> new Journal(7).replay(cut, state, sequencer))
         .isInstanceOf(StateFormatException.class)
         .hasMessageContaining("damaged");
     bytes[0] = 9;
-    assertThatThrownBy(() -> new Journal().replay(bytes, pipeline.newState(), sequencer))
+    assertThatThrownBy(() -> new Journal(7).replay(bytes, pipeline.newState(), sequencer))
         .isInstanceOf(StateFormatException.class)
         .hasMessageContaining("format 9");
-    assertThatThrownBy(() -> new Journal().replay(new byte[0], pipeline.newState(), sequencer))
+    assertThatThrownBy(() -> new Journal(7).replay(new byte[0], pipeline.newState(), sequencer))
         .isInstanceOf(StateFormatException.class);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ final class PipelineDriver implements AutoCloseable {
   /** The version of the weights that its network begins with. */
   String first() {
     return spec.networks().get(0).timeline().first().version();
+  }
+
+  /** Moves the clock of the machine on. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   HeapStore states() {

@@ -1,0 +1,86 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Calendar;
+import io.recurrence.core.StoredForm;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The forms in which memories of mixtures are found in stored states. What a mixture remembers
+ * depends on its tier, on the bands that its horizon needs, and on whether forecasts wait to be
+ * reported; its name says just that, so that a horizon within the same bands changes nothing. Until
+ * state format 2 the name said the horizon itself.
+ */
+final class MixtureForms {
+  private static final int LONGEST_HORIZON = 1000;
+
+  private MixtureForms() {}
+
+  /**
+   * The name of a mixture.
+   *
+   * @param reported how many steps ahead forecasts are reported with their truth, 0 for none
+   */
+  static String name(Tier tier, Calendar calendar, int bands, int reported) {
+    return "mixture(%s, %d bands%s%s)"
+        .formatted(
+            word(tier),
+            bands,
+            reported > 0 ? ", outcomes to " + reported : "",
+            calendar.closes() ? ", open " + calendar.day() + '/' + calendar.week() : "");
+  }
+
+  private static String before(Tier tier, int horizon) {
+    return "mixture(" + word(tier) + ',' + horizon + ')';
+  }
+
+  private static String word(Tier tier) {
+    return tier.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All of them, as forms that {@code present} can take over. */
+  static Stream<StoredForm> of(Mixture present) {
+    return Arrays.stream(Tier.values())
+        .flatMap(tier -> Stream.of(false, true).flatMap(told -> of(present, tier, told)));
+  }
+
+  private static Stream<StoredForm> of(Mixture present, Tier tier, boolean outcomes) {
+    Blueprint blueprint = Blueprint.of(tier, present.calendar());
+    return IntStream.rangeClosed(1, blueprint.bands(LONGEST_HORIZON).count())
+        .mapToObj(bands -> horizons(blueprint, bands))
+        .filter(horizons -> !horizons.isEmpty())
+        .flatMap(horizons -> of(present, tier, outcomes, horizons));
+  }
+
+  /** The horizons that need so many bands. */
+  private static List<Integer> horizons(Blueprint blueprint, int bands) {
+    return IntStream.rangeClosed(1, LONGEST_HORIZON)
+        .filter(horizon -> blueprint.bands(horizon).count() == bands)
+        .boxed()
+        .toList();
+  }
+
+  private static Stream<StoredForm> of(
+      Mixture present, Tier tier, boolean outcomes, List<Integer> horizons) {
+    Mixture stored = new Mixture(tier, present.calendar(), horizons.get(0), outcomes);
+    return horizons.stream()
+        .flatMap(
+            horizon -> {
+              int reported = outcomes ? horizon : 0;
+              StoredForm.Conversion conversion =
+                  (from, to) -> present.takeOver(stored, reported, from, to);
+              Stream<String> names =
+                  present.calendar().closes() ? Stream.of() : Stream.of(before(tier, horizon));
+              Optional<String> name =
+                  outcomes || horizon.equals(horizons.get(0))
+                      ? Optional.of(name(tier, present.calendar(), stored.bands(), reported))
+                      : Optional.empty();
+              return Stream.concat(names, name.stream())
+                  .map(each -> new StoredForm(each, stored.storage(), stored.version(), conversion));
+            });
+  }
+}

@@ -1,0 +1,55 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.Calendar;
+import io.recurrence.core.SeriesPipeline;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.common.utils.Bytes;
+
+/** Does what series that have stopped call for, and forwards what that gives at once. */
+final class StoppedSeries implements Watch.Actions {
+  private final Duration silence;
+  private final SeriesPipeline pipeline;
+  private final States states;
+  private final StepWriter writer;
+  private final Runnable forward;
+
+  StoppedSeries(
+      Duration silence,
+      SeriesPipeline pipeline,
+      States states,
+      StepWriter writer,
+      Runnable forward) {
+    this.silence = silence;
+    this.pipeline = pipeline;
+    this.states = states;
+    this.writer = writer;
+    this.forward = forward;
+  }
+
+  @Override
+  public void release(Bytes key) {
+    String series = name(key);
+    states.release(key, out -> writer.write(key.get(), series, out));
+    forward.run();
+  }
+
+  @Override
+  public void silent(Bytes key) {
+    Calendar calendar = pipeline.calendar();
+    long since = states.newest(key);
+    long time = calendar.time(calendar.open(since) + silence.toMillis());
+    writer.silence(key.get(), name(key), time, "silent for " + silence);
+    forward.run();
+  }
+
+  @Override
+  public void forget(Bytes key) {
+    writer.forgotten();
+    states.delete(key);
+  }
+
+  private static String name(Bytes key) {
+    return new String(key.get(), StandardCharsets.UTF_8);
+  }
+}
