@@ -87,7 +87,10 @@ final class Layout {
               .get(i)
               .recurrence
               .storedForms()
-              .filter(f -> f.storage().bytes() == bytes && id(role + f.name(), f.storage(), f.version()) == id)
+              .filter(
+                  f ->
+                      f.storage().bytes() == bytes
+                          && id(role + f.name(), f.storage(), f.version()) == id)
               .findFirst();
       if (form.isPresent()) {
         return Optional.of(new Found(i, form.get()));

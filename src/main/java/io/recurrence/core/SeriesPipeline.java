@@ -142,8 +142,8 @@ public final class SeriesPipeline {
   }
 
   /**
-   * Reads a stored state of another shape: stages that agree by name and size, or can take over
-   * the form that was stored, are carried over; the others start afresh.
+   * Reads a stored state of another shape: stages that agree by name and size, or can take over the
+   * form that was stored, are carried over; the others start afresh.
    *
    * @throws StateFormatException where the bytes are damaged or of another format
    */
@@ -403,7 +403,9 @@ public final class SeriesPipeline {
   }
 
   private Status status(State s, boolean sound) {
-    return Math.min(s.count, foresight.learned(s)) <= WARM_UP ? Status.WARMING_UP : sound ? Status.OK : Status.DEGRADED;
+    return Math.min(s.count, foresight.learned(s)) <= WARM_UP
+        ? Status.WARMING_UP
+        : sound ? Status.OK : Status.DEGRADED;
   }
 
   /** Whether the step to come was forecast by the one before it. */

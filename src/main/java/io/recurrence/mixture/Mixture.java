@@ -123,8 +123,8 @@ public final class Mixture implements Forecaster {
   }
 
   /**
-   * Goes on with the memory of another mixture. One of the same tier is taken as it is, in the bands
-   * that both have; of any other, the values in its window are learned.
+   * Goes on with the memory of another mixture. One of the same tier is taken as it is, in the
+   * bands that both have; of any other, the values in its window are learned.
    *
    * @param told how many steps ahead the other one's forecasts are reported
    */

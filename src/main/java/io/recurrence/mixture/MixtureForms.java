@@ -80,7 +80,8 @@ final class MixtureForms {
                       ? Optional.of(name(tier, present.calendar(), stored.bands(), reported))
                       : Optional.empty();
               return Stream.concat(names, name.stream())
-                  .map(each -> new StoredForm(each, stored.storage(), stored.version(), conversion));
+                  .map(
+                      each -> new StoredForm(each, stored.storage(), stored.version(), conversion));
             });
   }
 }

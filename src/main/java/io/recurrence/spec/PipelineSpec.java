@@ -177,7 +177,8 @@ public final class PipelineSpec {
             faults);
       }
     }
-    PipelineSpec spec = new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields));
+    PipelineSpec spec =
+        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields));
     if (!faults.isEmpty()) {
       throw new SpecException(source, faults);
     }

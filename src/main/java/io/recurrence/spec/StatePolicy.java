@@ -14,12 +14,7 @@ import java.time.Duration;
  * @param silence after how long without a record a series is reported silent; zero for never
  */
 public record StatePolicy(
-    Tier tier,
-    OnChange onChange,
-    Damaged damaged,
-    int maxSeries,
-    Duration idle,
-    Duration silence) {
+    Tier tier, OnChange onChange, Damaged damaged, int maxSeries, Duration idle, Duration silence) {
   private static final int MOST_SERIES = 1_000_000;
 
   /** What becomes of a stored state that cannot be read. */

@@ -136,10 +136,8 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private static Bytes key(byte[] series) {
-    return Bytes.wrap(ByteBuffer.allocate(1 + series.length)
-            .put(SourceTable.SERIES.get())
-            .put(series)
-            .array());
+    return Bytes.wrap(
+        ByteBuffer.allocate(1 + series.length).put(SourceTable.SERIES.get()).put(series).array());
   }
 
   private boolean settled(Bytes series) {

@@ -25,8 +25,8 @@ import java.util.OptionalInt;
  *
  * Format 1, which is read too, has no settings and no kind 3.
  *
- * A varint has seven bits a byte, the lowest first. The first offset and time follow those of the
- * state that was written.
+ * <p>A varint has seven bits a byte, the lowest first. The first offset and time follow those of
+ * the state that was written.
  */
 final class Journal {
   /** Records after which the state is written whole. */

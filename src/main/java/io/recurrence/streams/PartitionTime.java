@@ -3,8 +3,8 @@ package io.recurrence.streams;
 /**
  * The time of a partition, in milliseconds since its first record: how much time has passed by the
  * clocks of its series. Only the progress of a clock counts, not where it stands, so one that is
- * ahead or behind moves nothing. Nor does one that leaps: a step far longer than those before it, of
- * its own series or of the record before, is not believed, and the clock is compared anew.
+ * ahead or behind moves nothing. Nor does one that leaps: a step far longer than those before it,
+ * of its own series or of the record before, is not believed, and the clock is compared anew.
  */
 final class PartitionTime {
   private static final int LEAP = 2; // times the steps before

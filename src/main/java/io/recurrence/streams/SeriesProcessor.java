@@ -96,8 +96,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         new ArrivalStore(spec, context.getStateStore(Topologies.CLOCK), states.store());
     StoppedSeries stopped =
         new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
-    Watch watch = new Watch(
-            spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
+    Watch watch =
+        new Watch(spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
     if (!spec.state().silence().isZero()) {
       Duration share = spec.state().silence().dividedBy(TICKS);
       context.schedule(

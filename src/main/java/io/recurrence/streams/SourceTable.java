@@ -53,8 +53,7 @@ final class SourceTable {
   SourceTable(KeyValueStore<Bytes, byte[]> store, long slack) {
     this.store = store;
     this.slack = slack;
-    try (KeyValueIterator<Bytes, byte[]> kept =
-        store.range(key(0), SERIES)) {
+    try (KeyValueIterator<Bytes, byte[]> kept = store.range(key(0), SERIES)) {
       while (kept.hasNext()) {
         var entry = kept.next();
         ByteBuffer key = ByteBuffer.wrap(entry.key.get());

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads states as they were written, moved by the records since. Records are applied with the
- * settings that were in force when they came: a store keeps these under their id, which each journal
- * names. So what is read does not depend on when states were written whole, and a change of settings
- * takes effect with the first record after it.
+ * settings that were in force when they came: a store keeps these under their id, which each
+ * journal names. So what is read does not depend on when states were written whole, and a change of
+ * settings takes effect with the first record after it.
  */
 final class StateReader {
   private static final Logger LOG = LoggerFactory.getLogger(StateReader.class);
@@ -100,8 +100,7 @@ final class StateReader {
    * @param journal is told the records, where more can follow them
    * @throws StateFormatException where bytes or records are damaged
    */
-  State read(
-      byte[] bytes, byte @Nullable [] records, Journal journal, Conversion conversion) {
+  State read(byte[] bytes, byte @Nullable [] records, Journal journal, Conversion conversion) {
     if (records == null) {
       State state = convert(bytes, conversion);
       journal.begin(state);

@@ -186,8 +186,7 @@ public final class Topologies {
   }
 
   /** The series processor and the stores that it owns. */
-  private record Series(
-      PipelineSpec spec, Meters meters, TopicFacts facts, StoreBuilder<?> sources)
+  private record Series(PipelineSpec spec, Meters meters, TopicFacts facts, StoreBuilder<?> sources)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override

@@ -56,8 +56,7 @@ final class Watch {
    * @param store of arrivals
    * @param machine the clock of the machine, in milliseconds
    */
-  Watch(
-      PipelineSpec spec, Calendar calendar, ArrivalStore store, long machine, Actions actions) {
+  Watch(PipelineSpec spec, Calendar calendar, ArrivalStore store, long machine, Actions actions) {
     this.calendar = calendar;
     this.silence = spec.state().silence().toMillis();
     this.idle = spec.state().idle().toMillis();

@@ -90,8 +90,10 @@ class CarryOverTest {
 
   @Test
   void forecastsOfACounterFarFromZeroAreScoredExactlyFromTheFirstValueOn() {
-    SeriesPipeline three = new PipelineBuilder().horizon(3).single(true).model("naive", new Naive()).build();
-    SeriesPipeline six = new PipelineBuilder().horizon(6).single(true).model("naive", new Naive()).build();
+    SeriesPipeline three =
+        new PipelineBuilder().horizon(3).single(true).model("naive", new Naive()).build();
+    SeriesPipeline six =
+        new PipelineBuilder().horizon(6).single(true).model("naive", new Naive()).build();
     State old = three.newState();
     Output out = three.newOutput();
     double level = 1.7e9;

@@ -260,8 +260,7 @@ class BacktestTest {
         .hasSizeGreaterThan(1000)
         .allSatisfy(
             row ->
-                assertThat(row.getField("forecast_timestamp").substring(11, 13))
-                    .isLessThan("10"));
+                assertThat(row.getField("forecast_timestamp").substring(11, 13)).isLessThan("10"));
   }
 
   @Test

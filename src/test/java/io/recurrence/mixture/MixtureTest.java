@@ -3,8 +3,8 @@ package io.recurrence.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.core.Memories;
 import io.recurrence.core.Calendar;
+import io.recurrence.core.Memories;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -55,8 +55,7 @@ class MixtureTest {
   }
 
   private static Map<String, Double> described(State s, Tier tier, int horizon) {
-    String name =
-        "forecaster:" + new Mixture(tier, Calendar.UTC, horizon, false).name();
+    String name = "forecaster:" + new Mixture(tier, Calendar.UTC, horizon, false).name();
     Map<String, Map<String, Double>> all = s.describe();
     assertThat(all).containsKey(name);
     return all.get(name);

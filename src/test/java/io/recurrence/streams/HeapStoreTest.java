@@ -27,7 +27,8 @@ class HeapStoreTest {
   private static final Bytes C = States.key("c");
 
   private final PipelineSpec spec =
-      PipelineSpec.parse("{name: t, horizon: 3, step: PT1S, models: [naive], state: {on-change: refuse}}");
+      PipelineSpec.parse(
+          "{name: t, horizon: 3, step: PT1S, models: [naive], state: {on-change: refuse}}");
   private final SeriesPipeline pipeline = spec.newPipeline();
   private final KeyValueStore<Bytes, byte[]> beneath =
       Stores.keyValueStoreBuilder(
@@ -37,8 +38,7 @@ class HeapStoreTest {
   private final HeapBudget budget = new HeapBudget();
   private final HeapStore store = new HeapStore(beneath, budget);
   private final States states =
-      new States(
-          store, spec, pipeline, new Meters(new SimpleMeterRegistry(), spec.name()));
+      new States(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), spec.name()));
 
   private static StateStoreContext context(long cacheBytes) {
     Properties settings = new Properties();

@@ -271,8 +271,7 @@ class JournalTest {
     long offset = task.store.find(A).state.offset();
     task.close();
 
-    Task changed =
-        new Task("{name: t, step: PT1M, models: [holt, naive]}", 1 << 20);
+    Task changed = new Task("{name: t, step: PT1M, models: [holt, naive]}", 1 << 20);
     assertThat(changed.stored(A).count()).isEqualTo(count);
     assertThat(changed.stored(A).offset()).isEqualTo(offset);
     feed.next();
@@ -295,7 +294,14 @@ class JournalTest {
     journal.add(301, 2500, true, 0.1);
     byte[] bytes = journal.toBytes();
     assertThat(HexFormat.of().formatHex(bytes))
-        .isEqualTo("02" + "00000007" + "05" + "01" + "05d00f3f000000" + "9809d00f" + "06e7073fb999999999999a");
+        .isEqualTo(
+            "02"
+                + "00000007"
+                + "05"
+                + "01"
+                + "05d00f3f000000"
+                + "9809d00f"
+                + "06e7073fb999999999999a");
 
     Journal read = new Journal(7);
     read.replay(bytes, state, sequencer);

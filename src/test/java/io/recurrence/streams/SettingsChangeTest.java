@@ -82,7 +82,12 @@ class SettingsChangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT2M, PT0S", "PT0S, PT2M", "PT2M, PT10M", "PT10M, PT2M", "PT40M, PT1M", "PT1M, PT40M"
+    "PT2M, PT0S",
+    "PT0S, PT2M",
+    "PT2M, PT10M",
+    "PT10M, PT2M",
+    "PT40M, PT1M",
+    "PT1M, PT40M"
   })
   void aChangeOfTheLatenessLosesAndRepeatsNothing(String before, String after) {
     for (int commitEvery : new int[] {1, 4, 1000}) {

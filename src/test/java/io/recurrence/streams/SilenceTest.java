@@ -128,7 +128,9 @@ class SilenceTest {
         }
         driver.send("daily", "99", START + 80 * DAY);
         List<JsonNode> daily =
-            driver.json("a").stream().filter(r -> r.get("series").asText().equals("daily")).toList();
+            driver.json("a").stream()
+                .filter(r -> r.get("series").asText().equals("daily"))
+                .toList();
         assertThat(daily).extracting(r -> r.get("value").asInt()).hasSize(60).endsWith(59);
         assertThat(driver.counter("recurrence.states.forgotten")).isEqualTo(1);
         assertThat(driver.raw("d")).isEmpty();
@@ -143,7 +145,10 @@ class SilenceTest {
         minute(driver, "a", minute);
         minute(driver, "b", minute);
         if (minute < 20) {
-          minute(driver, "stops", minute % 5 == 4 ? minute - 1 : minute % 5 == 3 ? minute + 1 : minute);
+          minute(
+              driver,
+              "stops",
+              minute % 5 == 4 ? minute - 1 : minute % 5 == 3 ? minute + 1 : minute);
         }
       }
       assertThat(
@@ -163,7 +168,10 @@ class SilenceTest {
         minute(driver, "only", minute);
       }
       driver.pass(Duration.ofMinutes(12));
-      assertThat(driver.json("a")).extracting(SilenceTest::place).hasSize(11).endsWith("only 9", "only 19");
+      assertThat(driver.json("a"))
+          .extracting(SilenceTest::place)
+          .hasSize(11)
+          .endsWith("only 9", "only 19");
     }
   }
 

@@ -35,8 +35,7 @@ class StoredStatesTest {
   }
 
   private static byte[] resource(String name) {
-    try (InputStream in =
-        StoredStatesTest.class.getResourceAsStream("/stored/format-2/" + name)) {
+    try (InputStream in = StoredStatesTest.class.getResourceAsStream("/stored/format-2/" + name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new IllegalStateException(e);

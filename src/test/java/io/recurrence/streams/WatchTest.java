@@ -107,7 +107,11 @@ class WatchTest {
           task.store.flushCache();
           watch = start(settings, 0);
         }
-        feed(watch, minute, minute + 1, minute < 5 ? new String[] {"a", "b", "c"} : new String[] {"a", "c"});
+        feed(
+            watch,
+            minute,
+            minute + 1,
+            minute < 5 ? new String[] {"a", "b", "c"} : new String[] {"a", "c"});
         sizes.add(done.size());
       }
       assertThat(done).containsExactly("release b");
