@@ -97,8 +97,8 @@ public final class Sequencer {
       return Fate.DUPLICATE;
     }
     hold(s, time, present, value, sink);
-    while (heldBack.count(held) > 0
-        && heldBack.time(held) <= heldBack.newest(held) - policy.latenessMillis()) {
+    while (HeldBack.count(held) > 0
+        && HeldBack.time(held) <= heldBack.newest(held) - policy.latenessMillis()) {
       release(s, sink);
     }
     return Fate.ACCEPTED;
@@ -139,7 +139,7 @@ public final class Sequencer {
   /** Lets go of all that is held back: no earlier record is waited for any more. */
   public void drain(State s, Sink sink) {
     place(s, sink);
-    while (policy.heldBack() > 0 && heldBack.count(s.h[SeriesPipeline.HELD_BACK]) > 0) {
+    while (policy.heldBack() > 0 && HeldBack.count(s.h[SeriesPipeline.HELD_BACK]) > 0) {
       release(s, sink);
     }
   }
