@@ -98,7 +98,7 @@ public final class Sequencer {
     }
     hold(s, time, present, value, sink);
     while (HeldBack.count(held) > 0
-        && HeldBack.time(held) <= heldBack.newest(held) - policy.latenessMillis()) {
+        && heldBack.time(held) <= HeldBack.newest(held) - policy.latenessMillis()) {
       release(s, sink);
     }
     return Fate.ACCEPTED;
