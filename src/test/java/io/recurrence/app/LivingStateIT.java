@@ -65,6 +65,7 @@ class LivingStateIT {
         send("lateness.in", sent, sent + 20);
         sent += 20;
         KafkaFixture.read("lateness.a", SERIES * (sent - heldBack), PATIENCE);
+        assertThat(application.live()).isTrue();
         heldBack = lateness.equals("PT0S") ? 2 : 7;
       }
     }
@@ -97,6 +98,7 @@ class LivingStateIT {
           .asString()
           .startsWith(Long.toString(start + 22_000))
           .contains("SILENCE");
+      assertThat(application.live()).isTrue();
     }
     try (Application application = start(spec, kafka)) {
       KafkaFixture.send(List.of(KafkaFixture.record("lone.in", start + 50_000, "only", "1")));
@@ -104,6 +106,7 @@ class LivingStateIT {
       assertThat(records).filteredOn(record -> record.contains("SILENCE")).hasSize(2);
       assertThat(records.get(21)).startsWith(Long.toString(start + 50_000));
       assertThat(records.get(22)).startsWith(Long.toString(start + 53_000));
+      assertThat(application.live()).isTrue();
     }
   }
 }

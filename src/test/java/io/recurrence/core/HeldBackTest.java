@@ -26,12 +26,12 @@ class HeldBackTest {
       Held held = new Held(times.get(i), i, i % 3 != 0);
       expected.add(held);
       heldBack.insert(h, held.time(), held.present(), held.value());
-      assertThat(heldBack.newest(h))
+      assertThat(HeldBack.newest(h))
           .isEqualTo(times.subList(0, i + 1).stream().mapToInt(x -> x).max().orElse(-1));
     }
     expected.sort(Comparator.comparingLong(Held::time));
     List<Held> released = new ArrayList<>();
-    while (heldBack.count(h) > 0) {
+    while (HeldBack.count(h) > 0) {
       released.add(new Held(heldBack.time(h), heldBack.value(h), heldBack.present(h)));
       heldBack.remove(h);
     }
@@ -69,7 +69,7 @@ class HeldBackTest {
     heldBack.start(h);
     heldBack.insert(h, 1_900_000_000_000L, true, 1);
     heldBack.insert(h, 1_800_000_000_000L, true, 2);
-    assertThat(heldBack.newest(h)).isEqualTo(1_900_000_000_000L);
+    assertThat(HeldBack.newest(h)).isEqualTo(1_900_000_000_000L);
     assertThat(heldBack.time(h)).isEqualTo(1_800_000_000_000L);
   }
 }
