@@ -74,7 +74,8 @@ class LivingStateIT {
     assertThat(outputs).hasSize(SERIES);
     for (List<String> series : outputs.values()) {
       assertThat(series)
-          .extracting(record -> (Long.parseLong(record.split(" ")[0]) - START) / MINUTE)
+          .extracting(
+              record -> (Long.parseLong(record.substring(0, record.indexOf(" "))) - START) / MINUTE)
           .hasSize(sent)
           .doesNotHaveDuplicates()
           .isSorted();
