@@ -43,10 +43,9 @@ class PoisonIT {
     poison.put("{\"id\":true,\"ts\":1,\"value\":1}", "NO_SERIES");
     poison.put("{\"id\":\"" + "x".repeat(600) + "\",\"ts\":1,\"value\":1}", "SERIES_TOO_LONG");
     poison.put("{\"id\":\"p\",\"ts\":1}", "NO_VALUE");
-    poison.put("{\"id\":\"p\",\"ts\":1,\"value\":{\"x\":1}}", "NO_VALUE");
+    poison.put("{\"id\":\"p\",\"ts\":1,\"value\":{\"x\":1}}", "NOT_A_NUMBER");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":\"seven\"}", "NOT_A_NUMBER");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":false}", "NOT_A_NUMBER");
-    poison.put("{\"id\":\"p\",\"ts\":1,\"value\":\"NaN\"}", "NOT_FINITE");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":\"-Infinity\"}", "NOT_FINITE");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1e999}", "NOT_FINITE");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1e200}", "NOT_FINITE");
