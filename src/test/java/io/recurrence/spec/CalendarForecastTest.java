@@ -86,7 +86,7 @@ class CalendarForecastTest {
       }
       price += 1.8 * random.nextGaussian();
       for (int i = 0; i < 78; i++) {
-        points.add(new Point(open + i * 5 * MINUTE, price));
+        points.add(new Point(open + i * (5L * MINUTE), price));
         price += .25 * random.nextGaussian();
       }
     }
