@@ -9,6 +9,7 @@ import io.recurrence.core.State;
 import io.recurrence.testing.Signals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,14 +29,14 @@ class UnitsTest {
   }
 
   /** The clearly flagged steps, the path before the spike, and what was said of it. */
-  private record Said(List<Integer> flagged, double[] path, double grade, String reason) {}
+  private record Said(List<Integer> flagged, List<Double> path, double grade, String reason) {}
 
   private static Said run(double unit, double level) {
     SeriesPipeline pipeline = PipelineSpec.parse("horizon: 24\nstep: PT1H").newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     List<Integer> flagged = new ArrayList<>();
-    double[] path = new double[24];
+    List<Double> path = new ArrayList<>();
     double grade = 0;
     String reason = "";
     for (int t = 0; t < LENGTH; t++) {
@@ -48,7 +49,7 @@ class UnitsTest {
         reason = out.verdict().reason();
       }
       for (int k = 1; t == SPIKE - 1 && k <= 24; k++) {
-        path[k - 1] = (out.forecast(k) - level) / unit;
+        path.add((out.forecast(k) - level) / unit);
       }
     }
     return new Said(flagged, path, grade, reason);
@@ -75,9 +76,9 @@ class UnitsTest {
     double steps = Math.ulp(level) / unit / SPREAD; // of a double, in deviations of the noise
     for (int k = 0; k < 24; k++) {
       double tolerance = SPREAD * (.1 + 4 * steps);
-      assertThat(other.path()[k])
+      assertThat(other.path().get(k))
           .as("step %d", k + 1)
-          .isCloseTo(plain.path()[k], within(tolerance));
+          .isCloseTo(plain.path().get(k), within(tolerance));
     }
     assertThat(other.flagged()).isEqualTo(plain.flagged()).contains(SPIKE, SHIFT);
     assertThat(other.grade()).isCloseTo(plain.grade(), within(.06));
@@ -86,13 +87,13 @@ class UnitsTest {
   @ParameterizedTest
   @CsvSource({"1e9", "2147000000", "1e12"})
   void reasonsShowTheDigitsThatDiffer(double level) {
-    String[] numbers = run(1, level).reason().split("[^0-9.]+");
-    List<Double> told = new ArrayList<>();
-    for (String number : numbers) {
-      if (!number.isEmpty() && Double.parseDouble(number) > level / 2) {
-        told.add(Double.parseDouble(number));
-      }
-    }
+    List<Double> told =
+        Pattern.compile("[0-9.]*[0-9]")
+            .matcher(run(1, level).reason())
+            .results()
+            .map(number -> Double.parseDouble(number.group()))
+            .filter(number -> number > level / 2)
+            .toList();
     assertThat(told).hasSize(2);
     assertThat(told.get(0) - told.get(1)).as("value and expectation").isBetween(.8, 1.6);
   }
