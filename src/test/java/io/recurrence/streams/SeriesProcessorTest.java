@@ -310,11 +310,11 @@ class SeriesProcessorTest {
       driver.number("quiet", 1, evening);
       driver.number("loud", 1, evening);
       for (int minute = 0; minute < 9; minute++) {
-        driver.number("loud", 1, morning + 60 * minute);
+        driver.number("loud", 1, morning + 60L * minute);
       }
       assertThat(driver.json("a")).noneMatch(v -> v.get("value").isNull());
       for (int minute = 9; minute < 12; minute++) {
-        driver.number("loud", 1, morning + 60 * minute);
+        driver.number("loud", 1, morning + 60L * minute);
       }
       assertThat(driver.json("a"))
           .filteredOn(v -> v.get("value").isNull())
