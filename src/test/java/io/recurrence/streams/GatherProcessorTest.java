@@ -257,8 +257,9 @@ class GatherProcessorTest {
 
   private static void collect(GatherDriver gather, Map<String, List<Long>> got) {
     for (String record : gather.out()) {
-      String[] parts = record.split(" ");
-      got.computeIfAbsent(parts[0], series -> new ArrayList<>()).add(Long.parseLong(parts[1]));
+      int space = record.indexOf(' ');
+      long time = Long.parseLong(record.substring(space + 1));
+      got.computeIfAbsent(record.substring(0, space), series -> new ArrayList<>()).add(time);
     }
   }
 }
