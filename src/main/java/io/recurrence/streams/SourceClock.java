@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.streams.Watermark.Progress;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Follows one source partition for its route task, and says at intervals of the wall clock how far
@@ -23,7 +24,8 @@ final class SourceClock {
   private long processed = -1;
   private long time = Long.MIN_VALUE;
   private long disorder;
-  private long endBefore = SourcePositions.UNKNOWN;
+  private CompletableFuture<Long> end =
+      CompletableFuture.completedFuture(SourcePositions.UNKNOWN); // when the last one was written
   private long moved; // when the last record came, by the wall clock
   private long written;
   private long quiet;
@@ -82,15 +84,13 @@ final class SourceClock {
 
   /** The next watermark. */
   Watermark next(long now) {
-    long reached = endBefore;
-    endBefore = positions.end(partition);
+    long reached = end.getNow(SourcePositions.UNKNOWN);
     boolean current =
-        (reached != SourcePositions.UNKNOWN
-                && endBefore != SourcePositions.UNKNOWN
-                && positions.next(partition, processed) >= reached)
+        (reached != SourcePositions.UNKNOWN && positions.next(partition, processed) >= reached)
             || now - moved >= STALLED_MILLIS;
     Watermark watermark = watermark(current ? Progress.CURRENT : Progress.BEHIND);
     written = now;
+    end = positions.end(partition);
     if (current) {
       disorder = 0;
     }

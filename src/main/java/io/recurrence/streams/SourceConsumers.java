@@ -4,8 +4,11 @@ import io.recurrence.spec.PipelineSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -13,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,7 +31,9 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
   private static final ThreadLocal<Tracked> POLLING = new ThreadLocal<>(); // of a stream thread
 
   private final String topic;
+  private final IsolationLevel isolation;
   private final int partitionsBySeries;
+  private volatile @Nullable Admin admin; // that of Kafka Streams, which closes it
 
   SourceConsumers(PipelineSpec spec, StreamsConfig settings, TopicFacts facts) {
     String protocol = settings.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
@@ -38,6 +44,12 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
               + " or input.gather to PT0S");
     }
     this.topic = spec.input().topic();
+    this.isolation =
+        settings
+                .getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)
+                .equals(StreamsConfig.AT_LEAST_ONCE)
+            ? IsolationLevel.READ_UNCOMMITTED
+            : IsolationLevel.READ_COMMITTED;
     this.partitionsBySeries = spec.input().partitionedBySeries() ? 0 : bySeries(settings, facts);
   }
 
@@ -103,22 +115,32 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
   }
 
   @Override
-  public long end(int partition) {
+  public CompletableFuture<Long> end(int partition) {
+    Admin asked = admin;
+    if (asked == null) {
+      return CompletableFuture.completedFuture(UNKNOWN);
+    }
     TopicPartition source = new TopicPartition(topic, partition);
-    Tracked consumer = assigned(source);
-    OptionalLong lag = consumer == null ? OptionalLong.empty() : consumer.currentLag(source);
-    return consumer == null || lag.isEmpty()
-        ? UNKNOWN
-        : consumer.position(source) + lag.getAsLong();
+    return asked
+        .listOffsets(Map.of(source, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+        .partitionResult(source)
+        .toCompletionStage()
+        .thenApply(ListOffsetsResultInfo::offset)
+        .exceptionally(e -> UNKNOWN)
+        .toCompletableFuture();
   }
 
   @Override
   public long next(int partition, long processed) {
     TopicPartition source = new TopicPartition(topic, partition);
     Tracked consumer = assigned(source);
-    return consumer == null || consumer.lastOf(source) > processed
-        ? processed + 1
-        : consumer.position(source); // beyond marks of transactions, which are no records
+    boolean handedOut =
+        consumer != null
+            && consumer.lastOf(source) <= processed
+            && consumer.currentLag(source).isPresent(); // else its position is not known either
+    return consumer != null && handedOut
+        ? consumer.position(source) // beyond marks of transactions, which are no records
+        : processed + 1;
   }
 
   private @Nullable Tracked assigned(TopicPartition source) {
@@ -148,6 +170,8 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
 
   @Override
   public Admin getAdmin(Map<String, Object> config) {
-    return Admin.create(config);
+    Admin created = Admin.create(config);
+    admin = created;
+    return created;
   }
 }

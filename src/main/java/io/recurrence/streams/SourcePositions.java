@@ -1,5 +1,7 @@
 package io.recurrence.streams;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * What the consumer of the current thread knows of the source topic, beyond the records that a task
  * has been given.
@@ -22,8 +24,8 @@ interface SourcePositions {
         }
 
         @Override
-        public long end(int partition) {
-          return UNKNOWN;
+        public CompletableFuture<Long> end(int partition) {
+          return CompletableFuture.completedFuture(UNKNOWN);
         }
 
         @Override
@@ -40,8 +42,12 @@ interface SourcePositions {
   /** How many partitions the source topic has. */
   int partitions();
 
-  /** The offset at which a partition ends, as of the last fetch, or {@link #UNKNOWN}. */
-  long end(int partition);
+  /**
+   * Asks the broker for the offset at which a partition ends; what the partition held when this was
+   * asked lies before it. {@link #UNKNOWN} where there is no answer. What a consumer knows of the end
+   * is as old as its last fetch, and it does not fetch while it has records to hand out.
+   */
+  CompletableFuture<Long> end(int partition);
 
   /**
    * The offset before which a task has processed all that can be read.

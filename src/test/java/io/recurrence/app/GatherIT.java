@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GatherIT {
   private static final int DEVICES = 20;
-  private static final int STEPS = 4 * 288; // four days
+  private static final int DAY = 288;
+  private static final int STEPS = 4 * DAY;
   private static final int PARTITIONS = 4;
   private static final int RECORDS = DEVICES * STEPS;
   private static final long START = 1_700_000_000_000L;
@@ -54,7 +56,7 @@ class GatherIT {
       return switch (this) {
         case IN_TURN -> (device + step) % PARTITIONS;
         case AT_RANDOM -> (((device * 31 + step) * 0x9E3779B1) >>> 13) % PARTITIONS;
-        case BY_DAY -> (device + step / 288) % PARTITIONS;
+        case BY_DAY -> (device + step / DAY) % PARTITIONS;
         case UNEVEN -> step % 50 == 7 ? 1 : step % 90 == 3 ? 2 : 0;
       };
     }
@@ -64,7 +66,7 @@ class GatherIT {
   @EnumSource
   void aBacklogOverPartitionsGivesWhatOnePartitionGives(Spread spread) throws Exception {
     String name = "spread-" + spread.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    Map<String, List<String>> expected = onePartition(name + "-one");
+    Map<String, List<String>> expected = onePartition(name + "-one", STEPS);
     create(name);
     KafkaFixture.send(records(name, 0, STEPS, spread::partition));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -78,39 +80,40 @@ class GatherIT {
     }
   }
 
+  /** Each record reaches the topic after those before it, or else it is late there already. */
   @Test
   void recordsThatComeWhileItRunsAreGatheredToo() throws Exception {
     String name = "spread-live";
-    Map<String, List<String>> expected = onePartition(name + "-one");
+    Map<String, List<String>> expected = onePartition(name + "-one", DAY);
     create(name);
-    try (Application application = application(name, new SimpleMeterRegistry())) {
+    try (Application application = application(name, new SimpleMeterRegistry());
+        KafkaProducer<byte[], byte[]> producer = KafkaFixture.producer()) {
       application.start();
-      for (int step = 0; step < STEPS; step += STEPS / 8) {
-        KafkaFixture.send(records(name, step, step + STEPS / 8, Spread.AT_RANDOM::partition));
-        KafkaFixture.read(name + ".a", DEVICES * step, PATIENCE);
+      for (int step = 0; step < DAY; step++) {
+        records(name, step, step + 1, Spread.AT_RANDOM::partition).forEach(producer::send);
+        producer.flush();
       }
-      assertThat(KafkaFixture.bySeries(name + ".a", RECORDS, PATIENCE)).isEqualTo(expected);
+      assertThat(KafkaFixture.bySeries(name + ".a", DEVICES * DAY, PATIENCE)).isEqualTo(expected);
     }
   }
 
   @Test
   void partitionsMayBeAddedToTheInputTopic() throws Exception {
     String name = "spread-wider";
-    Map<String, List<String>> expected = onePartition(name + "-one");
+    Map<String, List<String>> expected = onePartition(name + "-one", STEPS);
     KafkaFixture.create(2, List.of(name + ".in", name + ".a", name + ".d"));
-    try (Application application = application(name, new SimpleMeterRegistry())) {
+    try (Application application = application(name, new SimpleMeterRegistry());
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
       application.start();
       KafkaFixture.send(records(name, 0, STEPS / 2, (device, step) -> (device + step) % 2));
       KafkaFixture.read(name + ".a", RECORDS / 2, PATIENCE);
-      try (Admin admin =
-          Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
-        admin
-            .createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS)))
-            .all()
-            .get();
-        await().atMost(PATIENCE).until(() -> reads(admin, name, PARTITIONS));
-      }
-      KafkaFixture.send(records(name, STEPS / 2, STEPS, Spread.AT_RANDOM::partition));
+      admin.createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS))).all().get();
+      await().atMost(PATIENCE).until(() -> reads(admin, name, PARTITIONS));
+    }
+    KafkaFixture.send(records(name, STEPS / 2, STEPS, Spread.AT_RANDOM::partition));
+    try (Application application = application(name, new SimpleMeterRegistry())) {
+      application.start();
       assertThat(KafkaFixture.bySeries(name + ".a", RECORDS, PATIENCE)).isEqualTo(expected);
       assertThat(KafkaFixture.read(name + ".d", 0, Duration.ofSeconds(3))).isEmpty();
     }
@@ -119,7 +122,7 @@ class GatherIT {
   @Test
   void aBacklogIsGatheredThoughTheProcessIsKilled() throws Exception {
     String name = "spread-killed";
-    Map<String, List<String>> expected = onePartition(name + "-one");
+    Map<String, List<String>> expected = onePartition(name + "-one", STEPS);
     create(name);
     KafkaFixture.send(records(name, 0, STEPS, Spread.AT_RANDOM::partition));
     Path pipeline = Files.writeString(directory.resolve(name + ".yaml"), yaml(name));
@@ -135,13 +138,13 @@ class GatherIT {
     }
   }
 
-  private static Map<String, List<String>> onePartition(String name) {
+  private static Map<String, List<String>> onePartition(String name, int steps) {
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".d"));
-    KafkaFixture.send(records(name, 0, STEPS, (device, step) -> 0));
+    KafkaFixture.send(records(name, 0, steps, (device, step) -> 0));
     try (Application application = application(name, new SimpleMeterRegistry())) {
       application.start();
-      Map<String, List<String>> all = KafkaFixture.bySeries(name + ".a", RECORDS, PATIENCE);
-      assertThat(all.values().stream().mapToInt(List::size).sum()).isEqualTo(RECORDS);
+      Map<String, List<String>> all = KafkaFixture.bySeries(name + ".a", DEVICES * steps, PATIENCE);
+      assertThat(all.values().stream().mapToInt(List::size).sum()).isEqualTo(DEVICES * steps);
       return all;
     }
   }

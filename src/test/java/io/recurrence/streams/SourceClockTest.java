@@ -3,6 +3,7 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.streams.Watermark.Progress;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SourceClockTest {
@@ -26,8 +27,8 @@ class SourceClockTest {
     }
 
     @Override
-    public long end(int partition) {
-      return end;
+    public CompletableFuture<Long> end(int partition) {
+      return CompletableFuture.completedFuture(end);
     }
 
     @Override
