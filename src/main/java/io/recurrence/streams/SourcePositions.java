@@ -44,8 +44,8 @@ interface SourcePositions {
 
   /**
    * Asks the broker for the offset at which a partition ends; what the partition held when this was
-   * asked lies before it. {@link #UNKNOWN} where there is no answer. What a consumer knows of the end
-   * is as old as its last fetch, and it does not fetch while it has records to hand out.
+   * asked lies before it. {@link #UNKNOWN} where there is no answer. What a consumer knows of the
+   * end is as old as its last fetch, and it does not fetch while it has records to hand out.
    */
   CompletableFuture<Long> end(int partition);
 

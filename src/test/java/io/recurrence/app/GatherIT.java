@@ -103,12 +103,14 @@ class GatherIT {
     Map<String, List<String>> expected = onePartition(name + "-one", STEPS);
     KafkaFixture.create(2, List.of(name + ".in", name + ".a", name + ".d"));
     try (Application application = application(name, new SimpleMeterRegistry());
-        Admin admin =
-            Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
+        Admin admin = Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
       application.start();
       KafkaFixture.send(records(name, 0, STEPS / 2, (device, step) -> (device + step) % 2));
       KafkaFixture.read(name + ".a", RECORDS / 2, PATIENCE);
-      admin.createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS))).all().get();
+      admin
+          .createPartitions(Map.of(name + ".in", NewPartitions.increaseTo(PARTITIONS)))
+          .all()
+          .get();
       await().atMost(PATIENCE).until(() -> reads(admin, name, PARTITIONS));
     }
     KafkaFixture.send(records(name, STEPS / 2, STEPS, Spread.AT_RANDOM::partition));
