@@ -141,18 +141,19 @@ final class Clock implements Recurrence {
    * usual interval is preferred to one that is a little nearer.
    */
   private static double regular(double[] h, double jitter) {
+    double difference = Math.abs(h[CENTRE] - h[STEP]) / Math.max(h[STEP], 1);
     boolean daily = h[CENTRE] >= MINUTE;
+    if (h[COUNT] >= ENOUGH && UsualIntervals.contains(h[STEP])) {
+      boolean loose = daily && jitter > STEADY;
+      if (difference <= (loose ? NEAR_LOOSE : h[VOTES] < CERTAIN ? KEPT : KEPT_CERTAIN)) {
+        return h[STEP];
+      }
+    }
     double near = daily && jitter > LOOSE ? NEAR_LOOSE : NEAR;
     double candidate = UsualIntervals.near(h[CENTRE], near);
-    double difference = Math.abs(h[CENTRE] - h[STEP]) / Math.max(h[STEP], 1);
-    double kept;
-    if (UsualIntervals.contains(h[STEP])) {
-      kept = daily && jitter > STEADY ? NEAR_LOOSE : h[VOTES] < CERTAIN ? KEPT : KEPT_CERTAIN;
-    } else {
-      boolean usual = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
-      kept = usual ? 0 : KEPT_UNUSUAL;
-    }
-    return difference <= kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
+    boolean usual = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
+    boolean kept = !UsualIntervals.contains(h[STEP]) && !usual && difference <= KEPT_UNUSUAL;
+    return kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
   }
 
   /** The usual interval that most intervals have a record in, 0 where records are steps. */
