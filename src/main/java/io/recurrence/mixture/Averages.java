@@ -22,6 +22,14 @@ final class Averages {
     }
   }
 
+  /** The value of the {@code n}-th step, which was learned, is now another. */
+  void amend(double[] h, double change, double n) {
+    h[at] = (float) (h[at] + RATES[0] * change);
+    for (int i = 1; i < COUNT; i++) {
+      h[at + i] = (float) (h[at + i] + Math.max(RATES[i], 1 / n) * change);
+    }
+  }
+
   void read(double[] h, double[] out) {
     System.arraycopy(h, at, out, 0, COUNT);
   }

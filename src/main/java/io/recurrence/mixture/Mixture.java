@@ -329,10 +329,24 @@ public final class Mixture implements Forecaster {
   @Override
   public void amend(double[] h, double x) {
     view.look(h);
+    if (scene.t < 0) {
+      return;
+    }
+    if (!scale.known(h) && x != h[Field.LAST]) {
+      scale.start(h, Math.abs(x - h[Field.LAST])); // readings differ, though no two steps have
+    }
     double z = scale.of(h, x);
-    boolean wild = scale.known(h) && !(Math.abs(z - scene.values[scene.now]) <= bound(h));
-    if (scene.t < 0 || !scale.known(h) || wild) {
-      return; // the next step judges it by its difference
+    double change = z - scene.values[scene.now];
+    if (!scale.known(h) || !(Math.abs(change) <= bound(h))) {
+      return; // a reading that is wild is judged, and not learned
+    }
+    if (h[Field.MISSES] == 0) {
+      averages.read(h, scene.averages);
+      for (Regression regression : regressions) {
+        regression.amend(scene, change);
+      }
+      profile.amend(scene, scene.t, change);
+      averages.amend(h, change, (double) scene.t + 1);
     }
     ring.repair(h, scene.seasons, scene.t, z);
     h[Field.LAST] = x;

@@ -44,13 +44,31 @@ final class Profile {
 
   /** Learns the value of step {@code t}. */
   void step(Scene scene, long t, double z) {
-    Seasons s = scene.seasons;
-    if (s.bins == 0) {
-      return;
+    if (scene.seasons.bins > 0) {
+      int bin = at + bin(scene, t);
+      scene.h[bin] = (float) (scene.h[bin] + rate(scene, t) * (z - scene.h[bin]));
     }
+  }
+
+  /** The value of step {@code t}, which was learned, is now another. */
+  void amend(Scene scene, long t, double change) {
+    if (scene.seasons.bins > 0) {
+      int bin = at + bin(scene, t);
+      scene.h[bin] = (float) (scene.h[bin] + rate(scene, t) * change);
+    }
+  }
+
+  private static int bin(Scene scene, long t) {
+    Seasons s = scene.seasons;
+    int phase = scene.phase(t);
+    return s.bins == s.main ? phase : (int) ((long) phase * s.bins / s.main);
+  }
+
+  /** How much a value counts in its bin. */
+  private static double rate(Scene scene, long t) {
+    Seasons s = scene.seasons;
     int phase = scene.phase(t);
     long age = t - scene.profiled;
-    int bin = s.bins == s.main ? phase : (int) ((long) phase * s.bins / s.main);
     double steps = (double) s.main / s.bins;
     double visits; // of this bin so far
     if (s.bins == s.main) {
@@ -59,11 +77,11 @@ final class Profile {
       visits =
           age < s.main
               ? Math.min(
-                  (double) age, phase - Math.ceil(bin * steps)) // it may have begun within the bin
+                  (double) age,
+                  phase - Math.ceil(bin(scene, t) * steps)) // it may have begun within the bin
               : Math.floor((double) age / s.main) * steps;
     }
-    double rate = Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
-    scene.h[at + bin] = (float) (scene.h[at + bin] + rate * (z - scene.h[at + bin]));
+    return Math.max(RATE / steps, 1 / (1 + Math.max(0, visits)));
   }
 
   /** Takes the course of a season, given by phase. */

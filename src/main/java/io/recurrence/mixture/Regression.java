@@ -172,6 +172,43 @@ final class Regression {
     }
   }
 
+  /**
+   * The value of the newest step, which was learned, is now another. Weights are linear in what was
+   * learned, so that they move by the gain of that step, {@code P phi}, times the change; a change
+   * counts no more than an error of its size would have.
+   */
+  void amend(Scene scene, double change) {
+    Seasons s = scene.seasons;
+    if (scene.t <= 0 || s.longest >= scene.now) {
+      return; // the window no longer shows what was read then
+    }
+    look(scene, -1);
+    double[] h = scene.h;
+    int n = active(s);
+    for (int j = 0; j < n; j++) {
+      int column = u + j * (j - 1) / 2;
+      double f = phi[j];
+      for (int i = 0; i < j; i++) {
+        f += h[column + i] * phi[i];
+      }
+      gain[j] = h[d + j] * f;
+      for (int i = 0; i < j; i++) {
+        gain[i] += h[column + i] * gain[j];
+      }
+    }
+    double most = HUBER * h[error];
+    double counted = most > 0 ? Math.max(-most, Math.min(most, change)) : change;
+    boolean sound = true;
+    for (int i = 0; i < n; i++) {
+      double w = h[weights + i] + gain[i] * counted;
+      h[weights + i] = (float) w;
+      sound &= Math.abs(w) < LARGEST_WEIGHT;
+    }
+    if (!sound) {
+      start(h, s);
+    }
+  }
+
   private static double bounded(double d) {
     return (float) Math.max(SMALLEST, Math.min(LARGEST, d));
   }

@@ -1,7 +1,9 @@
 package io.recurrence.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -152,5 +154,25 @@ class SamplingTest {
             SamplingTest::office);
     double never = error(i -> START + i * after, SamplingTest::office);
     assertThat(changed).isLessThan(1.5 * never);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"first, 100", "mean, 102", "last, 104"})
+  void whatIsLearnedOfSeveralReadingsIsWhatIsForecast(String reading, double expected) {
+    SeriesPipeline pipeline =
+        PipelineSpec.parse("{name: x, step: PT1H, time: {reading: %s}}".formatted(reading))
+            .newPipeline();
+    Sequencer sequencer = new Sequencer(pipeline);
+    State s = pipeline.newState();
+    Random noise = new Random(4);
+    long offset = 0;
+    for (int i = 0; i < 400; i++) {
+      long time = START + i * HOUR;
+      sequencer.accept(s, offset++, time, true, 100 + noise.nextGaussian(), out -> {});
+      sequencer.accept(s, offset++, time + 60_000, true, 104 + noise.nextGaussian(), out -> {});
+    }
+    Output out = pipeline.newOutput();
+    pipeline.forecast(s, out);
+    assertThat(out.forecast(4)).isCloseTo(expected, within(0.6));
   }
 }
