@@ -9,10 +9,14 @@ import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a pipeline over a file, row by row, as the stream would: forecast, then score, then learn.
@@ -41,7 +45,11 @@ public final class Backtest {
     Row last;
     long row;
     long accepted;
+    final Set<Row> origins = Collections.newSetFromMap(new IdentityHashMap<>()); // yet to be steps
     long index; // of the last step
+    @Nullable Row stepped; // of the last step
+    @Nullable Row written; // of the last forecast
+    boolean due; // a forecast was asked for at a row that made no step
     long time = Long.MIN_VALUE;
 
     Run(State state, Scorecard.Series scores, Row first) {
@@ -78,9 +86,7 @@ public final class Backtest {
     long started = System.nanoTime();
     try (Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
       rows.read(new Step(tables, rows, progress));
-      runs.forEach(
-          (series, run) ->
-              sequencer.drain(run.state, out -> step(tables, series, run.last, run, out)));
+      runs.forEach((series, run) -> finish(tables, series, run));
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
@@ -139,6 +145,10 @@ public final class Backtest {
     if (!row.present()) {
       counts.count(RowCounts.Kind.MISSING, row);
     }
+    boolean origin = origins.contains(run.row, rows);
+    if (origin) {
+      run.origins.add(row);
+    }
     Fate fate =
         sequencer.accept(
             run.state,
@@ -153,16 +163,30 @@ public final class Backtest {
     } else if (run.time != row.time()) {
       run.held.put(row.time(), row);
     }
-    boolean written = origins.contains(run.row, rows);
+    if (origin && fate != Fate.ACCEPTED) {
+      run.origins.remove(row);
+      run.due = true;
+    }
     boolean scored =
         fate == Fate.ACCEPTED && ++run.accepted % Math.max(1, spec.horizon() / SCORED) == 0;
-    if ((written || scored) && pipeline.forecast(run.state, forecast)) {
-      if (scored) {
-        run.scores.forecast(forecast);
-      }
-      if (written) {
-        tables.forecast(series, row.timestamp(), forecast);
-      }
+    if (scored && pipeline.forecast(run.state, forecast)) {
+      run.scores.forecast(forecast);
+    }
+  }
+
+  /** Lets go of what is held back; an origin that made no step is the last step before it. */
+  private void finish(Tables tables, String series, Run run) {
+    sequencer.drain(run.state, out -> step(tables, series, run.last, run, out));
+    if (run.due && run.stepped != null && run.stepped != run.written) {
+      write(tables, series, run.stepped, run);
+    }
+  }
+
+  private void write(Tables tables, String series, Row origin, Run run) {
+    if (pipeline.forecast(run.state, forecast)) {
+      tables.forecast(series, origin.timestamp(), forecast);
+      run.written = origin;
+      run.due = false;
     }
   }
 
@@ -188,6 +212,10 @@ public final class Backtest {
     Row held = run.held.remove(out.time());
     Row row = held == null ? last : held;
     tables.anomaly(series, row.timestamp(), out);
+    run.stepped = row;
+    if (run.origins.remove(row)) {
+      write(tables, series, row, run);
+    }
     long steps = run.state.index() - run.index;
     if (steps == 0 && run.index > 0) {
       counts.count(RowCounts.Kind.MERGED, row);

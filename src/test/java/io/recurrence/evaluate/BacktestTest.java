@@ -276,6 +276,23 @@ class BacktestTest {
   }
 
   @Test
+  void whereRowsAreHeldBackForecastsAreOfTheRowsThatHaveBeenStepsAndComeAfterThem()
+      throws IOException {
+    Path input = csv("held.csv", twoSeries(80));
+    run(PIPELINE + "time: {lateness: PT5M}\n", input, "every:1", "held");
+    run(PIPELINE, input, "every:1", "live");
+    assertThat(table("held/forecasts.csv"))
+        .allSatisfy(
+            row ->
+                assertThat(Instant.parse(row.getField("forecast_timestamp")))
+                    .isAfter(Instant.parse(row.getField("origin"))));
+    run(PIPELINE + "time: {lateness: PT5M}\n", input, "last", "held-last");
+    run(PIPELINE, input, "last", "live-last");
+    assertThat(lines("held-last/forecasts.csv"))
+        .containsExactlyInAnyOrderElementsOf(lines("live-last/forecasts.csv"));
+  }
+
+  @Test
   void rowsThatStandTwiceAreScoredAsOnce() throws IOException {
     List<String> once = line(200);
     Summary summary = run(PIPELINE, csv("in.csv", once), "last", "once");
