@@ -7,9 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
   private static final int NOWHERE = -1;
-  private static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
+  static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
   private static final int REPLAYED = 4; // records that are read sooner than a state is written
   private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
   private static final float LOAD = 0.75f;
@@ -217,59 +215,17 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
 
   @Override
   public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return new Series(wrapped().range(from, to));
+    return new StateEntries(wrapped().range(from, to));
   }
 
   @Override
   public KeyValueIterator<Bytes, byte[]> all() {
-    return new Series(wrapped().all());
+    return new StateEntries(wrapped().all());
   }
 
   /** Series, a guess: a series that lives has a state and a journal. */
   @Override
   public long approximateNumEntries() {
     return (wrapped().approximateNumEntries() + 1) / 2;
-  }
-
-  /** The states among the entries of the store. */
-  private static final class Series implements KeyValueIterator<Bytes, byte[]> {
-    private final KeyValueIterator<Bytes, byte[]> entries;
-
-    Series(KeyValueIterator<Bytes, byte[]> entries) {
-      this.entries = entries;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (entries.hasNext()) {
-        byte[] key = entries.peekNextKey().get();
-        if (key.length == 0 || key[key.length - 1] != JOURNAL) {
-          return true;
-        }
-        entries.next();
-      }
-      return false;
-    }
-
-    @Override
-    public KeyValue<Bytes, byte[]> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return entries.next();
-    }
-
-    @Override
-    public Bytes peekNextKey() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return entries.peekNextKey();
-    }
-
-    @Override
-    public void close() {
-      entries.close();
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.recurrence.core.Calendar;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -127,5 +128,16 @@ class WatchTest {
     Watch watch = start("state: {silence: PT10M}", 0);
     feed(watch, 2, 20, "a", "b");
     assertThat(done).containsExactly("release old", "silent old");
+  }
+
+  @Test
+  void theBytesOfArrivalsStay() {
+    Arrivals arrivals = new Arrivals(new PartitionTime.Clock(0x1000, 0x200, 0x30), 0x4000);
+    arrivals.released = true;
+    arrivals.reported = true;
+    String golden =
+        "0000000000004000" + "0000000000001000" + "0000000000000200" + "0000000000000030" + "03";
+    assertThat(HexFormat.of().formatHex(arrivals.toBytes())).isEqualTo(golden);
+    assertThat(Arrivals.of(arrivals.toBytes()).toBytes()).isEqualTo(arrivals.toBytes());
   }
 }
