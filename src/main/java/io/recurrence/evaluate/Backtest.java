@@ -48,7 +48,7 @@ public final class Backtest {
     final Set<Row> origins = Collections.newSetFromMap(new IdentityHashMap<>()); // yet to be steps
     long index; // of the last step
     @Nullable Row stepped; // of the last step
-    @Nullable Row written; // of the last forecast
+    boolean unwritten; // no forecast was written of that step
     boolean due; // a forecast was asked for at a row that made no step
     long time = Long.MIN_VALUE;
 
@@ -177,7 +177,7 @@ public final class Backtest {
   /** Lets go of what is held back; an origin that made no step is the last step before it. */
   private void finish(Tables tables, String series, Run run) {
     sequencer.drain(run.state, out -> step(tables, series, run.last, run, out));
-    if (run.due && run.stepped != null && run.stepped != run.written) {
+    if (run.due && run.stepped != null && run.unwritten) {
       write(tables, series, run.stepped, run);
     }
   }
@@ -185,7 +185,7 @@ public final class Backtest {
   private void write(Tables tables, String series, Row origin, Run run) {
     if (pipeline.forecast(run.state, forecast)) {
       tables.forecast(series, origin.timestamp(), forecast);
-      run.written = origin;
+      run.unwritten = false;
       run.due = false;
     }
   }
@@ -213,6 +213,7 @@ public final class Backtest {
     Row row = held == null ? last : held;
     tables.anomaly(series, row.timestamp(), out);
     run.stepped = row;
+    run.unwritten = true;
     if (run.origins.remove(row)) {
       write(tables, series, row, run);
     }
