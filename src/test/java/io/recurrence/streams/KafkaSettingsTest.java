@@ -42,7 +42,7 @@ class KafkaSettingsTest {
         "kafka: {processing.guarantee: exactly_once_v2, commit.interval.ms: 1000}",
         "kafka: {producer: {linger.ms: 5}, main.consumer.max.poll.records: 10, topic.segment.ms: 1}",
         "kafka: {security.protocol: SSL, ssl.truststore.password: x, group.instance.id: one}",
-        "kafka: {session.timeout.ms: 6000, admin.retries: 3, state.dir: /tmp/x, group.protocol: streams}"
+        "kafka: {session.timeout.ms: 6000, admin.retries: 3, state.dir: states, group.protocol: streams}"
       })
   void whatKafkaKnowsIsTaken(String yaml) {
     PipelineSpec spec = PipelineSpec.parse(yaml);
