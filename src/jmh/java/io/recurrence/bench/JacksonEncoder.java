@@ -72,6 +72,7 @@ final class JacksonEncoder {
           json.writeNumberField("confidence_level", confidence);
           json.writeNumberField("anomaly_score", out.verdict().score());
           json.writeNumberField("anomaly_grade", out.verdict().grade());
+          json.writeNumberField("alarm_score", out.verdict().alarm());
           json.writeBooleanField("is_anomaly", out.verdict().anomaly());
           json.writeStringField("kind", out.verdict().kind().name());
           json.writeStringField("direction", out.verdict().direction().name());

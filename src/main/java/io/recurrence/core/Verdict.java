@@ -39,6 +39,7 @@ public final class Verdict {
 
   private double score;
   private double grade;
+  private double alarm;
   private boolean anomaly;
   private Kind kind = Kind.NONE;
   private Direction direction = Direction.NONE;
@@ -50,6 +51,7 @@ public final class Verdict {
   public void normal(double score) {
     this.score = score;
     this.grade = 0;
+    this.alarm = 0;
     this.anomaly = false;
     this.kind = Kind.NONE;
     this.direction = Direction.NONE;
@@ -68,12 +70,22 @@ public final class Verdict {
   public void flag(double score, double grade, Kind kind, Direction direction, String reason) {
     this.score = score;
     this.grade = grade;
+    this.alarm = score;
     this.anomaly = true;
     this.kind = kind;
     this.direction = direction;
     this.reason = reason;
     this.phase = Phase.NONE;
     this.peak = score;
+  }
+
+  /**
+   * An incident begins or worsens at this value, whether or not it is flagged.
+   *
+   * @param alarm how strange that is, in [0, 1]
+   */
+  public void alarm(double alarm) {
+    this.alarm = alarm;
   }
 
   /**
@@ -95,7 +107,7 @@ public final class Verdict {
 
   /** Whether all its numbers are finite. */
   boolean finite() {
-    return Double.isFinite(score + grade + peak);
+    return Double.isFinite(score + grade + alarm + peak);
   }
 
   /**
@@ -109,6 +121,14 @@ public final class Verdict {
   /** 0 for what is not flagged; towards 1 the less likely the value was. */
   public double grade() {
     return grade;
+  }
+
+  /**
+   * How strange an incident is that begins or worsens at this value, on the scale of the score; 0
+   * where none does. The score judges the value, this judges the alarm.
+   */
+  public double alarm() {
+    return alarm;
   }
 
   public boolean anomaly() {

@@ -49,6 +49,7 @@ public final class SurpriseDetector implements Detector {
   private static final double RESOLUTION = 0x1p-48; // 16 steps of a double: what rounding may leave
   private static final double RARE = .005; // probability below which long means learn less
   private static final int SETTLED = 50; // values before that
+  private static final double ALARMING = .01; // probability from which a value is an alarm
   private static final double STEADY = 1e-9; // change of the swing that is none
   private static final double SHIFT_SURPRISE = 5; // a new level: rare values,
   private static final double SHIFT_STEADY = .25; // as steady as this, compared with the shift,
@@ -168,6 +169,9 @@ public final class SurpriseDetector implements Detector {
       Reasons.flag(verdict, expected, x, p, rule.grade(expected, p), kind, direction);
     } else {
       verdict.normal(warm ? 1 - p : 0);
+    }
+    if (candidate && warm && p <= ALARMING) {
+      verdict.alarm(1 - p);
     }
     incident.follow(h, flagged, p, evidence, e[D1], s[D1], verdict);
     learn(h, z, n, warm);

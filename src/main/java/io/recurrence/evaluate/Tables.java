@@ -13,6 +13,7 @@ import java.time.Instant;
  * ISO-8601.
  */
 final class Tables implements AutoCloseable {
+  private static final String ALARM = "alarm_score";
   private static final String NETWORK = "network_version";
 
   private final CsvWriter anomalies;
@@ -26,11 +27,11 @@ final class Tables implements AutoCloseable {
     this.forecasts = forecasts;
     this.networks = networks;
     this.row = new String[5 + levels + (networks ? 1 : 0)];
-    this.verdict = new String[8 + (networks ? 1 : 0)];
+    this.verdict = new String[9 + (networks ? 1 : 0)];
   }
 
   /**
-   * @param networks whether a last column says which weights took part
+   * @param networks whether a further column says which weights took part
    */
   static Tables create(Path directory, double[] levels, boolean networks) {
     try {
@@ -42,6 +43,7 @@ final class Tables implements AutoCloseable {
               levels.length,
               networks);
       tables.anomaly(
+          ALARM,
           NETWORK,
           "series",
           "timestamp",
@@ -71,16 +73,19 @@ final class Tables implements AutoCloseable {
     }
   }
 
-  private void anomaly(String network, String... fields) {
+  /** The alarm stands last, so that programs that go by position read the others as before. */
+  private void anomaly(String alarm, String network, String... fields) {
     System.arraycopy(fields, 0, verdict, 0, fields.length);
     if (networks) {
       verdict[fields.length] = network;
     }
+    verdict[verdict.length - 1] = alarm;
     anomalies.writeRecord(verdict);
   }
 
   void anomaly(String series, String timestamp, Output out) {
     anomaly(
+        Double.toString(out.verdict().alarm()),
         out.expectedBy(),
         series,
         timestamp,
@@ -95,7 +100,7 @@ final class Tables implements AutoCloseable {
   /** A row that was no step: a duplicate, too late, or unreadable. */
   void passedOver(Row row) {
     String value = row.present() ? Double.toString(row.value()) : "";
-    anomaly("", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
+    anomaly("0.0", "", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
   }
 
   void forecast(String series, String timestamp, Output out) {

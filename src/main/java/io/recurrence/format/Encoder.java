@@ -51,6 +51,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.exact(Field.CONFIDENCE_LEVEL, confidence);
     sink.share(Field.ANOMALY_SCORE, verdict.score());
     sink.share(Field.ANOMALY_GRADE, verdict.grade());
+    sink.share(Field.ALARM_SCORE, verdict.alarm());
     sink.flag(Field.IS_ANOMALY, verdict.anomaly());
     sink.text(Field.KIND, verdict.kind().name());
     sink.text(Field.DIRECTION, verdict.direction().name());
@@ -73,6 +74,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.exact(Field.CONFIDENCE_LEVEL, confidence);
     sink.share(Field.ANOMALY_SCORE, 1);
     sink.share(Field.ANOMALY_GRADE, 1);
+    sink.share(Field.ALARM_SCORE, 1);
     sink.flag(Field.IS_ANOMALY, true);
     sink.text(Field.KIND, "SILENCE");
     sink.text(Field.DIRECTION, "NONE");

@@ -1,28 +1,12 @@
 package io.recurrence.format;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The kinds of output records, and of what parts each consists. */
 enum Kind {
-  ANOMALY(
-      1,
-      new Part(Type.TEXT, Field.SERIES),
-      new Part(Type.WHOLE, Field.TIMESTAMP),
-      new Part(Type.EXACT, Field.VALUE),
-      new Part(Type.BAND, Field.EXPECTED_VALUE),
-      new Part(Type.EXACT, Field.CONFIDENCE_LEVEL),
-      new Part(Type.SHARE, Field.ANOMALY_SCORE),
-      new Part(Type.SHARE, Field.ANOMALY_GRADE),
-      new Part(Type.FLAG, Field.IS_ANOMALY),
-      new Part(Type.TEXT, Field.KIND),
-      new Part(Type.TEXT, Field.DIRECTION),
-      new Part(Type.TEXT, Field.INCIDENT),
-      new Part(Type.SHARE, Field.INCIDENT_PEAK),
-      new Part(Type.SHARE, Field.COVERAGE),
-      new Part(Type.TEXT, Field.STATUS),
-      new Part(Type.TEXT, Field.REASON),
-      new Part(Type.TEXT, Field.MODEL),
-      new Part(Type.OPTION, Field.NETWORK_VERSION)),
+  /** Without an alarm score, as earlier versions wrote it; it is read, and no longer written. */
+  EARLIER_ANOMALY(1, verdict()),
   FORECAST(
       2,
       new Part(Type.TEXT, Field.SERIES),
@@ -68,7 +52,8 @@ enum Kind {
       new Part(Type.TEXT, Field.MODEL),
       new Part(Type.WEIGHTS, Field.WEIGHTS),
       new Part(Type.OPTION, Field.NETWORK_VERSION),
-      new Part(Type.TEXT, Field.PIPELINE_VERSION));
+      new Part(Type.TEXT, Field.PIPELINE_VERSION)),
+  ANOMALY(7, verdict(new Part(Type.SHARE, Field.ALARM_SCORE)));
 
   /** What a part holds, and so how it is written; the methods of {@link Sink}. */
   enum Type {
@@ -98,6 +83,34 @@ enum Kind {
   Kind(int code, Part... parts) {
     this.code = code;
     this.parts = List.of(parts);
+  }
+
+  /**
+   * The parts of the verdict on a record.
+   *
+   * @param alarm what stands behind the grade
+   */
+  private static Part[] verdict(Part... alarm) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, Field.SERIES));
+    parts.add(new Part(Type.WHOLE, Field.TIMESTAMP));
+    parts.add(new Part(Type.EXACT, Field.VALUE));
+    parts.add(new Part(Type.BAND, Field.EXPECTED_VALUE));
+    parts.add(new Part(Type.EXACT, Field.CONFIDENCE_LEVEL));
+    parts.add(new Part(Type.SHARE, Field.ANOMALY_SCORE));
+    parts.add(new Part(Type.SHARE, Field.ANOMALY_GRADE));
+    parts.addAll(List.of(alarm));
+    parts.add(new Part(Type.FLAG, Field.IS_ANOMALY));
+    parts.add(new Part(Type.TEXT, Field.KIND));
+    parts.add(new Part(Type.TEXT, Field.DIRECTION));
+    parts.add(new Part(Type.TEXT, Field.INCIDENT));
+    parts.add(new Part(Type.SHARE, Field.INCIDENT_PEAK));
+    parts.add(new Part(Type.SHARE, Field.COVERAGE));
+    parts.add(new Part(Type.TEXT, Field.STATUS));
+    parts.add(new Part(Type.TEXT, Field.REASON));
+    parts.add(new Part(Type.TEXT, Field.MODEL));
+    parts.add(new Part(Type.OPTION, Field.NETWORK_VERSION));
+    return parts.toArray(Part[]::new);
   }
 
   /** Its number in binary records. */

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param upper the upper end of the expected band
  * @param score how strange the value is, in [0, 1]
  * @param grade 0 for what is not flagged; towards 1 the less likely the value was
+ * @param alarm how strange an incident is that begins or worsens at the value, in [0, 1]; else 0
  * @param anomaly whether it is flagged
  * @param reason why, in words
  * @param expectedBy the version of the trained weights that had foretold the value, where there
@@ -31,6 +32,7 @@ public record SeriesEvent(
     double upper,
     double score,
     double grade,
+    double alarm,
     boolean anomaly,
     Status status,
     String reason,
@@ -52,6 +54,7 @@ public record SeriesEvent(
         expects ? out.upper() : Double.NaN,
         out.verdict().score(),
         out.verdict().grade(),
+        out.verdict().alarm(),
         out.verdict().anomaly(),
         out.status(),
         out.verdict().reason(),

@@ -81,6 +81,23 @@ class SurpriseDetectorTest {
   }
 
   @Test
+  void anAlarmIsRaisedWhereAnIncidentBeginsAndNotWhereValuesAreOrdinary() {
+    feed(50, Signals.normal(211, BEFORE));
+    int raised = 0;
+    double[] ordinary = Signals.normal(212, 500);
+    for (double noise : ordinary) {
+      step(50 + noise, 50);
+      assertThat(verdict.alarm()).isIn(0.0, verdict.score());
+      raised += verdict.alarm() > 0 ? 1 : 0;
+    }
+    assertThat(raised).isLessThan(20);
+    step(62, 50);
+    assertThat(verdict.alarm()).isEqualTo(verdict.score()).isGreaterThan(.999);
+    step(50, 50);
+    assertThat(verdict.alarm()).isZero();
+  }
+
+  @Test
   void aSlowShiftWithinTheRangeOfValuesIsFoundByItsMeans() {
     feed(50, Signals.normal(214, BEFORE));
     Set<Kind> kinds = kinds(Signals.affine(52.5, 1, Signals.normal(215, 40)), 50);

@@ -122,6 +122,7 @@ class TailDetectorTest {
     State low = s.copy();
     pipeline.step(s, 200, 180, out);
     assertThat(out.verdict().direction()).isEqualTo(Direction.ABOVE);
+    assertThat(out.verdict().alarm()).isEqualTo(out.verdict().score());
     assertThat(out.verdict().reason())
         .startsWith("180.000 is above the expected ")
         .contains("comes once in");
@@ -132,6 +133,7 @@ class TailDetectorTest {
     assertThat(out.verdict().direction()).isEqualTo(Direction.NONE);
     assertThat(out.verdict().reason()).isEmpty();
     assertThat(out.verdict().grade()).isZero();
+    assertThat(out.verdict().alarm()).isZero();
   }
 
   @Test

@@ -101,7 +101,7 @@ class BacktestTest {
     run(PIPELINE, csv("in.csv", lines), "last", "out");
     assertThat(lines("out/anomalies.csv").get(0))
         .isEqualTo(
-            "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly");
+            "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly,alarm_score");
     List<NamedCsvRecord> in = table("in.csv");
     List<NamedCsvRecord> out = table("out/anomalies.csv");
     assertThat(out).hasSameSizeAs(in);
@@ -113,6 +113,7 @@ class BacktestTest {
           .isEqualTo(value.isEmpty() ? "" : Double.toString(Double.parseDouble(value)));
       assertThat(Double.parseDouble(out.get(i).getField("anomaly_score"))).isBetween(0.0, 1.0);
       assertThat(out.get(i).getField("is_anomaly")).isIn("true", "false");
+      assertThat(Double.parseDouble(out.get(i).getField("alarm_score"))).isBetween(0.0, 1.0);
     }
     assertThat(out.get(0).getField("expected_value")).as("awaited by nobody").isEmpty();
     assertThat(out.get(100).getField("expected_value")).isNotEmpty();

@@ -85,12 +85,47 @@ class BinaryEncoderTest {
 
   @Test
   void aVerdictAsBytes() {
-    ByteBuffer wanted = text(buffer().put((byte) 1), "a").putLong(3_000).putDouble(5.5);
+    ByteBuffer wanted = text(buffer().put((byte) 7), "a").putLong(3_000).putDouble(5.5);
     wanted.putDouble(out.expected()).putDouble(out.lower()).putDouble(out.upper()).putDouble(0.75);
-    wanted.putDouble(out.verdict().score()).putDouble(0).put((byte) 0);
+    wanted.putDouble(out.verdict().score()).putDouble(0).putDouble(0).put((byte) 0);
     text(text(text(wanted, "NONE"), "NONE"), "NONE").putDouble(0).putDouble(out.coverage());
     text(text(text(text(wanted, "WARMING_UP"), ""), "naive"), "");
     assertThat(encoder.anomaly("a", out)).isEqualTo(bytes(wanted));
+  }
+
+  @Test
+  void aVerdictOfBeforeThereWereAlarmScoresIsStillRead() {
+    byte[] stored =
+        HexFormat.of()
+            .parseHex(
+                "520101" // R, version 1, anomaly without an alarm score
+                    + "010061" // a
+                    + "b80b000000000000" // at 3000 ms
+                    + "0000000000001640" // 5.5
+                    + "0000000000001040" // 4 was expected
+                    + "0000000000000c40" // from 3.5
+                    + "0000000000001240" // to 4.5
+                    + "000000000000e83f" // of 75 %
+                    + "000000000000f03f" // score 1
+                    + "000000000000e03f" // grade 0.5
+                    + "01" // flagged
+                    + "0500504f494e54" // POINT
+                    + "050041424f5645" // ABOVE
+                    + "05004f4e534554" // ONSET
+                    + "000000000000f03f" // peak 1
+                    + "000000000000e83f" // coverage 0.75
+                    + "02004f4b" // OK
+                    + "040068696768" // high
+                    + "05006e61697665" // naive
+                    + "0000"); // no network
+    assertThat(new String(new BinaryDecoder().json(stored), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "{\"series\":\"a\",\"timestamp\":3000,\"value\":5.5,\"expected_value\":4.0,"
+                + "\"lower_bound\":3.5,\"upper_bound\":4.5,\"confidence_level\":0.75,"
+                + "\"anomaly_score\":1.0,\"anomaly_grade\":0.5,\"is_anomaly\":true,"
+                + "\"kind\":\"POINT\",\"direction\":\"ABOVE\",\"incident\":\"ONSET\","
+                + "\"incident_peak\":1.0,\"coverage\":0.75,\"status\":\"OK\","
+                + "\"reason\":\"high\",\"model\":\"naive\"}");
   }
 
   @Test

@@ -28,7 +28,7 @@ class EncodersTest {
   private static final String VERSION = "ünit@1f";
 
   private static final Set<String> SHARES =
-      Set.of("anomaly_score", "anomaly_grade", "incident_peak", "coverage");
+      Set.of("anomaly_score", "anomaly_grade", "alarm_score", "incident_peak", "coverage");
 
   private final JacksonText jackson = new JacksonText(CONFIDENCE, VERSION);
   private final JsonEncoder json = new JsonEncoder(CONFIDENCE, VERSION);

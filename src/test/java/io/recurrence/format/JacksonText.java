@@ -75,6 +75,7 @@ final class JacksonText {
           json.writeNumberField("confidence_level", confidence);
           json.writeNumberField("anomaly_score", out.verdict().score());
           json.writeNumberField("anomaly_grade", out.verdict().grade());
+          json.writeNumberField("alarm_score", out.verdict().alarm());
           json.writeBooleanField("is_anomaly", out.verdict().anomaly());
           json.writeStringField("kind", out.verdict().kind().name());
           json.writeStringField("direction", out.verdict().direction().name());
@@ -100,6 +101,7 @@ final class JacksonText {
           json.writeNumberField("confidence_level", confidence);
           json.writeNumberField("anomaly_score", 1.0);
           json.writeNumberField("anomaly_grade", 1.0);
+          json.writeNumberField("alarm_score", 1.0);
           json.writeBooleanField("is_anomaly", true);
           json.writeStringField("kind", "SILENCE");
           json.writeStringField("direction", "NONE");

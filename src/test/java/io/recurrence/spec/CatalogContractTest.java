@@ -158,6 +158,7 @@ class CatalogContractTest {
    */
   private static boolean sound(State state, Output out) {
     boolean sound = share(out.verdict().score()) && share(out.verdict().grade());
+    sound &= share(out.verdict().alarm());
     sound &= Memories.finite(state) && out.repaired().isEmpty();
     sound &= !out.expects() || finite(out.lower(), out.expected(), out.upper());
     sound &= !out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper());

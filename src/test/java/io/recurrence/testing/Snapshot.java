@@ -20,7 +20,7 @@ public final class Snapshot {
     all.addAll(List.of(out.verdict().score(), out.verdict().grade(), out.verdict().anomaly()));
     all.addAll(List.of(out.verdict().direction(), out.verdict().reason()));
     all.addAll(List.of(out.verdict().kind(), out.verdict().phase(), out.verdict().peak()));
-    all.addAll(List.of(out.coverage(), out.model()));
+    all.addAll(List.of(out.verdict().alarm(), out.coverage(), out.model()));
     for (int i = 0; i < out.outcomes(); i++) {
       all.addAll(List.of(out.outcomeSteps(i), out.outcomeForecast(i)));
       all.addAll(List.of(out.outcomeLower(i), out.outcomeUpper(i)));

@@ -17,6 +17,9 @@ public interface Follower {
   /** How strange the last value was, in [0, 1]. */
   double score();
 
+  /** How strange an incident is that began or worsened with the last value, in [0, 1]; else 0. */
+  double alarm();
+
   /** Whether the last value was flagged. */
   boolean flagged();
 

@@ -11,17 +11,18 @@ final class NabRun {
   static final double FLAG = 1; // in FLAGGED
 
   static final int SCORE = 0;
-  static final int FLAGGED = 1;
-  static final int EXPECTED = 2;
-  static final int LOWER = 3;
-  static final int UPPER = 4;
+  static final int ALARM = 1;
+  static final int FLAGGED = 2;
+  static final int EXPECTED = 3;
+  static final int LOWER = 4;
+  static final int UPPER = 5;
 
   private final NabFile file;
   private final double[][] columns; // [which][row]
 
   private NabRun(NabFile file) {
     this.file = file;
-    this.columns = new double[5][file.series().length()];
+    this.columns = new double[6][file.series().length()];
   }
 
   static NabRun of(Engine engine, NabFile file, Progress progress) {
@@ -32,6 +33,7 @@ final class NabRun {
     for (int i = 0; i < series.length(); i++) {
       follower.step(series.time(i), series.value(i));
       columns[SCORE][i] = follower.score();
+      columns[ALARM][i] = follower.alarm();
       columns[FLAGGED][i] = follower.flagged() ? FLAG : 0;
       columns[EXPECTED][i] = follower.expected();
       columns[LOWER][i] = follower.lower();

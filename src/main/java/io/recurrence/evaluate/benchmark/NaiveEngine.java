@@ -70,6 +70,11 @@ final class NaiveEngine implements Engine {
     }
 
     @Override
+    public double alarm() {
+      return 0;
+    }
+
+    @Override
     public boolean flagged() {
       return false;
     }

@@ -61,6 +61,7 @@ public final class PipelineEngine implements Engine {
     private final Output forecast;
     private long row;
     private double score;
+    private double alarm;
     private boolean flagged;
     private double expected;
     private double lower;
@@ -76,6 +77,7 @@ public final class PipelineEngine implements Engine {
     @Override
     public void step(long time, double x) {
       score = 0; // of a row that is no step: a duplicate, or too late
+      alarm = 0;
       flagged = false;
       expected = Double.NaN;
       lower = Double.NaN;
@@ -87,6 +89,7 @@ public final class PipelineEngine implements Engine {
 
     private void read(Output out) {
       score = out.verdict().score();
+      alarm = out.verdict().alarm();
       flagged = out.verdict().anomaly();
       if (out.expects()) {
         expected = out.expected();
@@ -98,6 +101,11 @@ public final class PipelineEngine implements Engine {
     @Override
     public double score() {
       return score;
+    }
+
+    @Override
+    public double alarm() {
+      return alarm;
     }
 
     @Override

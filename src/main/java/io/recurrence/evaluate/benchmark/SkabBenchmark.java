@@ -86,15 +86,16 @@ public final class SkabBenchmark implements Benchmark {
     return report.add(sheet(files, runs));
   }
 
-  /** The highest score of any sensor, and whether any was flagged, by row. */
+  /** The highest score of any sensor, whether any was flagged, and the highest alarm, by row. */
   private static double[][] follow(Engine engine, SkabFile file, Progress progress) {
-    double[][] result = new double[2][file.rows()];
+    double[][] result = new double[3][file.rows()];
     for (Series sensor : file.sensors()) {
       Follower follower = engine.follow(Engine.AS_SPECIFIED, Steps.OF_TIME);
       for (int i = 0; i < file.rows(); i++) {
         follower.step(sensor.time(i), sensor.value(i));
         result[0][i] = Math.max(result[0][i], follower.score());
         result[1][i] = Math.max(result[1][i], follower.flagged() ? FLAG : 0);
+        result[2][i] = Math.max(result[2][i], follower.alarm());
       }
       progress.rows(file.rows());
     }
@@ -162,11 +163,11 @@ public final class SkabBenchmark implements Benchmark {
 
   /** The change points as windows of the Numenta score, each from its change on. */
   private static Table changes(List<SkabFile> files, List<double[][]> runs) {
-    NabScorer scores = new NabScorer();
+    NabScorer alarms = new NabScorer();
     NabScorer flags = new NabScorer();
     for (int f = 0; f < files.size(); f++) {
       List<Window> windows = files.get(f).changes(HOLD);
-      scores.add(runs.get(f)[0], windows);
+      alarms.add(runs.get(f)[2], windows);
       flags.add(runs.get(f)[1], windows);
     }
     return new Table(
@@ -176,10 +177,10 @@ public final class SkabBenchmark implements Benchmark {
             Table.higher("low FP", 2),
             Table.higher("low FN", 2))
         .row(
-            "Recurrence, anomaly_score",
+            "Recurrence, alarm_score",
             Source.OURS,
             "best threshold per profile",
-            NabScorer.scores(scores::best))
+            NabScorer.scores(alarms::best))
         .row(
             "Recurrence, is_anomaly",
             Source.OURS,
@@ -205,7 +206,7 @@ public final class SkabBenchmark implements Benchmark {
   }
 
   private static Sheet sheet(List<SkabFile> files, List<double[][]> runs) {
-    Sheet sheet = new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly", "anomaly");
+    Sheet sheet = new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly", "anomaly", "alarm_score");
     for (int f = 0; f < files.size(); f++) {
       for (int i = 0; i < files.get(f).rows(); i++) {
         sheet.row(
@@ -213,7 +214,8 @@ public final class SkabBenchmark implements Benchmark {
             i,
             runs.get(f)[0][i],
             runs.get(f)[1][i] == FLAG,
-            files.get(f).bad(i));
+            files.get(f).bad(i),
+            runs.get(f)[2][i]);
       }
     }
     return sheet;

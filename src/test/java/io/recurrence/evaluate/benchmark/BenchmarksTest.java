@@ -54,7 +54,7 @@ class BenchmarksTest {
         new NabBenchmark(SmallData.nab(directory.resolve("nab")), ALL).run(engine, SILENT);
     Table board = table(report, "NAB, 2 files, 2 windows");
     double curve = Math.tanh(2.5 * (260 - 250 + 1) / 21.0) / Math.tanh(2.5);
-    assertThat(row(board, "Recurrence, anomaly_score").values().get(0))
+    assertThat(row(board, "Recurrence, alarm_score").values().get(0))
         .isEqualTo(100 * (curve + 1) / 2, within(1e-9));
     Row artime = row(board, "ARTime");
     assertThat(artime.source()).isEqualTo(Source.PUBLISHED);

@@ -122,6 +122,11 @@ class ForecastProtocolsTest {
         }
 
         @Override
+        public double alarm() {
+          return naive.alarm();
+        }
+
+        @Override
         public boolean flagged() {
           return naive.flagged();
         }

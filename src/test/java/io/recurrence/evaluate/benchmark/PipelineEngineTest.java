@@ -57,6 +57,7 @@ class PipelineEngineTest {
       follower.step(i * 60_000L, i % 41 == 40 ? Double.NaN : X[i]);
       NamedCsvRecord row = judged.get(i);
       assertThat(follower.score()).isEqualTo(Double.parseDouble(row.getField("anomaly_score")));
+      assertThat(follower.alarm()).isEqualTo(Double.parseDouble(row.getField("alarm_score")));
       assertThat(follower.flagged()).isEqualTo(Boolean.parseBoolean(row.getField("is_anomaly")));
       double expected = follower.expected();
       assertThat(Double.isNaN(expected) ? "" : Double.toString(expected))
@@ -105,6 +106,7 @@ class PipelineEngineTest {
     }
     follower.step(3000, 1e6); // too late
     assertThat(follower.score()).isZero();
+    assertThat(follower.alarm()).isZero();
     assertThat(follower.flagged()).isFalse();
     assertThat(follower.expected()).isNaN();
   }
