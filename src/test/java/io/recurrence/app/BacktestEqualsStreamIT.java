@@ -95,7 +95,12 @@ class BacktestEqualsStreamIT {
       for (int i = 0; i < anomalies.size(); i++) {
         JsonNode verdict = JSON.readTree(verdicts.get(i).value());
         for (String column :
-            List.of("value", "expected_value", "lower_bound", "upper_bound", "anomaly_score",
+            List.of(
+                "value",
+                "expected_value",
+                "lower_bound",
+                "upper_bound",
+                "anomaly_score",
                 "alarm_score")) {
           same(verdict.get(column), anomalies.get(i).getField(column), column + " of row " + i);
         }

@@ -106,8 +106,7 @@ class JsonEncoderTest {
         .isCloseTo(out.verdict().score(), NINE_DIGITS);
     assertThat(json.get("anomaly_grade").doubleValue())
         .isCloseTo(out.verdict().grade(), NINE_DIGITS);
-    assertThat(json.get("alarm_score").doubleValue())
-        .isCloseTo(out.verdict().alarm(), NINE_DIGITS);
+    assertThat(json.get("alarm_score").doubleValue()).isCloseTo(out.verdict().alarm(), NINE_DIGITS);
     assertThat(json.get("status").textValue()).isEqualTo("OK");
     assertThat(json.get("reason").textValue()).isEqualTo(out.verdict().reason()).isNotBlank();
     assertThat(json.get("model").textValue()).isEqualTo(out.model());

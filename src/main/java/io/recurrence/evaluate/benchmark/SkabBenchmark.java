@@ -206,7 +206,8 @@ public final class SkabBenchmark implements Benchmark {
   }
 
   private static Sheet sheet(List<SkabFile> files, List<double[][]> runs) {
-    Sheet sheet = new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly", "anomaly", "alarm_score");
+    Sheet sheet =
+        new Sheet("scores", "file", "row", "anomaly_score", "is_anomaly", "anomaly", "alarm_score");
     for (int f = 0; f < files.size(); f++) {
       for (int i = 0; i < files.get(f).rows(); i++) {
         sheet.row(
