@@ -18,6 +18,8 @@ public enum Precision {
   /** As a whole number in [-32768, 32767]: 2 bytes. */
   SHORT(2);
 
+  private static final int LARGEST_BRIEF = 0x7f7f0000; // the bits of a float
+
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle FLOATS = view(float[].class);
   private static final VarHandle DOUBLES = view(double[].class);
@@ -44,11 +46,12 @@ public enum Precision {
   /** The nearest number of 8 significant bits; what is too large becomes the largest one. */
   public static double brief(double x) {
     int bits = Float.floatToRawIntBits((float) x);
-    float near = Float.intBitsToFloat((bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000);
-    return Math.abs(near) <= LARGEST_BRIEF ? near : Math.copySign(LARGEST_BRIEF, x);
+    int near = (bits + 0x7fff + ((bits >>> 16) & 1)) & 0xffff0000;
+    if ((near & Integer.MAX_VALUE) > LARGEST_BRIEF) { // bits in order of size
+      return Math.copySign(Float.intBitsToFloat(LARGEST_BRIEF), x);
+    }
+    return Float.intBitsToFloat(near);
   }
-
-  private static final float LARGEST_BRIEF = Float.intBitsToFloat(0x7f7f0000);
 
   /** The nearest whole number that 2 bytes hold; they hold no negative zero. */
   public static double whole(double x) {

@@ -38,6 +38,50 @@ class PrecisionTest {
     assertThat(Precision.brief(255.6)).as("carries into the exponent").isEqualTo(256);
   }
 
+  /** The definition: of the two neighbours that 16 bits hold, the nearer one, or the even one. */
+  private static double nearestBrief(double x) {
+    float single = (float) x;
+    float down = Float.intBitsToFloat(Float.floatToIntBits(single) & 0xffff0000);
+    float up = Float.intBitsToFloat((Float.floatToIntBits(single) & 0xffff0000) + 0x10000);
+    double size = Math.abs((double) up);
+    boolean tooLarge = Float.isInfinite(single) || size > LARGEST_BRIEF;
+    if (tooLarge && Math.abs(single) > LARGEST_BRIEF) {
+      return Math.copySign(LARGEST_BRIEF, x);
+    }
+    double below = Math.abs((double) single - down);
+    double above = tooLarge ? Double.MAX_VALUE : Math.abs((double) up - single);
+    boolean even = (Float.floatToIntBits(down) & 0x10000) == 0;
+    return below < above || (below == above && even) ? down : up;
+  }
+
+  private static void assertNearestBrief(double x) {
+    assertThat(Double.doubleToRawLongBits(Precision.brief(x)))
+        .as("brief(%s)", x)
+        .isEqualTo(Double.doubleToRawLongBits(nearestBrief(x)));
+  }
+
+  @Test
+  void briefIsTheNearestOfAllNumbersOfAllSizesAndOfTheirTies() {
+    for (int upper = 0; upper < 0x10000; upper++) {
+      for (int lower : new int[] {0, 1, 0x7fff, 0x8000, 0x8001, 0xffff}) {
+        float x = Float.intBitsToFloat(upper << 16 | lower);
+        if (!Float.isNaN(x)) {
+          assertNearestBrief(x);
+          assertNearestBrief(Math.nextUp((double) x));
+          assertNearestBrief(Math.nextDown((double) x));
+        }
+      }
+    }
+    assertThat(Math.abs(Precision.brief(Double.NaN))).isEqualTo(LARGEST_BRIEF);
+    assertThat(Precision.brief(Double.MIN_VALUE)).isZero();
+    assertThat(Precision.brief(Float.MIN_VALUE)).isZero();
+  }
+
+  @Property
+  void briefIsTheNearest(@ForAll double x) {
+    assertNearestBrief(x);
+  }
+
   @Test
   void wholeRoundsToTheNearestIntegerThatTwoBytesHold() {
     assertThat(Precision.whole(2.5)).isEqualTo(2);
