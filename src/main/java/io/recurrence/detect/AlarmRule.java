@@ -11,9 +11,9 @@ import io.recurrence.core.Verdict.Direction;
  * @param everyMillis instead: one false alarm in so much time, at the series' own sampling step; 0
  *     for none
  * @param side on which side of the expectation a value must lie
- * @param minimumDeviation how far from the expectation it must lie at least, in the series' unit
+ * @param minimum how far from the expectation it must lie at least
  */
-public record AlarmRule(double rate, long everyMillis, Side side, double minimumDeviation) {
+public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviation minimum) {
   private static final double HIGHEST = .01; // beyond it scores are not calibrated
   private static final double LOWEST = 1e-12;
 
@@ -24,6 +24,11 @@ public record AlarmRule(double rate, long everyMillis, Side side, double minimum
     BELOW
   }
 
+  /** A rule whose minimum is in the unit of the series. */
+  AlarmRule(double rate, long everyMillis, Side side, double minimum) {
+    this(rate, everyMillis, side, MinimumDeviation.of(minimum));
+  }
+
   /** The share of ordinary values that may be flagged. */
   double rate(Expectation expected) {
     return everyMillis == 0
@@ -32,7 +37,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, double minimum
   }
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {
-    return p <= rate(expected) * (1 + 1e-9) && asked(direction) && far(expected, x);
+    return p <= rate(expected) * (1 + 1e-9) && asked(direction) && minimum.reached(expected, x);
   }
 
   private boolean asked(Direction direction) {
@@ -41,11 +46,6 @@ public record AlarmRule(double rate, long everyMillis, Side side, double minimum
       case ABOVE -> direction != Direction.BELOW;
       case BELOW -> direction != Direction.ABOVE;
     };
-  }
-
-  private boolean far(Expectation expected, double x) {
-    return minimumDeviation == 0
-        || (expected.known() && Math.abs(x - expected.mean()) >= minimumDeviation);
   }
 
   /** How much rarer than asked for, in [0, 1]. */

@@ -10,6 +10,7 @@ import io.recurrence.core.Model;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.Transform;
 import io.recurrence.detect.AlarmRule;
+import io.recurrence.detect.MinimumDeviation;
 import io.recurrence.detect.SurpriseDetector;
 import io.recurrence.detect.TailDetector;
 import io.recurrence.interval.AdaptiveConformal;
@@ -86,7 +87,7 @@ public final class Catalog {
 
     COMBINERS.put("discounted-error", Catalog::discountedError);
     INTERVALS.put("conformal", Catalog::conformal);
-    DETECTORS.put("surprise", (s, c) -> surprise(s));
+    DETECTORS.put("surprise", Catalog::surprise);
     DETECTORS.put("tail", (s, c) -> tail(s));
   }
 
@@ -99,6 +100,7 @@ public final class Catalog {
       long step,
       Calendar calendar,
       boolean single,
+      double confidence,
       List<ServedNetwork> networks) {}
 
   private interface Maker<T> {
@@ -365,16 +367,19 @@ public final class Catalog {
     return named("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
   }
 
-  private static Named<Detector> surprise(Section s) {
+  private static Named<Detector> surprise(Section s, Context c) {
     double rate = s.number("alarm-rate", 1e-3, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
     Duration every = s.duration("alarm-every", Duration.ZERO, true);
     if (s.has("alarm-rate") && s.has("alarm-every")) {
       s.fault("alarm-every", "cannot stand beside 'alarm-rate': give one of them");
     }
     AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);
-    double least =
-        s.number(
-            "minimum-deviation", 0, x -> x >= 0, "a number of at least 0, in the series' unit");
+    MinimumDeviation least =
+        s.read(
+            "minimum-deviation",
+            new MinimumDeviation(0, MinimumDeviation.Unit.SERIES, c.confidence()),
+            text -> MinimumDeviation.parse(text, c.confidence()),
+            MinimumDeviation.FORMS);
     return named(
         "surprise", () -> new SurpriseDetector(new AlarmRule(rate, every.toMillis(), side, least)));
   }

@@ -275,7 +275,8 @@ public final class PipelineSpec {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
     Context context =
-        new Context(Knots.upTo(horizon), models.size(), step, calendar, single, networks);
+        new Context(
+            Knots.upTo(horizon), models.size(), step, calendar, single, confidence, networks);
     boolean first = true;
     for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
       if (!first && section.text("type", "").equals("log")) {

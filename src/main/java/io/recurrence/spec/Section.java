@@ -62,7 +62,8 @@ public final class Section {
     faults.add(new Fault(at(key), tree == null ? fields.where() : tree.where(), problem));
   }
 
-  private <T> T read(String key, T fallback, Function<String, @Nullable T> parse, String rule) {
+  /** A value that {@code parse} reads, which gives null where it breaks the rule. */
+  <T> T read(String key, T fallback, Function<String, @Nullable T> parse, String rule) {
     Tree tree = text(key);
     if (tree == null) {
       return fallback;

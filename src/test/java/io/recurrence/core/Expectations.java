@@ -11,6 +11,13 @@ public final class Expectations {
     return expected;
   }
 
+  /** A uniform distribution is expected. */
+  public static Expectation between(double lower, double upper, long count, long paceMillis) {
+    Expectation expected = nothing(count, paceMillis);
+    expected.set((lower + upper) / 2, level -> lower + level * (upper - lower));
+    return expected;
+  }
+
   /** One value is expected for certain. */
   public static Expectation of(double mean, long count, long paceMillis) {
     Expectation expected = nothing(count, paceMillis);

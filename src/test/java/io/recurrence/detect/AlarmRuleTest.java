@@ -8,6 +8,8 @@ import io.recurrence.core.Expectations;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.detect.AlarmRule.Side;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlarmRuleTest {
 
@@ -48,6 +50,37 @@ class AlarmRuleTest {
     assertThat(rule.flags(nothing, 1e9, 1e-6, Direction.ABOVE)).isFalse();
     assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6, Direction.ABOVE))
         .isTrue();
+  }
+
+  private static boolean flags(String minimum, Expectation expected, double x) {
+    return new AlarmRule(1e-3, 0, Side.BOTH, MinimumDeviation.parse(minimum, .8))
+        .flags(expected, x, 1e-6, Direction.NONE);
+  }
+
+  @Test
+  void theDistanceMayBeAskedForInPerCentOfTheSizeOfWhatWasExpected() {
+    assertThat(flags("5 %", expected(200, 1000), 210)).isTrue();
+    assertThat(flags("5%", expected(200, 1000), 209.9)).isFalse();
+    assertThat(flags("5 %", expected(-200, 1000), -210)).isTrue();
+    assertThat(flags("5 %", expected(-200, 1000), -190.1)).isFalse();
+    assertThat(flags("5 %", expected(0, 1000), .1)).as("of nothing").isTrue();
+  }
+
+  @Test
+  void theDistanceMayBeAskedForInWidthsOfThePredictionInterval() {
+    Expectation e = Expectations.between(0, 10, 100, 1000); // 80 % of it from 1 to 9
+    assertThat(flags("2 widths", e, 21.1)).isTrue();
+    assertThat(flags("2 widths", e, 20.9)).isFalse();
+    assertThat(flags("2 widths", e, -11.1)).isTrue();
+    assertThat(flags("1 width", e, 13.1)).isTrue();
+    assertThat(flags(".5 Widths", e, 8.9)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "far", "-1", "-5 %", "5 percent", "5 %%", "% 5", "NaN", "1e999", "2 width s"})
+  void anotherDistanceIsNone(String text) {
+    assertThat(MinimumDeviation.parse(text, .8)).isNull();
   }
 
   @Test

@@ -72,7 +72,9 @@ record Case(String role, String name, String settings) {
                 "",
                 "alarm-rate: 0.01",
                 "alarm-every: P7D",
-                "direction: above, minimum-deviation: 2"),
+                "direction: above, minimum-deviation: 2",
+                "minimum-deviation: 5 %",
+                "minimum-deviation: 2 widths"),
             "tail",
             List.of("", "alarm-rate: 0.05")));
     SETTINGS.put("forecaster", Map.of("mixture", List.of("small", "medium", "large")));

@@ -133,6 +133,19 @@ class SpecFaultsTest {
   }
 
   @Test
+  void aMinimumDeviationIsInOneOfThreeUnits() {
+    assertThat(only("detector: {minimum-deviation: 5 percent}"))
+        .isEqualTo(
+            "detector.minimum-deviation (my.yaml line 1) was '5 percent' but it must be a number of at"
+                + " least 0, in the unit of the series (5), in per cent of the expected value (5 %) or"
+                + " in widths of the prediction interval (2 widths)");
+    assertThat(only("detector: {minimum-deviation: -2 widths}")).contains("was '-2 widths'");
+    for (String minimum : List.of("0", "5", "1e3", "2.5 %", "7%", "1 width", "2 widths")) {
+      PipelineSpec.parse("detector: {minimum-deviation: " + minimum + "}");
+    }
+  }
+
+  @Test
   void aLogarithmComesFirst() {
     assertThat(only("model: naive\ntransforms: [difference, log]"))
         .contains("transforms", "must begin with log");

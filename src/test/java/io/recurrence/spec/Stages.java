@@ -25,7 +25,7 @@ final class Stages {
             .make(
                 section,
                 new Catalog.Context(
-                    KNOTS, MODELS, 60_000, Calendar.UTC, false, new java.util.ArrayList<>()))
+                    KNOTS, MODELS, 60_000, Calendar.UTC, false, 0.95, new java.util.ArrayList<>()))
             .maker()
             .get();
     if (!faults.isEmpty()) {
