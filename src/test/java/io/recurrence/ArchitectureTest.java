@@ -61,6 +61,8 @@ class ArchitectureTest {
               "evaluate.benchmark",
               List.of("core", "spec", "format", "evaluate", "evaluate.report")),
           Map.entry(
+              "evaluate.everyday", List.of("evaluate", "evaluate.report", "evaluate.benchmark")),
+          Map.entry(
               "app",
               List.of(
                   "core",
@@ -71,6 +73,7 @@ class ArchitectureTest {
                   "evaluate",
                   "evaluate.report",
                   "evaluate.benchmark",
+                  "evaluate.everyday",
                   "page",
                   "neural",
                   "neural.forecast",

@@ -6,6 +6,7 @@ import io.recurrence.evaluate.benchmark.M4Benchmark;
 import io.recurrence.evaluate.benchmark.NabBenchmark;
 import io.recurrence.evaluate.benchmark.OnlineBenchmark;
 import io.recurrence.evaluate.benchmark.SkabBenchmark;
+import io.recurrence.evaluate.everyday.EverydayBenchmark;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,5 +90,27 @@ final class EvaluateCommand {
       throw new UsageException("--rows was " + rows + " but it must be at least 100");
     }
     return options.run(new CalibrationBenchmark(rows, options.limit()));
+  }
+
+  @Command(
+      name = "everyday",
+      mixinStandardHelpOptions = true,
+      header =
+          "Synthetic series of everyday kinds: events found, false alarms, errors; needs no data.")
+  int everyday(
+      @Mixin EvaluateOptions options,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Another seed makes other series. Default: ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--kind",
+              paramLabel = "NAME",
+              defaultValue = "",
+              description = "Runs only the kinds whose name contains NAME.")
+          String kind) {
+    return options.run(new EverydayBenchmark(seed, kind, options.limit()));
   }
 }

@@ -10,10 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Does the same to many things, on all processors; results keep the order of the things. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
-  static <T, R> List<R> map(List<T> things, Function<? super T, ? extends R> task) {
+  /** What a task gives for each thing. */
+  public static <T, R> List<R> map(List<T> things, Function<? super T, ? extends R> task) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.max(1, Math.min(things.size(), Runtime.getRuntime().availableProcessors())));
