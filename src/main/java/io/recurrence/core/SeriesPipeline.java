@@ -436,7 +436,7 @@ public final class SeriesPipeline {
     if (!Double.isFinite(mean + lower + upper + expectation.usual())) {
       return false;
     }
-    out.expect(mean, lower, upper);
+    out.expect(mean, Math.min(lower, mean), Math.max(upper, mean)); // as Fan.enclose has it
     return true;
   }
 

@@ -284,8 +284,8 @@ final class Blend {
       if (step <= reported) { // what the fan says; so far all weights have been taken
         mean = mean(scene, step);
         double unit = spread(scene, step);
-        lower = mean + unit * quantile(fan.lowerScore());
-        upper = mean + unit * quantile(fan.upperScore());
+        lower = Math.min(mean, mean + unit * quantile(fan.lowerScore()));
+        upper = Math.max(mean, mean + unit * quantile(fan.upperScore()));
         largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
       }
       double told = spread.scale(scene, seen, scene.t + step, step);

@@ -12,6 +12,7 @@ final class Blueprint {
   private static final Blueprint SMALL =
       new Blueprint(
           Calendar.UTC,
+          false,
           new History(28, 8, 0),
           0,
           0,
@@ -35,6 +36,7 @@ final class Blueprint {
   private static final Blueprint MEDIUM =
       new Blueprint(
           Calendar.UTC,
+          false,
           new History(171, 64, 60),
           48,
           24,
@@ -60,6 +62,7 @@ final class Blueprint {
   private static final Blueprint LARGE =
       new Blueprint(
           Calendar.UTC,
+          false,
           new History(2100, 1500, 60),
           1440,
           24,
@@ -109,6 +112,7 @@ final class Blueprint {
   record History(int values, int fine, int reach) {}
 
   private final Calendar calendar;
+  private final boolean former;
   private final History history;
   private final int profile;
   private final int hours;
@@ -118,6 +122,7 @@ final class Blueprint {
 
   private Blueprint(
       Calendar calendar,
+      boolean former,
       History history,
       int profile,
       int hours,
@@ -125,6 +130,7 @@ final class Blueprint {
       Bands bands,
       List<Terms> regressions) {
     this.calendar = calendar;
+    this.former = former;
     this.history = history;
     this.profile = profile;
     this.hours = hours;
@@ -157,8 +163,16 @@ final class Blueprint {
 
   /** What the memory of a tier is spent on where days and weeks are those of a calendar. */
   static Blueprint of(Tier tier, Calendar calendar) {
-    Blueprint b = sized(tier);
-    return new Blueprint(calendar, b.history, b.profile, b.hours, b.credit, b.bands, b.regressions);
+    return sized(tier).with(calendar, false);
+  }
+
+  /** The same as it was before an upper bound was learned; states of it are still stored. */
+  Blueprint former() {
+    return with(calendar, true);
+  }
+
+  private Blueprint with(Calendar calendar, boolean former) {
+    return new Blueprint(calendar, former, history, profile, hours, credit, bands, regressions);
   }
 
   private static Blueprint sized(Tier tier) {
@@ -171,6 +185,11 @@ final class Blueprint {
 
   Calendar calendar() {
     return calendar;
+  }
+
+  /** Whether an upper bound is learned. */
+  boolean ceiling() {
+    return !former;
   }
 
   History history() {

@@ -43,7 +43,8 @@ public final class Mixture implements Forecaster {
   private final Storage storage;
   private final int window; // where it and the profile begin,
   private final int learned; // and where they end
-  private final Scale scale = new Scale();
+  private final Ceiling ceiling;
+  private final Scale scale;
   private final Ring ring;
   private final Profile profile;
   private final Averages averages;
@@ -67,7 +68,11 @@ public final class Mixture implements Forecaster {
    * @param outcomes whether forecasts are kept to be reported with their truth
    */
   public Mixture(Tier tier, Calendar calendar, int horizon, boolean outcomes) {
-    this.blueprint = Blueprint.of(tier, calendar);
+    this(tier, Blueprint.of(tier, calendar), horizon, outcomes);
+  }
+
+  private Mixture(Tier tier, Blueprint blueprint, int horizon, boolean outcomes) {
+    this.blueprint = blueprint;
     this.tier = tier;
     this.reported = outcomes ? horizon : 0;
     Field.plan(plan);
@@ -84,6 +89,8 @@ public final class Mixture implements Forecaster {
     this.bands = blueprint.bands(horizon);
     this.experts = new Experts(blueprint, bands, ring, averages, profile, regressions);
     this.blend = new Blend(plan, blueprint, bands, experts, reported);
+    this.ceiling = new Ceiling(plan, blueprint);
+    this.scale = new Scale(ceiling);
     this.storage = plan.storage();
     this.view = new View(blueprint, ring);
     this.scene = view.scene;
@@ -92,6 +99,11 @@ public final class Mixture implements Forecaster {
     this.resampling = new Resampling(view, scale, ring, profile);
     this.missed = new double[regressions.length];
     this.none = new Fan(1, new double[0], .95, experts.count());
+  }
+
+  /** The same as its memory was laid out before an upper bound was learned. */
+  Mixture former(int horizon) {
+    return new Mixture(tier, blueprint.former(), horizon, reported > 0);
   }
 
   @Override
@@ -168,6 +180,7 @@ public final class Mixture implements Forecaster {
     h[Field.SHIFTED] = -1000;
     h[Field.FIRST] = NONE;
     blend.start(h);
+    ceiling.start(h);
     Seasons seasons = view.seasons(h);
     for (Regression regression : regressions) {
       regression.start(h, seasons);
@@ -196,6 +209,7 @@ public final class Mixture implements Forecaster {
     }
     h[Field.ABSURD] = 0;
     h[Field.MISSES] = 0;
+    ceiling.learn(h, x);
     if (x < 0) {
       h[Field.NEGATIVE] = 1;
     }

@@ -66,7 +66,14 @@ final class MixtureForms {
 
   private static Stream<StoredForm> of(
       Mixture present, Tier tier, boolean outcomes, List<Integer> horizons) {
-    Mixture stored = new Mixture(tier, present.calendar(), horizons.get(0), outcomes);
+    int shortest = horizons.get(0);
+    Mixture laidOut = new Mixture(tier, present.calendar(), shortest, outcomes);
+    return Stream.of(laidOut, laidOut.former(shortest))
+        .flatMap(stored -> of(present, stored, tier, outcomes, horizons));
+  }
+
+  private static Stream<StoredForm> of(
+      Mixture present, Mixture stored, Tier tier, boolean outcomes, List<Integer> horizons) {
     return horizons.stream()
         .flatMap(
             horizon -> {

@@ -92,13 +92,14 @@ final class Outlook {
     double base = h[Field.BASE];
     double scaled = scale.unit(h);
     double least = scale.least(h);
+    double most = scale.most(h);
     for (int k = 1; k <= fan.steps(); k++) {
       double mean = blend.mean(scene, k);
       double width = blend.spread(scene, k);
       fan.mean(k, scale.real(h, k == 1 ? (float) mean : mean)); // as it will be recalled
       for (int i = 0; i < fan.levels(); i++) {
         double z = mean + width * blend.quantile(places, i);
-        fan.quantile(i, k, Scale.held(base + scaled * z, least));
+        fan.quantile(i, k, Scale.held(base + scaled * z, least, most));
       }
     }
   }

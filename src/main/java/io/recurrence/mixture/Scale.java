@@ -10,6 +10,12 @@ import io.recurrence.core.SeriesPipeline;
 final class Scale {
   private static final int LEAST = -960; // exponent
 
+  private final Ceiling ceiling;
+
+  Scale(Ceiling ceiling) {
+    this.ceiling = ceiling;
+  }
+
   double unit(double[] h) {
     return Math.scalb(1.0, (int) h[Field.EXPONENT]);
   }
@@ -37,18 +43,23 @@ final class Scale {
     return (x - h[Field.BASE]) / unit(h);
   }
 
-  /** In the units of the series; never negative where no value was. */
+  /** In the units of the series, and within its bounds. */
   double real(double[] h, double z) {
-    return held(h[Field.BASE] + unit(h) * z, least(h));
+    return held(h[Field.BASE] + unit(h) * z, least(h), ceiling.of(h));
   }
 
-  /** The least value that a forecast may have. */
+  /** The least value that a forecast may have: 0 where no value was negative. */
   double least(double[] h) {
     return h[Field.NEGATIVE] == 1 ? -SeriesPipeline.LARGEST : 0;
   }
 
+  /** The largest value that a forecast may have. */
+  double most(double[] h) {
+    return ceiling.of(h);
+  }
+
   /** Holds a value between the least and the largest that there may be. */
-  static double held(double x, double least) {
-    return Math.max(least, Math.min(SeriesPipeline.LARGEST, x));
+  static double held(double x, double least, double most) {
+    return Math.max(least, Math.min(most, x));
   }
 }

@@ -72,13 +72,13 @@ class MixtureGoldenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMALL, false, 0, 1bdb884563efa5a7eb0d59d085221221289dc48926cc223762360ea42ff055a5",
-    "SMALL, true, 3600000, 3e6100e9de5dcf613fd64152a541d18ea901ad92efe69d1d4c528a2c46339010",
-    "MEDIUM, false, 0, 5a4249f15dc298898e2548bc3dfa57fdec426c93c276289281104f7571505a2b",
-    "MEDIUM, false, 3600000, c07aa5a710cd8705629383b16da8592d896e0459c2714a3e0704412c45c7a818",
-    "MEDIUM, true, 300000, 2884551022ab18661206cb04b04d695f62e71abd6d1b81928c5575c0ea652c70",
-    "LARGE, false, 0, d6f60b5740919ef24243d1ca4fcfe9d81a91ecf8e984ee95e863fe8bc249ca79",
-    "LARGE, true, 3600000, a3176451cff7887dd5dee4f92d34bec545de85a39bb547afb82ed29b5ce10f5b"
+    "SMALL, false, 0, 25780dbe18d128f7a87c125359902685f09176e0fed3f43a4d142d3142a5bc3b",
+    "SMALL, true, 3600000, c8091997e749e3758f04989df6d08fbbc9e449e41844c2d99ad9266a41a320fa",
+    "MEDIUM, false, 0, 9a111d4bb460d407d6e964e17a178a0304cd1ca6a625ea7e4e54b82f26f4c0eb",
+    "MEDIUM, false, 3600000, 149eab3fdbaf41913b67460ce56b3e0deda565917b26798b83e8daad1bef6f4c",
+    "MEDIUM, true, 300000, 9a5a49f9fed30a0b6099646a86adebcee71d9b6c9d7ec88dd56e5c7b4d7b498e",
+    "LARGE, false, 0, 3da445f2c89269bc53a8d7b29a1cb32503d0f66734bc32718910c39cdf0e6a92",
+    "LARGE, true, 3600000, afba1a32c467a2b7068711ff932ef6439f248379eee7a59745557beb1a9a949b"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {

@@ -1,0 +1,54 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Precision;
+import io.recurrence.core.SeriesPipeline;
+
+/**
+ * An upper bound that a series shows by its values: a busy share of 100 %, a full disk, a rating of
+ * 5. The largest value so far is taken for one where many values are exactly this one, where the
+ * series has come back to it from below, and where it has never gone beyond.
+ */
+final class Ceiling {
+  private static final int RETURNS = 3; // a level that climbs by steps does not return
+  private static final int LEAST = 12; // values at the bound
+  private static final double SHARE = .02; // of all values, that those at the bound must be
+  private static final int MOST = 30_000;
+
+  private final boolean any;
+  private final int largest;
+  private final int count; // of values equal to the largest
+  private final int returns; // to the largest, from below
+
+  Ceiling(Plan plan, Blueprint blueprint) {
+    this.any = blueprint.ceiling();
+    this.largest = plan.take(Precision.DOUBLE, any ? 1 : 0);
+    this.count = plan.take(Precision.SHORT, any ? 2 : 0);
+    this.returns = count + 1;
+  }
+
+  void start(double[] h) {
+    if (any) {
+      h[largest] = -SeriesPipeline.LARGEST;
+      h[count] = 0;
+      h[returns] = 0;
+    }
+  }
+
+  /** Learns a value, while the one before is still known. */
+  void learn(double[] h, double x) {
+    if (x > h[largest]) {
+      h[largest] = x;
+      h[count] = 0;
+      h[returns] = 0;
+    } else if (x == h[largest]) {
+      h[count] = Math.min(MOST, h[count] + 1);
+      h[returns] = Math.min(MOST, h[returns] + (h[Field.LAST] < x ? 1 : 0));
+    }
+  }
+
+  /** The largest value that a forecast may have. */
+  double of(double[] h) {
+    double needed = Math.min(MOST, Math.max(LEAST, SHARE * h[Field.T]));
+    return h[returns] >= RETURNS && h[count] >= needed ? h[largest] : SeriesPipeline.LARGEST;
+  }
+}
