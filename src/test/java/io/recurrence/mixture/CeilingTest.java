@@ -18,8 +18,9 @@ class CeilingTest {
   private static final long STEP = 300_000;
 
   private static SeriesPipeline pipeline(Tier tier) {
-    return PipelineSpec.parse("{horizon: 24, quantiles: [0.5, 0.9], state: %s}"
-            .formatted(tier.name().toLowerCase(Locale.ROOT)))
+    return PipelineSpec.parse(
+            "{horizon: 24, quantiles: [0.5, 0.9], state: %s}"
+                .formatted(tier.name().toLowerCase(Locale.ROOT)))
         .newPipeline();
   }
 

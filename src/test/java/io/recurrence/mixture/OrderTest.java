@@ -28,9 +28,12 @@ class OrderTest {
       Random random = new Random(one);
       int in = one;
       all.put("one in " + one, Signals.of(3000, t -> random.nextInt(in) == 0 ? 1 : 0));
-      all.put("runs of one in " + one, Signals.of(3000, t -> random.nextInt(in) < t / 30 % 2 ? 1 : 0));
-      all.put("lognormal, one in " + one,
-          Signals.of(3000, t -> random.nextInt(in) == 0 ? Math.exp(2 * random.nextGaussian()) : .1));
+      all.put(
+          "runs of one in " + one, Signals.of(3000, t -> random.nextInt(in) < t / 30 % 2 ? 1 : 0));
+      all.put(
+          "lognormal, one in " + one,
+          Signals.of(
+              3000, t -> random.nextInt(in) == 0 ? Math.exp(2 * random.nextGaussian()) : .1));
     }
     return all;
   }
