@@ -1,7 +1,6 @@
 package io.recurrence.app;
 
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.streams.KafkaSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +20,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PipelineSpec spec = options.load();
-    spec.requireTopics();
-    KafkaSettings.check(spec);
+    PipelineSpec spec = options.loadToRun();
     System.out.printf(
         "%s is sound: %,d bytes of state per series%n",
         spec.name(), spec.newPipeline().stateBytes());

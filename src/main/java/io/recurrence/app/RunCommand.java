@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,16 +42,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineSpec spec = options.load();
-    spec.requireTopics();
-    KafkaSettings.check(spec);
+    PipelineSpec spec = options.loadToRun();
     Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
     settings.putAll(kafka.properties());
-    String guarantee = settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
-    if (guarantee != null && !guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
-      throw new UsageException(
-          StreamsConfig.PROCESSING_GUARANTEE_CONFIG + ' ' + KafkaSettings.ONLY_EXACTLY_ONCE);
-    }
+    KafkaSettings.broken(kafka.properties())
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();
     Application application = new Application(spec, settings, new Meters(registry, spec.name()));

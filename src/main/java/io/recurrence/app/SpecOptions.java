@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,5 +26,13 @@ final class SpecOptions {
 
   PipelineSpec load() {
     return PipelineSpec.load(file, System.getenv(), overrides);
+  }
+
+  /** The same, checked for a broker besides. */
+  PipelineSpec loadToRun() {
+    PipelineSpec spec =
+        PipelineSpec.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
+    KafkaSettings.checkTogether(spec);
+    return spec;
   }
 }

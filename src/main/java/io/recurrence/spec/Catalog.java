@@ -317,8 +317,7 @@ public final class Catalog {
 
   private static Named<Model> network(Section s, Context c) {
     String name = s.text("weights", Weights.SHIPPED);
-    String control =
-        s.text("control", "", t -> t.matches("[A-Za-z0-9._-]{1,249}"), "the name of a topic");
+    String control = TopicNames.read(s, "control");
     boolean rolling = s.flag("rolling", false);
     boolean adapt = s.flag("adapt", true);
     try {

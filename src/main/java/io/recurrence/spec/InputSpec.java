@@ -87,7 +87,7 @@ public record InputSpec(
     }
     InputSpec spec =
         new InputSpec(
-            s.text("topic", ""),
+            TopicNames.read(s, "topic"),
             format,
             key(s, keyed),
             place(s, "series", format, ""),

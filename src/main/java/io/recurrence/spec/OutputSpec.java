@@ -46,18 +46,33 @@ public record OutputSpec(
     STEPS
   }
 
-  static OutputSpec read(Section s) {
+  /**
+   * Reads the keys of a section.
+   *
+   * @param topics notes the use of each
+   */
+  static OutputSpec read(Section s, TopicNames topics) {
     OutputSpec spec =
         new OutputSpec(
-            s.text("anomalies", ""),
-            s.text("forecasts", ""),
-            s.text("outcomes", ""),
-            s.text("features", ""),
-            s.text("dead-letters", ""),
+            TopicNames.read(s, "anomalies"),
+            TopicNames.read(s, "forecasts"),
+            TopicNames.read(s, "outcomes"),
+            TopicNames.read(s, "features"),
+            TopicNames.read(s, "dead-letters"),
             s.choice("layout", Layout.ARRAYS),
             s.choice("format", Format.JSON),
             s.choice("missing-steps", MissingSteps.OMIT));
     s.done();
+    topics.use(s, "anomalies", spec.anomalies);
+    topics.use(s, "forecasts", spec.forecasts);
+    topics.use(s, "outcomes", spec.outcomes);
+    topics.use(s, "features", spec.features);
+    topics.use(s, "dead-letters", spec.deadLetters);
     return spec;
+  }
+
+  /** Whether any topic of results is named. */
+  boolean any() {
+    return !(anomalies + forecasts + outcomes + features).isEmpty();
   }
 }

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +33,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked pipeline specification: what a YAML file says, with every default filled in. Later
@@ -68,11 +68,13 @@ public final class PipelineSpec {
   private final int horizon;
   private final double confidence;
   private final Map<String, String> kafka;
-  private final Section kafkaSection;
   private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
   private final List<ServedNetwork> networks = new ArrayList<>();
 
-  private PipelineSpec(Section s, String memorySettings) {
+  private PipelineSpec(
+      Section s,
+      String memorySettings,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
     this.memorySettings = memorySettings;
     this.name =
         s.text(
@@ -80,13 +82,24 @@ public final class PipelineSpec {
             "recurrence",
             n -> n.matches("[A-Za-z0-9._-]{1,100}"),
             "of letters, digits, '.', '_', '-'");
-    this.input = InputSpec.read(s.section("input"));
-    this.output = OutputSpec.read(s.section("output"));
+    TopicNames topics = new TopicNames();
+    Section source = s.section("input");
+    this.input = InputSpec.read(source);
+    topics.use(source, "topic", input.topic());
+    this.output = OutputSpec.read(s.section("output"), topics);
+    if (client != null && !source.has("topic")) {
+      source.fault("topic", "is missing; it must name the topic to read");
+    }
+    if (client != null && !output.any()) {
+      s.fault(
+          "output",
+          "names no topic; give at least one of anomalies, forecasts, outcomes, features");
+    }
     this.state = StatePolicy.read(one(s, "state"));
     this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
     this.confidence = s.share("confidence", 0.95, false);
-    this.kafkaSection = s.section("kafka");
-    this.kafka = kafkaSection.flat();
+    this.kafka =
+        s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
     set(b -> b.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE));
     double[] quantiles = s.shares("quantiles", QUANTILES);
@@ -112,6 +125,16 @@ public final class PipelineSpec {
     }
     set(b -> b.step(step).calendar(calendar));
     stages(s, step, calendar, single);
+    for (ServedNetwork network : networks) {
+      topics
+          .clash("a network's control", network.control())
+          .ifPresent(
+              problem ->
+                  s.fault(
+                      "models",
+                      "must not have the control topic '%s', %s"
+                          .formatted(network.control(), problem)));
+    }
     s.done();
   }
 
@@ -125,8 +148,33 @@ public final class PipelineSpec {
    */
   public static PipelineSpec load(
       Path file, Map<String, String> environment, List<String> overrides) {
+    return read(file, environment, overrides, null);
+  }
+
+  /**
+   * Reads and checks a specification that is to run on a broker: there is a topic to read and one
+   * to write, and the settings of Kafka's clients are sound.
+   *
+   * @param client gives what is wrong with the name and the value of such a setting
+   * @throws SpecException with every fault
+   * @throws UncheckedIOException where there is no such file
+   */
+  public static PipelineSpec loadToRun(
+      Path file,
+      Map<String, String> environment,
+      List<String> overrides,
+      BiFunction<String, String, Optional<String>> client) {
+    return read(file, environment, overrides, client);
+  }
+
+  private static PipelineSpec read(
+      Path file,
+      Map<String, String> environment,
+      List<String> overrides,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
     try {
-      return parse(Files.readString(file), file.getFileName().toString(), environment, overrides);
+      return parse(
+          Files.readString(file), file.getFileName().toString(), environment, overrides, client);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no specification " + file, e);
     } catch (IOException e) {
@@ -149,6 +197,26 @@ public final class PipelineSpec {
 
   static PipelineSpec parse(
       String yaml, String source, Map<String, String> environment, List<String> overrides) {
+    return parse(yaml, source, environment, overrides, null);
+  }
+
+  /**
+   * Checks the text of a specification that is to run on a broker.
+   *
+   * @param client gives what is wrong with the name and the value of a setting of Kafka's clients
+   * @throws SpecException with every fault
+   */
+  public static PipelineSpec parseToRun(
+      String yaml, BiFunction<String, String, Optional<String>> client) {
+    return parse(yaml, "pipeline", Map.of(), List.of(), client);
+  }
+
+  private static PipelineSpec parse(
+      String yaml,
+      String source,
+      Map<String, String> environment,
+      List<String> overrides,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
     List<Fault> faults = new ArrayList<>();
     Tree tree = Tree.parse(yaml, source, faults);
     if (!(tree instanceof Tree.Fields fields)) {
@@ -178,7 +246,7 @@ public final class PipelineSpec {
       }
     }
     PipelineSpec spec =
-        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields));
+        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields), client);
     if (!faults.isEmpty()) {
       throw new SpecException(source, faults);
     }
@@ -292,15 +360,6 @@ public final class PipelineSpec {
       String unique = unique(names, stage.name());
       set(b -> b.model(unique, stage.maker().get()));
     }
-    Set<String> controls = new HashSet<>();
-    for (ServedNetwork network : networks) {
-      if (!network.control().isEmpty() && !controls.add(network.control())) {
-        s.fault(
-            "models",
-            "must not share the control topic '%s': a network has its own"
-                .formatted(network.control()));
-      }
-    }
     names.clear();
     for (Section section : s.sections("features")) {
       String as =
@@ -377,41 +436,9 @@ public final class PipelineSpec {
     return builder;
   }
 
-  /**
-   * Checks that there is a topic to read and one to write, without which a pipeline cannot run.
-   *
-   * @throws SpecException where there is not
-   */
-  public void requireTopics() {
-    List<Fault> faults = new ArrayList<>();
-    if (input.topic().isEmpty()) {
-      faults.add(new Fault("input.topic", name, "is missing; it must name the topic to read"));
-    }
-    OutputSpec o = output;
-    if ((o.anomalies() + o.forecasts() + o.outcomes() + o.features()).isEmpty()) {
-      faults.add(
-          new Fault(
-              "output",
-              name,
-              "names no topic; give at least one of anomalies, forecasts, outcomes, features"));
-    }
-    if (!faults.isEmpty()) {
-      throw new SpecException(name, faults);
-    }
-  }
-
-  /**
-   * Checks each setting under {@code kafka}.
-   *
-   * @param check gives what is wrong with a name and its value
-   * @throws SpecException with every fault
-   */
-  public void checkKafka(BiFunction<String, String, Optional<String>> check) {
-    List<Fault> faults = new ArrayList<>();
-    kafkaSection.apart(faults).flat(check);
-    if (!faults.isEmpty()) {
-      throw new SpecException(name, faults);
-    }
+  /** A fault of a specification that only who runs it can know. */
+  public SpecException fault(String path, String problem) {
+    return new SpecException(name, List.of(new Fault(path, name, problem)));
   }
 
   /** What the outputs of a pipeline are signed with: its name, and the shape of its state. */

@@ -53,7 +53,7 @@ public final class Section {
     return tree instanceof Text text && text.value() == null ? null : tree;
   }
 
-  private String at(String key) {
+  String at(String key) {
     return path.isEmpty() ? key : key.isEmpty() ? path : path + '.' + key;
   }
 
@@ -280,13 +280,6 @@ public final class Section {
   /**
    * All entries below this map, with the names of nested maps joined by dots, as Kafka's own
    * settings are written.
-   */
-  Map<String, String> flat() {
-    return flat((name, value) -> Optional.empty());
-  }
-
-  /**
-   * The same.
    *
    * @param check gives what is wrong with a name and its value
    */
@@ -316,11 +309,6 @@ public final class Section {
     } else {
       faults.add(new Fault(at(prefix), tree.where(), "must be a text, not a list"));
     }
-  }
-
-  /** The same map, whose faults are noted elsewhere. */
-  Section apart(List<Fault> others) {
-    return new Section(path, fields, others);
   }
 
   /** Notes every key that nobody has read, with the nearest one that somebody would. */

@@ -3,16 +3,22 @@ package io.recurrence.streams;
 import io.recurrence.spec.Nearest;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.SpecException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +27,11 @@ import org.jspecify.annotations.Nullable;
  * its clients, with or without the prefix of a client.
  */
 public final class KafkaSettings {
-  /** Why no other guarantee than exactly-once is taken. */
-  public static final String ONLY_EXACTLY_ONCE =
-      "must be exactly_once_v2, the default: with any other guarantee a crash can keep the state of a"
-          + " series and lose what was written of it, or learn a record twice; leave it out";
-
   private static final List<ConfigDef> CLIENTS =
       List.of(
           ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef());
+  private static final List<ConfigDef> ALL =
+      List.of(StreamsConfig.configDef(), CLIENTS.get(0), CLIENTS.get(1), CLIENTS.get(2));
   private static final Map<String, List<ConfigDef>> PREFIXES =
       Map.of(
           "main.consumer.", CLIENTS.subList(0, 1),
@@ -43,39 +46,111 @@ public final class KafkaSettings {
   private KafkaSettings() {}
 
   /**
-   * Checks what a specification says under {@code kafka}.
-   *
-   * @throws SpecException with every fault
+   * What is wrong with a setting under {@code kafka}, and what is allowed; empty if it is sound.
    */
-  public static void check(PipelineSpec spec) {
-    spec.checkKafka((name, value) -> Optional.ofNullable(problem(name, value)));
+  public static Optional<String> fault(String name, String value) {
+    if (name.equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) && !servers(value)) {
+      return Optional.of(
+          "was '%s' but it must be HOST:PORT, or several with commas between".formatted(value));
+    }
+    String prefix = prefix(name);
+    String own = name.substring(prefix.length());
+    Optional<String> reserved = ReservedSettings.fault(own, value);
+    if (reserved.isPresent() || name.startsWith(OF_TOPICS) || name.startsWith(PROVIDERS)) {
+      return reserved;
+    }
+    return Optional.ofNullable(problem(own, value, PREFIXES.getOrDefault(prefix, ALL)));
   }
 
-  /** What is wrong with a setting, and what is allowed; null where it is sound. */
-  static @Nullable String problem(String name, String value) {
-    if (name.equals(StreamsConfig.APPLICATION_ID_CONFIG)) {
-      return "is the name of the pipeline; set 'name'";
+  /** The prefix by which a setting is for one kind of clients; empty where it is for all. */
+  private static String prefix(String name) {
+    return PREFIXES.keySet().stream()
+        .filter(prefix -> name.startsWith(prefix) && !name.startsWith("admin.client"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean servers(String value) {
+    return value.contains("${")
+        || Arrays.stream(value.split(",", -1))
+            .allMatch(server -> Utils.getPort(server.strip()) != null);
+  }
+
+  /**
+   * What a file of client settings must not say, where it would break what a pipeline promises;
+   * what such a file says for other programs is left as it is.
+   */
+  public static Optional<String> broken(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .flatMap(
+            setting ->
+                ReservedSettings.broken(
+                    setting.getKey().substring(prefix(setting.getKey()).length()),
+                    setting.getValue())
+                    .map(problem -> setting.getKey() + ' ' + problem)
+                    .stream())
+        .findFirst();
+  }
+
+  /**
+   * Checks the settings of a sound specification beside each other, as Kafka's clients do when they
+   * start.
+   *
+   * @throws SpecException where they do not agree
+   */
+  public static void checkTogether(PipelineSpec spec) {
+    try {
+      StreamsConfig settings = new StreamsConfig(Settings.of(spec, Map.of()));
+      SourceConsumers.checkProtocol(spec, settings);
+      check(new ConsumerConfig(asBytes(settings.getMainConsumerConfigs("group", "client", 1))));
+      check(new ProducerConfig(asBytes(settings.getProducerConfigs("client"))), settings);
+      new ConsumerConfig(asBytes(settings.getRestoreConsumerConfigs("client")));
+      new AdminClientConfig(settings.getAdminConfigs("client"));
+      atLeast(settings, StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1, "a pipeline needs a thread");
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw spec.fault("kafka", "is refused by Kafka: " + e.getMessage());
     }
-    if (name.equals(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG)) {
-      return "must be left out: what a record is to blame for goes to the dead letters, all else stops"
-          + " the task";
+  }
+
+  private static void check(ConsumerConfig consumer) {
+    atLeast(
+        consumer,
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+        consumer.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG) + 1L,
+        "more than " + ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+  }
+
+  private static void check(ProducerConfig producer, StreamsConfig settings) {
+    atLeast(
+        producer,
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        settings.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+    if (producer.originals().containsKey(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)) {
+      atLeast(
+          producer,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          producer.getLong(ProducerConfig.LINGER_MS_CONFIG)
+              + producer.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG),
+          ProducerConfig.LINGER_MS_CONFIG + " + " + ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
     }
-    if (name.equals(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)
-        && !value.equals(StreamsConfig.EXACTLY_ONCE_V2)) {
-      return "was '%s' but it %s".formatted(value, ONLY_EXACTLY_ONCE);
+  }
+
+  private static void atLeast(AbstractConfig client, String name, long least, String why) {
+    if (client.getInt(name) < least) {
+      throw new ConfigException(
+          "%s is %d but it must be at least %d: %s"
+              .formatted(name, client.getInt(name), least, why));
     }
-    if (name.startsWith(OF_TOPICS) || name.startsWith(PROVIDERS)) {
-      return null;
-    }
-    for (Map.Entry<String, List<ConfigDef>> prefix : PREFIXES.entrySet()) {
-      String rest = name.substring(Math.min(name.length(), prefix.getKey().length()));
-      if (name.startsWith(prefix.getKey()) && !name.startsWith("admin.client")) {
-        return problem(rest, value, prefix.getValue());
-      }
-    }
-    List<ConfigDef> all =
-        List.of(StreamsConfig.configDef(), CLIENTS.get(0), CLIENTS.get(1), CLIENTS.get(2));
-    return problem(name, value, all);
+  }
+
+  private static Map<String, Object> asBytes(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return settings;
   }
 
   private static @Nullable String problem(String name, String value, List<ConfigDef> definitions) {

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * says.
  */
 public final class Settings {
-  private static final int LARGEST_REQUEST = 16 << 20;
-  private static final int LARGEST_INTERNAL = 4 << 20; // a record and what is added to it
+  static final int LARGEST_REQUEST = 16 << 20;
+  static final int LARGEST_INTERNAL = 4 << 20; // a record and what is added to it
 
   private Settings() {}
 

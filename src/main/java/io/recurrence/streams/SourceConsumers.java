@@ -36,13 +36,7 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
   private volatile @Nullable Admin admin; // that of Kafka Streams, which closes it
 
   SourceConsumers(PipelineSpec spec, StreamsConfig settings, TopicFacts facts) {
-    String protocol = settings.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
-    if (spec.input().gathers() && GroupProtocol.of(protocol) == GroupProtocol.STREAMS) {
-      throw new ConfigException(
-          "kafka.group.protocol 'streams' makes consumers that do not say how far they have read,"
-              + " which putting records of several partitions in order needs; set it to 'classic',"
-              + " or input.gather to PT0S");
-    }
+    checkProtocol(spec, settings);
     this.topic = spec.input().topic();
     this.isolation =
         settings
@@ -51,6 +45,21 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
             ? IsolationLevel.READ_UNCOMMITTED
             : IsolationLevel.READ_COMMITTED;
     this.partitionsBySeries = spec.input().partitionedBySeries() ? 0 : bySeries(settings, facts);
+  }
+
+  /**
+   * Refuses a protocol by which its consumers could not work.
+   *
+   * @throws ConfigException where it is such a one
+   */
+  static void checkProtocol(PipelineSpec spec, StreamsConfig settings) {
+    String protocol = settings.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+    if (spec.input().gathers() && GroupProtocol.of(protocol) == GroupProtocol.STREAMS) {
+      throw new ConfigException(
+          "kafka.group.protocol 'streams' makes consumers that do not say how far they have read,"
+              + " which putting records of several partitions in order needs; set it to 'classic',"
+              + " or input.gather to PT0S");
+    }
   }
 
   /**

@@ -64,7 +64,10 @@ class CommandsTest {
 
   @Test
   void anUnsoundPipelineIsAnsweredWithAllItsFaults() throws IOException {
-    String bad = file("bad.yaml", "name: x\nhorizn: 5\nconfidence: 7\n");
+    String bad =
+        file(
+            "bad.yaml",
+            "name: x\nhorizn: 5\nconfidence: 7\ninput: {topic: a}\noutput: {anomalies: b}\n");
     assertWrong("bad.yaml has 2 faults", "check", bad);
     assertWrong(
         "horizn (bad.yaml line 2) is not a known key; did you mean 'horizon'?", "check", bad);
@@ -83,6 +86,15 @@ class CommandsTest {
       }
     }
     assertWrong("names no topic", "check", file("p.yaml", "name: bare\n"));
+    String twice =
+        file(
+            "twice.yaml",
+            "horizon: 0\ninput: {topic: a}\noutput: {anomalies: a}\nkafka: {acks: 1}\n");
+    for (String command : List.of("check", "run")) {
+      assertWrong("twice.yaml has 3 faults", command, twice);
+    }
+    String settings = file("client.properties", "acks=0\n");
+    assertWrong("acks was '0' but it must be all", "run", DEFAULT, "--command-config", settings);
   }
 
   @ParameterizedTest

@@ -196,7 +196,8 @@ class NetworkSpecTest {
                 PipelineSpec.parse(
                     "models: [{type: lstm, control: c}, {type: lstm, rolling: true, control: c}]"))
         .isInstanceOf(SpecException.class)
-        .hasMessageContaining("must not share the control topic 'c'");
+        .hasMessageContaining(
+            "must not have the control topic 'c', which is that of a network's control too");
     assertThat(PipelineSpec.parse("models: [{type: lstm, control: c}]").networks())
         .singleElement()
         .satisfies(network -> assertThat(network.control()).isEqualTo("c"));

@@ -20,7 +20,7 @@ class SpecSourcesTest {
       """
       name: of-the-file
       horizon: 5
-      output: {forecasts: file, anomalies: file}
+      output: {forecasts: file, anomalies: other}
       models:
         - {type: ar, order: 3}
         - naive
@@ -57,7 +57,7 @@ class SpecSourcesTest {
     PipelineSpec spec = parse(environment);
     assertThat(spec.horizon()).isEqualTo(7);
     assertThat(spec.output().forecasts()).isEqualTo("environment");
-    assertThat(spec.output().anomalies()).isEqualTo("file");
+    assertThat(spec.output().anomalies()).isEqualTo("other");
     assertThat(spec.output().deadLetters()).isEqualTo("letters");
     assertThat(parse(environment, "horizon=9", "output.forecasts=line").horizon()).isEqualTo(9);
     assertThat(parse(environment, "output.forecasts=line").output().forecasts()).isEqualTo("line");
