@@ -110,7 +110,11 @@ final class EvaluateCommand {
               paramLabel = "NAME",
               defaultValue = "",
               description = "Runs only the kinds whose name contains NAME.")
-          String kind) {
-    return options.run(new EverydayBenchmark(seed, kind, options.limit()));
+          String kind,
+      @Option(
+              names = "--cut-forest",
+              description = "Measures random cut forest too, which takes most of the time.")
+          boolean cutForest) {
+    return options.run(new EverydayBenchmark(seed, kind, options.limit(), cutForest));
   }
 }

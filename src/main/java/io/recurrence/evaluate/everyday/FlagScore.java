@@ -8,7 +8,7 @@ import java.util.BitSet;
  * one. The first rows are not counted.
  */
 final class FlagScore {
-  static final int GROUP = 12;
+  private static final int GROUP = 12;
   private static final int LEARNING = 300; // rows, or a fifth of a short series
 
   private int events;
@@ -18,32 +18,44 @@ final class FlagScore {
 
   /** Adds the flags that a series was given. */
   void add(LabelledSeries series, BitSet flags) {
-    int from = learning(series.length());
-    BitSet excused = new BitSet(series.length());
     for (Event event : series.events()) {
-      excused.set(event.first(), Math.min(series.length(), event.calm()));
       if (event.required()) {
         events++;
         found += found(event, flags) ? 1 : 0;
       }
     }
-    int last = -GROUP;
-    for (int row = from; row < series.length(); row++) {
-      if (excused.get(row)) {
-        continue;
-      }
-      cleanRows++;
-      if (flags.get(row)) {
-        falseAlarms += row - last >= GROUP ? 1 : 0;
-        last = row;
-      }
-    }
+    falseAlarms += falseAlarms(series, flags).cardinality();
+    cleanRows += cleanRows(series).cardinality();
   }
 
   /** Whether a flag is in time for an event. */
   static boolean found(Event event, BitSet flags) {
     int flag = flags.nextSetBit(event.first());
     return flag >= 0 && flag < event.deadline();
+  }
+
+  /** The rows at which false alarms begin. */
+  static BitSet falseAlarms(LabelledSeries series, BitSet flags) {
+    BitSet wrong = cleanRows(series);
+    wrong.and(flags);
+    BitSet alarms = new BitSet();
+    int last = -GROUP;
+    for (int row = wrong.nextSetBit(0); row >= 0; row = wrong.nextSetBit(row + 1)) {
+      alarms.set(row, row - last >= GROUP);
+      last = row;
+    }
+    return alarms;
+  }
+
+  /** The rows in which a flag is a false alarm. */
+  private static BitSet cleanRows(LabelledSeries series) {
+    int rows = series.length();
+    BitSet clean = new BitSet(rows);
+    clean.set(learning(rows), rows);
+    for (Event event : series.events()) {
+      clean.clear(event.first(), event.calm());
+    }
+    return clean;
   }
 
   /** Rows at the beginning of a series in which flags are not counted. */

@@ -1,32 +1,44 @@
 package io.recurrence.evaluate.everyday;
 
+import java.time.Duration;
+
 /**
  * The rule that people write first: a value is flagged where it is more than {@value #LIMIT}
- * standard deviations from the mean of the values before it.
+ * standard deviations from the mean of the day before it.
  */
-final class RollingScore implements FlagRule {
+final class RollingScore implements Rival.Rule {
   static final int LIMIT = 4;
-  private static final int LEAST = 30; // values before anything is flagged
+  private static final int LEAST = 96; // rows of the window, where a day has fewer
+  private static final int MOST = 1440; // where a day has more
+  private static final int FIRST = 30; // values before anything is flagged
 
   private final double[] window;
   private long seen;
 
-  /**
-   * @param rows that mean and deviation are taken of
-   */
+  /** A rule over the last rows. */
   RollingScore(int rows) {
     this.window = new double[rows];
+  }
+
+  static Rival rival() {
+    return new Rival(
+        "z-score",
+        series -> {
+          long day = Duration.ofDays(1).toMillis() / series.step();
+          return new RollingScore((int) Math.min(MOST, Math.max(LEAST, day)));
+        });
   }
 
   @Override
   public boolean flags(long time, double x) {
     int n = (int) Math.min(seen, window.length);
     boolean flagged = false;
-    if (n >= LEAST) {
-      double mean = 0;
+    if (n >= FIRST) {
+      double sum = 0;
       for (int i = 0; i < n; i++) {
-        mean += window[i] / n;
+        sum += window[i];
       }
+      double mean = sum / n;
       double squares = 0;
       for (int i = 0; i < n; i++) {
         squares += (window[i] - mean) * (window[i] - mean);

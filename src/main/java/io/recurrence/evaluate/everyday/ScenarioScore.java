@@ -1,34 +1,30 @@
 package io.recurrence.evaluate.everyday;
 
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The trials of one kind of series. */
 record ScenarioScore(Scenario scenario, List<Trial> trials) {
-  private static final double LEAST = .01; // of a ratio, so that one perfect kind is not the mean
+  private static final double LEAST = .01; // of a ratio, lest one perfect forecast be the mean
 
-  /** Flags of the engine, or of a rule, against the events. */
-  FlagScore flags(Function<Trial, BitSet> flags) {
+  /** The flags of a method against the events. */
+  FlagScore flags(int method) {
     FlagScore score = new FlagScore();
-    trials.forEach(trial -> score.add(trial.series(), flags.apply(trial)));
+    trials.forEach(trial -> score.add(trial.series(), trial.flags(method)));
     return score;
   }
 
-  /**
-   * Error over that of the better naive forecast of each series; the geometric mean over series.
-   */
+  /** An error over that of the better naive forecast of each series, the geometric mean of all. */
   double ratio(ToDoubleFunction<Trial> mae) {
     return geometricMean(
         trials.stream()
             .mapToDouble(
-                trial -> mae.applyAsDouble(trial) / least(trial.lastValue(), trial.seasonAgo()))
+                trial -> {
+                  double last = trial.lastValue();
+                  double season = trial.seasonAgo();
+                  return mae.applyAsDouble(trial) / (season < last ? season : last);
+                })
             .toArray());
-  }
-
-  private static double least(double last, double season) {
-    return season < last ? season : last;
   }
 
   /** The geometric mean of ratios; those that are NaN are left out. */
