@@ -10,12 +10,16 @@ package io.recurrence.evaluate.everyday;
  * @param required false where a flag is right but not asked for, such as at an ordinary reset
  */
 record Event(String name, int first, int rows, int length, boolean required) {
-  private static final int GRACE = 6; // rows after the last in which a flag is still in time
+  private static final int BRIEF = 3; // rows, below which a flag may come a little later
+  private static final int GRACE = 3; // rows after a brief event in which a flag is in time
   private static final int AFTERMATH = 24; // rows after the end in which a flag is no false alarm
 
-  /** The row after the last in which a flag is in time. */
+  /**
+   * The row after the last in which a flag is in time: no grace for what lasts, since the return to
+   * normal is flagged then.
+   */
   int deadline() {
-    return first + rows + GRACE;
+    return first + (rows < BRIEF ? rows + GRACE : rows);
   }
 
   /** The row after the last of the event. */

@@ -7,6 +7,7 @@ import io.recurrence.evaluate.report.Sheet;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Measure;
 import io.recurrence.evaluate.report.Table.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -192,7 +193,7 @@ final class EverydayReport {
                       series.scenario(),
                       series.number(),
                       row,
-                      series.time(row),
+                      Instant.ofEpochMilli(series.time(row)),
                       series.values()[row]));
     }
     return sheet;

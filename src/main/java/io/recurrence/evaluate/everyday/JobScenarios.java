@@ -84,7 +84,7 @@ final class JobScenarios {
 
   private static void fail(Signal s, Failure failure, int at, int rows, double size, int late) {
     switch (failure) {
-      case ABSENT -> s.event("the job does not come", at, rows);
+      case ABSENT -> s.event("the job does not come", at, 2 * rows); // known when it should end
       case DOUBLE -> {
         run(s, at, rows, 2 * size);
         s.event("the job is twice as large", at, rows);

@@ -25,19 +25,26 @@ class FlagScoreTest {
   }
 
   @Test
-  void anEventIsFoundFromItsFirstRowToSixRowsAfterThoseInWhichAFlagIsInTime() {
+  void anEventIsFoundInTheRowsInWhichAFlagIsInTime() {
     List<Event> events = List.of(event(1000, 10, 50));
     assertThat(score(events, 1000).found()).isEqualTo(1);
-    assertThat(score(events, 1015).found()).isEqualTo(1);
-    assertThat(score(events, 1016).found()).as("too late").isZero();
+    assertThat(score(events, 1009).found()).isEqualTo(1);
+    assertThat(score(events, 1010).found()).as("too late").isZero();
     assertThat(score(events, 999).found()).as("before it").isZero();
     assertThat(score(events).events()).isEqualTo(1);
   }
 
   @Test
+  void theReturnToNormalIsInTimeForBriefEventsOnly() {
+    assertThat(score(List.of(event(1000, 1, 1)), 1003).found()).isEqualTo(1);
+    assertThat(score(List.of(event(1000, 1, 1)), 1004).found()).isZero();
+    assertThat(score(List.of(event(1000, 3, 3)), 1003).found()).isZero();
+  }
+
+  @Test
   void aFlagInTheAftermathIsNoFalseAlarmAndOneBeforeOrLaterIs() {
     List<Event> events = List.of(event(1000, 10, 50));
-    assertThat(score(events, 1016, 1060, 1099).falseAlarms()).isZero();
+    assertThat(score(events, 1010, 1060, 1099).falseAlarms()).isZero();
     assertThat(score(events, 1100).falseAlarms()).as("as long after as it lasted").isEqualTo(1);
     assertThat(score(events, 999).falseAlarms()).isEqualTo(1);
     List<Event> brief = List.of(event(1000, 1, 1));
