@@ -86,6 +86,7 @@ final class Growth {
     String in = cluster.input(records, setup.series());
     String name = cluster.name(contestant);
     cluster.create(name + ".out");
+    cluster.create(Contestant.forecasts(name + ".out"));
     List<Instance> instances = new ArrayList<>();
     try {
       for (int i = 0; i < setup.instances(); i++) {

@@ -77,6 +77,7 @@ final class Run implements AutoCloseable {
     this.in = in;
     this.more = more;
     cluster.create(out());
+    cluster.create(Contestant.forecasts(out()));
     this.streams = make();
   }
 
