@@ -72,7 +72,8 @@ record Contestant(
   private static PipelineSpec spec(
       String in, String out, boolean forecasts, String more, String format) {
     return PipelineSpec.parse(
-        PIPELINE.formatted(in, out, forecasts ? ", forecasts: " + forecasts(out) : "", format, more));
+        PIPELINE.formatted(
+            in, out, forecasts ? ", forecasts: " + forecasts(out) : "", format, more));
   }
 
   /** The topic of the forecasts of a run that writes its verdicts to {@code out}. */

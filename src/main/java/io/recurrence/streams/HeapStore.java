@@ -44,6 +44,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   private final HeapBudget budget;
   private final Map<Bytes, Held> held = new LinkedHashMap<>(64, LOAD, true); // oldest use first
   private final List<Held> moved = new ArrayList<>();
+  private final Map<Bytes, byte[]> pending = new LinkedHashMap<>(); // beside states
   private Runnable beforeCommit = () -> {};
   private long used;
   private boolean counted;
@@ -124,6 +125,11 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
     wrapped().put(key, value);
   }
 
+  /** Writes to the store beneath at the next commit, whatever was to be written there before. */
+  void putAtCommit(Bytes key, byte[] value) {
+    pending.put(key, value);
+  }
+
   /** Removes a state, here and beneath. */
   void remove(Bytes key) {
     Held entry = held.remove(key);
@@ -187,6 +193,8 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
       write(entry, Journal.LIMIT);
     }
     moved.clear();
+    pending.forEach(wrapped()::put);
+    pending.clear();
     super.flushCache();
   }
 
@@ -194,6 +202,7 @@ final class HeapStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, By
   public void clearCache() {
     held.clear();
     moved.clear();
+    pending.clear();
     used = 0;
     if (counted) {
       counted = false;

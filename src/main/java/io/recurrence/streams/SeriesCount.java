@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * How many series a task keeps, where that is limited. The number is stored beside the states, so
- * that what is refused does not depend on restarts.
+ * How many series a task keeps, where that is limited. The number is stored beside the states, once
+ * per commit, so that what is refused does not depend on restarts.
  */
 final class SeriesCount {
   private static final Bytes KEY = HeapStore.journal(Bytes.wrap(new byte[0])); // of no series
@@ -65,7 +65,7 @@ final class SeriesCount {
   void add(int series) {
     if (most > 0) {
       count = count() + series;
-      store.wrapped().put(KEY, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+      store.putAtCommit(KEY, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
     } else if (count == UNREAD) {
       count = 0;
       store.wrapped().delete(KEY); // what is no longer kept must not be found again

@@ -3,6 +3,9 @@ package io.recurrence.streams;
 import static io.recurrence.streams.SeriesProcessorTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +50,24 @@ class SeriesCountTest {
       driver.number("new", 1, 12_000);
       assertThat(driver.raw("d")).isEmpty();
     }
+  }
+
+  @Test
+  void theNumberOfSeriesIsWrittenOnceForAllThatBeganSinceTheLastCommit() {
+    KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
+    StoredTask task = new StoredTask(YAML, beneath);
+    Bytes key = HeapStore.journal(Bytes.wrap(new byte[0]));
+    for (int i = 0; i < 3; i++) {
+      task.move(States.key("s" + i), i, 1000, 1, out -> {});
+      assertThat(beneath.get(key)).isNull();
+    }
+    task.store.flushCache();
+    assertThat(ByteBuffer.wrap(beneath.get(key)).getLong()).isEqualTo(3);
+
+    task.move(States.key("aborted"), 3, 1000, 1, out -> {});
+    task.store.clearCache();
+    task.store.flushCache();
+    assertThat(ByteBuffer.wrap(beneath.get(key)).getLong()).isEqualTo(3);
   }
 
   @Test
