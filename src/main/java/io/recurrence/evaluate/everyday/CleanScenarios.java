@@ -8,6 +8,7 @@ final class CleanScenarios {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration FIVE = Duration.ofMinutes(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int LONG = 10_000;
 
@@ -19,6 +20,8 @@ final class CleanScenarios {
         new Scenario("autoregression", FIVE, LONG, 2, s -> s.noisy(i -> 20, 1, .9)),
         new Scenario("heavy tails", MINUTE, LONG, 2, CleanScenarios::heavyTails),
         new Scenario("random walk", MINUTE, LONG, 2, CleanScenarios::randomWalk),
+        new Scenario("slow drift", FIVE, LONG, 2, CleanScenarios::drift),
+        new Scenario("queue 10 s", TEN_SECONDS, 2 * LONG, 2, CleanScenarios::queue),
         new Scenario("telemetry 1 s", SECOND, 2 * LONG, 2, CleanScenarios::telemetry),
         new Scenario("room temperature 1 h", HOUR, LONG / 2, 2, CleanScenarios::room));
   }
@@ -37,6 +40,18 @@ final class CleanScenarios {
   private static void randomWalk(Signal s) {
     s.set(0, s.uniform(100, 200));
     s.fill(1, s.rows() - 1, i -> s.get(i - 1) + s.noise());
+  }
+
+  private static void drift(Signal s) {
+    double way = s.uniform(900, 1500);
+    double high = s.uniform(4, 9);
+    s.noisy(i -> 70 + high * StrictMath.sin(i / way), 1, .3);
+  }
+
+  /** Lengths with a long tail, longer by day. */
+  private static void queue(Signal s) {
+    s.noisy(i -> 1.5 + .6 * s.wave(i, 15), .4, .8);
+    s.fill(i -> Math.rint(StrictMath.exp(s.get(i))));
   }
 
   private static void telemetry(Signal s) {

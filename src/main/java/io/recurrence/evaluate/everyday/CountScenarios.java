@@ -22,6 +22,7 @@ final class CountScenarios {
         new Scenario("logins by day", DAY, 420, 4, CountScenarios::logins),
         new Scenario("parts 1 h", HOUR, 3000, 3, CountScenarios::parts),
         new Scenario("rare errors 1 min", MINUTE, 6000, 4, CountScenarios::errors),
+        new Scenario("zeros and a blip", FIVE, 3000, 2, CountScenarios::blip),
         new Scenario("busy processor", MINUTE, 6 * 1440, 3, CountScenarios::processor),
         new Scenario("solar 15 min", QUARTER, 40 * 96, 4, CountScenarios::solar),
         new Scenario("latency 1 min", MINUTE, 5 * 1440, 4, CountScenarios::latency));
@@ -72,6 +73,10 @@ final class CountScenarios {
   private static void errors(Signal s) {
     s.fill(i -> s.happens(.015) ? 1 : 0);
     burst(s, "burst of errors", s.integer(4000, 5800), 10, 2, 6);
+  }
+
+  private static void blip(Signal s) {
+    burst(s, "a value in zeros", s.integer(2000, 2900), 1, 5, 12);
   }
 
   private static void burst(Signal s, String name, int first, int rows, int low, int high) {

@@ -14,7 +14,10 @@ record ScenarioScore(Scenario scenario, List<Trial> trials) {
     return score;
   }
 
-  /** An error over that of the better naive forecast of each series, the geometric mean of all. */
+  /**
+   * An error over that of the better naive forecast of each series, the geometric mean of all; of
+   * those in which the naive forecast makes an error.
+   */
   double ratio(ToDoubleFunction<Trial> mae) {
     return geometricMean(
         trials.stream()
@@ -22,7 +25,8 @@ record ScenarioScore(Scenario scenario, List<Trial> trials) {
                 trial -> {
                   double last = trial.lastValue();
                   double season = trial.seasonAgo();
-                  return mae.applyAsDouble(trial) / (season < last ? season : last);
+                  double naive = season < last ? season : last;
+                  return naive > 0 ? mae.applyAsDouble(trial) / naive : Double.NaN;
                 })
             .toArray());
   }

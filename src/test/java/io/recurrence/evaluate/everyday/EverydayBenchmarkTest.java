@@ -86,6 +86,13 @@ class EverydayBenchmarkTest {
   }
 
   @Test
+  void aSeriesThatANaiveForecastKnowsExactlyHasNoRatio() {
+    Trial trial = Trial.of(engine, List.of(), days(480));
+    Scenario scenario = new Scenario("days", Duration.ofHours(1), 480, 1, signal -> {});
+    assertThat(new ScenarioScore(scenario, List.of(trial)).ratio(Trial::mae)).isNaN();
+  }
+
+  @Test
   void aKindIsRunAndReportedBesideItsRivals() {
     Report report = new EverydayBenchmark(1, "logins", 2, true).run(engine, SILENT);
     assertThat(row(report, 0, "Recurrence").values().get(1)).as("events").isEqualTo(2);
