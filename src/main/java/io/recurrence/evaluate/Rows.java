@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.Fields;
 import io.recurrence.format.Names;
+import io.recurrence.format.SkippedTimeException;
 import io.recurrence.format.TimeUnit;
 import io.recurrence.format.Times;
 import io.recurrence.spec.InputSpec;
@@ -16,29 +17,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /**
- * The rows of a CSV file as they stand in it. Times are dates, as {@link Times} reads them, or
- * numbers in the unit of the pipeline's input; a value that is empty, NaN, NA, null or None is a
- * missing one.
+ * The rows of a CSV file as they stand in it. Times are dates, as {@link Times} reads them, in the
+ * pipeline's time zone unless they have an offset, or numbers in the unit of the pipeline's input;
+ * a value that is empty, NaN, NA, null or None is a missing one.
  */
 final class Rows implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
 
   private final Path file;
   private final TimeUnit unit;
+  private final ZoneId zone;
   private final RowLayout layout;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
   private long read; // rows, and the header
 
-  private Rows(Path file, TimeUnit unit, RowLayout layout, CsvReader<CsvRecord> reader) {
+  private Rows(Path file, InputSpec input, RowLayout layout, CsvReader<CsvRecord> reader) {
     this.file = file;
-    this.unit = unit;
+    this.unit = TimeUnit.valueOf(input.unit().name());
+    this.zone = input.zone();
     this.layout = layout;
     this.reader = reader;
     this.records = reader.iterator();
@@ -64,7 +69,7 @@ final class Rows implements AutoCloseable {
       RowLayout layout = layout(file, line, input);
       return new Rows(
           file,
-          TimeUnit.valueOf(input.unit().name()),
+          input,
           layout,
           CsvReader.builder()
               .fieldSeparator(layout.delimiter())
@@ -174,7 +179,11 @@ final class Rows implements AutoCloseable {
 
   private long time(Row row) {
     try {
-      return time(row.timestamp().strip(), unit);
+      return time(row.timestamp().strip(), unit, zone);
+    } catch (SkippedTimeException e) {
+      throw fault(
+          row,
+          "the timestamp '%s' %s".formatted(Fields.shortened(row.timestamp()), e.getMessage()));
     } catch (BadRecordException | DateTimeException e) {
       throw fault(
           row,
@@ -190,11 +199,11 @@ final class Rows implements AutoCloseable {
     return NUMBER.matcher(time.strip()).matches();
   }
 
-  private static long time(String text, TimeUnit unit) throws BadRecordException {
+  private static long time(String text, TimeUnit unit, ZoneId zone) throws BadRecordException {
     if (unit == TimeUnit.ISO || !isNumber(text)) {
-      return Times.millis(text);
+      return Times.millis(text, zone);
     }
-    long time = Fields.time(text, unit);
+    long time = Fields.time(text, unit, zone);
     if (time == Long.MAX_VALUE || time == Long.MIN_VALUE) { // as far out as there are any
       throw new DateTimeException("out of range");
     }
@@ -204,7 +213,7 @@ final class Rows implements AutoCloseable {
   /** Whether a text is a time of some kind. */
   static boolean isTime(String text) {
     try {
-      time(text.strip(), TimeUnit.MS);
+      time(text.strip(), TimeUnit.MS, ZoneOffset.UTC);
       return true;
     } catch (BadRecordException | DateTimeException e) {
       return false;

@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.recurrence.format.BadRecordException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,27 @@ public final class CsvDecoder implements Decoder {
   private final int value;
   private final int time;
   private final TimeUnit unit;
+  private final ZoneId zone;
   private final char delimiter;
 
+  /** Makes a decoder of times that are in UTC where they have no offset. */
   public CsvDecoder(int series, int value, int time, TimeUnit unit, char delimiter) {
+    this(series, value, time, unit, ZoneOffset.UTC, delimiter);
+  }
+
+  /**
+   * Makes a decoder.
+   *
+   * @param series number of the column, counted from 1; 0 for the key of the record
+   * @param time number of the column; 0 for the timestamp of the record
+   * @param zone of dates and times without an offset
+   */
+  public CsvDecoder(int series, int value, int time, TimeUnit unit, ZoneId zone, char delimiter) {
     this.series = series;
     this.value = value;
     this.time = time;
     this.unit = unit;
+    this.zone = zone;
     this.delimiter = delimiter;
   }
 
@@ -39,7 +55,7 @@ public final class CsvDecoder implements Decoder {
       into.begin(
           name,
           series == 0 ? key : null,
-          time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit));
+          time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit, zone));
       Fields.value(column(columns, value, Reason.NO_VALUE), into);
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "csv"));

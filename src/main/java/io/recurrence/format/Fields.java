@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -119,12 +120,13 @@ public final class Fields {
    * A time in milliseconds, rounded down.
    *
    * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
-   *     in UTC where {@code unit} is ISO
+   *     where {@code unit} is ISO
+   * @param zone of a date and time without an offset
    */
-  public static long time(String text, TimeUnit unit) throws BadRecordException {
+  public static long time(String text, TimeUnit unit, ZoneId zone) throws BadRecordException {
     try {
       if (unit == TimeUnit.ISO) {
-        return Times.millis(text.strip());
+        return Times.millis(text.strip(), zone);
       }
       if (unit == TimeUnit.MS && plain(text)) {
         return Long.parseLong(text);
@@ -135,6 +137,9 @@ public final class Fields {
             Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
       }
       return saturated(number.multiply(unit.inMillis()));
+    } catch (SkippedTimeException e) {
+      throw new BadRecordException(
+          Reason.BAD_TIME, "the time '" + shortened(text) + "' " + e.getMessage());
     } catch (DateTimeException | NumberFormatException e) {
       throw new BadRecordException(
           Reason.BAD_TIME,

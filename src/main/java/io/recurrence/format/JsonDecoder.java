@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.recurrence.format.BadRecordException.Reason;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class JsonDecoder implements Decoder {
 
   private final String[][] pointers = new String[3][];
   private final TimeUnit unit;
+  private final ZoneId zone;
   private final boolean picks;
 
   private final boolean[] found = new boolean[3];
@@ -28,28 +31,31 @@ public final class JsonDecoder implements Decoder {
   private boolean numeric; // whether the value was written as a number
 
   /**
-   * Makes a decoder.
+   * Makes a decoder of times that are in UTC where they have no offset.
    *
    * @param series pointer to the name, or empty for the key of the record
    * @param value pointer to the value
    * @param time pointer to the time, or empty for the timestamp of the record
    */
   public JsonDecoder(String series, String value, String time, TimeUnit unit) {
-    this(series, value, time, unit, false);
+    this(series, value, time, unit, ZoneOffset.UTC, false);
   }
 
   /**
    * Makes a decoder.
    *
+   * @param zone of dates and times without an offset
    * @param picks whether a pointer may take one element of a list whose others are not used; two
    *     pointers to different elements take the list for one record in any case
    */
-  public JsonDecoder(String series, String value, String time, TimeUnit unit, boolean picks) {
+  public JsonDecoder(
+      String series, String value, String time, TimeUnit unit, ZoneId zone, boolean picks) {
     this.picks = picks;
     pointers[SERIES] = segments(series);
     pointers[VALUE] = segments(value);
     pointers[TIME] = segments(time);
     this.unit = unit;
+    this.zone = zone;
   }
 
   private static String[] segments(String pointer) {
@@ -76,7 +82,7 @@ public final class JsonDecoder implements Decoder {
         keyed ? key : null,
         pointers[TIME].length == 0
             ? timestamp
-            : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit));
+            : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit, zone));
     if (!found[VALUE]) {
       throw PointerFault.of(document, pointers[VALUE], Reason.NO_VALUE, Reason.NOT_A_NUMBER);
     }

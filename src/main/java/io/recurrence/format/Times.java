@@ -3,9 +3,11 @@ package io.recurrence.format;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,24 +38,46 @@ public final class Times {
    * @throws DateTimeException where it is none
    */
   public static long millis(String text) {
+    return millis(text, ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads the same, by the clocks of a zone unless it has an offset. Of a time that these show
+   * twice, when they are put back, the first is meant.
+   *
+   * @throws SkippedTimeException where the clocks of the zone never show it
+   * @throws DateTimeException where it is no time at all
+   */
+  public static long millis(String text, ZoneId zone) {
     if (text.length() == 19 && usual(text)) {
-      return LocalDateTime.of(
+      return millis(
+          LocalDateTime.of(
               digits(text, 0, 4),
               digits(text, 5, 7),
               digits(text, 8, 10),
               digits(text, 11, 13),
               digits(text, 14, 16),
-              digits(text, 17, 19))
-          .toInstant(ZoneOffset.UTC)
-          .toEpochMilli();
+              digits(text, 17, 19)),
+          zone);
     }
     Matcher iso = ISO.matcher(text.toUpperCase(Locale.ROOT));
     return iso.matches()
-        ? millis(iso)
+        ? millis(iso, zone)
         : OffsetDateTime.parse(text, RFC_1123).toInstant().toEpochMilli();
   }
 
-  private static long millis(Matcher iso) {
+  private static long millis(LocalDateTime local, ZoneId zone) {
+    if (zone instanceof ZoneOffset offset) {
+      return local.toInstant(offset).toEpochMilli();
+    }
+    List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
+    if (valid.isEmpty()) {
+      throw new SkippedTimeException(zone);
+    }
+    return local.toInstant(valid.get(0)).toEpochMilli();
+  }
+
+  private static long millis(Matcher iso, ZoneId zone) {
     LocalDateTime time =
         LocalDateTime.of(
             number(iso.group("year")),
@@ -64,13 +88,15 @@ public final class Times {
             number(iso.group("second")));
     String fraction = iso.group("fraction");
     int millis = fraction == null ? 0 : number((fraction + "00").substring(0, 3));
-    return time.toInstant(offset(iso.group("offset"))).toEpochMilli() + millis;
+    String offset = iso.group("offset");
+    if (offset == null && iso.group("hour") == null) { // a day begins when the clocks of it do
+      return time.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+    return millis(time, offset == null ? zone : offset(offset)) + millis;
   }
 
-  private static ZoneOffset offset(@Nullable String text) {
-    return text == null || Character.isLetter(text.charAt(0))
-        ? ZoneOffset.UTC
-        : ZoneOffset.of(text);
+  private static ZoneOffset offset(String text) {
+    return Character.isLetter(text.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(text);
   }
 
   private static int number(@Nullable String digits) {

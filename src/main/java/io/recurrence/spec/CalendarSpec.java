@@ -38,12 +38,11 @@ final class CalendarSpec {
   private CalendarSpec() {}
 
   /**
-   * Reads the keys {@code zone} and {@code calendar}.
+   * Reads the key {@code calendar}.
    *
-   * @param s the section that has them
+   * @param s the section that has it
    */
-  static Calendar read(Section s) {
-    ZoneId zone = zone(s);
+  static Calendar read(Section s, ZoneId zone) {
     Section calendar = s.section("calendar");
     Set<DayOfWeek> closed = closed(calendar);
     List<Session> sessions = sessions(calendar);
@@ -58,7 +57,8 @@ final class CalendarSpec {
     }
   }
 
-  private static ZoneId zone(Section s) {
+  /** Reads the key {@code zone}. */
+  static ZoneId zone(Section s) {
     String name = s.text("zone", "UTC");
     try {
       return ZoneId.of(name);

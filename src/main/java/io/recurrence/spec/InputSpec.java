@@ -1,6 +1,7 @@
 package io.recurrence.spec;
 
 import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * Where records come from and how they are read.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
  *     record
  * @param unit the unit of the time
+ * @param zone by whose clocks a time without an offset was written
  * @param delimiter between the columns of CSV
  * @param partitionedBySeries whether all records of a series are in one partition, as they are
  *     where the key is the series; without it the records go through a topic that sees to it
@@ -31,6 +33,7 @@ public record InputSpec(
     String value,
     String time,
     Unit unit,
+    ZoneId zone,
     char delimiter,
     boolean partitionedBySeries,
     Duration gather,
@@ -65,10 +68,7 @@ public record InputSpec(
     PICK
   }
 
-  /**
-   * The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss} in
-   * UTC.
-   */
+  /** The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss}. */
   public enum Unit {
     S,
     MS,
@@ -77,7 +77,12 @@ public record InputSpec(
     ISO
   }
 
-  static InputSpec read(Section s) {
+  /**
+   * Reads the keys of a section.
+   *
+   * @param zone of times without an offset
+   */
+  static InputSpec read(Section s, ZoneId zone) {
     Format format = s.choice("format", Format.JSON);
     Section time = s.section("time");
     boolean keyed = !s.has("series");
@@ -99,6 +104,7 @@ public record InputSpec(
                 format == Format.JSON ? "/value" : format == Format.CSV ? "1" : ""),
             place(time, "field", format, ""),
             time.choice("unit", Unit.MS),
+            zone.normalized(),
             s.text(
                     "delimiter",
                     ",",

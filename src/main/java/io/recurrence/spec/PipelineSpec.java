@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +85,15 @@ public final class PipelineSpec {
             "of letters, digits, '.', '_', '-'");
     TopicNames topics = new TopicNames();
     Section source = s.section("input");
-    this.input = InputSpec.read(source);
+    Section sinks = s.section("output");
+    this.state = StatePolicy.read(one(s, "state"));
+    this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
+    this.confidence = s.share("confidence", 0.95, false);
+    Section time = s.section("time");
+    ZoneId zone = CalendarSpec.zone(time);
+    this.input = InputSpec.read(source, zone);
     topics.use(source, "topic", input.topic());
-    this.output = OutputSpec.read(s.section("output"), topics);
+    this.output = OutputSpec.read(sinks, topics);
     if (client != null && !source.has("topic")) {
       source.fault("topic", "is missing; it must name the topic to read");
     }
@@ -95,9 +102,6 @@ public final class PipelineSpec {
           "output",
           "names no topic; give at least one of anomalies, forecasts, outcomes, features");
     }
-    this.state = StatePolicy.read(one(s, "state"));
-    this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
-    this.confidence = s.share("confidence", 0.95, false);
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
     set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
@@ -110,11 +114,10 @@ public final class PipelineSpec {
     Emission emission = emission(s);
     set(b -> b.emission(emission));
 
-    Section time = s.section("time");
     TimePolicy policy = time(time);
     this.latenessMillis = policy.latenessMillis();
     this.late = time.choice("late", Late.DEAD_LETTER);
-    Calendar calendar = CalendarSpec.read(time);
+    Calendar calendar = CalendarSpec.read(time, zone);
     time.done();
     set(b -> b.time(policy));
     long step = step(s, calendar);

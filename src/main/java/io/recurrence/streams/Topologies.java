@@ -148,6 +148,7 @@ public final class Topologies {
               input.value(),
               input.time(),
               unit,
+              input.zone(),
               input.lists() == InputSpec.Lists.PICK);
       case CSV ->
           new CsvDecoder(
@@ -155,6 +156,7 @@ public final class Topologies {
               column(input.value()),
               column(input.time()),
               unit,
+              input.zone(),
               input.delimiter());
       case NUMBER -> new NumberDecoder();
     };

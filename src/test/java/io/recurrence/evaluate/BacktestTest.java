@@ -243,6 +243,32 @@ class BacktestTest {
   }
 
   @Test
+  void timesWithoutAnOffsetAreOfTheZoneAndAnHourThatComesTwiceCountsOnce() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int hour = 22; hour < 72; hour++) { // from Friday on; at the third of Sunday back by one
+      int shown = hour > 50 ? hour - 1 : hour;
+      for (String minute : List.of("00", "30")) {
+        lines.add(
+            "a,2026-10-%d %02d:%s:00,%d".formatted(23 + shown / 24, shown % 24, minute, hour));
+      }
+    }
+    lines.add("a,2026-03-29 02:30:00,1");
+    String berlin = PIPELINE + "step: PT30M\ntime: {zone: Europe/Berlin}\n";
+    Summary summary = run(berlin, csv("in.csv", lines), "every", "out");
+    assertThat(summary.toString())
+        .contains("late: 1 (", "the first at line 60, 2026-10-25 02:00:00")
+        .contains("merged: 1 (", "the first at line 61, 2026-10-25 02:30:00")
+        .contains(
+            "refused: 1 (", "line 102: the timestamp '2026-03-29 02:30:00' does not exist in");
+    assertThat(table("out/forecasts.csv").get(0).getField("forecast_timestamp"))
+        .as("half past ten in summer")
+        .isEqualTo("2026-10-23T20:30:00Z");
+    run(PIPELINE + "step: PT30M\n", csv("in.csv", lines.subList(0, 50)), "every", "utc");
+    assertThat(table("utc/forecasts.csv").get(0).getField("forecast_timestamp"))
+        .isEqualTo("2026-10-23T22:30:00Z");
+  }
+
+  @Test
   void rowsFromClosedHoursAreCountedAndForecastsAreForOpenOnes() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int t = 0; t < 4 * 1440; t += 10) {

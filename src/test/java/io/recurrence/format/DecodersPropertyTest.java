@@ -2,6 +2,7 @@ package io.recurrence.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,7 @@ class DecodersPropertyTest {
           new JsonDecoder("", "/value", "", TimeUnit.MS),
           new JsonDecoder("/s", "/nested/value/1", "/t", TimeUnit.NS),
           new JsonDecoder("/2", "/1", "/0", TimeUnit.ISO),
-          new JsonDecoder("/2", "/1", "", TimeUnit.ISO, true),
+          new JsonDecoder("/2", "/1", "", TimeUnit.ISO, ZoneOffset.UTC, true),
           new KeyDecoder(KeyFormat.AUTO, new JsonDecoder("", "/nested/value", "", TimeUnit.MS)),
           new KeyDecoder(KeyFormat.TEXT, new NumberDecoder()),
           new KeyDecoder(KeyFormat.JSON, new NumberDecoder()),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.format.BadRecordException.Reason;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDecoderTest {
   private final Decoder keyed = new JsonDecoder("", "/value", "", TimeUnit.MS);
-  private final Decoder full = new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS, true);
+  private final Decoder full =
+      new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
 
   @Test
   void seriesValueAndTimeStandWhereTheirPointersSay() {
@@ -143,7 +145,9 @@ class JsonDecoderTest {
     assertThat(e.reason()).isEqualTo(Reason.SEVERAL_READINGS);
     assertThat(e).hasMessageContaining(message).hasMessageContaining("input.lists: pick");
     assertThat(
-            read(new JsonDecoder("", pointer, "", TimeUnit.MS, true), document.replace('\'', '"'))
+            read(
+                    new JsonDecoder("", pointer, "", TimeUnit.MS, ZoneOffset.UTC, true),
+                    document.replace('\'', '"'))
                 .present())
         .isTrue();
   }

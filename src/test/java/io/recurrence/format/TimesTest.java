@@ -7,6 +7,7 @@ import io.recurrence.format.BadRecordException.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -89,7 +90,7 @@ class TimesTest {
       })
   void whatIsNoTimeIsRefused(String text) {
     assertThatThrownBy(() -> Times.millis(text)).isInstanceOf(DateTimeException.class);
-    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO))
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO, ZoneOffset.UTC))
         .isInstanceOfSatisfying(
             BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME))
         .hasMessageContaining("'" + text + "'");
@@ -107,6 +108,42 @@ class TimesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2026-01-15 12:00:00, Europe/Berlin, 2026-01-15T11:00:00Z",
+    "2026-07-15T12:00, Europe/Berlin, 2026-07-15T10:00:00Z",
+    "20260715T120000.250, Europe/Berlin, 2026-07-15T10:00:00.250Z",
+    "2026-07-15 12:00:00Z, Europe/Berlin, 2026-07-15T12:00:00Z",
+    "2026-07-15 12:00:00+05:00, Europe/Berlin, 2026-07-15T07:00:00Z",
+    "2026-07-15 12:00:00, +05:30, 2026-07-15T06:30:00Z",
+    "2026-10-25 01:59:59, Europe/Berlin, 2026-10-24T23:59:59Z",
+    "2026-10-25 02:30:00, Europe/Berlin, 2026-10-25T00:30:00Z",
+    "2026-10-25 02:30:00+01:00, Europe/Berlin, 2026-10-25T01:30:00Z",
+    "2026-10-25 03:00:00, Europe/Berlin, 2026-10-25T02:00:00Z",
+    "2026-03-29 03:00:00, Europe/Berlin, 2026-03-29T01:00:00Z",
+    "2018-11-04, America/Sao_Paulo, 2018-11-04T03:00:00Z",
+    "2018-11-05, America/Sao_Paulo, 2018-11-05T02:00:00Z"
+  })
+  void aTimeWithoutAnOffsetIsThatOfTheClocksOfItsZone(String text, ZoneId zone, String instant)
+      throws BadRecordException {
+    assertThat(Times.millis(text, zone)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    assertThat(Fields.time(text, TimeUnit.ISO, zone))
+        .isEqualTo(Instant.parse(instant).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-29 02:00:00", "2026-03-29T02:59:59.999", "2026-03-29 02:30"})
+  void aTimeThatTheClocksSkipIsRefused(String text) {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO, zone))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME))
+        .hasMessage(
+            "the time '%s' does not exist in Europe/Berlin, whose clocks skip it; write it with its"
+                    .formatted(text)
+                + " offset, or let time.zone be the zone that it was written in");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "S, 1700000000, 1700000000000",
     "S, 1700000000.1239, 1700000000123",
     "S, 1.7e9, 1700000000000",
@@ -120,7 +157,7 @@ class TimesTest {
   })
   void numbersInAllUnitsAreReadToTheMillisecondBefore(TimeUnit unit, String text, long millis)
       throws BadRecordException {
-    assertThat(Fields.time(text, unit)).isEqualTo(millis);
+    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
   }
 
   @ParameterizedTest
@@ -131,14 +168,14 @@ class TimesTest {
   })
   void aTimeBeyondTheRangeDoesNotWrapAround(TimeUnit unit, String text, long millis)
       throws BadRecordException {
-    assertThat(Fields.time(text, unit)).isEqualTo(millis);
+    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
   }
 
   @Test
   void aTimeOfTheOtherKindIsToldHowItIsRead() {
-    assertThatThrownBy(() -> Fields.time("2026-03-01T12:30:15Z", TimeUnit.MS))
+    assertThatThrownBy(() -> Fields.time("2026-03-01T12:30:15Z", TimeUnit.MS, ZoneOffset.UTC))
         .hasMessageContaining("input.time.unit: iso reads it");
-    assertThatThrownBy(() -> Fields.time("1709510400", TimeUnit.ISO))
+    assertThatThrownBy(() -> Fields.time("1709510400", TimeUnit.ISO, ZoneOffset.UTC))
         .hasMessageContaining("input.time.unit is s, ms, us or ns");
   }
 
@@ -154,7 +191,7 @@ class TimesTest {
     "S, NaN"
   })
   void whatIsNoNumberOfAUnitIsRefused(TimeUnit unit, String text) {
-    assertThatThrownBy(() -> Fields.time(text, unit))
+    assertThatThrownBy(() -> Fields.time(text, unit, ZoneOffset.UTC))
         .isInstanceOfSatisfying(
             BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME));
   }

@@ -16,6 +16,7 @@ import io.recurrence.spec.PipelineSpec.Late;
 import io.recurrence.spec.StatePolicy.Damaged;
 import io.recurrence.spec.StatePolicy.OnChange;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ class SpecSettingsTest {
                 "3",
                 "1",
                 Unit.ISO,
+                ZoneOffset.UTC,
                 ';',
                 false,
                 Duration.ofSeconds(1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,36 @@ class SeriesProcessorTest {
       other.number("x", 1, 100);
       assertThat(other.raw("a")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 7));
       assertThat(other.raw("f")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 2));
+    }
+  }
+
+  @Test
+  void aTimeWithoutAnOffsetIsReadInTheZoneOfThePipeline() {
+    String local =
+        """
+        name: t
+        input: {topic: in, series: /s, time: {field: /t, unit: iso}, partitioned-by-series: true}
+        output: {anomalies: a, dead-letters: d}
+        models: [naive]
+        time: {zone: Europe/Berlin}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(local)) {
+      long now = Instant.parse("2026-07-01T00:00:00Z").getEpochSecond();
+      for (String time :
+          List.of("2026-03-29 01:30:00", "2026-03-29 02:30:00", "2026-03-29T03:30:00.5")) {
+        driver.send("k", "{\"s\":\"x\",\"t\":\"%s\",\"value\":1}".formatted(time), now);
+      }
+      assertThat(driver.json("a"))
+          .extracting(v -> Instant.ofEpochMilli(v.get("timestamp").asLong()).toString())
+          .containsExactly("2026-03-29T00:30:00Z", "2026-03-29T01:30:00.500Z");
+      assertThat(driver.raw("d"))
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(header(letter, DeadLetters.REASON)).isEqualTo("BAD_TIME");
+                assertThat(header(letter, DeadLetters.MESSAGE))
+                    .startsWith("the time '2026-03-29 02:30:00' does not exist in Europe/Berlin");
+              });
     }
   }
 
