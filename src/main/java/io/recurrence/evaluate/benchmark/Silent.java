@@ -1,7 +1,7 @@
 package io.recurrence.evaluate.benchmark;
 
 /** Tells nobody; for work that takes no time worth showing. */
-final class Silent implements Progress {
+public final class Silent implements Progress {
   @Override
   public void begin(String part, long rows) {}
 

@@ -38,15 +38,16 @@ public final class EverydayBenchmark implements Benchmark {
 
   @Override
   public Report run(Engine engine, Progress progress) {
+    List<Scenario> scenarios = chosen();
     List<Work> work = new ArrayList<>();
-    for (Scenario scenario : chosen()) {
+    for (Scenario scenario : scenarios) {
       for (int number = 1; number <= Math.min(limit, scenario.series()); number++) {
         work.add(new Work(scenario, number));
       }
     }
     List<Rival> rivals = new ArrayList<>(List.of(RollingScore.rival()));
-    boolean grows = cutForest && CutForestRule.available();
-    if (grows) {
+    boolean missing = cutForest && !CutForestRule.available();
+    if (cutForest && !missing) {
       rivals.add(CutForestRule.rival());
     }
     long rows = work.stream().mapToLong(each -> each.scenario().rows()).sum();
@@ -60,8 +61,8 @@ public final class EverydayBenchmark implements Benchmark {
               progress.rows(series.length());
               return trial;
             });
-    Report report = new EverydayReport(rivals, chosen(), trials).report();
-    if (cutForest && !grows) {
+    Report report = new EverydayReport(rivals, scenarios, trials).report();
+    if (missing) {
       report.note("Random cut forest is left out: its library is not on the class path.");
     }
     return report

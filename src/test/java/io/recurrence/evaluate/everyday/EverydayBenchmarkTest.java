@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.benchmark.PipelineEngine;
 import io.recurrence.evaluate.benchmark.Progress;
+import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Text;
@@ -23,14 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EverydayBenchmarkTest {
-  private static final Progress SILENT =
-      new Progress() {
-        @Override
-        public void begin(String part, long rows) {}
-
-        @Override
-        public void rows(long count) {}
-      };
+  private static final Progress SILENT = new Silent();
 
   @TempDir private Path directory;
 
