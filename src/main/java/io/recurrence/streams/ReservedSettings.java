@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -31,8 +32,13 @@ final class ReservedSettings {
    *
    * @param allowed tells the values that may stand
    * @param breaks whether others break what is promised, and not only have no effect
+   * @param fault says of another value what is wrong with it
    */
-  private record Rule(Predicate<String> allowed, boolean breaks, String problem) {}
+  private record Rule(Predicate<String> allowed, boolean breaks, UnaryOperator<String> fault) {
+    static Rule of(Predicate<String> allowed, String need) {
+      return new Rule(allowed, true, value -> "was '" + value + "' but it must be " + need);
+    }
+  }
 
   private static final Map<String, Rule> RULES = new HashMap<>();
 
@@ -95,22 +101,23 @@ final class ReservedSettings {
   private ReservedSettings() {}
 
   private static void only(String name, List<String> values) {
-    RULES.put(name, new Rule(values::contains, true, "must be " + values.get(0) + EXACTLY_ONCE));
+    RULES.put(name, Rule.of(values::contains, values.get(0) + EXACTLY_ONCE));
   }
 
-  /** What is larger is cut to what the topics take; what is smaller would stop the pipeline. */
+  /**
+   * Records are cut to what their topics take; a client that takes less would stop the pipeline.
+   */
   private static void least(String name, int bytes) {
     RULES.put(
         name,
-        new Rule(
+        Rule.of(
             value -> !value.matches("\\d{1,9}") || Integer.parseInt(value) >= bytes,
-            true,
-            "must be at least %d, the default: records as large are written".formatted(bytes)));
+            "at least %d, the default: records as large are written".formatted(bytes)));
   }
 
   private static void never(boolean breaks, String problem, String... names) {
     for (String name : names) {
-      RULES.put(name, new Rule(value -> false, breaks, problem));
+      RULES.put(name, new Rule(value -> false, breaks, value -> problem));
     }
   }
 
@@ -120,17 +127,15 @@ final class ReservedSettings {
    * @param name without the prefix of a client
    */
   static Optional<String> fault(String name, String value) {
-    return Optional.ofNullable(RULES.get(name))
-        .filter(rule -> !rule.allowed.test(value))
-        .map(
-            rule ->
-                rule.problem.startsWith("must be ") && !rule.problem.startsWith("must be left")
-                    ? "was '%s' but it %s".formatted(value, rule.problem)
-                    : rule.problem);
+    return violated(name, value).map(rule -> rule.fault.apply(value));
   }
 
   /** The same, of a setting that would break what is promised. */
   static Optional<String> broken(String name, String value) {
-    return fault(name, value).filter(problem -> RULES.get(name).breaks);
+    return violated(name, value).filter(Rule::breaks).map(rule -> rule.fault.apply(value));
+  }
+
+  private static Optional<Rule> violated(String name, String value) {
+    return Optional.ofNullable(RULES.get(name)).filter(rule -> !rule.allowed.test(value));
   }
 }
