@@ -73,7 +73,7 @@ class CeilingTest {
 
   @Test
   void theLargestValueOfALevelThatClimbsOrStoodStillIsNoBound() {
-    double[] steps = Signals.of(2500, t -> t / 10);
+    double[] steps = Signals.of(2500, t -> Math.floorDiv(t, 10));
     assertThat(beyond(249, 2490, steps)).as("climbs by steps").isPositive();
     Random random = new Random(204);
     double[] still = Signals.of(2500, t -> t < 2000 ? 5 : 5 + random.nextInt(3));

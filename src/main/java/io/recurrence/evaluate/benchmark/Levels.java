@@ -11,9 +11,14 @@ public final class Levels {
   static final int[] DECILES = {1, 2, 4, 5, 6, 7, 8, 10, 11};
 
   /** Where the ends of the central intervals stand: 50, 80 and 95 %. */
-  public static final int[][] CENTRAL = {{3, 9}, {1, 11}, {0, 12}};
+  static final int[][] CENTRAL = {{3, 9}, {1, 11}, {0, 12}};
 
   static final int COUNT = ALL.length;
+
+  /** Where the ends of the central 95 % interval stand. */
+  public static final int LOWER_95 = 0;
+
+  public static final int UPPER_95 = COUNT - 1;
 
   private Levels() {}
 

@@ -37,6 +37,11 @@ public final class EverydayBenchmark implements Benchmark {
   private record Work(Scenario scenario, int number) {}
 
   @Override
+  public List<String> decides() {
+    return List.of("horizon", "quantiles", "time.lateness");
+  }
+
+  @Override
   public Report run(Engine engine, Progress progress) {
     List<Scenario> scenarios = chosen();
     List<Work> work = new ArrayList<>();

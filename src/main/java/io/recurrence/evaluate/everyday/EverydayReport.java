@@ -136,7 +136,8 @@ final class EverydayReport {
     Chart chart = new Chart(series.scenario(), "").axes("", "value").overTime();
     for (Event event : series.events()) {
       if (event.first() < to) {
-        chart.span(event.name(), series.time(event.first()), series.time(event.end()));
+        chart.span(
+            event.name(), (double) series.time(event.first()), (double) series.time(event.end()));
       }
     }
     return chart

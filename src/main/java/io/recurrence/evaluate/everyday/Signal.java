@@ -32,7 +32,7 @@ final class Signal {
 
   LabelledSeries labelled(String scenario, int number) {
     events.sort(Comparator.comparingInt(Event::first));
-    return new LabelledSeries(scenario, number, start, step, x, List.copyOf(events));
+    return new LabelledSeries(scenario, number, start, step, x, events);
   }
 
   // The calendar.

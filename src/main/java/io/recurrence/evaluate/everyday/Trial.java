@@ -53,12 +53,11 @@ final class Trial {
       error = Double.NaN;
       return;
     }
-    int[] ends = Levels.CENTRAL[2];
     for (int k = 1; k <= HORIZON; k++) {
       double x = series.values()[origin + k];
       error += Math.abs(x - follower.mean(k));
-      boolean below = x < follower.quantile(ends[0], k);
-      covered += below || x > follower.quantile(ends[1], k) ? 0 : 1;
+      boolean below = x < follower.quantile(Levels.LOWER_95, k);
+      covered += below || x > follower.quantile(Levels.UPPER_95, k) ? 0 : 1;
     }
   }
 

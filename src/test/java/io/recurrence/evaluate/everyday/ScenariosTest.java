@@ -55,7 +55,7 @@ class ScenariosTest {
   @Test
   void seriesBeginOnAllDaysOfTheWeek() {
     Scenario scenario = scenarios().get(0);
-    assertThat(LongStream.range(0, 60).map(seed -> scenario.make(seed, 1).start()).distinct())
+    assertThat(LongStream.range(0, 60).map(seed -> scenario.make(seed, 1).time(0)).distinct())
         .hasSize(7);
   }
 
