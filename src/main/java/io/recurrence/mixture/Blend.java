@@ -99,8 +99,12 @@ final class Blend {
     }
   }
 
-  /** Learns every forecast whose truth is {@code z}, the value of step {@code t}. */
+  /**
+   * Learns every forecast whose truth is {@code z}, the value of step {@code t}. Of values that are
+   * held back, only that the first of them was far.
+   */
   void learn(Scene scene, double z, Scale scale, Outcomes outcomes) {
+    boolean held = Excursion.lasts(scene.h);
     for (int band = 0; band < bands.count(); band++) {
       int stride = bands.stride(band);
       long newest = Math.floorDiv(scene.t - 1, stride) * stride;
@@ -109,7 +113,11 @@ final class Blend {
         if (origin >= scene.h[Field.FIRST]
             && origin + bands.step(band, origin) == scene.t
             && pending.waits(scene.h, bands.slot(band, origin))) {
-          learn(scene, band, origin, z);
+          if (!held) {
+            learn(scene, band, origin, z);
+          } else if (band == 0 && scene.h[Field.AWAY] == 1) {
+            spread.learn(scene, seen, 0, 1, z - said(scene.h, band, origin), pending.scale(scene.h, bands.slot(band, origin)));
+          }
           if (scene.t - origin <= reported) {
             report(scene.h, bands.slot(band, origin), (int) (scene.t - origin), scale, outcomes);
           }
@@ -125,7 +133,7 @@ final class Blend {
     double usual = spread.size(h, band);
     double slowError = pending.slow(h, slot) - z;
     double quickError = pending.quick(h, slot) - z;
-    double error = slowError + (quickError - slowError) * mixer.share(h, band, count);
+    double error = said(h, band, origin) - z;
     double size = Math.abs(error);
     if (band == 0) {
       boolean far = size > SHIFT * spread.scale(scene, seen, scene.t, 1);
@@ -146,6 +154,17 @@ final class Blend {
     }
     mixer.learn(h, band, count, slowError, quickError);
     h[seen + band] = (float) Math.min(count + 1, MOST);
+  }
+
+  private double said(double[] h, int band, long origin) {
+    int slot = bands.slot(band, origin);
+    double slow = pending.slow(h, slot);
+    return slow + (pending.quick(h, slot) - slow) * mixer.share(h, band, h[seen + band]);
+  }
+
+  /** The level moves: what waits is still said of the values that were. */
+  void move(double[] h, double shift) {
+    pending.transform(h, 1, shift);
   }
 
   private void report(double[] h, int slot, int steps, Scale scale, Outcomes outcomes) {
@@ -193,7 +212,7 @@ final class Blend {
 
   /** Takes the weights as they stand, as far as they are needed for so many steps. */
   void weigh(Scene scene, int steps) {
-    double ahead = steps + scene.h[Field.MISSES];
+    double ahead = steps + Excursion.unseen(scene.h);
     int last = bands.below(ahead);
     last += bands.fraction(last, ahead) > 0 ? 1 : 0;
     for (weighed = 0; weighed <= last; weighed++) {
@@ -223,7 +242,7 @@ final class Blend {
 
   /** The mixture of the paths so many steps ahead; paths and weights must have been taken. */
   double mean(Scene scene, int step) {
-    double ahead = step + scene.h[Field.MISSES];
+    double ahead = step + Excursion.unseen(scene.h);
     int band = bands.below(ahead);
     double fraction = bands.fraction(band, ahead);
     double[] below = weights[band];
@@ -237,7 +256,7 @@ final class Blend {
 
   /** Prepares {@link #quantile} for a step so many ahead, and returns the scale there. */
   double spread(Scene scene, int step) {
-    double ahead = step + scene.h[Field.MISSES];
+    double ahead = step + Excursion.unseen(scene.h);
     spread.look(scene.h, seen, ahead);
     return spread.scale(scene, seen, scene.t + step, ahead);
   }
@@ -255,9 +274,11 @@ final class Blend {
   /**
    * Remembers what was said at this step.
    *
+   * @param said the distribution of a step
    * @param fan tells at which levels the bounds are
    */
-  void remember(Scene scene, Fan fan) {
+  void remember(Scene scene, Distribution said, Fan fan) {
+    int last = fan.levels() - 1;
     double[] h = scene.h;
     double present = scene.values[scene.now];
     for (int band = 0; band < bands.count(); band++) {
@@ -282,10 +303,10 @@ final class Blend {
       double lower = present;
       double upper = present;
       if (step <= reported) { // what the fan says; so far all weights have been taken
-        mean = mean(scene, step);
-        double unit = spread(scene, step);
-        lower = Math.min(mean, mean + unit * quantile(fan.lowerScore()));
-        upper = Math.max(mean, mean + unit * quantile(fan.upperScore()));
+        said.look(scene, step, mean(scene, step));
+        mean = said.mean();
+        lower = Math.min(mean, said.quantile(fan.level(last - 1), fan.lowerScore()));
+        upper = Math.max(mean, said.quantile(fan.level(last), fan.upperScore()));
         largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
       }
       double told = spread.scale(scene, seen, scene.t + step, step);

@@ -166,7 +166,7 @@ final class Blueprint {
     return sized(tier).with(calendar, false);
   }
 
-  /** The same as it was before an upper bound was learned; states of it are still stored. */
+  /** The same as it was before bounds and excursions were learned; states of it are still stored. */
   Blueprint former() {
     return with(calendar, true);
   }
@@ -187,8 +187,8 @@ final class Blueprint {
     return calendar;
   }
 
-  /** Whether an upper bound is learned. */
-  boolean ceiling() {
+  /** Whether there is what has been added since {@link #former}. */
+  boolean extended() {
     return !former;
   }
 

@@ -20,7 +20,7 @@ final class Ceiling {
   private final int returns; // to the largest, from below
 
   Ceiling(Plan plan, Blueprint blueprint) {
-    this.any = blueprint.ceiling();
+    this.any = blueprint.extended();
     this.largest = plan.take(Precision.DOUBLE, any ? 1 : 0);
     this.count = plan.take(Precision.SHORT, any ? 2 : 0);
     this.returns = count + 1;
@@ -49,6 +49,7 @@ final class Ceiling {
   /** The largest value that a forecast may have. */
   double of(double[] h) {
     double needed = Math.min(MOST, Math.max(LEAST, SHARE * h[Field.T]));
-    return h[returns] >= RETURNS && h[count] >= needed ? h[largest] : SeriesPipeline.LARGEST;
+    boolean holds = h[returns] >= RETURNS && h[count] >= needed && h[Field.LAST] <= h[largest];
+    return holds ? h[largest] : SeriesPipeline.LARGEST;
   }
 }

@@ -7,6 +7,7 @@ import io.recurrence.core.Forecaster;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Past;
+import io.recurrence.core.Precision;
 import io.recurrence.core.Storage;
 import io.recurrence.core.StoredForm;
 import java.util.Arrays;
@@ -21,15 +22,16 @@ import java.util.stream.Stream;
  * distribution around it. One memory holds all parts: they share window, profile and unit.
  *
  * <p>A value {@code x_t} is first the truth of the forecasts that wait for it ({@link Blend}), then
- * a pair for each regression ({@link Regression}), then part of the window ({@link Ring}). A value
- * far beyond all errors so far enters the window at a bound; if the next one is as far, it was a
- * shift of level, and the window is repaired.
+ * a pair for each regression ({@link Regression}), then part of the window ({@link Ring}). Values
+ * far beyond all errors so far are held back until it is seen what they are ({@link Excursion}).
  */
 public final class Mixture implements Forecaster {
   private static final double ABSURD = 1e15; // units from the base: not of this series
   private static final int ABSURD_RUN = 3; // that many of them begin a new series
   private static final double OUTLIER = 20; // mean errors
   private static final int OUTLIER_YOUNG = 50;
+  private static final double BESIDE = 5; // mean errors beyond what has been seen
+  private static final long SEASONS = 2; // until one is known
   private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
   private static final long LONGEST_CHANGE =
       7_200_000; // ms by which clocks are put forward or back
@@ -51,6 +53,7 @@ public final class Mixture implements Forecaster {
   private final Regression[] regressions;
   private final Experts experts;
   private final Blend blend;
+  private final Excursion excursion;
 
   private final View view;
   private final Scene scene;
@@ -59,6 +62,7 @@ public final class Mixture implements Forecaster {
   private final Fan none;
   private final Resampling resampling;
   private final double[] missed; // per regression
+  private double expected; // of a value that is held back
 
   /**
    * A mixture of the size of a tier.
@@ -90,11 +94,13 @@ public final class Mixture implements Forecaster {
     this.experts = new Experts(blueprint, bands, ring, averages, profile, regressions);
     this.blend = new Blend(plan, blueprint, bands, experts, reported);
     this.ceiling = new Ceiling(plan, blueprint);
+    this.excursion = new Excursion(plan, blueprint);
     this.scale = new Scale(ceiling);
     this.storage = plan.storage();
     this.view = new View(blueprint, ring);
     this.scene = view.scene;
-    this.outlook = new Outlook(view, scale, ring, profile, experts, blend);
+    Distribution said = new Distribution(blend, excursion, scale);
+    this.outlook = new Outlook(view, scale, ring, profile, experts, blend, said);
     this.upkeep = new Upkeep(view, blueprint, scale, ring, profile, averages, regressions, blend);
     this.resampling = new Resampling(view, scale, ring, profile);
     this.missed = new double[regressions.length];
@@ -181,6 +187,7 @@ public final class Mixture implements Forecaster {
     h[Field.FIRST] = NONE;
     blend.start(h);
     ceiling.start(h);
+    excursion.start(h);
     Seasons seasons = view.seasons(h);
     for (Regression regression : regressions) {
       regression.start(h, seasons);
@@ -208,6 +215,11 @@ public final class Mixture implements Forecaster {
       start(h, (long) h[Field.STEP]);
     }
     h[Field.ABSURD] = 0;
+    if (scale.known(h) && holds(h, x)) {
+      h[Field.MISSES] = 0;
+      hold(h, x, outcomes);
+      return;
+    }
     h[Field.MISSES] = 0;
     ceiling.learn(h, x);
     if (x < 0) {
@@ -228,9 +240,8 @@ public final class Mixture implements Forecaster {
       regressions[r].step(h, scene.seasons, missed[r], scene.t - (long) h[Field.FITTED]);
     }
     open(h);
-    double kept = admit(h, z);
     h[Field.LAST] = x;
-    push(h, kept);
+    push(h, z);
     if (upkeep.tend(h)) {
       start(h, (long) h[Field.STEP]);
     }
@@ -289,25 +300,58 @@ public final class Mixture implements Forecaster {
         : Double.MAX_VALUE;
   }
 
-  /** What enters the window in place of {@code z}. */
-  private double admit(double[] h, double z) {
+  /** Whether a value is held back. */
+  private boolean holds(double[] h, double x) {
     if (!(blend.seen(h) > OUTLIER_YOUNG)) {
-      return z;
+      return false;
     }
-    double bound = bound(h);
-    double expected = h[Field.EXPECTED];
-    if (Math.abs(z - expected) <= bound) {
-      h[Field.CLIPPED] = 0;
-      return z;
+    view.look(h);
+    expected = h[Field.MISSES] == 0 ? h[Field.EXPECTED] : (float) outlook.mean(1, 1);
+    double z = scale.of(h, x);
+    if (Math.abs(z - expected) <= bound(h)) {
+      excursion.end(h);
+      return false;
     }
+    if (h[Field.AWAY] == 0 && excursion.begins(scene) || h[Field.AWAY] < 0) {
+      h[Field.AWAY] = -1;
+      return false;
+    }
+    if (h[Field.AWAY] > 0 && ordinary(z)) {
+      if (h[Field.AWAY] == 1) {
+        ring.repair(h, scene.seasons, scene.t, scale.of(h, h[Field.LAST]));
+      }
+      excursion.end(h);
+      h[Field.AWAY] = -1;
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether a value is within what has been seen, or of a season that is not yet known. */
+  private boolean ordinary(double z) {
+    double beside = BESIDE * blend.error(scene.h);
+    Seasons s = scene.seasons;
+    return s.main > 0 && scene.t < scene.profiled + SEASONS * s.main
+        || ring.reaches(scene, z, beside)
+        || s.main > 0 && profile.reaches(scene, z, beside);
+  }
+
+  private void hold(double[] h, double x, Outcomes outcomes) {
+    double z = scale.of(h, x);
     double before = scale.of(h, h[Field.LAST]);
-    if (h[Field.CLIPPED] == 1 && Math.abs(z - before) < bound) {
-      ring.repair(h, scene.seasons, scene.t - 1, before);
-      h[Field.CLIPPED] = 0;
-      return z;
+    excursion.take(scene, z, expected, before, blend.error(h) * blend.widening(scene, scene.t));
+    advance(h);
+    blend.learn(scene, z, scale, outcomes);
+    ring.push(h, scene.seasons, scene.t, expected);
+    h[Field.LAST] = x;
+    if (excursion.settled(scene)) {
+      double shift = excursion.offset(h);
+      h[Field.BASE] += shift * scale.unit(h); // all that is known of the series moves with it
+      blend.move(h, shift);
+      h[Field.SHIFTED] = Precision.single((double) scene.t);
+      h[Field.NEGATIVE] = x < 0 ? 1 : h[Field.NEGATIVE];
+      excursion.end(h);
     }
-    h[Field.CLIPPED] = 1;
-    return expected + Math.signum(z - expected) * bound;
   }
 
   /**

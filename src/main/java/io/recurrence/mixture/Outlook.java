@@ -20,10 +20,17 @@ final class Outlook {
   private final Expectation.Quantiles quantiles = this::quantile;
   private @Nullable Fan placed;
   private Places places = new Places();
-  private double expected; // of the value to come, and its scale: valid from expect to step
-  private double unit;
+  private final Distribution said;
 
-  Outlook(View view, Scale scale, Ring ring, Profile profile, Experts experts, Blend blend) {
+  Outlook(
+      View view,
+      Scale scale,
+      Ring ring,
+      Profile profile,
+      Experts experts,
+      Blend blend,
+      Distribution said) {
+    this.said = said;
     this.view = view;
     this.scene = view.scene;
     this.scale = scale;
@@ -49,9 +56,8 @@ final class Outlook {
     if (!told) {
       ring.load(scene);
     }
-    expected = told ? h[Field.EXPECTED] : mean(1, 1);
-    unit = blend.spread(scene, 1);
-    expectation.set(scale.real(h, expected), quantiles);
+    said.look(scene, 1, told ? h[Field.EXPECTED] : mean(1, 1)); // valid from here to the step
+    expectation.set(scale.real(h, said.mean()), quantiles);
     expectation.setWidening(blend.widening(scene, scene.t + 1));
     int phase = scene.seasons.main == 0 ? 0 : scene.phase(scene.t + 1);
     if (scene.seasons.main > 0 && profile.knows(scene, phase)) {
@@ -69,7 +75,7 @@ final class Outlook {
     h[Field.FIRST] = Math.min(h[Field.FIRST], Precision.single((double) scene.t));
     int paths = Math.max(fan.steps(), blend.needed(scene.t));
     h[Field.EXPECTED] = (float) mean(paths, Math.max(fan.steps(), blend.told()));
-    blend.remember(scene, fan);
+    blend.remember(scene, said, fan);
     fill(h, fan);
   }
 
@@ -95,10 +101,10 @@ final class Outlook {
     double most = scale.most(h);
     for (int k = 1; k <= fan.steps(); k++) {
       double mean = blend.mean(scene, k);
-      double width = blend.spread(scene, k);
-      fan.mean(k, scale.real(h, k == 1 ? (float) mean : mean)); // as it will be recalled
+      said.look(scene, k, k == 1 ? (float) mean : mean); // as it will be recalled
+      fan.mean(k, scale.real(h, said.mean()));
       for (int i = 0; i < fan.levels(); i++) {
-        double z = mean + width * blend.quantile(places, i);
+        double z = said.quantile(fan.level(i), places, i);
         fan.quantile(i, k, Scale.held(base + scaled * z, least, most));
       }
     }
@@ -126,7 +132,7 @@ final class Outlook {
   }
 
   private double quantile(double level) {
-    return scale.real(scene.h, expected + unit * blend.quantile(NormalQuantile.of(level)));
+    return scale.real(scene.h, said.quantile(level, NormalQuantile.of(level)));
   }
 
   /** Takes paths and weights, so many steps far, and returns the mean of the first step. */

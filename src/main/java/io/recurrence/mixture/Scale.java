@@ -50,7 +50,7 @@ final class Scale {
 
   /** The least value that a forecast may have: 0 where no value was negative. */
   double least(double[] h) {
-    return h[Field.NEGATIVE] == 1 ? -SeriesPipeline.LARGEST : 0;
+    return h[Field.NEGATIVE] == 1 || h[Field.LAST] < 0 ? -SeriesPipeline.LARGEST : 0;
   }
 
   /** The largest value that a forecast may have. */

@@ -1,0 +1,169 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Precision;
+
+/**
+ * Values in a row that lie far from what was expected: a burst of error codes, an outage, a reset of
+ * a counter, a shift of level. Whether the level returns or stays is seen only later. Until then
+ * such values are held back from all that is learned, the window goes on with what was expected, and
+ * the forecast is a mixture of both cases: a level that has lasted n steps lasts k more with
+ * probability {@code n / (n + k)}, where each step that moves as the series did before counts for
+ * several.
+ */
+final class Excursion {
+  private static final double STEP = .7; // evidence that the level stays, of each step
+  private static final double USUAL_STEP = 8; // of a step that moves as steps did before
+  private static final double USUAL = 5; // mean errors that such a step may differ by
+  private static final double RESET = 60; // where what only rose has fallen
+  private static final int RISES = 30; // steps that show a counter
+  private static final double SETTLED = 200;
+  private static final int LONGEST = 128; // steps, or a season where that is longer
+  private static final double TENTHS = 10;
+  private static final int CYCLE = 32_749; // starts are kept modulo this
+  private static final int NONE = -1;
+
+  private final boolean any;
+  private final int offset; // of the values from what was expected, in units
+  private final int evidence; // in tenths of a step
+  private final int starts; // of the last two
+
+  Excursion(Plan plan, Blueprint blueprint) {
+    this.any = blueprint.extended();
+    this.offset = plan.take(Precision.SINGLE, any ? 1 : 0);
+    this.evidence = plan.take(Precision.SHORT, any ? 3 : 0);
+    this.starts = evidence + 1;
+  }
+
+  void start(double[] h) {
+    if (any) {
+      h[offset] = 0;
+      h[evidence] = 0;
+      h[starts] = NONE;
+      h[starts + 1] = NONE;
+    }
+  }
+
+  /** Whether the newest value is held back. */
+  static boolean lasts(double[] h) {
+    return h[Field.AWAY] > 0;
+  }
+
+  /** Steps since the last value that was learned. */
+  static double unseen(double[] h) {
+    return h[Field.MISSES] + Math.max(0, h[Field.AWAY]);
+  }
+
+  /** A value is near what was expected, or taken as it is. */
+  void end(double[] h) {
+    h[Field.AWAY] = 0;
+    h[evidence] = 0;
+  }
+
+  /**
+   * Notes where a first value lies far off.
+   *
+   * @return whether it was to be reckoned with: others began a season before, or as long before as
+   *     those from each other
+   */
+  boolean begins(Scene scene) {
+    double[] h = scene.h;
+    Seasons s = scene.seasons;
+    long now = scene.t + 1;
+    double last = since(h[starts], now);
+    double before = since(h[starts + 1], now);
+    h[starts + 1] = h[starts];
+    h[starts] = now % CYCLE;
+    return near(last, s.main)
+        || near(last, s.week)
+        || near(before, s.main)
+        || near(before, s.week)
+        || near(before, 2 * last);
+  }
+
+  private static double since(double start, long now) {
+    return start == NONE ? NONE : Math.floorMod(now - (long) start, (long) CYCLE);
+  }
+
+  private static boolean near(double steps, double season) {
+    return season > 2 && Math.abs(steps - season) <= 1;
+  }
+
+  /**
+   * Takes a value that is held back.
+   *
+   * @param expected what enters the window in its place
+   * @param before the value of the step before
+   * @param error mean size of errors
+   */
+  void take(Scene scene, double z, double expected, double before, double error) {
+    double[] h = scene.h;
+    double n = ++h[Field.AWAY];
+    double away = z - expected;
+    double stays = STEP;
+    if (n > 1) {
+      double moved = z - before;
+      double usual = expected - scene.values[scene.now];
+      stays +=
+          moved == 0
+              ? USUAL_STEP * repeats(scene)
+              : Math.abs(moved - usual) <= USUAL * error ? USUAL_STEP : 0;
+      away = h[offset] + Math.max(.25, 1 / n) * (away - h[offset]);
+    } else if (reset(scene, z)) {
+      stays = RESET;
+    }
+    h[offset] = (float) away;
+    h[evidence] = Precision.whole(h[evidence] + TENTHS * stays);
+  }
+
+  /** How often the values in the window are what they were a step before. */
+  private static double repeats(Scene scene) {
+    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+    int same = 0;
+    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
+      same += scene.values[i] == scene.values[i - 1] ? 1 : 0;
+    }
+    return same / (double) Math.max(1, shown - 1);
+  }
+
+  /** Whether what only rose has fallen, or what only fell has risen. */
+  private static boolean reset(Scene scene, double z) {
+    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+    double way = Math.signum(scene.values[scene.now] - z);
+    int moves = 0;
+    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
+      double moved = way * (scene.values[i] - scene.values[i - 1]);
+      if (moved < 0) {
+        return false;
+      }
+      moves += moved > 0 ? 1 : 0;
+    }
+    return 2 * moves > shown && shown >= RISES;
+  }
+
+  /** Whether the level is taken to stay. */
+  boolean settled(Scene scene) {
+    return scene.h[evidence] >= TENTHS * SETTLED
+        || scene.h[Field.AWAY] >= Math.max(LONGEST, scene.seasons.main);
+  }
+
+  double offset(double[] h) {
+    return h[offset];
+  }
+
+  /** The probability that the level lasts so many steps more. */
+  double stays(double[] h, double steps) {
+    double lasted = h[evidence] / TENTHS;
+    return lasted / (lasted + steps);
+  }
+
+  /** Where the level stays, what comes in place of {@code mean}: a value that repeats, repeats. */
+  double level(double[] h, double mean, double last) {
+    double n = h[Field.AWAY];
+    boolean still = n > 1 && h[evidence] <= Math.rint(TENTHS * STEP * n);
+    return still ? last : mean + h[offset];
+  }
+
+  void rescale(double[] h, double factor) {
+    h[offset] = Numbers.transform(h[offset], factor, 0);
+  }
+}
