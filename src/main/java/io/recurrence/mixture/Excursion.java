@@ -16,7 +16,7 @@ final class Excursion {
   private static final double USUAL = 5; // mean errors that such a step may differ by
   private static final double RESET = 60; // where what only rose has fallen
   private static final int RISES = 30; // steps that show a counter
-  private static final double SETTLED = 200;
+  private static final double SETTLED = 70;
   private static final int LONGEST = 128; // steps, or a season where that is longer
   private static final double TENTHS = 10;
   private static final int CYCLE = 32_749; // starts are kept modulo this
@@ -103,30 +103,28 @@ final class Excursion {
     if (n > 1) {
       double moved = z - before;
       double usual = expected - scene.values[scene.now];
-      stays +=
-          moved == 0
-              ? USUAL_STEP * repeats(scene)
-              : Math.abs(moved - usual) <= USUAL * error ? USUAL_STEP : 0;
+      boolean moves = moved == 0 ? repeats(scene) : Math.abs(moved - usual) <= USUAL * error;
+      stays += moves ? USUAL_STEP : 0;
       away = h[offset] + Math.max(.25, 1 / n) * (away - h[offset]);
-    } else if (reset(scene, z)) {
+    } else if (resets(scene, z)) {
       stays = RESET;
     }
     h[offset] = (float) away;
     h[evidence] = Precision.whole(h[evidence] + TENTHS * stays);
   }
 
-  /** How often the values in the window are what they were a step before. */
-  private static double repeats(Scene scene) {
+  /** Whether most values in the window are what they were a step before. */
+  private static boolean repeats(Scene scene) {
     int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
     int same = 0;
     for (int i = scene.now - shown + 2; i <= scene.now; i++) {
       same += scene.values[i] == scene.values[i - 1] ? 1 : 0;
     }
-    return same / (double) Math.max(1, shown - 1);
+    return 2 * same > shown;
   }
 
   /** Whether what only rose has fallen, or what only fell has risen. */
-  private static boolean reset(Scene scene, double z) {
+  static boolean resets(Scene scene, double z) {
     int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
     double way = Math.signum(scene.values[scene.now] - z);
     int moves = 0;

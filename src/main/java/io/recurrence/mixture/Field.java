@@ -23,7 +23,7 @@ final class Field {
   static final int EXPONENT = 11; // of the unit, a power of 2
   static final int SCALED = 12; // 1 once two values differed
   static final int NEGATIVE = 13; // 1 once a value was
-  static final int AWAY = 14; // values in a row that are held back; negative where let through
+  static final int AWAY = 14; // values in a row that are held back; -1 where one entered clipped
   static final int MISSES = 15; // steps without a value since the last one
   static final int HOUR = 16; // a season within the hour, in steps
   static final int SEASON = 17; // found, in steps

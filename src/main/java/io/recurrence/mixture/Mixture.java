@@ -29,9 +29,10 @@ public final class Mixture implements Forecaster {
   private static final double ABSURD = 1e15; // units from the base: not of this series
   private static final int ABSURD_RUN = 3; // that many of them begin a new series
   private static final double OUTLIER = 20; // mean errors
-  private static final int OUTLIER_YOUNG = 50;
-  private static final double BESIDE = 5; // mean errors beyond what has been seen
-  private static final long SEASONS = 2; // until one is known
+  private static final int YOUNG = 51; // steps
+  private static final int LEAST_SEEN = 10; // truths, since a season came into sight
+  private static final double STRANGE = .5; // of that, for values that were never seen
+  private static final double NEARLY = 5; // mean errors
   private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
   private static final long LONGEST_CHANGE =
       7_200_000; // ms by which clocks are put forward or back
@@ -45,7 +46,7 @@ public final class Mixture implements Forecaster {
   private final Storage storage;
   private final int window; // where it and the profile begin,
   private final int learned; // and where they end
-  private final Ceiling ceiling;
+  private final Extremes extremes;
   private final Scale scale;
   private final Ring ring;
   private final Profile profile;
@@ -93,9 +94,9 @@ public final class Mixture implements Forecaster {
     this.bands = blueprint.bands(horizon);
     this.experts = new Experts(blueprint, bands, ring, averages, profile, regressions);
     this.blend = new Blend(plan, blueprint, bands, experts, reported);
-    this.ceiling = new Ceiling(plan, blueprint);
+    this.extremes = new Extremes(plan, blueprint);
     this.excursion = new Excursion(plan, blueprint);
-    this.scale = new Scale(ceiling);
+    this.scale = new Scale(extremes);
     this.storage = plan.storage();
     this.view = new View(blueprint, ring);
     this.scene = view.scene;
@@ -186,7 +187,7 @@ public final class Mixture implements Forecaster {
     h[Field.SHIFTED] = -1000;
     h[Field.FIRST] = NONE;
     blend.start(h);
-    ceiling.start(h);
+    extremes.start(h);
     excursion.start(h);
     Seasons seasons = view.seasons(h);
     for (Regression regression : regressions) {
@@ -221,7 +222,7 @@ public final class Mixture implements Forecaster {
       return;
     }
     h[Field.MISSES] = 0;
-    ceiling.learn(h, x);
+    extremes.learn(h, x);
     if (x < 0) {
       h[Field.NEGATIVE] = 1;
     }
@@ -240,8 +241,9 @@ public final class Mixture implements Forecaster {
       regressions[r].step(h, scene.seasons, missed[r], scene.t - (long) h[Field.FITTED]);
     }
     open(h);
+    double kept = admit(h, z);
     h[Field.LAST] = x;
-    push(h, z);
+    push(h, kept);
     if (upkeep.tend(h)) {
       start(h, (long) h[Field.STEP]);
     }
@@ -293,47 +295,62 @@ public final class Mixture implements Forecaster {
     }
   }
 
+  /** Whether too little is known yet to call a value far. */
+  private boolean young(double[] h) {
+    return h[Field.T] < YOUNG || blend.seen(h) < LEAST_SEEN;
+  }
+
   /** How far a value may be from what was expected, in units. */
   private double bound(double[] h) {
-    return blend.seen(h) > OUTLIER_YOUNG
-        ? OUTLIER * blend.error(h) * blend.widening(scene, scene.t)
-        : Double.MAX_VALUE;
+    return young(h)
+        ? Double.MAX_VALUE
+        : OUTLIER * blend.error(h) * blend.widening(scene, scene.t);
   }
 
   /** Whether a value is held back. */
   private boolean holds(double[] h, double x) {
-    if (!(blend.seen(h) > OUTLIER_YOUNG)) {
+    if (young(h)) {
       return false;
     }
     view.look(h);
     expected = h[Field.MISSES] == 0 ? h[Field.EXPECTED] : (float) outlook.mean(1, 1);
     double z = scale.of(h, x);
-    if (Math.abs(z - expected) <= bound(h)) {
+    double away = Math.abs(z - expected) / bound(h);
+    boolean held = h[Field.AWAY] > 0 ? away > 1 : away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);
+    if (!held && h[Field.AWAY] > 0) {
       excursion.end(h);
-      return false;
     }
-    if (h[Field.AWAY] == 0 && excursion.begins(scene) || h[Field.AWAY] < 0) {
-      h[Field.AWAY] = -1;
-      return false;
-    }
-    if (h[Field.AWAY] > 0 && ordinary(z)) {
-      if (h[Field.AWAY] == 1) {
-        ring.repair(h, scene.seasons, scene.t, scale.of(h, h[Field.LAST]));
-      }
-      excursion.end(h);
-      h[Field.AWAY] = -1;
-      return false;
-    }
-    return true;
+    return held;
   }
 
-  /** Whether a value is within what has been seen, or of a season that is not yet known. */
-  private boolean ordinary(double z) {
-    double beside = BESIDE * blend.error(scene.h);
-    Seasons s = scene.seasons;
-    return s.main > 0 && scene.t < scene.profiled + SEASONS * s.main
-        || ring.reaches(scene, z, beside)
-        || s.main > 0 && profile.reaches(scene, z, beside);
+  /** What enters the window in place of {@code z}. */
+  private double admit(double[] h, double z) {
+    if (young(h)) {
+      return z;
+    }
+    double bound = bound(h);
+    if (Math.abs(z - expected) <= bound) {
+      h[Field.AWAY] = 0;
+      return z;
+    }
+    double before = scale.of(h, h[Field.LAST]);
+    if (h[Field.AWAY] < 0 && Math.abs(z - before) < bound) {
+      ring.repair(h, scene.seasons, scene.t - 1, before);
+      h[Field.AWAY] = 0;
+      return z;
+    }
+    h[Field.AWAY] = -1;
+    return expected + Math.signum(z - expected) * bound;
+  }
+
+  /** Whether a value is none that the series is known to have, nor comes again. */
+  private boolean strange(double x, double z, double away) {
+    double[] h = scene.h;
+    int season = scene.seasons.main;
+    boolean begun = season > 0 && scene.t < scene.profiled + season;
+    boolean reached = extremes.reach(h, x, NEARLY * blend.error(h) * scale.unit(h));
+    boolean unseen = season == 0 ? away > 1 : !begun && !reached;
+    return (unseen || Excursion.resets(scene, z)) && !excursion.begins(scene);
   }
 
   private void hold(double[] h, double x, Outcomes outcomes) {

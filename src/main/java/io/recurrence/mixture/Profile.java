@@ -42,17 +42,6 @@ final class Profile {
     return before * (1 - fraction) + after * fraction;
   }
 
-  /** Whether the course comes so high and so low. */
-  boolean reaches(Scene scene, double z, double beside) {
-    boolean above = false;
-    boolean below = false;
-    for (int bin = at; bin < at + scene.seasons.bins; bin++) {
-      above |= scene.h[bin] + beside > z;
-      below |= scene.h[bin] - beside < z;
-    }
-    return above && below;
-  }
-
   /** Learns the value of step {@code t}. */
   void step(Scene scene, long t, double z) {
     if (scene.seasons.bins > 0) {

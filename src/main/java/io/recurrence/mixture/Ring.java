@@ -59,18 +59,6 @@ final class Ring {
     System.arraycopy(scene.h, at, scene.values, scene.now - newest, newest + 1);
   }
 
-  /** Whether single values have come so high and so low. */
-  boolean reaches(Scene scene, double z, double beside) {
-    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
-    boolean above = false;
-    boolean below = false;
-    for (int i = scene.now - shown + 1; i <= scene.now; i++) {
-      above |= scene.values[i] + beside > z;
-      below |= scene.values[i] - beside < z;
-    }
-    return above && below;
-  }
-
   /** The value {@code lag} steps before the one that stands {@code ahead} of the newest. */
   double back(Scene scene, int lag, int ahead) {
     return lag - ahead < scene.seasons.fine

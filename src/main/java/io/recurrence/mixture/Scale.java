@@ -10,10 +10,10 @@ import io.recurrence.core.SeriesPipeline;
 final class Scale {
   private static final int LEAST = -960; // exponent
 
-  private final Ceiling ceiling;
+  private final Extremes extremes;
 
-  Scale(Ceiling ceiling) {
-    this.ceiling = ceiling;
+  Scale(Extremes extremes) {
+    this.extremes = extremes;
   }
 
   double unit(double[] h) {
@@ -45,7 +45,7 @@ final class Scale {
 
   /** In the units of the series, and within its bounds. */
   double real(double[] h, double z) {
-    return held(h[Field.BASE] + unit(h) * z, least(h), ceiling.of(h));
+    return held(h[Field.BASE] + unit(h) * z, least(h), extremes.bound(h));
   }
 
   /** The least value that a forecast may have: 0 where no value was negative. */
@@ -55,7 +55,7 @@ final class Scale {
 
   /** The largest value that a forecast may have. */
   double most(double[] h) {
-    return ceiling.of(h);
+    return extremes.bound(h);
   }
 
   /** Holds a value between the least and the largest that there may be. */

@@ -4,11 +4,11 @@ import io.recurrence.core.Precision;
 import io.recurrence.core.SeriesPipeline;
 
 /**
- * An upper bound that a series shows by its values: a busy share of 100 %, a full disk, a rating of
- * 5. The largest value so far is taken for one where many values are exactly this one, where the
- * series has come back to it from below, and where it has never gone beyond.
+ * The least and the largest value that have been learned, and whether the largest is an upper bound
+ * as a busy share of 100 %, a full disk or a rating of 5 is: where many values are exactly this one,
+ * where the series has come back to it from below, and where it has never gone beyond.
  */
-final class Ceiling {
+final class Extremes {
   private static final int RETURNS = 3; // a level that climbs by steps does not return
   private static final int LEAST = 12; // values at the bound
   private static final double SHARE = .02; // of all values, that those at the bound must be
@@ -16,12 +16,14 @@ final class Ceiling {
 
   private final boolean any;
   private final int largest;
+  private final int least; // rounded down
   private final int count; // of values equal to the largest
   private final int returns; // to the largest, from below
 
-  Ceiling(Plan plan, Blueprint blueprint) {
+  Extremes(Plan plan, Blueprint blueprint) {
     this.any = blueprint.extended();
     this.largest = plan.take(Precision.DOUBLE, any ? 1 : 0);
+    this.least = plan.take(Precision.SINGLE, any ? 1 : 0);
     this.count = plan.take(Precision.SHORT, any ? 2 : 0);
     this.returns = count + 1;
   }
@@ -29,6 +31,7 @@ final class Ceiling {
   void start(double[] h) {
     if (any) {
       h[largest] = -SeriesPipeline.LARGEST;
+      h[least] = Float.MAX_VALUE;
       h[count] = 0;
       h[returns] = 0;
     }
@@ -36,6 +39,9 @@ final class Ceiling {
 
   /** Learns a value, while the one before is still known. */
   void learn(double[] h, double x) {
+    if (x < h[least] && x != h[Field.LAST]) {
+      h[least] = Precision.single(Math.nextDown((float) x));
+    }
     if (x > h[largest]) {
       h[largest] = x;
       h[count] = 0;
@@ -46,8 +52,13 @@ final class Ceiling {
     }
   }
 
+  /** Whether values so low and so high, or nearly so, have been learned. */
+  boolean reach(double[] h, double x, double nearly) {
+    return x > h[least] - nearly && x < h[largest] + nearly;
+  }
+
   /** The largest value that a forecast may have. */
-  double of(double[] h) {
+  double bound(double[] h) {
     double needed = Math.min(MOST, Math.max(LEAST, SHARE * h[Field.T]));
     boolean holds = h[returns] >= RETURNS && h[count] >= needed && h[Field.LAST] <= h[largest];
     return holds ? h[largest] : SeriesPipeline.LARGEST;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CeilingTest {
+class ExtremesTest {
   private static final long STEP = 300_000;
 
   private static SeriesPipeline pipeline(Tier tier) {
