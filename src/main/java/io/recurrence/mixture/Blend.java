@@ -142,10 +142,10 @@ final class Blend {
       }
     }
     boolean across = origin < h[Field.SHIFTED] && scene.t > h[Field.SHIFTED];
-    if (!across) { // a forecast from before a shift of level says nothing of the usual spread
-      int ahead = (int) (scene.t - origin);
-      spread.learn(scene, seen, band, ahead, -error, pending.scale(h, slot));
+    if (across) {
+      return; // a forecast from before a shift of level says nothing of what is usual
     }
+    spread.learn(scene, seen, band, (int) (scene.t - origin), -error, pending.scale(h, slot));
     double unit = count < 1 ? size : usual;
     for (int e = 0; e < experts.count(); e++) {
       boolean own = origin >= Experts.since(scene, e);

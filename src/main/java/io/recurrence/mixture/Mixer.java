@@ -23,6 +23,7 @@ final class Mixer {
   private static final double LARGEST_REGRET = 1e4;
   private static final double PRIOR = .25; // odds of the quick opinion where both do as well
   private static final double KEEP = .2; // of what is known, once a new season can be seen
+  private static final double HOPELESS = 1e4; // times the best expert's mean squared error
   private static final double TINY = 1e-12;
 
   /** {@code sqrt(ln E)}. */
@@ -65,18 +66,28 @@ final class Mixer {
     }
     double root = ROOTS[Math.max(2, count(heard))];
     int at = band * experts;
+    double most = HOPELESS * (best(h, band, heard) + TINY);
     double highest = Double.NEGATIVE_INFINITY;
     for (int e = 0; e < experts; e++) {
-      if (heard[e]) {
+      if (heard[e] && h[errors + at + e] <= most) {
         rates[e] = root / Math.sqrt(h[variances + at + e] + TINY);
         out[e] = rates[e] * h[gains + at + e];
         highest = Math.max(highest, out[e]);
       }
     }
     for (int e = 0; e < experts; e++) {
-      out[e] = heard[e] ? rates[e] * Elementary.exp(out[e] - highest) : 0;
+      out[e] = heard[e] && h[errors + at + e] <= most ? rates[e] * Elementary.exp(out[e] - highest) : 0;
     }
     normalise(out);
+  }
+
+  /** The least recent mean squared error. */
+  private double best(double[] h, int band, boolean[] heard) {
+    double best = Double.POSITIVE_INFINITY;
+    for (int e = 0; e < experts; e++) {
+      best = heard[e] ? Math.min(best, h[errors + band * experts + e]) : best;
+    }
+    return best;
   }
 
   /** Writes the weights of the quick opinion. */
@@ -86,10 +97,7 @@ final class Mixer {
       return;
     }
     int at = errors + band * experts;
-    double best = Double.POSITIVE_INFINITY;
-    for (int e = 0; e < experts; e++) {
-      best = heard[e] ? Math.min(best, h[at + e]) : best;
-    }
+    double best = best(h, band, heard);
     for (int e = 0; e < experts; e++) {
       double ratio = heard[e] ? (best + TINY) / (h[at + e] + TINY) : 0;
       out[e] = ratio * ratio * ratio * ratio;

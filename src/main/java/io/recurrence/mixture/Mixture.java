@@ -29,8 +29,9 @@ public final class Mixture implements Forecaster {
   private static final double ABSURD = 1e15; // units from the base: not of this series
   private static final int ABSURD_RUN = 3; // that many of them begin a new series
   private static final double OUTLIER = 20; // mean errors
-  private static final int YOUNG = 51; // steps
-  private static final int LEAST_SEEN = 10; // truths, since a season came into sight
+  private static final double STEP = 2; // units, which a value may always move
+  private static final int YOUNG = 50; // truths since the start, or since a season came into sight
+  private static final int LEARNED = 120; // steps
   private static final double STRANGE = .5; // of that, for values that were never seen
   private static final double NEARLY = 5; // mean errors
   private static final double NO_DIFFERENCE = 1e-6; // units; where values stand still, so do gaps
@@ -297,14 +298,14 @@ public final class Mixture implements Forecaster {
 
   /** Whether too little is known yet to call a value far. */
   private boolean young(double[] h) {
-    return h[Field.T] < YOUNG || blend.seen(h) < LEAST_SEEN;
+    return !(blend.seen(h) > YOUNG) && h[Field.T] < LEARNED;
   }
 
   /** How far a value may be from what was expected, in units. */
   private double bound(double[] h) {
     return young(h)
         ? Double.MAX_VALUE
-        : OUTLIER * blend.error(h) * blend.widening(scene, scene.t);
+        : Math.max(STEP, OUTLIER * blend.error(h)) * blend.widening(scene, scene.t);
   }
 
   /** Whether a value is held back. */
