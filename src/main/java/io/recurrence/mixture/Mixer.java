@@ -23,7 +23,7 @@ final class Mixer {
   private static final double LARGEST_REGRET = 1e4;
   private static final double PRIOR = .25; // odds of the quick opinion where both do as well
   private static final double KEEP = .2; // of what is known, once a new season can be seen
-  private static final double HOPELESS = 1e4; // times the best expert's mean squared error
+  private static final double HOPELESS = 1e6; // times the best expert's mean squared error
   private static final double TINY = 1e-12;
 
   /** {@code sqrt(ln E)}. */

@@ -64,7 +64,7 @@ public final class Mixture implements Forecaster {
   private final Fan none;
   private final Resampling resampling;
   private final double[] missed; // per regression
-  private double expected; // of a value that is held back
+  private double expected; // of the value at hand
 
   /**
    * A mixture of the size of a tier.
@@ -310,11 +310,11 @@ public final class Mixture implements Forecaster {
 
   /** Whether a value is held back. */
   private boolean holds(double[] h, double x) {
+    view.look(h);
+    expected = h[Field.MISSES] == 0 ? h[Field.EXPECTED] : (float) outlook.mean(1, 1);
     if (young(h)) {
       return false;
     }
-    view.look(h);
-    expected = h[Field.MISSES] == 0 ? h[Field.EXPECTED] : (float) outlook.mean(1, 1);
     double z = scale.of(h, x);
     double away = Math.abs(z - expected) / bound(h);
     boolean held = h[Field.AWAY] > 0 ? away > 1 : away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);

@@ -72,13 +72,13 @@ class MixtureGoldenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMALL, false, 0, 25780dbe18d128f7a87c125359902685f09176e0fed3f43a4d142d3142a5bc3b",
-    "SMALL, true, 3600000, c8091997e749e3758f04989df6d08fbbc9e449e41844c2d99ad9266a41a320fa",
-    "MEDIUM, false, 0, 9a111d4bb460d407d6e964e17a178a0304cd1ca6a625ea7e4e54b82f26f4c0eb",
-    "MEDIUM, false, 3600000, 149eab3fdbaf41913b67460ce56b3e0deda565917b26798b83e8daad1bef6f4c",
-    "MEDIUM, true, 300000, 9a5a49f9fed30a0b6099646a86adebcee71d9b6c9d7ec88dd56e5c7b4d7b498e",
-    "LARGE, false, 0, 3da445f2c89269bc53a8d7b29a1cb32503d0f66734bc32718910c39cdf0e6a92",
-    "LARGE, true, 3600000, afba1a32c467a2b7068711ff932ef6439f248379eee7a59745557beb1a9a949b"
+    "SMALL, false, 0, bb1125bc5249c5353a0008986eaafe7a6e7c287d71ff7446c57f3728864069ac",
+    "SMALL, true, 3600000, c5e658d8b0bb7c6480a49db2d1cf7f44906101d7fdca05dc17b86bac30dc9beb",
+    "MEDIUM, false, 0, d817485bf5b9534cc3253405f684d68297dd876cefcf1c7c1b2a796f424c7bc1",
+    "MEDIUM, false, 3600000, 9e4b550117d3841b8591200976f6ecbcd3d4dae52959568b5601342dbd0511d9",
+    "MEDIUM, true, 300000, 6ec716561dc9d8de119d5edb9b6239cbb6319d86d5b98e854884f40ffde1471f",
+    "LARGE, false, 0, 5ca70b3c51ff61c1a3b22d7718bdedf7ddccc78d7a9b8095c9adba13c0a51628",
+    "LARGE, true, 3600000, ec1167ecb3590a604ef4382216d01f31cbd76a0c92bbc0b33c413d99003f4e04"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {
