@@ -116,7 +116,13 @@ final class Blend {
           if (!held) {
             learn(scene, band, origin, z);
           } else if (band == 0 && scene.h[Field.AWAY] == 1) {
-            spread.learn(scene, seen, 0, 1, z - said(scene.h, band, origin), pending.scale(scene.h, bands.slot(band, origin)));
+            spread.learn(
+                scene,
+                seen,
+                0,
+                1,
+                z - said(scene.h, band, origin),
+                pending.scale(scene.h, bands.slot(band, origin)));
           }
           if (scene.t - origin <= reported) {
             report(scene.h, bands.slot(band, origin), (int) (scene.t - origin), scale, outcomes);

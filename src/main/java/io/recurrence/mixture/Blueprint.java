@@ -166,7 +166,9 @@ final class Blueprint {
     return sized(tier).with(calendar, false);
   }
 
-  /** The same as it was before bounds and excursions were learned; states of it are still stored. */
+  /**
+   * The same as it was before bounds and excursions were learned; states of it are still stored.
+   */
   Blueprint former() {
     return with(calendar, true);
   }

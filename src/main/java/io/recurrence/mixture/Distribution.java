@@ -4,8 +4,8 @@ import io.recurrence.core.NormalQuantile;
 
 /**
  * The distribution of one step to come. While it is open whether the values of an {@link Excursion}
- * return or stay, it is a mixture of both cases; its mean is then that of the likelier one, which is
- * closer to what comes than any value between them.
+ * return or stay, it is a mixture of both cases; its mean is then that of the likelier one, which
+ * is closer to what comes than any value between them.
  */
 final class Distribution {
   private static final double RAREST = 1e-4; // level of a case alone

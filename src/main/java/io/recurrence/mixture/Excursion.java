@@ -3,10 +3,10 @@ package io.recurrence.mixture;
 import io.recurrence.core.Precision;
 
 /**
- * Values in a row that lie far from what was expected: a burst of error codes, an outage, a reset of
- * a counter, a shift of level. Whether the level returns or stays is seen only later. Until then
- * such values are held back from all that is learned, the window goes on with what was expected, and
- * the forecast is a mixture of both cases: a level that has lasted n steps lasts k more with
+ * Values in a row that lie far from what was expected: a burst of error codes, an outage, a reset
+ * of a counter, a shift of level. Whether the level returns or stays is seen only later. Until then
+ * such values are held back from all that is learned, the window goes on with what was expected,
+ * and the forecast is a mixture of both cases: a level that has lasted n steps lasts k more with
  * probability {@code n / (n + k)}, where each step that moves as the series did before counts for
  * several.
  */

@@ -5,8 +5,8 @@ import io.recurrence.core.SeriesPipeline;
 
 /**
  * The least and the largest value that have been learned, and whether the largest is an upper bound
- * as a busy share of 100 %, a full disk or a rating of 5 is: where many values are exactly this one,
- * where the series has come back to it from below, and where it has never gone beyond.
+ * as a busy share of 100 %, a full disk or a rating of 5 is: where many values are exactly this
+ * one, where the series has come back to it from below, and where it has never gone beyond.
  */
 final class Extremes {
   private static final int RETURNS = 3; // a level that climbs by steps does not return

@@ -76,7 +76,8 @@ final class Mixer {
       }
     }
     for (int e = 0; e < experts; e++) {
-      out[e] = heard[e] && h[errors + at + e] <= most ? rates[e] * Elementary.exp(out[e] - highest) : 0;
+      out[e] =
+          heard[e] && h[errors + at + e] <= most ? rates[e] * Elementary.exp(out[e] - highest) : 0;
     }
     normalise(out);
   }

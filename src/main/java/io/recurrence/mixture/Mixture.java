@@ -317,7 +317,8 @@ public final class Mixture implements Forecaster {
     }
     double z = scale.of(h, x);
     double away = Math.abs(z - expected) / bound(h);
-    boolean held = h[Field.AWAY] > 0 ? away > 1 : away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);
+    boolean held =
+        h[Field.AWAY] > 0 ? away > 1 : away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);
     if (!held && h[Field.AWAY] > 0) {
       excursion.end(h);
     }
