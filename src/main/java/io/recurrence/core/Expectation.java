@@ -18,6 +18,7 @@ public final class Expectation {
   private double widening = 1;
   private boolean known;
   private boolean hasUsual;
+  private double phase = -1;
   private long count;
   private long pace;
 
@@ -33,6 +34,7 @@ public final class Expectation {
     this.widening = 1;
     this.hasUsual = false;
     this.usual = 0;
+    this.phase = -1;
   }
 
   /** Sets mean and quantiles. */
@@ -51,6 +53,11 @@ public final class Expectation {
   public void setUsual(double usual) {
     this.usual = usual;
     this.hasUsual = true;
+  }
+
+  /** Sets at which part of its season the value comes, in [0, 1). */
+  public void setPhase(double phase) {
+    this.phase = phase;
   }
 
   /** Whether anything was foretold: not of the first value of a series. */
@@ -92,6 +99,11 @@ public final class Expectation {
    */
   public double usual() {
     return usual;
+  }
+
+  /** At which part of its season the value comes, in [0, 1); negative where there is none. */
+  public double phase() {
+    return phase;
   }
 
   /** The time from value to value in milliseconds: the sampling step, or the mean. */

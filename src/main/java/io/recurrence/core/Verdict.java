@@ -79,6 +79,11 @@ public final class Verdict {
     this.peak = score;
   }
 
+  /** How strange the value is by itself, in [0, 1]. */
+  public void score(double score) {
+    this.score = score;
+  }
+
   /**
    * An incident begins or worsens at this value, whether or not it is flagged.
    *

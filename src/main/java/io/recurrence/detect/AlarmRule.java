@@ -8,13 +8,12 @@ import io.recurrence.core.Verdict.Direction;
  * Which strange values are worth an alarm.
  *
  * @param rate the share of ordinary values that may be flagged, in (0, 0.01]
- * @param everyMillis instead: one false alarm in so much time, at the series' own sampling step; 0
- *     for none
+ * @param everyMillis and no more than one false alarm in so much time, at the series' own sampling
+ *     interval; 0 for no such limit
  * @param side on which side of the expectation a value must lie
  * @param minimum how far from the expectation it must lie at least
  */
 public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviation minimum) {
-  private static final double HIGHEST = .01; // beyond it scores are not calibrated
   private static final double LOWEST = 1e-12;
 
   /** On which side of the expectation a value must lie. */
@@ -33,7 +32,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
   double rate(Expectation expected) {
     return everyMillis == 0
         ? rate
-        : Math.max(LOWEST, Math.min(HIGHEST, expected.pace() / (double) everyMillis));
+        : Math.max(LOWEST, Math.min(rate, expected.pace() / (double) everyMillis));
   }
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {

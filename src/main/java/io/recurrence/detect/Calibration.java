@@ -13,31 +13,55 @@ import io.recurrence.core.Elementary;
 final class Calibration {
   static final int SIZE = 3;
 
-  private static final double[] START = {2.1, 2.75, 1.7};
+  /**
+   * How evidence is distributed where nothing is strange.
+   *
+   * @param start evidence passed once in 100 values, the distance to that passed once in 1000, and
+   *     from there to once in 10,000
+   * @param lowest of these three
+   * @param highest of these three
+   * @param evidence and the {@code -ln P} of more of it, below the first of these
+   */
+  record Law(
+      double[] start, double[] lowest, double[] highest, double[] evidence, double[] surprise) {
+    /** Of the alarm. */
+    static final Law OF_ALARMS =
+        new Law(
+            new double[] {2.1, 2.75, 1.7},
+            new double[] {1, .7, .5},
+            new double[] {6, 8, 8},
+            new double[] {0, .25, .5, .75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7},
+            new double[] {
+              0, .02, .145, .37, .65, .97, 1.31, 2.0, 2.73, 3.38, 4.77, 6.03, 7.2, 8.5
+            });
+
+    /** Of single records. */
+    static final Law OF_RECORDS =
+        new Law(
+            new double[] {3.62, .94, .65},
+            new double[] {3.2, .6, .4},
+            new double[] {4.2, 1.5, 1.2},
+            new double[] {0, .5, 1, 1.25, 1.62, 2.12, 2.47, 2.82, 3.26, 3.62},
+            new double[] {0, .02, .12, .27, .693, 1.609, 2.303, 2.996, 3.912, 4.605});
+  }
+
   private static final double[] RATES = {1e-2, 1e-3, 1e-4};
   private static final double[] PRIORS = {30, 10, 2}; // exceedances that the start is worth
   private static final double[] MOST = {300, 300, 100}; // and how many are remembered
-  private static final double[] LOWEST = {1, .7, .5};
-  private static final double[] HIGHEST = {6, 8, 8};
   private static final double FOLD = .75; // change of evidence for a factor e of probability
   private static final double LN_10 = Elementary.ln(10);
   private static final double MOST_DECADES = 15;
 
-  /** {@code -ln P(evidence > BULK_U)} of ordinary values. */
-  private static final double[] BULK_U = {0, .25, .5, .75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7};
-
-  private static final double[] BULK_E = {
-    0, .02, .145, .37, .65, .97, 1.31, 2.0, 2.73, 3.38, 4.77, 6.03, 7.2, 8.5
-  };
-
   private final int at;
+  private final Law law;
 
-  Calibration(int at) {
+  Calibration(int at, Law law) {
     this.at = at;
+    this.law = law;
   }
 
   void start(double[] h) {
-    System.arraycopy(START, 0, h, at, SIZE);
+    System.arraycopy(law.start, 0, h, at, SIZE);
   }
 
   /** The share of ordinary values of which there is as much evidence. */
@@ -50,13 +74,14 @@ final class Calibration {
     return Elementary.exp(-LN_10 * Math.min(MOST_DECADES, 2 + decades));
   }
 
-  private static double bulk(double evidence) {
+  private double bulk(double evidence) {
+    double[] u = law.evidence;
     int i = 1;
-    while (i < BULK_U.length - 1 && evidence > BULK_U[i]) {
+    while (i < u.length - 1 && evidence > u[i]) {
       i++;
     }
-    double share = (evidence - BULK_U[i - 1]) / (BULK_U[i] - BULK_U[i - 1]);
-    return BULK_E[i - 1] + (BULK_E[i] - BULK_E[i - 1]) * share;
+    double share = (evidence - u[i - 1]) / (u[i] - u[i - 1]);
+    return law.surprise[i - 1] + (law.surprise[i] - law.surprise[i - 1]) * share;
   }
 
   /**
@@ -71,7 +96,7 @@ final class Calibration {
       double hit = candidate && evidence >= knot ? 1 : 0;
       double step = FOLD / (PRIORS[i] + Math.min(n * RATES[i], MOST[i]));
       double moved = h[at + i] + step * (hit - RATES[i]);
-      h[at + i] = Math.max(LOWEST[i], Math.min(HIGHEST[i], moved));
+      h[at + i] = Math.max(law.lowest[i], Math.min(law.highest[i], moved));
     }
   }
 }

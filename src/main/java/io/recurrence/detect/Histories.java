@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>In the memory: the counts by side and bin, then the bin of the record of each side.
  */
 final class Histories {
-  private static final int BINS = 16;
+  private static final int BINS = 13;
   private static final double WIDTH = Elementary.ln(1.4);
   private static final double NEVER = Short.MIN_VALUE; // record of a side without a value
   private static final double LN_2 = Elementary.ln(2);
@@ -21,6 +21,10 @@ final class Histories {
   private static final int TAIL_LEAST = 8; // values
   private static final double HEAVIEST = 1;
   private static final double LIGHTEST = 3;
+
+  private static final int GAP = 3; // bins beyond the record: a value far off,
+  private static final double FAR_SHARE = .01; // which is normal where more than these are
+  private static final int FAR_LEAST = 3;
 
   private final int statistics;
   private final int at;
@@ -33,12 +37,16 @@ final class Histories {
   }
 
   static int size(int statistics) {
-    return 2 * statistics * (BINS + 1);
+    return 2 * statistics * (BINS + 1) + statistics;
   }
 
   void start(double[] h) {
     Arrays.fill(h, at, records, 0);
     Arrays.fill(h, records, records + 2 * statistics, NEVER);
+  }
+
+  private int far(int statistic) {
+    return records + 2 * statistics + statistic;
   }
 
   private static int side(int statistic, double value) {
@@ -61,7 +69,8 @@ final class Histories {
     int bin = (int) Math.floor(place);
     int from = at + side * BINS;
     if (bin > record) {
-      return lnMass + exponent(h, from) * WIDTH * (place - (record + 1));
+      double far = bin > record + GAP ? Elementary.ln(1 + h[far(statistic)]) : 0;
+      return lnMass - far + exponent(h, from) * WIDTH * (place - (record + 1));
     }
     int i = bin - (record - BINS + 1);
     if (i < 0) {
@@ -118,6 +127,16 @@ final class Histories {
       h[records + side] = bin;
     }
     int record = (int) h[records + side];
+    if (bin > record + GAP && !free) {
+      double total = 0;
+      for (int i = 0; i < BINS; i++) {
+        total += h[from + i];
+      }
+      h[far(statistic)]++;
+      if (h[far(statistic)] <= Math.max(FAR_LEAST, FAR_SHARE * total)) {
+        return;
+      }
+    }
     if (bin > record) {
       int raised = free ? bin : Math.min(bin, record + RISE);
       raise(h, from, raised - record);
@@ -147,6 +166,9 @@ final class Histories {
   void halve(double[] h, boolean odd) {
     for (int i = 0; i < 2 * statistics * BINS; i++) {
       h[at + i] = Math.floor((h[at + i] + ((i + (odd ? 1 : 0)) & 1)) / 2);
+    }
+    for (int k = 0; k < statistics; k++) {
+      h[far(k)] = Math.floor(h[far(k)] / 2);
     }
     for (int side = 0; side < 2 * statistics; side++) {
       lower(h, side);
@@ -179,6 +201,21 @@ final class Histories {
         h[records + side] -= bins;
       }
     }
+  }
+
+  /**
+   * Takes the first statistics from a memory with histories of more of them, and of more bins.
+   *
+   * @param bins of each side there
+   */
+  void takeOver(double[] from, int fromAt, int fromStatistics, int bins, double[] to, int count) {
+    for (int side = 0; side < 2 * count; side++) {
+      int low = bins - BINS; // bins there that fall below the lowest here
+      for (int i = 0; i < bins; i++) {
+        to[at + side * BINS + Math.max(0, i - low)] += from[fromAt + side * bins + i];
+      }
+    }
+    System.arraycopy(from, fromAt + 2 * fromStatistics * bins, to, records, 2 * count);
   }
 
   /** How many bins make a factor. */

@@ -1,5 +1,6 @@
 package io.recurrence.detect;
 
+import io.recurrence.core.Precision;
 import io.recurrence.core.Verdict;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
@@ -28,6 +29,7 @@ final class Incident {
   private static final int GONE = 200;
   private static final double FIRST = 1.1;
   private static final double LAST = .8;
+  private static final double AGAIN = .8; // of the bar, for an error never seen, after the end
   private static final double LONG_AGO = 10_000;
   private static final double CALM_EVIDENCE = 2.5;
   private static final int CALM_RUN = 12;
@@ -46,17 +48,26 @@ final class Incident {
     h[at + AGE] = LONG_AGO;
   }
 
-  /** Whether there is more evidence than what came before asks for. */
-  boolean admits(double[] h, double evidence) {
+  /**
+   * Whether there is more evidence than what came before asks for.
+   *
+   * @param unseen whether the error of the forecast is beyond all that were seen: a second blow
+   */
+  boolean admits(double[] h, double evidence, boolean unseen) {
     double age = Math.min(h[at + AGE] + 1, LONG_AGO);
     double factor = age <= HOLD ? HELD : FIRST + (LAST - FIRST) * age / GONE;
     double bar = age > GONE ? 0 : h[at + PEAK] * factor;
-    boolean admitted = evidence > bar;
+    boolean admitted = evidence > bar || unseen && !open(h) && evidence > AGAIN * bar;
     if (admitted) {
       h[at + PEAK] = evidence;
     }
     h[at + AGE] = admitted ? 0 : age;
     return admitted;
+  }
+
+  /** How many values an open incident has. */
+  double values(double[] h) {
+    return h[at + OPEN];
   }
 
   boolean open(double[] h) {
@@ -84,7 +95,7 @@ final class Incident {
         h[at + TOP] = h[at + RARE] = h[at + BALANCE] = 0;
       }
       h[at + CALM] = 0;
-      h[at + TOP] = Math.max(h[at + TOP], 1 - p);
+      h[at + TOP] = Math.max(h[at + TOP], Precision.single(1 - p));
       verdict.incident(onset ? Phase.ONSET : Phase.ONGOING, h[at + TOP]);
     } else if (open(h)) {
       h[at + CALM] = evidence < CALM_EVIDENCE ? h[at + CALM] + 1 : 0;

@@ -8,17 +8,19 @@ import io.recurrence.core.Expectation;
  * only the movement of the season counts.
  */
 final class SeasonTrust {
-  static final int DOUBLES = 9;
+  static final int DOUBLES = 3;
+  static final int SINGLES = 6;
 
   private static final int USUAL = 0; // last heard
   private static final int CENTRE = 1; // its slow mean
-  private static final int SEASON_ERROR = 2;
-  private static final int LEVEL_ERROR = 3;
-  private static final int SEASON_LEVEL = 4; // mean of x - usual
-  private static final int LEVEL = 5; // mean of x
-  private static final int TRUST = 6;
-  private static final int SEEN = 7;
-  private static final int FINER = 8; // bins by which histories have been restated
+  private static final int LEVEL = 2; // mean of x
+
+  private static final int SEASON_LEVEL = 0; // mean of x - usual
+  private static final int SEASON_ERROR = 1;
+  private static final int LEVEL_ERROR = 2;
+  private static final int TRUST = 3;
+  private static final int SEEN = 4;
+  private static final int FINER = 5; // bins by which histories have been restated
 
   private static final double LEVEL_MEMORY = 12;
   private static final double CENTRE_MEMORY = 300;
@@ -29,34 +31,38 @@ final class SeasonTrust {
   private static final double FULL = .3; // gain in error that is trusted in full
   private static final double RESTATED = .25; // trust from which the histories are in finer units
   private static final double GREATEST_GAIN = .05;
-  private static final double MOST = 1e9;
+  private static final double MOST = 1e6;
 
   private final int at;
+  private final int singles;
 
-  SeasonTrust(int at) {
+  SeasonTrust(int at, int singles) {
     this.at = at;
+    this.singles = singles;
   }
 
   /** The part of {@code x} that is the season's. */
   double part(double[] h, Expectation expected, double x) {
     boolean heard = expected.hasUsual();
-    if (heard && h[at + SEEN] == 0) {
+    if (heard && h[singles + SEEN] == 0) {
       h[at + CENTRE] = expected.usual();
-      h[at + SEASON_LEVEL] = x - expected.usual();
+      h[singles + SEASON_LEVEL] = x - expected.usual();
       h[at + LEVEL] = x;
     }
     if (heard) {
       h[at + USUAL] = expected.usual();
     }
-    return heard || h[at + SEEN] > 0 ? h[at + TRUST] * (h[at + USUAL] - h[at + CENTRE]) : 0;
+    return heard || h[singles + SEEN] > 0
+        ? h[singles + TRUST] * (h[at + USUAL] - h[at + CENTRE])
+        : 0;
   }
 
   double trust(double[] h) {
-    return h[at + TRUST];
+    return h[singles + TRUST];
   }
 
   boolean trusted(double[] h) {
-    return h[at + TRUST] > FULL;
+    return h[singles + TRUST] > FULL;
   }
 
   /**
@@ -65,30 +71,31 @@ final class SeasonTrust {
    * @return by how many bins finer histories are henceforth, mostly 0
    */
   double learn(double[] h, double usual, double x) {
-    double seen = h[at + SEEN];
+    double seen = h[singles + SEEN];
     double rate = Math.max(ERROR_RATE, 1 / (seen + 1));
     double bound =
         seen < YOUNG
             ? Double.MAX_VALUE
-            : ERROR_BOUND * Math.max(h[at + SEASON_ERROR], h[at + LEVEL_ERROR]);
-    error(h, LEVEL_ERROR, LEVEL, x, rate, bound);
-    error(h, SEASON_ERROR, SEASON_LEVEL, x - usual, rate, bound);
+            : ERROR_BOUND * Math.max(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
+    error(h, singles + LEVEL_ERROR, at + LEVEL, x, rate, bound);
+    error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - usual, rate, bound);
     h[at + CENTRE] += Math.max(1 / CENTRE_MEMORY, 1 / (seen + 1)) * (usual - h[at + CENTRE]);
-    h[at + SEEN] = Math.min(seen + 1, MOST);
-    double ratio = h[at + LEVEL_ERROR] > 0 ? h[at + SEASON_ERROR] / h[at + LEVEL_ERROR] : 1;
-    h[at + TRUST] = seen < WARM_UP ? 0 : Math.max(0, Math.min(1, (1 - ratio) / FULL));
-    if (h[at + TRUST] < RESTATED) {
+    h[singles + SEEN] = Math.min(seen + 1, MOST);
+    double ratio =
+        h[singles + LEVEL_ERROR] > 0 ? h[singles + SEASON_ERROR] / h[singles + LEVEL_ERROR] : 1;
+    h[singles + TRUST] = seen < WARM_UP ? 0 : Math.max(0, Math.min(1, (1 - ratio) / FULL));
+    if (h[singles + TRUST] < RESTATED) {
       return 0;
     }
     double finer = Histories.bins(1 / Math.max(GREATEST_GAIN, ratio));
-    double more = Math.max(0, finer - h[at + FINER]);
-    h[at + FINER] += more;
+    double more = Math.max(0, finer - h[singles + FINER]);
+    h[singles + FINER] += more;
     return more;
   }
 
-  private void error(double[] h, int error, int level, double x, double rate, double bound) {
-    double missed = Math.min(bound, Math.abs(x - h[at + level]));
-    h[at + error] += rate * (missed - h[at + error]);
-    h[at + level] += (x - h[at + level]) / LEVEL_MEMORY;
+  private static void error(double[] h, int error, int level, double x, double rate, double bound) {
+    double missed = Math.min(bound, Math.abs(x - h[level]));
+    h[error] += rate * (missed - h[error]);
+    h[level] += (x - h[level]) / LEVEL_MEMORY;
   }
 }

@@ -59,8 +59,12 @@ final class Outlook {
     said.look(scene, 1, told ? h[Field.EXPECTED] : mean(1, 1)); // valid from here to the step
     expectation.set(scale.real(h, said.mean()), quantiles);
     expectation.setWidening(blend.widening(scene, scene.t + 1));
-    int phase = scene.seasons.main == 0 ? 0 : scene.phase(scene.t + 1);
-    if (scene.seasons.main > 0 && profile.knows(scene, phase)) {
+    if (scene.seasons.main == 0) {
+      return;
+    }
+    int phase = scene.phase(scene.t + 1);
+    expectation.setPhase((double) phase / scene.seasons.main);
+    if (profile.knows(scene, phase)) {
       expectation.setUsual(h[Field.BASE] + scale.unit(h) * profile.value(scene, phase));
     }
   }

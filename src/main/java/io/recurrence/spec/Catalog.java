@@ -367,11 +367,10 @@ public final class Catalog {
   }
 
   private static Named<Detector> surprise(Section s, Context c) {
-    double rate = s.number("alarm-rate", 1e-3, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
-    Duration every = s.duration("alarm-every", Duration.ZERO, true);
-    if (s.has("alarm-rate") && s.has("alarm-every")) {
-      s.fault("alarm-every", "cannot stand beside 'alarm-rate': give one of them");
-    }
+    boolean rated = s.has("alarm-rate");
+    double usual = s.has("alarm-every") ? .01 : 5e-4;
+    double rate = s.number("alarm-rate", usual, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
+    Duration every = s.duration("alarm-every", rated ? Duration.ZERO : Duration.ofDays(7), true);
     AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);
     MinimumDeviation least =
         s.read(

@@ -84,12 +84,15 @@ class AlarmRuleTest {
   }
 
   @Test
-  void oneAlarmInSoMuchTimeIsARateByThePaceOfTheSeries() {
+  void noMoreThanOneAlarmInSoMuchTimeAndNoMoreThanTheRate() {
     long week = 7 * 86_400_000L;
-    AlarmRule weekly = new AlarmRule(1e-3, week, Side.BOTH, 0);
+    AlarmRule weekly = new AlarmRule(.01, week, Side.BOTH, 0);
     assertThat(weekly.rate(expected(0, 3_600_000))).isCloseTo(1 / 168.0, within(1e-12));
     assertThat(weekly.rate(expected(0, 60_000))).isCloseTo(1 / 10_080.0, within(1e-12));
-    assertThat(weekly.rate(expected(0, 86_400_000))).as("at most").isEqualTo(.01);
+    assertThat(weekly.rate(expected(0, 86_400_000))).as("the rate").isEqualTo(.01);
+    assertThat(new AlarmRule(1e-3, week, Side.BOTH, 0).rate(expected(0, 3_600_000)))
+        .as("the rate, which is the stricter one")
+        .isEqualTo(1e-3);
     assertThat(new AlarmRule(1e-3, Long.MAX_VALUE, Side.BOTH, 0).rate(expected(0, 1)))
         .as("at least")
         .isEqualTo(1e-12);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
-  private final Calibration calibration = new Calibration(0);
+  private final Calibration calibration = new Calibration(0, Calibration.Law.OF_ALARMS);
   private final double[] h = new double[Calibration.SIZE];
 
   CalibrationTest() {

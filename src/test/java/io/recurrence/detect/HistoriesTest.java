@@ -65,8 +65,20 @@ class HistoriesTest {
   void aRecordRisesByTwoBinsAtMostOnceValuesAreSettled() {
     learn(Signals.normal(253, 1000));
     double before = histories.beyond(h, 1);
-    learn(1e12);
+    learn(before * 1.1);
     assertThat(histories.beyond(h, 1) / before).isCloseTo(1.96, within(1e-6));
+  }
+
+  @Test
+  void aFewValuesFarBeyondAllOthersDoNotBecomeNormal() {
+    learn(Signals.normal(258, 1000));
+    double raised = histories.beyond(h, 1);
+    double first = surprise(80);
+    learn(80, -999, 80, 80);
+    assertThat(histories.beyond(h, 1)).isLessThan(4 * raised);
+    assertThat(surprise(80)).isGreaterThan(.6 * first);
+    learn(Signals.of(400, t -> 80 + t / 100.0));
+    assertThat(surprise(82)).as("many of them are normal").isLessThan(3);
   }
 
   @Test
@@ -74,7 +86,7 @@ class HistoriesTest {
     double[] e = Signals.normal(254, 2000);
     learn(Signals.of(2000, t -> e[t] * Math.pow(1.004, t)));
     double counted = 0;
-    for (int i = 3 + 2 * 16; i < 3 + 4 * 16; i++) {
+    for (int i = 3 + 2 * 13; i < 3 + 4 * 13; i++) {
       counted += h[i];
     }
     assertThat(counted).isEqualTo(2000);
@@ -84,7 +96,7 @@ class HistoriesTest {
   void halvingKeepsTheSharesAndForgetsASingleRecordInTime() {
     learn(Signals.normal(255, 16_000));
     double before = surprise(2);
-    learn(900, 900, 900, 900, 900, 900);
+    learn(6, 8, 11, 15, 20, 28);
     double raised = histories.beyond(h, 1);
     for (int i = 0; i < 6; i++) {
       histories.halve(h, i % 2 == 1);

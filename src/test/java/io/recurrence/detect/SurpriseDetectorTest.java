@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,8 @@ class SurpriseDetectorTest {
     assertThat(verdict.grade()).isBetween(0.0, 1.0);
     assertThat(verdict.reason())
         .startsWith(spike > 0 ? "unusually high: " : "unusually low: ")
-        .contains(", expected 50.0000; as strange once in ");
+        .contains(", expected 50.0000; p ")
+        .containsAnyOf("about 1 in ", "less than 1 in a million");
   }
 
   @Test
@@ -87,12 +89,15 @@ class SurpriseDetectorTest {
     double[] ordinary = Signals.normal(212, 500);
     for (double noise : ordinary) {
       step(50 + noise, 50);
-      assertThat(verdict.alarm()).isIn(0.0, verdict.score());
+      assertThat(verdict.alarm())
+          .satisfiesAnyOf(
+              a -> assertThat(a).isZero(), a -> assertThat(a).isGreaterThanOrEqualTo(.99));
       raised += verdict.alarm() > 0 ? 1 : 0;
     }
     assertThat(raised).isLessThan(20);
     step(62, 50);
-    assertThat(verdict.alarm()).isEqualTo(verdict.score()).isGreaterThan(.999);
+    assertThat(verdict.alarm()).isGreaterThan(.999);
+    assertThat(verdict.score()).isGreaterThan(.999);
     step(50, 50);
     assertThat(verdict.alarm()).isZero();
   }
@@ -112,28 +117,27 @@ class SurpriseDetectorTest {
         .doesNotContain(Kind.VARIANCE_DOWN, Kind.FLAT_LINE);
   }
 
-  /** One statistic alone, and slow: it takes the higher rate to be heard. */
   @Test
   void narrowerSwingsAreVarianceDown() {
-    detector = new SurpriseDetector(new AlarmRule(1e-2, 0, Side.BOTH, 0));
-    feed(50, Signals.normal(218, 5 * BEFORE));
-    assertThat(kinds(Signals.affine(50, .02, Signals.normal(219, 200)), 50))
+    feed(50, Signals.normal(218, BEFORE));
+    assertThat(kinds(Signals.affine(50, .1, Signals.normal(219, 80)), 50))
         .contains(Kind.VARIANCE_DOWN)
         .doesNotContain(Kind.VARIANCE_UP, Kind.FLAT_LINE);
   }
 
-  @Test
-  void aValueThatNoLongerChangesIsAFlatLineOnce() {
-    feed(50, Signals.normal(220, BEFORE));
+  @ParameterizedTest
+  @ValueSource(ints = {300, 600, 1500, 6000})
+  void aValueThatNoLongerChangesIsAFlatLineOnceAtAnyLengthOfHistory(int before) {
+    feed(50, Signals.normal(220, before));
     double stuck = 50.25;
     int said = 0;
     for (int i = 0; i < 400; i++) {
       step(stuck, 50);
       if (verdict.kind() == Kind.FLAT_LINE) {
         said++;
-        assertThat(i).as("values after the first").isEqualTo(5);
+        assertThat(i).as("values after the first").isBetween(4, 12);
         assertThat(verdict.direction()).isEqualTo(Direction.NONE);
-        assertThat(verdict.reason()).startsWith("the value has not changed for longer than");
+        assertThat(verdict.reason()).startsWith("unchanged at 50.2500 for " + (i + 1) + " values");
       }
     }
     assertThat(said).isEqualTo(1);
@@ -153,7 +157,10 @@ class SurpriseDetectorTest {
         said.add(i);
       }
     }
-    assertThat(said).containsExactly(13); // the run is then 9 and 14, which is 2 · 9 + 5
+    assertThat(said)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+        .isBetween(13, 60);
   }
 
   @Test
@@ -163,7 +170,7 @@ class SurpriseDetectorTest {
     assertThat(verdict.anomaly()).isTrue();
     assertThat(verdict.kind()).isEqualTo(Kind.DROP_OUT);
     assertThat(verdict.direction()).isEqualTo(Direction.BELOW);
-    assertThat(verdict.reason()).startsWith("the series has dropped to nothing: 0.00000");
+    assertThat(verdict.reason()).startsWith("dropped to 0, expected 100.000; p ");
   }
 
   @Test
@@ -263,6 +270,52 @@ class SurpriseDetectorTest {
   }
 
   @Test
+  void aSecondBlowIsAnAlarmToo() {
+    feed(50, Signals.normal(233, BEFORE));
+    double[] noise = Signals.normal(234, 60);
+    List<Integer> flagged = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      if (step(50 + noise[i] + (i == 5 || i == 35 ? 15 : 0), 50).anomaly()) {
+        flagged.add(i);
+      }
+    }
+    assertThat(flagged).contains(5, 35);
+  }
+
+  @Test
+  void aValueThatIsOrdinaryAgainIsNoAlarmThoughTheForecastHadFollowed() {
+    feed(50, Signals.normal(235, BEFORE));
+    assertThat(step(90, 50).anomaly()).isTrue();
+    step(90, 80);
+    assertThat(step(50.3, 90).anomaly()).as("back to normal, where 90 was expected").isFalse();
+    assertThat(verdict.score()).as("the record itself").isGreaterThan(.99);
+  }
+
+  @Test
+  void theScoreOfAStrangeValueDoesNotDependOnTheAlarmBeforeIt() {
+    feed(50, Signals.normal(236, BEFORE));
+    step(65, 50);
+    double first = verdict.score();
+    step(50, 50);
+    step(65, 50);
+    assertThat(verdict.score()).isGreaterThan(.999).isGreaterThanOrEqualTo(first - 1e-3);
+  }
+
+  @Test
+  void anErrorIsJudgedByWhatIsUsualAtItsHour() {
+    double[] e = Signals.normal(237, 24 * 80);
+    for (int t = 0; t < e.length; t++) {
+      boolean night = t % 24 < 8;
+      Expectation expected = Expectations.of(50, t, 3_600_000);
+      expected.setPhase(t % 24 / 24.0);
+      step(50 + e[t] * (night ? .5 : 5), expected);
+    }
+    Expectation night = Expectations.of(50, e.length, 3_600_000);
+    night.setPhase(3 / 24.0);
+    assertThat(step(58, night).score()).as("16 times the usual error").isGreaterThan(.998);
+  }
+
+  @Test
   void nothingIsFlaggedBeforeTwentyValues() {
     for (int t = 0; t < SurpriseDetector.WARM_UP; t++) {
       step(t % 2 == 0 ? 1e6 : -1e6, 0);
@@ -334,6 +387,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("4f878458b257faf8be10b32d8c9b83d231f0dc7a5de03fe0ff6121d1069d22d8");
+        .isEqualTo("00fff443362f12d7c5a6e54d747886c3c9d6c846e899692241817ae45b8474ba");
   }
 }

@@ -42,7 +42,9 @@ class StreamIncidentsTest {
   private static void run(String detector, int records, Sequencer.Sink sink) {
     SeriesPipeline pipeline =
         PipelineSpec.parse(
-                "name: p\nmodels: [mean]\nstep: PT1S\ndetector: {type: " + detector + "}\n")
+                "name: p\nmodels: [mean]\nstep: PT1S\ndetector: {type: "
+                    + detector
+                    + ", alarm-rate: 0.001}\n")
             .newPipeline();
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);

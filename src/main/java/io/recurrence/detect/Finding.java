@@ -1,0 +1,88 @@
+package io.recurrence.detect;
+
+import io.recurrence.core.Expectation;
+import io.recurrence.core.Verdict.Direction;
+import io.recurrence.core.Verdict.Kind;
+
+/**
+ * What is strange about a value.
+ *
+ * @param what in words, with the numbers that show it
+ */
+record Finding(Kind kind, Direction direction, String what) {
+
+  private static Direction of(double signed) {
+    return signed > 0 ? Direction.ABOVE : Direction.BELOW;
+  }
+
+  /** A value by itself. */
+  static Finding point(Expectation expected, double x, double last, double signed) {
+    Direction direction = of(signed);
+    if (x == 0 && last != 0 && signed < 0) {
+      return new Finding(Kind.DROP_OUT, direction, "dropped to 0" + instead(expected, x));
+    }
+    String what = direction == Direction.ABOVE ? "unusually high: " : "unusually low: ";
+    double difference = expected.known() ? x - expected.mean() : 0;
+    return new Finding(
+        Kind.POINT, direction, what + Reasons.number(x, difference) + instead(expected, x));
+  }
+
+  private static String instead(Expectation expected, double x) {
+    return expected.known()
+        ? ", expected " + Reasons.number(expected.mean(), x - expected.mean())
+        : "";
+  }
+
+  /** A level that has moved. */
+  static Finding level(double from, double to, int values) {
+    return new Finding(
+        Kind.LEVEL_SHIFT,
+        of(to - from),
+        "level shift %s: %s \u2192 %s over %d values"
+            .formatted(
+                to > from ? "upwards" : "downwards",
+                Reasons.number(from, to - from),
+                Reasons.number(to, to - from),
+                values));
+  }
+
+  /** Values that vary more or less than they did. */
+  static Finding spread(double change, double now, double usual) {
+    return new Finding(
+        change > 0 ? Kind.VARIANCE_UP : Kind.VARIANCE_DOWN,
+        Direction.NONE,
+        "variance %s: values lie %s from their level, usually %s"
+            .formatted(
+                change > 0 ? "increased" : "decreased",
+                Reasons.number(now, now),
+                Reasons.number(usual, usual)));
+  }
+
+  /** Errors that stay small. */
+  static Finding quiet(int values, double bound) {
+    return new Finding(
+        Kind.VARIANCE_DOWN,
+        Direction.NONE,
+        "variance decreased: %d values within %s of their forecasts"
+            .formatted(values, Reasons.number(bound, bound)));
+  }
+
+  /** A value that repeats. */
+  static Finding flat(double x, int repeats) {
+    return new Finding(
+        Kind.FLAT_LINE,
+        Direction.NONE,
+        "unchanged at %s for %d values".formatted(Reasons.number(x, 0), repeats + 1));
+  }
+
+  /** A season that did not come. */
+  static Finding season(Expectation expected, double x, double signed) {
+    return new Finding(
+        Kind.BROKEN_SEASON,
+        of(signed),
+        "expected seasonal pattern missing: %s, usual at this time %s"
+            .formatted(
+                Reasons.number(x, x - expected.usual()),
+                Reasons.number(expected.usual(), x - expected.usual())));
+  }
+}
