@@ -351,7 +351,8 @@ public final class Mixture implements Forecaster {
     int season = scene.seasons.main;
     boolean begun = season > 0 && scene.t < scene.profiled + season;
     boolean reached = extremes.reach(h, x, NEARLY * blend.error(h) * scale.unit(h));
-    boolean unseen = season == 0 ? away > 1 : !begun && !reached;
+    boolean daily = scene.seasons.week > 0; // what has a day seldom leaves its range
+    boolean unseen = (daily || away > 1) && (season == 0 || !begun && !reached);
     return (unseen || Excursion.resets(scene, z)) && !excursion.begins(scene);
   }
 
