@@ -16,7 +16,9 @@ public enum Precision {
   /** As the upper half of a {@code float} (bfloat16): 2 bytes, 8 significant bits. */
   BRIEF(2),
   /** As a whole number in [-32768, 32767]: 2 bytes. */
-  SHORT(2);
+  SHORT(2),
+  /** As a whole number in [-128, 127]: 1 byte. */
+  TINY(1);
 
   private static final int LARGEST_BRIEF = 0x7f7f0000; // the bits of a float
 
@@ -58,6 +60,11 @@ public enum Precision {
     return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x) + 0.0));
   }
 
+  /** The nearest whole number that a byte holds; it holds no negative zero. */
+  public static double tiny(double x) {
+    return Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, Math.rint(x) + 0.0));
+  }
+
   /** Whether the entries {@code from} to {@code to} (exclusive) are all finite. */
   public static boolean finite(double[] h, int from, int to) {
     double a = 0; // several sums, so that none waits for the one before it
@@ -96,6 +103,11 @@ public enum Precision {
           h[i] = whole(h[i]);
         }
       }
+      case TINY -> {
+        for (int i = from; i < to; i++) {
+          h[i] = tiny(h[i]);
+        }
+      }
     }
   }
 
@@ -121,6 +133,11 @@ public enum Precision {
       case SHORT -> {
         for (int i = from; i < to; i++) {
           SHORTS.set(out, base + 2 * i, (short) h[i]);
+        }
+      }
+      case TINY -> {
+        for (int i = from; i < to; i++) {
+          out[base + i] = (byte) h[i];
         }
       }
     }
@@ -149,6 +166,11 @@ public enum Precision {
       case SHORT -> {
         for (int i = from; i < to; i++) {
           h[i] = (short) SHORTS.get(in, base + 2 * i);
+        }
+      }
+      case TINY -> {
+        for (int i = from; i < to; i++) {
+          h[i] = in[base + i];
         }
       }
     }

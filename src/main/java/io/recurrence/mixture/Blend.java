@@ -65,6 +65,13 @@ final class Blend {
     }
   }
 
+  /** An expert begins anew. */
+  void restart(double[] h, int expert) {
+    for (int band = 0; band < bands.count(); band++) {
+      mixer.restart(h, band, expert);
+    }
+  }
+
   /** Truths seen of one step ahead. */
   double seen(double[] h) {
     return h[seen];

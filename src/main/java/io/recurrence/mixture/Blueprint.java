@@ -5,15 +5,22 @@ import static io.recurrence.mixture.Terms.Window.NONE;
 import io.recurrence.core.Calendar;
 import io.recurrence.mixture.Terms.Window;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the memory of a {@link Tier} is spent on. */
 final class Blueprint {
+  private static final int BINS = 24;
+  private static final int FORMER_BINS = 48;
+  private static final Map<String, Integer> FORMER_WEIGHTS =
+      Map.of("periodic-regression", 25, "long-periodic-regression", 46);
+
   private static final Blueprint SMALL =
       new Blueprint(
           Calendar.UTC,
           false,
           new History(28, 8, 0),
+          0,
           0,
           0,
           false,
@@ -30,7 +37,6 @@ final class Blueprint {
                   NONE,
                   false,
                   0,
-                  0,
                   0)));
 
   private static final Blueprint MEDIUM =
@@ -38,7 +44,8 @@ final class Blueprint {
           Calendar.UTC,
           false,
           new History(171, 64, 60),
-          48,
+          BINS,
+          416,
           24,
           true,
           new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
@@ -46,7 +53,7 @@ final class Blueprint {
               sparse(),
               new Terms(
                   "periodic-regression",
-                  25,
+                  19,
                   .9995,
                   4,
                   List.of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48),
@@ -55,8 +62,7 @@ final class Blueprint {
                   new Window(-1, 0),
                   false,
                   2,
-                  2,
-                  3),
+                  1),
               quick()));
 
   private static final Blueprint LARGE =
@@ -65,6 +71,7 @@ final class Blueprint {
           false,
           new History(2100, 1500, 60),
           1440,
+          2016,
           24,
           true,
           new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
@@ -74,7 +81,7 @@ final class Blueprint {
               quick(),
               new Terms(
                   "long-periodic-regression",
-                  46,
+                  42,
                   .9995,
                   6,
                   List.of(
@@ -84,7 +91,6 @@ final class Blueprint {
                   new Window(-2, 1),
                   new Window(-2, 2),
                   false,
-                  3,
                   3,
                   4),
               new Terms(
@@ -97,7 +103,6 @@ final class Blueprint {
                   new Window(-2, 1),
                   new Window(-3, 3),
                   true,
-                  0,
                   0,
                   0)));
 
@@ -115,6 +120,7 @@ final class Blueprint {
   private final boolean former;
   private final History history;
   private final int profile;
+  private final int cells;
   private final int hours;
   private final boolean credit;
   private final Bands bands;
@@ -125,6 +131,7 @@ final class Blueprint {
       boolean former,
       History history,
       int profile,
+      int cells,
       int hours,
       boolean credit,
       Bands bands,
@@ -133,6 +140,7 @@ final class Blueprint {
     this.former = former;
     this.history = history;
     this.profile = profile;
+    this.cells = cells;
     this.hours = hours;
     this.credit = credit;
     this.bands = bands;
@@ -149,12 +157,12 @@ final class Blueprint {
   private static Terms sparse() {
     Window around = new Window(-2, 1);
     return new Terms(
-        "seasonal-regression", 14, .998, 2, to(12), around, around, around, true, 0, 0, 0);
+        "seasonal-regression", 14, .998, 2, to(12), around, around, around, true, 0, 0);
   }
 
   /** Forgets within a hundred steps. */
   private static Terms quick() {
-    return new Terms("quick-regression", 5, .99, 5, to(5), NONE, NONE, NONE, false, 0, 0, 0);
+    return new Terms("quick-regression", 5, .99, 5, to(5), NONE, NONE, NONE, false, 0, 0);
   }
 
   static Blueprint of(Tier tier) {
@@ -163,18 +171,24 @@ final class Blueprint {
 
   /** What the memory of a tier is spent on where days and weeks are those of a calendar. */
   static Blueprint of(Tier tier, Calendar calendar) {
-    return sized(tier).with(calendar, false);
+    return sized(tier).with(calendar);
   }
 
   /**
-   * The same as it was before bounds and excursions were learned; states of it are still stored.
+   * The same as it was before there were narrow cells, bounds and excursions, with more wide bins,
+   * and more terms beside the lags; states of it are still stored.
    */
   Blueprint former() {
-    return with(calendar, true);
+    List<Terms> terms =
+        regressions.stream()
+            .map(t -> t.sized(FORMER_WEIGHTS.getOrDefault(t.name(), t.parameters())))
+            .toList();
+    int bins = profile == BINS ? FORMER_BINS : profile;
+    return new Blueprint(calendar, true, history, bins, 0, hours, credit, bands, terms);
   }
 
-  private Blueprint with(Calendar calendar, boolean former) {
-    return new Blueprint(calendar, former, history, profile, hours, credit, bands, regressions);
+  private Blueprint with(Calendar other) {
+    return new Blueprint(other, former, history, profile, cells, hours, credit, bands, regressions);
   }
 
   private static Blueprint sized(Tier tier) {
@@ -201,6 +215,11 @@ final class Blueprint {
   /** How many bins the profile of the season has. */
   int profile() {
     return profile;
+  }
+
+  /** How many narrow cells the profile has. */
+  int cells() {
+    return cells;
   }
 
   /** How many parts of the season have a spread of their own. */

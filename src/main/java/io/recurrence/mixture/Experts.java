@@ -13,7 +13,7 @@ final class Experts {
   static final int SEASONAL = 1;
   static final int AVERAGE = 2;
   static final int PROFILE = 3;
-  private static final int REGRESSIONS = 4;
+  static final int REGRESSIONS = 4;
   private static final int PATIENCE =
       4; // forecasts of its own that must come true before it speaks
   private static final long NEVER = Long.MAX_VALUE / 2;
@@ -60,7 +60,7 @@ final class Experts {
     return switch (expert) {
       case SEASONAL -> seasonal ? (found > 0 ? found : scene.seasons.main) : NEVER;
       case PROFILE ->
-          seasonal && scene.seasons.bins > 0 ? scene.profiled + scene.seasons.main : NEVER;
+          scene.seasons.course.exists() ? scene.profiled + scene.seasons.course.settled : NEVER;
       default -> -1;
     };
   }
@@ -79,7 +79,8 @@ final class Experts {
     room(steps);
     scene.room(steps);
     averages.read(scene.h, scene.averages);
-    range.of(scene);
+    profile.read(scene, -1, steps);
+    range.of(scene, steps);
     double present = scene.values[scene.now];
     Arrays.fill(paths[LAST], 0, steps, present);
     Arrays.fill(paths[AVERAGE], 0, steps, scene.averages[Averages.SLOW]);
@@ -114,14 +115,13 @@ final class Experts {
     }
   }
 
-  private void profile(Scene scene, int steps, double[] path) {
-    if (scene.seasons.main == 0 || scene.seasons.bins == 0) {
+  private static void profile(Scene scene, int steps, double[] path) {
+    if (scene.known) {
+      System.arraycopy(scene.usual, scene.now + 1, path, 0, steps);
+    } else if (scene.seasons.course.exists()) {
+      Arrays.fill(path, 0, steps, scene.values[scene.now]);
+    } else {
       Arrays.fill(path, 0, steps, scene.averages[Averages.COUNT - 1]);
-      return;
-    }
-    for (int k = 0; k < steps; k++) {
-      int phase = scene.phase(scene.t + 1 + k);
-      path[k] = profile.knows(scene, phase) ? profile.value(scene, phase) : scene.values[scene.now];
     }
   }
 

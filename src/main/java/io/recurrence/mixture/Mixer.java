@@ -24,6 +24,7 @@ final class Mixer {
   private static final double PRIOR = .25; // odds of the quick opinion where both do as well
   private static final double KEEP = .2; // of what is known, once a new season can be seen
   private static final double HOPELESS = 1e6; // times the best expert's mean squared error
+  private static final double RESTARTED = 16; // squared errors of one that begins anew
   private static final double TINY = 1e-12;
 
   /** {@code sqrt(ln E)}. */
@@ -199,6 +200,16 @@ final class Mixer {
     }
     h[gains + band * experts + expert] = 0;
     h[variances + band * experts + expert] = most;
+  }
+
+  /** An expert begins anew: without credit, and with larger errors than all others. */
+  void restart(double[] h, int band, int expert) {
+    enter(h, band, expert);
+    double most = 0;
+    for (int e = 0; e < experts; e++) {
+      most = Math.max(most, h[errors + band * experts + e]);
+    }
+    h[errors + band * experts + expert] = Precision.brief(RESTARTED * most);
   }
 
   /** Trusts less in what was learned before a season could be seen. */

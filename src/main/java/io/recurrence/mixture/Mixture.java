@@ -84,13 +84,13 @@ public final class Mixture implements Forecaster {
     Field.plan(plan);
     this.window = plan.storage().size();
     this.ring = new Ring(plan, blueprint);
-    this.profile = new Profile(plan, blueprint.profile());
+    this.profile = new Profile(plan, blueprint);
     this.learned = plan.storage().size();
     this.averages = new Averages(plan);
     List<Terms> terms = blueprint.regressions();
     this.regressions = new Regression[terms.size()];
     for (int r = 0; r < regressions.length; r++) {
-      regressions[r] = new Regression(plan, r, terms.get(r), ring, profile);
+      regressions[r] = new Regression(plan, r, terms.get(r), ring);
     }
     this.bands = blueprint.bands(horizon);
     this.experts = new Experts(blueprint, bands, ring, averages, profile, regressions);
@@ -109,7 +109,7 @@ public final class Mixture implements Forecaster {
     this.none = new Fan(1, new double[0], .95, experts.count());
   }
 
-  /** The same as its memory was laid out before an upper bound was learned. */
+  /** The same as its memory was laid out before it had narrow cells and an upper bound. */
   Mixture former(int horizon) {
     return new Mixture(tier, blueprint.former(), horizon, reported > 0);
   }
@@ -152,10 +152,31 @@ public final class Mixture implements Forecaster {
     if (other.tier == tier) {
       plan.copy(other.plan, from, to);
       blend.takeOver(told, to);
+      if (blueprint.cells() != other.blueprint.cells()) {
+        refine(other, from, to);
+      }
     } else if (from[Field.T] >= 0) {
       double[] values = other.resampling.values(from, (long) from[Field.STEP]);
       double first = from[Field.START] + from[Field.T] + 1 - values.length;
       begin(to, (long) from[Field.STEP], first, values, from[Field.NEGATIVE] == 1);
+    }
+  }
+
+  /** Takes the bins of a profile without cells; regressions that have other terms begin anew. */
+  private void refine(Mixture other, double[] from, double[] to) {
+    other.view.take(from);
+    Seasons seasons = view.seasons(to);
+    profile.clear(to);
+    if (other.scene.seasons.course.bins.period() == seasons.course.bins.period()) {
+      profile.set(to, seasons.course, phase -> other.profile.wide(other.scene, phase));
+    } else {
+      to[Field.PROFILED] = Precision.single(to[Field.T] + 1);
+    }
+    for (int r = 0; r < regressions.length; r++) {
+      if (blueprint.regressions().get(r).extras()) {
+        regressions[r].start(to, seasons);
+        blend.restart(to, Experts.REGRESSIONS + r);
+      }
     }
   }
 
@@ -190,6 +211,7 @@ public final class Mixture implements Forecaster {
     blend.start(h);
     extremes.start(h);
     excursion.start(h);
+    profile.clear(h);
     Seasons seasons = view.seasons(h);
     for (Regression regression : regressions) {
       regression.start(h, seasons);
@@ -233,6 +255,7 @@ public final class Mixture implements Forecaster {
     view.look(h);
     double z = scale.of(h, x);
     averages.read(h, scene.averages);
+    profile.read(scene, -1, 1);
     for (int r = 0; r < regressions.length; r++) {
       missed[r] = z - scene.values[scene.now] - regressions[r].predict(scene, 0);
     }
@@ -275,7 +298,7 @@ public final class Mixture implements Forecaster {
 
   private void push(double[] h, double z) {
     ring.push(h, scene.seasons, scene.t, z);
-    profile.step(scene, scene.t, z);
+    profile.step(scene, z);
     averages.step(h, z, (double) scene.t + 1);
   }
 
@@ -420,10 +443,11 @@ public final class Mixture implements Forecaster {
     }
     if (h[Field.MISSES] == 0) {
       averages.read(h, scene.averages);
+      profile.read(scene, -2, 0);
       for (Regression regression : regressions) {
         regression.amend(scene, change);
       }
-      profile.amend(scene, scene.t, change);
+      profile.amend(scene, change);
       averages.amend(h, change, (double) scene.t + 1);
     }
     ring.repair(h, scene.seasons, scene.t, z);

@@ -5,6 +5,8 @@ final class Numbers {
   /** Units that anything remembered may have: squares of it are still finite as floats. */
   private static final double MOST = 1e18;
 
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L; // of Fibonacci hashing (Knuth, 1973)
+
   private Numbers() {}
 
   /** {@code x <- x * factor - shift} for numbers in single precision. */
@@ -16,6 +18,15 @@ final class Numbers {
 
   static double transform(double x, double factor, double shift) {
     return (float) Math.max(-MOST, Math.min(MOST, x * factor - shift));
+  }
+
+  /**
+   * A whole number beside {@code x}, the more often the nearer one, so that small steps add up.
+   *
+   * @param t the step, which says which one it is this time
+   */
+  static double dithered(double x, long t) {
+    return Math.floor(x + ((t * GOLDEN) >>> 11) * 0x1p-53) + 0.0;
   }
 
   /** {@code x <- x * factor²} for squares in single precision. */

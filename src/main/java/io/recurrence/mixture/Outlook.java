@@ -59,13 +59,11 @@ final class Outlook {
     said.look(scene, 1, told ? h[Field.EXPECTED] : mean(1, 1)); // valid from here to the step
     expectation.set(scale.real(h, said.mean()), quantiles);
     expectation.setWidening(blend.widening(scene, scene.t + 1));
-    if (scene.seasons.main == 0) {
-      return;
+    if (scene.seasons.main > 0) {
+      expectation.setPhase((double) scene.phase(scene.t + 1) / scene.seasons.main);
     }
-    int phase = scene.phase(scene.t + 1);
-    expectation.setPhase((double) phase / scene.seasons.main);
-    if (profile.knows(scene, phase)) {
-      expectation.setUsual(h[Field.BASE] + scale.unit(h) * profile.value(scene, phase));
+    if (profile.known(scene)) {
+      expectation.setUsual(h[Field.BASE] + scale.unit(h) * profile.value(scene, 1));
     }
   }
 

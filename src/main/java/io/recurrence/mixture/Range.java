@@ -13,13 +13,22 @@ final class Range {
   private double widening;
 
   /** Takes the range of what a scene shows. */
-  Range of(Scene scene) {
+  Range of(Scene scene, int steps) {
     int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
     low = Double.POSITIVE_INFINITY;
     high = Double.NEGATIVE_INFINITY;
     for (int i = scene.now - shown + 1; i <= scene.now; i++) {
       low = Math.min(low, scene.values[i]);
       high = Math.max(high, scene.values[i]);
+    }
+    if (scene.known) {
+      double present = scene.values[scene.now];
+      double usual = scene.usual[scene.now];
+      for (int i = scene.now + 1; i <= scene.now + steps; i++) {
+        double moved = present + scene.usual[i] - usual;
+        low = Math.min(low, Math.min(moved, scene.usual[i]));
+        high = Math.max(high, Math.max(moved, scene.usual[i]));
+      }
     }
     double margin = (high - low) * MARGIN;
     low -= margin;

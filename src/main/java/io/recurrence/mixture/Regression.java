@@ -31,7 +31,6 @@ final class Regression {
   private final int index;
   private final Terms terms;
   private final Ring ring;
-  private final Profile profile;
   private final int p;
   private final int u;
   private final int d;
@@ -40,11 +39,10 @@ final class Regression {
   private final double[] phi;
   private final double[] gain;
 
-  Regression(Plan plan, int index, Terms terms, Ring ring, Profile profile) {
+  Regression(Plan plan, int index, Terms terms, Ring ring) {
     this.index = index;
     this.terms = terms;
     this.ring = ring;
-    this.profile = profile;
     this.p = terms.parameters();
     this.u = plan.take(Precision.BRIEF, p * (p - 1) / 2);
     this.d = plan.take(Precision.SINGLE, 2 * p + 1);
@@ -94,27 +92,36 @@ final class Regression {
         phi[i] = lags[i] > now ? 0 : ring.back(scene, lags[i], ahead) - present;
       }
     }
-    if (s.extras[index] > 0 && s.main > 0) {
-      seasonal(scene, ahead, lags.length);
-    } else if (s.extras[index] > 0) {
-      for (int i = 0; i < Averages.COUNT; i++) {
-        phi[lags.length + i] = scene.averages[i] - present;
-      }
+    if (s.extras[index] > 0) {
+      beside(scene, ahead, lags.length);
     }
   }
 
-  private void seasonal(Scene scene, int ahead, int from) {
+  /** The terms beside the lags. */
+  private void beside(Scene scene, int ahead, int from) {
+    Seasons s = scene.seasons;
     int at = scene.now + ahead;
     double present = scene.values[at];
-    int phase = scene.phase(scene.t + ahead);
-    int next = phase + 1 == scene.seasons.main ? 0 : phase + 1;
-    boolean known = profile.knows(scene, phase);
-    phi[from] = profile.knows(scene, next) ? profile.value(scene, next) - present : 0;
-    double deviation = known ? present - profile.value(scene, phase) : 0;
-    double slope = scene.t + ahead > 0 ? present - scene.values[at - 1] : 0;
-    int i = harmonics(scene.seasons, next, terms.deviation(), deviation, from + 1);
-    i = harmonics(scene.seasons, next, terms.slope(), slope, i);
-    harmonics(scene.seasons, next, terms.fourier(), 1, i);
+    double deviation = 0;
+    int i = from;
+    if (s.course.exists()) {
+      boolean known = scene.known;
+      double[] usual = scene.usual;
+      deviation = known ? present - usual[at] : 0;
+      phi[i++] = known ? usual[at + 1] - present : 0;
+      phi[i++] = deviation;
+      phi[i++] =
+          known && scene.t + ahead > 0 ? deviation - scene.values[at - 1] + usual[at - 1] : 0;
+    }
+    if (s.main == 0) {
+      for (int j = 0; j < Averages.COUNT; j++) {
+        phi[i++] = scene.averages[j] - present;
+      }
+      return;
+    }
+    int phase = scene.phase(scene.t + ahead + 1);
+    i = harmonics(s, phase, terms.deviation(), deviation, i);
+    harmonics(s, phase, terms.fourier(), 1, i);
   }
 
   private int harmonics(Seasons s, int phase, int pairs, double factor, int from) {

@@ -51,12 +51,12 @@ final class Resampling {
 
   /** The profile at the last look, in the units of the series; empty where there is none. */
   double[] profile(double[] h) {
-    if (!before.calendar || !profile.knows(scene, scene.phase(scene.profiled - 1))) {
+    if (!before.calendar || !profile.known(scene)) {
       return new double[0];
     }
     double[] course = new double[before.main];
     for (int phase = 0; phase < course.length; phase++) {
-      course[phase] = h[Field.BASE] + scale.unit(h) * profile.value(scene, phase);
+      course[phase] = h[Field.BASE] + scale.unit(h) * profile.wide(scene, phase);
     }
     return course;
   }
@@ -70,7 +70,9 @@ final class Resampling {
       return;
     }
     profile.set(
-        h, now, phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
+        h,
+        now.course,
+        phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
     h[Field.PROFILED] = Math.min(h[Field.PROFILED], (double) scene.t - now.main);
   }
 }

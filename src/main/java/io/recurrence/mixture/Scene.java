@@ -18,6 +18,11 @@ final class Scene {
   /** {@code values[now - k]} is the value k steps back; a path writes {@code values[now + k]}. */
   double[] values;
 
+  /** The usual course at the same places, as far as it was read, and whether it is known. */
+  double[] usual;
+
+  boolean known;
+
   final int now;
 
   /** The exponential averages, which move on along a path. */
@@ -26,6 +31,7 @@ final class Scene {
   Scene(int longest, Seasons seasons) {
     this.now = longest - 1;
     this.values = new double[longest + 64];
+    this.usual = new double[longest + 64];
     this.seasons = seasons;
   }
 
@@ -33,6 +39,7 @@ final class Scene {
   void room(int steps) {
     if (values.length < now + 1 + steps) {
       values = Arrays.copyOf(values, now + 1 + steps);
+      usual = Arrays.copyOf(usual, values.length);
     }
   }
 

@@ -30,8 +30,8 @@ final class Seasons {
   final int width; // values per block, 1 where there are no blocks
   final double perBlock; // 1 / width
 
-  final int bins; // of the profile
   final int hours;
+  final Course course; // the usual one
   final int[][] lags; // [regression]
   final int[] extras; // [regression], terms beside the lags
   final int longest; // lag
@@ -65,13 +65,13 @@ final class Seasons {
       this.width = (needed + 4 + blocks - 6) / (blocks - 5);
     }
     this.perBlock = 1.0 / width;
-    this.bins = Math.min(main, blueprint.profile());
     this.hours = Math.min(main, blueprint.hours());
+    this.course = new Course(blueprint, step, main, week);
     this.lags = new int[blueprint.regressions().size()][];
     this.extras = new int[lags.length];
     for (int r = 0; r < lags.length; r++) {
       Terms terms = blueprint.regressions().get(r);
-      extras[r] = terms.extras(main > 0);
+      extras[r] = terms.extras(main > 0, course.exists());
       lags[r] = main > 0 ? seasonal(terms, extras[r]) : free(terms, extras[r]);
     }
     this.longest = Arrays.stream(lags).flatMapToInt(Arrays::stream).max().orElse(0);
@@ -93,6 +93,11 @@ final class Seasons {
       return 12;
     }
     return step == day ? (int) (calendar.week() / day) : step == calendar.week() ? WEEKS : 0;
+  }
+
+  /** Whether anything follows from a sampling interval. */
+  static boolean known(Calendar calendar, long step) {
+    return ofCalendar(calendar, step) > 0 || Course.hour(step) > 0;
   }
 
   /** An hour in steps, where it is worth a look: many things happen once an hour. */

@@ -11,7 +11,6 @@ import java.util.List;
  * @param forgetting λ in (0, 1]: how much a pair counts one step later
  * @param hour whether a season within the hour is read too
  * @param deviation pairs of harmonics by which the distance from the profile is multiplied
- * @param slope pairs of harmonics by which the last difference is multiplied
  * @param fourier pairs of harmonics that stand alone
  */
 record Terms(
@@ -25,8 +24,9 @@ record Terms(
     Window week,
     boolean hour,
     int deviation,
-    int slope,
     int fourier) {
+
+  static final int COURSE = 3; // terms that read the usual course
 
   /** The lags from {@code season + from} to {@code season + to}; none where to is below from. */
   record Window(int from, int to) {
@@ -37,13 +37,20 @@ record Terms(
     }
   }
 
+  /** The same name with room for so many weights. */
+  Terms sized(int weights) {
+    return new Terms(
+        name, weights, forgetting, dense, free, season, twice, week, hour, deviation, fourier);
+  }
+
   /** Whether there are terms beside the lags. */
   boolean extras() {
     return deviation > 0;
   }
 
-  /** How many terms beside the lags a series with or without a season has. */
-  int extras(boolean seasonal) {
-    return !extras() ? 0 : seasonal ? 1 + 2 * (deviation + slope + fourier) : 3;
+  /** How many terms beside the lags a series with or without a season, or a usual course, has. */
+  int extras(boolean seasonal, boolean course) {
+    int harmonics = seasonal ? 2 * (deviation + fourier) : Averages.COUNT;
+    return extras() ? (course ? COURSE : 0) + harmonics : 0;
   }
 }

@@ -168,9 +168,11 @@ final class Upkeep {
     int whole = Math.min(shown, found * (shown / found));
     scene.profiled = scene.t - whole + 1;
     h[Field.PROFILED] = Precision.single((double) scene.profiled);
-    for (long i = scene.profiled; i <= scene.t; i++) {
-      profile.step(scene, i, scene.values[scene.now - (int) (scene.t - i)]);
+    long newest = scene.t;
+    for (scene.t = scene.profiled; scene.t <= newest; scene.t++) {
+      profile.step(scene, scene.values[scene.now - (int) (newest - scene.t)]);
     }
+    scene.t = newest;
     blend.doubt(h);
   }
 }

@@ -26,7 +26,7 @@ final class View {
       step = h[Field.STEP];
       hour = h[Field.HOUR];
       season = h[Field.SEASON];
-      long told = calendar((long) step) > 0 ? (long) step : 0;
+      long told = Seasons.known(blueprint.calendar(), (long) step) ? (long) step : 0;
       scene.seasons =
           known.computeIfAbsent(
               List.of(told, (long) hour, (long) season),

@@ -74,11 +74,11 @@ class MixtureGoldenTest {
   @CsvSource({
     "SMALL, false, 0, bb1125bc5249c5353a0008986eaafe7a6e7c287d71ff7446c57f3728864069ac",
     "SMALL, true, 3600000, c5e658d8b0bb7c6480a49db2d1cf7f44906101d7fdca05dc17b86bac30dc9beb",
-    "MEDIUM, false, 0, d817485bf5b9534cc3253405f684d68297dd876cefcf1c7c1b2a796f424c7bc1",
-    "MEDIUM, false, 3600000, 9e4b550117d3841b8591200976f6ecbcd3d4dae52959568b5601342dbd0511d9",
-    "MEDIUM, true, 300000, 6ec716561dc9d8de119d5edb9b6239cbb6319d86d5b98e854884f40ffde1471f",
-    "LARGE, false, 0, 5ca70b3c51ff61c1a3b22d7718bdedf7ddccc78d7a9b8095c9adba13c0a51628",
-    "LARGE, true, 3600000, ec1167ecb3590a604ef4382216d01f31cbd76a0c92bbc0b33c413d99003f4e04"
+    "MEDIUM, false, 0, b5054fbfcd4ea13e00bb7500c459408300d7a2a20830775c45a6e6e9adc06073",
+    "MEDIUM, false, 3600000, 9c8ee66d1d25d1f4e33709704a07facc172cbde163ff1f0ba85814a8044908e4",
+    "MEDIUM, true, 300000, ddb9e5169b5ac3d6753902db678f2acc1334a74d69bee91df40fa2004ad9f99a",
+    "LARGE, false, 0, bba0ee35ef48649896b3d5050992c5865f8b50209923d626c52363fa739996e2",
+    "LARGE, true, 3600000, d5eb21a4784171754496767337df4fbfe874a997748c9b1248d4aecbd4200dd3"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {

@@ -321,6 +321,6 @@ class MixtureTest {
       }
     }
     assertThat(out.forecast(1)).as("once it moves again").isBetween(2.0, 24.0);
-    assertThat(out.upper(1)).isBetween(8.0, 60.0);
+    assertThat(out.upper(1)).isBetween(4.0, 80.0);
   }
 }

@@ -19,9 +19,8 @@ class RegressionTest {
 
   private final Plan plan = new Plan();
   private final Ring ring = new Ring(plan, Blueprint.of(Tier.SMALL));
-  private final Profile profile = new Profile(plan, 0);
   private final Terms terms = Blueprint.of(Tier.SMALL).regressions().get(0);
-  private final Regression regression = new Regression(plan, 0, terms, ring, profile);
+  private final Regression regression = new Regression(plan, 0, terms, ring);
   private final Scene scene =
       Scenes.of(Tier.SMALL, new Seasons(Blueprint.of(Tier.SMALL), 0, 0, 0), plan);
 
@@ -164,7 +163,7 @@ class RegressionTest {
     }
     ring.load(scene);
     double[] path = new double[50];
-    Range range = new Range().of(scene);
+    Range range = new Range().of(scene, 0);
     regression.path(scene, 50, range, path);
     double high = scene.values[scene.now];
     double low = scene.values[scene.now - scene.seasons.fine + 1];

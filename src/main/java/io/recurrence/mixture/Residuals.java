@@ -1,0 +1,185 @@
+package io.recurrence.mixture;
+
+import io.recurrence.core.Precision;
+import java.util.Arrays;
+
+/**
+ * What the wide bins of a usual course leave over, in {@link Cells}: of the day, of days off, of
+ * the week and of the hour. A cell counts by how much it is beyond what chance would make of it
+ * (James and Stein, 1961), and all cells of a cycle by whether they have made errors smaller.
+ */
+final class Residuals {
+  private static final int TABLES = 4;
+  private static final double RATE = .1; // per visit of a cycle
+  private static final double YOUNG = 1.5; // later means count more: bins were still being filled
+  private static final double PRIOR = .25; // of a cell, that its first mean counts for nothing
+  private static final double DOUBT = 5; // variances by chance that count for nothing
+  private static final double SETTLED = .05; // of the variance of an error, that of a mean at RATE
+  private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off tell something new
+  private static final double PROOF = 400; // in which what cells have proven is stored
+  private static final double PROOF_RATE = .01;
+  private static final double DISPROVEN = .2; // mean errors by which they have made one larger
+  private static final double MOST = 64; // mean errors by which they make one smaller
+  private static final double NOISE_RATE = .005;
+  private static final double BOUND = 6; // an error counts as at most so many mean ones
+
+  private final Cells cells;
+  private final Weekdays weekdays;
+  private final int count; // of tables
+  private final int proofs; // mean errors by which an error is smaller
+  private final int noise; // mean absolute error of the course
+
+  Residuals(Plan plan, Blueprint blueprint) {
+    this.count = blueprint.cells() > 0 ? TABLES : 0;
+    this.cells = new Cells(plan, blueprint.cells(), count);
+    this.noise = plan.take(Precision.SINGLE, count > 0 ? 1 : 0);
+    this.proofs = plan.take(Precision.SHORT, count);
+    this.weekdays = new Weekdays(plan, count > 0);
+  }
+
+  void clear(double[] h) {
+    cells.clear(h);
+    weekdays.clear(h);
+    Arrays.fill(h, proofs, proofs + count, 0);
+    Arrays.fill(h, noise, noise + (count > 0 ? 1 : 0), 0);
+  }
+
+  /** Whether a step is on a day off. */
+  boolean dayOff(Scene scene, long step) {
+    Course course = scene.seasons.course;
+    return course.week > 0 && weekdays.off(scene.h, course.day(step + scene.start));
+  }
+
+  /** How many cycles of the kind of the present one there were before it. */
+  long alike(Scene scene) {
+    Course course = scene.seasons.course;
+    long cycles = (scene.t - scene.profiled) / course.bins.period();
+    return course.week > 0
+        ? weekdays.alike(scene.h, course.day(scene.t + scene.start), cycles)
+        : cycles;
+  }
+
+  /** Adds what is to be added from step {@code t + from} to {@code t + to}. */
+  void add(Scene scene, int from, int to) {
+    Course course = scene.seasons.course;
+    for (int j = 0; j < course.tables.size(); j++) {
+      CycleCells cycle = course.tables.get(j);
+      double proven = proven(scene.h, j);
+      double quantum = cells.quantum(scene.h, j);
+      double doubt = doubt(scene, cycle, quantum);
+      int phase = cycle.phase(scene.t + from + scene.start);
+      for (int i = from; proven > 0 && i <= to; i++) {
+        if (!cycle.onDaysOff() || dayOff(scene, scene.t + i)) {
+          scene.usual[scene.now + i] += proven * quantum * counted(scene.h, cycle, phase, doubt);
+        }
+        phase = cycle.after(phase);
+      }
+    }
+  }
+
+  /** What the cells say of a phase, in quanta. */
+  private double counted(double[] h, CycleCells cycle, int phase, double doubt) {
+    if (!cycle.between()) {
+      return counted(cells.get(h, cycle, cycle.cell(phase)), doubt);
+    }
+    double place = (phase + .5) / cycle.width() - .5;
+    int cell = (int) Math.floor(place);
+    int next = cell + 1 == cycle.cells() ? 0 : cell + 1;
+    double before = counted(cells.get(h, cycle, cell < 0 ? cycle.cells() - 1 : cell), doubt);
+    double after = counted(cells.get(h, cycle, next), doubt);
+    return before + (after - before) * (place - cell);
+  }
+
+  private static double counted(double cell, double doubt) {
+    return cell * cell <= doubt ? 0 : cell - doubt / cell;
+  }
+
+  /** The square in quanta that a cell may have by chance. */
+  private double doubt(Scene scene, CycleCells cycle, double quantum) {
+    double cycles = (double) since(scene, cycle) / cycle.period();
+    double visits = Math.max(1, cycle.onDaysOff() ? DAYS_OFF * cycles : cycles);
+    double mean = scene.h[noise] / quantum;
+    return DOUBT * mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width();
+  }
+
+  /** Steps since a cycle has cells that have been seen; negative before. */
+  private static long since(Scene scene, CycleCells cycle) {
+    return scene.t - scene.profiled - Math.max(scene.seasons.course.settled, cycle.period());
+  }
+
+  private double proven(double[] h, int table) {
+    return Math.max(0, Math.min(1, 1 + h[proofs + table] / PROOF / DISPROVEN));
+  }
+
+  /**
+   * Learns the newest value.
+   *
+   * @param error of the course as it was read at this step
+   */
+  void step(Scene scene, double error) {
+    Course course = scene.seasons.course;
+    double[] h = scene.h;
+    long age = scene.t - scene.profiled - course.settled;
+    boolean off = dayOff(scene, scene.t);
+    double bound = age > course.settled ? BOUND * h[noise] : Double.MAX_VALUE;
+    double size = Math.min(Math.abs(error), bound);
+    h[noise] = (float) (h[noise] + Math.max(NOISE_RATE, 1.0 / (age + 1)) * (size - h[noise]));
+    for (int j = 0; j < course.tables.size(); j++) {
+      CycleCells cycle = course.tables.get(j);
+      double quantum = cells.quantum(h, j);
+      int phase = cycle.phase(scene.t + scene.start);
+      double says = quantum * counted(h, cycle, phase, doubt(scene, cycle, quantum));
+      double counts = proven(h, j) * says;
+      if (cycle.onDaysOff() && scene.t - scene.profiled >= course.week) {
+        double other = Math.abs(off ? error + counts : error - counts);
+        int day = course.day(scene.t + scene.start);
+        weekdays.learn(h, day, Math.abs(error), other, cycle.period(), scene.t);
+      }
+      boolean ofDays = cycle.period() == course.bins.period();
+      if (ofDays && off != cycle.onDaysOff()) {
+        continue;
+      }
+      if (says != 0) {
+        prove(h, j, Math.abs(error + counts), Math.abs(error + counts - says), scene.t);
+      }
+      if (since(scene, cycle) >= 0 || cycle.onDaysOff()) {
+        int cell = cycle.cell(phase);
+        double own = error + counts - quantum * cells.get(h, cycle, cell);
+        double rate = rate(course, cycle, visits(scene, cycle, phase));
+        cells.learn(h, j, cycle, cell, own, rate, scene.t);
+      }
+      if (phase == 0) {
+        cells.refine(h, j, cycle);
+      }
+    }
+  }
+
+  private void prove(double[] h, int table, double without, double with, long t) {
+    double ratio = h[noise] > 0 ? (without - with) / h[noise] : 0;
+    double better = Math.max(-MOST, Math.min(MOST, ratio));
+    double moved = h[proofs + table] + PROOF_RATE * (PROOF * better - h[proofs + table]);
+    h[proofs + table] = Numbers.dithered(moved, t);
+  }
+
+  private static double rate(Course course, CycleCells cycle, double visits) {
+    double width = cycle.width();
+    double young = course.bins.between() ? YOUNG : 1;
+    return Math.max(RATE / width, young / (young + visits + PRIOR * (width - 1)));
+  }
+
+  /** Steps that a cell has seen so far. */
+  private double visits(Scene scene, CycleCells cycle, int phase) {
+    long since = since(scene, cycle);
+    double cycles = cycle.onDaysOff() ? alike(scene) : Math.floor((double) since / cycle.period());
+    double within = Math.max(0, cycle.within(phase));
+    return cycles > 0
+        ? cycles * cycle.width()
+        : cycle.onDaysOff() ? within : Math.min((double) since, within);
+  }
+
+  /** The unit grows by {@code 1 / factor}, a power of 2. */
+  void rescale(double[] h, double factor) {
+    cells.rescale(h, factor);
+    Numbers.transform(h, noise, count > 0 ? 1 : 0, factor, 0);
+  }
+}
