@@ -45,7 +45,7 @@ final class Blueprint {
           false,
           new History(171, 64, 60),
           BINS,
-          416,
+          456,
           24,
           true,
           new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
@@ -53,7 +53,7 @@ final class Blueprint {
               sparse(),
               new Terms(
                   "periodic-regression",
-                  19,
+                  17,
                   .9995,
                   4,
                   List.of(1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48),
@@ -61,7 +61,7 @@ final class Blueprint {
                   NONE,
                   new Window(-1, 0),
                   false,
-                  2,
+                  1,
                   1),
               quick()));
 

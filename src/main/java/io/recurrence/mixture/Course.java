@@ -14,7 +14,7 @@ final class Course {
   private static final int DAY = 288; // cells at most
   private static final int DAY_OFF = 96;
   private static final int WEEK = 168;
-  private static final int WEEK_LEAST = 28;
+  private static final int WEEK_LEAST = 42;
   private static final int HOUR_LEAST = 20; // steps of an hour that has cells of its own
   private static final int HOUR_MOST = 3600;
 

@@ -74,11 +74,11 @@ class MixtureGoldenTest {
   @CsvSource({
     "SMALL, false, 0, bb1125bc5249c5353a0008986eaafe7a6e7c287d71ff7446c57f3728864069ac",
     "SMALL, true, 3600000, c5e658d8b0bb7c6480a49db2d1cf7f44906101d7fdca05dc17b86bac30dc9beb",
-    "MEDIUM, false, 0, b5054fbfcd4ea13e00bb7500c459408300d7a2a20830775c45a6e6e9adc06073",
-    "MEDIUM, false, 3600000, 9c8ee66d1d25d1f4e33709704a07facc172cbde163ff1f0ba85814a8044908e4",
-    "MEDIUM, true, 300000, ddb9e5169b5ac3d6753902db678f2acc1334a74d69bee91df40fa2004ad9f99a",
-    "LARGE, false, 0, bba0ee35ef48649896b3d5050992c5865f8b50209923d626c52363fa739996e2",
-    "LARGE, true, 3600000, d5eb21a4784171754496767337df4fbfe874a997748c9b1248d4aecbd4200dd3"
+    "MEDIUM, false, 0, bf8a76da8e20192f667c8c6414aaf978e2617368f2a3ed5b0da9dec2fc4a0cc7",
+    "MEDIUM, false, 3600000, 2c215b4c9db510fb310cfb13351b1464b44ff66bf1964fa482a7ae2060ce4f73",
+    "MEDIUM, true, 300000, 326f0a3bf86663dc1811690dab1725d52cbcd529f87e4d7ca69fc18620a99788",
+    "LARGE, false, 0, b7a3f2c517ce0d9d4c7fd665b4d9cffe6261cfb9c21ab5bd77c49b1af64e7a82",
+    "LARGE, true, 3600000, 06916f1da97f64327edcd4b1c2029de0edcc151e6b14131a936e04b2a91815e1"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {
