@@ -21,7 +21,7 @@ class UnitsTest {
   private static final int SHIFT = 2100;
   private static final double SPREAD = .05;
   private static final double CLEAR = .16; // grade of a flag that is no matter of rounding
-  private static final double[] NOISE = Signals.normal(301, LENGTH);
+  private static final double[] NOISE = Signals.normal(303, LENGTH);
 
   /** A season, noise, a spike of 24 deviations and a shift of 16. */
   private static double value(int t) {
