@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * alarm asks for more evidence after an alarm than before it ({@link Incident}).
  *
  * <pre>
- * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3,  0.7 e_repeat,  0.7 e_quiet )
+ * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3.5,  0.7 e_repeat,  0.7 e_quiet )
  * e_k = -ln P(as extreme as k is now)
  * </pre>
  *
@@ -33,7 +33,7 @@ public final class SurpriseDetector implements Detector {
   private static final int DISTANCE = ERROR + 1;
   static final int STATISTICS = DISTANCE + 1;
 
-  private static final double ERROR_HANDICAP = 3;
+  private static final double ERROR_HANDICAP = 3.5;
   private static final double RUN_WEIGHT = .7;
   private static final double QUIET = .35; // of the usual error: a small one
   private static final double QUIET_HANDICAP = 4;

@@ -1,0 +1,73 @@
+package io.recurrence.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RunsTest {
+  private final Runs runs = new Runs(0);
+  private final double[] h = new double[Runs.SHORTS];
+
+  private double longest(int values, double share) {
+    Random random = new Random(271);
+    double most = 0;
+    for (int i = 0; i < values; i++) {
+      most = Math.max(most, runs.step(h, random.nextDouble() < share));
+    }
+    return most;
+  }
+
+  private double run(int length) {
+    double evidence = 0;
+    for (int i = 0; i < length; i++) {
+      evidence = Math.max(evidence, runs.step(h, true));
+    }
+    return evidence;
+  }
+
+  @Test
+  void aValueThatNeverRepeatedSaysEnoughAfterTenRepeats() {
+    longest(300, 0);
+    assertThat(run(10)).isGreaterThan(-Math.log(1e-4));
+  }
+
+  @Test
+  void independentRunsGiveTheEvidenceOfTheirProbability() {
+    longest(5000, .5);
+    runs.step(h, false);
+    double length = 40;
+    assertThat(run((int) length)).isBetween(.6 * length * Math.log(2), 1.2 * length * Math.log(2));
+  }
+
+  @Test
+  void whatIsStillEachNightSaysNothing() {
+    double most = 0;
+    for (int i = 0; i < 40 * 96; i++) {
+      most = Math.max(most, runs.step(h, i % 96 < 40));
+    }
+    assertThat(most).as("forty in a row each day, after the first").isLessThan(8);
+    runs.step(h, false);
+    assertThat(run(39)).isZero();
+    assertThat(run(400)).isPositive();
+  }
+
+  @Test
+  void aRunThatIsFlaggedSaysNothingMoreAndTheNextOneDoes() {
+    longest(500, 0);
+    assertThat(run(12)).isPositive();
+    runs.flagged(h);
+    assertThat(run(50)).isZero();
+    longest(20, 0);
+    assertThat(run(40)).as("a second time").isPositive();
+  }
+
+  @Test
+  void countsStayWholeNumbersThatTwoBytesHold() {
+    longest(100_000, .4);
+    run(40_000);
+    for (double number : h) {
+      assertThat(number).isBetween(0.0, (double) Short.MAX_VALUE).isEqualTo(Math.rint(number));
+    }
+  }
+}
