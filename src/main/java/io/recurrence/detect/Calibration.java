@@ -13,17 +13,8 @@ import io.recurrence.core.Elementary;
 final class Calibration {
   static final int SIZE = 3;
 
-  /**
-   * How evidence is distributed where nothing is strange.
-   *
-   * @param start evidence passed once in 100 values, the distance to that passed once in 1000, and
-   *     from there to once in 10,000
-   * @param lowest of these three
-   * @param highest of these three
-   * @param evidence and the {@code -ln P} of more of it, below the first of these
-   */
-  record Law(
-      double[] start, double[] lowest, double[] highest, double[] evidence, double[] surprise) {
+  /** How evidence is distributed where nothing is strange. */
+  static final class Law {
     /** Of the alarm. */
     static final Law OF_ALARMS =
         new Law(
@@ -43,6 +34,30 @@ final class Calibration {
             new double[] {4.2, 1.5, 1.2},
             new double[] {0, .5, 1, 1.25, 1.62, 2.12, 2.47, 2.82, 3.26, 3.62},
             new double[] {0, .02, .12, .27, .693, 1.609, 2.303, 2.996, 3.912, 4.605});
+
+    private final double[] start;
+    private final double[] lowest;
+    private final double[] highest;
+    private final double[] evidence;
+    private final double[] surprise;
+
+    /**
+     * A law.
+     *
+     * @param start evidence passed once in 100 values, the distance to that passed once in 1000,
+     *     and from there to once in 10,000
+     * @param lowest of these three
+     * @param highest of these three
+     * @param evidence and the {@code -ln P} of more of it, below the first of these
+     */
+    private Law(
+        double[] start, double[] lowest, double[] highest, double[] evidence, double[] surprise) {
+      this.start = start;
+      this.lowest = lowest;
+      this.highest = highest;
+      this.evidence = evidence;
+      this.surprise = surprise;
+    }
   }
 
   private static final double[] RATES = {1e-2, 1e-3, 1e-4};

@@ -55,13 +55,13 @@ final class ErrorScale {
    * @param size of it, not 0
    * @param pace milliseconds from value to value
    */
-  void learn(double[] h, double phase, double size, double pace) {
+  void learn(double[] h, double phase, double size, long pace) {
     double n = h[count];
     double usual = at(h, phase);
     double counted = n < YOUNG ? size : Math.min(size, WILDEST * usual);
     if (phase >= 0 && n >= YOUNG) {
       int at = ratios + part(phase);
-      double memory = Math.max(SHORTEST, Math.min(LONGEST, DAYS * PART / pace));
+      double memory = Math.max(SHORTEST, Math.min(LONGEST, DAYS * PART / (double) pace));
       h[at] = Precision.brief(h[at] + (counted / h[mean] - h[at]) / memory);
     }
     h[count] = Math.min(n + 1, MEMORY);

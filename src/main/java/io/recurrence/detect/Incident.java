@@ -57,7 +57,7 @@ final class Incident {
     double age = Math.min(h[at + AGE] + 1, LONG_AGO);
     double factor = age <= HOLD ? HELD : FIRST + (LAST - FIRST) * age / GONE;
     double bar = age > GONE ? 0 : h[at + PEAK] * factor;
-    boolean admitted = evidence > bar || unseen && !open(h) && evidence > AGAIN * bar;
+    boolean admitted = evidence > bar || (unseen && !open(h) && evidence > AGAIN * bar);
     if (admitted) {
       h[at + PEAK] = evidence;
     }

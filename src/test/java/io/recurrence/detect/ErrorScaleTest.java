@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ErrorScaleTest {
-  private static final double HOUR = 3_600_000;
+  private static final long HOUR = 3_600_000;
 
   private final ErrorScale scale = new ErrorScale(0, ErrorScale.SINGLES);
   private final double[] h = new double[ErrorScale.SINGLES + ErrorScale.BRIEFS];
