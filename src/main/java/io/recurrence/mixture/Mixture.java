@@ -375,7 +375,7 @@ public final class Mixture implements Forecaster {
     boolean begun = season > 0 && scene.t < scene.profiled + season;
     boolean reached = extremes.reach(h, x, NEARLY * blend.error(h) * scale.unit(h));
     boolean daily = scene.seasons.week > 0; // what has a day seldom leaves its range
-    boolean unseen = (daily || away > 1) && (season == 0 || !begun && !reached);
+    boolean unseen = (daily || away > 1) && (season == 0 || (!begun && !reached));
     return (unseen || Excursion.resets(scene, z)) && !excursion.begins(scene);
   }
 

@@ -20,12 +20,15 @@ class ExcursionTest {
   private static final int MONDAY = 18_998; // days since 1970
 
   /** What was said at each row: forecast, lower and upper bound of each step. */
-  private record Said(double[] mean, double[] lower, double[] upper) {
-    static Said of(Output out) {
-      return new Said(
-          Signals.of(24, k -> out.forecast(k + 1)),
-          Signals.of(24, k -> out.lower(k + 1)),
-          Signals.of(24, k -> out.upper(k + 1)));
+  private static final class Said {
+    private final double[] mean;
+    private final double[] lower;
+    private final double[] upper;
+
+    private Said(Output out) {
+      this.mean = Signals.of(24, k -> out.forecast(k + 1));
+      this.lower = Signals.of(24, k -> out.lower(k + 1));
+      this.upper = Signals.of(24, k -> out.upper(k + 1));
     }
   }
 
@@ -36,7 +39,7 @@ class ExcursionTest {
     Said[] all = new Said[x.length];
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, MONDAY * 86_400_000L + t * STEP, x[t], out);
-      all[t] = Said.of(out);
+      all[t] = new Said(out);
     }
     return all;
   }
