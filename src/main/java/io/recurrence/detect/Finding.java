@@ -27,6 +27,13 @@ record Finding(Kind kind, Direction direction, String what) {
         Kind.POINT, direction, what + Reasons.number(x, difference) + instead(expected, x));
   }
 
+  /** A few values that are strange together: against their season, or against their forecasts. */
+  static Finding recent(Expectation expected, double x, double last) {
+    double missed = x - expected.mean();
+    boolean seasonal = expected.hasUsual() && Math.abs(x - expected.usual()) > Math.abs(missed);
+    return seasonal ? season(expected, x, x - expected.usual()) : point(expected, x, last, missed);
+  }
+
   private static String instead(Expectation expected, double x) {
     return expected.known()
         ? ", expected " + Reasons.number(expected.mean(), x - expected.mean())

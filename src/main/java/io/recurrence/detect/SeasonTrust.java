@@ -4,8 +4,8 @@ import io.recurrence.core.Expectation;
 
 /**
  * How far what is usual at this time of the season is to be believed: as far as it forecasts better
- * than a level alone. Both are corrected by their mean error over the last dozen values, so that
- * only the movement of the season counts.
+ * than a level alone. Both are corrected by their mean error over the last hour or dozen values, so
+ * that only the movement of the season counts.
  */
 final class SeasonTrust {
   static final int DOUBLES = 3;
@@ -22,7 +22,8 @@ final class SeasonTrust {
   private static final int SEEN = 4;
   private static final int FINER = 5; // bins by which histories have been restated
 
-  private static final double LEVEL_MEMORY = 12;
+  private static final double LEAST_MEMORY = 12; // of the levels, in values;
+  private static final double HOUR = 3_600_000; // an hour, where that is more
   private static final double CENTRE_MEMORY = 300;
   private static final double ERROR_RATE = .003;
   private static final double ERROR_BOUND = 6; // mean errors
@@ -68,17 +69,19 @@ final class SeasonTrust {
   /**
    * Learns how well the season foretold {@code x}.
    *
+   * @param pace milliseconds from value to value
    * @return by how many bins finer histories are henceforth, mostly 0
    */
-  double learn(double[] h, double usual, double x) {
+  double learn(double[] h, double usual, double x, long pace) {
     double seen = h[singles + SEEN];
+    double memory = Math.max(LEAST_MEMORY, HOUR / Math.max(1, pace));
     double rate = Math.max(ERROR_RATE, 1 / (seen + 1));
     double bound =
         seen < YOUNG
             ? Double.MAX_VALUE
             : ERROR_BOUND * Math.max(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
-    error(h, singles + LEVEL_ERROR, at + LEVEL, x, rate, bound);
-    error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - usual, rate, bound);
+    error(h, singles + LEVEL_ERROR, at + LEVEL, x, memory, rate, bound);
+    error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - usual, memory, rate, bound);
     h[at + CENTRE] += Math.max(1 / CENTRE_MEMORY, 1 / (seen + 1)) * (usual - h[at + CENTRE]);
     h[singles + SEEN] = Math.min(seen + 1, MOST);
     double ratio =
@@ -93,9 +96,10 @@ final class SeasonTrust {
     return more;
   }
 
-  private static void error(double[] h, int error, int level, double x, double rate, double bound) {
+  private static void error(
+      double[] h, int error, int level, double x, double memory, double rate, double bound) {
     double missed = Math.min(bound, Math.abs(x - h[level]));
     h[error] += rate * (missed - h[error]);
-    h[level] += (x - h[level]) / LEVEL_MEMORY;
+    h[level] += (x - h[level]) / memory;
   }
 }

@@ -17,14 +17,16 @@ import java.util.stream.Stream;
  * alarm asks for more evidence after an alarm than before it ({@link Incident}).
  *
  * <pre>
- * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3.5,  0.7 e_repeat,  0.7 e_quiet )
+ * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3.5,  0.7 e_repeat,  0.7 (e_quiet - 4),
+ *          min(7, 0.71 e_recent - 0.4) )
  * e_k = -ln P(as extreme as k is now)
  * </pre>
  *
  * <p>The evidence u of an alarm is that of the level and the spread ({@link Levels}), of the error
  * R of the forecast in units of what is usual at its time of the season, of a value that repeats,
- * and of errors that stay small ({@link Runs}). It becomes a probability by {@link Calibration}; an
- * alarm whose probability is at most the alarm rate is flagged.
+ * of errors that stay small ({@link Runs}), and of the last few values together. It becomes a
+ * probability by {@link Calibration}; an alarm whose probability is at most the alarm rate is
+ * flagged.
  */
 public final class SurpriseDetector implements Detector {
   static final int WARM_UP = 20;
@@ -34,6 +36,9 @@ public final class SurpriseDetector implements Detector {
   static final int STATISTICS = DISTANCE + 1;
 
   private static final double ERROR_HANDICAP = 3.5;
+  private static final double RECENT_WEIGHT = .71; // evidence of one is rarer than that of four
+  private static final double RECENT_HANDICAP = .4;
+  private static final double RECENT_MOST = 7; // a wild value must not hide the next one
   private static final double RUN_WEIGHT = .7;
   private static final double QUIET = .35; // of the usual error: a small one
   private static final double QUIET_HANDICAP = 4;
@@ -143,7 +148,9 @@ public final class SurpriseDetector implements Detector {
     double score = 1 - record.judge(h, expected, x - moved, least, n, lnMass, warm);
     repeat = repeats.step(h, n > 0 && x == h[LAST]);
     quiet = quiets.step(h, expected.known() && Math.abs(record.error()) < QUIET);
-    double evidence = evidence(h);
+    double recent =
+        Math.min(RECENT_MOST, RECENT_WEIGHT * -Elementary.ln(1 - score) - RECENT_HANDICAP);
+    double evidence = Math.max(evidence(h), recent);
     boolean candidate = incident.admits(h, evidence, record.errorEvidence() > lnMass);
     double p = calibration.probability(h, evidence, candidate);
     if (warm) {
@@ -151,7 +158,7 @@ public final class SurpriseDetector implements Detector {
     }
     boolean flagged = false;
     if (candidate && warm) {
-      flagged = flag(h, expected, x, seasonal, p, verdict);
+      flagged = flag(h, finding(h, expected, x, seasonal, recent), expected, x, p, verdict);
     }
     if (flagged) {
       verdict.score(score);
@@ -173,7 +180,8 @@ public final class SurpriseDetector implements Detector {
     return Math.max(run, Math.max(combined, error));
   }
 
-  private Finding finding(double[] h, Expectation expected, double x, double seasonal) {
+  private Finding finding(
+      double[] h, Expectation expected, double x, double seasonal, double recent) {
     double combined = levels.combined();
     double error = record.errorEvidence() - ERROR_HANDICAP;
     if (RUN_WEIGHT * repeat >= PLAIN || RUN_WEIGHT * repeat >= Math.max(combined, error)) {
@@ -182,18 +190,23 @@ public final class SurpriseDetector implements Detector {
     if (RUN_WEIGHT * (quiet - QUIET_HANDICAP) >= Math.max(combined, error)) {
       return Finding.quiet((int) quiets.length(h), QUIET * record.usualError(h, expected));
     }
-    int k = levels.strongest();
+    double away = levels.value[Levels.D1];
+    boolean missing = seasonal * away < 0 && Math.abs(seasonal) > .5 * Math.abs(away);
+    if (season.trusted(h)
+        && expected.hasUsual()
+        && missing
+        && error <= Math.max(combined, recent)) {
+      return Finding.season(expected, x, away);
+    }
+    if (expected.known() && recent > Math.max(combined, error)) {
+      return Finding.recent(expected, x, h[LAST]);
+    }
     if (error > combined) {
       return Finding.point(expected, x, h[LAST], x - expected.mean());
     }
+    int k = levels.strongest();
     if (k == Levels.SPREAD) {
       return Finding.spread(levels.value[k], levels.spread(h), levels.usualDistance(h));
-    }
-    boolean missing = seasonal * levels.value[Levels.D1] < 0;
-    if (season.trusted(h)
-        && missing
-        && Math.abs(seasonal) > .5 * Math.abs(levels.value[Levels.D1])) {
-      return Finding.season(expected, x, levels.value[k]);
     }
     boolean agrees = expected.known() && (x - expected.mean()) * levels.value[k] > 0;
     return agrees && !levels.lasting(h, k)
@@ -204,8 +217,7 @@ public final class SurpriseDetector implements Detector {
 
   /** Flags the value, if it is worth an alarm. */
   private boolean flag(
-      double[] h, Expectation expected, double x, double seasonal, double p, Verdict verdict) {
-    Finding finding = finding(h, expected, x, seasonal);
+      double[] h, Finding finding, Expectation expected, double x, double p, Verdict verdict) {
     if (!rule.flags(expected, x, p, finding.direction())) {
       return false;
     }
@@ -230,7 +242,7 @@ public final class SurpriseDetector implements Detector {
       h[ODD] = 1 - h[ODD];
     }
     if (expected.hasUsual()) {
-      histories.restate(h, Levels.SPREAD, season.learn(h, expected.usual(), x));
+      histories.restate(h, Levels.SPREAD, season.learn(h, expected.usual(), x, expected.pace()));
     }
     h[LAST] = x;
     h[N] = Math.min(n + 1, COUNTED);

@@ -387,6 +387,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("9946b42a6f20328b6e8650701154076c46b880da9009bfcb156081c48f178f63");
+        .isEqualTo("8b48404b33ccd2340fdafa7c0215cf60323f2c886cd7431998001791ebf11f8a");
   }
 }
