@@ -75,6 +75,7 @@ final class Excursion {
     h[starts] = now % CYCLE;
     return near(last, s.main)
         || near(last, s.week)
+        || near(last, s.course.settled)
         || near(before, s.main)
         || near(before, s.week)
         || near(before, 2 * last);

@@ -371,7 +371,7 @@ public final class Mixture implements Forecaster {
   /** Whether a value is none that the series is known to have, nor comes again. */
   private boolean strange(double x, double z, double away) {
     double[] h = scene.h;
-    int season = scene.seasons.main;
+    int season = Math.max(scene.seasons.main, scene.seasons.course.settled);
     boolean begun = season > 0 && scene.t < scene.profiled + season;
     boolean reached = extremes.reach(h, x, NEARLY * blend.error(h) * scale.unit(h));
     boolean daily = scene.seasons.week > 0; // what has a day seldom leaves its range
