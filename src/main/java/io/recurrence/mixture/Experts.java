@@ -80,7 +80,7 @@ final class Experts {
     scene.room(steps);
     averages.read(scene.h, scene.averages);
     profile.read(scene, -1, steps);
-    range.of(scene, steps);
+    range.of(scene);
     double present = scene.values[scene.now];
     Arrays.fill(paths[LAST], 0, steps, present);
     Arrays.fill(paths[AVERAGE], 0, steps, scene.averages[Averages.SLOW]);

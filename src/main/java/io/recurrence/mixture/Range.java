@@ -1,19 +1,22 @@
 package io.recurrence.mixture;
 
 /**
- * How far a path may go: the range of the single values in the window, and a margin that widens
- * with the steps ahead. A recurrence that is rolled forward may leave any bounds.
+ * How far a path may go: the range of the single values in the window and of the usual course up to
+ * the step, and a margin that widens with the steps ahead. A recurrence that is rolled forward may
+ * leave any bounds. What holds a step depends on nothing beyond it, so that a path is the same
+ * however far it is taken.
  */
 final class Range {
   private static final double MARGIN = .3; // of the range
   private static final double PER_STEP = 1 / 24.0; // of the margin
 
-  private double low;
+  private double low; // of the window,
   private double high;
-  private double widening;
+  private double lower; // and of the course up to a step
+  private double higher;
 
   /** Takes the range of what a scene shows. */
-  Range of(Scene scene, int steps) {
+  Range of(Scene scene) {
     int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
     low = Double.POSITIVE_INFINITY;
     high = Double.NEGATIVE_INFINITY;
@@ -21,23 +24,26 @@ final class Range {
       low = Math.min(low, scene.values[i]);
       high = Math.max(high, scene.values[i]);
     }
-    if (scene.known) {
-      double present = scene.values[scene.now];
-      double usual = scene.usual[scene.now];
-      for (int i = scene.now + 1; i <= scene.now + steps; i++) {
-        double moved = present + scene.usual[i] - usual;
-        low = Math.min(low, Math.min(moved, scene.usual[i]));
-        high = Math.max(high, Math.max(moved, scene.usual[i]));
-      }
-    }
-    double margin = (high - low) * MARGIN;
-    low -= margin;
-    high += margin;
-    widening = margin * PER_STEP;
     return this;
   }
 
-  double hold(double z, int ahead) {
-    return Math.max(low - widening * ahead, Math.min(high + widening * ahead, z));
+  /**
+   * Holds a step of a path; to be asked for step after step.
+   *
+   * @param ahead steps from the first one, 0 for that
+   */
+  double hold(Scene scene, double z, int ahead) {
+    if (ahead == 0) {
+      lower = low;
+      higher = high;
+    }
+    if (scene.known) {
+      double usual = scene.usual[scene.now + ahead + 1];
+      double moved = scene.values[scene.now] + usual - scene.usual[scene.now];
+      lower = Math.min(lower, Math.min(moved, usual));
+      higher = Math.max(higher, Math.max(moved, usual));
+    }
+    double margin = (higher - lower) * MARGIN * (1 + PER_STEP * ahead);
+    return Math.max(lower - margin, Math.min(higher + margin, z));
   }
 }

@@ -245,7 +245,7 @@ final class Regression {
     boolean rolls = scene.seasons.main == 0 && terms.extras();
     double[] values = scene.values;
     for (int k = 0; k < steps; k++) {
-      double next = range.hold(values[scene.now + k] + predict(scene, k), k);
+      double next = range.hold(scene, values[scene.now + k] + predict(scene, k), k);
       values[scene.now + k + 1] = next;
       path[k] = next;
       if (rolls) {

@@ -163,7 +163,7 @@ class RegressionTest {
     }
     ring.load(scene);
     double[] path = new double[50];
-    Range range = new Range().of(scene, 0);
+    Range range = new Range().of(scene);
     regression.path(scene, 50, range, path);
     double high = scene.values[scene.now];
     double low = scene.values[scene.now - scene.seasons.fine + 1];

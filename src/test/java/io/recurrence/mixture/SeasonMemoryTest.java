@@ -74,4 +74,21 @@ class SeasonMemoryTest {
     assertThat(error(5 * MINUTE, 21 * 288, 288, i -> i % 288 == 25 || i % 288 == 26 ? 150 : 50))
         .isLessThan(.85);
   }
+
+  @Test
+  void whatIsRememberedDoesNotDependOnHowFarForecastsAreAsked() {
+    double[] noise = Signals.normal(341, 2000);
+    double[] x = Signals.of(2000, t -> 20 + noise[t] + (t % 288 > 200 && t % 288 < 230 ? 60 : 0));
+    SeriesPipeline each = PipelineSpec.parse("{horizon: 12, step: PT5M}").newPipeline();
+    SeriesPipeline never =
+        PipelineSpec.parse("{horizon: 12, step: PT5M}").newPipeline(Emission.ON_REQUEST);
+    State one = each.newState();
+    State two = never.newState();
+    Output out = each.newOutput();
+    for (int t = 0; t < x.length; t++) {
+      each.step(one, t * 300_000L, x[t], out);
+      never.step(two, t * 300_000L, x[t], out);
+      assertThat(two.toBytes()).as("after step %d", t).isEqualTo(one.toBytes());
+    }
+  }
 }
