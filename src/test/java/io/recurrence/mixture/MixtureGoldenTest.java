@@ -72,13 +72,13 @@ class MixtureGoldenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SMALL, false, 0, bb1125bc5249c5353a0008986eaafe7a6e7c287d71ff7446c57f3728864069ac",
+    "SMALL, false, 0, 3bd4a0f42aa8db3530529ebdb0835879d7f457e9c216ce5e87c947b28c620aea",
     "SMALL, true, 3600000, c5e658d8b0bb7c6480a49db2d1cf7f44906101d7fdca05dc17b86bac30dc9beb",
-    "MEDIUM, false, 0, bf8a76da8e20192f667c8c6414aaf978e2617368f2a3ed5b0da9dec2fc4a0cc7",
-    "MEDIUM, false, 3600000, 2c215b4c9db510fb310cfb13351b1464b44ff66bf1964fa482a7ae2060ce4f73",
-    "MEDIUM, true, 300000, 326f0a3bf86663dc1811690dab1725d52cbcd529f87e4d7ca69fc18620a99788",
-    "LARGE, false, 0, b7a3f2c517ce0d9d4c7fd665b4d9cffe6261cfb9c21ab5bd77c49b1af64e7a82",
-    "LARGE, true, 3600000, 06916f1da97f64327edcd4b1c2029de0edcc151e6b14131a936e04b2a91815e1"
+    "MEDIUM, false, 0, 82637ee648d13d07f13d7bb835257a642534ea13fc786baf38c87a09e4afe32c",
+    "MEDIUM, false, 3600000, a2f450fc82ec81e1be63ba6cb28d9be049f44fce285dd04b06e0338ad41c624c",
+    "MEDIUM, true, 300000, c44288c3c4b589ed190ce5a4c73150f276becf1bd63393641ccb8ae2ebc0852d",
+    "LARGE, false, 0, 29ba5f84d92e97c57c55c672bf0411d88cc0f54ab463e5388ee6201f65118cc0",
+    "LARGE, true, 3600000, b51414ce33a2ad94d1527b94c9f2a5756dcb8d8f466dafc61b08b3bca099c9ad"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {
