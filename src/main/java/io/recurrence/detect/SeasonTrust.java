@@ -11,7 +11,7 @@ final class SeasonTrust {
   static final int DOUBLES = 3;
   static final int SINGLES = 6;
 
-  private static final int USUAL = 0; // last heard
+  private static final int USUAL = 0; // the last one
   private static final int CENTRE = 1; // its slow mean
   private static final int LEVEL = 2; // mean of x
 
@@ -44,16 +44,16 @@ final class SeasonTrust {
 
   /** The part of {@code x} that is the season's. */
   double part(double[] h, Expectation expected, double x) {
-    boolean heard = expected.hasUsual();
-    if (heard && h[singles + SEEN] == 0) {
+    boolean known = expected.hasUsual();
+    if (known && h[singles + SEEN] == 0) {
       h[at + CENTRE] = expected.usual();
       h[singles + SEASON_LEVEL] = x - expected.usual();
       h[at + LEVEL] = x;
     }
-    if (heard) {
+    if (known) {
       h[at + USUAL] = expected.usual();
     }
-    return heard || h[singles + SEEN] > 0
+    return known || h[singles + SEEN] > 0
         ? h[singles + TRUST] * (h[at + USUAL] - h[at + CENTRE])
         : 0;
   }

@@ -22,16 +22,17 @@ import java.util.stream.Stream;
  * e_k = -ln P(as extreme as k is now)
  * </pre>
  *
- * <p>The evidence u of an alarm is that of the level and the spread ({@link Levels}), of the error
- * R of the forecast in units of what is usual at its time of the season, of a value that repeats,
- * of errors that stay small ({@link Runs}), and of the last few values together. It becomes a
- * probability by {@link Calibration}; an alarm whose probability is at most the alarm rate is
- * flagged.
+ * <p>The evidence u of an alarm is that of the level and the spread ({@link LevelStatistics}), of
+ * the error R of the forecast in units of what is usual at its time of the season, of a value that
+ * repeats, of errors that stay small ({@link Runs}), and of the last few values together. It
+ * becomes a probability by {@link Calibration}; an alarm whose probability is at most the alarm
+ * rate is flagged.
  */
 public final class SurpriseDetector implements Detector {
   static final int WARM_UP = 20;
 
-  private static final int ERROR = Levels.STATISTICS; // statistics beyond those of the level
+  private static final int ERROR =
+      LevelStatistics.STATISTICS; // statistics beyond those of the level
   private static final int DISTANCE = ERROR + 1;
   static final int STATISTICS = DISTANCE + 1;
 
@@ -52,19 +53,19 @@ public final class SurpriseDetector implements Detector {
   private static final double COUNTED = 1e6;
 
   static final int LEVELS = 0;
-  static final int LAST = LEVELS + Levels.DOUBLES;
+  static final int LAST = LEVELS + LevelStatistics.DOUBLES;
   static final int SEASON = LAST + 1;
   static final int N = SEASON + SeasonTrust.DOUBLES;
   private static final int MASS = N + 1;
   static final int TRUST = MASS + 1;
   static final int SPREADS = TRUST + SeasonTrust.SINGLES;
-  private static final int RECORD = SPREADS + Levels.SINGLES;
+  private static final int RECORD = SPREADS + LevelStatistics.SINGLES;
   static final int CALIBRATION = RECORD + RecordScore.SINGLES;
   static final int INCIDENT = CALIBRATION + Calibration.SIZE;
   static final int REPEATS = INCIDENT + Incident.SINGLES + Incident.SHORTS;
   private static final int QUIETS = REPEATS + Runs.SHORTS;
   private static final int RARE = QUIETS + Runs.SHORTS;
-  private static final int ODD = RARE + Levels.SHORTS;
+  private static final int ODD = RARE + LevelStatistics.SHORTS;
   static final int HISTORIES = ODD + 1;
   private static final int RATIOS = HISTORIES + Histories.size(STATISTICS);
 
@@ -75,7 +76,7 @@ public final class SurpriseDetector implements Detector {
           .then(Precision.BRIEF, RecordScore.BRIEFS);
 
   private final Histories histories = new Histories(STATISTICS, HISTORIES);
-  private final Levels levels = new Levels(histories, LEVELS, SPREADS, RARE);
+  private final LevelStatistics levels = new LevelStatistics(histories, LEVELS, SPREADS, RARE);
   private final Calibration calibration = new Calibration(CALIBRATION, Calibration.Law.OF_ALARMS);
   private final RecordScore record = new RecordScore(histories, ERROR, DISTANCE, RECORD, RATIOS);
   private final SeasonTrust season = new SeasonTrust(SEASON, TRUST);
@@ -167,14 +168,20 @@ public final class SurpriseDetector implements Detector {
       verdict.alarm(candidate && warm && p <= ALARMING ? 1 - p : 0);
     }
     incident.follow(
-        h, flagged, p, evidence, levels.evidence[Levels.D1], levels.value[Levels.D1], verdict);
+        h,
+        flagged,
+        p,
+        evidence,
+        levels.evidence[LevelStatistics.D1],
+        levels.value[LevelStatistics.D1],
+        verdict);
     learn(h, expected, x, n, warm);
   }
 
   /** A value that is ordinary for its level, in an incident, is its end: nothing new. */
   private double evidence(double[] h) {
     double combined = levels.combined();
-    boolean back = incident.open(h) && levels.evidence[Levels.D1] < ORDINARY;
+    boolean back = incident.open(h) && levels.evidence[LevelStatistics.D1] < ORDINARY;
     double error = back ? 0 : record.errorEvidence() - ERROR_HANDICAP;
     double run = RUN_WEIGHT * Math.max(repeat, quiet - QUIET_HANDICAP);
     return Math.max(run, Math.max(combined, error));
@@ -190,7 +197,7 @@ public final class SurpriseDetector implements Detector {
     if (RUN_WEIGHT * (quiet - QUIET_HANDICAP) >= Math.max(combined, error)) {
       return Finding.quiet((int) quiets.length(h), QUIET * record.usualError(h, expected));
     }
-    double away = levels.value[Levels.D1];
+    double away = levels.value[LevelStatistics.D1];
     boolean missing = seasonal * away < 0 && Math.abs(seasonal) > .5 * Math.abs(away);
     if (season.trusted(h)
         && expected.hasUsual()
@@ -205,14 +212,14 @@ public final class SurpriseDetector implements Detector {
       return Finding.point(expected, x, h[LAST], x - expected.mean());
     }
     int k = levels.strongest();
-    if (k == Levels.SPREAD) {
+    if (k == LevelStatistics.SPREAD) {
       return Finding.spread(levels.value[k], levels.spread(h), levels.usualDistance(h));
     }
     boolean agrees = expected.known() && (x - expected.mean()) * levels.value[k] > 0;
     return agrees && !levels.lasting(h, k)
         ? Finding.point(expected, x, h[LAST], levels.value[k])
         : Finding.level(
-            levels.before(h, k) + seasonal, levels.now(h, k) + seasonal, Levels.values(k));
+            levels.before(h, k) + seasonal, levels.now(h, k) + seasonal, LevelStatistics.values(k));
   }
 
   /** Flags the value, if it is worth an alarm. */
@@ -242,7 +249,8 @@ public final class SurpriseDetector implements Detector {
       h[ODD] = 1 - h[ODD];
     }
     if (expected.hasUsual()) {
-      histories.restate(h, Levels.SPREAD, season.learn(h, expected.usual(), x, expected.pace()));
+      histories.restate(
+          h, LevelStatistics.SPREAD, season.learn(h, expected.usual(), x, expected.pace()));
     }
     h[LAST] = x;
     h[N] = Math.min(n + 1, COUNTED);
@@ -251,7 +259,7 @@ public final class SurpriseDetector implements Detector {
   @Override
   public Map<String, Double> describe(double[] h) {
     Map<String, Double> fields = new LinkedHashMap<>();
-    fields.put("level", levels.before(h, Levels.D1));
+    fields.put("level", levels.before(h, LevelStatistics.D1));
     fields.put("mean_distance", levels.usualDistance(h));
     fields.put("season_trust", season.trust(h));
     fields.put("values_in_history", h[MASS]);

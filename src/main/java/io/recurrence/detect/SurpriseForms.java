@@ -32,8 +32,8 @@ final class SurpriseForms {
 
   /** All but the errors of the forecast, which were counted in another unit. */
   private static void takeOver(double[] from, double[] to) {
-    System.arraycopy(from, 0, to, SurpriseDetector.LEVELS, Levels.DOUBLES);
-    System.arraycopy(from, SPREADS, to, SurpriseDetector.SPREADS, Levels.SINGLES);
+    System.arraycopy(from, 0, to, SurpriseDetector.LEVELS, LevelStatistics.DOUBLES);
+    System.arraycopy(from, SPREADS, to, SurpriseDetector.SPREADS, LevelStatistics.SINGLES);
     to[SurpriseDetector.LAST] = from[LAST];
     for (int i = 0; i < SEASON_DOUBLES.length; i++) {
       to[SurpriseDetector.SEASON + i] = from[SEASON + SEASON_DOUBLES[i]];
@@ -47,6 +47,6 @@ final class SurpriseForms {
         from, INCIDENT, to, SurpriseDetector.INCIDENT, Incident.SINGLES + Incident.SHORTS);
     Runs.begin(to, SurpriseDetector.REPEATS, from[LONGEST_RUN], from[CHANGES]);
     new Histories(SurpriseDetector.STATISTICS, SurpriseDetector.HISTORIES)
-        .takeOver(from, HISTORIES, STATISTICS, BINS, to, Levels.STATISTICS);
+        .takeOver(from, HISTORIES, STATISTICS, BINS, to, LevelStatistics.STATISTICS);
   }
 }

@@ -23,7 +23,7 @@ final class Mixer {
   private static final double LARGEST_REGRET = 1e4;
   private static final double PRIOR = .25; // odds of the quick opinion where both do as well
   private static final double KEEP = .2; // of what is known, once a new season can be seen
-  private static final double HOPELESS = 1e6; // times the best expert's mean squared error
+  private static final double FAR_WORSE = 1e6; // times the best expert's mean squared error
   private static final double RESTARTED = 16; // squared errors of one that begins anew
   private static final double TINY = 1e-12;
 
@@ -67,7 +67,7 @@ final class Mixer {
     }
     double root = ROOTS[Math.max(2, count(heard))];
     int at = band * experts;
-    double most = HOPELESS * (best(h, band, heard) + TINY);
+    double most = FAR_WORSE * (best(h, band, heard) + TINY);
     double highest = Double.NEGATIVE_INFINITY;
     for (int e = 0; e < experts; e++) {
       if (heard[e] && h[errors + at + e] <= most) {

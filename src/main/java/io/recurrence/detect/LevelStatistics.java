@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>Long means hardly learn rare values; values that stay where they hardly ever were are a new
  * level, which the means take at once.
  */
-final class Levels {
+final class LevelStatistics {
   static final int DOUBLES = 6;
   static final int SINGLES = 2;
   static final int SHORTS = 1;
@@ -55,7 +55,7 @@ final class Levels {
   private double clipped; // the value, as far as it counts for means
   private double distance; // of it
 
-  Levels(Histories histories, int at, int singles, int shorts) {
+  LevelStatistics(Histories histories, int at, int singles, int shorts) {
     this.histories = histories;
     this.at = at;
     this.singles = singles;
