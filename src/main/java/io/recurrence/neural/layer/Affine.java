@@ -128,4 +128,9 @@ final class Affine {
     Block all = Block.of(z, 0, rows, outputs);
     kernel.multiply(all, inputsBackward, Block.of(dx, 0, rows, inputs));
   }
+
+  /** Adds the gradients of x of a step to dx [B][I]. */
+  void inputGradient(int t, float[] dx) {
+    kernel.multiply(zRows.move(at(t, 0)), inputsBackward, Block.of(dx, 0, batch, inputs));
+  }
 }

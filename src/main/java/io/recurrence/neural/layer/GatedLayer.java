@@ -131,6 +131,11 @@ abstract sealed class GatedLayer extends Layer
   }
 
   @Override
+  public void inputGradient(int t, float[] dx) {
+    affine.inputGradient(t, dx);
+  }
+
+  @Override
   public void carry() {
     super.carry();
     if (c.length > 0) {

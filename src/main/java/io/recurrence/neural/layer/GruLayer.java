@@ -126,4 +126,10 @@ final class GruLayer extends Layer {
     candidate.inputGradient(dx);
     gates.inputGradient(dx);
   }
+
+  @Override
+  public void inputGradient(int t, float[] dx) {
+    candidate.inputGradient(t, dx);
+    gates.inputGradient(t, dx);
+  }
 }

@@ -80,4 +80,9 @@ final class JordanLayer extends Layer {
   public void inputGradient(float[] dx) {
     units.inputGradient(dx);
   }
+
+  @Override
+  public void inputGradient(int t, float[] dx) {
+    units.inputGradient(t, dx);
+  }
 }

@@ -90,6 +90,14 @@ public abstract class Layer {
    */
   public abstract void inputGradient(float[] dx);
 
+  /**
+   * Adds the gradient with respect to the inputs of step t alone, right after its {@link
+   * #backward}: where the inputs of a step depend on the outputs of the step before.
+   *
+   * @param dx [B][I]
+   */
+  public abstract void inputGradient(int t, float[] dx);
+
   /** Makes the memory after the last step that of the beginning, and clears gradients. */
   public void carry() {
     System.arraycopy(xh, steps * batch * width, xh, 0, batch * width);

@@ -1,0 +1,87 @@
+package io.recurrence.sequence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Translations to learn from pairs that are made at random. */
+public enum TranslationTask {
+  /** Dates as people write them, to {@code 2024-03-11}; a tenth of all dates is held out. */
+  DATES(
+      letters(" ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+      letters("-0123456789")) {
+    @Override
+    SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
+      WrittenDate date = WrittenDate.random(heldOut, random);
+      return new SequencePair(indices(date.written()), targetIndices(date.standard()));
+    }
+  },
+
+  /** A sequence of letters, backwards: the last comes first. */
+  REVERSAL(letters("abcdefghijklmnopqrstuvwxyz"), letters("abcdefghijklmnopqrstuvwxyz")) {
+    @Override
+    SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
+      return ofLength(1 + random.nextInt(longest), random);
+    }
+
+    @Override
+    SequencePair ofLength(int length, SplittableRandom random) {
+      int[] source = new int[length];
+      int[] target = new int[length];
+      for (int s = 0; s < length; s++) {
+        source[s] = random.nextInt(26);
+        target[length - 1 - s] = source[s];
+      }
+      return new SequencePair(source, target);
+    }
+  };
+
+  private final List<String> source;
+  private final List<String> target;
+
+  TranslationTask(List<String> source, List<String> target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  private static List<String> letters(String letters) {
+    return Arrays.asList(letters.split(""));
+  }
+
+  /** The symbols of sources. */
+  public List<String> source() {
+    return source;
+  }
+
+  /** The symbols of targets. */
+  public List<String> target() {
+    return target;
+  }
+
+  int[] indices(String text) {
+    return Arrays.stream(text.split("")).mapToInt(source::indexOf).toArray();
+  }
+
+  int[] targetIndices(String text) {
+    return Arrays.stream(text.split("")).mapToInt(target::indexOf).toArray();
+  }
+
+  /**
+   * A pair.
+   *
+   * @param longest source, where the task leaves it open
+   * @param heldOut whether it is to be one that is never given to learn from, where the task can
+   *     repeat itself
+   */
+  abstract SequencePair pair(int longest, boolean heldOut, SplittableRandom random);
+
+  /** A pair whose source has a length. */
+  SequencePair ofLength(int length, SplittableRandom random) {
+    while (true) {
+      SequencePair pair = pair(length, true, random);
+      if (pair.source().length == length) {
+        return pair;
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.recurrence.sequence;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * A date as people write it, and by ISO 8601. With slashes or points the day comes first; two
+ * digits of a year mean 1950 to 2049.
+ */
+record WrittenDate(String written, String standard) {
+  private static final List<DateTimeFormatter> FOUR_DIGITS =
+      formats(
+          "d MMMM yyyy",
+          "d MMM yyyy",
+          "MMMM d, yyyy",
+          "MMM d, yyyy",
+          "EEE, d MMM yyyy",
+          "dd/MM/yyyy",
+          "d.M.yyyy",
+          "yyyy/MM/dd",
+          "dd-MMM-yyyy");
+  private static final List<DateTimeFormatter> TWO_DIGITS = formats("dd/MM/yy", "d.M.yy", "d MMM yy");
+
+  private static final long FIRST = LocalDate.of(1900, 1, 1).toEpochDay();
+  private static final int DAYS = (int) (LocalDate.of(2100, 1, 1).toEpochDay() - FIRST);
+  private static final int HELD_OUT = 10; // one date of so many
+
+  private static List<DateTimeFormatter> formats(String... patterns) {
+    return java.util.Arrays.stream(patterns)
+        .map(each -> DateTimeFormatter.ofPattern(each, Locale.ENGLISH))
+        .toList();
+  }
+
+  /** A date of 1900 to 2099, held out or not, in one of the formats. */
+  static WrittenDate random(boolean heldOut, SplittableRandom random) {
+    int which = random.nextInt(FOUR_DIGITS.size() + TWO_DIGITS.size());
+    boolean brief = which >= FOUR_DIGITS.size();
+    DateTimeFormatter format =
+        brief ? TWO_DIGITS.get(which - FOUR_DIGITS.size()) : FOUR_DIGITS.get(which);
+    while (true) {
+      LocalDate date = LocalDate.ofEpochDay(FIRST + random.nextInt(DAYS));
+      boolean readable = !brief || (date.getYear() >= 1950 && date.getYear() < 2050);
+      if (readable && heldOut == isHeldOut(date)) {
+        return new WrittenDate(format.format(date), date.toString());
+      }
+    }
+  }
+
+  /** By a hash, so that what is held out has no pattern of its own. */
+  static boolean isHeldOut(LocalDate date) {
+    return new SplittableRandom(date.toEpochDay()).nextInt(HELD_OUT) == 0;
+  }
+}
