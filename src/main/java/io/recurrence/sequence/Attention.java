@@ -45,24 +45,17 @@ final class Attention {
   private final Block dqueryRows; // of one step
   private float[] annotations = {};
   private int length; // S
+  private boolean shared; // all rows have the same annotations
 
   /**
    * @param offset where its weights begin in those of the network
    * @param longest the most annotations of a row
    */
-  Attention(
-      Kernel kernel,
-      int offset,
-      int width,
-      int hidden,
-      int units,
-      int batch,
-      int longest,
-      int steps) {
+  Attention(Kernel kernel, int offset, DecoderShape shape, int batch, int longest, int steps) {
     this.kernel = kernel;
-    this.width = width;
-    this.hidden = hidden;
-    this.units = units;
+    this.width = shape.context();
+    this.hidden = shape.hidden();
+    this.units = shape.attention();
     this.batch = batch;
     this.longest = longest;
     int second = offset + Linear.weights(width, units);
@@ -99,12 +92,14 @@ final class Attention {
   /**
    * Begins a window.
    *
-   * @param annotations [B][S][C]; read until the window is done
+   * @param sources B, or 1 where all rows translate the same
+   * @param annotations [sources][S][C]; read until the window is done
    */
-  void begin(float[] annotations, int length) {
+  void begin(int sources, float[] annotations, int length) {
+    this.shared = sources < batch;
     this.annotations = annotations;
     this.length = length;
-    int rows = batch * length;
+    int rows = sources * length;
     keys.forward(Block.of(annotations, 0, rows, width), Block.of(key, 0, rows, units));
     Arrays.fill(dkey, 0);
     Arrays.fill(dquery, 0);
@@ -150,13 +145,18 @@ final class Attention {
     Arrays.fill(c, at, at + width, 0);
     for (int s = 0; s < length; s++) {
       weight[to + s] = (float) (weight[to + s] / sum);
-      add(weight[to + s], annotations, (row * length + s) * width, c, at, width);
+      add(weight[to + s], annotations, first(row) + s * width, c, at, width);
     }
+  }
+
+  /** Where the annotations of a row begin. */
+  private int first(int row) {
+    return shared ? 0 : row * length * width;
   }
 
   private void activate(int t, int row) {
     int q = (t * batch + row) * units;
-    int k = row * length * units;
+    int k = shared ? 0 : row * length * units;
     for (int s = 0; s < length * units; s += units) {
       for (int j = 0; j < units; j++) {
         unit[s + j] = query[q + j] + key[k + s + j];

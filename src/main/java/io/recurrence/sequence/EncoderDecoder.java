@@ -28,7 +28,8 @@ final class EncoderDecoder {
     this.steps = steps;
     this.end = shape.end();
     this.encoder = new SequenceEncoder(kernel, shape, batch, length);
-    this.decoder = new SequenceDecoder(kernel, shape, batch, length, steps);
+    this.decoder = new SequenceDecoder(
+            kernel, shape.decoder(), shape.decoderAt(), batch, length, steps);
     this.before = new int[steps * batch];
     this.came = new int[steps * batch];
   }
@@ -53,7 +54,7 @@ final class EncoderDecoder {
       }
     }
     encoder.forward(source, length);
-    decoder.begin(encoder.annotations(), length, encoder.summary());
+    decoder.begin(batch, encoder.annotations(), length, encoder.summary());
     for (int t = 0; t < steps; t++) {
       for (int row = 0; row < batch; row++) {
         decoder.input(t, row, before[t * batch + row]);

@@ -2,18 +2,16 @@ package io.recurrence.sequence;
 
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.Linear;
-import io.recurrence.neural.layer.Readout;
 import java.util.Random;
 
 /**
- * What an {@link EncoderDecoder} is made of, and where its weights stand: those of the encoder
- * (embedding [K][E], the layer ahead, the layer back), then those of the decoder (embedding
- * [L+1][E], attention if any, layer, readout).
+ * What an encoder and its decoder are made of. Their weights: those of the encoder (embedding
+ * [K][E], the layer ahead, the layer back), then those of the decoder (embedding [L+1][E],
+ * attention if any, layer, readout).
  *
  * @param type of the recurrent layers
- * @param sourceSymbols K, in [1, 65535]
- * @param targetSymbols L, in [1, 65535], the end of a sequence apart
+ * @param sourceSymbols K, in [1, 32767]
+ * @param targetSymbols L, in [1, 32767], the end of a sequence apart
  * @param embedding E, numbers that stand for a symbol
  * @param hidden H, units of each layer
  * @param attention A, units that compare a decoder's state with an annotation; 0 for no attention
@@ -26,12 +24,11 @@ public record EncoderDecoderShape(
     int hidden,
     int attention) {
   private static final int WIDEST = 4096;
-  private static final int MOST_SYMBOLS = 65_535;
 
   /** Checks the sizes. */
   public EncoderDecoderShape {
-    require("source symbols", sourceSymbols, 1, MOST_SYMBOLS);
-    require("target symbols", targetSymbols, 1, MOST_SYMBOLS);
+    require("source symbols", sourceSymbols, 1, Short.MAX_VALUE);
+    require("target symbols", targetSymbols, 1, Short.MAX_VALUE);
     require("numbers of an embedding", embedding, 1, WIDEST);
     require("hidden units", hidden, 1, WIDEST);
     require("units of the attention", attention, 0, WIDEST);
@@ -44,18 +41,9 @@ public record EncoderDecoderShape(
     }
   }
 
-  /** C = 2H, the length of an annotation and of a context. */
-  int context() {
-    return 2 * hidden;
-  }
-
-  /** The symbol that ends a target, and stands before its first. */
-  public int end() {
-    return targetSymbols;
-  }
-
-  private int layer() {
-    return type.weights(embedding, hidden);
+  /** The part that writes; its context is as long as an annotation, 2H. */
+  DecoderShape decoder() {
+    return new DecoderShape(type, 2 * hidden, targetSymbols, embedding, hidden, attention);
   }
 
   int aheadAt() {
@@ -63,28 +51,16 @@ public record EncoderDecoderShape(
   }
 
   int backAt() {
-    return aheadAt() + layer();
+    return aheadAt() + type.weights(embedding, hidden);
   }
 
   int decoderAt() {
-    return backAt() + layer();
-  }
-
-  int attentionAt() {
-    return decoderAt() + Embedding.weights(targetSymbols + 1, embedding);
-  }
-
-  int decoderLayerAt() {
-    return attentionAt() + (attention > 0 ? Attention.weights(context(), hidden, attention) : 0);
-  }
-
-  int readoutAt() {
-    return decoderLayerAt() + type.weights(embedding + context(), hidden);
+    return backAt() + type.weights(embedding, hidden);
   }
 
   /** How many weights. */
   public int weights() {
-    return readoutAt() + Readout.weights(hidden + context(), targetSymbols + 1);
+    return decoderAt() + decoder().weights();
   }
 
   /** Weights to begin with. */
@@ -94,14 +70,7 @@ public record EncoderDecoderShape(
     int at = Embedding.initialise(w, 0, sourceSymbols, embedding, random);
     at = type.initialise(w, at, embedding, hidden, random);
     at = type.initialise(w, at, embedding, hidden, random);
-    at = Embedding.initialise(w, at, targetSymbols + 1, embedding, random);
-    if (attention > 0) {
-      at = Linear.initialise(w, at, context(), attention, random);
-      at = Linear.initialise(w, at, hidden, attention, random);
-      at = Linear.initialise(w, at, attention, 1, random) - 1;
-    }
-    at = type.initialise(w, at, embedding + context(), hidden, random);
-    Readout.initialise(w, at, hidden + context(), targetSymbols + 1, random);
+    decoder().initialise(w, at, random);
     return w;
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * any vector: a sequence decoded from one vector.
  */
 final class SequenceDecoder {
-  private final EncoderDecoderShape shape;
+  private final DecoderShape shape;
   private final int hidden; // H
   private final int width; // C
   private final int batch; // B
@@ -33,29 +33,41 @@ final class SequenceDecoder {
   private final float[] inputGradient; // [B][E+C]
   private final float[] summaryGradient; // [B][C]
   private float[] summary = {};
+  private boolean shared; // all rows have the same source
 
-  SequenceDecoder(Kernel kernel, EncoderDecoderShape shape, int batch, int longest, int steps) {
+  /**
+   * @param offset where its weights begin in those of the network
+   * @param longest the most annotations of a row
+   */
+  SequenceDecoder(
+      Kernel kernel, DecoderShape shape, int offset, int batch, int longest, int steps) {
     this.shape = shape;
     this.hidden = shape.hidden();
     this.width = shape.context();
     this.batch = batch;
     this.steps = steps;
-    int units = shape.attention();
-    int inputs = shape.embedding() + width;
-    this.embedding =
-        new Embedding(shape.decoderAt(), shape.targetSymbols() + 1, shape.embedding());
+    int k = shape.symbols() + 1;
+    int inputs = shape.inputs();
+    this.embedding = new Embedding(offset, k, shape.embedding());
     this.attention =
-        units == 0
+        shape.attention() == 0
             ? null
-            : new Attention(
-                kernel, shape.attentionAt(), width, hidden, units, batch, longest, steps);
-    this.layer = shape.type().layer(kernel, shape.decoderLayerAt(), inputs, hidden, batch, steps);
+            : new Attention(kernel, offset + shape.attentionAt(), shape, batch, longest, steps);
+    this.layer =
+        shape.type().layer(kernel, offset + shape.layerAt(), inputs, hidden, batch, steps);
     this.readout =
-        new Readout(
-            kernel, shape.readoutAt(), hidden + width, shape.targetSymbols() + 1, steps * batch);
+        new Readout(kernel, offset + shape.readoutAt(), hidden + width, k, steps * batch);
     this.nothing = new float[layer.memory()];
     this.inputGradient = new float[batch * inputs];
     this.summaryGradient = new float[batch * width];
+  }
+
+  DecoderShape shape() {
+    return shape;
+  }
+
+  int batch() {
+    return batch;
   }
 
   void load(float[] w) {
@@ -75,14 +87,16 @@ final class SequenceDecoder {
   /**
    * Begins a window, every row with an empty memory.
    *
-   * @param annotations [B][S][C], read with attention
+   * @param sources B, or 1 where all rows translate the same
+   * @param annotations [sources][S][C], read with attention
    * @param length S
-   * @param summary [B][C], read without attention
+   * @param summary [sources][C], read without attention
    */
-  void begin(float[] annotations, int length, float[] summary) {
+  void begin(int sources, float[] annotations, int length, float[] summary) {
+    this.shared = sources < batch;
     this.summary = summary;
     if (attention != null) {
-      attention.begin(annotations, length);
+      attention.begin(sources, annotations, length);
     }
     layer.carry();
     for (int row = 0; row < batch; row++) {
@@ -125,7 +139,7 @@ final class SequenceDecoder {
     for (int row = 0; row < batch; row++) {
       int at = layer.inputAt(t, row) + shape.embedding();
       if (attention == null) {
-        System.arraycopy(summary, row * width, layer.input(), at, width);
+        System.arraycopy(summary, shared ? 0 : row * width, layer.input(), at, width);
       } else {
         attention.context(t, row, layer.input(), at);
       }

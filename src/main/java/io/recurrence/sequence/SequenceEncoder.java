@@ -29,7 +29,7 @@ final class SequenceEncoder {
   SequenceEncoder(Kernel kernel, EncoderDecoderShape shape, int batch, int longest) {
     this.embeddingWidth = shape.embedding();
     this.hidden = shape.hidden();
-    this.width = shape.context();
+    this.width = 2 * hidden;
     this.batch = batch;
     this.longest = longest;
     this.embedding = new Embedding(0, shape.sourceSymbols(), embeddingWidth);

@@ -12,12 +12,14 @@ final class NaiveEncoderDecoder {
   private final double[] w;
   private final int e;
   private final int h;
+  private final int decoder; // where its weights begin
 
   NaiveEncoderDecoder(EncoderDecoderShape shape, double[] w) {
     this.shape = shape;
     this.w = w;
     this.e = shape.embedding();
     this.h = shape.hidden();
+    this.decoder = shape.decoderAt();
   }
 
   /** ln p(target | source), the end with it. */
@@ -26,12 +28,12 @@ final class NaiveEncoderDecoder {
     double[] memory = new double[2 * h];
     double sum = 0;
     for (int t = 0; t <= target.length; t++) {
-      int before = t == 0 ? shape.end() : target[t - 1];
+      int before = t == 0 ? shape.targetSymbols() : target[t - 1];
       double[] c = context(annotations, memory);
-      double[] x = concat(row(shape.decoderAt(), before, e), c);
-      memory = cell(shape.decoderLayerAt(), x, memory);
+      double[] x = concat(row(decoder, before, e), c);
+      memory = cell(decoder + shape.decoder().layerAt(), x, memory);
       double[] p = readout(concat(Arrays.copyOf(memory, h), c));
-      sum += Math.log(p[t == target.length ? shape.end() : target[t]]);
+      sum += Math.log(p[t == target.length ? shape.targetSymbols() : target[t]]);
     }
     return sum;
   }
@@ -59,14 +61,15 @@ final class NaiveEncoderDecoder {
       return concat(
           Arrays.copyOf(annotations[n - 1], h), Arrays.copyOfRange(annotations[0], h, 2 * h));
     }
-    int second = shape.attentionAt() + (2 * h + 1) * units;
+    int attention = decoder + shape.decoder().attentionAt();
+    int second = attention + (2 * h + 1) * units;
     int v = second + (h + 1) * units;
     double[] q = affine(second, second + h * units, Arrays.copyOf(memory, h), units);
     double[] weight = new double[n];
     double sum = 0;
     for (int s = 0; s < n; s++) {
       double[] k =
-          affine(shape.attentionAt(), shape.attentionAt() + 2 * h * units, annotations[s], units);
+          affine(attention, attention + 2 * h * units, annotations[s], units);
       double energy = 0;
       for (int j = 0; j < units; j++) {
         energy += w[v + j] * Math.tanh(q[j] + k[j]);
@@ -90,7 +93,8 @@ final class NaiveEncoderDecoder {
     int m = xh.length;
     double[] next = new double[2 * h];
     if (shape.type() == LayerType.GRU) {
-      int second = at + m * 2 * h;
+      int attention = decoder + shape.decoder().attentionAt();
+    int second = at + m * 2 * h;
       int bias = second + m * h;
       double[] gates = affine(at, bias, xh, 2 * h);
       double[] reset = xh.clone();
@@ -115,7 +119,8 @@ final class NaiveEncoderDecoder {
 
   private double[] readout(double[] x) {
     int k = shape.targetSymbols() + 1;
-    double[] p = affine(shape.readoutAt(), shape.readoutAt() + x.length * k, x, k);
+    int readout = decoder + shape.decoder().readoutAt();
+    double[] p = affine(readout, readout + x.length * k, x, k);
     double sum = 0;
     for (int j = 0; j < k; j++) {
       p[j] = Math.exp(p[j]);
