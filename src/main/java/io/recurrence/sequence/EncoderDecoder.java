@@ -26,7 +26,7 @@ final class EncoderDecoder {
     this.batch = batch;
     this.length = length;
     this.steps = steps;
-    this.end = shape.end();
+    this.end = shape.decoder().end();
     this.encoder = new SequenceEncoder(kernel, shape, batch, length);
     this.decoder = new SequenceDecoder(
             kernel, shape.decoder(), shape.decoderAt(), batch, length, steps);

@@ -13,7 +13,7 @@ public enum TranslationTask {
     @Override
     SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
       WrittenDate date = WrittenDate.random(heldOut, random);
-      return new SequencePair(indices(date.written()), targetIndices(date.standard()));
+      return new SequencePair(indices(source(), letters(date.written())), indices(target(), letters(date.standard())));
     }
   },
 
@@ -33,6 +33,16 @@ public enum TranslationTask {
         target[length - 1 - s] = source[s];
       }
       return new SequencePair(source, target);
+    }
+  },
+
+  /** Sentences of a small English, to a made language; a tenth of all sentences is held out. */
+  LANGUAGE(ArtificialSentence.sourceWords(), ArtificialSentence.targetWords()) {
+    @Override
+    SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
+      ArtificialSentence sentence = ArtificialSentence.random(heldOut, random);
+      return new SequencePair(
+          indices(source(), sentence.source()), indices(target(), sentence.target()));
     }
   };
 
@@ -58,12 +68,8 @@ public enum TranslationTask {
     return target;
   }
 
-  int[] indices(String text) {
-    return Arrays.stream(text.split("")).mapToInt(source::indexOf).toArray();
-  }
-
-  int[] targetIndices(String text) {
-    return Arrays.stream(text.split("")).mapToInt(target::indexOf).toArray();
+  private static int[] indices(List<String> alphabet, List<String> symbols) {
+    return symbols.stream().mapToInt(alphabet::indexOf).toArray();
   }
 
   /**

@@ -97,6 +97,6 @@ class EncoderDecoderTest {
   @Test
   void refusesSizesThatCannotBe() {
     assertThatThrownBy(() -> new EncoderDecoderShape(LayerType.GRU, 5, 0, 3, 5, 0))
-        .hasMessage("0 target symbols; there must be 1 to 65535");
+        .hasMessage("0 target symbols; there must be 1 to 32767");
   }
 }

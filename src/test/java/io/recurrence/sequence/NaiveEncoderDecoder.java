@@ -24,18 +24,36 @@ final class NaiveEncoderDecoder {
 
   /** ln p(target | source), the end with it. */
   double logProbability(int[] source, int[] target) {
+    double[][] p = probabilities(source, target);
+    double sum = 0;
+    for (int t = 0; t <= target.length; t++) {
+      sum += Math.log(p[t][t == target.length ? shape.targetSymbols() : target[t]]);
+    }
+    return sum;
+  }
+
+  /** The most probable symbol after those so far. */
+  int mostProbable(int[] source, int[] soFar) {
+    double[] p = probabilities(source, soFar)[soFar.length];
+    int most = 0;
+    for (int k = 1; k < p.length; k++) {
+      most = p[k] > p[most] ? k : most;
+    }
+    return most;
+  }
+
+  private double[][] probabilities(int[] source, int[] target) {
     double[][] annotations = annotations(source);
     double[] memory = new double[2 * h];
-    double sum = 0;
+    double[][] p = new double[target.length + 1][];
     for (int t = 0; t <= target.length; t++) {
       int before = t == 0 ? shape.targetSymbols() : target[t - 1];
       double[] c = context(annotations, memory);
       double[] x = concat(row(decoder, before, e), c);
       memory = cell(decoder + shape.decoder().layerAt(), x, memory);
-      double[] p = readout(concat(Arrays.copyOf(memory, h), c));
-      sum += Math.log(p[t == target.length ? shape.targetSymbols() : target[t]]);
+      p[t] = readout(concat(Arrays.copyOf(memory, h), c));
     }
-    return sum;
+    return p;
   }
 
   private double[][] annotations(int[] source) {

@@ -1,0 +1,259 @@
+package io.recurrence.symbol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/**
+ * The weights of a trained network of symbols, and what they are weights of: one flat file,
+ * little-endian.
+ *
+ * <pre>
+ *   8 bytes   "RECURSYM"
+ *   int       format, 1
+ *   text      kind of the network, such as encoder-decoder
+ *   int, then ints    how many sizes, and the sizes that the kind asks for
+ *   int, then for each alphabet int, then texts    its symbols in the order of their indices
+ *   text      provenance, a line "name: value" for each fact, sorted by name
+ *   int, then floats  how many weights, and the weights
+ *   int       CRC-32 of all that stands before
+ * </pre>
+ *
+ * A text is an int, how many bytes of UTF-8 follow, and those bytes.
+ */
+public final class SymbolWeights {
+  private static final String RESOURCES = "/weights/";
+  private static final byte[] MAGIC = "RECURSYM".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORMAT = 1;
+
+  private final String kind;
+  private final int[] sizes;
+  private final List<List<String>> alphabets;
+  private final Map<String, String> provenance;
+  private final float[] values;
+
+  /**
+   * @throws IllegalArgumentException where a weight is not finite, or an alphabet has a symbol
+   *     twice
+   */
+  public SymbolWeights(
+      String kind,
+      int[] sizes,
+      List<List<String>> alphabets,
+      Map<String, String> provenance,
+      float[] values) {
+    for (float w : values) {
+      if (!Float.isFinite(w)) {
+        throw new IllegalArgumentException("a weight is not finite");
+      }
+    }
+    for (List<String> alphabet : alphabets) {
+      if (alphabet.stream().distinct().count() < alphabet.size()) {
+        throw new IllegalArgumentException("an alphabet has a symbol twice");
+      }
+    }
+    this.kind = kind;
+    this.sizes = sizes.clone();
+    this.alphabets = alphabets.stream().map(List::copyOf).toList();
+    this.provenance = new TreeMap<>(provenance);
+    this.values = values.clone();
+  }
+
+  /**
+   * The sizes.
+   *
+   * @param name of the file, for messages
+   * @throws IllegalArgumentException where these are weights of another kind, or there are not so
+   *     many sizes or alphabets
+   */
+  public int[] sizes(String expectedKind, int count, int alphabetCount, String name) {
+    if (!kind.equals(expectedKind)) {
+      throw bad(name, "has weights of kind " + kind + ", but " + expectedKind + " is asked for");
+    }
+    if (sizes.length != count || alphabets.size() != alphabetCount) {
+      throw bad(
+          name,
+          "has %d sizes and %d alphabets, but %s has %d and %d"
+              .formatted(sizes.length, alphabets.size(), kind, count, alphabetCount));
+    }
+    return sizes.clone();
+  }
+
+  /** The symbols of an alphabet in the order of their indices. */
+  public List<String> alphabet(int which) {
+    return alphabets.get(which);
+  }
+
+  /** What is known of the training, by name. */
+  public Map<String, String> provenance() {
+    return new TreeMap<>(provenance);
+  }
+
+  /** The weights. */
+  public float[] values() {
+    return values.clone();
+  }
+
+  /** The same for equal files alone: the checksum in hexadecimal digits. */
+  public String version() {
+    byte[] bytes = toBytes();
+    return HexFormat.of().toHexDigits(crc(bytes));
+  }
+
+  /** The content of the file. */
+  public byte[] toBytes() {
+    StringBuilder lines = new StringBuilder();
+    provenance.forEach((name, value) -> lines.append(name).append(": ").append(value).append('\n'));
+    List<byte[]> texts = new ArrayList<>(List.of(utf8(kind), utf8(lines.toString())));
+    alphabets.forEach(alphabet -> alphabet.forEach(symbol -> texts.add(utf8(symbol))));
+    int length = texts.stream().mapToInt(text -> 4 + text.length).sum();
+    int ints = 5 + sizes.length + alphabets.size() + values.length;
+    ByteBuffer out =
+        ByteBuffer.allocate(MAGIC.length + 4 * ints + length).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(MAGIC).putInt(FORMAT);
+    put(out, texts.get(0));
+    out.putInt(sizes.length);
+    for (int size : sizes) {
+      out.putInt(size);
+    }
+    out.putInt(alphabets.size());
+    int next = 2;
+    for (List<String> alphabet : alphabets) {
+      out.putInt(alphabet.size());
+      for (int i = 0; i < alphabet.size(); i++) {
+        put(out, texts.get(next++));
+      }
+    }
+    put(out, texts.get(1));
+    out.putInt(values.length);
+    for (float w : values) {
+      out.putFloat(w);
+    }
+    return out.putInt(crc(out.array())).array();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void put(ByteBuffer out, byte[] text) {
+    out.putInt(text.length).put(text);
+  }
+
+  /** Of all but the last four bytes. */
+  private static int crc(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, bytes.length - Integer.BYTES);
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param name of the file, for messages
+   * @throws IllegalArgumentException where it is not a file of such weights, or is damaged
+   */
+  public static SymbolWeights of(byte[] bytes, String name) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.length < MAGIC.length + 2 * Integer.BYTES
+        || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
+      throw bad(name, "has no weights of a network of symbols; './recurrence learn' writes some");
+    }
+    int format = in.position(MAGIC.length).getInt();
+    if (format != FORMAT) {
+      throw bad(name, "has format " + format + ", but this version reads " + FORMAT);
+    }
+    if (in.getInt(bytes.length - Integer.BYTES) != crc(bytes)) {
+      throw bad(name, "is damaged: its checksum is not the one written in it; fetch it again");
+    }
+    try {
+      String kind = text(in);
+      int[] sizes = new int[count(in, Integer.BYTES)];
+      in.asIntBuffer().get(sizes);
+      in.position(in.position() + sizes.length * Integer.BYTES);
+      List<List<String>> alphabets = new ArrayList<>();
+      for (int left = count(in, Integer.BYTES); left > 0; left--) {
+        List<String> alphabet = new ArrayList<>();
+        for (int symbols = count(in, Integer.BYTES); symbols > 0; symbols--) {
+          alphabet.add(text(in));
+        }
+        alphabets.add(alphabet);
+      }
+      String lines = text(in);
+      float[] values = new float[count(in, Float.BYTES)];
+      in.asFloatBuffer().get(values);
+      return new SymbolWeights(kind, sizes, alphabets, provenance(lines), values);
+    } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+      throw bad(name, "cannot be used: " + e.getMessage());
+    }
+  }
+
+  /** A number of things that take so many bytes each, of which the rest of the file has room. */
+  private static int count(ByteBuffer in, int bytes) {
+    int count = in.getInt();
+    if (count < 0 || count > in.remaining() / bytes) {
+      throw new IllegalArgumentException("a length does not go with that of the file");
+    }
+    return count;
+  }
+
+  private static String text(ByteBuffer in) {
+    byte[] text = new byte[count(in, 1)];
+    in.get(text);
+    return new String(text, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> provenance(String lines) {
+    Map<String, String> provenance = new TreeMap<>();
+    lines
+        .lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(": ");
+              if (colon > 0) {
+                provenance.put(line.substring(0, colon), line.substring(colon + 2));
+              }
+            });
+    return provenance;
+  }
+
+  /**
+   * Reads a file, or weights that come with this version, by their name.
+   *
+   * @throws IllegalArgumentException where there is neither, or as {@link #of}
+   */
+  public static SymbolWeights find(String name) {
+    Path file = Path.of(name);
+    boolean plain = name.matches("[A-Za-z0-9._-]+");
+    boolean exists = Files.exists(file);
+    try (InputStream in =
+        exists
+            ? Files.newInputStream(file)
+            : plain ? SymbolWeights.class.getResourceAsStream(RESOURCES + name) : null) {
+      if (in == null) {
+        throw bad(name, "is neither a file nor the name of weights that come with this version");
+      }
+      return of(in.readAllBytes(), name);
+    } catch (NoSuchFileException e) {
+      throw bad(name, "does not exist");
+    } catch (IOException e) {
+      throw bad(name, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static IllegalArgumentException bad(String name, String problem) {
+    return new IllegalArgumentException(name + " " + problem);
+  }
+}
