@@ -39,6 +39,8 @@ class ArchitectureTest {
           Map.entry("mixture", List.of("core")),
           Map.entry("neural", List.of("core")),
           Map.entry("symbol", List.of("core", "neural")),
+          Map.entry(
+              "sequence", List.of("core", "neural", "neural.kernel", "neural.layer", "symbol")),
           Map.entry("format", List.of("core")),
           Map.entry(
               "spec",
@@ -78,6 +80,8 @@ class ArchitectureTest {
                   "neural",
                   "neural.forecast",
                   "neural.layer",
+                  "symbol",
+                  "sequence",
                   "bench")));
 
   @ArchTest

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "  recurrence learn recall --cell elman --hidden 8 --length 100   it cannot",
       "  recurrence learn recall --cell lstm --hidden 8 --length 100    it can",
       ""
-    })
+    },
+    subcommands = LearnTranslationCommand.class)
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */
   enum Kind {
@@ -49,7 +50,11 @@ final class LearnCommand implements Callable<Integer> {
 
   private static final int EXAMINED = 1000;
 
-  @Parameters(index = "0", paramLabel = "TASK", description = "${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TASK",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Task task = Task.PARITY;
 
   @Option(

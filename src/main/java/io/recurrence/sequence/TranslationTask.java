@@ -3,6 +3,7 @@ package io.recurrence.sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Translations to learn from pairs that are made at random. */
 public enum TranslationTask {
@@ -81,13 +82,19 @@ public enum TranslationTask {
    */
   abstract SequencePair pair(int longest, boolean heldOut, SplittableRandom random);
 
-  /** A pair whose source has a length. */
+  /**
+   * A pair whose source has a length.
+   *
+   * @throws IllegalArgumentException where the task does not leave it open
+   */
   SequencePair ofLength(int length, SplittableRandom random) {
-    while (true) {
-      SequencePair pair = pair(length, true, random);
-      if (pair.source().length == length) {
-        return pair;
-      }
-    }
+    throw new IllegalArgumentException("the task decides how long a source is");
+  }
+
+  /** Symbols side by side, words with spaces. */
+  String text(List<String> alphabet, int[] symbols) {
+    return Arrays.stream(symbols)
+        .mapToObj(alphabet::get)
+        .collect(Collectors.joining(this == LANGUAGE ? " " : ""));
   }
 }

@@ -19,7 +19,6 @@ import java.util.SplittableRandom;
 public final class TranslationTrainer {
   private static final int BATCH = 32;
   private static final double LONGEST = 1; // gradient
-  private static final int ROOM = 64; // symbols of any source that a task makes by itself, and more
 
   private final EncoderDecoderShape shape;
   private final TranslationTask task;
@@ -55,28 +54,6 @@ public final class TranslationTrainer {
   /** The weights so far. */
   public SymbolWeights weights(Map<String, String> provenance) {
     return Translator.weights(shape, task.source(), task.target(), provenance, narrow);
-  }
-
-  /**
-   * The share of pairs never learned from that are translated exactly, by greedy search.
-   *
-   * @param length of their sources; 0 for any
-   */
-  public double examine(int pairs, int length, long seed) {
-    SplittableRandom fresh = new SplittableRandom(seed);
-    int most = Math.max(ROOM, Math.max(longest, length));
-    Translator translator = new Translator(weights(Map.of()), "trained", most, most, 1);
-    double[] h = new double[translator.size()];
-    int right = 0;
-    for (int n = 0; n < pairs; n++) {
-      SequencePair pair = length == 0 ? task.pair(longest, true, fresh) : task.ofLength(length, fresh);
-      translator.clear(h);
-      for (int symbol : pair.source()) {
-        translator.step(h, symbol);
-      }
-      right += Arrays.equals(translator.translate(h).symbols(), pair.target()) ? 1 : 0;
-    }
-    return (double) right / pairs;
   }
 
   /** Is called after each update. */

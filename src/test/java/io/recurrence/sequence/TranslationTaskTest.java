@@ -1,9 +1,11 @@
 package io.recurrence.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.neural.layer.LayerType;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -51,7 +53,12 @@ class TranslationTaskTest {
     EncoderDecoderShape shape = new EncoderDecoderShape(LayerType.GRU, 26, 26, 12, 24, 16);
     TranslationTrainer trainer = new TranslationTrainer(TranslationTask.REVERSAL, shape, 4, 0.02, 1);
     trainer.teach(500, (update, loss) -> {});
-    assertThat(trainer.examine(200, 0, 7)).isGreaterThan(0.9);
+    TranslationExam exam =
+        new TranslationExam(TranslationTask.REVERSAL, trainer.weights(Map.of()), 4);
+    assertThat(exam.exact(200, 7)).isGreaterThan(0.9);
+    assertThat(exam.exact(200, 4, 7)).isGreaterThan(0.8);
+    assertThat(exam.samples(1, 7).get(0)).matches("[a-z]{1,4} -> [a-z]{1,4}");
+    assertThatThrownBy(() -> exam.exact(1, 5, 7)).hasMessage("5 symbols; the longest source has 4");
   }
 
   @Test
@@ -61,7 +68,7 @@ class TranslationTaskTest {
     for (int i = 0; i < 2; i++) {
       TranslationTrainer trainer = new TranslationTrainer(TranslationTask.DATES, shape, 4, 0.01, 9);
       trainer.teach(5, (update, loss) -> {});
-      bytes[i] = trainer.weights(java.util.Map.of()).toBytes();
+      bytes[i] = trainer.weights(Map.of()).toBytes();
     }
     assertThat(bytes[0]).isEqualTo(bytes[1]);
   }

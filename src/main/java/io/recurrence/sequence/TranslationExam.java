@@ -1,0 +1,83 @@
+package io.recurrence.sequence;
+
+import io.recurrence.symbol.SymbolWeights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Translates pairs of a task that were never learned from, by greedy search. */
+public final class TranslationExam {
+  private static final int ROOM = 64; // symbols, more than any pair of a task has by itself
+
+  private final TranslationTask task;
+  private final int longest;
+  private final Translator translator;
+  private final double[] h;
+
+  /**
+   * @param longest source, where the task leaves it open
+   * @throws IllegalArgumentException where the weights are not those of such a translator
+   */
+  public TranslationExam(TranslationTask task, SymbolWeights weights, int longest) {
+    int most = Math.max(ROOM, longest);
+    this.task = task;
+    this.longest = longest;
+    this.translator = new Translator(weights, "the network", most, most, 1);
+    this.h = new double[translator.size()];
+  }
+
+  /** The share of pairs that are translated exactly. */
+  public double exact(int pairs, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int right = 0;
+    for (int n = 0; n < pairs; n++) {
+      right += right(task.pair(longest, true, random)) ? 1 : 0;
+    }
+    return (double) right / pairs;
+  }
+
+  /**
+   * The share of pairs with a source of one length that are translated exactly.
+   *
+   * @throws IllegalArgumentException where the task does not leave the length open, or it is above
+   *     the longest
+   */
+  public double exact(int pairs, int length, long seed) {
+    if (length > longest) {
+      throw new IllegalArgumentException(length + " symbols; the longest source has " + longest);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    int right = 0;
+    for (int n = 0; n < pairs; n++) {
+      right += right(task.ofLength(length, random)) ? 1 : 0;
+    }
+    return (double) right / pairs;
+  }
+
+  private boolean right(SequencePair pair) {
+    return Arrays.equals(translate(pair.source()).symbols(), pair.target());
+  }
+
+  private Translation translate(int[] source) {
+    translator.clear(h);
+    for (int symbol : source) {
+      translator.step(h, symbol);
+    }
+    return translator.translate(h);
+  }
+
+  /** Sources and their translations, a line each. */
+  public List<String> samples(int pairs, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> lines = new ArrayList<>();
+    for (int n = 0; n < pairs; n++) {
+      int[] source = task.pair(longest, true, random).source();
+      lines.add(
+          task.text(task.source(), source)
+              + " -> "
+              + task.text(task.target(), translate(source).symbols()));
+    }
+    return lines;
+  }
+}
