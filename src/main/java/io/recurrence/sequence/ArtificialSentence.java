@@ -54,14 +54,14 @@ record ArtificialSentence(List<String> source, List<String> target) {
           new Word("red", "rub"),
           new Word("old", "kol"),
           new Word("good", "bon"));
-  private static final List<Word> ADVERBS = List.of(new Word("now", "sel"), new Word("often", "muk"));
+  private static final List<Word> ADVERBS =
+      List.of(new Word("now", "sel"), new Word("often", "muk"));
 
   /** All words of the small English. */
   static List<String> sourceWords() {
     Stream<String> nouns = NOUNS.stream().flatMap(n -> Stream.of(n.one, n.many));
     Stream<String> verbs = VERBS.stream().flatMap(v -> Stream.of(v.one, v.many, v.past));
-    Stream<String> others =
-        Stream.concat(ADJECTIVES.stream(), ADVERBS.stream()).map(Word::source);
+    Stream<String> others = Stream.concat(ADJECTIVES.stream(), ADVERBS.stream()).map(Word::source);
     Stream<String> small = Stream.of("the", "a", "some", "does", "do", "did", "not");
     return Stream.of(nouns, verbs, others, small).flatMap(each -> each).sorted().toList();
   }

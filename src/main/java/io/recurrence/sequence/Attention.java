@@ -123,8 +123,7 @@ final class Attention {
 
   /** Compares the queries of step t. */
   void forward(int t) {
-    queries.forward(
-        stateRows.move(t * batch * hidden), queryRows.move(t * batch * units));
+    queries.forward(stateRows.move(t * batch * hidden), queryRows.move(t * batch * units));
   }
 
   /** Writes the context of a row at step t. */
@@ -211,8 +210,7 @@ final class Attention {
     keys.backward(dkeys, Block.of(da, 0, rows, width));
     keys.gradient(Block.of(annotations, 0, rows, width), dkeys, dw);
     int steps = state.length / hidden;
-    queries.gradient(
-        Block.of(state, 0, steps, hidden), Block.of(dquery, 0, steps, units), dw);
+    queries.gradient(Block.of(state, 0, steps, hidden), Block.of(dquery, 0, steps, units), dw);
     add(1, dv, 0, dw, vAt, units);
   }
 

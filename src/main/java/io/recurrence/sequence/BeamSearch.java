@@ -25,8 +25,20 @@ final class BeamSearch {
   }
 
   /** A beginning of a target, and the memory of the decoder after it. */
-  private record Hypothesis(
-      List<Integer> symbols, List<float[]> weights, double logProbability, float[] memory) {}
+  private static final class Hypothesis {
+    private final List<Integer> symbols;
+    private final List<float[]> weights; // of attention
+    private final double logProbability;
+    private final float[] memory;
+
+    Hypothesis(
+        List<Integer> symbols, List<float[]> weights, double logProbability, float[] memory) {
+      this.symbols = symbols;
+      this.weights = weights;
+      this.logProbability = logProbability;
+      this.memory = memory;
+    }
+  }
 
   /** A hypothesis with one symbol more. */
   private record Candidate(int row, int symbol, double logProbability) {}
@@ -53,7 +65,8 @@ final class BeamSearch {
           places--;
           if (candidate.logProbability / t > highest) {
             highest = candidate.logProbability / t;
-            best = new Hypothesis(from.symbols, from.weights, candidate.logProbability, from.memory);
+            best =
+                new Hypothesis(from.symbols, from.weights, candidate.logProbability, from.memory);
           }
         } else if (t <= longest) {
           next.add(longer(from, candidate, length));

@@ -28,8 +28,8 @@ final class EncoderDecoder {
     this.steps = steps;
     this.end = shape.decoder().end();
     this.encoder = new SequenceEncoder(kernel, shape, batch, length);
-    this.decoder = new SequenceDecoder(
-            kernel, shape.decoder(), shape.decoderAt(), batch, length, steps);
+    this.decoder =
+        new SequenceDecoder(kernel, shape.decoder(), shape.decoderAt(), batch, length, steps);
     this.before = new int[steps * batch];
     this.came = new int[steps * batch];
   }

@@ -53,8 +53,7 @@ final class SequenceDecoder {
         shape.attention() == 0
             ? null
             : new Attention(kernel, offset + shape.attentionAt(), shape, batch, longest, steps);
-    this.layer =
-        shape.type().layer(kernel, offset + shape.layerAt(), inputs, hidden, batch, steps);
+    this.layer = shape.type().layer(kernel, offset + shape.layerAt(), inputs, hidden, batch, steps);
     this.readout =
         new Readout(kernel, offset + shape.readoutAt(), hidden + width, k, steps * batch);
     this.nothing = new float[layer.memory()];
@@ -179,7 +178,11 @@ final class SequenceDecoder {
     for (int t = steps - 1; t >= 0; t--) {
       for (int row = 0; row < batch; row++) {
         int from = (t * batch + row) * (hidden + width);
-        add(readout.inputGradient(), from, layer.outputGradient(), layer.outputGradientAt(t, row),
+        add(
+            readout.inputGradient(),
+            from,
+            layer.outputGradient(),
+            layer.outputGradientAt(t, row),
             hidden);
       }
       layer.backward(t);

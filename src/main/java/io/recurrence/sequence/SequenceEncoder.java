@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /**
  * A bidirectional encoder of B rows of symbols: one layer runs from the first to the last, another
- * from the last to the first, and the annotation of a symbol is what both have after it, {@code
- * a_s = [h→_s, h←_s]} (Bahdanau, Cho and Bengio, 2015). The summary of a row is what each has after
- * its last, {@code [h→_S, h←_1]}.
+ * from the last to the first, and the annotation of a symbol is what both have after it, {@code a_s
+ * = [h→_s, h←_s]} (Bahdanau, Cho and Bengio, 2015). The summary of a row is what each has after its
+ * last, {@code [h→_S, h←_1]}.
  */
 final class SequenceEncoder {
   private final int embeddingWidth; // E

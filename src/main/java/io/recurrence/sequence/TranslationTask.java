@@ -8,18 +8,17 @@ import java.util.stream.Collectors;
 /** Translations to learn from pairs that are made at random. */
 public enum TranslationTask {
   /** Dates as people write them, to {@code 2024-03-11}; a tenth of all dates is held out. */
-  DATES(
-      letters(" ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
-      letters("-0123456789")) {
+  DATES(" ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "-0123456789", "") {
     @Override
     SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
       WrittenDate date = WrittenDate.random(heldOut, random);
-      return new SequencePair(indices(source(), letters(date.written())), indices(target(), letters(date.standard())));
+      return new SequencePair(
+          indices(source(), letters(date.written())), indices(target(), letters(date.standard())));
     }
   },
 
   /** A sequence of letters, backwards: the last comes first. */
-  REVERSAL(letters("abcdefghijklmnopqrstuvwxyz"), letters("abcdefghijklmnopqrstuvwxyz")) {
+  REVERSAL("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz", "") {
     @Override
     SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
       return ofLength(1 + random.nextInt(longest), random);
@@ -38,7 +37,10 @@ public enum TranslationTask {
   },
 
   /** Sentences of a small English, to a made language; a tenth of all sentences is held out. */
-  LANGUAGE(ArtificialSentence.sourceWords(), ArtificialSentence.targetWords()) {
+  LANGUAGE(
+      String.join(" ", ArtificialSentence.sourceWords()),
+      String.join(" ", ArtificialSentence.targetWords()),
+      " ") {
     @Override
     SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
       ArtificialSentence sentence = ArtificialSentence.random(heldOut, random);
@@ -47,26 +49,33 @@ public enum TranslationTask {
     }
   };
 
-  private final List<String> source;
-  private final List<String> target;
+  private final String source;
+  private final String target;
+  private final String separator;
 
-  TranslationTask(List<String> source, List<String> target) {
+  /**
+   * @param source symbols
+   * @param target symbols
+   * @param separator between symbols, there and in texts
+   */
+  TranslationTask(String source, String target, String separator) {
     this.source = source;
     this.target = target;
-  }
-
-  private static List<String> letters(String letters) {
-    return Arrays.asList(letters.split(""));
+    this.separator = separator;
   }
 
   /** The symbols of sources. */
   public List<String> source() {
-    return source;
+    return List.of(source.split(separator));
   }
 
   /** The symbols of targets. */
   public List<String> target() {
-    return target;
+    return List.of(target.split(separator));
+  }
+
+  private static List<String> letters(String text) {
+    return List.of(text.split(""));
   }
 
   private static int[] indices(List<String> alphabet, List<String> symbols) {
@@ -91,10 +100,8 @@ public enum TranslationTask {
     throw new IllegalArgumentException("the task decides how long a source is");
   }
 
-  /** Symbols side by side, words with spaces. */
+  /** Symbols as a text. */
   String text(List<String> alphabet, int[] symbols) {
-    return Arrays.stream(symbols)
-        .mapToObj(alphabet::get)
-        .collect(Collectors.joining(this == LANGUAGE ? " " : ""));
+    return Arrays.stream(symbols).mapToObj(alphabet::get).collect(Collectors.joining(separator));
   }
 }

@@ -40,8 +40,7 @@ public final class Translator implements Recurrence {
    * @throws IllegalArgumentException where a number is outside its range, or the weights are of
    *     another kind
    */
-  public Translator(
-      SymbolWeights weights, String name, int longest, int longestTarget, int beam) {
+  public Translator(SymbolWeights weights, String name, int longest, int longestTarget, int beam) {
     require("longest source", longest, MOST);
     require("longest target", longestTarget, MOST);
     require("beam", beam, WIDEST);

@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -22,14 +23,15 @@ record WrittenDate(String written, String standard) {
           "d.M.yyyy",
           "yyyy/MM/dd",
           "dd-MMM-yyyy");
-  private static final List<DateTimeFormatter> TWO_DIGITS = formats("dd/MM/yy", "d.M.yy", "d MMM yy");
+  private static final List<DateTimeFormatter> TWO_DIGITS =
+      formats("dd/MM/yy", "d.M.yy", "d MMM yy");
 
   private static final long FIRST = LocalDate.of(1900, 1, 1).toEpochDay();
   private static final int DAYS = (int) (LocalDate.of(2100, 1, 1).toEpochDay() - FIRST);
   private static final int HELD_OUT = 10; // one date of so many
 
   private static List<DateTimeFormatter> formats(String... patterns) {
-    return java.util.Arrays.stream(patterns)
+    return Arrays.stream(patterns)
         .map(each -> DateTimeFormatter.ofPattern(each, Locale.ENGLISH))
         .toList();
   }

@@ -1,6 +1,6 @@
 /**
- * Whole sequences: an encoder and a decoder that turn one sequence of symbols into another, and
- * the attention between them.
+ * Whole sequences: an encoder and a decoder that turn one sequence of symbols into another, and the
+ * attention between them.
  */
 @NullMarked
 package io.recurrence.sequence;

@@ -9,9 +9,9 @@ import io.recurrence.neural.kernel.Kernels;
 import io.recurrence.neural.layer.LayerType;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class EncoderDecoderTest {
   private static final int BATCH = 3;
@@ -41,8 +41,7 @@ class EncoderDecoderTest {
     return wide;
   }
 
-  private static double naive(
-      EncoderDecoderShape shape, double[] w, int[] source, int[] target) {
+  private static double naive(EncoderDecoderShape shape, double[] w, int[] source, int[] target) {
     NaiveEncoderDecoder naive = new NaiveEncoderDecoder(shape, w);
     double sum = 0;
     for (int row = 0; row < BATCH; row++) {

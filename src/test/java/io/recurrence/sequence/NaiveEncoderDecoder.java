@@ -86,8 +86,7 @@ final class NaiveEncoderDecoder {
     double[] weight = new double[n];
     double sum = 0;
     for (int s = 0; s < n; s++) {
-      double[] k =
-          affine(attention, attention + 2 * h * units, annotations[s], units);
+      double[] k = affine(attention, attention + 2 * h * units, annotations[s], units);
       double energy = 0;
       for (int j = 0; j < units; j++) {
         energy += w[v + j] * Math.tanh(q[j] + k[j]);
@@ -111,8 +110,7 @@ final class NaiveEncoderDecoder {
     int m = xh.length;
     double[] next = new double[2 * h];
     if (shape.type() == LayerType.GRU) {
-      int attention = decoder + shape.decoder().attentionAt();
-    int second = at + m * 2 * h;
+      int second = at + m * 2 * h;
       int bias = second + m * h;
       double[] gates = affine(at, bias, xh, 2 * h);
       double[] reset = xh.clone();

@@ -44,14 +44,14 @@ class TranslationTaskTest {
       ways.add(date.written().replaceAll("\\d+", "9").replaceAll("[A-Z][a-z]+", "May"));
     }
     assertThat(ways)
-        .containsExactly(
-            "9 May 9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
+        .containsExactly("9 May 9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
   }
 
   @Test
   void aSmallNetworkLearnsToReverse() {
     EncoderDecoderShape shape = new EncoderDecoderShape(LayerType.GRU, 26, 26, 12, 24, 16);
-    TranslationTrainer trainer = new TranslationTrainer(TranslationTask.REVERSAL, shape, 4, 0.02, 1);
+    TranslationTrainer trainer =
+        new TranslationTrainer(TranslationTask.REVERSAL, shape, 4, 0.02, 1);
     trainer.teach(500, (update, loss) -> {});
     TranslationExam exam =
         new TranslationExam(TranslationTask.REVERSAL, trainer.weights(Map.of()), 4);

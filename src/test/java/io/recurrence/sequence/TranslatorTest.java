@@ -163,12 +163,10 @@ class TranslatorTest {
     SymbolWeights other = new SymbolWeights("other", new int[0], List.of(), Map.of(), new float[0]);
     assertThatThrownBy(() -> new Translator(other, "made", 8, 8, 1))
         .hasMessage("made has weights of kind other, but encoder-decoder is asked for");
-    SymbolWeights few =
-        Translator.weights(shape(0), SOURCE, TARGET, Map.of(), new float[7]);
+    SymbolWeights few = Translator.weights(shape(0), SOURCE, TARGET, Map.of(), new float[7]);
     assertThatThrownBy(() -> new Translator(few, "made", 8, 8, 1))
         .hasMessageStartingWith("made has 7 weights, but its sizes ask for ");
-    SymbolWeights fitting =
-        Translator.weights(shape(0), SOURCE, TARGET, Map.of(), values(0, 1));
+    SymbolWeights fitting = Translator.weights(shape(0), SOURCE, TARGET, Map.of(), values(0, 1));
     assertThatThrownBy(() -> new Translator(fitting, "made", 0, 8, 1))
         .hasMessage("longest source 0; it must be in [1, 4096]");
   }

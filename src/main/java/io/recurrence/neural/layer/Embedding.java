@@ -1,5 +1,6 @@
 package io.recurrence.neural.layer;
 
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -52,8 +53,7 @@ public final class Embedding {
    * @throws IndexOutOfBoundsException where the symbol is not in [0, K)
    */
   public void write(int symbol, float[] x, int at) {
-    System.arraycopy(
-        vectors, java.util.Objects.checkIndex(symbol, symbols) * width, x, at, width);
+    System.arraycopy(vectors, Objects.checkIndex(symbol, symbols) * width, x, at, width);
   }
 
   /** Adds the gradient with respect to a vector that was written. */

@@ -2,6 +2,7 @@ package io.recurrence.neural.layer;
 
 import io.recurrence.neural.kernel.Block;
 import io.recurrence.neural.kernel.Kernel;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -116,7 +117,7 @@ public final class Readout {
     for (int i = 0; i < p.length; i++) {
       p[i] *= unit;
     }
-    java.util.Arrays.fill(dx, 0);
+    Arrays.fill(dx, 0);
     linear.backward(pRows, dxRows);
     linear.gradient(xRows, pRows, dw);
   }
