@@ -29,8 +29,8 @@ class ShippedDatesTest {
     for (int beam : new int[] {1, 4}) {
       Translator translator = new Translator(weights, "dates", 32, 16, beam);
       double[] h = new double[translator.size()];
-      for (String letter : written.split("")) {
-        translator.step(h, translator.source().indexOf(letter));
+      for (int i = 0; i < written.length(); i++) {
+        translator.step(h, translator.source().indexOf(written.substring(i, i + 1)));
       }
       Translation translation = translator.translate(h);
       assertThat(
