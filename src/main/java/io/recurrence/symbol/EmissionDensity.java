@@ -1,0 +1,54 @@
+package io.recurrence.symbol;
+
+/**
+ * How the hidden states emit what is observed: the parameters of {@code p(x | state)} and the
+ * statistics from which they are learned. Both lie in one run of numbers that begins at {@code at}.
+ *
+ * <p>The statistics are those of Cappé, Online EM Algorithm for Hidden Markov Models, 2011: {@code
+ * s(i; k)} averages, over the steps so far, what the values say of state i, given that the newest
+ * state is k.
+ */
+interface EmissionDensity {
+
+  /** The number of states K. */
+  int states();
+
+  /** How many numbers parameters and statistics take. */
+  int size();
+
+  /**
+   * Chooses the first parameters, and clears the statistics.
+   *
+   * @param first the first values; empty for symbols, which need none
+   */
+  void start(double[] h, int at, double[] first);
+
+  /** Writes {@code out[k] = ln p(x | k)}; negative infinity where k cannot emit x. */
+  void logDensity(double[] h, int at, double x, double[] out);
+
+  /**
+   * Moves the statistics a step on: {@code s(i; k) <- Σ_j s(i; j) r(j | k)}.
+   *
+   * @param retro r(j | k) at {@code [k K + j]}: the probability that the state before was j
+   */
+  void carry(double[] h, int at, double[] retro);
+
+  /** Mixes a value in: {@code s(i; k) <- (1 - rate) s(i; k) + rate [i = k] x}. */
+  void add(double[] h, int at, double x, double rate);
+
+  /**
+   * Sets the parameters to those that the statistics make most likely.
+   *
+   * @param filter the probability of each state now
+   * @param inertia how many steps, as a share, the parameters that stand count for
+   */
+  void maximise(double[] h, int at, double[] filter, double inertia);
+
+  /**
+   * Where state i ranks; states are listed by it. NaN never; equal values leave the order as it is.
+   */
+  double rank(double[] h, int at, int i);
+
+  /** By how much the ranks of i and j must differ before their order changes. */
+  double tolerance(double[] h, int at, int i, int j);
+}

@@ -1,0 +1,223 @@
+package io.recurrence.symbol;
+
+import java.util.Arrays;
+
+/**
+ * A normal distribution per state: {@code p(x | k) = exp(-(x - m_k)² / 2 v_k) / sqrt(2π v_k)}.
+ *
+ * <p>Values are in units of the usual distance between values, see {@link HiddenMarkov}. Statistics
+ * are weight, mean and variance of the values of state i, given the newest state k; they are merged
+ * as mixtures are, so that no large squares are subtracted.
+ */
+final class GaussianDensity implements EmissionDensity {
+  /** A deviation never falls below this, in units: a state of equal values stays a density. */
+  static final double LEAST_DEVIATION = 1e-4;
+
+  /** A value counts as no farther than this many deviations outside all states when learned. */
+  private static final double REACH = 8;
+
+  /** Weights below this are none. */
+  private static final double NOTHING = 1e-200;
+
+  private static final double HALF_LOG_2PI = 0.9189385332046728;
+  private static final int LLOYD = 20;
+  private static final int FIELDS = 3; // weight, mean, variance
+
+  private final int states;
+  private final double[] weights;
+  private final double[] means;
+  private final double[] variances;
+  private final double[] merged = new double[FIELDS];
+
+  GaussianDensity(int states) {
+    this.states = states;
+    this.weights = new double[states];
+    this.means = new double[states];
+    this.variances = new double[states];
+  }
+
+  @Override
+  public int states() {
+    return states;
+  }
+
+  @Override
+  public int size() {
+    return 2 * states + FIELDS * states * states;
+  }
+
+  double mean(double[] h, int at, int k) {
+    return h[at + k];
+  }
+
+  double deviation(double[] h, int at, int k) {
+    return Math.sqrt(h[at + states + k]);
+  }
+
+  /** Sets the parameters of state k. */
+  void set(double[] h, int at, int k, double mean, double deviation) {
+    h[at + k] = mean;
+    h[at + states + k] = deviation * deviation;
+  }
+
+  /**
+   * Means by clustering (Lloyd's algorithm, from evenly spaced quantiles); the variance within a
+   * cluster, and half that of all where a cluster has hardly any.
+   */
+  @Override
+  public void start(double[] h, int at, double[] first) {
+    double[] sorted = first.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    for (int k = 0; k < states; k++) {
+      double place = (k + 0.5) / states * n - 0.5;
+      int below = (int) Math.max(0, Math.min(n - 1, Math.floor(place)));
+      int above = Math.min(n - 1, below + 1);
+      means[k] = sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+    for (int round = 0; round < LLOYD; round++) {
+      cluster(sorted, round == LLOYD - 1);
+    }
+    for (int k = 0; k < states; k++) {
+      set(h, at, k, means[k], Math.max(LEAST_DEVIATION, Math.sqrt(variances[k])));
+    }
+    Arrays.fill(h, at + 2 * states, at + size(), 0);
+  }
+
+  /** One round: the mean of what is nearest to each centre, and at last the variances. */
+  private void cluster(double[] sorted, boolean last) {
+    double total = 0;
+    double[] centres = means.clone();
+    for (int k = 0; k < states; k++) {
+      double mean = 0;
+      double squares = 0;
+      int count = 0;
+      for (double x : sorted) {
+        if (nearest(centres, x) == k) {
+          count++;
+          double off = x - mean;
+          mean += off / count;
+          squares += off * (x - mean);
+        }
+      }
+      means[k] = count == 0 ? centres[k] : mean;
+      weights[k] = count;
+      variances[k] = count == 0 ? 0 : squares / count;
+      total += squares;
+    }
+    for (int k = 0; k < states && last; k++) { // a few values tell little of their variance
+      double pooled = total / sorted.length;
+      variances[k] = (weights[k] * variances[k] + 2 * pooled) / (weights[k] + 2);
+    }
+  }
+
+  private static int nearest(double[] centres, double x) {
+    int best = 0;
+    for (int k = 1; k < centres.length; k++) {
+      if (Math.abs(x - centres[k]) < Math.abs(x - centres[best])) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void logDensity(double[] h, int at, double x, double[] out) {
+    for (int k = 0; k < states; k++) {
+      double variance = h[at + states + k];
+      double off = x - h[at + k];
+      out[k] = -0.5 * (off * off / variance + StrictMath.log(variance)) - HALF_LOG_2PI;
+    }
+  }
+
+  @Override
+  public void carry(double[] h, int at, double[] retro) {
+    for (int i = 0; i < states; i++) {
+      int row = at + 2 * states + FIELDS * states * i;
+      for (int j = 0; j < states; j++) {
+        weights[j] = h[row + FIELDS * j];
+        means[j] = h[row + FIELDS * j + 1];
+        variances[j] = h[row + FIELDS * j + 2];
+      }
+      for (int k = 0; k < states; k++) {
+        merge(retro, k * states);
+        System.arraycopy(merged, 0, h, row + FIELDS * k, FIELDS);
+      }
+    }
+  }
+
+  /** Weight, mean and variance of all, each weighted by its share too. */
+  private void merge(double[] shares, int from) {
+    double weight = 0;
+    double mean = 0;
+    double variance = 0;
+    for (int j = 0; j < states; j++) {
+      double more = weights[j] * shares[from + j];
+      if (more > NOTHING) {
+        weight += more;
+        double part = more / weight;
+        double off = means[j] - mean;
+        variance += part * (variances[j] - variance + (1 - part) * off * off);
+        mean += part * off;
+      }
+    }
+    merged[0] = weight;
+    merged[1] = mean;
+    merged[2] = variance;
+  }
+
+  @Override
+  public void add(double[] h, int at, double x, double rate) {
+    double low = h[at];
+    double high = h[at];
+    for (int k = 0; k < states; k++) {
+      double reach = REACH * deviation(h, at, k);
+      low = Math.min(low, h[at + k] - reach);
+      high = Math.max(high, h[at + k] + reach);
+    }
+    double learned = Math.max(low, Math.min(high, x));
+    for (int i = 0; i < states; i++) {
+      for (int k = 0; k < states; k++) {
+        int s = at + 2 * states + FIELDS * (states * i + k);
+        h[s] *= 1 - rate;
+        if (i == k) {
+          h[s] += rate;
+          double part = rate / h[s];
+          double off = learned - h[s + 1];
+          h[s + 2] += part * ((1 - part) * off * off - h[s + 2]);
+          h[s + 1] += part * off;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void maximise(double[] h, int at, double[] filter, double inertia) {
+    for (int i = 0; i < states; i++) {
+      int row = at + 2 * states + FIELDS * states * i;
+      for (int k = 0; k < states; k++) {
+        weights[k] = h[row + FIELDS * k];
+        means[k] = h[row + FIELDS * k + 1];
+        variances[k] = h[row + FIELDS * k + 2];
+      }
+      merge(filter, 0);
+      double part = merged[0] / (merged[0] + inertia);
+      double off = merged[1] - h[at + i];
+      double variance = h[at + states + i];
+      variance += part * (merged[2] - variance + (1 - part) * off * off);
+      h[at + i] += part * off;
+      h[at + states + i] = Math.max(LEAST_DEVIATION * LEAST_DEVIATION, variance);
+    }
+  }
+
+  @Override
+  public double rank(double[] h, int at, int i) {
+    return h[at + i];
+  }
+
+  /** Half the smaller deviation: states that differ in spread alone keep their places. */
+  @Override
+  public double tolerance(double[] h, int at, int i, int j) {
+    return 0.5 * Math.min(deviation(h, at, i), deviation(h, at, j));
+  }
+}

@@ -1,0 +1,164 @@
+package io.recurrence.symbol;
+
+import java.util.Arrays;
+
+/**
+ * The oracle of hidden Markov models: forward, backward and EM over a whole sequence, in logarithms
+ * throughout (Rabiner, 1989; Mann, 2006). NaN is a step without a value.
+ */
+final class BaumWelch {
+  final double[] initial; // logarithms, of the first state
+  final double[][] transition; // logarithms
+  final double[][] emission; // mean and variance of each state, or the logarithm of each symbol
+  private final boolean gaussian;
+
+  BaumWelch(double[] initial, double[][] transition, double[][] emission, boolean gaussian) {
+    this.initial = log(initial);
+    this.transition = Arrays.stream(transition).map(BaumWelch::log).toArray(double[][]::new);
+    this.emission =
+        Arrays.stream(emission)
+            .map(row -> gaussian ? row.clone() : log(row))
+            .toArray(double[][]::new);
+    this.gaussian = gaussian;
+  }
+
+  private static double[] log(double[] p) {
+    return Arrays.stream(p).map(Math::log).toArray();
+  }
+
+  static double sum(double... logs) {
+    double most = Arrays.stream(logs).max().orElseThrow();
+    if (most == Double.NEGATIVE_INFINITY) {
+      return most;
+    }
+    return most + Math.log(Arrays.stream(logs).map(x -> Math.exp(x - most)).sum());
+  }
+
+  double emit(int k, double x) {
+    if (Double.isNaN(x)) {
+      return 0;
+    }
+    if (!gaussian) {
+      return emission[k][(int) x];
+    }
+    double v = emission[k][1];
+    return -0.5 * (Math.log(2 * Math.PI * v) + (x - emission[k][0]) * (x - emission[k][0]) / v);
+  }
+
+  /** {@code [t][k] = ln p(x_1 … x_t, s_t = k)}. */
+  double[][] forward(double[] x) {
+    int states = initial.length;
+    double[][] alpha = new double[x.length][states];
+    for (int t = 0; t < x.length; t++) {
+      for (int k = 0; k < states; k++) {
+        double before = initial[k];
+        if (t > 0) {
+          double[] terms = new double[states];
+          for (int i = 0; i < states; i++) {
+            terms[i] = alpha[t - 1][i] + transition[i][k];
+          }
+          before = sum(terms);
+        }
+        alpha[t][k] = before + emit(k, x[t]);
+      }
+    }
+    return alpha;
+  }
+
+  /** {@code [t][k] = ln p(x_{t+1} … x_T | s_t = k)}. */
+  double[][] backward(double[] x) {
+    int states = initial.length;
+    double[][] beta = new double[x.length][states];
+    for (int t = x.length - 2; t >= 0; t--) {
+      for (int i = 0; i < states; i++) {
+        double[] terms = new double[states];
+        for (int k = 0; k < states; k++) {
+          terms[k] = transition[i][k] + emit(k, x[t + 1]) + beta[t + 1][k];
+        }
+        beta[t][i] = sum(terms);
+      }
+    }
+    return beta;
+  }
+
+  double logLikelihood(double[] x) {
+    return sum(forward(x)[x.length - 1]);
+  }
+
+  /** {@code [t][k] = P(s_t = k | x_1 … x_T)}. */
+  double[][] smoothed(double[] x) {
+    double[][] alpha = forward(x);
+    double[][] beta = backward(x);
+    double whole = sum(alpha[x.length - 1]);
+    double[][] gamma = new double[x.length][initial.length];
+    for (int t = 0; t < x.length; t++) {
+      for (int k = 0; k < initial.length; k++) {
+        gamma[t][k] = Math.exp(alpha[t][k] + beta[t][k] - whole);
+      }
+    }
+    return gamma;
+  }
+
+  /** The model after some rounds of EM on a sequence. */
+  BaumWelch learn(double[] x, int rounds) {
+    BaumWelch model = this;
+    for (int round = 0; round < rounds; round++) {
+      model = model.round(x);
+    }
+    return model;
+  }
+
+  private BaumWelch round(double[] x) {
+    int states = initial.length;
+    double[][] alpha = forward(x);
+    double[][] beta = backward(x);
+    double whole = sum(alpha[x.length - 1]);
+    double[][] gamma = smoothed(x);
+    double[][] pairs = new double[states][states];
+    for (int i = 0; i < states; i++) {
+      for (int k = 0; k < states; k++) {
+        double sum = 0;
+        for (int t = 1; t < x.length; t++) {
+          sum +=
+              Math.exp(
+                  alpha[t - 1][i] + transition[i][k] + emit(k, x[t]) + beta[t][k] - whole);
+        }
+        pairs[i][k] = sum;
+      }
+      double total = Arrays.stream(pairs[i]).sum();
+      for (int k = 0; k < states; k++) {
+        pairs[i][k] /= total;
+      }
+    }
+    double[][] emitted = new double[states][gaussian ? 2 : emission[0].length];
+    for (int k = 0; k < states; k++) {
+      double weight = 0;
+      double mean = 0;
+      double variance = 0;
+      for (int t = 0; t < x.length; t++) {
+        if (Double.isNaN(x[t])) {
+          continue;
+        }
+        weight += gamma[t][k];
+        mean += gamma[t][k] * x[t];
+        if (!gaussian) {
+          emitted[k][(int) x[t]] += gamma[t][k];
+        }
+      }
+      mean /= weight;
+      for (int t = 0; t < x.length && gaussian; t++) {
+        if (!Double.isNaN(x[t])) {
+          variance += gamma[t][k] * (x[t] - mean) * (x[t] - mean) / weight;
+        }
+      }
+      if (gaussian) {
+        emitted[k] = new double[] {mean, Math.max(variance, 1e-6)};
+      } else {
+        for (int m = 0; m < emitted[k].length; m++) {
+          emitted[k][m] /= weight;
+        }
+      }
+    }
+    return new BaumWelch(gamma[0], pairs, emitted, gaussian);
+  }
+}
