@@ -19,9 +19,10 @@ interface EmissionDensity {
   /**
    * Chooses the first parameters, and clears the statistics.
    *
-   * @param first the first values; empty for symbols, which need none
+   * @param sample values of the past; empty for symbols, which need none
+   * @param variant which of several choices; any number from 0 on
    */
-  void start(double[] h, int at, double[] first);
+  void start(double[] h, int at, double[] sample, int variant);
 
   /** Writes {@code out[k] = ln p(x | k)}; negative infinity where k cannot emit x. */
   void logDensity(double[] h, int at, double x, double[] out);
@@ -40,9 +41,9 @@ interface EmissionDensity {
    * Sets the parameters to those that the statistics make most likely.
    *
    * @param filter the probability of each state now
-   * @param inertia how many steps, as a share, the parameters that stand count for
+   * @param one the share of one step in what is known, by which states with few values are held
    */
-  void maximise(double[] h, int at, double[] filter, double inertia);
+  void maximise(double[] h, int at, double[] filter, double one);
 
   /**
    * Where state i ranks; states are listed by it. NaN never; equal values leave the order as it is.

@@ -21,6 +21,11 @@ final class GaussianDensity implements EmissionDensity {
 
   private static final double HALF_LOG_2PI = 0.9189385332046728;
   private static final int LLOYD = 20;
+  private static final int VARIANTS = 3;
+
+  /** Values that the variance within all states counts for in each. */
+  private static final double PRIOR = 2;
+
   private static final int FIELDS = 3; // weight, mean, variance
 
   private final int states;
@@ -61,27 +66,46 @@ final class GaussianDensity implements EmissionDensity {
   }
 
   /**
-   * Means by clustering (Lloyd's algorithm, from evenly spaced quantiles); the variance within a
-   * cluster, and half that of all where a cluster has hardly any.
+   * In turn: clusters of the values (Lloyd's algorithm) from evenly spaced quantiles; from evenly
+   * spaced places between the ends, which finds what is rare and far; and one mean with deviations
+   * each twice the one before, which finds what differs in spread alone.
    */
   @Override
-  public void start(double[] h, int at, double[] first) {
-    double[] sorted = first.clone();
+  public void start(double[] h, int at, double[] sample, int variant) {
+    double[] sorted = sample.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
+    boolean places = variant % VARIANTS == 1;
     for (int k = 0; k < states; k++) {
-      double place = (k + 0.5) / states * n - 0.5;
-      int below = (int) Math.max(0, Math.min(n - 1, Math.floor(place)));
-      int above = Math.min(n - 1, below + 1);
-      means[k] = sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+      double place = (k + 0.5) / states;
+      means[k] = places ? sorted[0] + place * (sorted[n - 1] - sorted[0]) : quantile(sorted, place);
     }
     for (int round = 0; round < LLOYD; round++) {
       cluster(sorted, round == LLOYD - 1);
+    }
+    if (variant % VARIANTS == 2) {
+      spreads(sorted);
     }
     for (int k = 0; k < states; k++) {
       set(h, at, k, means[k], Math.max(LEAST_DEVIATION, Math.sqrt(variances[k])));
     }
     Arrays.fill(h, at + 2 * states, at + size(), 0);
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double place = share * sorted.length - 0.5;
+    int below = (int) Math.max(0, Math.floor(place));
+    int above = Math.min(sorted.length - 1, below + 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  }
+
+  private void spreads(double[] sorted) {
+    double half = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2;
+    for (int k = 0; k < states; k++) {
+      double deviation = half * Math.scalb(1.0, k) / Math.sqrt(Math.scalb(1.0, states - 1));
+      means[k] = quantile(sorted, 0.5);
+      variances[k] = deviation * deviation;
+    }
   }
 
   /** One round: the mean of what is nearest to each centre, and at last the variances. */
@@ -133,12 +157,7 @@ final class GaussianDensity implements EmissionDensity {
   @Override
   public void carry(double[] h, int at, double[] retro) {
     for (int i = 0; i < states; i++) {
-      int row = at + 2 * states + FIELDS * states * i;
-      for (int j = 0; j < states; j++) {
-        weights[j] = h[row + FIELDS * j];
-        means[j] = h[row + FIELDS * j + 1];
-        variances[j] = h[row + FIELDS * j + 2];
-      }
+      int row = gather(h, at, i);
       for (int k = 0; k < states; k++) {
         merge(retro, k * states);
         System.arraycopy(merged, 0, h, row + FIELDS * k, FIELDS);
@@ -192,22 +211,39 @@ final class GaussianDensity implements EmissionDensity {
   }
 
   @Override
-  public void maximise(double[] h, int at, double[] filter, double inertia) {
+  public void maximise(double[] h, int at, double[] filter, double one) {
+    double pooled = 0;
+    double all = 0;
     for (int i = 0; i < states; i++) {
-      int row = at + 2 * states + FIELDS * states * i;
-      for (int k = 0; k < states; k++) {
-        weights[k] = h[row + FIELDS * k];
-        means[k] = h[row + FIELDS * k + 1];
-        variances[k] = h[row + FIELDS * k + 2];
-      }
-      merge(filter, 0);
-      double part = merged[0] / (merged[0] + inertia);
-      double off = merged[1] - h[at + i];
-      double variance = h[at + states + i];
-      variance += part * (merged[2] - variance + (1 - part) * off * off);
-      h[at + i] += part * off;
+      state(h, at, i, filter);
+      all += merged[0];
+      pooled += all > 0 ? merged[0] / all * (merged[2] - pooled) : 0;
+    }
+    for (int i = 0; i < states; i++) {
+      state(h, at, i, filter);
+      double part = merged[0] / (merged[0] + one);
+      h[at + i] += part * (merged[1] - h[at + i]);
+      double spread = merged[0] / (merged[0] + PRIOR * one);
+      double variance = pooled + spread * (merged[2] - pooled);
       h[at + states + i] = Math.max(LEAST_DEVIATION * LEAST_DEVIATION, variance);
     }
+  }
+
+  /** Merges the statistics of state i over the newest states. */
+  private void state(double[] h, int at, int i, double[] filter) {
+    gather(h, at, i);
+    merge(filter, 0);
+  }
+
+  /** Takes out the statistics of state i, and returns where they stand. */
+  private int gather(double[] h, int at, int i) {
+    int row = at + 2 * states + FIELDS * states * i;
+    for (int k = 0; k < states; k++) {
+      weights[k] = h[row + FIELDS * k];
+      means[k] = h[row + FIELDS * k + 1];
+      variances[k] = h[row + FIELDS * k + 2];
+    }
+    return row;
   }
 
   @Override

@@ -4,17 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Hidden Markov models of different size side by side, all learning. The one in use is that which
- * has predicted best, by the sum of the log-likelihoods of what came next (prequential choice;
- * Dawid, 1984): states that explain nothing cost what it took to learn them, so that no penalty
- * need be chosen. Another one takes over when it leads by {@value #LEAD}: when the odds for it,
- * being {@code e^10}, leave little doubt.
+ * Hidden Markov models of different numbers of states side by side, two of each number, all
+ * learning. EM finds a maximum near where it begins; so at the end of each epoch the one of the two
+ * that predicted worse is begun anew elsewhere, and has the next epoch to do better. Epochs double
+ * in length up to {@value #LONGEST} values; in the first half the new one learns, in the second
+ * both are compared by the log-likelihood of what came next (the prequential choice; Dawid, 1984),
+ * and so are the numbers of states: a state that explains nothing costs what it took to learn it,
+ * so that no penalty need be chosen. What stands is replaced when another leads by {@value #LEAD},
+ * odds of {@code e^5}.
  */
 final class HiddenCandidates {
-  private static final double LEAD = 10;
+  private static final double LEAD = 5;
+  private static final double LONGEST = 16_384;
 
-  private static final int BEST = 0; // which candidate is in use
-  private static final int HEAD = 1; // then, the lead over the first of each
+  private static final int BEST = 0; // which number of states is in use
+  private static final int EPOCH = 1; // its length; 0 before the first
+  private static final int PASSED = 2; // values of it
+  private static final int VARIANT = 3; // where the next one begins
+  private static final int HEAD = 4;
+
+  private static final int LEADER = 0; // of the two, which one is in use: 0 or 1
+  private static final int SCORES = 1; // Σ ln p(x_t | x_1 … x_{t-1}) less that of a reference
+  private static final int FIELDS = 3;
 
   private final List<HiddenChain> chains;
   private final int[] starts;
@@ -22,9 +33,9 @@ final class HiddenCandidates {
   HiddenCandidates(List<HiddenChain> chains) {
     this.chains = List.copyOf(chains);
     this.starts = new int[chains.size() + 1];
-    starts[0] = HEAD + chains.size();
+    starts[0] = HEAD;
     for (int c = 0; c < chains.size(); c++) {
-      starts[c + 1] = starts[c] + chains.get(c).size();
+      starts[c + 1] = starts[c] + FIELDS + 2 * chains.get(c).size();
     }
   }
 
@@ -32,36 +43,91 @@ final class HiddenCandidates {
     return starts[chains.size()];
   }
 
-  void start(double[] h, int at, double[] first) {
-    Arrays.fill(h, at, at + HEAD + chains.size(), 0);
+  /**
+   * Begins.
+   *
+   * @param epoch the length of the first epoch
+   */
+  void start(double[] h, int at, double[] sample, int epoch) {
+    Arrays.fill(h, at, at + size(), 0);
+    h[at + EPOCH] = epoch;
+    h[at + VARIANT] = 2;
     for (int c = 0; c < chains.size(); c++) {
-      chains.get(c).start(h, at + starts[c], first);
+      chains.get(c).start(h, part(at, c, 0), sample, 0);
+      chains.get(c).start(h, part(at, c, 1), sample, 1);
     }
   }
 
-  /** Learns a value. Returns {@code ln p(x_t | x_1 … x_{t-1})} by the candidate in use. */
+  private int part(int at, int c, int which) {
+    return at + starts[c] + FIELDS + which * chains.get(c).size();
+  }
+
+  private int score(int at, int c, int which) {
+    return at + starts[c] + SCORES + which;
+  }
+
+  private int leader(double[] h, int at, int c) {
+    return (int) h[at + starts[c] + LEADER];
+  }
+
+  /** Learns a value. Returns {@code ln p(x_t | x_1 … x_{t-1})} by the model in use. */
   double step(double[] h, int at, double x) {
-    int best = (int) h[at + BEST];
     double reference = 0;
     double answer = 0;
     for (int c = 0; c < chains.size(); c++) {
-      double log = chains.get(c).step(h, at + starts[c], x);
-      reference = c == 0 ? log : reference;
-      answer = c == best ? log : answer;
-      h[at + HEAD + c] += log - reference;
-    }
-    for (int c = 0; c < chains.size(); c++) {
-      if (h[at + HEAD + c] > h[at + HEAD + best] + LEAD) {
-        h[at + BEST] = c;
-        best = c;
+      for (int which = 0; which < 2; which++) {
+        double log = chains.get(c).step(h, part(at, c, which), x);
+        reference = c == 0 && which == 0 ? log : reference;
+        answer = c == h[at + BEST] && which == leader(h, at, c) ? log : answer;
+        h[score(at, c, which)] += log - reference;
       }
+    }
+    h[at + PASSED]++;
+    if (h[at + PASSED] == Math.rint(h[at + EPOCH] / 2)) {
+      clear(h, at);
     }
     return answer;
   }
 
+  private void clear(double[] h, int at) {
+    for (int c = 0; c < chains.size(); c++) {
+      h[score(at, c, 0)] = 0;
+      h[score(at, c, 1)] = 0;
+    }
+  }
+
+  /** Whether an epoch has ended. */
+  boolean due(double[] h, int at) {
+    return h[at + PASSED] >= h[at + EPOCH];
+  }
+
+  /** Decides which are in use, and begins the others anew. */
+  void renew(double[] h, int at, double[] sample) {
+    int best = (int) h[at + BEST];
+    for (int c = 0; c < chains.size(); c++) {
+      int leader = leader(h, at, c);
+      if (h[score(at, c, 1 - leader)] > h[score(at, c, leader)] + LEAD) {
+        leader = 1 - leader;
+        h[at + starts[c] + LEADER] = leader;
+      }
+      chains.get(c).start(h, part(at, c, 1 - leader), sample, (int) h[at + VARIANT]);
+    }
+    for (int c = 0; c < chains.size(); c++) {
+      if (h[score(at, c, leader(h, at, c))] > h[score(at, best, leader(h, at, best))] + LEAD) {
+        best = c;
+      }
+    }
+    h[at + BEST] = best;
+    clear(h, at);
+    h[at + PASSED] = 0;
+    h[at + EPOCH] = Math.min(LONGEST, 2 * h[at + EPOCH]);
+    h[at + VARIANT] = (h[at + VARIANT] + 1) % 1024;
+  }
+
   void miss(double[] h, int at) {
     for (int c = 0; c < chains.size(); c++) {
-      chains.get(c).miss(h, at + starts[c]);
+      chains.get(c).miss(h, part(at, c, 0));
+      chains.get(c).miss(h, part(at, c, 1));
     }
   }
 
@@ -72,6 +138,7 @@ final class HiddenCandidates {
 
   /** Where the memory of the model in use begins. */
   int memory(double[] h, int at) {
-    return at + starts[(int) h[at + BEST]];
+    int best = (int) h[at + BEST];
+    return part(at, best, leader(h, at, best));
   }
 }

@@ -20,9 +20,6 @@ final class HiddenChain {
   /** No transition has less: what was never seen stays possible. */
   private static final double LEAST_TRANSITION = 1e-6;
 
-  /** What stands counts for this share of the steps: a state that nothing visits keeps it. */
-  private static final double INERTIA = 1e-4;
-
   /** The first values move the statistics alone. */
   private static final int WARM_UP = 20;
 
@@ -81,10 +78,14 @@ final class HiddenChain {
     return at + emission;
   }
 
-  /** Begins with parameters chosen from the first values, which are not learned yet. */
-  void start(double[] h, int at, double[] first) {
+  /**
+   * Begins with parameters chosen from a sample of the values, which is not learned yet.
+   *
+   * @param variant which of several choices
+   */
+  void start(double[] h, int at, double[] sample, int variant) {
     Arrays.fill(h, at, at + size(), 0);
-    density.start(h, at + emission, first);
+    density.start(h, at + emission, sample, variant);
     for (int i = 0; i < states; i++) {
       h[at + order + i] = i;
       h[at + filter + i] = 1.0 / states;
@@ -124,7 +125,7 @@ final class HiddenChain {
     density.carry(h, at + emission, retro);
     density.add(h, at + emission, x, rate);
     if (h[at + LEARNED] > WARM_UP) {
-      maximise(h, at);
+      maximise(h, at, Math.max(leastRate, 1 / h[at + LEARNED]));
     }
     smoother.push(h, at + ring, h, at + filter);
     return log;
@@ -206,13 +207,19 @@ final class HiddenChain {
     }
   }
 
-  private void maximise(double[] h, int at) {
+  /**
+   * The M step.
+   *
+   * @param one the share of one step in what is known: what stands counts for that much, so that a
+   *     state that nothing visits keeps it
+   */
+  private void maximise(double[] h, int at, double one) {
     System.arraycopy(h, at + filter, predicted, 0, states);
     for (int i = 0; i < states; i++) {
       int row = at + transition + i * states;
       double total = 0;
       for (int j = 0; j < states; j++) {
-        double sum = INERTIA * h[row + j];
+        double sum = one * h[row + j];
         for (int k = 0; k < states; k++) {
           sum += predicted[k] * h[at + pairs + (i * states + j) * states + k];
         }
@@ -228,7 +235,7 @@ final class HiddenChain {
         h[row + j] = column[j] / floored;
       }
     }
-    density.maximise(h, at + emission, predicted, INERTIA);
+    density.maximise(h, at + emission, predicted, one);
     rank(h, at);
   }
 

@@ -29,12 +29,14 @@ public final class HiddenMarkov implements Recurrence {
   private static final double FARTHEST = 1e30;
 
   private static final int STARTED = 0;
-  private static final int KEPT = 1; // first values kept
-  private static final int BASE = 2;
-  private static final int UNIT = 3;
-  private static final int LOG_LIKELIHOOD = 4;
-  private static final int REGIME = 5;
-  private static final int BODY = REGIME + RegimeRule.SIZE; // first values, then the candidates
+  private static final int BASE = 1;
+  private static final int UNIT = 2;
+  private static final int LOG_LIKELIHOOD = 3;
+  private static final int REGIME = 4;
+  private static final int SAMPLE = REGIME + RegimeRule.SIZE;
+
+  private static final Thinned PAST = new Thinned(FIRST);
+  private static final int BODY = SAMPLE + PAST.size();
 
   private final RegimeRule rule;
   private final List<GaussianDensity> densities;
@@ -73,7 +75,7 @@ public final class HiddenMarkov implements Recurrence {
 
   @Override
   public int size() {
-    return BODY + Math.max(FIRST, candidates.size());
+    return BODY + candidates.size();
   }
 
   /** The largest number of states: the length of what probabilities are written to. */
@@ -85,46 +87,58 @@ public final class HiddenMarkov implements Recurrence {
   public void step(double[] h, double x) {
     if (h[STARTED] == 0) {
       collect(h, x);
-    } else {
-      learn(h, x);
+      return;
+    }
+    PAST.add(h, SAMPLE, x);
+    learn(h, x);
+    if (candidates.due(h, BODY)) {
+      candidates.renew(h, BODY, sample(h));
     }
   }
 
   private void learn(double[] h, double x) {
-    double units = Math.max(-FARTHEST, Math.min(FARTHEST, (x - h[BASE]) / h[UNIT]));
-    h[LOG_LIKELIHOOD] = candidates.step(h, BODY, units) - StrictMath.log(h[UNIT]);
-    int likeliest = likeliest(h);
-    rule.step(
-        h, REGIME, states(h), likeliest, chain(h).probability(h, memory(h), likeliest));
+    h[LOG_LIKELIHOOD] = candidates.step(h, BODY, units(h, x)) - StrictMath.log(h[UNIT]);
+    int k = state(h);
+    rule.step(h, REGIME, states(h), k, probability(h, k));
+  }
+
+  private static double units(double[] h, double x) {
+    return Math.max(-FARTHEST, Math.min(FARTHEST, (x - h[BASE]) / h[UNIT]));
   }
 
   /** Keeps the first values; begins once there are enough, and two of them differ. */
   private void collect(double[] h, double x) {
-    int kept = (int) Math.min(h[KEPT], FIRST - 1);
-    h[BODY + kept] = x;
-    h[KEPT] = kept + 1;
-    if (kept + 1 < FIRST) {
-      return;
+    if (PAST.kept(h, SAMPLE) < FIRST) {
+      PAST.add(h, SAMPLE, x);
+    } else {
+      PAST.replace(h, SAMPLE, x);
     }
-    double[] first = Arrays.copyOfRange(h, BODY, BODY + FIRST);
+    double[] first = past(h);
     double base = median(first);
     double[] distances =
         Arrays.stream(first).map(v -> Math.abs(v - base)).filter(d -> d > 0).toArray();
-    if (distances.length == 0) {
+    if (first.length < FIRST || distances.length == 0) {
       return;
     }
     h[STARTED] = 1;
     h[BASE] = base;
     h[UNIT] = median(distances);
-    double[] units =
-        Arrays.stream(first)
-            .map(v -> Math.max(-FARTHEST, Math.min(FARTHEST, (v - base) / h[UNIT])))
-            .toArray();
-    Arrays.fill(h, BODY, h.length, 0);
-    candidates.start(h, BODY, units);
+    candidates.start(h, BODY, sample(h), 2 * FIRST);
     for (double v : first) {
       learn(h, v);
     }
+  }
+
+  private static double[] past(double[] h) {
+    double[] values = new double[PAST.kept(h, SAMPLE)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = PAST.value(h, SAMPLE, i);
+    }
+    return values;
+  }
+
+  private static double[] sample(double[] h) {
+    return Arrays.stream(past(h)).map(x -> units(h, x)).toArray();
   }
 
   private static double median(double[] x) {
@@ -171,27 +185,15 @@ public final class HiddenMarkov implements Recurrence {
     return chain(h).listed(h, memory(h), place);
   }
 
-  private int place(double[] h, int state) {
-    int place = 0;
-    while (listed(h, place) != state) {
-      place++;
-    }
-    return place;
-  }
-
-  private int likeliest(double[] h) {
+  /** The most probable state now. */
+  public int state(double[] h) {
     int best = 0;
     for (int k = 1; k < states(h); k++) {
-      if (chain(h).probability(h, memory(h), k) > chain(h).probability(h, memory(h), best)) {
+      if (probability(h, k) > probability(h, best)) {
         best = k;
       }
     }
     return best;
-  }
-
-  /** The most probable state now. */
-  public int state(double[] h) {
-    return place(h, likeliest(h));
   }
 
   /** The probability of state k now: {@code P(s_t = k | x_1 … x_t)}. */
@@ -247,7 +249,7 @@ public final class HiddenMarkov implements Recurrence {
 
   /** The state that the series is said to be in; follows {@link #state} by {@link RegimeRule}. */
   public int regime(double[] h) {
-    return place(h, rule.regime(h, REGIME));
+    return rule.regime(h, REGIME);
   }
 
   /** Whether the newest step changed the regime. */
@@ -258,8 +260,8 @@ public final class HiddenMarkov implements Recurrence {
   /** The mean of the first values, of which nothing more is known yet. */
   double firstMean(double[] h) {
     double mean = 0;
-    for (int i = 0; i < h[KEPT]; i++) {
-      mean += (h[BODY + i] - mean) / (i + 1);
+    for (int i = 0; i < PAST.kept(h, SAMPLE); i++) {
+      mean += (PAST.value(h, SAMPLE, i) - mean) / (i + 1);
     }
     return mean;
   }
