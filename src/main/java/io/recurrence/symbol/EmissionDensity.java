@@ -13,6 +13,9 @@ interface EmissionDensity {
   /** The number of states K. */
   int states();
 
+  /** How many parameters are free. */
+  int parameters();
+
   /** How many numbers parameters and statistics take. */
   int size();
 
@@ -45,11 +48,12 @@ interface EmissionDensity {
    */
   void maximise(double[] h, int at, double[] filter, double one);
 
-  /**
-   * Where state i ranks; states are listed by it. NaN never; equal values leave the order as it is.
-   */
+  /** Where state i ranks; states are listed by it, equal ones as they are. */
   double rank(double[] h, int at, int i);
 
   /** By how much the ranks of i and j must differ before their order changes. */
   double tolerance(double[] h, int at, int i, int j);
+
+  /** How unlike state i is to state j of other parameters, 0 for none. */
+  double distance(double[] h, int at, int i, int other, int j);
 }

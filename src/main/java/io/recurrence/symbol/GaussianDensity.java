@@ -47,6 +47,11 @@ final class GaussianDensity implements EmissionDensity {
   }
 
   @Override
+  public int parameters() {
+    return 2 * states;
+  }
+
+  @Override
   public int size() {
     return 2 * states + FIELDS * states * states;
   }
@@ -251,9 +256,18 @@ final class GaussianDensity implements EmissionDensity {
     return h[at + i];
   }
 
-  /** Half the smaller deviation: states that differ in spread alone keep their places. */
+  /** Half the larger deviation: states that differ in spread alone keep their places. */
   @Override
   public double tolerance(double[] h, int at, int i, int j) {
-    return 0.5 * Math.min(deviation(h, at, i), deviation(h, at, j));
+    return 0.5 * Math.max(deviation(h, at, i), deviation(h, at, j));
+  }
+
+  /** The distance of the means in deviations, and the logarithm of the ratio of these. */
+  @Override
+  public double distance(double[] h, int at, int i, int other, int j) {
+    double a = deviation(h, at, i);
+    double b = deviation(h, other, j);
+    return Math.abs(mean(h, at, i) - mean(h, other, j)) / (a + b)
+        + Math.abs(StrictMath.log(a / b));
   }
 }

@@ -6,12 +6,11 @@ import java.util.List;
 /**
  * Hidden Markov models of different numbers of states side by side, two of each number, all
  * learning. EM finds a maximum near where it begins; so at the end of each epoch the one of the two
- * that predicted worse is begun anew elsewhere, and has the next epoch to do better. Epochs double
- * in length up to {@value #LONGEST} values; in the first half the new one learns, in the second
- * both are compared by the log-likelihood of what came next (the prequential choice; Dawid, 1984),
- * and so are the numbers of states: a state that explains nothing costs what it took to learn it,
- * so that no penalty need be chosen. What stands is replaced when another leads by {@value #LEAD},
- * odds of {@code e^5}.
+ * that is not in use is begun anew elsewhere. Epochs double in length up to {@value #LONGEST}
+ * values; in the first half the new one learns, in the second the two are compared by the
+ * log-likelihood of what came next (the prequential choice; Dawid, 1984), and so are the numbers of
+ * states, there less the penalty of Schwarz (1978), {@code ln(n) / 2} per parameter: states should
+ * be few. What is in use is replaced when another leads by {@value #LEAD}, odds of {@code e^5}.
  */
 final class HiddenCandidates {
   private static final double LEAD = 5;
@@ -83,10 +82,35 @@ final class HiddenCandidates {
       }
     }
     h[at + PASSED]++;
-    if (h[at + PASSED] == Math.rint(h[at + EPOCH] / 2)) {
+    double half = Math.rint(h[at + EPOCH] / 2);
+    if (h[at + PASSED] == half) {
       clear(h, at);
+    } else if (h[at + PASSED] > half) {
+      decide(h, at, StrictMath.log(h[at + PASSED] - half) / 2);
     }
     return answer;
+  }
+
+  /** Which of each two is in use, and which number of states. */
+  private void decide(double[] h, int at, double penalty) {
+    int best = (int) h[at + BEST];
+    for (int c = 0; c < chains.size(); c++) {
+      int leader = leader(h, at, c);
+      if (h[score(at, c, 1 - leader)] > h[score(at, c, leader)] + LEAD) {
+        h[at + starts[c] + LEADER] = 1 - leader;
+        chains.get(c).list(h, part(at, c, 1 - leader), part(at, c, leader));
+      }
+    }
+    for (int c = 0; c < chains.size(); c++) {
+      if (value(h, at, c, penalty) > value(h, at, best, penalty) + LEAD) {
+        best = c;
+      }
+    }
+    h[at + BEST] = best;
+  }
+
+  private double value(double[] h, int at, int c, double penalty) {
+    return h[score(at, c, leader(h, at, c))] - penalty * chains.get(c).parameters();
   }
 
   private void clear(double[] h, int at) {
@@ -101,23 +125,12 @@ final class HiddenCandidates {
     return h[at + PASSED] >= h[at + EPOCH];
   }
 
-  /** Decides which are in use, and begins the others anew. */
+  /** Begins an epoch: what is not in use is begun anew. */
   void renew(double[] h, int at, double[] sample) {
-    int best = (int) h[at + BEST];
     for (int c = 0; c < chains.size(); c++) {
-      int leader = leader(h, at, c);
-      if (h[score(at, c, 1 - leader)] > h[score(at, c, leader)] + LEAD) {
-        leader = 1 - leader;
-        h[at + starts[c] + LEADER] = leader;
-      }
-      chains.get(c).start(h, part(at, c, 1 - leader), sample, (int) h[at + VARIANT]);
+      int other = part(at, c, 1 - leader(h, at, c));
+      chains.get(c).start(h, other, sample, (int) h[at + VARIANT]);
     }
-    for (int c = 0; c < chains.size(); c++) {
-      if (h[score(at, c, leader(h, at, c))] > h[score(at, best, leader(h, at, best))] + LEAD) {
-        best = c;
-      }
-    }
-    h[at + BEST] = best;
     clear(h, at);
     h[at + PASSED] = 0;
     h[at + EPOCH] = Math.min(LONGEST, 2 * h[at + EPOCH]);

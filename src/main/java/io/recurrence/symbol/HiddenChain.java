@@ -14,8 +14,12 @@ import java.util.Arrays;
  * k)}. A step takes O(K⁴) multiplications, and K³ numbers of memory.
  */
 final class HiddenChain {
-  /** The rate of the n-th value is n to this power: between -1/2 and -1, as stochastic EM needs. */
-  private static final double DECAY = -0.6;
+  /**
+   * C in the rate {@code γ_n = C / (n + C - 1)}: all values count, older ones by the power C - 1 of
+   * their share of the time, so that what was learned with poor parameters fades. As stochastic
+   * approximation needs, the rates sum to infinity and their squares do not.
+   */
+  private static final double FADING = 3;
 
   /** No transition has less: what was never seen stays possible. */
   private static final double LEAST_TRANSITION = 1e-6;
@@ -73,6 +77,11 @@ final class HiddenChain {
     return states;
   }
 
+  /** How many parameters are free. */
+  int parameters() {
+    return states * (states - 1) + density.parameters();
+  }
+
   /** Where the parameters of the density begin. */
   int emission(int at) {
     return at + emission;
@@ -86,13 +95,33 @@ final class HiddenChain {
   void start(double[] h, int at, double[] sample, int variant) {
     Arrays.fill(h, at, at + size(), 0);
     density.start(h, at + emission, sample, variant);
+    double leave = variant % 2 == 0 ? 0.1 : 0.5;
     for (int i = 0; i < states; i++) {
       h[at + order + i] = i;
       h[at + filter + i] = 1.0 / states;
       for (int j = 0; j < states; j++) {
-        double others = states == 1 ? 0 : 0.1 / (states - 1);
+        double others = states == 1 ? 0 : leave / (states - 1);
         h[at + transition + i * states + j] = i == j ? 1 - others * (states - 1) : others;
       }
+    }
+  }
+
+  /** Lists each state where the other memory lists the one most like it, as far as it is free. */
+  void list(double[] h, int at, int other) {
+    Arrays.fill(column, 0); // 1 where a state is listed
+    for (int place = 0; place < states; place++) {
+      int best = -1;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < states; i++) {
+        double unlike =
+            density.distance(h, at + emission, i, other + emission, listed(h, other, place));
+        if (column[i] == 0 && unlike < least) {
+          least = unlike;
+          best = i;
+        }
+      }
+      column[best] = 1;
+      h[at + order + place] = best;
     }
   }
 
@@ -149,7 +178,7 @@ final class HiddenChain {
   }
 
   private double rate(double[] h, int at) {
-    return Math.max(leastRate, StrictMath.pow(Math.max(1, h[at + LEARNED]), DECAY));
+    return Math.max(leastRate, FADING / (h[at + LEARNED] + FADING - 1));
   }
 
   /** Predicts the state, and reckons which one was before each. */
@@ -219,12 +248,8 @@ final class HiddenChain {
       int row = at + transition + i * states;
       double total = 0;
       for (int j = 0; j < states; j++) {
-        double sum = one * h[row + j];
-        for (int k = 0; k < states; k++) {
-          sum += predicted[k] * h[at + pairs + (i * states + j) * states + k];
-        }
-        column[j] = sum;
-        total += sum;
+        column[j] = one * h[row + j] + transitions(h, at, i, j);
+        total += column[j];
       }
       double floored = 0;
       for (int j = 0; j < states; j++) {
@@ -237,6 +262,15 @@ final class HiddenChain {
     }
     density.maximise(h, at + emission, predicted, one);
     rank(h, at);
+  }
+
+  /** The share of steps from i to j: {@code Σ_k φ_t(k) ρ(i, j; k)}. */
+  double transitions(double[] h, int at, int i, int j) {
+    double sum = 0;
+    for (int k = 0; k < states; k++) {
+      sum += h[at + filter + k] * h[at + pairs + (i * states + j) * states + k];
+    }
+    return sum;
   }
 
   /** States keep their places until their ranks differ clearly. */

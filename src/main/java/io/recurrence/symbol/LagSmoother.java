@@ -1,5 +1,7 @@
 package io.recurrence.symbol;
 
+import java.util.Arrays;
+
 /**
  * Fixed-lag smoothing: what the values since say of the state {@code lag} steps ago. The last L + 1
  * filtered distributions are kept; from the newest, {@code γ_s(i) = φ_s(i) Σ_j a_ij γ_{s+1}(j) /
@@ -44,12 +46,16 @@ final class LagSmoother {
   }
 
   /**
-   * Writes {@code out[k] = P(s_{t-lag} = k | x_1 … x_t)}, or that of the oldest step kept. At least
-   * one must have been kept.
+   * Writes {@code out[k] = P(s_{t-lag} = k | x_1 … x_t)}, or that of the oldest step kept; even
+   * odds where none is.
    *
    * @param a the transition matrix, row by row from {@code start}
    */
   void read(double[] h, int at, double[] a, int start, int lag, double[] out) {
+    if (h[at + KEPT] == 0) {
+      Arrays.fill(out, 0, states, 1.0 / states);
+      return;
+    }
     int back = (int) Math.min(lag, h[at + KEPT] - 1);
     System.arraycopy(h, slot(h, at, 0), out, 0, states);
     for (int b = 1; b <= back; b++) {

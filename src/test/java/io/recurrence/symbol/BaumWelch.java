@@ -99,6 +99,24 @@ final class BaumWelch {
     return gamma;
   }
 
+  /** {@code [t - 1][i][j] = P(s_{t-1} = i, s_t = j | x_1 … x_T)}. */
+  double[][][] pairs(double[] x) {
+    int states = initial.length;
+    double[][] alpha = forward(x);
+    double[][] beta = backward(x);
+    double whole = sum(alpha[x.length - 1]);
+    double[][][] pairs = new double[x.length - 1][states][states];
+    for (int t = 1; t < x.length; t++) {
+      for (int i = 0; i < states; i++) {
+        for (int j = 0; j < states; j++) {
+          pairs[t - 1][i][j] =
+              Math.exp(alpha[t - 1][i] + transition[i][j] + emit(j, x[t]) + beta[t][j] - whole);
+        }
+      }
+    }
+    return pairs;
+  }
+
   /** The model after some rounds of EM on a sequence. */
   BaumWelch learn(double[] x, int rounds) {
     BaumWelch model = this;
@@ -110,24 +128,19 @@ final class BaumWelch {
 
   private BaumWelch round(double[] x) {
     int states = initial.length;
-    double[][] alpha = forward(x);
-    double[][] beta = backward(x);
-    double whole = sum(alpha[x.length - 1]);
     double[][] gamma = smoothed(x);
     double[][] pairs = new double[states][states];
-    for (int i = 0; i < states; i++) {
-      for (int k = 0; k < states; k++) {
-        double sum = 0;
-        for (int t = 1; t < x.length; t++) {
-          sum +=
-              Math.exp(
-                  alpha[t - 1][i] + transition[i][k] + emit(k, x[t]) + beta[t][k] - whole);
+    for (double[][] step : pairs(x)) {
+      for (int i = 0; i < states; i++) {
+        for (int k = 0; k < states; k++) {
+          pairs[i][k] += step[i][k];
         }
-        pairs[i][k] = sum;
       }
-      double total = Arrays.stream(pairs[i]).sum();
+    }
+    for (double[] row : pairs) {
+      double total = Arrays.stream(row).sum();
       for (int k = 0; k < states; k++) {
-        pairs[i][k] /= total;
+        row[k] /= total;
       }
     }
     double[][] emitted = new double[states][gaussian ? 2 : emission[0].length];

@@ -1,0 +1,342 @@
+package io.recurrence.symbol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.recurrence.testing.Signals;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HiddenMarkovTest {
+  private static final int LAG = 10;
+
+  private static final Map<String, MadeChain> NUMBERS = new LinkedHashMap<>();
+  private static final Map<String, MadeChain> SYMBOLS = new LinkedHashMap<>();
+
+  static {
+    double[][] sticky = {{.95, .05}, {.1, .9}};
+    double[][] ring = {{.9, .1, 0}, {0, .9, .1}, {.1, 0, .9}};
+    double[][] turns = {{.1, .9}, {.8, .2}};
+    double[][] slow = {{.98, .02}, {.05, .95}};
+    NUMBERS.put("two apart", new MadeChain(sticky, new double[][] {{0, 1}, {3, 1}}, true));
+    NUMBERS.put("calm and stormy", new MadeChain(slow, new double[][] {{0, 1}, {0, 16}}, true));
+    NUMBERS.put(
+        "three in a ring", new MadeChain(ring, new double[][] {{-3, 1}, {0, 1}, {4, 4}}, true));
+    NUMBERS.put("in turns", new MadeChain(turns, new double[][] {{0, 1}, {2, 1}}, true));
+    SYMBOLS.put("coins", new MadeChain(sticky, new double[][] {{.9, .1}, {.3, .7}}, false));
+    SYMBOLS.put(
+        "three in a ring",
+        new MadeChain(
+            ring,
+            new double[][] {{.6, .3, .1, 0, 0}, {0, .2, .6, .2, 0}, {0, 0, .1, .3, .6}},
+            false));
+    SYMBOLS.put(
+        "in turns",
+        new MadeChain(turns, new double[][] {{.5, .4, .05, .05}, {.05, .05, .4, .5}}, false));
+  }
+
+  private static GaussianHiddenMarkov gaussian(int fewest, int most) {
+    return new GaussianHiddenMarkov(fewest, most, LAG, 1, RegimeRule.DEFAULT);
+  }
+
+  private static double[] feed(GaussianHiddenMarkov model, double... x) {
+    double[] h = new double[model.size()];
+    model.start(h);
+    for (double value : x) {
+      move(model, h, value);
+    }
+    return h;
+  }
+
+  private static void move(GaussianHiddenMarkov model, double[] h, double value) {
+    if (Double.isNaN(value)) {
+      model.miss(h);
+    } else {
+      model.step(h, value);
+    }
+  }
+
+  private static double[] feed(CategoricalHiddenMarkov model, double... x) {
+    double[] h = new double[model.size()];
+    model.start(h);
+    for (double symbol : x) {
+      model.step(h, (int) symbol);
+    }
+    return h;
+  }
+
+  /** A whole-sequence model with the parameters that were learned. */
+  private static BaumWelch learned(HiddenMarkov model, double[] h) {
+    int states = model.states(h);
+    double[] first = new double[states];
+    Arrays.fill(first, 1.0 / states);
+    double[][] a = new double[states][states];
+    double[][] b = new double[states][];
+    for (int i = 0; i < states; i++) {
+      int k = i;
+      a[i] = Signals.of(states, j -> model.transition(h, k, j));
+      if (model instanceof GaussianHiddenMarkov numbers) {
+        double deviation = numbers.deviation(h, i);
+        b[i] = new double[] {numbers.mean(h, i), deviation * deviation};
+      } else if (model instanceof CategoricalHiddenMarkov symbols) {
+        b[i] = Signals.of(symbols.symbols(), m -> symbols.emission(h, k, m));
+      }
+    }
+    return new BaumWelch(first, a, b, model instanceof GaussianHiddenMarkov);
+  }
+
+  @Test
+  void onePassComesWithinOnePerCentOfBaumWelchFromTheTruth() {
+    NUMBERS.forEach(
+        (name, made) -> {
+          for (long seed = 1; seed <= 2; seed++) {
+            double[] x = made.draw(seed, 4000)[0];
+            int states = made.transition().length;
+            GaussianHiddenMarkov model = gaussian(states, states);
+            assertNear(name, learned(model, feed(model, x)), made, x);
+          }
+        });
+    SYMBOLS.forEach(
+        (name, made) -> {
+          double[] x = made.draw(3, 4000)[0];
+          int states = made.transition().length;
+          CategoricalHiddenMarkov model =
+              new CategoricalHiddenMarkov(
+                  made.emission()[0].length, states, states, LAG, 1, RegimeRule.DEFAULT);
+          assertNear(name, learned(model, feed(model, x)), made, x);
+        });
+  }
+
+  private static void assertNear(String name, BaumWelch online, MadeChain made, double[] x) {
+    double best = made.oracle().learn(x, 12).logLikelihood(x);
+    assertThat(online.logLikelihood(x)).as(name).isGreaterThan(best - 0.01 * Math.abs(best));
+  }
+
+  @Test
+  void theNumberOfStatesIsFound() {
+    NUMBERS.forEach(
+        (name, made) -> {
+          GaussianHiddenMarkov model = gaussian(1, 4);
+          double[] h = feed(model, made.draw(4, 5000)[0]);
+          assertThat(model.states(h)).as(name).isEqualTo(made.transition().length);
+        });
+    GaussianHiddenMarkov model = gaussian(1, 4);
+    assertThat(model.states(feed(model, Signals.normal(1, 5000)))).isEqualTo(1);
+  }
+
+  @Test
+  void readsStatesMeansDeviationsAndDwellTimes() {
+    MadeChain made = NUMBERS.get("two apart");
+    GaussianHiddenMarkov model = gaussian(2, 2);
+    double[][] drawn = made.draw(5, 20_000);
+    double[] h = new double[model.size()];
+    double[] p = new double[model.most()];
+    int filtered = 0;
+    int smoothed = 0;
+    int read = 0;
+    for (int t = 0; t < drawn[0].length; t++) {
+      model.step(h, drawn[0][t]);
+      if (t > 1000) {
+        read++;
+        filtered += model.state(h) == drawn[1][t] ? 1 : 0;
+        model.smoothed(h, LAG, p);
+        smoothed += (p[1] > p[0] ? 1 : 0) == drawn[1][t - LAG] ? 1 : 0;
+      }
+    }
+    assertThat((double) filtered / read).isGreaterThan(0.95);
+    assertThat(smoothed).isGreaterThan(filtered);
+    assertThat(model.mean(h, 0)).isCloseTo(0, within(0.05));
+    assertThat(model.mean(h, 1)).isCloseTo(3, within(0.05));
+    assertThat(model.deviation(h, 0)).isCloseTo(1, within(0.05));
+    assertThat(model.dwell(h, 0)).isCloseTo(20, within(2.0));
+    assertThat(model.dwell(h, 1)).isCloseTo(10, within(1.0));
+  }
+
+  @Test
+  void aMovedAndScaledSeriesHasTheSameStates() {
+    double[] x = NUMBERS.get("three in a ring").draw(6, 1500)[0];
+    GaussianHiddenMarkov model = gaussian(3, 3);
+    double[] plain = feed(model, x);
+    for (double[] by : new double[][] {{1e9, 1}, {-5, 1e-9}, {0, 1e15}, {1e15, 1e3}}) {
+      double[] h = feed(model, Signals.affine(by[0], by[1], x));
+      for (int k = 0; k < 3; k++) {
+        assertThat(model.probability(h, k)).isCloseTo(model.probability(plain, k), within(1e-3));
+        assertThat((model.mean(h, k) - by[0]) / by[1])
+            .isCloseTo(model.mean(plain, k), within(1e-3));
+        assertThat(model.deviation(h, k) / by[1])
+            .isCloseTo(model.deviation(plain, k), within(1e-3));
+      }
+      assertThat(model.logLikelihood(h) + Math.log(by[1]))
+          .isCloseTo(model.logLikelihood(plain), within(1e-2));
+    }
+  }
+
+  @Test
+  void statesAreListedByTheirMeansAndKeepTheirPlaces() {
+    double[] noise = Signals.normal(7, 3000);
+    GaussianHiddenMarkov model = gaussian(2, 2);
+    double[] h = new double[model.size()];
+    int swaps = 0;
+    int before = 0;
+    for (int t = 0; t < noise.length; t++) { // one calm, one stormy about the same mean
+      model.step(h, noise[t] * (t / 50 % 2 == 0 ? 1 : 6));
+      int wide = model.started(h) && model.deviation(h, 1) > model.deviation(h, 0) ? 1 : 0;
+      swaps += t > 1000 && wide != before ? 1 : 0;
+      before = wide;
+    }
+    assertThat(swaps).isZero();
+    for (int t = 0; t < 6000; t++) { // the lower one rises above the other, and is listed second
+      model.step(h, noise[t % 3000] * (t / 50 % 2 == 0 ? 1 : 0.5) + (t / 50 % 2 == 0 ? -20 : 20));
+    }
+    assertThat(model.mean(h, 0)).isLessThan(model.mean(h, 1));
+  }
+
+  @Test
+  void aStateThatNothingVisitsKeepsItsParameters() {
+    double[] noise = Signals.normal(8, 20_000);
+    GaussianHiddenMarkov model =
+        new GaussianHiddenMarkov(2, 2, LAG, 0.999, RegimeRule.DEFAULT);
+    double[] x =
+        Signals.of(noise.length, t -> t < 1000 && t / 50 % 2 == 1 ? 10 + noise[t] : noise[t]);
+    double[] h = feed(model, x);
+    for (int k = 0; k < 2; k++) {
+      assertThat(model.mean(h, k)).isFinite();
+      assertThat(model.deviation(h, k)).isFinite().isPositive();
+      assertThat(model.transition(h, k, 0) + model.transition(h, k, 1)).isCloseTo(1, within(1e-9));
+    }
+    for (int t = 0; t < 300; t++) {
+      model.step(h, 10 + noise[t]);
+    }
+    assertThat(model.mean(h, model.state(h))).isCloseTo(10, within(1.0));
+  }
+
+  @Test
+  void hostileSeriesLeaveEverythingFiniteAndProbabilitiesThatSumToOne() {
+    Map<String, double[]> all = new LinkedHashMap<>(Signals.hostile());
+    all.putAll(Signals.vanishing());
+    GaussianHiddenMarkov model = new GaussianHiddenMarkov(1, 3, 4, 0.99, RegimeRule.DEFAULT);
+    all.forEach(
+        (what, x) -> {
+          double[] h = new double[model.size()];
+          double[] p = new double[model.most()];
+          for (double value : x) {
+            move(model, h, value);
+            if (!model.started(h)) {
+              continue;
+            }
+            model.smoothed(h, 4, p);
+            assertThat(Arrays.stream(p).sum()).as(what).isCloseTo(1, within(1e-9));
+            model.ahead(h, 3, p);
+            assertThat(Arrays.stream(p).sum()).as(what).isCloseTo(1, within(1e-9));
+          }
+          assertThat(h).as(what).matches(m -> Arrays.stream(m).allMatch(Double::isFinite));
+          assertThat(model.describe(h).values()).as(what).allMatch(Double::isFinite);
+        });
+  }
+
+  @Test
+  void aMillionStepsLeaveAModelThatStillFits() {
+    MadeChain made = NUMBERS.get("two apart");
+    double[] x = made.draw(9, 10_000)[0];
+    GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, 0, 1, RegimeRule.DEFAULT);
+    double[] h = new double[model.size()];
+    for (int t = 0; t < 1_000_000; t++) {
+      model.step(h, x[t % x.length]);
+    }
+    assertThat(model.mean(h, 0)).isCloseTo(0, within(0.1));
+    assertThat(model.mean(h, 1)).isCloseTo(3, within(0.1));
+    assertNear("a million", learned(model, h), made, x);
+  }
+
+  @Test
+  void aSeriesOfOneValueIsNotBegunAndBeginsWithTheFirstOther() {
+    GaussianHiddenMarkov model = gaussian(2, 2);
+    double[] h = feed(model, new double[500]);
+    assertThat(model.started(h)).isFalse();
+    assertThat(model.logLikelihood(h)).isZero();
+    model.step(h, 5);
+    assertThat(model.started(h)).isTrue();
+    assertThat(model.mean(h, 0)).isCloseTo(0, within(0.2));
+  }
+
+  @Test
+  void aMissingValueMovesTheStateAlone() {
+    GaussianHiddenMarkov model = gaussian(2, 2);
+    double[] h = feed(model, NUMBERS.get("two apart").draw(10, 500)[0]);
+    double[] p = new double[2];
+    model.ahead(h, 1, p);
+    double mean = model.mean(h, 0);
+    model.miss(h);
+    assertThat(model.probability(h, 0)).isCloseTo(p[0], within(1e-12));
+    assertThat(model.mean(h, 0)).isEqualTo(mean);
+    for (int t = 0; t < 100_000; t++) {
+      model.miss(h);
+    }
+    assertThat(model.mean(h, 0)).isEqualTo(mean);
+    assertThat(model.dwell(h, 0)).isBetween(10.0, 40.0);
+  }
+
+  @Test
+  void aRegimeChangesOnceAnotherStateHasHeld() {
+    double[] noise = Signals.normal(11, 1000);
+    GaussianHiddenMarkov model =
+        new GaussianHiddenMarkov(2, 2, 0, 1, new RegimeRule(0.9, 5));
+    double[] h = feed(model, Signals.of(1000, t -> noise[t] + (t / 100 % 2 == 0 ? 0 : 20)));
+    assertThat(model.regime(h)).isEqualTo(1);
+    model.step(h, 0); // an outlier
+    model.step(h, 20);
+    assertThat(model.changed(h)).isFalse();
+    int changes = 0;
+    for (int t = 1; t <= 10; t++) {
+      model.step(h, 0.1 * t);
+      if (t == 3) {
+        model.miss(h);
+        assertThat(model.changed(h)).isFalse();
+      }
+      changes += model.changed(h) ? 1 : 0;
+      assertThat(model.changed(h)).isEqualTo(t == 5);
+    }
+    assertThat(changes).isEqualTo(1);
+    assertThat(model.regime(h)).isEqualTo(0);
+  }
+
+  @Test
+  void symbolsArePredictedAsTheMixtureOfTheStates() {
+    MadeChain made = SYMBOLS.get("in turns");
+    CategoricalHiddenMarkov model = new CategoricalHiddenMarkov(4, 1, 3, 0, 1, RegimeRule.DEFAULT);
+    double[] x = made.draw(12, 3000)[0];
+    double[] h = new double[model.size()];
+    model.start(h);
+    double[] p = new double[4];
+    double bits = 0;
+    for (int t = 0; t < x.length; t++) {
+      model.predict(h, p);
+      assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(1e-12));
+      assertThat(Arrays.stream(p).min().orElseThrow()).isPositive();
+      bits -= t < 1000 ? 0 : Math.log(p[(int) x[t]]) / Math.log(2);
+      model.step(h, (int) x[t]);
+      assertThat(model.logLikelihood(h)).isCloseTo(Math.log(p[(int) x[t]]), within(1e-9));
+    }
+    assertThat(bits / 2000).isLessThan(1.9); // an even distribution has 2
+  }
+
+  @Test
+  void settingsOutsideTheirRangeAreRefused() {
+    RegimeRule rule = RegimeRule.DEFAULT;
+    assertThatThrownBy(() -> new GaussianHiddenMarkov(0, 2, 0, 1, rule))
+        .hasMessageContaining("states must be within 1 to 8");
+    assertThatThrownBy(() -> new GaussianHiddenMarkov(3, 2, 0, 1, rule))
+        .hasMessageContaining("not 3 to 2");
+    assertThatThrownBy(() -> new GaussianHiddenMarkov(1, 2, -1, 1, rule))
+        .hasMessageContaining("lag must be");
+    assertThatThrownBy(() -> new GaussianHiddenMarkov(1, 2, 0, 0, rule))
+        .hasMessageContaining("forgetting must be");
+    assertThatThrownBy(() -> new CategoricalHiddenMarkov(1, 1, 2, 0, 1, rule))
+        .hasMessageContaining("symbols must be");
+    assertThatThrownBy(() -> new RegimeRule(0.5, 3)).hasMessageContaining("probability");
+    assertThatThrownBy(() -> new RegimeRule(0.9, 0)).hasMessageContaining("hold");
+  }
+}
