@@ -35,6 +35,7 @@ import io.recurrence.model.SimpleSmoothing;
 import io.recurrence.neural.forecast.NetworkModel;
 import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
+import io.recurrence.symbol.HiddenMarkovModel;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
 import io.recurrence.transform.Standardise;
@@ -78,6 +79,7 @@ public final class Catalog {
     MODELS.put("ar", (s, c) -> autoregression(s));
     MODELS.put("holt", (s, c) -> holt(s));
     MODELS.put("holt-winters", Catalog::holtWinters);
+    MODELS.put("hidden-markov", (s, c) -> hiddenMarkov(s));
     MODELS.put("lstm", Catalog::network);
 
     TRANSFORMS.put("log", (s, c) -> log(s));
@@ -313,6 +315,16 @@ public final class Catalog {
     return named(
         "holt-winters(" + season + ",fixed)",
         () -> new HoltWinters(season, alpha, beta, gamma, damping));
+  }
+
+  private static Named<Model> hiddenMarkov(Section s) {
+    double forgetting = s.share("forgetting", 0.9999, true);
+    if (!s.has("states")) {
+      return named("hidden-markov", () -> new HiddenMarkovModel(1, 4, forgetting));
+    }
+    int states = s.integer("states", 2, 1, 8);
+    return named(
+        "hidden-markov(" + states + ")", () -> new HiddenMarkovModel(states, states, forgetting));
   }
 
   private static Named<Model> network(Section s, Context c) {

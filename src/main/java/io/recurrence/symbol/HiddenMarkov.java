@@ -171,6 +171,18 @@ public abstract sealed class HiddenMarkov implements Recurrence
     return chain(h).transition(h, memory(h), listed(h, i), listed(h, j));
   }
 
+  /** Moves a distribution over the states a step on: {@code p(j) <- Σ_i p(i) a_ij}. */
+  final void forward(double[] h, double[] p) {
+    System.arraycopy(p, 0, scratch, 0, most);
+    for (int j = 0; j < states(h); j++) {
+      double sum = 0;
+      for (int i = 0; i < states(h); i++) {
+        sum += scratch[i] * transition(h, i, j);
+      }
+      p[j] = sum;
+    }
+  }
+
   /** How many steps state k lasts on average, {@code 1 / (1 - a_kk)}; at most 1e9. */
   public final double dwell(double[] h, int k) {
     return 1 / Math.max(1e-9, 1 - transition(h, k, k));

@@ -52,6 +52,7 @@ record Case(String role, String name, String settings) {
             "season: 12",
             "season: PT7M",
             "season: 12, alpha: 0.3, beta: 0.1, gamma: 0.2, damping: 1"));
+    models.put("hidden-markov", List.of("", "states: 1", "states: 3, forgetting: 0.99"));
     models.put("lstm", List.of("", "rolling: true", "adapt: false"));
     SETTINGS.put("models", models);
 

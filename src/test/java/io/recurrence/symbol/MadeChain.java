@@ -3,7 +3,31 @@ package io.recurrence.symbol;
 import java.util.SplittableRandom;
 
 /** Draws the sequences of a hidden Markov model whose parameters are known. */
-record MadeChain(double[][] transition, double[][] emission, boolean gaussian) {
+final class MadeChain {
+  private final double[][] transition;
+  private final double[][] emission;
+  private final boolean gaussian;
+
+  /**
+   * @param emission mean and variance of each state, or the probability of each symbol
+   */
+  MadeChain(double[][] transition, double[][] emission, boolean gaussian) {
+    this.transition = transition;
+    this.emission = emission;
+    this.gaussian = gaussian;
+  }
+
+  double[][] transition() {
+    return transition;
+  }
+
+  double[][] emission() {
+    return emission;
+  }
+
+  boolean gaussian() {
+    return gaussian;
+  }
 
   /** {@code [0]} the values, {@code [1]} the states behind them. */
   double[][] draw(long seed, int length) {
