@@ -267,7 +267,6 @@ final class GaussianDensity implements EmissionDensity {
   public double distance(double[] h, int at, int i, int other, int j) {
     double a = deviation(h, at, i);
     double b = deviation(h, other, j);
-    return Math.abs(mean(h, at, i) - mean(h, other, j)) / (a + b)
-        + Math.abs(StrictMath.log(a / b));
+    return Math.abs(mean(h, at, i) - mean(h, other, j)) / (a + b) + Math.abs(StrictMath.log(a / b));
   }
 }

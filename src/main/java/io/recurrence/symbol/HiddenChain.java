@@ -278,8 +278,7 @@ final class HiddenChain {
     for (int place = 0; place + 1 < states; place++) {
       int i = listed(h, at, place);
       int j = listed(h, at, place + 1);
-      double lead =
-          density.rank(h, at + emission, i) - density.rank(h, at + emission, j);
+      double lead = density.rank(h, at + emission, i) - density.rank(h, at + emission, j);
       if (lead > density.tolerance(h, at + emission, i, j)) {
         h[at + order + place] = j;
         h[at + order + place + 1] = i;

@@ -197,8 +197,7 @@ class HiddenMarkovTest {
   @Test
   void aStateThatNothingVisitsKeepsItsParameters() {
     double[] noise = Signals.normal(8, 20_000);
-    GaussianHiddenMarkov model =
-        new GaussianHiddenMarkov(2, 2, LAG, 0.999, RegimeRule.DEFAULT);
+    GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, LAG, 0.999, RegimeRule.DEFAULT);
     double[] x =
         Signals.of(noise.length, t -> t < 1000 && t / 50 % 2 == 1 ? 10 + noise[t] : noise[t]);
     double[] h = feed(model, x);
@@ -282,8 +281,7 @@ class HiddenMarkovTest {
   @Test
   void aRegimeChangesOnceAnotherStateHasHeld() {
     double[] noise = Signals.normal(11, 1000);
-    GaussianHiddenMarkov model =
-        new GaussianHiddenMarkov(2, 2, 0, 1, new RegimeRule(0.9, 5));
+    GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, 0, 1, new RegimeRule(0.9, 5));
     double[] h = feed(model, Signals.of(1000, t -> noise[t] + (t / 100 % 2 == 0 ? 0 : 20)));
     assertThat(model.regime(h)).isEqualTo(1);
     model.step(h, 0); // an outlier
