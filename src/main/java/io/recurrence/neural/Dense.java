@@ -1,15 +1,15 @@
 package io.recurrence.neural;
 
 /** Products of a row vector and a matrix within flat arrays. */
-final class Dense {
+public final class Dense {
   private Dense() {}
 
-  static double sigmoid(double x) {
+  public static double sigmoid(double x) {
     return 1 / (1 + StrictMath.exp(-x));
   }
 
   /** {@code z += x M} for x of n, M of n×m from {@code at}. */
-  static void add(double[] w, int at, double[] x, int xAt, int n, double[] z, int zAt, int m) {
+  public static void add(double[] w, int at, double[] x, int xAt, int n, double[] z, int zAt, int m) {
     for (int k = 0; k < n; k++) {
       double xk = x[xAt + k];
       int row = at + k * m;
@@ -20,7 +20,7 @@ final class Dense {
   }
 
   /** {@code dx += dz Mᵀ} and {@code dM += xᵀ dz}. */
-  static void back(
+  public static void back(
       double[] w,
       int at,
       double[] x,

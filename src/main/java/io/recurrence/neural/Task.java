@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** The small tasks that recurrent networks are taught with; sequences are made at random. */
 public enum Task {
   /** The sum of the inputs so far. */
-  SUM(1, 1, false) {
+  SUM(1, new Regression(1)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -21,7 +21,7 @@ public enum Task {
   },
 
   /** Which of two inputs, small counts, has the larger total so far; ties are not asked. */
-  LARGER(2, 2, true) {
+  LARGER(2, new Softmax(2)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
@@ -38,7 +38,7 @@ public enum Task {
   },
 
   /** Whether the number of ones so far is odd. */
-  PARITY(1, 2, true) {
+  PARITY(1, new Softmax(2)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -55,7 +55,7 @@ public enum Task {
   },
 
   /** The next value of the logistic map {@code x' = 4 x (1 - x)}, from the value. */
-  LOGISTIC(1, 1, false) {
+  LOGISTIC(1, new Regression(1)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -75,7 +75,7 @@ public enum Task {
    * McClelland (1989): indicator vectors in, a distribution over the seven symbols B T S X V P E
    * out.
    */
-  SYMBOLS(7, 7, true) {
+  SYMBOLS(7, new Softmax(7)) {
     private static final String LETTERS = "BTSXVPE";
     private static final String[][] ARCS = {
       {"B1"}, {"T2", "P3"}, {"S2", "X4"}, {"T3", "V5"}, {"X3", "S6"}, {"P4", "V6"}, {"E0"}
@@ -105,7 +105,7 @@ public enum Task {
   },
 
   /** The first bit, asked at the end of a sequence of noise: how long a network can remember. */
-  RECALL(2, 2, true) {
+  RECALL(2, new Softmax(2)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
@@ -118,16 +118,48 @@ public enum Task {
       y[length - 1] = indicator(bit, 2);
       return new Lesson(x, y, y);
     }
+  },
+
+  /**
+   * The vectors of random bits that were given, in their order, once all are given (Graves, Wayne
+   * and Danihelka, 2014, section 4.1): what an external memory is for. The length is that of what
+   * is to be copied.
+   */
+  COPY(8, new Bernoulli(7)) {
+    @Override
+    Lesson lesson(int length, SplittableRandom random) {
+      return copies(length, 1, random);
+    }
+
+    @Override
+    int shortest(int longest) {
+      return 1;
+    }
+  },
+
+  /**
+   * The same, as many times as is asked, 1 to 4, then a mark of the end (section 4.2 of the same).
+   */
+  REPEAT_COPY(8, new Bernoulli(7)) {
+    @Override
+    Lesson lesson(int length, SplittableRandom random) {
+      return copies(length, 1 + random.nextInt(4), random);
+    }
+
+    @Override
+    int shortest(int longest) {
+      return 1;
+    }
   };
 
-  private final int inputs;
-  private final int outputs;
-  private final boolean symbols;
+  private static final int BITS = 6;
 
-  Task(int inputs, int outputs, boolean symbols) {
+  private final int inputs;
+  private final Output output;
+
+  Task(int inputs, Output output) {
     this.inputs = inputs;
-    this.outputs = outputs;
-    this.symbols = symbols;
+    this.output = output;
   }
 
   /** How many numbers an input has. */
@@ -137,22 +169,54 @@ public enum Task {
 
   /** What is asked of the network. */
   public Output output() {
-    return symbols ? new Softmax(outputs) : new Regression(outputs);
+    return output;
   }
 
   /** A sequence. */
   abstract Lesson lesson(int length, SplittableRandom random);
 
+  /** The shortest sequence to learn from, where the longest is known. */
+  int shortest(int longest) {
+    return longest - longest / 2;
+  }
+
   /**
-   * Whether an answer is right: within 0.05 of a number; of symbols, those that may come are
-   * exactly the ones given at least half their share of the probability.
+   * A mark, vectors of bits, how often they are to be given back; then nothing in, and out the
+   * vectors that often and a mark.
+   */
+  private static Lesson copies(int length, int times, SplittableRandom random) {
+    int asked = length + 2;
+    double[][] x = new double[asked + length * times + 1][BITS + 2];
+    double[][] y = new double[x.length][];
+    x[0][BITS] = 1;
+    x[asked - 1][BITS + 1] = times;
+    for (int t = asked; t < x.length; t++) {
+      y[t] = new double[BITS + 1];
+    }
+    for (int i = 0; i < length; i++) {
+      for (int j = 0; j < BITS; j++) {
+        double bit = random.nextInt(2);
+        x[1 + i][j] = bit;
+        for (int k = 0; k < times; k++) {
+          y[asked + k * length + i][j] = bit;
+        }
+      }
+    }
+    y[x.length - 1][BITS] = 1;
+    return new Lesson(x, y, y);
+  }
+
+  /**
+   * Whether an answer is right: within 0.05 of a number; bits on their side of a half; of symbols,
+   * those that may come are exactly the ones given at least half their share of the probability.
    */
   boolean right(double[] prediction, double[] truth) {
+    double half = output instanceof Bernoulli ? 0.5 : 0.5 * most(truth);
     for (int j = 0; j < truth.length; j++) {
       boolean wrong =
-          symbols
-              ? prediction[j] > 0.5 * share(truth) != truth[j] > 0
-              : !(Math.abs(prediction[j] - truth[j]) < 0.05);
+          output instanceof Regression
+              ? !(Math.abs(prediction[j] - truth[j]) < 0.05)
+              : prediction[j] > half != truth[j] > 0;
       if (wrong) {
         return false;
       }
@@ -160,7 +224,7 @@ public enum Task {
     return true;
   }
 
-  private static double share(double[] truth) {
+  private static double most(double[] truth) {
     double most = 0;
     for (double p : truth) {
       most = Math.max(most, p);

@@ -67,7 +67,7 @@ public final class Teacher {
       java.util.Arrays.fill(gradient, 0);
       double sum = 0;
       for (int i = 0; i < BATCH; i++) {
-        int length = longest - random.nextInt(longest / 2 + 1);
+        int length = longest - random.nextInt(longest - task.shortest(longest) + 1);
         Lesson lesson = task.lesson(length, random);
         double[] state = new double[network.size()];
         sum += network.loss(weights, lesson.inputs(), lesson.targets(), state, gradient);
@@ -99,7 +99,7 @@ public final class Teacher {
       Lesson lesson = task.lesson(length, fresh);
       double[] state = new double[network.size()];
       boolean all = true;
-      for (int t = 0; t < length; t++) {
+      for (int t = 0; t < lesson.inputs().length; t++) {
         network.step(weights, state, lesson.inputs()[t], prediction);
         all &= lesson.truths()[t] == null || task.right(prediction, lesson.truths()[t]);
       }

@@ -1,6 +1,7 @@
 /**
- * Whole sequences: an encoder and a decoder that turn one sequence of symbols into another, and the
- * attention between them.
+ * Whole sequences: one class for a sequence, one label for each of its records; an encoder and a
+ * decoder that turn one sequence of symbols into another, and the attention between them; an
+ * external memory that a network reads and writes.
  */
 @NullMarked
 package io.recurrence.sequence;

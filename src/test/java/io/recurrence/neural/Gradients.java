@@ -8,13 +8,13 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** Compares gradients with central differences. */
-final class Gradients {
+public final class Gradients {
   private static final double STEP = 1e-5;
 
   private Gradients() {}
 
   /** Every weight's derivative agrees to 1e-6, relative to 1 or to itself, whichever is larger. */
-  static void check(
+  public static void check(
       double[] w,
       ToDoubleBiFunction<double[], double[]> gradient,
       ToDoubleFunction<double[]> loss) {
@@ -37,7 +37,8 @@ final class Gradients {
     assertThat(most).as("the largest derivative, so that the check is not empty").isGreaterThan(.1);
   }
 
-  static double[][] random(int n, int m, long seed) {
+  /** n rows of m numbers in [-2, 2). */
+  public static double[][] random(int n, int m, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[][] x = new double[n][m];
     for (double[] row : x) {

@@ -17,6 +17,7 @@ class OutputTest {
     return Stream.of(
         Arguments.of(new Regression(2), new double[] {0.3, -2}, new double[] {1, 1}),
         Arguments.of(new Softmax(3), new double[] {0.3, -2, 1}, new double[] {0, 1, 0}),
+        Arguments.of(new Bernoulli(2), new double[] {0.3, -2}, new double[] {1, 0.25}),
         Arguments.of(new Gaussian(), new double[] {0.3, -0.5}, new double[] {2}),
         Arguments.of(new StudentT(4), new double[] {0.3, -0.5}, new double[] {2}),
         Arguments.of(

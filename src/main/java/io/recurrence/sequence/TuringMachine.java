@@ -1,0 +1,262 @@
+package io.recurrence.sequence;
+
+import io.recurrence.neural.Cell;
+import io.recurrence.neural.Dense;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A neural Turing machine (Graves, Wayne and Danihelka, 2014): a cell, the controller, beside a
+ * memory X of N slots of M numbers, of which it writes one place and reads one place at each step.
+ *
+ * <pre>
+ *   a = f(a, [x, r])           the controller, h [H] its output
+ *   z = h V + v                parameters of both heads, erase e = σ, add d = tanh
+ *   w = {@link Addressing} of the write head over X
+ *   X_i <- X_i (1 - w_i e) + w_i d
+ *   q = {@link Addressing} of the read head over the new X
+ *   r = Σ q_i X_i
+ * </pre>
+ *
+ * <p>The output is [h, r], H + M numbers. State: h, r, the rest of the controller's state, w, q, X;
+ * all zero is an empty memory with both heads at slot 0, for which w and q are held without the 1
+ * of that slot. Weights: those of the controller, V [H][P], v [P], with P = 2 (M + 6) + 2 M: write
+ * head, e, d, read head.
+ */
+public final class TuringMachine implements Cell {
+  private final Cell controller;
+  private final int slots; // N
+  private final int width; // M
+  private final int hidden; // H
+  private final Addressing addressing;
+  private final double[] input; // [x, r]
+  private final double[] inputGradient;
+  private final double[] memory; // state of the controller, or its gradient
+  private final double[] z;
+  private final double[] dz;
+  private final double[] dx; // gradient of X, [N][M]
+  private final double[] out; // h
+
+  /**
+   * @param controller takes I + M inputs; not used elsewhere
+   * @param slots N, at least 3
+   * @param width M, at least 1 and less than the inputs of the controller
+   */
+  public TuringMachine(Cell controller, int slots, int width) {
+    if (slots < 3 || width < 1 || controller.inputs() <= width) {
+      throw new IllegalArgumentException(
+          "a memory of %d slots of %d numbers does not go with a controller of %d inputs"
+              .formatted(slots, width, controller.inputs()));
+    }
+    this.controller = controller;
+    this.slots = slots;
+    this.width = width;
+    this.hidden = controller.outputs();
+    this.addressing = new Addressing(slots, width);
+    this.input = new double[controller.inputs()];
+    this.inputGradient = new double[controller.inputs()];
+    this.memory = new double[controller.size()];
+    this.z = new double[2 * addressing.parameters() + 2 * width];
+    this.dz = new double[z.length];
+    this.dx = new double[slots * width];
+    this.out = new double[hidden];
+  }
+
+
+  @Override
+  public int inputs() {
+    return input.length - width;
+  }
+
+  @Override
+  public int outputs() {
+    return hidden + width;
+  }
+
+  @Override
+  public int size() {
+    return writeAt() + 2 * slots + dx.length;
+  }
+
+  /** Where w begins in the state; q follows, then X. */
+  private int writeAt() {
+    return memory.length + width;
+  }
+
+  @Override
+  public int weights() {
+    return controller.weights() + (hidden + 1) * z.length;
+  }
+
+  @Override
+  public int trace() {
+    return erase(0) + 2 * width + 2 * dx.length;
+  }
+
+  private int writeTrace(int at) {
+    return at + controller.trace() + hidden;
+  }
+
+  private int readTrace(int at) {
+    return writeTrace(at) + addressing.trace();
+  }
+
+  /** Where e begins in a trace; d follows, then X before and after. */
+  private int erase(int at) {
+    return readTrace(at) + addressing.trace();
+  }
+
+  @Override
+  public void forward(
+      double[] w,
+      int at,
+      double[] x,
+      int xAt,
+      double[] s,
+      double[] next,
+      double[] trace,
+      int traceAt) {
+    System.arraycopy(x, xAt, input, 0, inputs());
+    System.arraycopy(s, hidden, input, inputs(), width);
+    controllerPart(s, memory);
+    controller.forward(w, at, input, 0, memory, memory, trace, traceAt);
+    int h = traceAt + controller.trace();
+    System.arraycopy(memory, 0, trace, h, hidden);
+    int v = at + controller.weights();
+    System.arraycopy(w, v + hidden * z.length, z, 0, z.length);
+    Dense.add(w, v, memory, 0, hidden, z, 0, z.length);
+
+    int before = erase(traceAt) + 2 * width;
+    int after = before + dx.length;
+    int q = writeAt() + slots;
+    int head = addressing.parameters();
+    System.arraycopy(s, q + slots, trace, before, dx.length);
+    addressing.forward(z, 0, trace, before, s, writeAt(), trace, writeTrace(traceAt));
+    write(trace, traceAt, before, after);
+    addressing.forward(z, head + 2 * width, trace, after, s, q, trace, readTrace(traceAt));
+
+    System.arraycopy(memory, 0, next, 0, hidden);
+    System.arraycopy(memory, hidden, next, hidden + width, memory.length - hidden);
+    System.arraycopy(trace, addressing.weights(writeTrace(traceAt)), next, writeAt(), slots);
+    System.arraycopy(trace, addressing.weights(readTrace(traceAt)), next, q, slots);
+    System.arraycopy(trace, after, next, q + slots, dx.length);
+    Arrays.fill(next, hidden, hidden + width, 0);
+    for (int i = 0; i < slots; i++) {
+      for (int j = 0; j < width; j++) {
+        next[hidden + j] += next[q + i] * trace[after + i * width + j];
+      }
+    }
+    next[writeAt()] -= 1;
+    next[q] -= 1;
+  }
+
+  /** The state of the controller, out of a state or its gradient. */
+  private void controllerPart(double[] s, double[] to) {
+    System.arraycopy(s, 0, to, 0, hidden);
+    System.arraycopy(s, hidden + width, to, hidden, to.length - hidden);
+  }
+
+  private void write(double[] trace, int traceAt, int before, int after) {
+    int e = erase(traceAt);
+    int w = addressing.weights(writeTrace(traceAt));
+    int head = addressing.parameters();
+    for (int j = 0; j < width; j++) {
+      trace[e + j] = Dense.sigmoid(z[head + j]);
+      trace[e + width + j] = StrictMath.tanh(z[head + width + j]);
+    }
+    for (int i = 0; i < slots; i++) {
+      double much = trace[w + i];
+      for (int j = 0; j < width; j++) {
+        double old = trace[before + i * width + j];
+        trace[after + i * width + j] = old + much * (trace[e + width + j] - old * trace[e + j]);
+      }
+    }
+  }
+
+  @Override
+  public void backward(
+      double[] w,
+      int at,
+      double[] trace,
+      int traceAt,
+      double[] ds,
+      double[] dxIn,
+      int dxAt,
+      double[] dw) {
+    int before = erase(traceAt) + 2 * width;
+    int after = before + dx.length;
+    int q = writeAt() + slots;
+    int x = q + slots;
+    int head = addressing.parameters();
+    int reading = readTrace(traceAt);
+    int writing = writeTrace(traceAt);
+    int looked = addressing.weights(reading);
+    System.arraycopy(ds, x, dx, 0, dx.length);
+    for (int i = 0; i < slots; i++) {
+      for (int j = 0; j < width; j++) {
+        dx[i * width + j] += trace[looked + i] * ds[hidden + j];
+        ds[q + i] += trace[after + i * width + j] * ds[hidden + j];
+      }
+    }
+    addressing.backward(trace, after, trace, reading, ds, q, dx, 0, dz, head + 2 * width);
+    writeBackward(trace, traceAt, before, ds);
+    addressing.backward(trace, before, trace, writing, ds, writeAt(), dx, 0, dz, 0);
+    System.arraycopy(dx, 0, ds, x, dx.length);
+
+    int v = at + controller.weights();
+    int h = traceAt + controller.trace();
+    Arrays.fill(out, 0);
+    Dense.back(w, v, trace, h, hidden, dz, z.length, out, 0, dw);
+    for (int j = 0; j < z.length; j++) {
+      dw[v + hidden * z.length + j] += dz[j];
+    }
+    controllerPart(ds, memory);
+    for (int j = 0; j < hidden; j++) {
+      memory[j] += out[j];
+    }
+    Arrays.fill(inputGradient, 0);
+    controller.backward(w, at, trace, traceAt, memory, inputGradient, 0, dw);
+    System.arraycopy(memory, 0, ds, 0, hidden);
+    System.arraycopy(memory, hidden, ds, hidden + width, memory.length - hidden);
+    System.arraycopy(inputGradient, inputs(), ds, hidden, width);
+    for (int j = 0; j < inputs(); j++) {
+      dxIn[dxAt + j] += inputGradient[j];
+    }
+  }
+
+  /** From the gradient of the new X, in dx, those of the old X, of w, e and d. */
+  private void writeBackward(double[] trace, int traceAt, int before, double[] ds) {
+    int e = erase(traceAt);
+    int w = addressing.weights(writeTrace(traceAt));
+    int head = addressing.parameters();
+    Arrays.fill(dz, head, head + 2 * width, 0);
+    for (int i = 0; i < slots; i++) {
+      double much = trace[w + i];
+      for (int j = 0; j < width; j++) {
+        double old = trace[before + i * width + j];
+        double d = dx[i * width + j];
+        ds[writeAt() + i] += d * (trace[e + width + j] - old * trace[e + j]);
+        dz[head + j] -= d * much * old;
+        dz[head + width + j] += d * much;
+        dx[i * width + j] = d * (1 - much * trace[e + j]);
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      double erase = trace[e + j];
+      double add = trace[e + width + j];
+      dz[head + j] *= erase * (1 - erase);
+      dz[head + width + j] *= 1 - add * add;
+    }
+  }
+
+  @Override
+  public void initialise(double[] w, int at, SplittableRandom random) {
+    controller.initialise(w, at, random);
+    int v = at + controller.weights();
+    double bound = Math.sqrt(3.0 / hidden);
+    for (int i = v; i < v + hidden * z.length; i++) {
+      w[i] = bound * (2 * random.nextDouble() - 1);
+    }
+    Arrays.fill(w, v + hidden * z.length, at + weights(), 0);
+  }
+}
