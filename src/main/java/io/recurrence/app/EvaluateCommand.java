@@ -1,13 +1,16 @@
 package io.recurrence.app;
 
 import io.recurrence.evaluate.benchmark.CalibrationBenchmark;
+import io.recurrence.evaluate.benchmark.ClassificationBenchmark;
 import io.recurrence.evaluate.benchmark.GiftBenchmark;
 import io.recurrence.evaluate.benchmark.M4Benchmark;
 import io.recurrence.evaluate.benchmark.NabBenchmark;
 import io.recurrence.evaluate.benchmark.OnlineBenchmark;
 import io.recurrence.evaluate.benchmark.SkabBenchmark;
 import io.recurrence.evaluate.everyday.EverydayBenchmark;
+import io.recurrence.evaluate.report.Text;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,5 +119,26 @@ final class EvaluateCommand {
               description = "Measures random cut forest too, which takes most of the time.")
           boolean cutForest) {
     return options.run(new EverydayBenchmark(seed, kind, options.limit(), cutForest));
+  }
+
+  @Command(
+      name = "classify",
+      mixinStandardHelpOptions = true,
+      header = "Classes of whole sequences: accuracy, early and late, beside nearest neighbours.",
+      description = {
+        "",
+        "DIR has NAME_TRAIN and NAME_TEST files of the UEA and UCR archives, .ts or .tsv. Without it, sets are made.",
+        ""
+      })
+  int classify(
+      @Parameters(arity = "0..1", paramLabel = DIR, description = DATA) @Nullable Path dir,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Decides what is drawn at random. Default: ${DEFAULT-VALUE}.")
+          long seed) {
+    System.out.println(Text.of(new ClassificationBenchmark(dir, seed).run()));
+    return 0;
   }
 }

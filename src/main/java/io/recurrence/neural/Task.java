@@ -138,12 +138,14 @@ public enum Task {
   },
 
   /**
-   * The same, as many times as is asked, 1 to 4, then a mark of the end (section 4.2 of the same).
+   * The same, as many times as is asked, then a mark of the end (section 4.2 of the same): 1 to 8
+   * times, but no more than 48 vectors in all.
    */
   REPEAT_COPY(8, new Bernoulli(7)) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
-      return copies(length, 1 + random.nextInt(4), random);
+      int most = Math.max(1, Math.min(8, 48 / length));
+      return copies(length, 1 + random.nextInt(most), random);
     }
 
     @Override

@@ -1,0 +1,149 @@
+package io.recurrence.evaluate.benchmark;
+
+import io.recurrence.evaluate.report.Report;
+import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
+import io.recurrence.sequence.Labelled;
+import io.recurrence.sequence.MadeSequences;
+import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceClassifier;
+import io.recurrence.sequence.SequenceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classification of whole sequences: learned from the training part of each set, examined on its
+ * test part, beside the nearest neighbour by dynamic time warping in the same run.
+ */
+public final class ClassificationBenchmark {
+  private static final String TRAIN = "_TRAIN.";
+  private static final String TEST = "_TEST.";
+  private static final int LEARNED = 20; // made sequences of each class
+  private static final int EXAMINED = 50;
+
+  private final @Nullable Path directory;
+  private final long seed;
+
+  /**
+   * @param directory with {@code NAME_TRAIN} and {@code NAME_TEST} files in it or in the folders
+   *     below, {@code .ts} or {@code .tsv}, compressed or not; null for sets that are made
+   */
+  public ClassificationBenchmark(@Nullable Path directory, long seed) {
+    this.directory = directory;
+    this.seed = seed;
+  }
+
+  /**
+   * Learns and examines.
+   *
+   * @throws IllegalArgumentException where there is no pair of files, or one cannot be read
+   */
+  public Report run() {
+    Report report =
+        new Report(
+            "classify",
+            "Classification of whole sequences",
+            "Each set is learned from its training part alone; the test part is read once, at the end.");
+    Table table =
+        new Table(
+            "Accuracy",
+            "share of test sequences whose most probable class is theirs; early ones before their end",
+            Table.higher("accuracy", 3),
+            Table.higher("after half", 3),
+            Table.higher("after a quarter", 3),
+            Table.lower("cross-entropy", 3),
+            Table.higher("1-NN DTW", 3),
+            Table.plain("learned from", 0),
+            Table.plain("examined", 0));
+    if (directory == null) {
+      for (MadeSequences kind : MadeSequences.values()) {
+        String name = "made " + kind.name().toLowerCase(Locale.ROOT);
+        add(table, name, kind.make(LEARNED, 2 * seed), kind.make(EXAMINED, 2 * seed + 1));
+      }
+    } else {
+      for (Path train : training(directory)) {
+        String name = train.getFileName().toString();
+        Labelled learned = SequenceFile.read(train);
+        Path test = train.resolveSibling(name.replace(TRAIN, TEST));
+        Labelled examined = SequenceFile.read(test, learned.classes());
+        add(table, name.substring(0, name.indexOf(TRAIN)), learned, examined);
+      }
+    }
+    return report.add(table).fact("units", String.valueOf(ReservoirClassifier.UNITS));
+  }
+
+  private static List<Path> training(Path directory) {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.filter(ClassificationBenchmark::hasTest).sorted().forEach(found::add);
+    } catch (IOException | UncheckedIOException e) {
+      throw new IllegalArgumentException(directory + " cannot be read: " + e.getMessage(), e);
+    }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          directory + " has no NAME_TRAIN.ts or .tsv with a NAME_TEST of the same kind beside it");
+    }
+    return found;
+  }
+
+  private static boolean hasTest(Path file) {
+    String name = file.getFileName().toString();
+    return name.contains(TRAIN)
+        && name.matches(".*\\.tsv?(\\.gz)?")
+        && Files.exists(file.resolveSibling(name.replace(TRAIN, TEST)));
+  }
+
+  private void add(Table table, String name, Labelled learned, Labelled examined) {
+    SequenceClassifier classifier =
+        ReservoirClassifier.learn(learned, ReservoirClassifier.UNITS, seed);
+    NearestNeighbour rival = new NearestNeighbour(learned.sequences(), learned.of());
+    double[] p = new double[classifier.classes()];
+    int n = examined.of().length;
+    double right = 0;
+    double half = 0;
+    double quarter = 0;
+    double entropy = 0;
+    double rivals = 0;
+    for (int i = 0; i < n; i++) {
+      double[][] sequence = examined.sequences()[i];
+      int is = examined.of()[i];
+      double[] h = new double[classifier.size()];
+      for (int t = 0; t < sequence.length; t++) {
+        classifier.step(h, sequence[t]);
+        classifier.soFar(h, p);
+        half += t + 1 == (sequence.length + 1) / 2 && most(p) == is ? 1 : 0;
+        quarter += t + 1 == (sequence.length + 3) / 4 && most(p) == is ? 1 : 0;
+      }
+      classifier.whole(h, p);
+      right += most(p) == is ? 1 : 0;
+      entropy -= StrictMath.log(p[is]);
+      rivals += rival.classOf(sequence) == is ? 1 : 0;
+    }
+    table.row(
+        name,
+        Source.OURS,
+        "",
+        right / n,
+        half / n,
+        quarter / n,
+        entropy / n,
+        rivals / n,
+        learned.of().length,
+        n);
+  }
+
+  private static int most(double[] p) {
+    int most = 0;
+    for (int k = 1; k < p.length; k++) {
+      most = p[k] > p[most] ? k : most;
+    }
+    return most;
+  }
+}

@@ -1,0 +1,118 @@
+package io.recurrence.sequence;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Sets of labelled sequences made at random, of the kinds that public archives have: few examples,
+ * classes that differ in shape.
+ */
+public enum MadeSequences {
+  /** Nine speakers say one vowel: 12 channels, 8 to 28 records, in the manner of LPC cepstra. */
+  VOWELS(9, 12) {
+    @Override
+    double[][] draw(int speaker, SplittableRandom random) {
+      SplittableRandom own = new SplittableRandom(100 + speaker);
+      int length = 8 + random.nextInt(21);
+      double[][] x = new double[length][12];
+      for (int c = 0; c < 12; c++) {
+        double level = 0.5 * normal(own) + 0.3 * normal(random);
+        double slope = 0.5 * normal(own) + 0.3 * normal(random);
+        double noise = 0;
+        for (int t = 0; t < length; t++) {
+          noise = 0.7 * noise + 0.2 * normal(random);
+          x[t][c] = level + slope * (t / (length - 1.0) - 0.5) + noise;
+        }
+      }
+      return x;
+    }
+  },
+
+  /** Standing, walking, running, playing: 6 channels of acceleration and turning, 100 records. */
+  MOTIONS(4, 6) {
+    private static final double[] RATE = {0, 0.2, 0.35, 0.28}; // radians a record
+    private static final double[] STRENGTH = {0, 1, 2.5, 2};
+
+    @Override
+    double[][] draw(int motion, SplittableRandom random) {
+      double rate = RATE[motion] * (1 + 0.15 * normal(random));
+      double phase = 2 * Math.PI * random.nextDouble();
+      double rest = 2 * Math.PI * random.nextDouble();
+      double[][] x = new double[100][6];
+      for (int c = 0; c < 6; c++) {
+        double own = STRENGTH[motion] * (0.5 + random.nextDouble());
+        double lag = 2 * Math.PI * random.nextDouble();
+        for (int t = 0; t < 100; t++) {
+          boolean still = motion == 3 && StrictMath.sin(0.08 * t + rest) < 0; // plays now and then
+          double wave = StrictMath.sin(rate * t + phase + lag);
+          x[t][c] = (still ? 0 : own * wave * Math.abs(wave)) + 0.3 * normal(random);
+        }
+      }
+      return x;
+    }
+  },
+
+  /** Outlines of six kinds of leaves, from a random point on: one channel, 200 records. */
+  OUTLINES(6, 1) {
+    @Override
+    double[][] draw(int leaf, SplittableRandom random) {
+      SplittableRandom own = new SplittableRandom(200 + leaf);
+      double start = random.nextDouble();
+      double warp = 0.15 * normal(random);
+      double[] amplitude = new double[8];
+      double[] phase = new double[8];
+      for (int k = 0; k < 8; k++) {
+        amplitude[k] = (0.3 + own.nextDouble() + 0.15 * normal(random)) / (1 + 0.5 * k);
+        phase[k] = 2 * Math.PI * own.nextDouble() + 0.2 * normal(random);
+      }
+      double[][] x = new double[200][1];
+      for (int t = 0; t < 200; t++) {
+        double at = 2 * Math.PI * (t / 200.0 + start);
+        double angle = at + warp * StrictMath.sin(at);
+        for (int k = 0; k < 8; k++) {
+          x[t][0] += amplitude[k] * StrictMath.cos((k + 1) * angle + phase[k]);
+        }
+        x[t][0] += 0.05 * normal(random);
+      }
+      return x;
+    }
+  };
+
+  private final int classes;
+  private final int inputs;
+
+  MadeSequences(int classes, int inputs) {
+    this.classes = classes;
+    this.inputs = inputs;
+  }
+
+  abstract double[][] draw(int of, SplittableRandom random);
+
+  /** C, how many numbers a record has. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /**
+   * Draws a set; what makes a class is the same for all seeds.
+   *
+   * @param each sequences of each class, at least 1
+   */
+  public Labelled make(int each, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][][] sequences = new double[classes * each][][];
+    int[] of = new int[sequences.length];
+    for (int i = 0; i < sequences.length; i++) {
+      of[i] = i % classes;
+      sequences[i] = draw(of[i], random);
+    }
+    List<String> names = IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
+    return new Labelled(names, sequences, of);
+  }
+
+  static double normal(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+}
