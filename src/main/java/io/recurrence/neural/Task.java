@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /** The small tasks that recurrent networks are taught with; sequences are made at random. */
 public enum Task {
   /** The sum of the inputs so far. */
-  SUM(1, new Regression(1)) {
+  SUM(1, 1, Answer.NUMBERS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -21,7 +21,7 @@ public enum Task {
   },
 
   /** Which of two inputs, small counts, has the larger total so far; ties are not asked. */
-  LARGER(2, new Softmax(2)) {
+  LARGER(2, 2, Answer.SYMBOLS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
@@ -38,7 +38,7 @@ public enum Task {
   },
 
   /** Whether the number of ones so far is odd. */
-  PARITY(1, new Softmax(2)) {
+  PARITY(1, 2, Answer.SYMBOLS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -55,7 +55,7 @@ public enum Task {
   },
 
   /** The next value of the logistic map {@code x' = 4 x (1 - x)}, from the value. */
-  LOGISTIC(1, new Regression(1)) {
+  LOGISTIC(1, 1, Answer.NUMBERS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
@@ -75,7 +75,7 @@ public enum Task {
    * McClelland (1989): indicator vectors in, a distribution over the seven symbols B T S X V P E
    * out.
    */
-  SYMBOLS(7, new Softmax(7)) {
+  SYMBOLS(7, 7, Answer.SYMBOLS) {
     private static final String LETTERS = "BTSXVPE";
     private static final String[][] ARCS = {
       {"B1"}, {"T2", "P3"}, {"S2", "X4"}, {"T3", "V5"}, {"X3", "S6"}, {"P4", "V6"}, {"E0"}
@@ -105,7 +105,7 @@ public enum Task {
   },
 
   /** The first bit, asked at the end of a sequence of noise: how long a network can remember. */
-  RECALL(2, new Softmax(2)) {
+  RECALL(2, 2, Answer.SYMBOLS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
@@ -125,7 +125,7 @@ public enum Task {
    * and Danihelka, 2014, section 4.1): what an external memory is for. The length is that of what
    * is to be copied.
    */
-  COPY(8, new Bernoulli(7)) {
+  COPY(8, 7, Answer.BITS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       return copies(length, 1, random);
@@ -141,7 +141,7 @@ public enum Task {
    * The same, as many times as is asked, then a mark of the end (section 4.2 of the same): 1 to 8
    * times, but no more than 48 vectors in all.
    */
-  REPEAT_COPY(8, new Bernoulli(7)) {
+  REPEAT_COPY(8, 7, Answer.BITS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
       int most = Math.max(1, Math.min(8, 48 / length));
@@ -156,12 +156,20 @@ public enum Task {
 
   private static final int BITS = 6;
 
-  private final int inputs;
-  private final Output output;
+  private enum Answer {
+    NUMBERS,
+    SYMBOLS,
+    BITS
+  }
 
-  Task(int inputs, Output output) {
+  private final int inputs;
+  private final int outputs;
+  private final Answer answer;
+
+  Task(int inputs, int outputs, Answer answer) {
     this.inputs = inputs;
-    this.output = output;
+    this.outputs = outputs;
+    this.answer = answer;
   }
 
   /** How many numbers an input has. */
@@ -171,7 +179,11 @@ public enum Task {
 
   /** What is asked of the network. */
   public Output output() {
-    return output;
+    return switch (answer) {
+      case NUMBERS -> new Regression(outputs);
+      case SYMBOLS -> new Softmax(outputs);
+      case BITS -> new Bernoulli(outputs);
+    };
   }
 
   /** A sequence. */
@@ -213,10 +225,10 @@ public enum Task {
    * those that may come are exactly the ones given at least half their share of the probability.
    */
   boolean right(double[] prediction, double[] truth) {
-    double half = output instanceof Bernoulli ? 0.5 : 0.5 * most(truth);
+    double half = answer == Answer.BITS ? 0.5 : 0.5 * most(truth);
     for (int j = 0; j < truth.length; j++) {
       boolean wrong =
-          output instanceof Regression
+          answer == Answer.NUMBERS
               ? !(Math.abs(prediction[j] - truth[j]) < 0.05)
               : prediction[j] > half != truth[j] > 0;
       if (wrong) {

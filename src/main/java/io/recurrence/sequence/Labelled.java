@@ -2,23 +2,22 @@ package io.recurrence.sequence;
 
 import java.util.List;
 
-/**
- * Sequences of known classes.
- *
- * @param classes names, in the order of their index
- * @param sequences [n][T][C], of any lengths
- * @param of the class of each sequence
- */
-public record Labelled(List<String> classes, double[][][] sequences, int[] of) {
+/** Sequences of known classes. */
+public final class Labelled {
+  private final List<String> classes;
+  private final double[][][] sequences;
+  private final int[] of;
 
   /**
-   * Copies the list, not the numbers.
+   * Copies neither the numbers nor the classes of sequences.
    *
+   * @param classes names, in the order of their index
+   * @param sequences [n][T][C], of any lengths T
+   * @param of the class of each sequence
    * @throws IllegalArgumentException where there are fewer than two classes, or two sequences have
    *     records of different lengths, or one has no records
    */
-  public Labelled {
-    classes = List.copyOf(classes);
+  public Labelled(List<String> classes, double[][][] sequences, int[] of) {
     if (classes.size() < 2) {
       throw new IllegalArgumentException(
           "sequences of %d classes; there must be at least 2".formatted(classes.size()));
@@ -43,10 +42,23 @@ public record Labelled(List<String> classes, double[][][] sequences, int[] of) {
         }
       }
     }
+    this.classes = List.copyOf(classes);
+    this.sequences = sequences;
+    this.of = of;
   }
 
-  /** C, how many numbers a record has. */
-  public int inputs() {
-    return sequences[0][0].length;
+  /** Names of the classes, in the order of their index. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** [n][T][C]. */
+  public double[][][] sequences() {
+    return sequences;
+  }
+
+  /** The class of each sequence. */
+  public int[] of() {
+    return of;
   }
 }
