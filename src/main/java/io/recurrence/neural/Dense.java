@@ -9,7 +9,8 @@ public final class Dense {
   }
 
   /** {@code z += x M} for x of n, M of n×m from {@code at}. */
-  public static void add(double[] w, int at, double[] x, int xAt, int n, double[] z, int zAt, int m) {
+  public static void add(
+      double[] w, int at, double[] x, int xAt, int n, double[] z, int zAt, int m) {
     for (int k = 0; k < n; k++) {
       double xk = x[xAt + k];
       int row = at + k * m;

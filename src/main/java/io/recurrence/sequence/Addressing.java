@@ -60,14 +60,7 @@ final class Addressing {
    * @param before b, from {@code bAt}, without the 1 of slot 0: all zero looks at slot 0
    */
   void forward(
-      double[] z,
-      int zAt,
-      double[] x,
-      int xAt,
-      double[] before,
-      int bAt,
-      double[] trace,
-      int at) {
+      double[] z, int zAt, double[] x, int xAt, double[] before, int bAt, double[] trace, int at) {
     activate(z, zAt, trace, at);
     int b = at + parameters();
     System.arraycopy(before, bAt, trace, b, slots);
@@ -206,8 +199,7 @@ final class Addressing {
   }
 
   /** Leaves du; returns the derivative by γ. */
-  private double sharpeningBackward(
-      double[] trace, int b, double gamma, double[] dw, int dwAt) {
+  private double sharpeningBackward(double[] trace, int b, double gamma, double[] dw, int dwAt) {
     int u = b + 3 * slots;
     int w = u + slots;
     double mean = 0;
@@ -242,8 +234,7 @@ final class Addressing {
   }
 
   /** Leaves dk, and adds to dx, from the gradient of K in {@code du}. */
-  private void contentBackward(
-      double[] x, int xAt, double[] trace, int at, double[] dx, int dxAt) {
+  private void contentBackward(double[] x, int xAt, double[] trace, int at, double[] dx, int dxAt) {
     java.util.Arrays.fill(dk, 0);
     int similarity = at + parameters() + slots;
     double key = SMALL + dot(trace, at, trace, at);

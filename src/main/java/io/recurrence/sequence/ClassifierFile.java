@@ -36,8 +36,7 @@ public final class ClassifierFile {
 
   /** The content of the file. */
   public static byte[] toBytes(ReservoirClassifier classifier) {
-    byte[] names =
-        (String.join("\n", classifier.names()) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] names = (String.join("\n", classifier.names()) + "\n").getBytes(StandardCharsets.UTF_8);
     Reservoir reservoir = classifier.reservoir();
     Readout[] readouts = classifier.readouts();
     long length =

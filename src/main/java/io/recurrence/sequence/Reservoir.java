@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  * <p>θ is log-uniform in [0.02, 0.9 π] radians a record; ρ = e^{-θ / 2πq}, so that a unit rings for
  * about q rounds, q log-uniform in [0.1, 5]; φ is uniform. Its three features are the shares of
  * records with y above each of two levels, and the largest y. Taken from the sequences to learn
- * from are mean and standard deviation of each channel, which make u of x; s, the root mean square of
- * y; and the levels, two random quantiles of y.
+ * from are mean and standard deviation of each channel, which make u of x; s, the root mean square
+ * of y; and the levels, two random quantiles of y.
  *
  * <p>State: n records so far, the newest record [C], then for each unit Re z, Im z, how often y was
  * above each level, the largest y.
@@ -104,8 +104,7 @@ final class Reservoir {
 
   private void draw(int j, SplittableRandom random) {
     double theta = logUniform(SLOWEST, FASTEST, random);
-    double rho =
-        StrictMath.exp(-theta / (2 * Math.PI * logUniform(SHORTEST, LONGEST, random)));
+    double rho = StrictMath.exp(-theta / (2 * Math.PI * logUniform(SHORTEST, LONGEST, random)));
     double phi = 2 * Math.PI * random.nextDouble();
     rotation[4 * j] = rho * StrictMath.cos(theta);
     rotation[4 * j + 1] = rho * StrictMath.sin(theta);

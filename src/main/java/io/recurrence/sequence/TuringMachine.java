@@ -62,7 +62,6 @@ public final class TuringMachine implements Cell {
     this.out = new double[hidden];
   }
 
-
   @Override
   public int inputs() {
     return input.length - width;

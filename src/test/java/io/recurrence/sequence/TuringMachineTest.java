@@ -1,9 +1,5 @@
 package io.recurrence.sequence;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import io.recurrence.neural.Bernoulli;
 import io.recurrence.neural.Cell;
 import io.recurrence.neural.Elman;
@@ -13,7 +9,6 @@ import io.recurrence.neural.RecurrentNetwork;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
