@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     header = "Generates the classic sequences of the field, a plant, or a tick feed.",
     description = {
       "",
-      "growth, ar, fibonacci, logistic, random-walk and sine are single series; plant has machines with three sensors"
+      "growth, ar, fibonacci, logistic, random-walk, sine and temperature are single series; plant has machines with three sensors"
           + " each, ticks has symbols that trade at irregular times. The same seed gives the same records. Written is CSV"
           + " with the columns series,timestamp,value,label, or records of a topic as JSON keyed by series.",
       ""
@@ -43,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "SEQUENCE",
-      description = "growth, ar, fibonacci, logistic, random-walk, sine, plant or ticks.")
+      description = "growth, ar, fibonacci, logistic, random-walk, sine, temperature, plant or ticks.")
   private String sequence = "";
 
   @Option(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "  recurrence learn recall --cell lstm --hidden 8 --length 100    it can",
       ""
     },
-    subcommands = LearnTranslationCommand.class)
+    subcommands = {LearnSeasonsCommand.class, LearnTranslationCommand.class})
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */
   enum Kind {

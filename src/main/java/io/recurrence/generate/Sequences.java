@@ -33,6 +33,7 @@ public final class Sequences {
     MAKERS.put("logistic", s -> sequence("logistic", s, logistic(3.9, 0.2)));
     MAKERS.put("random-walk", s -> sequence("random-walk", s, walk(new Random(s.seed()))));
     MAKERS.put("sine", s -> sequence("sine", s, sine(24, new Random(s.seed()))));
+    MAKERS.put("temperature", s -> sequence("temperature", s, temperature(s)));
     MAKERS.put("plant", s -> new Plant(s.seed(), s.startMillis(), s.stepMillis(), s.series()));
     MAKERS.put("ticks", s -> new TickFeed(s.seed(), s.startMillis(), s.series()));
   }
@@ -112,6 +113,25 @@ public final class Sequences {
     long[] t = {0};
     return () ->
         10 + 5 * StrictMath.sin(2 * Math.PI * t[0]++ / period) + 0.5 * random.nextGaussian();
+  }
+
+  /**
+   * Temperatures of a temperate climate: {@code 10 + 10 cos(2π (d - 200) / 365.25) + w_t} at day d
+   * of time, warmest in the second half of July; the weather w has deviation 4 and is forgotten by
+   * a factor of e in four days.
+   */
+  static DoubleSupplier temperature(Settings s) {
+    Random random = new Random(s.seed());
+    double days = s.stepMillis() / 86_400_000.0;
+    double kept = StrictMath.exp(-days / 4);
+    double[] now = {s.startMillis() / 86_400_000.0, 4 * random.nextGaussian()};
+    return () -> {
+      double value =
+          10 + 10 * StrictMath.cos(2 * Math.PI * (now[0] - 200) / 365.25) + now[1];
+      now[0] += days;
+      now[1] = kept * now[1] + 4 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
+      return value;
+    };
   }
 
   /**

@@ -30,6 +30,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
   private final RegimeRule rule;
   private final HiddenCandidates candidates;
   private final int most;
+  private final int lag;
   private final double[] scratch;
 
   /**
@@ -44,6 +45,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
       throw new IllegalArgumentException("forgetting must be in (0, 1], not " + forgetting);
     }
     this.rule = rule;
+    this.lag = lag;
     this.candidates =
         new HiddenCandidates(
             densities.stream().map(d -> new HiddenChain(d, lag, 1 - forgetting)).toList());
@@ -115,6 +117,11 @@ public abstract sealed class HiddenMarkov implements Recurrence
   /** The largest number of states: the length of what probabilities are written to. */
   public final int most() {
     return most;
+  }
+
+  /** L: how many steps back states can be read again. */
+  public final int lag() {
+    return lag;
   }
 
   /** The number of states in use. */

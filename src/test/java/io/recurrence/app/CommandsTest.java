@@ -57,6 +57,28 @@ class CommandsTest {
   }
 
   @Test
+  void seasonsAreFoundFromTemperaturesAlone() throws IOException {
+    String file = directory.resolve("made.csv").toString();
+    assertThat(Main.run("generate", "temperature", "--step", "P1D", "--count", "1500", "--output", file))
+        .isZero();
+    printed.reset();
+    for (String[] command :
+        new String[][] {
+          {"learn", "seasons", "--seed", "7"}, {"learn", "seasons", "--input", file, "--lag", "10"}
+        }) {
+      assertThat(Main.run(command)).isZero();
+    }
+    assertThat(printed().lines().filter(line -> line.contains("when learned")))
+        .hasSize(4)
+        .allMatch(line -> Double.parseDouble(line.substring(40).strip()) >= 90);
+    assertThat(printed()).contains("lasts, days", "Jan   Feb   Mar");
+    String few = file("few.csv", "timestamp,value\n2024-01-01,3\n2024-02-01,4\n");
+    assertWrong("temperatures of a year or more", "learn", "seasons", "--input", few);
+    String two = file("two.csv", "series,timestamp,value\na,2024-01-01,3\nb,2024-02-01,4\n");
+    assertWrong("more than one series", "learn", "seasons", "--input", two);
+  }
+
+  @Test
   void aSoundPipelineIsSaidToBeSound() {
     assertThat(Main.run("check", DEFAULT)).isZero();
     assertThat(printed()).matches("default is sound: [\\d,]+ bytes of state per series\\R");
@@ -206,7 +228,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine", "plant", "ticks"})
+      strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine", "temperature", "plant", "ticks"})
   void everySequenceIsGeneratedAndCanBeBacktested(String sequence) throws IOException {
     Path file = directory.resolve(sequence + ".csv");
     assertThat(Main.run("generate", sequence, "--count", "300", "--output", file.toString()))
@@ -243,6 +265,8 @@ class CommandsTest {
   @CsvSource({
     "there is no sequence 'sin'; did you mean 'sine'?, generate sin",
     "--count must be at least 1, generate sine --count 0",
+    "'--states must be in [2, 8]', learn seasons --states 1",
+    "'--years must be in [1, 100]', learn seasons --years 0",
     "--step must be at least PT0.001S, generate sine --step PT0S",
     "--order must be in, generate ar --order 0",
     "--series must be in, generate plant --series 0",

@@ -48,7 +48,7 @@ class SequencesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ar", "random-walk", "sine", "plant", "ticks"})
+  @ValueSource(strings = {"ar", "random-walk", "sine", "temperature", "plant", "ticks"})
   void anotherSeedGivesOtherRecords(String name) {
     Settings other = new Settings(6, 1_000_000, 60_000, 4, 3);
     assertThat(take(Sequences.of(name, other), 50))
@@ -56,7 +56,8 @@ class SequencesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine"})
+  @ValueSource(
+      strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine", "temperature"})
   void singleSeriesAreEvenlySpacedAndNamedAfterTheirSequence(String name) {
     List<Sample> samples = take(Sequences.of(name, SETTINGS), 100);
     for (int i = 0; i < 100; i++) {
@@ -77,6 +78,27 @@ class SequencesTest {
       assertThat(y[t]).isCloseTo(2 * Math.pow(1.01, t), within(1e-9 * y[t]));
     }
     assertThat(take(Sequences.growth(1, 0, 10), 200)[199]).isCloseTo(1e98, within(1e96));
+  }
+
+  @Test
+  void temperaturesFollowTheYearAndTheWeatherOfDaysBefore() {
+    Settings daily = new Settings(5, 0, 86_400_000, 4, 1);
+    double[] x = take(Sequences.temperature(daily), 36_525);
+    double summer = 0;
+    double follows = 0;
+    double whole = 0;
+    double before = 0;
+    for (int t = 0; t < x.length; t++) {
+      double course = Math.cos(2 * Math.PI * (t - 200) / 365.25);
+      summer += 2 * course * x[t] / x.length;
+      double weather = x[t] - 10 - 10 * course;
+      whole += weather * weather / x.length;
+      follows += weather * before / x.length;
+      before = weather;
+    }
+    assertThat(summer).isCloseTo(10, within(0.3));
+    assertThat(whole).isCloseTo(16, within(1.0));
+    assertThat(follows / whole).isCloseTo(Math.exp(-0.25), within(0.03));
   }
 
   @Test
