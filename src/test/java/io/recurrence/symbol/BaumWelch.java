@@ -22,6 +22,30 @@ final class BaumWelch {
     this.gaussian = gaussian;
   }
 
+  /** A model with the parameters that were learned online. */
+  static BaumWelch of(HiddenMarkov model, double[] h) {
+    int states = model.states(h);
+    double[] first = new double[states];
+    Arrays.fill(first, 1.0 / states);
+    double[][] a = new double[states][states];
+    double[][] b = new double[states][];
+    for (int i = 0; i < states; i++) {
+      for (int j = 0; j < states; j++) {
+        a[i][j] = model.transition(h, i, j);
+      }
+      if (model instanceof GaussianHiddenMarkov numbers) {
+        double deviation = numbers.deviation(h, i);
+        b[i] = new double[] {numbers.mean(h, i), deviation * deviation};
+      } else if (model instanceof CategoricalHiddenMarkov symbols) {
+        b[i] = new double[symbols.symbols()];
+        for (int m = 0; m < b[i].length; m++) {
+          b[i][m] = symbols.emission(h, i, m);
+        }
+      }
+    }
+    return new BaumWelch(first, a, b, model instanceof GaussianHiddenMarkov);
+  }
+
   private static double[] log(double[] p) {
     return Arrays.stream(p).map(Math::log).toArray();
   }

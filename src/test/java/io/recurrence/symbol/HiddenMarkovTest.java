@@ -7,35 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.testing.Signals;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HiddenMarkovTest {
   private static final int LAG = 10;
 
-  private static final Map<String, MadeChain> NUMBERS = new LinkedHashMap<>();
-  private static final Map<String, MadeChain> SYMBOLS = new LinkedHashMap<>();
+  private static final Map<String, MadeChain> NUMBERS = MadeChain.numbers();
+  private static final Map<String, MadeChain> SYMBOLS = MadeChain.symbols();
 
   static {
-    double[][] sticky = {{.95, .05}, {.1, .9}};
-    double[][] ring = {{.9, .1, 0}, {0, .9, .1}, {.1, 0, .9}};
-    double[][] turns = {{.1, .9}, {.8, .2}};
-    double[][] slow = {{.98, .02}, {.05, .95}};
-    NUMBERS.put("two apart", new MadeChain(sticky, new double[][] {{0, 1}, {3, 1}}, true));
-    NUMBERS.put("calm and stormy", new MadeChain(slow, new double[][] {{0, 1}, {0, 16}}, true));
-    NUMBERS.put(
-        "three in a ring", new MadeChain(ring, new double[][] {{-3, 1}, {0, 1}, {4, 4}}, true));
-    NUMBERS.put("in turns", new MadeChain(turns, new double[][] {{0, 1}, {2, 1}}, true));
-    SYMBOLS.put("coins", new MadeChain(sticky, new double[][] {{.9, .1}, {.3, .7}}, false));
-    SYMBOLS.put(
-        "three in a ring",
-        new MadeChain(
-            ring,
-            new double[][] {{.6, .3, .1, 0, 0}, {0, .2, .6, .2, 0}, {0, 0, .1, .3, .6}},
-            false));
-    SYMBOLS.put(
-        "in turns",
-        new MadeChain(turns, new double[][] {{.5, .4, .05, .05}, {.05, .05, .4, .5}}, false));
+    NUMBERS.keySet().removeAll(List.of("two near", "four", "rare", "lasting")); // see OnlineEmFigure
   }
 
   private static GaussianHiddenMarkov gaussian(int fewest, int most) {
@@ -68,26 +51,6 @@ class HiddenMarkovTest {
     return h;
   }
 
-  /** A whole-sequence model with the parameters that were learned. */
-  private static BaumWelch learned(HiddenMarkov model, double[] h) {
-    int states = model.states(h);
-    double[] first = new double[states];
-    Arrays.fill(first, 1.0 / states);
-    double[][] a = new double[states][states];
-    double[][] b = new double[states][];
-    for (int i = 0; i < states; i++) {
-      int k = i;
-      a[i] = Signals.of(states, j -> model.transition(h, k, j));
-      if (model instanceof GaussianHiddenMarkov numbers) {
-        double deviation = numbers.deviation(h, i);
-        b[i] = new double[] {numbers.mean(h, i), deviation * deviation};
-      } else if (model instanceof CategoricalHiddenMarkov symbols) {
-        b[i] = Signals.of(symbols.symbols(), m -> symbols.emission(h, k, m));
-      }
-    }
-    return new BaumWelch(first, a, b, model instanceof GaussianHiddenMarkov);
-  }
-
   @Test
   void onePassComesWithinOnePerCentOfBaumWelchFromTheTruth() {
     NUMBERS.forEach(
@@ -96,7 +59,7 @@ class HiddenMarkovTest {
             double[] x = made.draw(seed, 4000)[0];
             int states = made.transition().length;
             GaussianHiddenMarkov model = gaussian(states, states);
-            assertNear(name, learned(model, feed(model, x)), made, x);
+            assertNear(name, BaumWelch.of(model, feed(model, x)), made, x);
           }
         });
     SYMBOLS.forEach(
@@ -106,7 +69,7 @@ class HiddenMarkovTest {
           CategoricalHiddenMarkov model =
               new CategoricalHiddenMarkov(
                   made.emission()[0].length, states, states, LAG, 1, RegimeRule.DEFAULT);
-          assertNear(name, learned(model, feed(model, x)), made, x);
+          assertNear(name, BaumWelch.of(model, feed(model, x)), made, x);
         });
   }
 
@@ -247,7 +210,7 @@ class HiddenMarkovTest {
     }
     assertThat(model.mean(h, 0)).isCloseTo(0, within(0.1));
     assertThat(model.mean(h, 1)).isCloseTo(3, within(0.1));
-    assertNear("a million", learned(model, h), made, x);
+    assertNear("a million", BaumWelch.of(model, h), made, x);
   }
 
   @Test
