@@ -43,7 +43,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "SEQUENCE",
-      description = "growth, ar, fibonacci, logistic, random-walk, sine, temperature, plant or ticks.")
+      description =
+          "growth, ar, fibonacci, logistic, random-walk, sine, temperature, plant or ticks.")
   private String sequence = "";
 
   @Option(

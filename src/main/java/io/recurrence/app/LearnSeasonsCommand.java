@@ -149,7 +149,8 @@ final class LearnSeasonsCommand implements Callable<Integer> {
 
   /** A line a year, a mark for five days: the state of the third of them. */
   private void ribbon(long first, int[] reading) {
-    System.out.println("      Jan   Feb   Mar   Apr   May   Jun   Jul   Aug   Sep   Oct   Nov   Dec");
+    System.out.println(
+        "      Jan   Feb   Mar   Apr   May   Jun   Jul   Aug   Sep   Oct   Nov   Dec");
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < reading.length; i++) {
       LocalDate date = LocalDate.ofEpochDay(first + i);

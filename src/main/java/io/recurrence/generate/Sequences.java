@@ -126,8 +126,7 @@ public final class Sequences {
     double kept = StrictMath.exp(-days / 4);
     double[] now = {s.startMillis() / 86_400_000.0, 4 * random.nextGaussian()};
     return () -> {
-      double value =
-          10 + 10 * StrictMath.cos(2 * Math.PI * (now[0] - 200) / 365.25) + now[1];
+      double value = 10 + 10 * StrictMath.cos(2 * Math.PI * (now[0] - 200) / 365.25) + now[1];
       now[0] += days;
       now[1] = kept * now[1] + 4 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
       return value;

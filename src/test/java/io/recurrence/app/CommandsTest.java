@@ -59,7 +59,9 @@ class CommandsTest {
   @Test
   void seasonsAreFoundFromTemperaturesAlone() throws IOException {
     String file = directory.resolve("made.csv").toString();
-    assertThat(Main.run("generate", "temperature", "--step", "P1D", "--count", "1500", "--output", file))
+    assertThat(
+            Main.run(
+                "generate", "temperature", "--step", "P1D", "--count", "1500", "--output", file))
         .isZero();
     printed.reset();
     for (String[] command :
@@ -228,7 +230,17 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"growth", "ar", "fibonacci", "logistic", "random-walk", "sine", "temperature", "plant", "ticks"})
+      strings = {
+        "growth",
+        "ar",
+        "fibonacci",
+        "logistic",
+        "random-walk",
+        "sine",
+        "temperature",
+        "plant",
+        "ticks"
+      })
   void everySequenceIsGeneratedAndCanBeBacktested(String sequence) throws IOException {
     Path file = directory.resolve(sequence + ".csv");
     assertThat(Main.run("generate", sequence, "--count", "300", "--output", file.toString()))

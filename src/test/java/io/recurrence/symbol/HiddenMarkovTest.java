@@ -18,7 +18,9 @@ class HiddenMarkovTest {
   private static final Map<String, MadeChain> SYMBOLS = MadeChain.symbols();
 
   static {
-    NUMBERS.keySet().removeAll(List.of("two near", "four", "rare", "lasting")); // see OnlineEmFigure
+    NUMBERS
+        .keySet()
+        .removeAll(List.of("two near", "four", "rare", "lasting")); // see OnlineEmFigure
   }
 
   private static GaussianHiddenMarkov gaussian(int fewest, int most) {

@@ -36,9 +36,11 @@ final class MadeChain {
     all.put("three in a ring", numbers(RING, new double[][] {{-3, 1}, {0, 1}, {4, 4}}));
     all.put("in turns", numbers(TURNS, new double[][] {{0, 1}, {2, 1}}));
     all.put(
-        "two near", numbers(new double[][] {{.97, .03}, {.03, .97}}, new double[][] {{0, 1}, {1.5, 1}}));
+        "two near",
+        numbers(new double[][] {{.97, .03}, {.03, .97}}, new double[][] {{0, 1}, {1.5, 1}}));
     all.put("four", numbers(four, new double[][] {{0, 1}, {4, 1}, {8, 4}, {14, 1}}));
-    all.put("rare", numbers(new double[][] {{.998, .002}, {.1, .9}}, new double[][] {{0, 1}, {6, 4}}));
+    all.put(
+        "rare", numbers(new double[][] {{.998, .002}, {.1, .9}}, new double[][] {{0, 1}, {6, 4}}));
     all.put("lasting", numbers(lasting, new double[][] {{10, 1}, {15, 1}, {25, 4}}));
     return all;
   }
@@ -49,8 +51,7 @@ final class MadeChain {
     all.put("coins", symbols(STICKY, new double[][] {{.9, .1}, {.3, .7}}));
     all.put(
         "three in a ring",
-        symbols(
-            RING, new double[][] {{.6, .3, .1, 0, 0}, {0, .2, .6, .2, 0}, {0, 0, .1, .3, .6}}));
+        symbols(RING, new double[][] {{.6, .3, .1, 0, 0}, {0, .2, .6, .2, 0}, {0, 0, .1, .3, .6}}));
     all.put("in turns", symbols(TURNS, new double[][] {{.5, .4, .05, .05}, {.05, .05, .4, .5}}));
     return all;
   }

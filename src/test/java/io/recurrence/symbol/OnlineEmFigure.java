@@ -18,7 +18,8 @@ final class OnlineEmFigure {
 
   public static void main(String[] args) {
     int length = Integer.parseInt(args[0]);
-    System.out.println("| chain | states | online | Baum-Welch | worst gap % | unseen, worst gap % | states chosen |");
+    System.out.println(
+        "| chain | states | online | Baum-Welch | worst gap % | unseen, worst gap % | states chosen |");
     MadeChain.numbers().forEach((name, made) -> print("numbers, " + name, made, length));
     MadeChain.symbols().forEach((name, made) -> print("symbols, " + name, made, length));
   }
