@@ -80,14 +80,19 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
   private void collect(double[] h, double x) {
     if (PAST.kept(h, sample) < FIRST) {
       PAST.add(h, sample, x);
+    } else if (x == PAST.value(h, sample, 0)) {
+      return; // what is kept is full of this value
     } else {
       PAST.replace(h, sample, x);
+    }
+    if (PAST.kept(h, sample) < FIRST) {
+      return;
     }
     double[] first = past(h);
     double median = median(first);
     double[] distances =
         Arrays.stream(first).map(v -> Math.abs(v - median)).filter(d -> d > 0).toArray();
-    if (first.length < FIRST || distances.length == 0) {
+    if (distances.length == 0) {
       return;
     }
     h[started] = 1;

@@ -287,6 +287,29 @@ class HiddenMarkovTest {
   }
 
   @Test
+  void oneObjectServesManySeries() {
+    double[] x = SYMBOLS.get("in turns").draw(13, 300)[0];
+    double[] y = SYMBOLS.get("in turns").draw(14, 300)[0];
+    CategoricalHiddenMarkov model = new CategoricalHiddenMarkov(4, 1, 3, 5, 1, RegimeRule.DEFAULT);
+    double[] first = new double[model.size()];
+    double[] second = new double[model.size()];
+    model.start(first);
+    model.start(second);
+    double[] p = new double[4];
+    for (int t = 0; t < x.length; t++) {
+      model.step(first, (int) x[t]);
+      model.step(second, (int) y[t]);
+      double[] before = second.clone();
+      model.predict(second, p);
+      model.smoothed(second, 5, new double[3]);
+      model.describe(second);
+      assertThat(second).isEqualTo(before);
+    }
+    assertThat(first).isEqualTo(feed(model, x));
+    assertThat(second).isEqualTo(feed(model, y));
+  }
+
+  @Test
   void settingsOutsideTheirRangeAreRefused() {
     RegimeRule rule = RegimeRule.DEFAULT;
     assertThatThrownBy(() -> new GaussianHiddenMarkov(0, 2, 0, 1, rule))
