@@ -38,7 +38,7 @@ class ArchitectureTest {
           Map.entry("neural.forecast", List.of("core", "neural.kernel", "neural.layer")),
           Map.entry("mixture", List.of("core")),
           Map.entry("neural", List.of("core")),
-          Map.entry("symbol", List.of("core", "neural")),
+          Map.entry("symbol", List.of("core", "neural", "neural.kernel", "neural.layer")),
           Map.entry(
               "sequence", List.of("core", "neural", "neural.kernel", "neural.layer", "symbol")),
           Map.entry("format", List.of("core")),

@@ -35,7 +35,11 @@ import picocli.CommandLine.Parameters;
       "  recurrence learn recall --cell lstm --hidden 8 --length 100    it can",
       ""
     },
-    subcommands = {LearnSeasonsCommand.class, LearnTranslationCommand.class})
+    subcommands = {
+      LearnSeasonsCommand.class,
+      LearnTranslationCommand.class,
+      LearnLanguageCommand.class
+    })
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */
   enum Kind {

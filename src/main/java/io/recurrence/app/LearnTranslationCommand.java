@@ -108,7 +108,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
                 "seed", Long.toString(seed)));
     examine(new TranslationExam(task, weights, length), shape);
     if (!out.toString().isEmpty()) {
-      write(weights);
+      write(out, weights);
     }
     return 0;
   }
@@ -144,7 +144,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
     exam.samples(SHOWN, seed + 3).forEach(System.out::println);
   }
 
-  private void write(SymbolWeights weights) {
+  static void write(Path out, SymbolWeights weights) {
     try {
       Files.write(out, weights.toBytes());
     } catch (IOException e) {
