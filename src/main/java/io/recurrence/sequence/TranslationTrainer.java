@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Descent;
+import io.recurrence.neural.SingleDescent;
 import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.kernel.Kernels;
 import io.recurrence.symbol.SymbolWeights;
@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * Teaches an encoder and a decoder a {@link TranslationTask}: pairs of equal lengths wait until
- * there is a batch of them (bucketing by length, so that nothing is padded), {@link Descent} on its
- * mean gradient. All randomness comes from the seed.
+ * there is a batch of them (bucketing by length, so that nothing is padded), {@link SingleDescent}
+ * on its mean gradient. All randomness comes from the seed.
  */
 public final class TranslationTrainer {
   private static final int BATCH = 32;
@@ -28,13 +28,11 @@ public final class TranslationTrainer {
   private final Kernel kernel = Kernels.fastest();
   private final Map<List<Integer>, List<SequencePair>> waiting = new HashMap<>();
   private final Map<List<Integer>, EncoderDecoder> networks = new HashMap<>();
-  private final double[] weights;
-  private final float[] narrow;
-  private final Descent descent;
+  private final SingleDescent descent;
 
   /**
    * @param longest source to learn from, where the task leaves it open
-   * @param rate of {@link Descent}
+   * @param rate of {@link SingleDescent}
    */
   public TranslationTrainer(
       TranslationTask task, EncoderDecoderShape shape, int longest, double rate, long seed) {
@@ -43,17 +41,12 @@ public final class TranslationTrainer {
     this.longest = longest;
     this.rate = rate;
     this.random = new SplittableRandom(seed);
-    this.narrow = shape.initial(seed);
-    this.weights = new double[narrow.length];
-    for (int i = 0; i < narrow.length; i++) {
-      weights[i] = narrow[i];
-    }
-    this.descent = new Descent(narrow.length, LONGEST);
+    this.descent = new SingleDescent(shape.initial(seed), LONGEST);
   }
 
   /** The weights so far. */
   public SymbolWeights weights(Map<String, String> provenance) {
-    return Translator.weights(shape, task.source(), task.target(), provenance, narrow);
+    return Translator.weights(shape, task.source(), task.target(), provenance, descent.weights());
   }
 
   /** Is called after each update. */
@@ -70,8 +63,7 @@ public final class TranslationTrainer {
 
   /** Makes {@code updates} updates, the last half with a rate that falls to nothing. */
   public void teach(int updates, Listener listener) {
-    float[] dw = new float[narrow.length];
-    double[] gradient = new double[narrow.length];
+    float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
       List<SequencePair> batch = batch();
       int length = batch.get(0).source().length;
@@ -82,18 +74,12 @@ public final class TranslationTrainer {
               key -> new EncoderDecoder(kernel, shape, BATCH, length, steps));
       int[] source = batch.stream().flatMapToInt(each -> Arrays.stream(each.source())).toArray();
       int[] target = batch.stream().flatMapToInt(each -> Arrays.stream(each.target())).toArray();
-      network.load(narrow);
+      network.load(descent.weights());
       double loss = network.forward(source, target);
       Arrays.fill(dw, 0);
       network.backward(source, dw);
-      for (int i = 0; i < dw.length; i++) {
-        gradient[i] = dw[i];
-      }
       double left = (double) (updates - n) / updates;
-      descent.update(weights, gradient, rate * Math.min(1, 2 * left));
-      for (int i = 0; i < narrow.length; i++) {
-        narrow[i] = (float) weights[i];
-      }
+      descent.update(dw, rate * Math.min(1, 2 * left));
       listener.updated(n + 1, loss);
     }
   }

@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.neural.Descent;
+import io.recurrence.neural.SingleDescent;
 import io.recurrence.neural.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /**
  * Teaches a {@link LanguageModel} a text: 32 rows of it at a time, each read on from a place of its
  * own; back-propagation through windows of 64 steps whose memory goes on (truncated
- * back-propagation through time); {@link Descent}; a share of the layer's outputs left out at
+ * back-propagation through time); {@link SingleDescent}; a share of the layer's outputs left out at
  * random before the readout (dropout; Zaremba, Sutskever and Vinyals, 2014). All randomness comes
  * from the seed.
  */
@@ -25,9 +25,7 @@ public final class LanguageTrainer {
   private final double dropout;
   private final SplittableRandom random;
   private final LanguageNetwork network;
-  private final float[] narrow;
-  private final double[] weights;
-  private final Descent descent;
+  private final SingleDescent descent;
   private final int[] place = new int[ROWS];
   private final int[] before = new int[STEPS * ROWS];
   private final int[] came = new int[STEPS * ROWS];
@@ -46,12 +44,7 @@ public final class LanguageTrainer {
     this.dropout = dropout;
     this.random = new SplittableRandom(seed);
     this.network = new LanguageNetwork(Kernels.fastest(), shape, ROWS, STEPS);
-    this.narrow = shape.initial(seed);
-    this.weights = new double[narrow.length];
-    for (int i = 0; i < narrow.length; i++) {
-      weights[i] = narrow[i];
-    }
-    this.descent = new Descent(narrow.length, LONGEST);
+    this.descent = new SingleDescent(shape.initial(seed), LONGEST);
     this.kept = new float[STEPS * ROWS * shape.hidden()];
   }
 
@@ -62,7 +55,7 @@ public final class LanguageTrainer {
 
   /** The weights so far. */
   public SymbolWeights weights(List<String> alphabet, Map<String, String> provenance) {
-    return shape.with(alphabet, provenance, narrow);
+    return shape.with(alphabet, provenance, descent.weights());
   }
 
   /** Is called after each update. */
@@ -83,26 +76,19 @@ public final class LanguageTrainer {
    * @param rate of the first
    */
   public void teach(int updates, double rate, Listener listener) {
-    float[] dw = new float[narrow.length];
-    double[] gradient = new double[narrow.length];
+    float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
       if (n % FRESH == 0) {
         begin();
       }
       window();
-      network.load(narrow);
+      network.load(descent.weights());
       double loss = network.forward(before, came, kept) / Math.log(2);
       Arrays.fill(dw, 0);
       network.backward(before, came, kept, dw);
       network.carry();
-      for (int i = 0; i < dw.length; i++) {
-        gradient[i] = dw[i];
-      }
       double done = (double) n / updates;
-      descent.update(weights, gradient, rate * 0.5 * (1 + StrictMath.cos(Math.PI * done)));
-      for (int i = 0; i < narrow.length; i++) {
-        narrow[i] = (float) weights[i];
-      }
+      descent.update(dw, rate * 0.5 * (1 + StrictMath.cos(Math.PI * done)));
       listener.updated(n + 1, loss);
     }
   }
