@@ -3,7 +3,7 @@ package io.recurrence.sequence;
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.neural.layer.Linear;
-import io.recurrence.neural.layer.Readout;
+import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.Random;
 
 /**
@@ -43,7 +43,7 @@ record DecoderShape(
   }
 
   int weights() {
-    return readoutAt() + Readout.weights(hidden + context, symbols + 1);
+    return readoutAt() + SoftmaxLayer.weights(hidden + context, symbols + 1);
   }
 
   /**
@@ -60,6 +60,6 @@ record DecoderShape(
       at += attention;
     }
     at = type.initialise(w, at, inputs(), hidden, random);
-    return Readout.initialise(w, at, hidden + context, symbols + 1, random);
+    return SoftmaxLayer.initialise(w, at, hidden + context, symbols + 1, random);
   }
 }

@@ -3,7 +3,7 @@ package io.recurrence.sequence;
 import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.Readout;
+import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class SequenceDecoder {
   private final Embedding embedding;
   private final @Nullable Attention attention;
   private final Layer layer;
-  private final Readout readout;
+  private final SoftmaxLayer readout;
   private final float[] nothing; // the memory that the layer begins with
   private final float[] inputGradient; // [B][E+C]
   private final float[] summaryGradient; // [B][C]
@@ -55,7 +55,7 @@ final class SequenceDecoder {
             : new Attention(kernel, offset + shape.attentionAt(), shape, batch, longest, steps);
     this.layer = shape.type().layer(kernel, offset + shape.layerAt(), inputs, hidden, batch, steps);
     this.readout =
-        new Readout(kernel, offset + shape.readoutAt(), hidden + width, k, steps * batch);
+        new SoftmaxLayer(kernel, offset + shape.readoutAt(), hidden + width, k, steps * batch);
     this.nothing = new float[layer.memory()];
     this.inputGradient = new float[batch * inputs];
     this.summaryGradient = new float[batch * width];

@@ -6,7 +6,7 @@ import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.kernel.Kernels;
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.Readout;
+import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ public final class LanguageModel implements SymbolModel {
   private final int hidden;
   private final Embedding embedding;
   private final Layer layer;
-  private final Readout readout;
+  private final SoftmaxLayer readout;
   private final float[] memory;
 
   /**
@@ -49,7 +49,7 @@ public final class LanguageModel implements SymbolModel {
     this.embedding = new Embedding(0, shape.symbols(), shape.embedding());
     this.layer =
         shape.type().layer(kernel, shape.layerAt(), shape.embedding(), shape.hidden(), 1, 1);
-    this.readout = new Readout(kernel, shape.readoutAt(), shape.hidden(), shape.symbols(), 1);
+    this.readout = new SoftmaxLayer(kernel, shape.readoutAt(), shape.hidden(), shape.symbols(), 1);
     this.memory = new float[layer.memory()];
     embedding.load(w);
     layer.load(w);

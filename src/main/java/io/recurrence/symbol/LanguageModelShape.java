@@ -2,7 +2,7 @@ package io.recurrence.symbol;
 
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.Readout;
+import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record LanguageModelShape(LayerType type, int symbols, int embedding, int
 
   /** How many weights. */
   public int weights() {
-    return readoutAt() + Readout.weights(hidden, symbols);
+    return readoutAt() + SoftmaxLayer.weights(hidden, symbols);
   }
 
   /** Weights to begin with. */
@@ -50,7 +50,7 @@ public record LanguageModelShape(LayerType type, int symbols, int embedding, int
     float[] w = new float[weights()];
     int at = Embedding.initialise(w, 0, symbols, embedding, random);
     at = type.initialise(w, at, embedding, hidden, random);
-    Readout.initialise(w, at, hidden, symbols, random);
+    SoftmaxLayer.initialise(w, at, hidden, symbols, random);
     return w;
   }
 

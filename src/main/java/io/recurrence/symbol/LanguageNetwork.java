@@ -3,7 +3,7 @@ package io.recurrence.symbol;
 import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.Readout;
+import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.Arrays;
 
 /**
@@ -16,7 +16,7 @@ final class LanguageNetwork {
   private final int steps; // T
   private final Embedding embedding;
   private final Layer layer;
-  private final Readout readout;
+  private final SoftmaxLayer readout;
   private final float[] inputGradient; // [T][B][E]
 
   LanguageNetwork(Kernel kernel, LanguageModelShape shape, int rows, int steps) {
@@ -27,7 +27,7 @@ final class LanguageNetwork {
     this.layer =
         shape.type().layer(kernel, shape.layerAt(), shape.embedding(), shape.hidden(), rows, steps);
     this.readout =
-        new Readout(kernel, shape.readoutAt(), shape.hidden(), shape.symbols(), steps * rows);
+        new SoftmaxLayer(kernel, shape.readoutAt(), shape.hidden(), shape.symbols(), steps * rows);
     this.inputGradient = new float[steps * rows * shape.embedding()];
   }
 

@@ -11,7 +11,7 @@ import java.util.Random;
  *
  * <p>Weights from {@code offset}: W [I][K], b [K].
  */
-public final class Readout {
+public final class SoftmaxLayer {
   private final int symbols; // K
   private final int rows; // R
   private final Linear linear;
@@ -25,7 +25,7 @@ public final class Readout {
   /**
    * @param offset where its weights begin in those of the network
    */
-  public Readout(Kernel kernel, int offset, int inputs, int symbols, int rows) {
+  public SoftmaxLayer(Kernel kernel, int offset, int inputs, int symbols, int rows) {
     this.symbols = symbols;
     this.rows = rows;
     this.linear = new Linear(kernel, offset, inputs, symbols, rows);
