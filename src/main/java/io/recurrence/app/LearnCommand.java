@@ -10,11 +10,14 @@ import io.recurrence.neural.PeepholeLstm;
 import io.recurrence.neural.RecurrentNetwork;
 import io.recurrence.neural.Task;
 import io.recurrence.neural.Teacher;
+import io.recurrence.sequence.TuringMachine;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,11 +31,13 @@ import picocli.CommandLine.Parameters;
       "",
       "sum: the sum of the inputs. larger: which of two inputs has the larger total. parity: whether the number of ones"
           + " is odd. logistic: the next value of the logistic map. symbols: the next symbol of a grammar. recall: the"
-          + " first bit, after a long wait. Sequences are made at random; the seed decides them. Examples:",
+          + " first bit, after a long wait. copy: vectors of bits, given back once all are given. repeat-copy: the same, as"
+          + " many times as a number says. Sequences are made at random; the seed decides them. Examples:",
       "",
       "  recurrence learn parity --cell lstm --hidden 4 --length 12",
       "  recurrence learn recall --cell elman --hidden 8 --length 100   it cannot",
       "  recurrence learn recall --cell lstm --hidden 8 --length 100    it can",
+      "  recurrence learn copy                                          by an external memory",
       ""
     },
     subcommands = {
@@ -49,10 +54,29 @@ final class LearnCommand implements Callable<Integer> {
     LSTM,
     PEEPHOLE,
     COUPLED,
-    GRU
+    GRU,
+    TURING
+  }
+
+  /**
+   * What is not said on the command line, by task.
+   *
+   * @param spare slots of an external memory beyond twice the length
+   */
+  private record Usual(
+      Kind kind, int hidden, int length, int spare, int updates, double rate) {
+    static Usual of(Task task) {
+      return switch (task) {
+        case COPY -> new Usual(Kind.TURING, 16, 10, 4, 3000, 0.01);
+        case REPEAT_COPY -> new Usual(Kind.TURING, 24, 6, 8, 8000, 0.01);
+        case SUM, LARGER, PARITY, LOGISTIC, SYMBOLS, RECALL ->
+            new Usual(Kind.LSTM, 8, 20, 4, 2000, 0.02);
+      };
+    }
   }
 
   private static final int EXAMINED = 1000;
+  private static final int WIDTH = 8; // of a slot
 
   @Parameters(
       index = "0",
@@ -63,38 +87,43 @@ final class LearnCommand implements Callable<Integer> {
 
   @Option(
       names = "--cell",
-      defaultValue = "lstm",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Kind kind = Kind.LSTM;
+      description = "${COMPLETION-CANDIDATES}. Default: turing for copy and repeat-copy, else lstm.")
+  private @Nullable Kind givenKind;
 
-  @Option(names = "--hidden", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
-  private int hidden;
+  @Option(names = "--hidden", description = "Default: 16 for copy, 24 for repeat-copy, else 8.")
+  private @Nullable Integer givenHidden;
 
   @Option(
       names = "--length",
-      defaultValue = "20",
-      description = "Of the longest sequence to learn from. Default: ${DEFAULT-VALUE}.")
-  private int length;
+      description =
+          "Of the longest sequence to learn from. Default: 10 for copy, 6 for repeat-copy, else 20.")
+  private @Nullable Integer givenLength;
 
   @Option(
       names = "--updates",
-      defaultValue = "2000",
-      description = "Of 16 sequences each. Default: ${DEFAULT-VALUE}.")
-  private int updates;
+      description =
+          "Of 16 sequences each. Default: 3000 for copy, 8000 for repeat-copy, else 2000.")
+  private @Nullable Integer givenUpdates;
 
-  @Option(names = "--rate", defaultValue = "0.02", description = "Default: ${DEFAULT-VALUE}.")
-  private double rate;
+  @Option(names = "--rate", description = "Default: 0.01 for copy and repeat-copy, else 0.02.")
+  private @Nullable Double givenRate;
 
   @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override
   public Integer call() {
+    Usual usual = Usual.of(task);
+    Kind kind = Objects.requireNonNullElse(givenKind, usual.kind());
+    int hidden = Objects.requireNonNullElse(givenHidden, usual.hidden());
+    int length = Objects.requireNonNullElse(givenLength, usual.length());
+    int updates = Objects.requireNonNullElse(givenUpdates, usual.updates());
+    double rate = Objects.requireNonNullElse(givenRate, usual.rate());
     require(hidden >= 1 && hidden <= 256, "--hidden must be in [1, 256]");
     require(length >= 2 && length <= 10_000, "--length must be in [2, 10000]");
     require(updates >= 10 && updates <= 1_000_000, "--updates must be in [10, 1000000]");
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
-    RecurrentNetwork network = new RecurrentNetwork(List.of(cell()), task.output());
+    RecurrentNetwork network = new RecurrentNetwork(List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
     Teacher teacher = new Teacher(network, task, length, rate, seed);
     double loss;
     try (ProgressBar bar =
@@ -117,17 +146,21 @@ final class LearnCommand implements Callable<Integer> {
         100 * teacher.examine(EXAMINED, length, seed + 1),
         EXAMINED,
         length,
-        100 * teacher.examine(EXAMINED, longer(), seed + 2),
+        100 * teacher.examine(EXAMINED, longer(length), seed + 2),
         EXAMINED,
-        longer());
+        longer(length));
     return 0;
   }
 
-  private int longer() {
-    return task == Task.RECALL ? length : 10 * length;
+  private int longer(int length) {
+    return switch (task) {
+      case RECALL -> length;
+      case COPY, REPEAT_COPY -> 2 * length;
+      case SUM, LARGER, PARITY, LOGISTIC, SYMBOLS -> 10 * length;
+    };
   }
 
-  private Cell cell() {
+  private Cell cell(Kind kind, int hidden, int length, int slots) {
     int inputs = task.inputs();
     return switch (kind) {
       case LINEAR -> Elman.linear(inputs, hidden);
@@ -137,6 +170,8 @@ final class LearnCommand implements Callable<Integer> {
       case PEEPHOLE -> new PeepholeLstm(inputs, hidden);
       case COUPLED -> new CoupledLstm(inputs, hidden);
       case GRU -> new Gru(inputs, hidden);
+      case TURING ->
+          new TuringMachine(new Elman(inputs + WIDTH, hidden), slots, WIDTH);
     };
   }
 

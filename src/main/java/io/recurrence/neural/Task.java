@@ -138,14 +138,19 @@ public enum Task {
   },
 
   /**
-   * The same, as many times as is asked, then a mark of the end (section 4.2 of the same): 1 to 8
-   * times, but no more than 48 vectors in all.
+   * The same, as many times as is asked, then a mark of the end (section 4.2 of the same): 1 to 5
+   * times, but no more than 40 vectors in all.
    */
   REPEAT_COPY(8, 7, Answer.BITS) {
     @Override
     Lesson lesson(int length, SplittableRandom random) {
-      int most = Math.max(1, Math.min(8, 48 / length));
+      int most = Math.max(1, Math.min(5, 40 / length));
       return copies(length, 1 + random.nextInt(most), random);
+    }
+
+    @Override
+    public String toString() {
+      return "repeat-copy";
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class Teacher {
   private final Descent descent;
 
   /**
-   * @param longest length of a sequence to learn from; they have half of it at least
+   * @param longest length of a sequence to learn from; they have half of it at least, or 1 where copies are
+   *     asked
    * @param rate of {@link Descent}
    */
   public Teacher(RecurrentNetwork network, Task task, int longest, double rate, long seed) {
@@ -92,6 +93,17 @@ public final class Teacher {
    * @param length of each
    */
   public double examine(int sequences, int length, long seed) {
+    return examine(network, weights, task, sequences, length, seed);
+  }
+
+  /** The same for a network that was taught before. */
+  public static double examine(
+      RecurrentNetwork network,
+      double[] weights,
+      Task task,
+      int sequences,
+      int length,
+      long seed) {
     SplittableRandom fresh = new SplittableRandom(seed);
     double[] prediction = new double[network.predictions()];
     int right = 0;

@@ -1,0 +1,70 @@
+package io.recurrence.sequence;
+
+import io.recurrence.neural.Descent;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * Learns the weights of a network that labels records: back-propagation through sequences in a
+ * random order, {@link Descent} on the mean gradient of a batch, with a rate that falls to nothing
+ * over the last half.
+ */
+final class LabelTrainer {
+  private static final int BATCH = 8;
+  private static final double LONGEST = 1; // gradient
+  private static final double RATE = 0.02;
+
+  private LabelTrainer() {}
+
+  /** The loss of one sequence, and its gradient, which is added to. */
+  interface Loss {
+
+    /**
+     * The loss over all steps.
+     *
+     * @param target [T][K], null where nothing is asked
+     */
+    double of(double[] w, double[][] x, double[][] target, double[] dw);
+  }
+
+  /**
+   * @param w weights to begin with; become those at the end
+   * @param x [n][T][C]
+   * @param target [n][T][K], null where nothing is asked
+   */
+  static void train(
+      double[] w, Loss loss, double[][][] x, double[][][] target, int passes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Descent descent = new Descent(w.length, LONGEST);
+    double[] gradient = new double[w.length];
+    int updates = Math.max(1, passes * x.length / BATCH);
+    for (int n = 0; n < updates; n++) {
+      Arrays.fill(gradient, 0);
+      for (int i = 0; i < BATCH; i++) {
+        int chosen = random.nextInt(x.length);
+        loss.of(w, x[chosen], target[chosen], gradient);
+      }
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] /= BATCH;
+      }
+      descent.update(w, gradient, RATE * Math.min(1, 2.0 * (updates - n) / updates));
+    }
+  }
+
+  /**
+   * Indicators of labels, each {@code lag} records late.
+   *
+   * @param labels [n][T]
+   */
+  static double[][][] targets(int[][] labels, int classes, int lag) {
+    double[][][] targets = new double[labels.length][][];
+    for (int i = 0; i < labels.length; i++) {
+      targets[i] = new double[labels[i].length][];
+      for (int t = lag; t < labels[i].length; t++) {
+        targets[i][t] = new double[classes];
+        targets[i][t][labels[i][t - lag]] = 1;
+      }
+    }
+    return targets;
+  }
+}
