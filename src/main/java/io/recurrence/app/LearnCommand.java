@@ -63,8 +63,7 @@ final class LearnCommand implements Callable<Integer> {
    *
    * @param spare slots of an external memory beyond twice the length
    */
-  private record Usual(
-      Kind kind, int hidden, int length, int spare, int updates, double rate) {
+  private record Usual(Kind kind, int hidden, int length, int spare, int updates, double rate) {
     static Usual of(Task task) {
       return switch (task) {
         case COPY -> new Usual(Kind.TURING, 16, 10, 4, 3000, 0.01);
@@ -87,7 +86,8 @@ final class LearnCommand implements Callable<Integer> {
 
   @Option(
       names = "--cell",
-      description = "${COMPLETION-CANDIDATES}. Default: turing for copy and repeat-copy, else lstm.")
+      description =
+          "${COMPLETION-CANDIDATES}. Default: turing for copy and repeat-copy, else lstm.")
   private @Nullable Kind givenKind;
 
   @Option(names = "--hidden", description = "Default: 16 for copy, 24 for repeat-copy, else 8.")
@@ -123,7 +123,9 @@ final class LearnCommand implements Callable<Integer> {
     require(length >= 2 && length <= 10_000, "--length must be in [2, 10000]");
     require(updates >= 10 && updates <= 1_000_000, "--updates must be in [10, 1000000]");
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
-    RecurrentNetwork network = new RecurrentNetwork(List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
+    RecurrentNetwork network =
+        new RecurrentNetwork(
+            List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
     Teacher teacher = new Teacher(network, task, length, rate, seed);
     double loss;
     try (ProgressBar bar =
@@ -170,8 +172,7 @@ final class LearnCommand implements Callable<Integer> {
       case PEEPHOLE -> new PeepholeLstm(inputs, hidden);
       case COUPLED -> new CoupledLstm(inputs, hidden);
       case GRU -> new Gru(inputs, hidden);
-      case TURING ->
-          new TuringMachine(new Elman(inputs + WIDTH, hidden), slots, WIDTH);
+      case TURING -> new TuringMachine(new Elman(inputs + WIDTH, hidden), slots, WIDTH);
     };
   }
 

@@ -19,8 +19,8 @@ public final class Teacher {
   private final Descent descent;
 
   /**
-   * @param longest length of a sequence to learn from; they have half of it at least, or 1 where copies are
-   *     asked
+   * @param longest length of a sequence to learn from; they have half of it at least, or 1 where
+   *     copies are asked
    * @param rate of {@link Descent}
    */
   public Teacher(RecurrentNetwork network, Task task, int longest, double rate, long seed) {
@@ -98,12 +98,7 @@ public final class Teacher {
 
   /** The same for a network that was taught before. */
   public static double examine(
-      RecurrentNetwork network,
-      double[] weights,
-      Task task,
-      int sequences,
-      int length,
-      long seed) {
+      RecurrentNetwork network, double[] weights, Task task, int sequences, int length, long seed) {
     SplittableRandom fresh = new SplittableRandom(seed);
     double[] prediction = new double[network.predictions()];
     int right = 0;

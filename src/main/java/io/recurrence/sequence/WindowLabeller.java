@@ -56,8 +56,7 @@ public final class WindowLabeller implements SequenceLabeller {
     }
     int inputs = x[0][0].length;
     Bidirectional network =
-        new Bidirectional(
-            new Gru(inputs, hidden), new Gru(inputs, hidden), new Softmax(classes));
+        new Bidirectional(new Gru(inputs, hidden), new Gru(inputs, hidden), new Softmax(classes));
     List<double[][]> pieces = new ArrayList<>();
     List<double[][]> targets = new ArrayList<>();
     double[][][] indicators = LabelTrainer.targets(labels, classes, 0);
@@ -70,8 +69,7 @@ public final class WindowLabeller implements SequenceLabeller {
     }
     double[] w = network.initial(seed);
     double[][][] from = pieces.toArray(double[][][]::new);
-    LabelTrainer.train(
-        w, network::loss, from, targets.toArray(double[][][]::new), passes, seed);
+    LabelTrainer.train(w, network::loss, from, targets.toArray(double[][][]::new), passes, seed);
     return new WindowLabeller(network, w, inputs, classes, window, lag);
   }
 

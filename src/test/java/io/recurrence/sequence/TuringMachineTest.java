@@ -49,8 +49,7 @@ class TuringMachineTest {
 
   private static RecurrentNetwork copier() {
     Cell controller = new Elman(Task.COPY.inputs() + 8, 16);
-    return new RecurrentNetwork(
-        List.of(new TuringMachine(controller, 24, 8)), Task.COPY.output());
+    return new RecurrentNetwork(List.of(new TuringMachine(controller, 24, 8)), Task.COPY.output());
   }
 
   /**
