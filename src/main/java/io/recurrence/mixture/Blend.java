@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class Blend {
   private static final double KEEP = .2; // of the count, once a new season can be seen
   private static final double MOST = 1e6;
+  private static final double BEYOND = 32; // times the mixture's own difference and scale
   private static final double SHIFT = 12; // an error of so many S is a shift of level
   private static final int SHIFT_APART = 200; // steps
   private static final int SHIFT_YOUNG = 30;
@@ -165,6 +166,7 @@ final class Blend {
       double missed = pending.expert(h, slot, e) - z;
       mixer.learn(h, band, count, e, missed, slowError, unit, own);
     }
+    mixer.discredit(h, band);
     mixer.learn(h, band, count, slowError, quickError);
     h[seen + band] = (float) Math.min(count + 1, MOST);
   }
@@ -305,13 +307,14 @@ final class Blend {
       }
       double slowSays = 0;
       double quickSays = 0;
-      double largest = 0;
+      double far = 0; // from the value at the origin
       for (int e = 0; e < experts.count(); e++) {
         double path = experts.path(e, step);
-        largest = Math.max(largest, Math.abs(path - present));
+        far = Math.max(far, Math.abs(path - present));
         slowSays += slow[band][e] * (path - present);
         quickSays += quick[band][e] * (path - present);
       }
+      double largest = Math.max(Math.abs(slowSays), Math.abs(quickSays));
       double mean = present;
       double lower = present;
       double upper = present;
@@ -323,6 +326,8 @@ final class Blend {
         largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
       }
       double told = spread.scale(scene, seen, scene.t + step, step);
+      // one expert that is far off must not cost the others their digits
+      largest = Math.min(Math.max(far, largest), BEYOND * (largest + told));
       pending.open(h, slot, present, largest, told);
       for (int e = 0; e < experts.count(); e++) {
         pending.expert(h, slot, e, experts.path(e, step));

@@ -189,6 +189,20 @@ final class Mixer {
     h[errors + at] = Precision.brief(h[errors + at] + rate * (error * error - h[errors + at]));
   }
 
+  /** An expert that is far worse than the best of a band has no credit there. */
+  void discredit(double[] h, int band) {
+    int at = band * experts;
+    double best = Double.POSITIVE_INFINITY;
+    for (int e = 0; e < experts; e++) {
+      best = Math.min(best, h[errors + at + e]);
+    }
+    for (int e = 0; credit && e < experts; e++) {
+      if (h[errors + at + e] > FAR_WORSE * (best + TINY)) {
+        h[gains + at + e] = Math.min(0, h[gains + at + e]);
+      }
+    }
+  }
+
   /** An expert begins to speak: without credit, and as doubtful as the most doubtful other. */
   void enter(double[] h, int band, int expert) {
     if (!credit) {

@@ -1,6 +1,7 @@
 package io.recurrence.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
@@ -46,6 +47,20 @@ class SeasonMemoryTest {
     double hour = 24.0 * (i % day) / day;
     double busy = Math.max(0, Math.min(1, Math.min(hour - 7.5, 18.5 - hour)));
     return 20 + (i / day % 7 < 5 ? 300 * busy : 0);
+  }
+
+  @Test
+  void aCounterThatGrowsEvenlyIsForecastExactlyForDays() {
+    SeriesPipeline pipeline = PipelineSpec.parse("{name: t, horizon: 24}").newPipeline();
+    State state = pipeline.newState();
+    Output out = pipeline.newOutput();
+    for (int t = 0; t < 5 * 1440; t++) {
+      pipeline.step(state, MONDAY + (long) t * MINUTE, t, out);
+      if (t > 200) {
+        assertThat(out.forecast(1)).as("after %d", t).isCloseTo(t + 1, within(.01));
+        assertThat(out.forecast(24)).as("after %d", t).isCloseTo(t + 24, within(.5));
+      }
+    }
   }
 
   @Test
