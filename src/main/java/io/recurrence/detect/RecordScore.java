@@ -19,11 +19,13 @@ import io.recurrence.core.Expectation;
  * stays strange for as long as it lasts, also where the forecast has begun to follow it.
  */
 final class RecordScore {
-  static final int SINGLES = 2 + ErrorScale.SINGLES + Calibration.SIZE;
+  static final int SINGLES = 3 + ErrorScale.SINGLES + Calibration.SIZE;
   static final int BRIEFS = ErrorScale.BRIEFS;
 
   private static final double MEMORY = 5; // values
   private static final double USUAL_WEIGHT = .6;
+  private static final double LASTING = 600_000; // milliseconds of the mean distance from usual,
+  private static final double LASTING_VALUES = 15; // and how many values it has at most
   private static final double CENTRE_MEMORY = 1000; // values
 
   private final Histories histories;
@@ -31,11 +33,13 @@ final class RecordScore {
   private final int usual;
   private final int cubes;
   private final int centre;
+  private final int distance; // mean of d
   private final ErrorScale scale;
   private final Calibration calibration;
   private double e;
   private double r;
   private double d;
+  private double lasting;
 
   /**
    * Takes its memory.
@@ -49,9 +53,10 @@ final class RecordScore {
     this.usual = usual;
     this.cubes = singles;
     this.centre = singles + 1;
-    this.scale = new ErrorScale(singles + 2, briefs);
+    this.distance = singles + 2;
+    this.scale = new ErrorScale(singles + 3, briefs);
     this.calibration =
-        new Calibration(singles + 2 + ErrorScale.SINGLES, Calibration.Law.OF_RECORDS);
+        new Calibration(singles + 3 + ErrorScale.SINGLES, Calibration.Law.OF_RECORDS);
   }
 
   void start(double[] h) {
@@ -62,6 +67,15 @@ final class RecordScore {
   /** The evidence that the error of the forecast alone gives, valid after {@link #judge}. */
   double errorEvidence() {
     return e;
+  }
+
+  /**
+   * The evidence of the mean distance from usual over ten minutes, fifteen values at most: if its n
+   * values were independent, {@code sqrt(n)} times their mean would vary as one of them does. Valid
+   * after {@link #judge}.
+   */
+  double lastingEvidence() {
+    return lasting;
   }
 
   /** The error in units of what is usual at its time, valid after {@link #judge}. */
@@ -98,6 +112,10 @@ final class RecordScore {
     d = Math.abs(d) > least ? d : 0;
     e = warm && r != 0 ? histories.surprise(h, error, r, lnMass) : 0;
     double f = USUAL_WEIGHT * (warm && d != 0 ? histories.surprise(h, usual, d, lnMass) : 0);
+    double values = Math.max(1, Math.min(LASTING_VALUES, LASTING / Math.max(1, expected.pace())));
+    h[distance] += (d - h[distance]) / values;
+    double sum = h[distance] * Math.sqrt(values);
+    lasting = warm && Math.abs(sum) > least ? histories.surprise(h, usual, sum, lnMass) : 0;
     h[cubes] += (e * e * e + f * f * f - h[cubes]) / MEMORY;
     double evidence = h[cubes] > 0 ? Elementary.exp(Elementary.ln(h[cubes]) / 3) : 0;
     double p = calibration.probability(h, evidence, true);

@@ -5,32 +5,41 @@ import io.recurrence.core.Expectation;
 /**
  * How far what is usual at this time of the season is to be believed: as far as it forecasts better
  * than a level alone. Both are corrected by their mean error over the last hour or dozen values, so
- * that only the movement of the season counts.
+ * that only the movement of the season counts; and an error counts as much as the season says that
+ * the value differs from its mean, so that a job of ten minutes a night is seen beside a day of
+ * nothing.
+ *
+ * <pre>
+ * w = |usual - its slow mean|,   trust = (1 - Σ w |error of the season| / Σ w |error of the level|) / 0.5
+ * </pre>
  */
 final class SeasonTrust {
-  static final int DOUBLES = 3;
-  static final int SINGLES = 6;
+  static final int DOUBLES = 2;
+  static final int SINGLES = 8;
 
-  private static final int USUAL = 0; // the last one
-  private static final int CENTRE = 1; // its slow mean
-  private static final int LEVEL = 2; // mean of x
+  private static final int CENTRE = 0; // slow mean of what is usual
+  private static final int LEVEL = 1; // mean of x
 
   private static final int SEASON_LEVEL = 0; // mean of x - usual
   private static final int SEASON_ERROR = 1;
   private static final int LEVEL_ERROR = 2;
-  private static final int TRUST = 3;
+  static final int MOVEMENT = 3; // usual less its slow mean, when it was last known
   private static final int SEEN = 4;
   private static final int FINER = 5; // bins by which histories have been restated
+  private static final int SEASON_WEIGHTED = 6; // errors times the movement of the season
+  private static final int LEVEL_WEIGHTED = 7;
 
   private static final double LEAST_MEMORY = 12; // of the levels, in values;
   private static final double HOUR = 3_600_000; // an hour, where that is more
   private static final double CENTRE_MEMORY = 300;
   private static final double ERROR_RATE = .003;
-  private static final double ERROR_BOUND = 6; // mean errors
+  private static final double WEIGHTED_MEMORY = 5 * 86_400_000.0; // of errors, as time
+  private static final double ERROR_BOUND = 6; // mean errors,
+  private static final double MOVEMENT_BOUND = 2; // or movements of the season
   private static final int YOUNG = 10;
   private static final int WARM_UP = 20;
   private static final double FULL = .5; // gain in error that is trusted in full
-  private static final double RESTATED = .25; // trust from which the histories are in finer units
+  private static final double RESTATED = .25; // of that, from which the histories are in finer units
   private static final double GREATEST_GAIN = .05;
   private static final double MOST = 1e6;
 
@@ -51,19 +60,18 @@ final class SeasonTrust {
       h[at + LEVEL] = x;
     }
     if (known) {
-      h[at + USUAL] = expected.usual();
+      h[singles + MOVEMENT] = expected.usual() - h[at + CENTRE];
     }
-    return known || h[singles + SEEN] > 0
-        ? h[singles + TRUST] * (h[at + USUAL] - h[at + CENTRE])
-        : 0;
+    return trust(h) * h[singles + MOVEMENT];
   }
 
   double trust(double[] h) {
-    return h[singles + TRUST];
+    double ratio = ratio(h[singles + SEASON_WEIGHTED], h[singles + LEVEL_WEIGHTED]);
+    return h[singles + SEEN] <= WARM_UP ? 0 : Math.max(0, Math.min(1, (1 - ratio) / FULL));
   }
 
   boolean trusted(double[] h) {
-    return h[singles + TRUST] > FULL;
+    return trust(h) > FULL;
   }
 
   /**
@@ -80,20 +88,30 @@ final class SeasonTrust {
         seen < YOUNG
             ? Double.MAX_VALUE
             : ERROR_BOUND * Math.max(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
+    double movement = Math.abs(usual - h[at + CENTRE]);
+    double most = Math.max(bound, MOVEMENT_BOUND * movement);
+    double errors = Math.max(1 / ERROR_RATE, WEIGHTED_MEMORY / Math.max(1, pace));
+    double slow = 1 / Math.min(seen + 1, errors);
+    double bySeason = Math.min(most, Math.abs(x - usual - h[singles + SEASON_LEVEL]));
+    double byLevel = Math.min(most, Math.abs(x - h[at + LEVEL]));
+    h[singles + SEASON_WEIGHTED] += slow * (movement * bySeason - h[singles + SEASON_WEIGHTED]);
+    h[singles + LEVEL_WEIGHTED] += slow * (movement * byLevel - h[singles + LEVEL_WEIGHTED]);
     error(h, singles + LEVEL_ERROR, at + LEVEL, x, memory, rate, bound);
     error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - usual, memory, rate, bound);
     h[at + CENTRE] += Math.max(1 / CENTRE_MEMORY, 1 / (seen + 1)) * (usual - h[at + CENTRE]);
     h[singles + SEEN] = Math.min(seen + 1, MOST);
-    double ratio =
-        h[singles + LEVEL_ERROR] > 0 ? h[singles + SEASON_ERROR] / h[singles + LEVEL_ERROR] : 1;
-    h[singles + TRUST] = seen < WARM_UP ? 0 : Math.max(0, Math.min(1, (1 - ratio) / FULL));
-    if (h[singles + TRUST] < RESTATED) {
+    double ratio = ratio(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
+    if (seen < WARM_UP || 1 - ratio < RESTATED * FULL) {
       return 0;
     }
     double finer = Histories.bins(1 / Math.max(GREATEST_GAIN, ratio));
     double more = Math.max(0, finer - h[singles + FINER]);
     h[singles + FINER] += more;
     return more;
+  }
+
+  private static double ratio(double season, double level) {
+    return level > 0 ? season / level : 1;
   }
 
   private static void error(

@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  *
  * <pre>
  * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3.5,  0.7 e_repeat,  0.7 (e_quiet - 4),
- *          min(7, 0.71 e_recent - 0.4) )
+ *          min(7, 0.71 e_recent - 0.4),  0.7 e_lasting - 1.5 )
  * e_k = -ln P(as extreme as k is now)
  * </pre>
  *
  * <p>The evidence u of an alarm is that of the level and the spread ({@link LevelStatistics}), of
  * the error R of the forecast in units of what is usual at its time of the season, of a value that
- * repeats, of errors that stay small ({@link Runs}), and of the last few values together. It
- * becomes a probability by {@link Calibration}; an alarm whose probability is at most the alarm
+ * repeats, of errors that stay small ({@link Runs}), of the last few values together, and of the
+ * mean distance of some minutes from what is usual at their time of the season. It becomes a probability by {@link Calibration}; an alarm whose probability is at most the alarm
  * rate is flagged.
  */
 public final class SurpriseDetector implements Detector {
@@ -40,6 +40,8 @@ public final class SurpriseDetector implements Detector {
   private static final double RECENT_WEIGHT = .71; // evidence of one is rarer than that of four
   private static final double RECENT_HANDICAP = .4;
   private static final double RECENT_MOST = 7; // a wild value must not hide the next one
+  private static final double LASTING_WEIGHT = .7;
+  private static final double LASTING_HANDICAP = 1.5;
   private static final double RUN_WEIGHT = .7;
   private static final double QUIET = .35; // of the usual error: a small one
   private static final double QUIET_HANDICAP = 4;
@@ -55,10 +57,10 @@ public final class SurpriseDetector implements Detector {
   static final int LEVELS = 0;
   static final int LAST = LEVELS + LevelStatistics.DOUBLES;
   static final int SEASON = LAST + 1;
-  static final int N = SEASON + SeasonTrust.DOUBLES;
+  static final int N = SEASON + SeasonTrust.DOUBLES; // up to 1e6: exact in single precision
   private static final int MASS = N + 1;
-  static final int TRUST = MASS + 1;
-  static final int SPREADS = TRUST + SeasonTrust.SINGLES;
+  static final int SEASON_ERRORS = MASS + 1;
+  static final int SPREADS = SEASON_ERRORS + SeasonTrust.SINGLES;
   private static final int RECORD = SPREADS + LevelStatistics.SINGLES;
   static final int CALIBRATION = RECORD + RecordScore.SINGLES;
   static final int INCIDENT = CALIBRATION + Calibration.SIZE;
@@ -79,7 +81,7 @@ public final class SurpriseDetector implements Detector {
   private final LevelStatistics levels = new LevelStatistics(histories, LEVELS, SPREADS, RARE);
   private final Calibration calibration = new Calibration(CALIBRATION, Calibration.Law.OF_ALARMS);
   private final RecordScore record = new RecordScore(histories, ERROR, DISTANCE, RECORD, RATIOS);
-  private final SeasonTrust season = new SeasonTrust(SEASON, TRUST);
+  private final SeasonTrust season = new SeasonTrust(SEASON, SEASON_ERRORS);
   private final Incident incident = new Incident(INCIDENT);
   private final Runs repeats = new Runs(REPEATS);
   private final Runs quiets = new Runs(QUIETS);
@@ -103,7 +105,7 @@ public final class SurpriseDetector implements Detector {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -178,13 +180,17 @@ public final class SurpriseDetector implements Detector {
     learn(h, expected, x, n, warm);
   }
 
+  private double lasting() {
+    return LASTING_WEIGHT * record.lastingEvidence() - LASTING_HANDICAP;
+  }
+
   /** A value that is ordinary for its level, in an incident, is its end: nothing new. */
   private double evidence(double[] h) {
     double combined = levels.combined();
     boolean back = incident.open(h) && levels.evidence[LevelStatistics.D1] < ORDINARY;
     double error = back ? 0 : record.errorEvidence() - ERROR_HANDICAP;
     double run = RUN_WEIGHT * Math.max(repeat, quiet - QUIET_HANDICAP);
-    return Math.max(run, Math.max(combined, error));
+    return Math.max(Math.max(run, lasting()), Math.max(combined, error));
   }
 
   private Finding finding(
@@ -196,6 +202,9 @@ public final class SurpriseDetector implements Detector {
     }
     if (RUN_WEIGHT * (quiet - QUIET_HANDICAP) >= Math.max(combined, error)) {
       return Finding.quiet((int) quiets.length(h), QUIET * record.usualError(h, expected));
+    }
+    if (lasting() > Math.max(combined, Math.max(error, recent))) {
+      return Finding.season(expected, x, x - expected.usual());
     }
     double away = levels.value[LevelStatistics.D1];
     boolean missing = seasonal * away < 0 && Math.abs(seasonal) > .5 * Math.abs(away);

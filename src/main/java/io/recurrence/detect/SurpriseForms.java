@@ -13,8 +13,8 @@ final class SurpriseForms {
   private static final int LAST = 6; // after the short and the long means
   private static final int SPREADS = 7;
   private static final int SEASON = 9;
-  private static final int[] SEASON_DOUBLES = {0, 1, 5};
-  private static final int[] SEASON_SINGLES = {4, 2, 3, 6, 7, 8};
+  private static final int[] SEASON_DOUBLES = {1, 5}; // centre and level
+  private static final int[] SEASON_SINGLES = {4, 2, 3, 0, 7, 8, 2, 3}; // all errors weigh alike
   private static final int COUNTS = 18; // values, and values in the histories
   private static final int CALIBRATION = 20;
   private static final int INCIDENT = 23;
@@ -39,8 +39,9 @@ final class SurpriseForms {
       to[SurpriseDetector.SEASON + i] = from[SEASON + SEASON_DOUBLES[i]];
     }
     for (int i = 0; i < SEASON_SINGLES.length; i++) {
-      to[SurpriseDetector.TRUST + i] = from[SEASON + SEASON_SINGLES[i]];
+      to[SurpriseDetector.SEASON_ERRORS + i] = from[SEASON + SEASON_SINGLES[i]];
     }
+    to[SurpriseDetector.SEASON_ERRORS + SeasonTrust.MOVEMENT] -= from[SEASON + SEASON_DOUBLES[0]];
     System.arraycopy(from, COUNTS, to, SurpriseDetector.N, 2);
     System.arraycopy(from, CALIBRATION, to, SurpriseDetector.CALIBRATION, Calibration.SIZE);
     System.arraycopy(

@@ -387,6 +387,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("8b48404b33ccd2340fdafa7c0215cf60323f2c886cd7431998001791ebf11f8a");
+        .isEqualTo("4d06fa39dd493a366fbabefe309ade021197a24ddbde464b0f6c3ff1da404de5");
   }
 }
