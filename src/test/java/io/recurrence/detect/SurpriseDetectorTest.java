@@ -361,6 +361,31 @@ class SurpriseDetectorTest {
 
   /** As of a stored state: where it changes, states stored before go on otherwise. */
   @Test
+  void aShortJobEachNightIsNoAlarmOnceItsSeasonIsKnownAndItsAbsenceIsOne() {
+    Random random = new Random(5);
+    int flags = 0;
+    boolean absence = false;
+    for (int t = 0; t < 25 * 288; t++) {
+      int day = t / 288;
+      boolean job = t % 288 == 24 || t % 288 == 25;
+      boolean runs = job && day != 22;
+      boolean known = day > 1;
+      Expectation expected =
+          t == 0
+              ? Expectations.nothing(0, 300_000)
+              : Expectations.of(job && known ? 45 : 13, t, 300_000); // the forecast knows half
+      if (known) {
+        expected.setUsual(job ? 60 : 13);
+      }
+      boolean flagged = step((runs ? 60 : 13) + random.nextGaussian(), expected).anomaly();
+      absence |= flagged && job && day == 22;
+      flags += flagged && day > 4 && day != 22 ? 1 : 0;
+    }
+    assertThat(flags).as("flags from the fifth day on").isLessThan(3);
+    assertThat(absence).as("the job that did not run is flagged").isTrue();
+  }
+
+  @Test
   void memoryAndVerdictsOfAFixedSeriesAreWhatTheyWere() throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     Random random = new Random(232);
