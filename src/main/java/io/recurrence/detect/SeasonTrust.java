@@ -39,7 +39,8 @@ final class SeasonTrust {
   private static final int YOUNG = 10;
   private static final int WARM_UP = 20;
   private static final double FULL = .5; // gain in error that is trusted in full
-  private static final double RESTATED = .25; // of that, from which the histories are in finer units
+  private static final double RESTATED =
+      .25; // of that, from which the histories are in finer units
   private static final double GREATEST_GAIN = .05;
   private static final double MOST = 1e6;
 

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * <p>The evidence u of an alarm is that of the level and the spread ({@link LevelStatistics}), of
  * the error R of the forecast in units of what is usual at its time of the season, of a value that
  * repeats, of errors that stay small ({@link Runs}), of the last few values together, and of the
- * mean distance of some minutes from what is usual at their time of the season. It becomes a probability by {@link Calibration}; an alarm whose probability is at most the alarm
- * rate is flagged.
+ * mean distance of some minutes from what is usual at their time of the season. It becomes a
+ * probability by {@link Calibration}; an alarm whose probability is at most the alarm rate is
+ * flagged.
  */
 public final class SurpriseDetector implements Detector {
   static final int WARM_UP = 20;
