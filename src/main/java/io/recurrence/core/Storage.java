@@ -35,6 +35,15 @@ public final class Storage {
     return new Storage(more, moreEnds);
   }
 
+  /** These runs, and the others behind them. */
+  public Storage then(Storage others) {
+    Storage all = this;
+    for (int run = 0; run < others.ends.length; run++) {
+      all = all.then(others.precisions[run], others.length(run));
+    }
+    return all;
+  }
+
   /** All runs but the brief ones, whose rounding lets in nothing that is not finite. */
   private static int[] checked(Precision[] precisions, int[] ends) {
     int[] ranges = new int[2 * ends.length];

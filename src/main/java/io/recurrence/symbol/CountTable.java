@@ -5,44 +5,63 @@ import io.recurrence.core.Storage;
 
 /**
  * How often a symbol followed a context, for as many pairs of both as there are cells: a hash table
- * of counts with 16 bits of the hash beside each. A pair looks at {@value #PROBES} cells. Where
- * none is its own or empty, the smallest of their counts loses one, and the pair takes the cell
- * over that has none left: what is rare or long past makes room.
+ * whose cells hold a check, some bits of the pair's hash, and a count. A pair looks at {@value
+ * #PROBES} cells. Where none is its own or empty, the smallest of their counts loses one, and the
+ * pair takes the cell over that has none left: what is rare or long past makes room.
  *
- * <p>In the memory: the checks, then the counts, all whole numbers.
+ * <p>In the memory: the cells, whole numbers {@code check 2^b + count}, b being the bits of a
+ * count; 0 is an empty cell.
  */
 final class CountTable {
-  private static final int PROBES = 4;
+  static final int PROBES = 3;
+  private static final int NEAR = 256; // cells that the symbols of a context are spread over
+  private static final long MIXER = 0xBF58476D1CE4E5B9L; // of SplittableRandom
   private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
+
+  /** How a pair is stored. */
+  enum Cell {
+    /** 11 bits of check and counts to 31. */
+    SMALL(Precision.SHORT, 11, 5),
+    /** 36 bits of check and counts to 65535. */
+    LARGE(Precision.DOUBLE, 36, 16);
+
+    private final Precision precision;
+    private final int checkBits;
+    private final int countBits;
+
+    Cell(Precision precision, int checkBits, int countBits) {
+      this.precision = precision;
+      this.checkBits = checkBits;
+      this.countBits = countBits;
+    }
+  }
 
   private final int at;
   private final int cells;
-  private final int counts;
-  private final int largest;
+  private final Cell cell;
+  private final long countMask;
 
   /**
    * A table.
    *
    * @param at where it begins in the memory
-   * @param cells a power of two, at least 4
-   * @param largest count; beyond it all counts of a context are halved
+   * @param cells at least {@value #PROBES}
    */
-  CountTable(int at, int cells, int largest) {
+  CountTable(int at, int cells, Cell cell) {
     this.at = at;
     this.cells = cells;
-    this.counts = at + cells;
-    this.largest = largest;
+    this.cell = cell;
+    this.countMask = (1L << cell.countBits) - 1;
   }
 
   /** How many numbers of the memory it takes. */
   int size() {
-    return 2 * cells;
+    return cells;
   }
 
-  /** The runs before, and those of this table. */
+  /** The runs before, and that of this table. */
   Storage storage(Storage before) {
-    Precision count = largest > Byte.MAX_VALUE ? Precision.SHORT : Precision.TINY;
-    return before.then(Precision.SHORT, cells).then(count, cells);
+    return before.then(cell.precision, cells);
   }
 
   /** The context, one symbol longer. */
@@ -51,69 +70,100 @@ final class CountTable {
     return mixed ^ (mixed >>> 32);
   }
 
-  private static long pair(long context, int symbol) {
-    long mixed = (context ^ (symbol * GOLDEN)) * 0xBF58476D1CE4E5B9L; // SplittableRandom's mixer
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
+  /** The hash of a context and a symbol; of one context, the cells are not far from each other. */
+  static long pair(long context, int symbol) {
+    long mixed = (context ^ (symbol * GOLDEN)) * MIXER;
+    return mixed ^ (mixed >>> 32);
   }
 
-  private int cell(double[] h, long pair) {
-    short check = (short) (pair >>> 48);
-    for (int probe = 0; probe < PROBES; probe++) {
-      int cell = ((int) pair + probe) & (cells - 1);
-      if (h[at + cell] == check && h[counts + cell] > 0) {
-        return cell;
+  /** Where the cells of a context begin. */
+  int base(long context) {
+    long mixed = (context ^ (context >>> 29)) * MIXER;
+    return (int) (((mixed >>> 32) * cells) >>> 32);
+  }
+
+  private int first(int base, long pair) {
+    int i = base + (int) (pair & (NEAR - 1));
+    return at + (i < cells ? i : i % cells);
+  }
+
+  /** What the cell of a pair holds without its count. */
+  private double tag(long pair) {
+    return (double) (pair >> (64 - cell.checkBits)) * (countMask + 1);
+  }
+
+  private int next(int i) {
+    return i + 1 == at + cells ? at : i + 1;
+  }
+
+  /** Where the pair is counted, or -1. */
+  private int find(double[] h, int base, long pair) {
+    double tag = tag(pair);
+    int i = first(base, pair);
+    for (int probe = 0; probe < PROBES && h[i] != 0; probe++) { // no cell is emptied again
+      double count = h[i] - tag;
+      if (count > 0 && count <= countMask) {
+        return i;
       }
+      i = next(i);
     }
     return -1;
   }
 
-  /** How often the symbol followed the context, as far as is remembered. */
-  double count(double[] h, long context, int symbol) {
-    int cell = cell(h, pair(context, symbol));
-    return cell < 0 ? 0 : h[counts + cell];
+  private int countAt(double[] h, int i) {
+    return (int) ((long) h[i] & countMask);
   }
 
   /**
-   * Counts the symbol once more.
+   * How often the symbol followed the context, as far as is remembered.
+   *
+   * @param base of the context
+   */
+  int count(double[] h, long context, int base, int symbol) {
+    int i = find(h, base, pair(context, symbol));
+    return i < 0 ? 0 : countAt(h, i);
+  }
+
+  /**
+   * Counts the symbol once more. Where the count would be too large, all of the context are halved.
    *
    * @param symbols the size of the alphabet
    */
   void add(double[] h, long context, int symbol, int symbols) {
     long pair = pair(context, symbol);
-    int cell = cell(h, pair);
-    if (cell < 0) {
-      int least = leastOf(h, pair);
-      if (h[counts + least] > 0) {
-        h[counts + least]--;
-      }
-      if (h[counts + least] == 0) {
-        h[at + least] = (short) (pair >>> 48);
-        h[counts + least] = 1;
-      }
-    } else if (h[counts + cell] == largest) {
-      halve(h, context, symbols);
+    int base = base(context);
+    int i = find(h, base, pair);
+    if (i < 0) {
+      makeRoom(h, base, pair);
+    } else if (countAt(h, i) == countMask) {
+      halve(h, context, base, symbols);
     } else {
-      h[counts + cell]++;
+      h[i]++;
     }
   }
 
-  private int leastOf(double[] h, long pair) {
-    int least = (int) pair & (cells - 1);
+  private void makeRoom(double[] h, int base, long pair) {
+    int i = first(base, pair);
+    int least = i;
     for (int probe = 1; probe < PROBES; probe++) {
-      int cell = ((int) pair + probe) & (cells - 1);
-      if (h[counts + cell] < h[counts + least]) {
-        least = cell;
+      i = next(i);
+      if (countAt(h, i) < countAt(h, least)) {
+        least = i;
       }
     }
-    return least;
+    if (countAt(h, least) > 1) {
+      h[least]--;
+    } else {
+      h[least] = tag(pair) + 1;
+    }
   }
 
-  private void halve(double[] h, long context, int symbols) {
+  private void halve(double[] h, long context, int base, int symbols) {
     for (int symbol = 0; symbol < symbols; symbol++) {
-      int cell = cell(h, pair(context, symbol));
-      if (cell >= 0) {
-        h[counts + cell] = Math.ceil(h[counts + cell] / 2);
+      int i = find(h, base, pair(context, symbol));
+      if (i >= 0) {
+        int half = countAt(h, i) / 2;
+        h[i] -= half;
       }
     }
   }

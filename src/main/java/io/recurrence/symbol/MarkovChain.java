@@ -17,8 +17,6 @@ import io.recurrence.core.Storage;
  * <p>In the memory: the last W symbols, newest first, each plus 1 (0: none yet); then the table.
  */
 public final class MarkovChain implements SymbolModel {
-  private static final int LARGEST = Short.MAX_VALUE;
-
   private final int symbols;
   private final int order;
   private final CountTable table;
@@ -26,8 +24,7 @@ public final class MarkovChain implements SymbolModel {
   /**
    * @param symbols m, the size of the alphabet, in [2, 2^24)
    * @param order W, at least 0
-   * @param cells how many pairs of a context and a symbol are remembered, 4 bytes each; a power of
-   *     two, at least 4
+   * @param cells how many pairs of a context and a symbol are remembered, 8 bytes each; at least 3
    * @throws IllegalArgumentException if one of them is not as said
    */
   public MarkovChain(int symbols, int order, int cells) {
@@ -37,13 +34,12 @@ public final class MarkovChain implements SymbolModel {
     if (order < 0) {
       throw new IllegalArgumentException("order must not be negative, but was " + order);
     }
-    if (cells < 4 || Integer.bitCount(cells) != 1) {
-      throw new IllegalArgumentException(
-          "cells must be a power of two, at least 4, but was " + cells);
+    if (cells < CountTable.PROBES) {
+      throw new IllegalArgumentException("cells must be at least 3, but was " + cells);
     }
     this.symbols = symbols;
     this.order = order;
-    this.table = new CountTable(order, cells, LARGEST);
+    this.table = new CountTable(order, cells, CountTable.Cell.LARGE);
   }
 
   @Override
@@ -69,9 +65,10 @@ public final class MarkovChain implements SymbolModel {
   @Override
   public void predict(double[] h, double[] p) {
     long context = context(h);
+    int base = table.base(context);
     double total = 1;
     for (int k = 0; k < symbols; k++) {
-      double count = table.count(h, context, k);
+      double count = table.count(h, context, base, k);
       p[k] = count + 1.0 / symbols;
       total += count;
     }
