@@ -1,11 +1,11 @@
 package io.recurrence.app;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.recurrence.core.Nearest;
 import io.recurrence.format.Times;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Sample;
 import io.recurrence.generate.Sequences;
-import io.recurrence.spec.Nearest;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

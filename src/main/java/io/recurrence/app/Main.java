@@ -1,7 +1,7 @@
 package io.recurrence.app;
 
+import io.recurrence.core.Nearest;
 import io.recurrence.evaluate.InputException;
-import io.recurrence.spec.Nearest;
 import io.recurrence.spec.SpecException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.recurrence.spec;
 import io.recurrence.core.Calendar;
 import io.recurrence.core.Hours;
 import io.recurrence.core.Hours.Session;
+import io.recurrence.core.Nearest;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

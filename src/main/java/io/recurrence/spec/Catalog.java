@@ -7,6 +7,7 @@ import io.recurrence.core.Detector;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Knots;
 import io.recurrence.core.Model;
+import io.recurrence.core.Nearest;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.Transform;
 import io.recurrence.detect.AlarmRule;

@@ -1,5 +1,6 @@
 package io.recurrence.spec;
 
+import io.recurrence.core.Nearest;
 import io.recurrence.spec.Tree.Fields;
 import io.recurrence.spec.Tree.Items;
 import io.recurrence.spec.Tree.Text;

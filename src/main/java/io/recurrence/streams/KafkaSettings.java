@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.spec.Nearest;
+import io.recurrence.core.Nearest;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.SpecException;
 import java.util.Arrays;

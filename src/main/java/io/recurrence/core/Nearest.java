@@ -1,4 +1,4 @@
-package io.recurrence.spec;
+package io.recurrence.core;
 
 import java.util.Collection;
 import java.util.Comparator;
