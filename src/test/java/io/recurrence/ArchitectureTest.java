@@ -61,7 +61,8 @@ class ArchitectureTest {
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(
               "evaluate.benchmark",
-              List.of("core", "spec", "format", "evaluate", "evaluate.report", "sequence")),
+              List.of(
+                  "core", "spec", "format", "evaluate", "evaluate.report", "sequence", "symbol")),
           Map.entry(
               "evaluate.everyday", List.of("evaluate", "evaluate.report", "evaluate.benchmark")),
           Map.entry(

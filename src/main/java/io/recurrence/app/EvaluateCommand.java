@@ -7,9 +7,13 @@ import io.recurrence.evaluate.benchmark.M4Benchmark;
 import io.recurrence.evaluate.benchmark.NabBenchmark;
 import io.recurrence.evaluate.benchmark.OnlineBenchmark;
 import io.recurrence.evaluate.benchmark.SkabBenchmark;
+import io.recurrence.evaluate.benchmark.TextBenchmark;
 import io.recurrence.evaluate.everyday.EverydayBenchmark;
 import io.recurrence.evaluate.report.Text;
+import io.recurrence.symbol.LanguageModel;
+import io.recurrence.symbol.SymbolWeights;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,5 +144,37 @@ final class EvaluateCommand {
           long seed) {
     System.out.println(Text.of(new ClassificationBenchmark(dir, seed).run()));
     return 0;
+  }
+
+  @Command(
+      name = "text",
+      mixinStandardHelpOptions = true,
+      header = "Markov chains on a text: bits of each letter, frozen and while learning.",
+      description = {
+        "",
+        "Letters of a to z and the space. The first nine tenths are learned; the last tenth is read once.",
+        ""
+      })
+  int text(
+      @Parameters(paramLabel = "FILE", description = "UTF-8; .gz is decompressed.") Path file,
+      @Option(
+              names = "--network",
+              paramLabel = "FILE",
+              description =
+                  "Weights of 'learn language' on the same text, to be mixed as one model more.")
+          @Nullable String network) {
+    List<String> symbols = TextSymbols.LETTERS.of(TextSymbols.read(file));
+    int[] text = symbols.stream().mapToInt(TextBenchmark.ALPHABET::indexOf).toArray();
+    System.out.println(Text.of(benchmark(text, network).run()));
+    return 0;
+  }
+
+  private static TextBenchmark benchmark(int[] text, @Nullable String network) {
+    try {
+      return new TextBenchmark(
+          text, network == null ? null : new LanguageModel(SymbolWeights.find(network), network));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       LearnSeasonsCommand.class,
       LearnTranslationCommand.class,
-      LearnLanguageCommand.class
+      LearnLanguageCommand.class,
+      LearnMarkovCommand.class
     })
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */

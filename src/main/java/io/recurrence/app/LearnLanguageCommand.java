@@ -6,17 +6,12 @@ import io.recurrence.symbol.LanguageModelShape;
 import io.recurrence.symbol.LanguageSample;
 import io.recurrence.symbol.LanguageTrainer;
 import io.recurrence.symbol.SymbolWeights;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -37,39 +32,6 @@ import picocli.CommandLine.Option;
       ""
     })
 final class LearnLanguageCommand implements Callable<Integer> {
-  /** What a symbol is. */
-  enum Symbols {
-    /** A letter of a to z; whatever stands between words is one space. */
-    LETTERS {
-      @Override
-      List<String> of(String text) {
-        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
-        return List.of(letters.split(""));
-      }
-
-      @Override
-      String join(List<String> symbols) {
-        return String.join("", symbols);
-      }
-    },
-    /** A line, as of a log of events. */
-    LINES {
-      @Override
-      List<String> of(String text) {
-        return text.lines().toList();
-      }
-
-      @Override
-      String join(List<String> symbols) {
-        return String.join(System.lineSeparator(), symbols);
-      }
-    };
-
-    abstract List<String> of(String text);
-
-    abstract String join(List<String> symbols);
-  }
-
   private static final int KEPT = 10; // one part of so many is not learned from
   private static final int MOST_SYMBOLS = 4096;
   private static final int WARM = 256; // symbols read before the first that counts
@@ -85,7 +47,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
       names = "--symbols",
       defaultValue = "letters",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Symbols symbols = Symbols.LETTERS;
+  private TextSymbols symbols = TextSymbols.LETTERS;
 
   @Option(
       names = "--cell",
@@ -144,7 +106,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
     require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
     require(temperature > 0 && temperature <= 10, "--temperature must be in (0, 10]");
     require(sample >= 0 && sample <= 100_000, "--sample must be in [0, 100000]");
-    List<String> sequence = symbols.of(read());
+    List<String> sequence = symbols.of(TextSymbols.read(text));
     List<String> alphabet = sequence.stream().distinct().sorted().toList();
     require(
         alphabet.size() >= 2 && alphabet.size() <= MOST_SYMBOLS,
@@ -175,15 +137,6 @@ final class LearnLanguageCommand implements Callable<Integer> {
         "text", text.getFileName().toString(),
         "epochs", Integer.toString(epochs),
         "seed", Long.toString(seed));
-  }
-
-  private String read() {
-    try (InputStream in = Files.newInputStream(text)) {
-      InputStream plain = text.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UsageException("--text: cannot read " + text);
-    }
   }
 
   private LanguageTrainer teach(LanguageModelShape shape, int[] learned) {

@@ -124,6 +124,16 @@ public final class ContextMixture implements SymbolModel {
     }
   }
 
+  @Override
+  public void follow(double[] h, int symbol) {
+    orders.follow(h, symbol);
+    if (other != null) {
+      take(h);
+      other.follow(otherMemory, symbol);
+      keep(h);
+    }
+  }
+
   private void read(double[] h) {
     orders.read(h);
     for (int e = 0; e < orders.experts(); e++) {

@@ -80,6 +80,11 @@ public final class MarkovChain implements SymbolModel {
   @Override
   public void step(double[] h, int symbol) {
     table.add(h, context(h), symbol, symbols);
+    follow(h, symbol);
+  }
+
+  @Override
+  public void follow(double[] h, int symbol) {
     if (order > 0) {
       System.arraycopy(h, 0, h, 1, order - 1);
       h[0] = symbol + 1;

@@ -209,6 +209,11 @@ final class Orders {
         table.add(h, contexts[e], symbol, symbols);
       }
     }
+    follow(h, symbol);
+  }
+
+  /** The symbol becomes the latest. */
+  void follow(double[] h, int symbol) {
     for (int back = order - 1; back > 0; back--) {
       h[at + 1 + back] = h[at + back];
     }

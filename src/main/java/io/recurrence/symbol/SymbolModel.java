@@ -26,4 +26,15 @@ public interface SymbolModel extends Recurrence {
    * @param symbol in {@code [0, symbols())}
    */
   void step(double[] h, int symbol);
+
+  /**
+   * As {@link #step}, but nothing is learned of the symbol: it only becomes the latest. A model
+   * that does not learn, or cannot read without learning, steps.
+   *
+   * @param h modified in place
+   * @param symbol in {@code [0, symbols())}
+   */
+  default void follow(double[] h, int symbol) {
+    step(h, symbol);
+  }
 }

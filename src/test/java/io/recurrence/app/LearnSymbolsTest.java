@@ -11,7 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,15 +86,68 @@ class LearnSymbolsTest {
   }
 
   @Test
+  void aChainOfLowOrderRepeatsItselfAndOneOfHighOrderGivesTheTextBack() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    StringBuilder book = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      int word = random.nextInt(1 + random.nextInt(26)); // some words are frequent
+      book.append((char) ('a' + word)).append(i % 9 == 8 ? ".\n" : " ");
+    }
+    Path text = Files.writeString(directory.resolve("book"), book);
+    List<List<String>> first = columns("--order=1", "--text=" + text);
+    assertThat(first.get(1)).hasSize(30).isNotEqualTo(first.get(0));
+    assertThat(Set.copyOf(first.get(1).subList(10, 30))).hasSizeLessThan(5);
+    List<List<String>> tenth = columns("--order=10", "--text=" + text);
+    assertThat(tenth.get(1)).hasSize(30).isEqualTo(tenth.get(0));
+  }
+
+  /** The words of both columns. */
+  private List<List<String>> columns(String... options) {
+    printed.reset();
+    assertThat(Main.run(with(new String[] {"learn", "markov"}, options))).isZero();
+    List<String> lines = printed().lines().skip(3).toList();
+    List<List<String>> columns = new ArrayList<>();
+    for (int column = 0; column < 2; column++) {
+      int from = column * 51;
+      String all =
+          lines.stream()
+              .map(line -> line.substring(from, Math.min(line.length(), from + 48)))
+              .collect(Collectors.joining(" "));
+      columns.add(List.of(all.strip().split(" +")));
+    }
+    return columns;
+  }
+
+  @Test
+  void theBitsOfATextAreMeasuredWithANetworkToo() throws IOException {
+    String line = "The quick brown fox jumps over the lazy dog.\n";
+    Path text = Files.writeString(directory.resolve("fox"), line.repeat(60));
+    String network = directory.resolve("network").toString();
+    String of = "--text=" + text;
+    assertThat(Main.run("learn", "language", of, "--hidden=4", "--epochs=1", "--out=" + network))
+        .isZero();
+    assertThat(Main.run("evaluate", "text", text.toString(), "--network=" + network)).isZero();
+    assertThat(printed()).contains("> mixture of 4 KB", "> network and mixture of 256 KB");
+    Files.writeString(text, "ab ".repeat(900));
+    assertThat(Main.run("learn", "language", of, "--hidden=4", "--epochs=1", "--out=" + network))
+        .isZero();
+    assertThat(Main.run("evaluate", "text", text.toString(), "--network=" + network)).isEqualTo(2);
+    assertThat(printed()).contains("must know the space and a to z").doesNotContain("\tat ");
+  }
+
+  @Test
   void settingsThatCannotBeAreNamed() throws IOException {
     Path empty = Files.writeString(directory.resolve("empty"), "");
     assertThat(Main.run("learn", "translation", "dates", "--hidden=0")).isEqualTo(2);
     assertThat(Main.run("learn", "language", "--text=" + empty)).isEqualTo(2);
     assertThat(Main.run("learn", "language", "--text=" + directory.resolve("no"))).isEqualTo(2);
+    assertThat(Main.run("learn", "markov", "--text=" + empty)).isEqualTo(2);
+    assertThat(Main.run("learn", "markov", "--text=" + empty, "--order=0")).isEqualTo(2);
     assertThat(printed())
+        .contains("--order must be in [1, 100]", "symbols; there must be 31 to")
         .contains("--hidden must be in [1, 512]")
         .contains("symbols; there must be 2 to 4096")
-        .contains("--text: cannot read")
+        .contains("cannot read the text")
         .doesNotContain("\tat ");
   }
 }

@@ -56,6 +56,38 @@ class ContextMixtureTest {
   }
 
   @Test
+  void followsASequenceWithoutLearning() {
+    double[][] rows = Chains.rows(4, 2, 5, 1);
+    for (SymbolModel model :
+        new SymbolModel[] {
+          new ContextMixture(4, 3, 2048, 0, null),
+          new ContextMixture(4, 3, 2048, -1, new MarkovChain(4, 2, 64)),
+          new MarkovChain(4, 2, 64)
+        }) {
+      double[] h = Chains.started(model);
+      for (int symbol : Chains.simulate(rows, 2000, 1)) {
+        model.step(h, symbol);
+      }
+      double[] before = new double[4];
+      double[] after = new double[4];
+      for (int symbol : new int[] {0, 1, 2, 3}) {
+        model.follow(h, symbol);
+      }
+      double[] at = h.clone();
+      model.predict(h, before);
+      for (int symbol : new int[] {2, 0, 0, 3, 0, 1, 2, 3}) {
+        model.follow(h, symbol);
+      }
+      model.predict(h, after);
+      assertThat(after).isEqualTo(before);
+      assertThat(h).isEqualTo(at);
+      model.step(h, 0);
+      model.predict(h, after);
+      assertThat(after).isNotEqualTo(before);
+    }
+  }
+
+  @Test
   void gainsByAnotherModelThatKnowsMore() {
     double[][] rows = Chains.rows(6, 3, 6, 3);
     int[] symbols = Chains.simulate(rows, 6000, 4);

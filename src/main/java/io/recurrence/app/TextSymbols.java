@@ -1,0 +1,68 @@
+package io.recurrence.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** What a symbol of a text is. */
+enum TextSymbols {
+  /** A letter of a to z; whatever stands between words is one space. */
+  LETTERS {
+    @Override
+    List<String> of(String text) {
+      return List.of(plain(text).split(""));
+    }
+
+    @Override
+    String join(List<String> symbols) {
+      return String.join("", symbols);
+    }
+  },
+  /** A word of such letters. */
+  WORDS {
+    @Override
+    List<String> of(String text) {
+      return List.of(plain(text).split(" "));
+    }
+
+    @Override
+    String join(List<String> symbols) {
+      return String.join(" ", symbols);
+    }
+  },
+  /** A line, as of a log of events. */
+  LINES {
+    @Override
+    List<String> of(String text) {
+      return text.lines().toList();
+    }
+
+    @Override
+    String join(List<String> symbols) {
+      return String.join(System.lineSeparator(), symbols);
+    }
+  };
+
+  abstract List<String> of(String text);
+
+  abstract String join(List<String> symbols);
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
+  }
+
+  /** The whole of a file in UTF-8, decompressed where its name ends in .gz. */
+  static String read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+      return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException("cannot read the text " + file + ": " + e.getMessage());
+    }
+  }
+}
