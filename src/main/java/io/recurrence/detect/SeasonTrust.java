@@ -38,6 +38,7 @@ final class SeasonTrust {
   private static final double MOVEMENT_BOUND = 2; // or movements of the season
   private static final int YOUNG = 10;
   private static final int WARM_UP = 20;
+  private static final double FORGOTTEN = 180; // values until no mean holds the season any more
   private static final double FULL = .5; // gain in error that is trusted in full
   private static final double RESTATED =
       .25; // of that, from which the histories are in finer units
@@ -105,7 +106,8 @@ final class SeasonTrust {
     if (seen < WARM_UP || 1 - ratio < RESTATED * FULL) {
       return 0;
     }
-    double finer = Histories.bins(1 / Math.max(GREATEST_GAIN, ratio));
+    double grown = Math.min(1, (seen - WARM_UP) / FORGOTTEN);
+    double finer = grown * Histories.bins(1 / Math.max(GREATEST_GAIN, ratio));
     double more = Math.max(0, finer - h[singles + FINER]);
     h[singles + FINER] += more;
     return more;

@@ -412,6 +412,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("4d06fa39dd493a366fbabefe309ade021197a24ddbde464b0f6c3ff1da404de5");
+        .isEqualTo("d99f67380f920a3d407d552572359f1eb509504a7f3d92cc0cd1f02f22e42a5f");
   }
 }
