@@ -87,29 +87,42 @@ final class LearnCommand implements Callable<Integer> {
 
   @Option(
       names = "--cell",
+      paramLabel = "CELL",
       description =
           "${COMPLETION-CANDIDATES}. Default: turing for copy and repeat-copy, else lstm.")
   private @Nullable Kind givenKind;
 
-  @Option(names = "--hidden", description = "Default: 16 for copy, 24 for repeat-copy, else 8.")
+  @Option(
+      names = "--hidden",
+      paramLabel = "UNITS",
+      description = "Default: 16 for copy, 24 for repeat-copy, else 8.")
   private @Nullable Integer givenHidden;
 
   @Option(
       names = "--length",
+      paramLabel = "N",
       description =
           "Of the longest sequence to learn from. Default: 10 for copy, 6 for repeat-copy, else 20.")
   private @Nullable Integer givenLength;
 
   @Option(
       names = "--updates",
+      paramLabel = "N",
       description =
           "Of 16 sequences each. Default: 3000 for copy, 8000 for repeat-copy, else 2000.")
   private @Nullable Integer givenUpdates;
 
-  @Option(names = "--rate", description = "Default: 0.01 for copy and repeat-copy, else 0.02.")
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      description = "Default: 0.01 for copy and repeat-copy, else 0.02.")
   private @Nullable Double givenRate;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override

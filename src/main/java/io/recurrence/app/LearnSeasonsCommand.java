@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Daily means are read twice by a model that learns online: once to learn, once to see what state it gives each day."
-          + " It is not told the date. A state whose mean is above that of the year counts as warm; it agrees where the day"
+          + " It does not know the date. A state whose mean is above that of the year counts as warm; it agrees where the day"
           + " lies in the warm half of the year, by the annual course fitted to all days. Made temperatures, or those of a"
           + " file. Examples:",
       "",

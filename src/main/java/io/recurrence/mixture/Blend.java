@@ -325,10 +325,10 @@ final class Blend {
         upper = Math.max(mean, said.quantile(fan.level(last), fan.upperScore()));
         largest = Math.max(largest, Math.max(Math.abs(lower - present), Math.abs(upper - present)));
       }
-      double told = spread.scale(scene, seen, scene.t + step, step);
+      double scale = spread.scale(scene, seen, scene.t + step, step);
       // one expert that is far off must not cost the others their digits
-      largest = Math.min(Math.max(far, largest), BEYOND * (largest + told));
-      pending.open(h, slot, present, largest, told);
+      largest = Math.min(Math.max(far, largest), BEYOND * (largest + scale));
+      pending.open(h, slot, present, largest, scale);
       for (int e = 0; e < experts.count(); e++) {
         pending.expert(h, slot, e, experts.path(e, step));
       }

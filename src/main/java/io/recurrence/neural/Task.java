@@ -229,13 +229,13 @@ public enum Task {
    * Whether an answer is right: within 0.05 of a number; bits on their side of a half; of symbols,
    * those that may come are exactly the ones given at least half their share of the probability.
    */
-  boolean right(double[] prediction, double[] truth) {
-    double half = answer == Answer.BITS ? 0.5 : 0.5 * most(truth);
-    for (int j = 0; j < truth.length; j++) {
+  boolean right(double[] prediction, double[] target) {
+    double half = answer == Answer.BITS ? 0.5 : 0.5 * most(target);
+    for (int j = 0; j < target.length; j++) {
       boolean wrong =
           answer == Answer.NUMBERS
-              ? !(Math.abs(prediction[j] - truth[j]) < 0.05)
-              : prediction[j] > half != truth[j] > 0;
+              ? !(Math.abs(prediction[j] - target[j]) < 0.05)
+              : prediction[j] > half != target[j] > 0;
       if (wrong) {
         return false;
       }
@@ -243,9 +243,9 @@ public enum Task {
     return true;
   }
 
-  private static double most(double[] truth) {
+  private static double most(double[] target) {
     double most = 0;
-    for (double p : truth) {
+    for (double p : target) {
       most = Math.max(most, p);
     }
     return most;
