@@ -14,7 +14,8 @@ import io.recurrence.core.Storage;
  */
 final class CountTable {
   static final int PROBES = 3;
-  private static final int NEAR = 256; // cells that the symbols of a context are spread over
+  private static final int NEAREST = 256; // cells that a context is spread over at least
+  private static final int SPARSE = 16; // and cells for each of its symbols
   private static final long MIXER = 0xBF58476D1CE4E5B9L; // of SplittableRandom
   private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
 
@@ -39,6 +40,8 @@ final class CountTable {
   private final int at;
   private final int cells;
   private final Cell cell;
+  private final int symbols;
+  private final int near; // cells that a context is spread over, a power of two
   private final long countMask;
 
   /**
@@ -46,11 +49,14 @@ final class CountTable {
    *
    * @param at where it begins in the memory
    * @param cells at least {@value #PROBES}
+   * @param symbols the size of the alphabet, less than 2^24
    */
-  CountTable(int at, int cells, Cell cell) {
+  CountTable(int at, int cells, Cell cell, int symbols) {
     this.at = at;
     this.cells = cells;
     this.cell = cell;
+    this.symbols = symbols;
+    this.near = Math.max(NEAREST, Integer.highestOneBit(2 * SPARSE * symbols - 1));
     this.countMask = (1L << cell.countBits) - 1;
   }
 
@@ -83,7 +89,7 @@ final class CountTable {
   }
 
   private int first(int base, long pair) {
-    int i = base + (int) (pair & (NEAR - 1));
+    int i = base + (int) (pair & (near - 1));
     return at + (i < cells ? i : i % cells);
   }
 
@@ -126,17 +132,15 @@ final class CountTable {
 
   /**
    * Counts the symbol once more. Where the count would be too large, all of the context are halved.
-   *
-   * @param symbols the size of the alphabet
    */
-  void add(double[] h, long context, int symbol, int symbols) {
+  void add(double[] h, long context, int symbol) {
     long pair = pair(context, symbol);
     int base = base(context);
     int i = find(h, base, pair);
     if (i < 0) {
       makeRoom(h, base, pair);
     } else if (countAt(h, i) == countMask) {
-      halve(h, context, base, symbols);
+      halve(h, context, base);
     } else {
       h[i]++;
     }
@@ -158,7 +162,7 @@ final class CountTable {
     }
   }
 
-  private void halve(double[] h, long context, int base, int symbols) {
+  private void halve(double[] h, long context, int base) {
     for (int symbol = 0; symbol < symbols; symbol++) {
       int i = find(h, base, pair(context, symbol));
       if (i >= 0) {

@@ -39,7 +39,7 @@ public final class MarkovChain implements SymbolModel {
     }
     this.symbols = symbols;
     this.order = order;
-    this.table = new CountTable(order, cells, CountTable.Cell.LARGE);
+    this.table = new CountTable(order, cells, CountTable.Cell.LARGE, symbols);
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class MarkovChain implements SymbolModel {
 
   @Override
   public void step(double[] h, int symbol) {
-    table.add(h, context(h), symbol, symbols);
+    table.add(h, context(h), symbol);
     follow(h, symbol);
   }
 
