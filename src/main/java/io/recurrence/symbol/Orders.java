@@ -69,7 +69,10 @@ final class Orders {
     int taken = 8 + 2 * order + rowAt[dense] - rowAt[0];
     this.table =
         new CountTable(
-            rowAt[dense], Math.max(CountTable.PROBES, (bytes - taken) / 2), CountTable.Cell.SMALL, symbols);
+            rowAt[dense],
+            Math.max(CountTable.PROBES, (bytes - taken) / 2),
+            CountTable.Cell.SMALL,
+            symbols);
     this.contexts = new long[experts];
     this.counts = new int[experts][symbols];
     this.distinct = new int[experts];
