@@ -9,12 +9,17 @@ import io.recurrence.core.NormalQuantile;
  */
 final class Distribution {
   private static final double RAREST = 1e-4; // level of a case alone
+  private static final double SLIGHT = .25; // units, or so many mean errors: a move that
+  private static final double USUAL = 2.5; // is forecast in vain where all values are the same
 
   private final Blend blend;
   private final Excursion excursion;
   private final Scale scale;
+  private boolean still; // all values in the window are the same
+  private double last; // value
   private boolean open;
   private double width;
+  private double usual;
   private double mean;
   private double low; // the centres of both cases
   private double high;
@@ -26,12 +31,26 @@ final class Distribution {
     this.scale = scale;
   }
 
+  /** Takes the series at hand, whose window is laid out. */
+  void take(Scene scene) {
+    this.last = scale.of(scene.h, scene.h[Field.LAST]);
+    this.still = Excursion.still(scene) && !Excursion.lasts(scene.h);
+  }
+
+  /** Takes the series at hand, of whose next value {@code expected} has been said. */
+  void take(Scene scene, double expected) {
+    this.last = scale.of(scene.h, scene.h[Field.LAST]);
+    this.still = expected == (float) last;
+  }
+
   /** Takes a step ahead, of which the experts say {@code mean}. */
   void look(Scene scene, int step, double mean) {
     double[] h = scene.h;
     this.width = blend.spread(scene, step);
     this.open = Excursion.lasts(h);
-    this.mean = mean;
+    boolean slight = still && Math.abs(mean - last) <= Math.max(SLIGHT, USUAL * width);
+    this.usual = slight ? last : mean;
+    this.mean = usual;
     if (open) {
       double stays = excursion.stays(h, step + h[Field.MISSES]);
       double level = excursion.level(h, mean, scale.of(h, h[Field.LAST]));
@@ -40,6 +59,11 @@ final class Distribution {
       this.lower = level < mean ? stays : 1 - stays;
       this.mean = stays > .5 ? level : mean;
     }
+  }
+
+  /** The mean where no excursion lasts. */
+  double usual() {
+    return usual;
   }
 
   double mean() {

@@ -17,6 +17,10 @@ final class Excursion {
   private static final double RESET = 60; // where what only rose has fallen
   private static final int RISES = 30; // steps that show a counter
   private static final double SETTLED = 70;
+  private static final int STILL = 10; // values that show that a series stands still
+  private static final int LONE = 3; // values that leave such a level, and are not learned
+  private static final double SLIGHT = .1; // of a move, that a forecast of none may say
+  private static final double NO_DIFFERENCE = 1e-6; // units
   private static final int LONGEST = 128; // steps, or a season where that is longer
   private static final double TENTHS = 10;
   private static final int CYCLE = 32_749; // starts are kept modulo this
@@ -81,6 +85,43 @@ final class Excursion {
         || near(before, 2 * last);
   }
 
+  /**
+   * Whether a value leaves a level at which all values in the window stood, though nothing had said
+   * so. What is gone a few steps later is not to come back in a forecast a season later.
+   *
+   * @param expected of this value
+   * @param before the value of the step before
+   */
+  boolean leaves(Scene scene, double z, double expected, double before) {
+    double[] h = scene.h;
+    double present = scene.values[scene.now];
+    double move = Math.abs(z - present);
+    if (!any || move <= NO_DIFFERENCE || !still(scene)) {
+      return false;
+    }
+    if (lasts(h)) {
+      return h[Field.AWAY] < LONE && Math.abs(z - before) <= NO_DIFFERENCE;
+    }
+    double last = since(h[starts], scene.t + 1);
+    boolean rare = last == NONE || last > shown(scene); // or it may be one of many
+    return rare && Math.abs(expected - present) <= SLIGHT * move;
+  }
+
+  private static int shown(Scene scene) {
+    return (int) Math.min(scene.seasons.fine, scene.t + 1);
+  }
+
+  /** Whether all values in the window are the same. */
+  static boolean still(Scene scene) {
+    int shown = shown(scene);
+    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
+      if (Math.abs(scene.values[i] - scene.values[i - 1]) > NO_DIFFERENCE) {
+        return false;
+      }
+    }
+    return shown >= STILL;
+  }
+
   private static double since(double start, long now) {
     return start == NONE ? NONE : Math.floorMod(now - (long) start, (long) CYCLE);
   }
@@ -116,7 +157,7 @@ final class Excursion {
 
   /** Whether most values in the window are what they were a step before. */
   private static boolean repeats(Scene scene) {
-    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+    int shown = shown(scene);
     int same = 0;
     for (int i = scene.now - shown + 2; i <= scene.now; i++) {
       same += scene.values[i] == scene.values[i - 1] ? 1 : 0;
@@ -126,7 +167,7 @@ final class Excursion {
 
   /** Whether what only rose has fallen, or what only fell has risen. */
   static boolean resets(Scene scene, double z) {
-    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+    int shown = shown(scene);
     double way = Math.signum(scene.values[scene.now] - z);
     int moves = 0;
     for (int i = scene.now - shown + 2; i <= scene.now; i++) {

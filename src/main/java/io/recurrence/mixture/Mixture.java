@@ -239,6 +239,9 @@ public final class Mixture implements Forecaster {
       start(h, (long) h[Field.STEP]);
     }
     h[Field.ABSURD] = 0;
+    if (!scale.known(h) && h[Field.T] >= 0 && x != h[Field.LAST]) {
+      scale.start(h, Math.abs(x - h[Field.LAST]));
+    }
     if (scale.known(h) && holds(h, x)) {
       h[Field.MISSES] = 0;
       hold(h, x, outcomes);
@@ -249,10 +252,11 @@ public final class Mixture implements Forecaster {
     if (x < 0) {
       h[Field.NEGATIVE] = 1;
     }
-    if (!scale.known(h) && flat(h, x)) {
+    view.look(h);
+    if (!scale.known(h)) {
+      flat(h, x);
       return;
     }
-    view.look(h);
     double z = scale.of(h, x);
     averages.read(h, scene.averages);
     profile.read(scene, -1, 1);
@@ -274,20 +278,11 @@ public final class Mixture implements Forecaster {
   }
 
   /** The first values, as long as they are all the same: there is no unit yet. */
-  private boolean flat(double[] h, double x) {
-    if (h[Field.T] < 0) {
-      h[Field.BASE] = x;
-    }
-    double difference = h[Field.T] < 0 ? 0 : Math.abs(x - h[Field.LAST]);
-    if (difference > 0) {
-      scale.start(h, difference);
-      return false;
-    }
-    view.look(h);
-    advance(h);
+  private void flat(double[] h, double x) {
+    h[Field.BASE] = x;
     h[Field.LAST] = x;
+    advance(h);
     push(h, 0);
-    return true;
   }
 
   private void advance(double[] h) {
@@ -335,17 +330,24 @@ public final class Mixture implements Forecaster {
   private boolean holds(double[] h, double x) {
     view.look(h);
     expected = h[Field.MISSES] == 0 ? h[Field.EXPECTED] : (float) outlook.mean(1, 1);
-    if (young(h)) {
-      return false;
-    }
     double z = scale.of(h, x);
-    double away = Math.abs(z - expected) / bound(h);
-    boolean held =
-        h[Field.AWAY] > 0 ? away > 1 : away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);
-    if (!held && h[Field.AWAY] > 0) {
-      excursion.end(h);
+    double before = scale.of(h, h[Field.LAST]);
+    double away = young(h) ? 0 : Math.abs(z - expected) / bound(h);
+    boolean leaves = excursion.leaves(scene, z, expected, before);
+    if (!Excursion.lasts(h)) {
+      boolean strange = away > STRANGE && h[Field.AWAY] == 0 && strange(x, z, away);
+      return (leaves || strange) && !excursion.begins(scene);
     }
-    return held;
+    if (leaves || away > 1) {
+      return true;
+    }
+    if (z == before) { // a level that had stood still has moved
+      for (long back = 0; back < h[Field.AWAY]; back++) {
+        ring.repair(h, scene.seasons, scene.t - back, z);
+      }
+    }
+    excursion.end(h);
+    return false;
   }
 
   /** What enters the window in place of {@code z}. */
@@ -368,7 +370,7 @@ public final class Mixture implements Forecaster {
     return expected + Math.signum(z - expected) * bound;
   }
 
-  /** Whether a value is none that the series is known to have, nor comes again. */
+  /** Whether a value is none that the series is known to have. */
   private boolean strange(double x, double z, double away) {
     double[] h = scene.h;
     int season = Math.max(scene.seasons.main, scene.seasons.course.settled);
@@ -376,7 +378,7 @@ public final class Mixture implements Forecaster {
     boolean reached = extremes.reach(h, x, NEARLY * blend.error(h) * scale.unit(h));
     boolean daily = scene.seasons.week > 0; // what has a day seldom leaves its range
     boolean unseen = (daily || away > 1) && (season == 0 || (!begun && !reached));
-    return (unseen || Excursion.resets(scene, z)) && !excursion.begins(scene);
+    return unseen || Excursion.resets(scene, z);
   }
 
   private void hold(double[] h, double x, Outcomes outcomes) {
@@ -385,7 +387,8 @@ public final class Mixture implements Forecaster {
     excursion.take(scene, z, expected, before, blend.error(h) * blend.widening(scene, scene.t));
     advance(h);
     blend.learn(scene, z, scale, outcomes);
-    ring.push(h, scene.seasons, scene.t, expected);
+    double level = scene.values[scene.now];
+    ring.push(h, scene.seasons, scene.t, Excursion.still(scene) ? level : expected);
     h[Field.LAST] = x;
     if (excursion.settled(scene)) {
       double shift = excursion.offset(h);

@@ -56,7 +56,11 @@ final class Outlook {
     if (!told) {
       ring.load(scene);
     }
-    said.look(scene, 1, told ? h[Field.EXPECTED] : mean(1, 1)); // valid from here to the step
+    double mean = told ? h[Field.EXPECTED] : mean(1, 1);
+    if (told) {
+      said.take(scene, mean);
+    }
+    said.look(scene, 1, mean); // valid from here to the step
     expectation.set(scale.real(h, said.mean()), quantiles);
     expectation.setWidening(blend.widening(scene, scene.t + 1));
     if (scene.seasons.main > 0) {
@@ -76,7 +80,8 @@ final class Outlook {
     }
     h[Field.FIRST] = Math.min(h[Field.FIRST], Precision.single((double) scene.t));
     int paths = Math.max(fan.steps(), blend.needed(scene.t));
-    h[Field.EXPECTED] = (float) mean(paths, Math.max(fan.steps(), blend.told()));
+    said.look(scene, 1, mean(paths, Math.max(fan.steps(), blend.told())));
+    h[Field.EXPECTED] = (float) said.usual();
     blend.remember(scene, said, fan);
     fill(h, fan);
   }
@@ -141,6 +146,7 @@ final class Outlook {
   double mean(int paths, int weights) {
     experts.paths(scene, paths);
     blend.weigh(scene, Math.max(1, weights));
+    said.take(scene);
     return blend.mean(scene, 1);
   }
 }

@@ -45,6 +45,9 @@ final class Scale {
 
   /** In the units of the series, and within its bounds. */
   double real(double[] h, double z) {
+    if (z == of(h, h[Field.LAST])) {
+      return h[Field.LAST]; // not what rounding makes of it
+    }
     return held(h[Field.BASE] + unit(h) * z, least(h), extremes.bound(h));
   }
 

@@ -17,7 +17,8 @@ final class Spread {
 
   private static final double RATE = .02; // of S
   private static final double START = 3; // young errors are averaged over the last third
-  private static final double BOUND = 5; // an error counts as at most so many S
+  private static final double BOUND = 5; // an error counts as at most so many S,
+  private static final double LEAST = .05; // or units, where S is less after values without error
   private static final double STEP = .04; // of a quantile, in units of S
   private static final double YOUNG_STEP = 1;
   private static final double THOUSANDTH = 1000; // quantiles are stored in thousandths
@@ -141,7 +142,7 @@ final class Spread {
       h[at] = Math.rint(HOUR_UNIT * Math.max(NARROWEST, Math.min(WIDEST, moved)));
     }
     double plain = size / factor;
-    double bounded = seen > 10 ? Math.min(plain, BOUND * usual) : plain;
+    double bounded = seen > 10 ? Math.min(plain, BOUND * Math.max(usual, LEAST)) : plain;
     h[sizes + band] = (float) (usual + Math.max(RATE, START / (START + seen)) * (bounded - usual));
   }
 
