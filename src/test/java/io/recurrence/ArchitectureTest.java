@@ -35,7 +35,7 @@ class ArchitectureTest {
           Map.entry("detect", List.of("core")),
           Map.entry("neural.kernel", List.of()),
           Map.entry("neural.layer", List.of("neural.kernel")),
-          Map.entry("neural.forecast", List.of("core", "neural.kernel", "neural.layer")),
+          Map.entry("neural.forecast", List.of("core", "neural", "neural.kernel", "neural.layer")),
           Map.entry("mixture", List.of("core")),
           Map.entry("neural", List.of("core")),
           Map.entry("symbol", List.of("core", "neural", "neural.kernel", "neural.layer")),

@@ -44,7 +44,9 @@ import picocli.CommandLine.Parameters;
       LearnSeasonsCommand.class,
       LearnTranslationCommand.class,
       LearnLanguageCommand.class,
-      LearnMarkovCommand.class
+      LearnMarkovCommand.class,
+      LearnPhonesCommand.class,
+      LearnGesturesCommand.class
     })
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */

@@ -1,5 +1,6 @@
 package io.recurrence.sequence;
 
+import io.recurrence.core.Precision;
 import io.recurrence.neural.Descent;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ final class LabelTrainer {
   }
 
   /**
-   * @param w weights to begin with; become those at the end
+   * @param w weights to begin with; become those at the end, in single precision
    * @param x [n][T][C]
    * @param target [n][T][K], null where nothing is asked
    */
@@ -48,6 +49,9 @@ final class LabelTrainer {
         gradient[i] /= BATCH;
       }
       descent.update(w, gradient, RATE * Math.min(1, 2.0 * (updates - n) / updates));
+    }
+    for (int i = 0; i < w.length; i++) {
+      w[i] = Precision.single(w[i]);
     }
   }
 

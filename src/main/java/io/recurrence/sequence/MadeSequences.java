@@ -77,13 +77,60 @@ public enum MadeSequences {
       }
       return x;
     }
+  },
+
+  /**
+   * Gestures of a hand that holds a telephone: 3 channels of acceleration in m/s², gravity with
+   * them, 30 to 60 records at 25 a second. People differ in speed, strength, and in how they hold
+   * it.
+   */
+  GESTURES(3, "circle", "knock", "lift", "push", "shake", "wave") {
+    @Override
+    double[][] draw(int gesture, SplittableRandom random) {
+      int length = 30 + random.nextInt(31);
+      double strength = 3 * StrictMath.exp(0.3 * normal(random));
+      double phase = 0.3 * normal(random);
+      double turns = 1 + 0.15 * normal(random);
+      double first = 0.3 + 0.1 * random.nextDouble();
+      double tilt = 0.25 * normal(random);
+      double roll = 0.25 * normal(random);
+      double[][] x = new double[length][3];
+      for (int t = 0; t < length; t++) {
+        double s = t / (length - 1.0);
+        double angle = 2 * Math.PI * turns * s + phase;
+        double there = StrictMath.sin(angle) * StrictMath.sin(Math.PI * s); // and stops
+        double[] a = new double[3]; // right, ahead, up
+        switch (gesture) {
+          case 0 -> {
+            a[0] = StrictMath.cos(angle);
+            a[2] = StrictMath.sin(angle);
+          }
+          case 1 -> a[1] = 2 * (pulse(s - first) + pulse(s - first - 0.3));
+          case 2 -> a[2] = 1.5 * there;
+          case 3 -> a[1] = 1.5 * there;
+          case 4 -> a[0] = 2 * StrictMath.sin(5 * angle);
+          default -> a[0] = 1.5 * StrictMath.sin(2 * angle);
+        }
+        double up = strength * a[2] + 9.81;
+        double ahead = strength * a[1];
+        double right = strength * a[0];
+        x[t][0] = right + roll * up + 0.8 * normal(random);
+        x[t][1] = ahead + tilt * up + 0.8 * normal(random);
+        x[t][2] = up - tilt * ahead - roll * right + 0.8 * normal(random);
+      }
+      return x;
+    }
   };
 
-  private final int classes;
+  private final List<String> names;
   private final int inputs;
 
   MadeSequences(int classes, int inputs) {
-    this.classes = classes;
+    this(inputs, IntStream.range(0, classes).mapToObj(k -> "class " + k).toArray(String[]::new));
+  }
+
+  MadeSequences(int inputs, String... names) {
+    this.names = List.of(names);
     this.inputs = inputs;
   }
 
@@ -101,14 +148,17 @@ public enum MadeSequences {
    */
   public Labelled make(int each, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[][][] sequences = new double[classes * each][][];
+    double[][][] sequences = new double[names.size() * each][][];
     int[] of = new int[sequences.length];
     for (int i = 0; i < sequences.length; i++) {
-      of[i] = i % classes;
+      of[i] = i % names.size();
       sequences[i] = draw(of[i], random);
     }
-    List<String> names = IntStream.range(0, classes).mapToObj(k -> "class " + k).toList();
     return new Labelled(names, sequences, of);
+  }
+
+  private static double pulse(double s) {
+    return StrictMath.exp(-s * s / 0.002);
   }
 
   static double normal(SplittableRandom random) {

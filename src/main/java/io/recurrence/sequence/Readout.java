@@ -52,6 +52,15 @@ final class Readout {
     soften(p, steepness, examples);
   }
 
+  /** The index of the largest; the first of several. */
+  static int likeliest(double[] p) {
+    int likeliest = 0;
+    for (int k = 1; k < p.length; k++) {
+      likeliest = p[k] > p[likeliest] ? k : likeliest;
+    }
+    return likeliest;
+  }
+
   private static void soften(double[] p, double steepness, int examples) {
     double most = Arrays.stream(p).max().orElseThrow();
     double sum = 0;

@@ -1,5 +1,6 @@
 package io.recurrence.sequence;
 
+import io.recurrence.core.Precision;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -36,7 +37,8 @@ final class Reservoir {
 
   private final int inputs;
   private final int units;
-  private final double[] fitted; // mean [C], 1 / deviation [C], 1 / s [K], levels [2K]
+  private final double[]
+      fitted; // single precision: mean [C], 1 / deviation [C], 1 / s [K], levels [2K]
   private final int[][] source; // of each unit, below C: x, from C on: changes
   private final double[][] weight; // v (1 - ρ)
   private final double[] rotation; // ρ cos θ, ρ sin θ, cos φ, sin φ of each unit
@@ -147,14 +149,14 @@ final class Reservoir {
           }
         }
       }
-      fitted[c] = mean;
+      fitted[c] = Precision.single(mean);
       fitted[inputs + c] = inverse(square / Math.max(1, n));
     }
   }
 
   /** 1 / sqrt v; 0 for a channel that never moves, which then says nothing. */
   private static double inverse(double v) {
-    return v > 0 && v < Double.POSITIVE_INFINITY ? 1 / Math.sqrt(v) : 0;
+    return v > 0 && v < Double.POSITIVE_INFINITY ? Precision.single(1 / Math.sqrt(v)) : 0;
   }
 
   /** Sets s and the levels of each unit. */
@@ -184,7 +186,8 @@ final class Reservoir {
       fitted[2 * inputs + j] = s;
       Arrays.sort(y[j]);
       for (int k = 2 * j; k < 2 * j + 2; k++) {
-        fitted[2 * inputs + units + k] = s * y[j][(int) (share[k] * (records - 1))];
+        double level = s * y[j][(int) (share[k] * (records - 1))];
+        fitted[2 * inputs + units + k] = Precision.single(level);
       }
     }
   }

@@ -1,18 +1,30 @@
 package io.recurrence.sequence;
 
+import io.recurrence.symbol.SymbolWeights;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Classifies whole sequences by a {@link Reservoir} and linear readouts: one for sequences that
  * have ended, and one each for what has been seen after an eighth, a quarter, a half and three
  * quarters of the usual length. Learned in closed form; nothing of it is iterated.
+ *
+ * <p>In a file of weights: C channels, N units, the seed (upper half, lower half) that says what is
+ * drawn at random, then of each readout after how many records it serves and how many examples it
+ * has learned from; the classes; of the reservoir mean [C], 1 / deviation [C], 1 / s [N] and levels
+ * [2N], and of each readout its steepness, the weights of features [3N][K], the constants [K].
  */
 public final class ReservoirClassifier implements SequenceClassifier {
   /** Units that serve most sets of sequences: 20 KB of memory for each key. */
   public static final int UNITS = 500;
 
+  /** The kind of the weights. */
+  public static final String KIND = "reservoir-classifier";
+
   private static final double[] PARTS = {0.125, 0.25, 0.5, 0.75, 1};
+  private static final int FIXED = 4; // sizes before those of the readouts
+  private static final int MOST = 1 << 15; // channels, units
 
   private final List<String> names;
   private final Reservoir reservoir;
@@ -61,35 +73,81 @@ public final class ReservoirClassifier implements SequenceClassifier {
     return new ReservoirClassifier(examples.classes(), reservoir, seed, lengths, readouts);
   }
 
-  /** The names of the classes. */
+  /**
+   * The classifier that weights are of.
+   *
+   * @param name of the weights, for messages
+   * @throws IllegalArgumentException where they are of another kind, or do not fit their sizes
+   */
+  public static ReservoirClassifier of(SymbolWeights weights, String name) {
+    int[] sizes = weights.sizes(KIND, FIXED + 2 * PARTS.length, 1, name);
+    float[] values = weights.values();
+    List<String> names = weights.alphabet(0);
+    int inputs = sizes[0];
+    int units = sizes[1];
+    long fitted = 2L * inputs + 3L * units;
+    long readout = 1 + (Reservoir.FEATURES * (long) units + 1) * names.size();
+    if (Math.min(inputs, units) < 1
+        || Math.max(inputs, units) >= MOST
+        || names.size() < 2
+        || values.length != fitted + readout * PARTS.length) {
+      throw new IllegalArgumentException(
+          "%s has %d weights, which do not fit %d channels, %d units and %d classes"
+              .formatted(name, values.length, inputs, units, names.size()));
+    }
+    long seed = ((long) sizes[2] << Integer.SIZE) | (sizes[3] & 0xffffffffL);
+    double[] numbers = new double[(int) fitted];
+    Arrays.setAll(numbers, i -> values[i]);
+    int[] lengths = new int[PARTS.length];
+    Readout[] readouts = new Readout[PARTS.length];
+    int at = numbers.length;
+    for (int part = 0; part < PARTS.length; part++) {
+      lengths[part] = sizes[FIXED + 2 * part];
+      int next = at + (int) readout;
+      readouts[part] =
+          new Readout(
+              names.size(),
+              sizes[FIXED + 2 * part + 1],
+              values[at],
+              Arrays.copyOfRange(values, at + 1, next));
+      at = next;
+    }
+    Reservoir reservoir = Reservoir.of(inputs, units, seed, numbers);
+    return new ReservoirClassifier(names, reservoir, seed, lengths, readouts);
+  }
+
+  /** Its weights, with what is known of the training. */
+  public SymbolWeights weights(Map<String, String> provenance) {
+    int[] sizes = new int[FIXED + 2 * PARTS.length];
+    sizes[0] = inputs();
+    sizes[1] = reservoir.units();
+    sizes[2] = (int) (seed >>> Integer.SIZE);
+    sizes[3] = (int) seed;
+    double[] fitted = reservoir.fitted();
+    int readout = 1 + (reservoir.features() + 1) * classes();
+    float[] values = new float[fitted.length + PARTS.length * readout];
+    int at = 0;
+    for (double number : fitted) {
+      values[at++] = (float) number;
+    }
+    for (int part = 0; part < PARTS.length; part++) {
+      sizes[FIXED + 2 * part] = lengths[part];
+      sizes[FIXED + 2 * part + 1] = readouts[part].examples();
+      values[at] = readouts[part].steepness();
+      System.arraycopy(readouts[part].weights(), 0, values, at + 1, readout - 1);
+      at += readout;
+    }
+    return new SymbolWeights(KIND, sizes, List.of(names), provenance, values);
+  }
+
+  @Override
   public List<String> names() {
     return names;
-  }
-
-  Reservoir reservoir() {
-    return reservoir;
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  int[] lengths() {
-    return lengths;
-  }
-
-  Readout[] readouts() {
-    return readouts;
   }
 
   @Override
   public int inputs() {
     return reservoir.inputs();
-  }
-
-  @Override
-  public int classes() {
-    return names.size();
   }
 
   @Override

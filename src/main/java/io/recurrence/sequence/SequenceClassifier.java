@@ -1,6 +1,7 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.Recurrence;
+import java.util.List;
 
 /**
  * A recurrence over the records of one sequence, from which the class of the whole can be read:
@@ -11,8 +12,13 @@ public interface SequenceClassifier extends Recurrence {
   /** C, how many numbers a record has. */
   int inputs();
 
-  /** How many classes, at least 2. */
-  int classes();
+  /** The names of the classes, in the order of their index; at least 2. */
+  List<String> names();
+
+  /** How many classes. */
+  default int classes() {
+    return names().size();
+  }
 
   /**
    * {@code h <- f(h, x)}.

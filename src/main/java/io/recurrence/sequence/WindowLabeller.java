@@ -3,39 +3,52 @@ package io.recurrence.sequence;
 import io.recurrence.neural.Bidirectional;
 import io.recurrence.neural.Gru;
 import io.recurrence.neural.Softmax;
+import io.recurrence.symbol.SymbolWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Labels by a bidirectional network over the newest W records, read L records before the newest.
  * Every record costs a run both ways over the window.
  *
- * <p>State: records so far, then the newest W of them in a ring.
+ * <p>State: records so far, then the newest W of them in a ring. In a file of weights: C, hidden
+ * units each way, W, L; the labels; the weights of {@link Bidirectional}.
  */
 public final class WindowLabeller implements SequenceLabeller {
+  /** The kind of the weights. */
+  public static final String KIND = "window-labeller";
+
   private final Bidirectional network;
-  private final double[] weights;
+  private final double[] w; // single precision
+  private final List<String> names;
   private final int inputs;
-  private final int labels;
+  private final int hidden;
   private final int window;
   private final int lag;
 
   private WindowLabeller(
-      Bidirectional network, double[] weights, int inputs, int labels, int window, int lag) {
-    this.network = network;
-    this.weights = weights;
+      int inputs, int hidden, double[] w, List<String> names, int window, int lag) {
+    this.network = network(inputs, hidden, names.size());
+    this.w = w;
+    this.names = List.copyOf(names);
     this.inputs = inputs;
-    this.labels = labels;
+    this.hidden = hidden;
     this.window = window;
     this.lag = lag;
+  }
+
+  private static Bidirectional network(int inputs, int hidden, int labels) {
+    return new Bidirectional(new Gru(inputs, hidden), new Gru(inputs, hidden), new Softmax(labels));
   }
 
   /**
    * Learns a network of one layer of gated recurrent units each way, from pieces of W records.
    *
    * @param x sequences [n][T][C], of numbers near 1 in size
-   * @param labels [n][T], each in {@code [0, classes)}
+   * @param labels [n][T], indices of names
+   * @param names of the labels
    * @param window W, more than the lag
    * @param lag L, at least 0
    * @param hidden units each way
@@ -44,7 +57,7 @@ public final class WindowLabeller implements SequenceLabeller {
   public static WindowLabeller learn(
       double[][][] x,
       int[][] labels,
-      int classes,
+      List<String> names,
       int window,
       int lag,
       int hidden,
@@ -55,11 +68,10 @@ public final class WindowLabeller implements SequenceLabeller {
           "a lag of %d does not go with a window of %d records".formatted(lag, window));
     }
     int inputs = x[0][0].length;
-    Bidirectional network =
-        new Bidirectional(new Gru(inputs, hidden), new Gru(inputs, hidden), new Softmax(classes));
+    Bidirectional network = network(inputs, hidden, names.size());
     List<double[][]> pieces = new ArrayList<>();
     List<double[][]> targets = new ArrayList<>();
-    double[][][] indicators = LabelTrainer.targets(labels, classes, 0);
+    double[][][] indicators = LabelTrainer.targets(labels, names.size(), 0);
     for (int i = 0; i < x.length; i++) {
       for (int from = 0; from < x[i].length; from += window) {
         int to = Math.min(x[i].length, from + window);
@@ -70,7 +82,28 @@ public final class WindowLabeller implements SequenceLabeller {
     double[] w = network.initial(seed);
     double[][][] from = pieces.toArray(double[][][]::new);
     LabelTrainer.train(w, network::loss, from, targets.toArray(double[][][]::new), passes, seed);
-    return new WindowLabeller(network, w, inputs, classes, window, lag);
+    return new WindowLabeller(inputs, hidden, w, names, window, lag);
+  }
+
+  /**
+   * The labeller that weights are of.
+   *
+   * @param name of the weights, for messages
+   * @throws IllegalArgumentException where they are of another kind, or do not fit their sizes
+   */
+  public static WindowLabeller of(SymbolWeights weights, String name) {
+    int[] sizes = weights.sizes(KIND, 4, 1, name);
+    List<String> names = weights.alphabet(0);
+    LabellerWeights.require(name, sizes[0], sizes[1], names.size(), sizes[2], sizes[3]);
+    int count = network(sizes[0], sizes[1], names.size()).weights();
+    double[] w = LabellerWeights.of(weights, count, name);
+    return new WindowLabeller(sizes[0], sizes[1], w, names, sizes[2], sizes[3]);
+  }
+
+  @Override
+  public SymbolWeights weights(Map<String, String> provenance) {
+    int[] sizes = {inputs, hidden, window, lag};
+    return new SymbolWeights(KIND, sizes, List.of(names), provenance, LabellerWeights.single(w));
   }
 
   @Override
@@ -79,8 +112,8 @@ public final class WindowLabeller implements SequenceLabeller {
   }
 
   @Override
-  public int labels() {
-    return labels;
+  public List<String> names() {
+    return names;
   }
 
   @Override
@@ -109,7 +142,7 @@ public final class WindowLabeller implements SequenceLabeller {
   @Override
   public void label(double[] h, double[] to) {
     if (h[0] <= lag) {
-      Arrays.fill(to, 1.0 / labels);
+      Arrays.fill(to, 1.0 / to.length);
       return;
     }
     int n = (int) Math.min(h[0], window);
@@ -118,7 +151,7 @@ public final class WindowLabeller implements SequenceLabeller {
       int at = place(h[0] - n + t);
       x[t] = Arrays.copyOfRange(h, at, at + inputs);
     }
-    double[][] predictions = network.predict(weights, x);
-    System.arraycopy(predictions[n - 1 - lag], 0, to, 0, labels);
+    double[][] predictions = network.predict(w, x);
+    System.arraycopy(predictions[n - 1 - lag], 0, to, 0, to.length);
   }
 }

@@ -1,20 +1,12 @@
 package io.recurrence.symbol;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.recurrence.neural.WeightsFile;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 
 /**
  * The weights of a trained network of symbols, and what they are weights of: one flat file,
@@ -34,9 +26,7 @@ import java.util.zip.CRC32;
  * A text is an int, how many bytes of UTF-8 follow, and those bytes.
  */
 public final class SymbolWeights {
-  private static final String RESOURCES = "/weights/";
-  private static final byte[] MAGIC = "RECURSYM".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final String MAGIC = "RECURSYM";
 
   private final String kind;
   private final int[] sizes;
@@ -69,6 +59,11 @@ public final class SymbolWeights {
     this.alphabets = alphabets.stream().map(List::copyOf).toList();
     this.provenance = new TreeMap<>(provenance);
     this.values = values.clone();
+  }
+
+  /** What these are weights of. */
+  public String kind() {
+    return kind;
   }
 
   /**
@@ -108,40 +103,37 @@ public final class SymbolWeights {
 
   /** The same for equal files alone: the checksum in hexadecimal digits. */
   public String version() {
-    byte[] bytes = toBytes();
-    return HexFormat.of().toHexDigits(crc(bytes));
+    return WeightsFile.version(WeightsFile.checksum(toBytes()));
   }
 
   /** The content of the file. */
   public byte[] toBytes() {
-    StringBuilder lines = new StringBuilder();
-    provenance.forEach((name, value) -> lines.append(name).append(": ").append(value).append('\n'));
-    List<byte[]> texts = new ArrayList<>(List.of(utf8(kind), utf8(lines.toString())));
+    List<byte[]> texts = new ArrayList<>();
     alphabets.forEach(alphabet -> alphabet.forEach(symbol -> texts.add(utf8(symbol))));
+    byte[] name = utf8(kind);
+    byte[] facts = WeightsFile.provenance(provenance);
     int length = texts.stream().mapToInt(text -> 4 + text.length).sum();
     int ints = 5 + sizes.length + alphabets.size() + values.length;
-    ByteBuffer out =
-        ByteBuffer.allocate(MAGIC.length + 4 * ints + length).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).putInt(FORMAT);
-    put(out, texts.get(0));
+    ByteBuffer out = WeightsFile.begin(MAGIC, 4 * ints + name.length + facts.length + length);
+    put(out, name);
     out.putInt(sizes.length);
     for (int size : sizes) {
       out.putInt(size);
     }
     out.putInt(alphabets.size());
-    int next = 2;
+    int next = 0;
     for (List<String> alphabet : alphabets) {
       out.putInt(alphabet.size());
       for (int i = 0; i < alphabet.size(); i++) {
         put(out, texts.get(next++));
       }
     }
-    put(out, texts.get(1));
+    put(out, facts);
     out.putInt(values.length);
     for (float w : values) {
       out.putFloat(w);
     }
-    return out.putInt(crc(out.array())).array();
+    return WeightsFile.end(out);
   }
 
   private static byte[] utf8(String text) {
@@ -152,13 +144,6 @@ public final class SymbolWeights {
     out.putInt(text.length).put(text);
   }
 
-  /** Of all but the last four bytes. */
-  private static int crc(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, bytes.length - Integer.BYTES);
-    return (int) crc.getValue();
-  }
-
   /**
    * Reads the content of a file.
    *
@@ -166,18 +151,12 @@ public final class SymbolWeights {
    * @throws IllegalArgumentException where it is not a file of such weights, or is damaged
    */
   public static SymbolWeights of(byte[] bytes, String name) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < MAGIC.length + 2 * Integer.BYTES
-        || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw bad(name, "has no weights of a network of symbols; './recurrence learn' writes some");
-    }
-    int format = in.position(MAGIC.length).getInt();
-    if (format != FORMAT) {
-      throw bad(name, "has format " + format + ", but this version reads " + FORMAT);
-    }
-    if (in.getInt(bytes.length - Integer.BYTES) != crc(bytes)) {
-      throw bad(name, "is damaged: its checksum is not the one written in it; fetch it again");
-    }
+    ByteBuffer in =
+        WeightsFile.content(
+            bytes,
+            MAGIC,
+            "has no weights of a network of symbols; './recurrence learn' writes some",
+            name);
     try {
       String kind = text(in);
       int[] sizes = new int[count(in, Integer.BYTES)];
@@ -191,16 +170,16 @@ public final class SymbolWeights {
         }
         alphabets.add(alphabet);
       }
-      String lines = text(in);
+      byte[] facts = bytes(in);
       float[] values = new float[count(in, Float.BYTES)];
       in.asFloatBuffer().get(values);
-      return new SymbolWeights(kind, sizes, alphabets, provenance(lines), values);
+      return new SymbolWeights(kind, sizes, alphabets, WeightsFile.provenance(facts), values);
     } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
       throw bad(name, "cannot be used: " + e.getMessage());
     }
   }
 
-  /** A number of things that take so many bytes each, of which the rest of the file has room. */
+  /** A number of things that take so many bytes each, for which the rest of the file has room. */
   private static int count(ByteBuffer in, int bytes) {
     int count = in.getInt();
     if (count < 0 || count > in.remaining() / bytes) {
@@ -209,24 +188,14 @@ public final class SymbolWeights {
     return count;
   }
 
-  private static String text(ByteBuffer in) {
-    byte[] text = new byte[count(in, 1)];
-    in.get(text);
-    return new String(text, StandardCharsets.UTF_8);
+  private static byte[] bytes(ByteBuffer in) {
+    byte[] bytes = new byte[count(in, 1)];
+    in.get(bytes);
+    return bytes;
   }
 
-  private static Map<String, String> provenance(String lines) {
-    Map<String, String> provenance = new TreeMap<>();
-    lines
-        .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(": ");
-              if (colon > 0) {
-                provenance.put(line.substring(0, colon), line.substring(colon + 2));
-              }
-            });
-    return provenance;
+  private static String text(ByteBuffer in) {
+    return new String(bytes(in), StandardCharsets.UTF_8);
   }
 
   /**
@@ -235,25 +204,10 @@ public final class SymbolWeights {
    * @throws IllegalArgumentException where there is neither, or as {@link #of}
    */
   public static SymbolWeights find(String name) {
-    Path file = Path.of(name);
-    boolean plain = name.matches("[A-Za-z0-9._-]+");
-    boolean exists = Files.exists(file);
-    try (InputStream in =
-        exists
-            ? Files.newInputStream(file)
-            : plain ? SymbolWeights.class.getResourceAsStream(RESOURCES + name) : null) {
-      if (in == null) {
-        throw bad(name, "is neither a file nor the name of weights that come with this version");
-      }
-      return of(in.readAllBytes(), name);
-    } catch (NoSuchFileException e) {
-      throw bad(name, "does not exist");
-    } catch (IOException e) {
-      throw bad(name, "cannot be read: " + e.getMessage());
-    }
+    return of(WeightsFile.find(name), name);
   }
 
   private static IllegalArgumentException bad(String name, String problem) {
-    return new IllegalArgumentException(name + " " + problem);
+    return WeightsFile.bad(name, problem);
   }
 }

@@ -2,7 +2,10 @@ package io.recurrence.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.Translator;
+import io.recurrence.sequence.WindowLabeller;
 import io.recurrence.symbol.LanguageModel;
 import io.recurrence.symbol.SymbolWeights;
 import java.io.ByteArrayOutputStream;
@@ -136,16 +139,37 @@ class LearnSymbolsTest {
   }
 
   @Test
+  void labelsAndClassesOfSequencesAreLearnedExaminedAndWritten() {
+    String[] phones = {"learn", "phones", "--sequences=8", "--hidden=4", "--updates=20"};
+    String late = directory.resolve("late").toString();
+    assertThat(Main.run(with(phones, "--lag=2", "--out=" + late))).isZero();
+    assertThat(SequenceLabeller.of(SymbolWeights.find(late), late).lag()).isEqualTo(2);
+    String both = directory.resolve("both").toString();
+    assertThat(Main.run(with(phones, "--both-ways", "--out=" + both))).isZero();
+    assertThat(SymbolWeights.find(both).kind()).isEqualTo(WindowLabeller.KIND);
+    assertThat(printed()).contains("records late  right %", "one way", "both ways", "version ");
+    String gestures = directory.resolve("gestures").toString();
+    assertThat(Main.run("learn", "gestures", "--sequences=5", "--units=20", "--out=" + gestures))
+        .isZero();
+    assertThat(printed()).contains("of 600 sequences ", " right at their end");
+    assertThat(ReservoirClassifier.of(SymbolWeights.find(gestures), gestures).names())
+        .contains("circle", "wave");
+  }
+
+  @Test
   void settingsThatCannotBeAreNamed() throws IOException {
     Path empty = Files.writeString(directory.resolve("empty"), "");
     assertThat(Main.run("learn", "translation", "dates", "--hidden=0")).isEqualTo(2);
     assertThat(Main.run("learn", "language", "--text=" + empty)).isEqualTo(2);
     assertThat(Main.run("learn", "language", "--text=" + directory.resolve("no"))).isEqualTo(2);
+    assertThat(Main.run("learn", "phones", "--lag=20")).isEqualTo(2);
+    assertThat(Main.run("learn", "gestures", "--units=0")).isEqualTo(2);
     assertThat(Main.run("learn", "markov", "--text=" + empty)).isEqualTo(2);
     assertThat(Main.run("learn", "markov", "--text=" + empty, "--order=0")).isEqualTo(2);
     assertThat(printed())
         .contains("--order must be in [1, 100]", "symbols; there must be 31 to")
-        .contains("--hidden must be in [1, 512]")
+        .contains("--hidden must be in [1, 512]", "--units must be in [1, 5000]")
+        .contains("--lag must be at least 1 and less than --window")
         .contains("symbols; there must be 2 to 4096")
         .contains("cannot read the text")
         .doesNotContain("\tat ");

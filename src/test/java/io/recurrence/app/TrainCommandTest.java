@@ -84,7 +84,7 @@ class TrainCommandTest {
             train(
                 "--input", rows.toString(), "--hidden=4", "--epochs=1", "--fact", "data=of my own"))
         .isZero();
-    Weights made = Weights.read(directory.resolve("made"));
+    Weights made = Weights.find(directory.resolve("made").toString());
     assertThat(made.provenance())
         .containsEntry("data", "of my own")
         .containsEntry("series", "1")
@@ -102,7 +102,7 @@ class TrainCommandTest {
     assertThat(directory.resolve("out").resolve("forecasts.csv")).isNotEmptyFile();
 
     assertThat(train("--input", rows.toString(), "--hidden=4", "--resume", "--epochs=2")).isZero();
-    assertThat(Weights.read(directory.resolve("made")).provenance())
+    assertThat(Weights.find(directory.resolve("made").toString()).provenance())
         .containsEntry("updates", "500");
   }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.symbol.SymbolWeights;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReservoirClassifierTest {
@@ -69,7 +70,9 @@ class ReservoirClassifierTest {
   @Test
   void aFileGivesTheSameClassifierBack() {
     ReservoirClassifier classifier = ReservoirClassifier.learn(MOTIONS, 10, 1);
-    ReservoirClassifier read = ClassifierFile.of(ClassifierFile.toBytes(classifier), "it");
+    ReservoirClassifier read =
+        ReservoirClassifier.of(
+            SymbolWeights.of(classifier.weights(Map.of("seed", "1")).toBytes(), "it"), "it");
     assertThat(read.names()).isEqualTo(MOTIONS.classes());
     double[] p = new double[4];
     double[] q = new double[4];
@@ -88,35 +91,38 @@ class ReservoirClassifierTest {
   }
 
   @Test
-  void theBytesOfAFileStayWhatTheyAre() {
-    double[] fitted = {0.5, 2, 1, 0.25};
-    fitted = Arrays.copyOf(fitted, Reservoir.numbers(1, 1));
-    Reservoir reservoir = Reservoir.of(1, 1, 7, fitted);
-    Readout readout = new Readout(2, 3, 4, new float[] {1, -1, 0.5f, -0.5f, 0, 0, 2, -2});
-    ReservoirClassifier classifier =
-        new ReservoirClassifier(
-            List.of("a", "b"), reservoir, 7, new int[] {9}, new Readout[] {readout});
-    assertThat(HexFormat.of().formatHex(ClassifierFile.toBytes(classifier)))
-        .isEqualTo(
-            "5245435552434c530100000001000000010000000200000001000000040000000700000000000000"
-                + "610a620a000000000000e03f0000000000000040000000000000f03f000000000000d03f00000000"
-                + "000000000900000003000000000080400000803f000080bf0000003f000000bf0000000000000000"
-                + "00000040000000c007c05e3e");
+  void itsWeightsStayInTheirPlaces() {
+    double[] fitted = {0.5, 2, 1, 0.25, 0};
+    Reservoir reservoir = Reservoir.of(1, 1, 7L << 32 | 9, fitted);
+    int[] lengths = {1, 2, 4, 6, 8};
+    Readout[] readouts = new Readout[5];
+    for (int part = 0; part < 5; part++) {
+      readouts[part] = new Readout(2, 30 + part, 4, new float[] {1, -1, .5f, -.5f, 0, 0, 2, part});
+    }
+    SymbolWeights weights =
+        new ReservoirClassifier(List.of("a", "b"), reservoir, 7L << 32 | 9, lengths, readouts)
+            .weights(Map.of());
+    assertThat(weights.sizes("reservoir-classifier", 14, 1, "w"))
+        .containsExactly(1, 1, 7, 9, 1, 30, 2, 31, 4, 32, 6, 33, 8, 34);
+    assertThat(weights.alphabet(0)).containsExactly("a", "b");
+    assertThat(weights.values()).hasSize(5 + 5 * 9);
+    assertThat(Arrays.copyOf(weights.values(), 14))
+        .containsExactly(.5f, 2, 1, .25f, 0, 4, 1, -1, .5f, -.5f, 0, 0, 2, 0);
+    assertThat(weights.version()).isEqualTo("cdcd7453");
   }
 
   @Test
-  void aFileThatIsNoneIsDamagedOrOfAnotherFormatIsRefused() {
-    byte[] bytes = ClassifierFile.toBytes(ReservoirClassifier.learn(MOTIONS, 2, 1));
-    byte[] damaged = bytes.clone();
-    damaged[100] ^= 1;
-    byte[] other = bytes.clone();
-    other[8] = 2;
-    assertThatThrownBy(() -> ClassifierFile.of(new byte[100], "f"))
-        .hasMessage("f is not a file of a classifier");
-    assertThatThrownBy(() -> ClassifierFile.of(damaged, "f")).hasMessageContaining("is damaged");
-    assertThatThrownBy(() -> ClassifierFile.of(other, "f"))
-        .hasMessage("f has format 2, but this version reads 1");
-    assertThatThrownBy(() -> ClassifierFile.of(Arrays.copyOf(bytes, bytes.length - 1), "f"))
-        .hasMessageContaining("is damaged");
+  void weightsThatDoNotFitTheirSizesAreRefused() {
+    SymbolWeights good = ReservoirClassifier.learn(MOTIONS, 2, 1).weights(Map.of());
+    int[] sizes = good.sizes("reservoir-classifier", 14, 1, "w");
+    for (int units : new int[] {0, -1, 3, 1 << 30}) {
+      int[] changed = sizes.clone();
+      changed[1] = units;
+      SymbolWeights bad =
+          new SymbolWeights(
+              good.kind(), changed, List.of(good.alphabet(0)), Map.of(), good.values());
+      assertThatThrownBy(() -> ReservoirClassifier.of(bad, "w"))
+          .hasMessageMatching("w has \\d+ weights, which do not fit 6 channels, .*");
+    }
   }
 }

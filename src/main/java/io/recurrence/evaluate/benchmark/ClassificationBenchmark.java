@@ -3,6 +3,7 @@ package io.recurrence.evaluate.benchmark;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Source;
+import io.recurrence.sequence.ClassifierExam;
 import io.recurrence.sequence.Labelled;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.sequence.ReservoirClassifier;
@@ -103,47 +104,23 @@ public final class ClassificationBenchmark {
   private void add(Table table, String name, Labelled learned, Labelled examined) {
     SequenceClassifier classifier =
         ReservoirClassifier.learn(learned, ReservoirClassifier.UNITS, seed);
+    ClassifierExam exam = ClassifierExam.of(classifier, examined);
     NearestNeighbour rival = new NearestNeighbour(learned.sequences(), learned.of());
-    double[] p = new double[classifier.classes()];
     int n = examined.of().length;
-    double right = 0;
-    double half = 0;
-    double quarter = 0;
-    double entropy = 0;
     double rivals = 0;
     for (int i = 0; i < n; i++) {
-      double[][] sequence = examined.sequences()[i];
-      int is = examined.of()[i];
-      double[] h = new double[classifier.size()];
-      for (int t = 0; t < sequence.length; t++) {
-        classifier.step(h, sequence[t]);
-        classifier.soFar(h, p);
-        half += t + 1 == (sequence.length + 1) / 2 && most(p) == is ? 1 : 0;
-        quarter += t + 1 == (sequence.length + 3) / 4 && most(p) == is ? 1 : 0;
-      }
-      classifier.whole(h, p);
-      right += most(p) == is ? 1 : 0;
-      entropy -= StrictMath.log(p[is]);
-      rivals += rival.classOf(sequence) == is ? 1 : 0;
+      rivals += rival.classOf(examined.sequences()[i]) == examined.of()[i] ? 1 : 0;
     }
     table.row(
         name,
         Source.OURS,
         "",
-        right / n,
-        half / n,
-        quarter / n,
-        entropy / n,
+        exam.right(),
+        exam.half(),
+        exam.quarter(),
+        exam.entropy(),
         rivals / n,
         learned.of().length,
         n);
-  }
-
-  private static int most(double[] p) {
-    int most = 0;
-    for (int k = 1; k < p.length; k++) {
-      most = p[k] > p[most] ? k : most;
-    }
-    return most;
   }
 }

@@ -5,6 +5,7 @@ import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
 import io.recurrence.core.Precision;
 import io.recurrence.core.Storage;
+import io.recurrence.neural.WeightsFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -241,7 +242,7 @@ public final class NetworkModel implements Model {
 
   private String text(int version) {
     Served at = served.weights().checksum() == version ? served : networks.get(version);
-    return at == null ? Weights.version(version) : at.version();
+    return at == null ? WeightsFile.version(version) : at.version();
   }
 
   @Override

@@ -1,20 +1,12 @@
 package io.recurrence.neural.forecast;
 
+import io.recurrence.neural.WeightsFile;
 import io.recurrence.neural.layer.LayerType;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 
 /**
  * The weights of a trained network, and where they come from: one flat file, little-endian.
@@ -34,10 +26,8 @@ public final class Weights {
   /** The name of the weights that come with this version. */
   public static final String SHIPPED = "general";
 
-  private static final String RESOURCES = "/weights/";
-  private static final byte[] MAGIC = "RECURNET".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
-  private static final int HEADER = 8 + 8 * Integer.BYTES;
+  private static final String MAGIC = "RECURNET";
+  private static final int HEADER = 7 * Integer.BYTES; // of the content
   private static final int LONGEST = 1 << 16; // provenance, bytes
 
   private final Architecture architecture;
@@ -63,8 +53,7 @@ public final class Weights {
     this.architecture = architecture;
     this.provenance = new TreeMap<>(provenance);
     this.values = values.clone();
-    byte[] bytes = toBytes();
-    this.checksum = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 4);
+    this.checksum = WeightsFile.checksum(toBytes());
   }
 
   Architecture architecture() {
@@ -82,11 +71,7 @@ public final class Weights {
 
   /** The same for equal files alone: the checksum in hexadecimal digits. */
   public String version() {
-    return version(checksum);
-  }
-
-  static String version(int checksum) {
-    return HexFormat.of().toHexDigits(checksum);
+    return WeightsFile.version(checksum);
   }
 
   /** The version as a number. */
@@ -101,26 +86,16 @@ public final class Weights {
 
   /** The content of the file. */
   public byte[] toBytes() {
-    StringBuilder lines = new StringBuilder();
-    provenance.forEach((name, value) -> lines.append(name).append(": ").append(value).append('\n'));
-    byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer out =
-        ByteBuffer.allocate(HEADER + text.length + Float.BYTES * values.length + Integer.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    out.put(MAGIC).putInt(FORMAT).putInt(Features.LAYOUT);
+    byte[] text = WeightsFile.provenance(provenance);
+    ByteBuffer out = WeightsFile.begin(MAGIC, HEADER + text.length + Float.BYTES * values.length);
+    out.putInt(Features.LAYOUT);
     out.putInt(architecture.type().code()).putInt(architecture.layers());
     out.putInt(architecture.hidden()).putInt(architecture.head()).putInt(values.length);
     out.putInt(text.length).put(text);
     for (float w : values) {
       out.putFloat(w);
     }
-    return out.putInt(checksum(out.array(), out.position())).array();
-  }
-
-  private static int checksum(byte[] bytes, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
+    return WeightsFile.end(out);
   }
 
   /**
@@ -131,22 +106,11 @@ public final class Weights {
    *     another version of the inputs
    */
   public static Weights of(byte[] bytes, String name) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < HEADER + Integer.BYTES
-        || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw bad(name, "is not a file of weights; './recurrence train' writes one");
-    }
-    int format = in.position(MAGIC.length).getInt();
-    if (format != FORMAT) {
-      throw bad(name, "has format " + format + ", but this version reads " + FORMAT);
-    }
-    int stored = in.getInt(bytes.length - Integer.BYTES);
-    int found = checksum(bytes, bytes.length - Integer.BYTES);
-    if (stored != found) {
-      throw bad(
-          name,
-          "is damaged: its checksum is %08x, but %08x is written in it; fetch it again"
-              .formatted(found, stored));
+    ByteBuffer in =
+        WeightsFile.content(
+            bytes, MAGIC, "is not a file of weights; './recurrence train' writes one", name);
+    if (in.remaining() < HEADER) {
+      throw bad(name, "has a header that does not go with its length");
     }
     int layout = in.getInt();
     if (layout != Features.LAYOUT) {
@@ -165,7 +129,7 @@ public final class Weights {
     int head = in.getInt();
     int n = in.getInt();
     int length = in.getInt();
-    int rest = in.remaining() - Integer.BYTES;
+    int rest = in.remaining();
     if (length < 0 || length > LONGEST || n < 0 || rest != length + (long) Float.BYTES * n) {
       throw bad(name, "has a header that does not go with its length");
     }
@@ -175,7 +139,7 @@ public final class Weights {
     in.asFloatBuffer().get(values);
     try {
       Architecture a = new Architecture(type, layers, hidden, head);
-      return new Weights(a, lines(text), values);
+      return new Weights(a, WeightsFile.provenance(text), values);
     } catch (IllegalArgumentException e) {
       throw bad(name, "cannot be used: " + e.getMessage());
     }
@@ -188,57 +152,16 @@ public final class Weights {
         .orElseThrow(() -> bad(name, "has layers of an unknown type, " + code));
   }
 
-  private static Map<String, String> lines(byte[] text) {
-    Map<String, String> provenance = new TreeMap<>();
-    new String(text, StandardCharsets.UTF_8)
-        .lines()
-        .forEach(
-            line -> {
-              int colon = line.indexOf(": ");
-              if (colon > 0) {
-                provenance.put(line.substring(0, colon), line.substring(colon + 2));
-              }
-            });
-    return provenance;
-  }
-
-  /**
-   * Reads a file.
-   *
-   * @throws IllegalArgumentException where there is none, or as {@link #of}
-   */
-  public static Weights read(Path file) {
-    try {
-      return of(Files.readAllBytes(file), file.toString());
-    } catch (NoSuchFileException e) {
-      throw bad(file.toString(), "does not exist");
-    } catch (IOException e) {
-      throw bad(file.toString(), "cannot be read: " + e.getMessage());
-    }
-  }
-
   /**
    * Reads a file, or weights that come with this version, by their name.
    *
    * @throws IllegalArgumentException where there is neither, or as {@link #of}
    */
   public static Weights find(String name) {
-    Path file = Path.of(name);
-    if (Files.exists(file)) {
-      return read(file);
-    }
-    boolean plain = name.matches("[A-Za-z0-9._-]+");
-    try (InputStream in = plain ? Weights.class.getResourceAsStream(RESOURCES + name) : null) {
-      if (in == null) {
-        throw bad(name, "is neither a file nor the name of weights that come with this version");
-      }
-      return of(in.readAllBytes(), name);
-    } catch (IOException e) {
-      throw bad(name, "cannot be read: " + e.getMessage());
-    }
+    return of(WeightsFile.find(name), name);
   }
 
   private static IllegalArgumentException bad(String name, String problem) {
-    return new IllegalArgumentException(name + " " + problem);
+    return WeightsFile.bad(name, problem);
   }
 }

@@ -1,0 +1,27 @@
+package io.recurrence.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.symbol.SymbolWeights;
+import org.junit.jupiter.api.Test;
+
+/** The weights that come with this version do what they are for, on sequences made by new seeds. */
+class ShippedSequencesTest {
+  private static final long SEED = 1234;
+
+  @Test
+  void phonesAreLabelled() {
+    SequenceLabeller labeller = SequenceLabeller.of(SymbolWeights.find("phones"), "phones");
+    assertThat(labeller.names()).isEqualTo(MadeSpeech.PHONES);
+    assertThat(new MadeSpeech(100, SEED).right(labeller)).isGreaterThan(0.975);
+  }
+
+  @Test
+  void gesturesAreRecognised() {
+    ReservoirClassifier classifier =
+        ReservoirClassifier.of(SymbolWeights.find("gestures"), "gestures");
+    ClassifierExam exam = ClassifierExam.of(classifier, MadeSequences.GESTURES.make(50, SEED));
+    assertThat(exam.right()).isGreaterThan(0.97);
+    assertThat(exam.half()).isGreaterThan(0.75);
+  }
+}
