@@ -47,7 +47,12 @@ public final class WeightsFile {
 
   /** The bytes of a file, whose content has been put. */
   public static byte[] end(ByteBuffer file) {
-    return file.putInt(crc(file.array())).array();
+    byte[] bytes = new byte[file.capacity()];
+    file.get(0, bytes);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(bytes.length - Integer.BYTES, crc(bytes));
+    return bytes;
   }
 
   /**
