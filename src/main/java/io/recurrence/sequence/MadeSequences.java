@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -84,7 +85,7 @@ public enum MadeSequences {
    * them, 30 to 60 records at 25 a second. People differ in speed, strength, and in how they hold
    * it.
    */
-  GESTURES(3, "circle", "knock", "lift", "push", "shake", "wave") {
+  GESTURES(3, "circle,knock,lift,push,shake,wave") {
     @Override
     double[][] draw(int gesture, SplittableRandom random) {
       int length = 30 + random.nextInt(31);
@@ -122,16 +123,18 @@ public enum MadeSequences {
     }
   };
 
-  private final List<String> names;
   private final int inputs;
+  private final String names; // between commas
 
   MadeSequences(int classes, int inputs) {
-    this(inputs, IntStream.range(0, classes).mapToObj(k -> "class " + k).toArray(String[]::new));
+    this(
+        inputs,
+        IntStream.range(0, classes).mapToObj(k -> "class " + k).collect(Collectors.joining(",")));
   }
 
-  MadeSequences(int inputs, String... names) {
-    this.names = List.of(names);
+  MadeSequences(int inputs, String names) {
     this.inputs = inputs;
+    this.names = names;
   }
 
   abstract double[][] draw(int of, SplittableRandom random);
@@ -148,13 +151,14 @@ public enum MadeSequences {
    */
   public Labelled make(int each, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[][][] sequences = new double[names.size() * each][][];
+    List<String> classes = List.of(names.split(","));
+    double[][][] sequences = new double[classes.size() * each][][];
     int[] of = new int[sequences.length];
     for (int i = 0; i < sequences.length; i++) {
-      of[i] = i % names.size();
+      of[i] = i % classes.size();
       sequences[i] = draw(of[i], random);
     }
-    return new Labelled(names, sequences, of);
+    return new Labelled(classes, sequences, of);
   }
 
   private static double pulse(double s) {
