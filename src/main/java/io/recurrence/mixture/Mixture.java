@@ -350,13 +350,16 @@ public final class Mixture implements Forecaster {
     return false;
   }
 
-  /** What enters the window in place of {@code z}. */
+  /** What is learned in place of {@code z}. */
   private double admit(double[] h, double z) {
     if (young(h)) {
       return z;
     }
     double bound = bound(h);
-    if (Math.abs(z - expected) <= bound) {
+    double usual = scene.known ? scene.usual[scene.now + 1] : expected;
+    double least = Math.min(expected, usual) - bound;
+    double most = Math.max(expected, usual) + bound;
+    if (z >= least && z <= most) {
       h[Field.AWAY] = 0;
       return z;
     }
@@ -367,7 +370,7 @@ public final class Mixture implements Forecaster {
       return z;
     }
     h[Field.AWAY] = -1;
-    return expected + Math.signum(z - expected) * bound;
+    return Math.max(least, Math.min(most, z));
   }
 
   /** Whether a value is none that the series is known to have. */

@@ -15,6 +15,7 @@ final class Residuals {
   private static final double PRIOR = .25; // of a cell, that its first mean counts for nothing
   private static final double DOUBT = 5; // variances by chance that count for nothing
   private static final double SETTLED = .05; // of the variance of an error, that of a mean at RATE
+  private static final double ROUNDED = 1.25; // squared quanta, that rounding adds at most
   private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off tell something new
   private static final double PROOF = 400; // in which what cells have proven is stored
   private static final double PROOF_RATE = .01;
@@ -99,7 +100,8 @@ final class Residuals {
     double cycles = (double) since(scene, cycle) / cycle.period();
     double visits = Math.max(1, cycle.onDaysOff() ? DAYS_OFF * cycles : cycles);
     double mean = scene.h[noise] / quantum;
-    return DOUBT * mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width();
+    double rounding = Math.min(mean / 2, ROUNDED);
+    return DOUBT * (mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width() + rounding);
   }
 
   /** Steps since a cycle has cells that have been seen; negative before. */
