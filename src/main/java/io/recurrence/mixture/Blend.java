@@ -167,7 +167,7 @@ final class Blend {
       mixer.learn(h, band, count, e, missed, slowError, unit, own);
     }
     mixer.discredit(h, band);
-    mixer.learn(h, band, count, slowError, quickError);
+    mixer.learn(h, band, count, slowError, quickError, scene.seasons.course.settled);
     h[seen + band] = (float) Math.min(count + 1, MOST);
   }
 

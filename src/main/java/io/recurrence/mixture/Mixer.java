@@ -19,7 +19,8 @@ final class Mixer {
   private static final double SLOW = .9998; // γ
   private static final double QUICK = .1; // rate of the recent squared errors
   private static final double QUICK_ALONE = .02; // where there is no slow opinion
-  private static final double META = .03; // rate of the errors of the two opinions
+  private static final double META = .03; // rate of the errors of the two opinions,
+  private static final double META_LEAST = .005; // where one season is to be remembered
   private static final double LARGEST_REGRET = 1e4;
   private static final double PRIOR = .25; // odds of the quick opinion where both do as well
   private static final double KEEP = .2; // of what is known, once a new season can be seen
@@ -151,10 +152,12 @@ final class Mixer {
    *
    * @param slow error of the slow opinion
    * @param quick error of the quick one
+   * @param season in steps, 0 if none: what comes once in it is to count until it comes again
    */
-  void learn(double[] h, int band, double seen, double slow, double quick) {
+  void learn(double[] h, int band, double seen, double slow, double quick, int season) {
     if (credit) {
-      double rate = Math.max(META, 1 / (1 + seen));
+      double usual = Math.max(META_LEAST, Math.min(META, 1.0 / Math.max(1, season)));
+      double rate = Math.max(usual, 1 / (1 + seen));
       int at = opinions + 2 * band;
       h[at] = (float) (h[at] + rate * (slow * slow - h[at]));
       h[at + 1] = (float) (h[at + 1] + rate * (quick * quick - h[at + 1]));

@@ -113,15 +113,15 @@ class MixerTest {
   void theOpinionWithTheSmallerErrorsIsListenedTo() {
     assertThat(mixer.share(h, BAND, 0)).isEqualTo(.5);
     for (int t = 0; t < 300; t++) {
-      mixer.learn(h, BAND, t, 1, 1);
+      mixer.learn(h, BAND, t, 1, 1, 0);
     }
     assertThat(mixer.share(h, BAND, 300)).as("odds of 1 to 4").isCloseTo(.2, within(1e-6));
     for (int t = 300; t < 600; t++) {
-      mixer.learn(h, BAND, t, 2, 1);
+      mixer.learn(h, BAND, t, 2, 1, 0);
     }
     assertThat(mixer.share(h, BAND, 600)).isGreaterThan(.99);
     for (int t = 600; t < 900; t++) {
-      mixer.learn(h, BAND, t, 1, 2);
+      mixer.learn(h, BAND, t, 1, 2, 0);
     }
     assertThat(mixer.share(h, BAND, 900)).isLessThan(.01);
   }
@@ -130,7 +130,7 @@ class MixerTest {
   void oneBandLearnsNothingOfAnother() {
     for (int t = 0; t < 50; t++) {
       mixer.learn(h, BAND, t, 2, 0.1, 1, 1, true);
-      mixer.learn(h, BAND, t, 1, 2);
+      mixer.learn(h, BAND, t, 1, 2, 0);
     }
     assertThat(mixer.share(h, 0, 1)).isEqualTo(.2);
     mixer.slow(h, 0, 1, all, weights);
@@ -183,7 +183,7 @@ class MixerTest {
         for (int i = 0; i < EXPERTS; i++) {
           mixer.learn(h, BAND, t, i, size * (i + 1), size * 2, size, true);
         }
-        mixer.learn(h, BAND, t, size, 2 * size);
+        mixer.learn(h, BAND, t, size, 2 * size, 0);
         mixer.slow(h, BAND, t + 1, all, weights);
         assertThat(Arrays.stream(weights).sum()).as("slow, %s", size).isCloseTo(1, within(1e-9));
         mixer.quick(h, BAND, t + 1, all, weights);

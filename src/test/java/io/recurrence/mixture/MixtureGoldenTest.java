@@ -75,10 +75,10 @@ class MixtureGoldenTest {
     "SMALL, false, 0, 3bd4a0f42aa8db3530529ebdb0835879d7f457e9c216ce5e87c947b28c620aea",
     "SMALL, true, 3600000, c5e658d8b0bb7c6480a49db2d1cf7f44906101d7fdca05dc17b86bac30dc9beb",
     "MEDIUM, false, 0, 82637ee648d13d07f13d7bb835257a642534ea13fc786baf38c87a09e4afe32c",
-    "MEDIUM, false, 3600000, a2f450fc82ec81e1be63ba6cb28d9be049f44fce285dd04b06e0338ad41c624c",
-    "MEDIUM, true, 300000, c44288c3c4b589ed190ce5a4c73150f276becf1bd63393641ccb8ae2ebc0852d",
+    "MEDIUM, false, 3600000, a36987e11ac7ca063a7a7457c02e01e862dc15c2fc9d903a9e97b672c8198545",
+    "MEDIUM, true, 300000, e061f7cfe122ab91dfe48489c34900c597fab5e139520a2a681e388b8bfd5afd",
     "LARGE, false, 0, 29ba5f84d92e97c57c55c672bf0411d88cc0f54ab463e5388ee6201f65118cc0",
-    "LARGE, true, 3600000, b51414ce33a2ad94d1527b94c9f2a5756dcb8d8f466dafc61b08b3bca099c9ad"
+    "LARGE, true, 3600000, 0db3cfdc9ccc9c677a5e99db61d0ce3d717ce7ff624f55b337b60de5923fae21"
   })
   void memoryAndForecastsOfAFixedSeriesAreWhatTheyWere(
       Tier tier, boolean outcomes, long step, String golden) throws GeneralSecurityException {

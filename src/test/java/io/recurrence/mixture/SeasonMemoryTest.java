@@ -91,6 +91,21 @@ class SeasonMemoryTest {
   }
 
   @Test
+  void aDailyJobOfOneRowIsNotForgotten() {
+    double[] noise = Signals.normal(5, 60 * 288);
+    double[] x = Signals.of(60 * 288, t -> t % 288 == 40 ? 90 + 2 * noise[t] : 10 + noise[t]);
+    SeriesPipeline pipeline = PipelineSpec.parse("{name: t, horizon: 24}").newPipeline();
+    State state = pipeline.newState();
+    Output out = pipeline.newOutput();
+    for (int t = 0; t < x.length; t++) {
+      pipeline.step(state, MONDAY + t * 300_000L, x[t], out);
+      if (t > 21 * 288 && t % 288 == 16) {
+        assertThat(out.forecast(24)).as("forecast of day %d", t / 288).isBetween(60.0, 120.0);
+      }
+    }
+  }
+
+  @Test
   void whatIsRememberedDoesNotDependOnHowFarForecastsAreAsked() {
     double[] noise = Signals.normal(341, 2000);
     double[] x = Signals.of(2000, t -> 20 + noise[t] + (t % 288 > 200 && t % 288 < 230 ? 60 : 0));
