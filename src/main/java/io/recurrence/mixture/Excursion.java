@@ -66,8 +66,8 @@ final class Excursion {
   /**
    * Notes where a first value lies far off.
    *
-   * @return whether it was to be reckoned with: others began a season before or, where there is none,
-   *     as long before as those from each other
+   * @return whether it was to be reckoned with: others began a season before or, where there is
+   *     none, as long before as those from each other
    */
   boolean begins(Scene scene) {
     double[] h = scene.h;
