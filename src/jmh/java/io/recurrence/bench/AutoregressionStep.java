@@ -53,7 +53,7 @@ public class AutoregressionStep {
   @Benchmark
   public double[] ours() {
     double x = next();
-    model.step(h, observation.set(x, 60));
+    model.step(h, observation.set(x, 60, past.time() + Ring.STEP));
     past.push(x);
     return h;
   }

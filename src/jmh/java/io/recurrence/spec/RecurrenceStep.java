@@ -1,6 +1,7 @@
 package io.recurrence.spec;
 
 import io.recurrence.bench.Ring;
+import io.recurrence.core.Calendar;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Interval;
@@ -64,6 +65,7 @@ public class RecurrenceStep {
     "models ar",
     "models holt",
     "models holt-winters",
+    "models hidden-markov",
     "models lstm",
     "transforms log",
     "transforms difference",
@@ -137,7 +139,8 @@ public class RecurrenceStep {
   }
 
   private static Catalog.Context context() {
-    return new Catalog.Context(Knots.upTo(HORIZON), 3, MINUTE, false);
+    return new Catalog.Context(
+        Knots.upTo(HORIZON), 3, MINUTE, Calendar.UTC, false, 0.95, new ArrayList<>());
   }
 
   private double[] memory(Recurrence recurrence) {
@@ -155,7 +158,7 @@ public class RecurrenceStep {
     Observation observation = new Observation(past);
     step =
         x -> {
-          model.step(h, observation.set(x, 60));
+          model.step(h, observation.set(x, 60, past.time() + Ring.STEP));
           past.push(x);
           return h.length == 0 ? x : h[0];
         };

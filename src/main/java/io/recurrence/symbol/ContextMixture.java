@@ -116,6 +116,16 @@ public final class ContextMixture implements SymbolModel {
   @Override
   public void step(double[] h, int symbol) {
     read(h);
+    learn(h, symbol);
+  }
+
+  @Override
+  public void step(double[] h, int symbol, double[] p) {
+    predict(h, p);
+    learn(h, symbol);
+  }
+
+  private void learn(double[] h, int symbol) {
     mixer.learn(h, orders.set(), symbol);
     orders.learn(h, symbol);
     if (other != null) {

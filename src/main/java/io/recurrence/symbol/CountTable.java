@@ -43,6 +43,7 @@ final class CountTable {
   private final int symbols;
   private final int near; // cells that a context is spread over, a power of two
   private final long countMask;
+  private final double half; // of the numbers that a cell of one check may hold
 
   /**
    * A table.
@@ -58,6 +59,7 @@ final class CountTable {
     this.symbols = symbols;
     this.near = Math.max(NEAREST, Integer.highestOneBit(2 * SPARSE * symbols - 1));
     this.countMask = (1L << cell.countBits) - 1;
+    this.half = 1L << (cell.countBits - 1);
   }
 
   /** How many numbers of the memory it takes. */
@@ -104,11 +106,10 @@ final class CountTable {
 
   /** Where the pair is counted, or -1. */
   private int find(double[] h, int base, long pair) {
-    double tag = tag(pair);
+    double middle = tag(pair) + half;
     int i = first(base, pair);
     for (int probe = 0; probe < PROBES && h[i] != 0; probe++) { // no cell is emptied again
-      double count = h[i] - tag;
-      if (count > 0 && count <= countMask) {
+      if (Math.abs(h[i] - middle) < half) {
         return i;
       }
       i = next(i);

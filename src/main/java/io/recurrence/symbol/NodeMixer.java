@@ -145,12 +145,13 @@ final class NodeMixer {
   }
 
   private static double right(double x) {
-    return Math.max(LEAST, Math.min(1 - LEAST, 1 / (1 + Elementary.exp(-x))));
+    double right = 1 / (1 + Elementary.exp(-x));
+    return right < LEAST ? LEAST : right > 1 - LEAST ? 1 - LEAST : right;
   }
 
   /** The logarithm to within 0.0003, at a fraction of the price. */
   private static double ln(double x) {
-    long bits = Double.doubleToRawLongBits(Math.max(x, TINY));
+    long bits = Double.doubleToRawLongBits(x < TINY ? TINY : x);
     int fraction = (int) (bits >>> (52 - FRACTION_BITS)) & (LN.length - 1);
     return ((bits >>> 52) - 1023) * LN_2 + LN[fraction];
   }

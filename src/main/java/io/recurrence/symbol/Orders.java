@@ -24,6 +24,16 @@ import java.util.Arrays;
 final class Orders {
   private static final double[] DISCOUNT = {.1, .5, .6}; // d of orders 0, 1, and above
   private static final double MORE = 1.2; // discount of counts above 1, to that of 1
+  private static final double[][] LEFT = new double[DISCOUNT.length][Byte.MAX_VALUE + 1];
+
+  static {
+    for (int o = 0; o < LEFT.length; o++) {
+      for (int n = 0; n < LEFT[o].length; n++) {
+        LEFT[o][n] = n > 1 ? n - DISCOUNT[o] * MORE : n * (1 - DISCOUNT[o]);
+      }
+    }
+  }
+
   private static final int FULL = Byte.MAX_VALUE; // a row is halved there
   private static final int NO_SEPARATOR = -1;
   private static final int WORD_PARENT = 3; // order that the last expert goes on from
@@ -183,20 +193,16 @@ final class Orders {
     if (totals[e] == 0) {
       return;
     }
-    double d = DISCOUNT[Math.min(e, DISCOUNT.length - 1)];
+    double[] left = LEFT[Math.min(e, LEFT.length - 1)];
     double scale = 1.0 / totals[e];
     double kept = 0;
     for (int k = 0; k < symbols; k++) {
-      kept += discounted(counts[e][k], d);
+      kept += left[counts[e][k]];
     }
     double escape = 1 - kept * scale;
     for (int k = 0; k < symbols; k++) {
-      out[k] = discounted(counts[e][k], d) * scale + escape * out[k];
+      out[k] = left[counts[e][k]] * scale + escape * out[k];
     }
-  }
-
-  private static double discounted(int count, double d) {
-    return count > 1 ? count - d * MORE : count * (1 - d);
   }
 
   /** Learns the symbol that came; {@link #read} comes before. */

@@ -28,6 +28,19 @@ public interface SymbolModel extends Recurrence {
   void step(double[] h, int symbol);
 
   /**
+   * Predicts, then steps: what a stream does at each symbol, for less than the price of both where
+   * the model reads its memory once.
+   *
+   * @param h modified in place
+   * @param symbol in {@code [0, symbols())}
+   * @param p on return what {@link #predict} gave of h before the step
+   */
+  default void step(double[] h, int symbol, double[] p) {
+    predict(h, p);
+    step(h, symbol);
+  }
+
+  /**
    * As {@link #step}, but nothing is learned of the symbol: it only becomes the latest. A model
    * that does not learn, or cannot read without learning, steps.
    *

@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.symbol.LanguageModel;
 import io.recurrence.symbol.SymbolWeights;
 import org.junit.jupiter.api.Test;
 
@@ -23,5 +24,21 @@ class ShippedSequencesTest {
     ClassifierExam exam = ClassifierExam.of(classifier, MadeSequences.GESTURES.make(50, SEED));
     assertThat(exam.right()).isGreaterThan(0.97);
     assertThat(exam.half()).isGreaterThan(0.75);
+  }
+
+  @Test
+  void aTextGoesOnAsEnglishDoes() {
+    LanguageModel model = new LanguageModel(SymbolWeights.find("text"), "text");
+    double[] h = new double[model.size()];
+    double[] p = new double[model.symbols()];
+    String text = "it was in the evening and the people of the town were looking at the sky";
+    double bits = 0;
+    for (String letter : text.split("")) {
+      int symbol = model.alphabet().indexOf(letter);
+      model.step(h, symbol, p);
+      bits -= StrictMath.log(p[symbol]) / StrictMath.log(2);
+    }
+    assertThat(model.symbols()).isEqualTo(27);
+    assertThat(bits / text.length()).isLessThan(2.2);
   }
 }

@@ -88,6 +88,29 @@ class ContextMixtureTest {
   }
 
   @Test
+  void predictsAndStepsAtOnceAsOneAfterTheOther() {
+    for (SymbolModel model :
+        new SymbolModel[] {
+          new ContextMixture(9, 3, 2048, 0, null),
+          new ContextMixture(9, 3, 2048, -1, new MarkovChain(9, 2, 64))
+        }) {
+      double[] h = Chains.started(model);
+      double[] g = h.clone();
+      double[] p = new double[9];
+      double[] q = new double[9];
+      SplittableRandom random = new SplittableRandom(4);
+      for (int t = 0; t < 1000; t++) {
+        int symbol = random.nextInt(1 + random.nextInt(9));
+        model.step(h, symbol, p);
+        model.predict(g, q);
+        model.step(g, symbol);
+        assertThat(p).isEqualTo(q);
+        assertThat(h).isEqualTo(g);
+      }
+    }
+  }
+
+  @Test
   void gainsByAnotherModelThatKnowsMore() {
     double[][] rows = Chains.rows(6, 3, 6, 3);
     int[] symbols = Chains.simulate(rows, 6000, 4);

@@ -116,13 +116,13 @@ public final class TextBenchmark {
     double[] p = new double[model.symbols()];
     double bits = 0;
     for (int i = from; i < text.length; i++) {
-      model.predict(h, p);
-      bits -= StrictMath.log(p[text[i]]) / StrictMath.log(2);
       if (learns) {
-        model.step(h, text[i]);
+        model.step(h, text[i], p);
       } else {
+        model.predict(h, p);
         model.follow(h, text[i]);
       }
+      bits -= StrictMath.log(p[text[i]]) / StrictMath.log(2);
     }
     return bits / (text.length - from);
   }
