@@ -3,6 +3,7 @@ package io.recurrence.detect;
 import io.recurrence.core.Elementary;
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Verdict.Direction;
+import java.time.Duration;
 
 /**
  * Which strange values are worth an alarm.
@@ -15,12 +16,27 @@ import io.recurrence.core.Verdict.Direction;
  */
 public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviation minimum) {
   private static final double LOWEST = 1e-12;
+  private static final double USUAL = 5e-4; // the rate of who asks for neither rate nor time
+  private static final double HIGHEST = .01;
 
   /** On which side of the expectation a value must lie. */
   public enum Side {
     BOTH,
     ABOVE,
     BELOW
+  }
+
+  /** Between false alarms, where nothing is asked for. */
+  public static final Duration USUAL_TIME = Duration.ofDays(7);
+
+  /**
+   * The rate that goes with a time between false alarms of which alone is said how long it is: the
+   * usual one, or as many times more as the time is shorter than usual. So a longer time never
+   * means more alarms.
+   */
+  public static double rate(Duration every) {
+    double shorter = USUAL_TIME.toMillis() / (double) Math.max(1, every.toMillis());
+    return Math.min(HIGHEST, USUAL * Math.max(1, shorter));
   }
 
   /** A rule whose minimum is in the unit of the series. */

@@ -381,9 +381,10 @@ public final class Catalog {
 
   private static Named<Detector> surprise(Section s, Context c) {
     boolean rated = s.has("alarm-rate");
-    double usual = s.has("alarm-every") ? .01 : 5e-4;
+    Duration every =
+        s.duration("alarm-every", rated ? Duration.ZERO : AlarmRule.USUAL_TIME, true);
+    double usual = AlarmRule.rate(every);
     double rate = s.number("alarm-rate", usual, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
-    Duration every = s.duration("alarm-every", rated ? Duration.ZERO : Duration.ofDays(7), true);
     AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);
     MinimumDeviation least =
         s.read(

@@ -7,6 +7,8 @@ import io.recurrence.core.Expectation;
 import io.recurrence.core.Expectations;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.detect.AlarmRule.Side;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,20 @@ class AlarmRuleTest {
     assertThat(rule.flags(e, 9, 1e-3, Direction.ABOVE)).isTrue();
     assertThat(rule.flags(e, 9, 9e-4, Direction.ABOVE)).isTrue();
     assertThat(rule.flags(e, 9, 1.001e-3, Direction.ABOVE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT1M", "PT15M", "PT1H", "P1D"})
+  void whoAsksForRarerAlarmsNeverGetsMore(String pace) {
+    Expectation e = expected(5, Duration.parse(pace).toMillis());
+    double before = 1;
+    for (String asked : List.of("PT1M", "PT12H", "P1D", "P7D", "P30D", "P365D")) {
+      Duration every = Duration.parse(asked);
+      double rate =
+          new AlarmRule(AlarmRule.rate(every), every.toMillis(), Side.BOTH, 0).rate(e);
+      assertThat(rate).as(asked).isLessThanOrEqualTo(before);
+      before = rate;
+    }
   }
 
   @Test
