@@ -12,19 +12,19 @@ import io.recurrence.core.Elementary;
 final class Runs {
   static final int SHORTS = 6;
 
-  private static final int LENGTH = 0; // of the present run
+  private static final int LENGTH = 0; // of the present run, negative where it has been flagged
   private static final int LONGEST = 1; // run so far
   private static final int OUTSIDE = 2; // values outside of runs,
   private static final int BEGUN = 3; // at which one began,
   private static final int WENT_ON = 4; // and at which one went on
-  private static final int FLAGGED = 5; // 1 where the present run has been flagged
+  private static final int LONGER = 5; // the last run that was longer than the longest
 
   private static final double MOST = 16384; // values in the counts before they are halved
   private static final int BEYOND = 2; // times the longest run,
   private static final int AND = 5; // and so many values more
-  private static final double GROWTH = 1.5; // of the longest run by a single longer one
+  private static final double GROWTH = 1.5; // of the longest run by a single longer one; two count
   private static final double LEAST_CONTINUING = .5; // few runs do not show how they end
-  private static final int WARM_UP = 20; // values outside of runs
+  private static final int WARM_UP = 60; // values outside of runs
 
   private final int at;
 
@@ -41,22 +41,31 @@ final class Runs {
   /** Takes a value, and returns the evidence that its run gives; mostly 0. */
   double step(double[] h, boolean inside) {
     if (!inside) {
-      double longest = h[at + LONGEST];
-      double counted = Math.min(h[at + LENGTH], Math.floor(GROWTH * longest) + AND);
-      h[at + LONGEST] = Math.max(longest, counted);
-      h[at + LENGTH] = h[at + FLAGGED] = 0;
+      end(h, length(h));
+      h[at + LENGTH] = 0;
       count(h, OUTSIDE);
       return 0;
     }
-    h[at + LENGTH] = Math.min(h[at + LENGTH] + 1, Short.MAX_VALUE);
-    double length = h[at + LENGTH];
+    double length = Math.min(length(h) + 1, Short.MAX_VALUE);
+    boolean flagged = h[at + LENGTH] < 0;
+    h[at + LENGTH] = flagged ? -length : length;
     boolean speaks =
-        h[at + FLAGGED] == 0
+        !flagged
             && h[at + OUTSIDE] >= WARM_UP
             && length >= BEYOND * h[at + LONGEST] + AND;
     double evidence = speaks ? evidence(h, length) : 0;
     count(h, length == 1 ? BEGUN : WENT_ON);
     return evidence;
+  }
+
+  /** One long run may be a fault; what happens twice is how the series is. */
+  private void end(double[] h, double length) {
+    double longest = h[at + LONGEST];
+    if (length > longest) {
+      double believed = Math.max(h[at + LONGER], Math.floor(GROWTH * longest) + AND);
+      h[at + LONGEST] = Math.min(length, believed);
+      h[at + LONGER] = length;
+    }
   }
 
   private double evidence(double[] h, double length) {
@@ -77,11 +86,11 @@ final class Runs {
 
   /** The present run has been flagged. */
   void flagged(double[] h) {
-    h[at + FLAGGED] = 1;
+    h[at + LENGTH] = -length(h);
   }
 
   /** How many values the present run has. */
   double length(double[] h) {
-    return h[at + LENGTH];
+    return Math.abs(h[at + LENGTH]);
   }
 }

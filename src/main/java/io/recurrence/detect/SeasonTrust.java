@@ -43,6 +43,7 @@ final class SeasonTrust {
   private static final double RESTATED =
       .25; // of that, from which the histories are in finer units
   private static final double GREATEST_GAIN = .05;
+  private static final double VISIBLE = .05; // part of the season's movement
   private static final double MOST = 1e6;
 
   private final int at;
@@ -74,6 +75,12 @@ final class SeasonTrust {
 
   boolean trusted(double[] h) {
     return trust(h) > FULL;
+  }
+
+  /** Whether a value misses a season that is to be believed, by what a person would see. */
+  boolean misses(double[] h, Expectation expected, double x) {
+    double movement = Math.abs(h[singles + MOVEMENT]);
+    return trusted(h) && Math.abs(x - expected.usual()) > VISIBLE * movement;
   }
 
   /**

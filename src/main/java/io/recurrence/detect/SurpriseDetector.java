@@ -16,12 +16,6 @@ import java.util.stream.Stream;
  * The two are apart: the score judges the value whatever came before it ({@link RecordScore}); the
  * alarm asks for more evidence after an alarm than before it ({@link Incident}).
  *
- * <pre>
- * u = max( sqrt(mean of e_D1², e_D5², e_D15², e_V²),  e_R - 3.5,  0.7 e_repeat,  0.7 (e_quiet - 4),
- *          min(7, 0.71 e_recent - 0.4),  0.7 e_lasting - 1.5 )
- * e_k = -ln P(as extreme as k is now)
- * </pre>
- *
  * <p>The evidence u of an alarm is that of the level and the spread ({@link LevelStatistics}), of
  * the error R of the forecast in units of what is usual at its time of the season, of a value that
  * repeats, of errors that stay small ({@link Runs}), of the last few values together, and of the
@@ -37,19 +31,8 @@ public final class SurpriseDetector implements Detector {
   private static final int DISTANCE = ERROR + 1;
   static final int STATISTICS = DISTANCE + 1;
 
-  private static final double ERROR_HANDICAP = 3.5;
-  private static final double RECENT_WEIGHT = .71; // evidence of one is rarer than that of four
-  private static final double RECENT_HANDICAP = .4;
-  private static final double RECENT_MOST = 7; // a wild value must not hide the next one
-  private static final double LASTING_WEIGHT = .7;
-  private static final double LASTING_HANDICAP = 1.5;
-  private static final double RUN_WEIGHT = .7;
-  private static final double QUIET = .35; // of the usual error: a small one
-  private static final double QUIET_HANDICAP = 4;
-  private static final double ORDINARY = 2.5; // evidence of the value against its level
   private static final double KNOWN = 7; // evidence that an open incident explains,
   private static final int KNOWN_EVERY = 2; // of which each second one is learned
-  private static final double PLAIN = 5; // evidence of a repeat that says what it is
   private static final double RESOLUTION = 0x1p-48; // 16 steps of a double: what rounding may leave
   private static final double ALARMING = .01; // probability from which a value is an alarm
   private static final double MOST = 16384; // values in the histories before they are halved
@@ -84,11 +67,9 @@ public final class SurpriseDetector implements Detector {
   private final RecordScore record = new RecordScore(histories, ERROR, DISTANCE, RECORD, RATIOS);
   private final SeasonTrust season = new SeasonTrust(SEASON, SEASON_ERRORS);
   private final Incident incident = new Incident(INCIDENT);
-  private final Runs repeats = new Runs(REPEATS);
-  private final Runs quiets = new Runs(QUIETS);
+  private final Evidence evidence =
+      new Evidence(levels, record, season, new Runs(REPEATS), new Runs(QUIETS));
   private final AlarmRule rule;
-  private double repeat; // evidence of the runs
-  private double quiet;
 
   public SurpriseDetector(AlarmRule rule) {
     this.rule = rule;
@@ -150,19 +131,16 @@ public final class SurpriseDetector implements Detector {
     double lnMass = Elementary.ln(h[MASS] + 1);
     levels.observe(h, x - seasonal, least, n, lnMass, warm);
     double score = 1 - record.judge(h, expected, x - moved, least, n, lnMass, warm);
-    repeat = repeats.step(h, n > 0 && x == h[LAST]);
-    quiet = quiets.step(h, expected.known() && Math.abs(record.error()) < QUIET);
-    double recent =
-        Math.min(RECENT_MOST, RECENT_WEIGHT * -Elementary.ln(1 - score) - RECENT_HANDICAP);
-    double evidence = Math.max(evidence(h), recent);
-    boolean candidate = incident.admits(h, evidence, record.errorEvidence() > lnMass);
-    double p = calibration.probability(h, evidence, candidate);
+    boolean repeated = n > 0 && x == h[LAST];
+    double weight = evidence.weigh(h, expected, x, repeated, score, incident.open(h));
+    boolean candidate = incident.admits(h, weight, record.errorEvidence() > lnMass);
+    double p = calibration.probability(h, weight, candidate);
     if (warm) {
-      calibration.learn(h, evidence, candidate, n);
+      calibration.learn(h, weight, candidate, n);
     }
     boolean flagged = false;
     if (candidate && warm) {
-      flagged = flag(h, finding(h, expected, x, seasonal, recent), expected, x, p, verdict);
+      flagged = flag(h, evidence.finding(h, expected, x, seasonal, h[LAST]), expected, x, p, verdict);
     }
     if (flagged) {
       verdict.score(score);
@@ -174,62 +152,11 @@ public final class SurpriseDetector implements Detector {
         h,
         flagged,
         p,
-        evidence,
+        weight,
         levels.evidence[LevelStatistics.D1],
         levels.value[LevelStatistics.D1],
         verdict);
     learn(h, expected, x, n, warm);
-  }
-
-  private double lasting() {
-    return LASTING_WEIGHT * record.lastingEvidence() - LASTING_HANDICAP;
-  }
-
-  /** A value that is ordinary for its level, in an incident, is its end: nothing new. */
-  private double evidence(double[] h) {
-    double combined = levels.combined();
-    boolean back = incident.open(h) && levels.evidence[LevelStatistics.D1] < ORDINARY;
-    double error = back ? 0 : record.errorEvidence() - ERROR_HANDICAP;
-    double run = RUN_WEIGHT * Math.max(repeat, quiet - QUIET_HANDICAP);
-    return Math.max(Math.max(run, lasting()), Math.max(combined, error));
-  }
-
-  private Finding finding(
-      double[] h, Expectation expected, double x, double seasonal, double recent) {
-    double combined = levels.combined();
-    double error = record.errorEvidence() - ERROR_HANDICAP;
-    if (RUN_WEIGHT * repeat >= PLAIN || RUN_WEIGHT * repeat >= Math.max(combined, error)) {
-      return Finding.flat(x, (int) repeats.length(h));
-    }
-    if (RUN_WEIGHT * (quiet - QUIET_HANDICAP) >= Math.max(combined, error)) {
-      return Finding.quiet((int) quiets.length(h), QUIET * record.usualError(h, expected));
-    }
-    if (lasting() > Math.max(combined, Math.max(error, recent))) {
-      return Finding.season(expected, x, x - expected.usual());
-    }
-    double away = levels.value[LevelStatistics.D1];
-    boolean missing = seasonal * away < 0 && Math.abs(seasonal) > .5 * Math.abs(away);
-    if (season.trusted(h)
-        && expected.hasUsual()
-        && missing
-        && error <= Math.max(combined, recent)) {
-      return Finding.season(expected, x, away);
-    }
-    if (expected.known() && recent > Math.max(combined, error)) {
-      return Finding.recent(expected, x, h[LAST]);
-    }
-    if (error > combined) {
-      return Finding.point(expected, x, h[LAST], x - expected.mean());
-    }
-    int k = levels.strongest();
-    if (k == LevelStatistics.SPREAD) {
-      return Finding.spread(levels.value[k], levels.spread(h), levels.usualDistance(h));
-    }
-    boolean agrees = expected.known() && (x - expected.mean()) * levels.value[k] > 0;
-    return agrees && !levels.lasting(h, k)
-        ? Finding.point(expected, x, h[LAST], levels.value[k])
-        : Finding.level(
-            levels.before(h, k) + seasonal, levels.now(h, k) + seasonal, LevelStatistics.values(k));
   }
 
   /** Flags the value, if it is worth an alarm. */
@@ -244,8 +171,7 @@ public final class SurpriseDetector implements Detector {
         finding.kind(),
         finding.direction(),
         Reasons.of(finding.what(), p));
-    repeats.flagged(h);
-    quiets.flagged(h);
+    evidence.flagged(h);
     return true;
   }
 

@@ -412,6 +412,6 @@ class SurpriseDetectorTest {
     }
     digest.update(memory.array());
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("d99f67380f920a3d407d552572359f1eb509504a7f3d92cc0cd1f02f22e42a5f");
+        .isEqualTo("476b7a2f873991660b66f761c70df8c3ae45535c5956a483feee12101880876f");
   }
 }
