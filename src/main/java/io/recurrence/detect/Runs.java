@@ -50,9 +50,7 @@ final class Runs {
     boolean flagged = h[at + LENGTH] < 0;
     h[at + LENGTH] = flagged ? -length : length;
     boolean speaks =
-        !flagged
-            && h[at + OUTSIDE] >= WARM_UP
-            && length >= BEYOND * h[at + LONGEST] + AND;
+        !flagged && h[at + OUTSIDE] >= WARM_UP && length >= BEYOND * h[at + LONGEST] + AND;
     double evidence = speaks ? evidence(h, length) : 0;
     count(h, length == 1 ? BEGUN : WENT_ON);
     return evidence;

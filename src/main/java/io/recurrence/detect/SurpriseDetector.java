@@ -140,7 +140,8 @@ public final class SurpriseDetector implements Detector {
     }
     boolean flagged = false;
     if (candidate && warm) {
-      flagged = flag(h, evidence.finding(h, expected, x, seasonal, h[LAST]), expected, x, p, verdict);
+      flagged =
+          flag(h, evidence.finding(h, expected, x, seasonal, h[LAST]), expected, x, p, verdict);
     }
     if (flagged) {
       verdict.score(score);

@@ -381,8 +381,7 @@ public final class Catalog {
 
   private static Named<Detector> surprise(Section s, Context c) {
     boolean rated = s.has("alarm-rate");
-    Duration every =
-        s.duration("alarm-every", rated ? Duration.ZERO : AlarmRule.USUAL_TIME, true);
+    Duration every = s.duration("alarm-every", rated ? Duration.ZERO : AlarmRule.USUAL_TIME, true);
     double usual = AlarmRule.rate(every);
     double rate = s.number("alarm-rate", usual, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
     AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);

@@ -35,8 +35,7 @@ class AlarmRuleTest {
     double before = 1;
     for (String asked : List.of("PT1M", "PT12H", "P1D", "P7D", "P30D", "P365D")) {
       Duration every = Duration.parse(asked);
-      double rate =
-          new AlarmRule(AlarmRule.rate(every), every.toMillis(), Side.BOTH, 0).rate(e);
+      double rate = new AlarmRule(AlarmRule.rate(every), every.toMillis(), Side.BOTH, 0).rate(e);
       assertThat(rate).as(asked).isLessThanOrEqualTo(before);
       before = rate;
     }
