@@ -125,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     feed(kafka);
     awaitRunning(applications);
     System.out.println("live page at " + page.address());
+    System.out.println("Kafka at " + broker.bootstrapServers());
     try (Screen screen = new Screen()) {
       draw(
           screen,

@@ -2,7 +2,6 @@ package io.recurrence.app;
 
 import io.recurrence.evaluate.benchmark.Progress;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far an evaluation has come, a bar per part. */
@@ -12,8 +11,7 @@ final class EvaluateBar implements Progress, AutoCloseable {
   @Override
   public void begin(String part, long rows) {
     close();
-    bar =
-        new ProgressBarBuilder().setTaskName(part).setUnit(" rows", 1).setInitialMax(rows).build();
+    bar = TerminalBar.of(part, rows).setUnit(" rows", 1).build();
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -145,7 +144,7 @@ final class LearnCommand implements Callable<Integer> {
     Teacher teacher = new Teacher(network, task, length, rate, seed);
     double loss;
     try (ProgressBar bar =
-        new ProgressBarBuilder().setTaskName("learn").setInitialMax(updates).build()) {
+        TerminalBar.of("learn", updates).build()) {
       loss =
           teacher.teach(
               updates,

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -143,7 +142,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
     LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, seed);
     int updates = epochs * LanguageTrainer.windows(learned.length);
     try (ProgressBar bar =
-        new ProgressBarBuilder().setTaskName("learn").setInitialMax(updates).build()) {
+        TerminalBar.of("learn", updates).build()) {
       trainer.teach(
           updates,
           rate,

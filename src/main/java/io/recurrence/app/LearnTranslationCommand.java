@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -115,7 +114,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
 
   private void teach(TranslationTrainer trainer) {
     try (ProgressBar bar =
-        new ProgressBarBuilder().setTaskName("learn").setInitialMax(updates).build()) {
+        TerminalBar.of("learn", updates).build()) {
       trainer.teach(
           updates,
           (update, loss) -> {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class ReadCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5); // with a broker
   private static final int FOR_MARKERS = 1_000; // offsets that transactions may take up
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -80,6 +82,11 @@ final class ReadCommand implements Callable<Integer> {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       read(consumer);
+    } catch (TimeoutException e) {
+      throw new FailureException(
+          "no broker answers at %s; start one, or name it by --bootstrap-server HOST:PORT (and its security by --command-config)"
+              .formatted(config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)),
+          e);
     } catch (KafkaException e) {
       throw new FailureException(
           "cannot read %s at %s: %s"
@@ -92,7 +99,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private void read(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
+        consumer.partitionsFor(topic, PATIENCE).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {

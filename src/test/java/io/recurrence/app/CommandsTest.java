@@ -1,13 +1,16 @@
 package io.recurrence.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,28 @@ class CommandsTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  @Test
+  void readSaysWithinSecondsThatNoBrokerAnswers() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String address = "localhost:" + port;
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> assertThat(Main.run("read", "t", "--bootstrap-server", address)).isEqualTo(1));
+    assertThat(complained.toString(StandardCharsets.UTF_8))
+        .contains("no broker answers at " + address, "--bootstrap-server");
+  }
+
+  @Test
+  void noProgressBarGoesToAPipe() {
+    assertThat(
+            Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=20"))
+        .isNotEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8)).doesNotContain("%", "\u001b");
   }
 
   @Test

@@ -1,0 +1,16 @@
+package io.recurrence.app;
+
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Bars that show how far a task has come, in a terminal; nothing of them goes to a file or a pipe. */
+final class TerminalBar {
+  private TerminalBar() {}
+
+  static ProgressBarBuilder of(String task, long most) {
+    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(most);
+    return System.console() != null
+        ? bar
+        : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+  }
+}
