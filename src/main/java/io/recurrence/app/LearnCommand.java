@@ -143,8 +143,7 @@ final class LearnCommand implements Callable<Integer> {
             List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
     Teacher teacher = new Teacher(network, task, length, rate, seed);
     double loss;
-    try (ProgressBar bar =
-        TerminalBar.of("learn", updates).build()) {
+    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
       loss =
           teacher.teach(
               updates,

@@ -141,8 +141,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
   private LanguageTrainer teach(LanguageModelShape shape, int[] learned) {
     LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, seed);
     int updates = epochs * LanguageTrainer.windows(learned.length);
-    try (ProgressBar bar =
-        TerminalBar.of("learn", updates).build()) {
+    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
       trainer.teach(
           updates,
           rate,

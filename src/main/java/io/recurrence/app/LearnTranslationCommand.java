@@ -113,8 +113,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
   }
 
   private void teach(TranslationTrainer trainer) {
-    try (ProgressBar bar =
-        TerminalBar.of("learn", updates).build()) {
+    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
       trainer.teach(
           updates,
           (update, loss) -> {

@@ -3,7 +3,9 @@ package io.recurrence.app;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Bars that show how far a task has come, in a terminal; nothing of them goes to a file or a pipe. */
+/**
+ * Bars that show how far a task has come, in a terminal; nothing of them goes to a file or a pipe.
+ */
 final class TerminalBar {
   private TerminalBar() {}
 

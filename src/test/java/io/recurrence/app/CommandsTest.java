@@ -75,8 +75,7 @@ class CommandsTest {
 
   @Test
   void noProgressBarGoesToAPipe() {
-    assertThat(
-            Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=20"))
+    assertThat(Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=20"))
         .isNotEqualTo(2);
     assertThat(complained.toString(StandardCharsets.UTF_8)).doesNotContain("%", "\u001b");
   }
