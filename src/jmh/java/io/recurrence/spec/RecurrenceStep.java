@@ -66,6 +66,7 @@ public class RecurrenceStep {
     "models holt",
     "models holt-winters",
     "models hidden-markov",
+    "models markov",
     "models lstm",
     "transforms log",
     "transforms difference",

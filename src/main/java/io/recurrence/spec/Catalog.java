@@ -37,6 +37,7 @@ import io.recurrence.neural.forecast.NetworkModel;
 import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.symbol.HiddenMarkovModel;
+import io.recurrence.symbol.MarkovModel;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
 import io.recurrence.transform.Standardise;
@@ -81,6 +82,7 @@ public final class Catalog {
     MODELS.put("holt", (s, c) -> holt(s));
     MODELS.put("holt-winters", Catalog::holtWinters);
     MODELS.put("hidden-markov", (s, c) -> hiddenMarkov(s));
+    MODELS.put("markov", (s, c) -> markov(s));
     MODELS.put("lstm", Catalog::network);
 
     TRANSFORMS.put("log", (s, c) -> log(s));
@@ -326,6 +328,12 @@ public final class Catalog {
     int states = s.integer("states", 2, 1, 8);
     return named(
         "hidden-markov(" + states + ")", () -> new HiddenMarkovModel(states, states, forgetting));
+  }
+
+  private static Named<Model> markov(Section s) {
+    int bins = s.integer("bins", 8, 2, 16);
+    double forgetting = s.share("forgetting", 0.9999, true);
+    return named("markov(" + bins + ")", () -> new MarkovModel(bins, forgetting));
   }
 
   private static Named<Model> network(Section s, Context c) {

@@ -38,11 +38,12 @@ final class Thinned {
     h[at + HEAD + kept(h, at) - 1] = x;
   }
 
-  void add(double[] h, int at, double x) {
+  /** Takes a value, and returns whether it is in the sample. */
+  boolean add(double[] h, int at, double x) {
     h[at + STRIDE] = Math.max(1, h[at + STRIDE]);
     h[at + PASSED]++;
     if (h[at + PASSED] < h[at + STRIDE]) {
-      return;
+      return false;
     }
     if (kept(h, at) == capacity) {
       for (int i = 0; i < capacity / 2; i++) {
@@ -55,5 +56,6 @@ final class Thinned {
     h[at + PASSED] = 0;
     h[at + HEAD + kept(h, at)] = x;
     h[at + KEPT]++;
+    return true;
   }
 }

@@ -53,6 +53,7 @@ record Case(String role, String name, String settings) {
             "season: PT7M",
             "season: 12, alpha: 0.3, beta: 0.1, gamma: 0.2, damping: 1"));
     models.put("hidden-markov", List.of("", "states: 1", "states: 3, forgetting: 0.99"));
+    models.put("markov", List.of("", "bins: 2", "bins: 5, forgetting: 0.9"));
     models.put("lstm", List.of("", "rolling: true", "adapt: false"));
     SETTINGS.put("models", models);
 

@@ -39,7 +39,8 @@ class ModelContractTest {
           Map.entry("ar", 1),
           Map.entry("holt", 1),
           Map.entry("holt-winters", 1),
-          Map.entry("hidden-markov", 1));
+          Map.entry("hidden-markov", 1),
+          Map.entry("markov", 1));
 
   /**
    * Models of values on a scale of their own, and a network, which scales by powers of 2 alone to

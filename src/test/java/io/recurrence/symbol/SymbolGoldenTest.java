@@ -1,7 +1,9 @@
 package io.recurrence.symbol;
 
 import io.recurrence.core.GoldenMemory;
+import io.recurrence.core.Observation;
 import io.recurrence.neural.layer.LayerType;
+import io.recurrence.testing.Tape;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -100,6 +102,31 @@ class SymbolGoldenTest {
       }
     }
     memory.isStill("1: 399D", "a1525897f5d871d6");
+  }
+
+  @Test
+  void markovModel() {
+    MarkovModel model = new MarkovModel(5, .999);
+    GoldenMemory memory = new GoldenMemory(model);
+    Tape past = new Tape(1, 60_000);
+    Observation observation = new Observation(past);
+    SplittableRandom random = new SplittableRandom(5);
+    double[] path = new double[3];
+    for (int t = 0; t < 1000; t++) {
+      if (t % 97 == 50) {
+        model.miss(memory.h(), past);
+      } else {
+        int level = t / 50 % 2 == 0 ? 50 : 60;
+        model.step(memory.h(), observation.set(level + random.nextInt(21), 60, 60_000L * t));
+      }
+      memory.round();
+      model.forecast(memory.h(), past, path);
+      memory.read(path);
+      if (model.deviation(memory.h(), past, path)) {
+        memory.read(path);
+      }
+    }
+    memory.isStill("1: 118D", "2c4ac7301ee25ae7");
   }
 
   @Test

@@ -1,0 +1,249 @@
+package io.recurrence.symbol;
+
+import io.recurrence.core.Model;
+import io.recurrence.core.Observation;
+import io.recurrence.core.Past;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Forecasts of a numeric series by a Markov chain over K bins of its level, each with as many
+ * values of its past. With {@code c_ij} the number of times that bin j followed bin i, {@code c_i}
+ * their sum, {@code v_j} the share of values in bin j and {@code m_j} their mean,
+ *
+ * <pre>
+ *   a_ij = (c_ij + v_j) / (c_i + 1)        E[x_{t+k}] = Σ_j (p_t A^k)_j m_j
+ * </pre>
+ *
+ * p_t being certain of the bin of x_t: where a bin has been left once or twice, it is believed to
+ * be left as any other is.
+ *
+ * <p>Bins lie between quantiles of a sample of the past ({@link Thinned}), so that they follow it,
+ * the more slowly the longer it is. The first {@value #FIRST} values choose the first bins; until
+ * then the mean of the values so far is the forecast.
+ *
+ * <p>In the memory: whether it has begun; the bin of the newest value, plus 1 (0: a step without a
+ * value came since); p; the K - 1 edges; for each bin how many values, their mean and variance; c,
+ * row by row; the sample.
+ */
+public final class MarkovModel implements Model {
+  private static final int FIRST = 64;
+  private static final int MOST = 16;
+  private static final int BEGUN = 0;
+  private static final int BIN = 1;
+  private static final int P = 2;
+  private static final Thinned PAST = new Thinned(FIRST);
+
+  private final int bins; // K
+  private final double forgetting;
+  private final int edges;
+  private final int number;
+  private final int mean;
+  private final int variance;
+  private final int counts;
+  private final int sample;
+  private final double[] sorted = new double[FIRST];
+  private final double[] a; // K rows
+  private final double[] p;
+  private final double[] next;
+
+  /**
+   * @param bins K, in [2, 16]
+   * @param forgetting in (0, 1]: what a count is multiplied by before the next one is added
+   */
+  public MarkovModel(int bins, double forgetting) {
+    if (bins < 2 || bins > MOST) {
+      throw new IllegalArgumentException("bins must be in [2, 16], not " + bins);
+    }
+    if (!(forgetting > 0 && forgetting <= 1)) {
+      throw new IllegalArgumentException("forgetting must be in (0, 1], not " + forgetting);
+    }
+    this.bins = bins;
+    this.forgetting = forgetting;
+    this.edges = P + bins;
+    this.number = edges + bins - 1;
+    this.mean = number + bins;
+    this.variance = mean + bins;
+    this.counts = variance + bins;
+    this.sample = counts + bins * bins;
+    this.a = new double[bins * bins];
+    this.p = new double[bins];
+    this.next = new double[bins];
+  }
+
+  @Override
+  public int size() {
+    return sample + PAST.size();
+  }
+
+  @Override
+  public void step(double[] h, Observation x) {
+    if (h[BEGUN] == 1) {
+      learn(h, x.value());
+      if (PAST.add(h, sample, x.value())) {
+        place(h);
+      }
+      return;
+    }
+    PAST.add(h, sample, x.value());
+    if (PAST.kept(h, sample) == FIRST) {
+      h[BEGUN] = 1;
+      place(h);
+      for (int i = 0; i < FIRST; i++) {
+        learn(h, PAST.value(h, sample, i));
+      }
+    }
+  }
+
+  /** Puts the edges at the quantiles of the sample, between two of its values. */
+  private void place(double[] h) {
+    int n = PAST.kept(h, sample);
+    for (int i = 0; i < n; i++) {
+      sorted[i] = PAST.value(h, sample, i);
+    }
+    Arrays.sort(sorted, 0, n);
+    for (int j = 1; j < bins; j++) {
+      double at = (double) j * n / bins - 0.5;
+      int i = (int) at;
+      h[edges + j - 1] = sorted[i] + (at - i) * (sorted[i + 1] - sorted[i]);
+    }
+  }
+
+  private void learn(double[] h, double x) {
+    int bin = 0;
+    while (bin < bins - 1 && h[edges + bin] < x) {
+      bin++;
+    }
+    for (int j = 0; j < bins; j++) {
+      h[number + j] *= forgetting;
+      h[P + j] = 0;
+    }
+    double n = ++h[number + bin];
+    double off = x - h[mean + bin];
+    h[mean + bin] += off / n;
+    h[variance + bin] += (off * (x - h[mean + bin]) - h[variance + bin]) / n;
+    if (h[BIN] > 0) {
+      int row = counts + ((int) h[BIN] - 1) * bins;
+      for (int j = 0; j < bins; j++) {
+        h[row + j] *= forgetting;
+      }
+      h[row + bin]++;
+    }
+    h[BIN] = bin + 1;
+    h[P + bin] = 1;
+  }
+
+  @Override
+  public void miss(double[] h, Past past) {
+    if (h[BEGUN] == 1) {
+      begin(h);
+      forward();
+      System.arraycopy(p, 0, h, P, bins);
+      h[BIN] = 0;
+    }
+  }
+
+  /** Reads p and A. */
+  private void begin(double[] h) {
+    System.arraycopy(h, P, p, 0, bins);
+    double total = 0;
+    for (int j = 0; j < bins; j++) {
+      total += h[number + j];
+    }
+    for (int i = 0; i < bins; i++) {
+      int row = counts + i * bins;
+      double sum = 1;
+      for (int j = 0; j < bins; j++) {
+        sum += h[row + j];
+      }
+      for (int j = 0; j < bins; j++) {
+        a[i * bins + j] = (h[row + j] + h[number + j] / total) / sum;
+      }
+    }
+  }
+
+  private void forward() {
+    Arrays.fill(next, 0);
+    for (int i = 0; i < bins; i++) {
+      for (int j = 0; j < bins; j++) {
+        next[j] += p[i] * a[i * bins + j];
+      }
+    }
+    System.arraycopy(next, 0, p, 0, bins);
+  }
+
+  @Override
+  public void forecast(double[] h, Past past, double[] path) {
+    if (h[BEGUN] == 0) {
+      Arrays.fill(path, firstMean(h));
+      return;
+    }
+    begin(h);
+    for (int k = 0; k < path.length; k++) {
+      forward();
+      path[k] = expected(h);
+    }
+  }
+
+  private static double bounded(double x, double least, double most) {
+    return Math.max(least, Math.min(most, x));
+  }
+
+  /** Weights sum to 1 but for rounding; so no mean is left. */
+  private double expected(double[] h) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    double first = h[mean + (int) Math.max(0, h[BIN] - 1)];
+    double sum = 0;
+    for (int j = 0; j < bins; j++) {
+      if (p[j] > 0) {
+        least = Math.min(least, h[mean + j]);
+        most = Math.max(most, h[mean + j]);
+        sum += p[j] * (h[mean + j] - first); // from a mean, so that a high level costs no digits
+      }
+    }
+    return bounded(first + sum, least, most);
+  }
+
+  private double firstMean(double[] h) {
+    double first = 0;
+    for (int i = 0; i < PAST.kept(h, sample); i++) {
+      first += (PAST.value(h, sample, i) - first) / (i + 1);
+    }
+    return first;
+  }
+
+  /** Never less than at the step before: what is near is not known worse than what is far. */
+  @Override
+  public boolean deviation(double[] h, Past past, double[] deviation) {
+    if (h[BEGUN] == 0) {
+      return false;
+    }
+    begin(h);
+    double most = 0;
+    for (int k = 0; k < deviation.length; k++) {
+      forward();
+      double expected = expected(h);
+      double sum = 0;
+      for (int j = 0; j < bins; j++) {
+        double between = h[mean + j] - expected;
+        sum += p[j] * (Math.max(0, h[variance + j]) + between * between);
+      }
+      most = Math.max(most, Math.sqrt(sum));
+      deviation[k] = most;
+    }
+    return true;
+  }
+
+  /** The bin of the newest value, from 0; how probable it is that the next one is in it too. */
+  @Override
+  public Map<String, Double> describe(double[] h) {
+    int bin = (int) Math.max(0, h[BIN] - 1);
+    begin(h);
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("bin", (double) bin);
+    fields.put("stays", h[BEGUN] == 1 ? a[bin * bins + bin] : 0);
+    return fields;
+  }
+}
