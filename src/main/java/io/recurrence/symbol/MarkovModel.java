@@ -19,9 +19,9 @@ import java.util.Map;
  * p_t being certain of the bin of x_t: where a bin has been left once or twice, it is believed to
  * be left as any other is.
  *
- * <p>Bins lie between quantiles of a sample of the past ({@link Thinned}), so that they follow it,
- * the more slowly the longer it is. The first {@value #FIRST} values choose the first bins; until
- * then the mean of the values so far is the forecast.
+ * <p>Bins lie between different quantiles of a sample of the past ({@link Thinned}), so that they
+ * follow it, the more slowly the longer it is. The first {@value #FIRST} values choose the first
+ * bins; until then the mean of the values so far is the forecast.
  *
  * <p>In the memory: whether it has begun; the bin of the newest value, plus 1 (0: a step without a
  * value came since); p; the K - 1 edges; for each bin how many values, their mean and variance; c,
@@ -110,11 +110,19 @@ public final class MarkovModel implements Model {
     }
   }
 
-  private void learn(double[] h, double x) {
+  /** How many different edges lie below. */
+  private int bin(double[] h, double x) {
     int bin = 0;
-    while (bin < bins - 1 && h[edges + bin] < x) {
-      bin++;
+    double last = Double.NEGATIVE_INFINITY;
+    for (int j = edges; j < number && h[j] < x; j++) {
+      bin += h[j] > last ? 1 : 0;
+      last = h[j];
     }
+    return bin;
+  }
+
+  private void learn(double[] h, double x) {
+    int bin = bin(h, x);
     for (int j = 0; j < bins; j++) {
       h[number + j] *= forgetting;
       h[P + j] = 0;

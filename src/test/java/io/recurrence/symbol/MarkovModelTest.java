@@ -110,22 +110,32 @@ class MarkovModelTest {
     }
   }
 
-  /** With a_12 = .05 and a_21 = .1, what is known of the level fades by .85 a step. */
+  /** With a_12 = a_21 = .05, what is known of the level fades by .9 a step. */
   @Test
   void theForecastGoesFromTheLevelToThatOfTheSeries() {
-    MadeChain made =
-        new MadeChain(
-            new double[][] {{.95, .05}, {.05, .95}}, new double[][] {{-2, .25}, {6, .25}}, true);
+    int[] levels = Chains.simulate(new double[][] {{.95, .05}, {.05, .95}}, 20_000, 1);
     Trial<MarkovModel> trial =
-        new Trial<>(new MarkovModel(16, 1)).feed(made.draw(1, 20_000)[0]).feed(-2, -2.5);
+        new Trial<>(new MarkovModel(8, 1))
+            .feed(Signals.of(levels.length, t -> levels[t] == 0 ? -2 : 6))
+            .feed(-2, -2);
     double[] path = trial.forecast(60);
     double[] deviation = trial.deviation(60);
     for (int k = 0; k < path.length; k++) {
       double low = (1 + Math.pow(.9, k + 1)) / 2; // probability of the lower level
-      assertThat(path[k]).as("step " + (k + 1)).isCloseTo(6 - 8 * low, within(.5));
-      assertThat(deviation[k]).isCloseTo(Math.sqrt(.25 + 64 * low * (1 - low)), within(.3));
+      assertThat(path[k]).as("step " + (k + 1)).isCloseTo(6 - 8 * low, within(.2));
+      assertThat(deviation[k]).isCloseTo(8 * Math.sqrt(low * (1 - low)), within(.2));
     }
-    assertThat(trial.described("bin")).isLessThan(8);
+    assertThat(trial.described("bin")).isZero();
+    assertThat(trial.described("stays")).isCloseTo(.95, within(.01));
+  }
+
+  @Test
+  void aSeriesOfFewValuesHasAsManyBins() {
+    Trial<MarkovModel> trial = new Trial<>(new MarkovModel(8, 1));
+    for (int t = 0; t < 3000; t++) { // 1 always follows 0, and 7 always 1
+      trial.feed(t % 3 == 0 ? 0 : t % 3 == 1 ? 1 : 7);
+    }
+    assertThat(trial.forecast(3)).containsExactly(new double[] {0, 1, 7}, within(.05));
   }
 
   @Test

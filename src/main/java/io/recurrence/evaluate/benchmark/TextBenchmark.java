@@ -26,10 +26,21 @@ public final class TextBenchmark {
 
   private static final int KEPT = 10; // one part of so many is examined
   private static final int LEAST = 1000;
-  private static final int ORDER = 5;
   private static final int SPACE = 0;
-  private static final int[] BYTES = {1 << 18, 1 << 14, 1 << 12};
+  private static final List<Tier> TIERS =
+      List.of(new Tier(1 << 18, 5), new Tier(1 << 14, 2), new Tier(1 << 12, 1));
   private static final int[] CHAINS = {1, 2, 3, 5};
+
+  /** A memory, and the longest context that serves it. */
+  private record Tier(int bytes, int order) {
+    String name() {
+      return "mixture of " + (bytes >> 10) + " KB";
+    }
+
+    SymbolModel mixture(@Nullable SymbolModel other) {
+      return new ContextMixture(ALPHABET.size(), order, bytes, SPACE, other);
+    }
+  }
 
   private final int[] text;
   private final int from;
@@ -65,23 +76,20 @@ public final class TextBenchmark {
             Table.lower("adaptive", 3),
             Table.plain("bytes", 0),
             Table.plain("letters/s", 0));
-    for (int bytes : BYTES) {
-      add(table, "mixture of " + (bytes >> 10) + " KB", Source.OURS, mixture(bytes, null));
+    for (Tier tier : TIERS) {
+      add(table, tier.name(), Source.OURS, tier.mixture(null));
     }
     if (network != null) {
       add(table, "network", Source.MEASURED, network);
-      add(
-          table,
-          "network and mixture of " + (BYTES[0] >> 10) + " KB",
-          Source.OURS,
-          mixture(BYTES[0], network));
+      Tier tier = TIERS.get(0);
+      add(table, "network and " + tier.name(), Source.OURS, tier.mixture(network));
     }
     for (int order : CHAINS) {
       add(
           table,
           "chain of order " + order,
           Source.MEASURED,
-          new MarkovChain(ALPHABET.size(), order, BYTES[0] / Double.BYTES));
+          new MarkovChain(ALPHABET.size(), order, TIERS.get(0).bytes() / Double.BYTES));
     }
     table.row("deflate", Source.MEASURED, "", Double.NaN, deflated(), Double.NaN, Double.NaN);
     return new Report(
@@ -91,10 +99,6 @@ public final class TextBenchmark {
         .add(table)
         .fact("learned", Integer.toString(from))
         .fact("examined", Integer.toString(text.length - from));
-  }
-
-  private static SymbolModel mixture(int bytes, @Nullable SymbolModel other) {
-    return new ContextMixture(ALPHABET.size(), ORDER, bytes, SPACE, other);
   }
 
   private void add(Table table, String name, Source source, SymbolModel model) {
