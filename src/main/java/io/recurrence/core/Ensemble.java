@@ -120,7 +120,7 @@ final class Ensemble implements Foresight {
   @Override
   public boolean step(State s, double x, double elapsed, long time, Output out) {
     double learned = x;
-    boolean foreseen = SeriesPipeline.foreseen(s);
+    boolean foreseen = ForecastPipeline.foreseen(s);
     if (foreseen) {
       expect(s, expected);
       learned = guard.admit(s.h[guardAt], expected, x, out.verdict);

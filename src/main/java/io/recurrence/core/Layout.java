@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Which stages a state is made of, in which order, how long each is and how it is stored. */
 final class Layout {
@@ -38,6 +39,7 @@ final class Layout {
   private final int bytes;
   private final int stored;
   private final int formerlyStored;
+  private final int heldBack;
   private final Map<List<Integer>, Optional<Found>> found = new HashMap<>(); // by id and size
 
   Layout(List<Stage> stages) {
@@ -68,6 +70,11 @@ final class Layout {
     this.stored = stored;
     this.formerShape = formerHash;
     this.formerlyStored = stored - added;
+    this.heldBack =
+        IntStream.range(0, stages.size())
+            .filter(i -> stages.get(i).name.equals(HeldBack.NAME))
+            .findFirst()
+            .orElse(-1);
   }
 
   /** A stored stage that one of these can take over. */
@@ -133,6 +140,11 @@ final class Layout {
 
   int count() {
     return stages.size();
+  }
+
+  /** Where the records that are held back stand. */
+  int heldBack() {
+    return heldBack;
   }
 
   Stage stage(int i) {

@@ -48,6 +48,7 @@ public final class Output {
   final Outcomes told = this::outcome;
 
   final double[] features;
+  private final EventResult result = new EventResult();
 
   Output(
       int horizon,
@@ -77,6 +78,7 @@ public final class Output {
     this.forecastBy = "";
     this.repaired = List.of();
     verdict.normal(0);
+    result.clear();
     Arrays.fill(features, 0);
     Arrays.fill(fan.weights(), 0);
   }
@@ -289,6 +291,11 @@ public final class Output {
   /** The version of the trained weights behind outcome {@code i}; empty where there were none. */
   public String outcomeBy(int i) {
     return outcomesBy[i];
+  }
+
+  /** What a task on events gives; nothing where values are forecast. */
+  public EventResult result() {
+    return result;
   }
 
   /** The names of the statistics asked for. */

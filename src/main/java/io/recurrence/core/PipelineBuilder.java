@@ -164,7 +164,7 @@ public final class PipelineBuilder {
     if (!combines && forecaster == null) {
       this.combiner = new Stage("equal", new EqualWeights(models.size()));
     }
-    return new SeriesPipeline(this);
+    return new ForecastPipeline(this);
   }
 
   private static void require(boolean holds, String rule) {

@@ -61,6 +61,18 @@ public final class Sequencer {
   }
 
   /**
+   * Applies one record, which {@link SeriesPipeline#encode} has been shown.
+   *
+   * @param offset of the record in its source partition; must rise from record to record
+   * @throws IllegalArgumentException where a value is not finite or too large; the state is then
+   *     unchanged
+   */
+  public Fate accept(State s, long offset, long time, EventContent content, Sink sink) {
+    pipeline.take(content);
+    return accept(s, offset, time, content.present(), content.value(), sink);
+  }
+
+  /**
    * Applies one record.
    *
    * @param offset of the record in its source partition; must rise from record to record
@@ -92,7 +104,7 @@ public final class Sequencer {
       apply(s, time, present, value, sink);
       return Fate.ACCEPTED;
     }
-    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    double[] held = pipeline.held(s);
     if (heldBack.holds(held, time, present, value, policy.duplicates())) {
       return Fate.DUPLICATE;
     }
@@ -106,7 +118,7 @@ public final class Sequencer {
 
   /** Holds a record back, and applies the earliest one where there is no room for it. */
   private void hold(State s, long time, boolean present, double value, Sink sink) {
-    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    double[] held = pipeline.held(s);
     if (heldBack.full(held)) {
       if (time < heldBack.time(held)) {
         apply(s, time, present, value, sink);
@@ -139,13 +151,13 @@ public final class Sequencer {
   /** Lets go of all that is held back: no earlier record is waited for any more. */
   public void drain(State s, Sink sink) {
     place(s, sink);
-    while (policy.heldBack() > 0 && HeldBack.count(s.h[SeriesPipeline.HELD_BACK]) > 0) {
+    while (policy.heldBack() > 0 && HeldBack.count(pipeline.held(s)) > 0) {
       release(s, sink);
     }
   }
 
   private void release(State s, Sink sink) {
-    double[] held = s.h[SeriesPipeline.HELD_BACK];
+    double[] held = pipeline.held(s);
     long time = heldBack.time(held);
     boolean present = heldBack.present(held);
     double value = heldBack.value(held);
@@ -163,7 +175,7 @@ public final class Sequencer {
     long intervals = s.index == 0 ? 1 : pipeline.intervals(s, time);
     boolean due = fill(s, time, intervals, sink);
     if (intervals <= 0) {
-      again(s, time, present, value);
+      pipeline.again(s, time, present, value, out);
     } else if (present) {
       pipeline.step(s, time, value, out);
     } else {
@@ -173,14 +185,6 @@ public final class Sequencer {
       pipeline.forecast(s, out);
     }
     sink.accept(out);
-  }
-
-  private void again(State s, long time, boolean present, double value) {
-    if (present) {
-      pipeline.read(s, time, value, out);
-    } else {
-      pipeline.idle(s, time, out);
-    }
   }
 
   /**

@@ -135,7 +135,7 @@ final class StateBytes {
     double[] memory = new double[form.storage().size()];
     form.storage().read(in, at, memory);
     form.conversion().apply(memory, state.h[target]);
-    if (target == SeriesPipeline.HELD_BACK) {
+    if (target == state.layout.heldBack()) {
       state.unplaced = memory;
     }
     carried.set(target);

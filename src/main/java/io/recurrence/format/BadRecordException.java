@@ -17,6 +17,8 @@ public final class BadRecordException extends Exception {
     SEVERAL_READINGS("send one reading per record"),
     NOT_A_NUMBER("a value is a number, or null where it is missing"),
     NOT_FINITE("a value that does not exist is written as null"),
+    UNKNOWN_SYMBOL("task.alphabet names the symbols; without it each series learns its own"),
+    SEQUENCE_TOO_LONG("task.longest is the limit; end sequences earlier, or allow longer ones"),
     NO_TIME("input.time.field says where the time stands; without input.time it is the record's"),
     BAD_TIME("input.time.unit says how times are written"),
     BEFORE_EPOCH("is input.time.unit right?"),

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,8 +101,10 @@ public final class BinaryDecoder {
       case COLUMNS -> into.columns(columns(true));
       case UNEVEN_COLUMNS -> into.columns(columns(false));
       case QUANTILES -> quantiles(into);
-      case WEIGHTS -> weights(into);
+      case WEIGHTS -> shares(into::weights);
       case FEATURES -> features(into);
+      case SHARES -> shares((names, values) -> into.shares(next.field(), names, values));
+      case MATRIX -> into.matrix(next.field(), matrix());
     }
   }
 
@@ -212,16 +215,27 @@ public final class BinaryDecoder {
     into.quantiles(levels, values);
   }
 
-  private void weights(Sink into) {
+  private void shares(BiConsumer<String[], double[]> into) {
     int count = count(Short.BYTES + Float.BYTES);
-    String[] models = new String[count];
-    double[] weights = new double[count];
+    String[] names = new String[count];
+    double[] values = new double[count];
     for (int i = 0; i < count; i++) {
-      models[i] = text();
+      names[i] = text();
       need(Float.BYTES);
-      weights[i] = in.getFloat();
+      values[i] = in.getFloat();
     }
-    into.weights(models, weights);
+    into.accept(names, values);
+  }
+
+  private float[][] matrix() {
+    float[][] rows = new float[count(Short.BYTES)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[count(Float.BYTES)];
+      for (int k = 0; k < rows[i].length; k++) {
+        rows[i][k] = in.getFloat();
+      }
+    }
+    return rows;
   }
 
   private void features(Sink into) {

@@ -212,4 +212,22 @@ final class BinarySink implements Sink {
       number(values[i]);
     }
   }
+
+  @Override
+  public void shares(Field field, String[] names, double[] values) {
+    weights(names, values);
+  }
+
+  @Override
+  public void matrix(Field field, float[][] rows) {
+    count(rows.length);
+    for (float[] row : rows) {
+      count(row.length);
+      room(row.length * Float.BYTES);
+      for (float x : row) {
+        FLOATS.set(out, at, x);
+        at += Float.BYTES;
+      }
+    }
+  }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvDecoder implements Decoder {
   private final int series;
-  private final int value;
+  private final int[] values;
+  private final boolean symbols;
   private final int time;
   private final TimeUnit unit;
   private final ZoneId zone;
@@ -25,19 +26,29 @@ public final class CsvDecoder implements Decoder {
 
   /** Makes a decoder of times that are in UTC where they have no offset. */
   public CsvDecoder(int series, int value, int time, TimeUnit unit, char delimiter) {
-    this(series, value, time, unit, ZoneOffset.UTC, delimiter);
+    this(series, new int[] {value}, false, time, unit, ZoneOffset.UTC, delimiter);
   }
 
   /**
    * Makes a decoder.
    *
    * @param series number of the column, counted from 1; 0 for the key of the record
+   * @param values numbers of their columns; one that is missing makes all of them missing
+   * @param symbols whether the values are texts, and there is one
    * @param time number of the column; 0 for the timestamp of the record
    * @param zone of dates and times without an offset
    */
-  public CsvDecoder(int series, int value, int time, TimeUnit unit, ZoneId zone, char delimiter) {
+  public CsvDecoder(
+      int series,
+      int[] values,
+      boolean symbols,
+      int time,
+      TimeUnit unit,
+      ZoneId zone,
+      char delimiter) {
     this.series = series;
-    this.value = value;
+    this.values = values.clone();
+    this.symbols = symbols;
     this.time = time;
     this.unit = unit;
     this.zone = zone;
@@ -56,7 +67,13 @@ public final class CsvDecoder implements Decoder {
           name,
           series == 0 ? key : null,
           time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit, zone));
-      Fields.value(column(columns, value, Reason.NO_VALUE), into);
+      for (int value : values) {
+        String text = column(columns, value, Reason.NO_VALUE);
+        if (!(symbols ? Fields.symbol(text, into) : Fields.value(text, into))) {
+          into.missing();
+          return;
+        }
+      }
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "csv"));
     }

@@ -1,5 +1,6 @@
 package io.recurrence.format;
 
+import io.recurrence.core.EventResult;
 import io.recurrence.core.Output;
 import io.recurrence.core.Verdict;
 
@@ -152,6 +153,68 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     }
     sink.features(out.features(), features);
     return record();
+  }
+
+  /** What a task on events gives. */
+  public byte[] result(String series, Output out) {
+    EventResult result = out.result();
+    begin(
+        switch (result.kind()) {
+          case SYMBOL -> Kind.SYMBOL;
+          case LABEL -> Kind.LABEL;
+          case CLASS -> Kind.CLASS;
+          case TRANSLATION -> Kind.TRANSLATION;
+          case NONE -> throw new IllegalArgumentException("there is no result");
+        },
+        series);
+    sink.whole(Field.TIMESTAMP, out.time());
+    switch (result.kind()) {
+      case SYMBOL -> symbol(result, out.verdict());
+      case LABEL -> label(result);
+      case CLASS -> sequence(result);
+      default -> translation(result);
+    }
+    sink.text(Field.STATUS, out.status().name());
+    sink.text(Field.PIPELINE_VERSION, version);
+    return record();
+  }
+
+  private void symbol(EventResult result, Verdict verdict) {
+    sink.text(Field.SYMBOL, result.source());
+    sink.text(Field.EXPECTED_SYMBOL, result.target());
+    sink.share(Field.PROBABILITY, result.probability());
+    sink.exact(Field.SURPRISE, result.surprise());
+    sink.share(Field.ANOMALY_SCORE, verdict.score());
+    sink.flag(Field.IS_ANOMALY, verdict.anomaly());
+    sink.text(Field.REASON, verdict.reason());
+    sink.exact(Field.ENTROPY, result.entropy());
+    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
+  }
+
+  private void label(EventResult result) {
+    sink.whole(Field.LABELLED_TIMESTAMP, result.start());
+    sink.text(Field.LABEL, result.target());
+    sink.share(Field.PROBABILITY, result.probability());
+    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
+    sink.flag(Field.CHANGED, result.mark());
+    sink.exact(Field.DURATION, result.duration());
+  }
+
+  private void sequence(EventResult result) {
+    sink.whole(Field.WINDOW_START, result.start());
+    sink.whole(Field.RECORDS, result.length());
+    sink.flag(Field.ENDED, result.mark());
+    sink.text(Field.CLASS, result.target());
+    sink.share(Field.PROBABILITY, result.probability());
+    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
+  }
+
+  private void translation(EventResult result) {
+    sink.text(Field.SOURCE, result.source());
+    sink.text(Field.TRANSLATION, result.target());
+    sink.share(Field.PROBABILITY, result.probability());
+    sink.flag(Field.COMPLETE, result.mark());
+    sink.matrix(Field.ATTENTION, result.attention());
   }
 
   private static double[] sized(double[] array, int length) {

@@ -102,11 +102,21 @@ final class FieldMap implements Sink {
 
   @Override
   public void weights(String[] models, double[] weights) {
+    shares(Field.WEIGHTS, models, weights);
+  }
+
+  @Override
+  public void shares(Field field, String[] names, double[] values) {
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (int i = 0; i < models.length; i++) {
-      shares.put(models[i], weights[i]);
+    for (int i = 0; i < names.length; i++) {
+      shares.put(names[i], values[i]);
     }
-    put(Field.WEIGHTS, shares);
+    put(field, shares);
+  }
+
+  @Override
+  public void matrix(Field field, float[][] rows) {
+    put(field, rows);
   }
 
   @Override

@@ -61,11 +61,24 @@ public final class Fields {
   /**
    * Reads a value as it is written in a text. One that is empty, or one of the words with which
    * programs write that there is none, is missing.
+   *
+   * @return whether there is one
    */
-  static void value(String text, Reading into) throws BadRecordException {
-    if (!missing(text)) {
-      into.value(number(text));
+  static boolean value(String text, Reading into) throws BadRecordException {
+    if (missing(text)) {
+      return false;
     }
+    into.value(number(text));
+    return true;
+  }
+
+  /** Takes a text as a symbol, or a sequence of them; false where it is blank. */
+  static boolean symbol(String text, Reading into) {
+    String symbol = text.strip();
+    if (!symbol.isEmpty()) {
+      into.text(symbol);
+    }
+    return !symbol.isEmpty();
   }
 
   /** Whether a text says that there is no value: empty, NaN, null, None, NA. */

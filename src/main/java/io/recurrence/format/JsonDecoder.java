@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDecoder implements Decoder {
   private static final int SERIES = 0;
-  private static final int VALUE = 1;
-  private static final int TIME = 2;
+  private static final int TIME = 1;
+  private static final int VALUE = 2; // the first of them
   private static final String[] NOWHERE = {};
 
-  private final String[][] pointers = new String[3][];
+  private final String[][] pointers;
+  private final boolean symbols;
   private final TimeUnit unit;
   private final ZoneId zone;
   private final boolean picks;
 
-  private final boolean[] found = new boolean[3];
-  private final @Nullable String[] texts = new @Nullable String[3]; // null for a JSON null
-  private double number;
-  private boolean numeric; // whether the value was written as a number
+  private final boolean[] found;
+  private final @Nullable String[] texts; // null for a JSON null
+  private final double[] numbers;
+  private final boolean[] numeric; // whether a value was written as a number
 
   /**
    * Makes a decoder of times that are in UTC where they have no offset.
@@ -38,22 +40,39 @@ public final class JsonDecoder implements Decoder {
    * @param time pointer to the time, or empty for the timestamp of the record
    */
   public JsonDecoder(String series, String value, String time, TimeUnit unit) {
-    this(series, value, time, unit, ZoneOffset.UTC, false);
+    this(series, List.of(value), false, time, unit, ZoneOffset.UTC, false);
   }
 
   /**
    * Makes a decoder.
    *
+   * @param values pointers to the values; one that is missing makes all of them missing
+   * @param symbols whether the values are texts, and there is one
    * @param zone of dates and times without an offset
    * @param picks whether a pointer may take one element of a list whose others are not used; two
    *     pointers to different elements take the list for one record in any case
    */
   public JsonDecoder(
-      String series, String value, String time, TimeUnit unit, ZoneId zone, boolean picks) {
+      String series,
+      List<String> values,
+      boolean symbols,
+      String time,
+      TimeUnit unit,
+      ZoneId zone,
+      boolean picks) {
+    int fields = VALUE + values.size();
     this.picks = picks;
+    this.symbols = symbols;
+    this.pointers = new String[fields][];
+    this.found = new boolean[fields];
+    this.texts = new @Nullable String[fields];
+    this.numbers = new double[fields];
+    this.numeric = new boolean[fields];
     pointers[SERIES] = segments(series);
-    pointers[VALUE] = segments(value);
     pointers[TIME] = segments(time);
+    for (int i = 0; i < values.size(); i++) {
+      pointers[VALUE + i] = segments(values.get(i));
+    }
     this.unit = unit;
     this.zone = zone;
   }
@@ -83,15 +102,32 @@ public final class JsonDecoder implements Decoder {
         pointers[TIME].length == 0
             ? timestamp
             : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit, zone));
-    if (!found[VALUE]) {
-      throw PointerFault.of(document, pointers[VALUE], Reason.NO_VALUE, Reason.NOT_A_NUMBER);
+    for (int field = VALUE; field < pointers.length; field++) {
+      if (!value(field, document, into)) {
+        into.missing();
+        return;
+      }
     }
-    String text = texts[VALUE];
-    if (numeric && !Double.isNaN(number)) {
-      into.value(Fields.finite(number));
-    } else if (text != null) {
-      Fields.value(text, into);
+  }
+
+  /** Reads one of the values; false where it is missing. */
+  private boolean value(int field, byte[] document, Reading into) throws BadRecordException {
+    if (!found[field]) {
+      throw PointerFault.of(
+          document,
+          pointers[field],
+          Reason.NO_VALUE,
+          symbols ? Reason.MALFORMED : Reason.NOT_A_NUMBER);
     }
+    String text = texts[field];
+    if (symbols) {
+      return text != null && Fields.symbol(text, into);
+    }
+    if (numeric[field] && !Double.isNaN(numbers[field])) {
+      into.value(Fields.finite(numbers[field]));
+      return true;
+    }
+    return !numeric[field] && text != null && Fields.value(text, into);
   }
 
   private String needed(int field, byte[] document, Reason reason, Reason wrong)
@@ -110,7 +146,7 @@ public final class JsonDecoder implements Decoder {
   private void scan(byte[] document) throws BadRecordException {
     Arrays.fill(found, false);
     Arrays.fill(texts, null);
-    numeric = false;
+    Arrays.fill(numeric, false);
     try (JsonParser parser = JsonText.FACTORY.createParser(document)) {
       JsonToken root = parser.nextToken();
       if (root != JsonToken.START_OBJECT && root != JsonToken.START_ARRAY) {
@@ -179,15 +215,16 @@ public final class JsonDecoder implements Decoder {
             Reason.MALFORMED, "the document has " + shown(field) + " twice");
       }
       found[field] = true;
-      if (field == VALUE
+      boolean value = field >= VALUE;
+      boolean bool = token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+      if (value
+          && !symbols
           && (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT)) {
-        numeric = true;
-        number = parser.getDoubleValue();
-      } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+        numeric[field] = true;
+        numbers[field] = parser.getDoubleValue();
+      } else if (bool && !(value && symbols)) {
         throw new BadRecordException(
-            field == VALUE
-                ? Reason.NOT_A_NUMBER
-                : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
+            value ? Reason.NOT_A_NUMBER : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
             shown(field) + " is true or false");
       } else if (token != JsonToken.VALUE_NULL && !parser.isNaN()) {
         texts[field] = parser.getText();

@@ -261,6 +261,39 @@ final class JsonSink implements Sink {
     }
   }
 
+  @Override
+  public void shares(Field field, String[] names, double[] values) {
+    put(field.json());
+    int start = at;
+    for (int i = 0; i < names.length; i++) {
+      put(',');
+      string(names[i]);
+      put(':');
+      near((float) values[i], WEIGHT_DIGITS, 0);
+    }
+    close(start);
+  }
+
+  @Override
+  public void matrix(Field field, float[][] rows) {
+    put(field.json());
+    put('[');
+    for (int i = 0; i < rows.length; i++) {
+      if (i > 0) {
+        put(',');
+      }
+      put('[');
+      for (int k = 0; k < rows[i].length; k++) {
+        if (k > 0) {
+          put(',');
+        }
+        near(rows[i][k], WEIGHT_DIGITS, 0);
+      }
+      put(']');
+    }
+    put(']');
+  }
+
   /** Ends an object of fields that each began with a comma. */
   private void close(int start) {
     if (at == start) {

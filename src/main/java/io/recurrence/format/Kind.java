@@ -53,7 +53,45 @@ enum Kind {
       new Part(Type.WEIGHTS, Field.WEIGHTS),
       new Part(Type.OPTION, Field.NETWORK_VERSION),
       new Part(Type.TEXT, Field.PIPELINE_VERSION)),
-  ANOMALY(7, verdict(new Part(Type.SHARE, Field.ALARM_SCORE)));
+  ANOMALY(7, verdict(new Part(Type.SHARE, Field.ALARM_SCORE))),
+  SYMBOL(
+      8,
+      result(
+          new Part(Type.TEXT, Field.SYMBOL),
+          new Part(Type.TEXT, Field.EXPECTED_SYMBOL),
+          new Part(Type.SHARE, Field.PROBABILITY),
+          new Part(Type.EXACT, Field.SURPRISE),
+          new Part(Type.SHARE, Field.ANOMALY_SCORE),
+          new Part(Type.FLAG, Field.IS_ANOMALY),
+          new Part(Type.TEXT, Field.REASON),
+          new Part(Type.EXACT, Field.ENTROPY),
+          new Part(Type.SHARES, Field.PROBABILITIES))),
+  LABEL(
+      9,
+      result(
+          new Part(Type.WHOLE, Field.LABELLED_TIMESTAMP),
+          new Part(Type.TEXT, Field.LABEL),
+          new Part(Type.SHARE, Field.PROBABILITY),
+          new Part(Type.SHARES, Field.PROBABILITIES),
+          new Part(Type.FLAG, Field.CHANGED),
+          new Part(Type.EXACT, Field.DURATION))),
+  CLASS(
+      10,
+      result(
+          new Part(Type.WHOLE, Field.WINDOW_START),
+          new Part(Type.WHOLE, Field.RECORDS),
+          new Part(Type.FLAG, Field.ENDED),
+          new Part(Type.TEXT, Field.CLASS),
+          new Part(Type.SHARE, Field.PROBABILITY),
+          new Part(Type.SHARES, Field.PROBABILITIES))),
+  TRANSLATION(
+      11,
+      result(
+          new Part(Type.TEXT, Field.SOURCE),
+          new Part(Type.TEXT, Field.TRANSLATION),
+          new Part(Type.SHARE, Field.PROBABILITY),
+          new Part(Type.FLAG, Field.COMPLETE),
+          new Part(Type.MATRIX, Field.ATTENTION)));
 
   /** What a part holds, and so how it is written; the methods of {@link Sink}. */
   enum Type {
@@ -69,7 +107,9 @@ enum Kind {
     UNEVEN_COLUMNS,
     QUANTILES,
     WEIGHTS,
-    FEATURES
+    FEATURES,
+    SHARES,
+    MATRIX
   }
 
   /** A field, or several that are written together, of which it is the first. */
@@ -110,6 +150,17 @@ enum Kind {
     parts.add(new Part(Type.TEXT, Field.REASON));
     parts.add(new Part(Type.TEXT, Field.MODEL));
     parts.add(new Part(Type.OPTION, Field.NETWORK_VERSION));
+    return parts.toArray(Part[]::new);
+  }
+
+  /** The parts of what a task gives, the same for all but those between. */
+  private static Part[] result(Part... own) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, Field.SERIES));
+    parts.add(new Part(Type.WHOLE, Field.TIMESTAMP));
+    parts.addAll(List.of(own));
+    parts.add(new Part(Type.TEXT, Field.STATUS));
+    parts.add(new Part(Type.TEXT, Field.PIPELINE_VERSION));
     return parts.toArray(Part[]::new);
   }
 

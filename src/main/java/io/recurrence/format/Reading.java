@@ -1,5 +1,6 @@
 package io.recurrence.format;
 
+import io.recurrence.core.EventContent;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,7 @@ public final class Reading {
   private String series = "";
   private byte @Nullable [] key;
   private long time;
-  private boolean present;
-  private double value;
+  private final EventContent content = new EventContent();
 
   /**
    * Begins a record.
@@ -22,13 +22,20 @@ public final class Reading {
     this.series = series;
     this.key = key;
     this.time = time;
-    this.present = false;
-    this.value = 0;
+    content.clear();
   }
 
   void value(double value) {
-    this.present = true;
-    this.value = value;
+    content.add(value);
+  }
+
+  void text(String text) {
+    content.text(text);
+  }
+
+  /** The record brings nothing, whatever has been read of it. */
+  void missing() {
+    content.clear();
   }
 
   public String series() {
@@ -48,11 +55,16 @@ public final class Reading {
 
   /** Whether the record has a value; a record without one is a step that is missing. */
   public boolean present() {
-    return present;
+    return content.present();
   }
 
   /** The value; to be read where {@link #present()}. */
   public double value() {
-    return value;
+    return content.value();
+  }
+
+  /** The value, or all that the record brings. */
+  public EventContent content() {
+    return content;
   }
 }

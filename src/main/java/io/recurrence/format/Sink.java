@@ -53,4 +53,10 @@ interface Sink {
    * @param names not modified, ever
    */
   void features(String[] names, double[] values);
+
+  /** Numbers in [0, 1] by name, such as probabilities. */
+  void shares(Field field, String[] names, double[] values);
+
+  /** Rows of numbers. */
+  void matrix(Field field, float[][] rows);
 }

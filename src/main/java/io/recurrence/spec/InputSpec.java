@@ -2,6 +2,8 @@ package io.recurrence.spec;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where records come from and how they are read.
@@ -12,7 +14,9 @@ import java.time.ZoneId;
  * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
  *     of the record
  * @param lists what becomes of a list of which a JSON pointer takes one element
- * @param value where the value stands: a JSON pointer, a column, or empty for the whole record
+ * @param values where the values stand: JSON pointers or columns, or empty for the whole record;
+ *     one for a forecast
+ * @param symbols whether a value is a text: a symbol, or a sequence of them
  * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
  *     record
  * @param unit the unit of the time
@@ -30,7 +34,8 @@ public record InputSpec(
     Key key,
     String series,
     Lists lists,
-    String value,
+    List<String> values,
+    boolean symbols,
     String time,
     Unit unit,
     ZoneId zone,
@@ -43,7 +48,9 @@ public record InputSpec(
   public enum Format {
     JSON,
     NUMBER,
-    CSV
+    CSV,
+    /** A symbol, or a sequence of them. */
+    TEXT
   }
 
   /** How the key of a record is written. */
@@ -97,11 +104,8 @@ public record InputSpec(
             key(s, keyed),
             place(s, "series", format, ""),
             lists(s, format),
-            place(
-                s,
-                "value",
-                format,
-                format == Format.JSON ? "/value" : format == Format.CSV ? "1" : ""),
+            values(s, format),
+            s.has("symbol") || format == Format.TEXT,
             place(time, "field", format, ""),
             time.choice("unit", Unit.MS),
             zone.normalized(),
@@ -138,28 +142,55 @@ public record InputSpec(
     return !partitionedBySeries && gather.toMillis() > 0;
   }
 
-  private static String place(Section s, String key, Format format, String fallback) {
-    return switch (format) {
-      case JSON ->
-          s.text(
-              key,
-              fallback,
-              p -> p.startsWith("/") && p.length() > 1,
-              "a JSON pointer such as /value");
-      case CSV ->
-          s.text(
-              key,
-              fallback,
-              p -> p.matches("[1-9]\\d{0,2}"),
-              "the number of a column, counted from 1");
-      case NUMBER -> {
-        if (s.has(key)) {
-          s.fault(
-              key,
-              "has no meaning for plain numbers: series is the key, time the timestamp of the record");
+  /** Where the only value stands, or the first of several. */
+  public String value() {
+    return values.get(0);
+  }
+
+  private static List<String> values(Section s, Format format) {
+    long given = Stream.of("value", "values", "symbol").filter(s::has).count();
+    if (given > 1) {
+      s.fault("value", "must be one of value, values and symbol");
+    }
+    if (s.has("values")) {
+      List<String> places = s.texts("values");
+      for (String place : places) {
+        if (!isPlace(place, format)) {
+          s.fault("values", "has '%s' but it must have only %s".formatted(place, rule(format)));
         }
-        yield "";
       }
+      return places.isEmpty() ? List.of("") : places;
+    }
+    String usual = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
+    return List.of(place(s, s.has("symbol") ? "symbol" : "value", format, usual));
+  }
+
+  private static boolean isPlace(String place, Format format) {
+    return switch (format) {
+      case JSON -> place.startsWith("/") && place.length() > 1;
+      case CSV -> place.matches("[1-9]\\d{0,2}");
+      case NUMBER, TEXT -> false;
     };
+  }
+
+  private static String rule(Format format) {
+    return switch (format) {
+      case JSON -> "a JSON pointer such as /value";
+      case CSV -> "the number of a column, counted from 1";
+      case NUMBER, TEXT -> "nothing: the whole record is the value";
+    };
+  }
+
+  private static String place(Section s, String key, Format format, String fallback) {
+    if (format == Format.NUMBER || format == Format.TEXT) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "has no meaning for plain %s: series is the key, time the timestamp of the record"
+                .formatted(format == Format.NUMBER ? "numbers" : "text"));
+      }
+      return "";
+    }
+    return s.text(key, fallback, place -> isPlace(place, format), rule(format));
   }
 }

@@ -7,6 +7,7 @@ package io.recurrence.spec;
  * @param forecasts one record per forecast
  * @param outcomes one record per forecast that met its truth
  * @param features one record per input record: the statistics asked for
+ * @param results one record per input record: what a task on symbols and sequences gives
  * @param deadLetters records that could not be read, with the reason
  * @param layout how a forecast of several steps is written
  * @param format of all records but dead letters, which stay as they came
@@ -17,6 +18,7 @@ public record OutputSpec(
     String forecasts,
     String outcomes,
     String features,
+    String results,
     String deadLetters,
     Layout layout,
     Format format,
@@ -58,6 +60,7 @@ public record OutputSpec(
             TopicNames.read(s, "forecasts"),
             TopicNames.read(s, "outcomes"),
             TopicNames.read(s, "features"),
+            TopicNames.read(s, "results"),
             TopicNames.read(s, "dead-letters"),
             s.choice("layout", Layout.ARRAYS),
             s.choice("format", Format.JSON),
@@ -67,12 +70,13 @@ public record OutputSpec(
     topics.use(s, "forecasts", spec.forecasts);
     topics.use(s, "outcomes", spec.outcomes);
     topics.use(s, "features", spec.features);
+    topics.use(s, "results", spec.results);
     topics.use(s, "dead-letters", spec.deadLetters);
     return spec;
   }
 
-  /** Whether any topic of results is named. */
+  /** Whether any topic but that of dead letters is named. */
   boolean any() {
-    return !(anomalies + forecasts + outcomes + features).isEmpty();
+    return !(anomalies + forecasts + outcomes + features + results).isEmpty();
   }
 }

@@ -1,20 +1,10 @@
 package io.recurrence.spec;
 
 import io.recurrence.core.Calendar;
-import io.recurrence.core.Combiner;
-import io.recurrence.core.Detector;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Interval;
-import io.recurrence.core.Knots;
-import io.recurrence.core.Model;
-import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.Statistic;
 import io.recurrence.core.TimePolicy;
-import io.recurrence.core.Transform;
-import io.recurrence.mixture.Mixture;
 import io.recurrence.mixture.Tier;
-import io.recurrence.spec.Catalog.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -22,18 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Period;
 import java.time.ZoneId;
+import io.recurrence.core.EventPipeline;
+import io.recurrence.core.EventTask;
+import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PipelineSpec {
   private static final String ENVIRONMENT = "RECURRENCE__";
-  private static final String MIXTURE = "mixture";
-  private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
-  private static final int LONGEST_HORIZON = 1000;
-  private static final int MOST_QUANTILES = 200;
-  private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
-  private static final int JSON_NUMBER = 25; // bytes that a number takes, at most
-  private static final int BINARY_NUMBER = 9;
-  private static final int COLUMNS = 5; // beside the quantiles
-  private static final Pattern MONTHS = Pattern.compile("P[1-9]\\d?[MY]");
 
   /** What becomes of a record that comes before a step that has been made. */
   public enum Late {
@@ -66,11 +46,11 @@ public final class PipelineSpec {
   private final StatePolicy state;
   private final long latenessMillis;
   private final Late late;
-  private final int horizon;
-  private final double confidence;
   private final Map<String, String> kafka;
-  private final List<Consumer<PipelineBuilder>> settings = new ArrayList<>();
-  private final List<ServedNetwork> networks = new ArrayList<>();
+  private final TimePolicy policy;
+  private final Calendar calendar;
+  private final @Nullable ForecastSpec forecast; // one of these
+  private final @Nullable Supplier<EventTask> task;
 
   private PipelineSpec(
       Section s,
@@ -87,8 +67,6 @@ public final class PipelineSpec {
     Section source = s.section("input");
     Section sinks = s.section("output");
     this.state = StatePolicy.read(one(s, "state"));
-    this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
-    this.confidence = s.share("confidence", 0.95, false);
     Section time = s.section("time");
     ZoneId zone = CalendarSpec.zone(time);
     this.input = InputSpec.read(source, zone);
@@ -100,35 +78,28 @@ public final class PipelineSpec {
     if (client != null && !output.any()) {
       s.fault(
           "output",
-          "names no topic; give at least one of anomalies, forecasts, outcomes, features");
+          "names no topic; give at least one of anomalies, forecasts, outcomes, features, results");
     }
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
-    set(b -> b.horizon(horizon).confidence(confidence).outcomes(!output.outcomes().isEmpty()));
-    set(b -> b.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE));
-    double[] quantiles = s.shares("quantiles", QUANTILES);
-    checkSize(s, quantiles.length);
-    set(b -> b.levels(quantiles));
-    boolean single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
-    set(b -> b.single(single));
-    Emission emission = emission(s);
-    set(b -> b.emission(emission));
-
-    TimePolicy policy = time(time);
+    this.policy = time(time);
     this.latenessMillis = policy.latenessMillis();
     this.late = time.choice("late", Late.DEAD_LETTER);
-    Calendar calendar = CalendarSpec.read(time, zone);
+    this.calendar = CalendarSpec.read(time, zone);
     time.done();
-    set(b -> b.time(policy));
-    long step = step(s, calendar);
-    if (step >= calendar.week() && time.has("calendar")) {
-      s.fault(
-          "step",
-          "cannot be a week or longer beside time.calendar: opening hours are for series of days and less");
+    Section asked = one(s, "task");
+    TaskSpec.Type type = asked.choice("type", TaskSpec.Type.FORECAST);
+    if (type == TaskSpec.Type.FORECAST) {
+      asked.done();
+      this.task = null;
+      this.forecast =
+          new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"));
+    } else {
+      this.forecast = null;
+      this.task = task(s, asked, type);
     }
-    set(b -> b.step(step).calendar(calendar));
-    stages(s, step, calendar, single);
-    for (ServedNetwork network : networks) {
+    checkEnds(s, source, sinks, type);
+    for (ServedNetwork network : networks()) {
       topics
           .clash("a network's control", network.control())
           .ifPresent(
@@ -261,58 +232,6 @@ public final class PipelineSpec {
     Tree.put(root, path, Tree.setting(value, where, faults), faults);
   }
 
-  private enum Precision {
-    SINGLE,
-    DOUBLE
-  }
-
-  private void set(Consumer<PipelineBuilder> setting) {
-    settings.add(setting);
-  }
-
-  /** Refuses forecasts that could be larger than a record of a topic. */
-  private void checkSize(Section s, int quantiles) {
-    if (quantiles > MOST_QUANTILES) {
-      s.fault(
-          "quantiles",
-          "has %d numbers but it must have at most %d".formatted(quantiles, MOST_QUANTILES));
-    }
-    boolean arrays = output.layout() == OutputSpec.Layout.ARRAYS;
-    long number = output.format() == OutputSpec.Format.JSON ? JSON_NUMBER : BINARY_NUMBER;
-    long bytes = number * (quantiles + COLUMNS) * (arrays ? horizon : 1);
-    if (!output.forecasts().isEmpty() && bytes > LARGEST_FORECAST) {
-      s.fault(
-          s.has("quantiles") ? "quantiles" : "horizon",
-          ("makes forecasts too large for a topic: %d steps and %d quantiles may take %,d bytes, more"
-                  + " than %,d; ask for fewer, or set output.layout: steps or output.format: binary")
-              .formatted(horizon, quantiles, bytes, LARGEST_FORECAST));
-    }
-  }
-
-  private static long step(Section s, Calendar calendar) {
-    String step = s.text("step", "auto");
-    if (step.equals("auto")) {
-      return 0;
-    }
-    if (step.equals("none")) {
-      return -1;
-    }
-    if (MONTHS.matcher(step).matches()) {
-      return Period.parse(step).toTotalMonths() * Calendar.MONTH;
-    }
-    return calendar.openOf(s.duration("step", Duration.ofSeconds(1), true).toMillis());
-  }
-
-  private static Emission emission(Section s) {
-    String emit = s.text("emit", "event");
-    if (emit.equals("event")) {
-      return Emission.EVERY_EVENT;
-    }
-    return emit.startsWith("P")
-        ? new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis())
-        : new Emission(s.integer("emit", 1, 1, 1_000_000), 0);
-  }
-
   private static TimePolicy time(Section s) {
     long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
     int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
@@ -324,90 +243,7 @@ public final class PipelineSpec {
         s.choice("reading", TimePolicy.Reading.LAST));
   }
 
-  private void stages(Section s, long step, Calendar calendar, boolean single) {
-    List<Section> models = s.has("model") ? s.sections("model") : s.sections("models");
-    if (s.has("model") && s.has("models")) {
-      s.fault("model", "cannot stand beside 'models': give one of them");
-    }
-    boolean mixture = models.isEmpty();
-    for (Section model : models) {
-      if (model.text("type", "").equals(MIXTURE)) {
-        mixture = true;
-        model.done();
-        if (models.size() > 1) {
-          s.fault("models", "must not name 'mixture' beside others: it is a mixture by itself");
-        }
-      }
-    }
-    if (mixture) {
-      mixture(s, calendar);
-      models = List.of();
-    } else if (state.tier() != Tier.MEDIUM) {
-      s.fault("state", "must not name a tier: models of one's own choice take what they need");
-    }
-    Context context =
-        new Context(
-            Knots.upTo(horizon), models.size(), step, calendar, single, confidence, networks);
-    boolean first = true;
-    for (Section section : mixture ? List.<Section>of() : s.sections("transforms")) {
-      if (!first && section.text("type", "").equals("log")) {
-        s.fault("transforms", "must begin with log, since what comes before it may be negative");
-      }
-      first = false;
-      Named<? extends Transform> stage = Catalog.transform(section, context);
-      set(b -> b.transform(stage.name(), stage.maker().get()));
-    }
-    Map<String, Integer> names = new LinkedHashMap<>();
-    for (Section section : models) {
-      Named<? extends Model> stage = Catalog.model(section, context);
-      String unique = unique(names, stage.name());
-      set(b -> b.model(unique, stage.maker().get()));
-    }
-    names.clear();
-    for (Section section : s.sections("features")) {
-      String as =
-          section.text(
-              "as",
-              "",
-              name -> !name.isBlank() && !Set.of("series", "timestamp", "value").contains(name),
-              "a name other than series, timestamp and value, which stand beside it");
-      Named<? extends Statistic> stage = Catalog.statistic(section, context);
-      String unique = unique(names, as.isEmpty() ? stage.name() : as);
-      set(b -> b.feature(unique, stage.maker().get()));
-    }
-    if (!mixture) {
-      Named<? extends Combiner> combiner = Catalog.combiner(one(s, "combine"), context);
-      Named<? extends Interval> interval =
-          s.has("interval")
-              ? Catalog.interval(one(s, "interval"), context)
-              : Catalog.fallback(context, !s.sections("transforms").isEmpty());
-      set(b -> b.combiner(combiner.name(), combiner.maker().get()));
-      set(b -> b.interval(interval.name(), interval.maker().get()));
-    }
-    Named<? extends Detector> detector =
-        Catalog.detector(one(s, "detector"), context, state.tier() == Tier.SMALL);
-    set(b -> b.detector(detector.name(), detector.maker().get()));
-  }
-
-  private void mixture(Section s, Calendar calendar) {
-    for (String key : List.of("transforms", "combine", "interval")) {
-      if (s.has(key)) {
-        s.fault(
-            key,
-            "is for models of one's own choice, which must then be named under 'models'; the"
-                + " mixture has its own");
-      }
-    }
-    Tier tier = state.tier();
-    boolean outcomes = !output.outcomes().isEmpty();
-    set(
-        b -> {
-          Mixture mixture = new Mixture(tier, calendar, horizon, outcomes);
-          b.forecaster(mixture.name(), mixture);
-        });
-  }
-
-  private static Section one(Section s, String key) {
+  static Section one(Section s, String key) {
     List<Section> sections = s.sections(key);
     if (sections.size() > 1) {
       s.fault(key, "must be one, not a list");
@@ -415,14 +251,65 @@ public final class PipelineSpec {
     return sections.isEmpty() ? s.section(key) : sections.get(0);
   }
 
-  private static String unique(Map<String, Integer> names, String name) {
-    int count = names.merge(name, 1, Integer::sum);
-    return count == 1 ? name : name + '#' + count;
+  private @Nullable Supplier<EventTask> task(Section s, Section asked, TaskSpec.Type type) {
+    if (state.tier() != Tier.MEDIUM) {
+      s.fault("state", "must not name a tier: a task takes what it needs");
+    }
+    for (String key : ForecastSpec.KEYS) {
+      if (s.has(key)) {
+        s.fault(key, "has no meaning for the task '%s', which forecasts no values".formatted(type.written()));
+      }
+    }
+    try {
+      Supplier<EventTask> task = TaskSpec.read(asked, type);
+      new EventPipeline(task.get(), policy, calendar); // it is known now whether that can be
+      return task;
+    } catch (IllegalArgumentException e) {
+      asked.fault("", "cannot be: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** Refuses an input that does not bring what the task takes, and topics that it does not fill. */
+  private void checkEnds(Section s, Section source, Section sinks, TaskSpec.Type type) {
+    for (String key : type.unwritten()) {
+      if (sinks.has(key)) {
+        sinks.fault(key, "is not written by the task '%s'".formatted(type.written()));
+      }
+    }
+    if (!s.has("input")) {
+      return;
+    }
+    if (type.texts() && !input.symbols()) {
+      source.fault("symbol", "is missing; it must say where the symbol or the text stands");
+    } else if (!type.texts() && input.symbols()) {
+      source.fault(
+          "symbol",
+          "has no meaning for the task '%s', which takes numbers; set task: symbols or name a value"
+              .formatted(type.written()));
+    } else if (!type.texts()) {
+      int width = task == null ? 1 : task.get().width();
+      if (input.values().size() != width) {
+        source.fault(
+            input.values().size() == 1 ? "value" : "values",
+            "names %d but the task '%s' takes %d of each record"
+                .formatted(input.values().size(), type.written(), width));
+      }
+    }
   }
 
   /** A fresh pipeline, for one thread. */
   public SeriesPipeline newPipeline() {
-    return builder().build();
+    return forecast != null ? forecast.newPipeline() : events();
+  }
+
+  private SeriesPipeline events() {
+    return new EventPipeline(Objects.requireNonNull(task).get(), policy, calendar);
+  }
+
+  /** Whether values are forecast; else a task is carried out on symbols and sequences. */
+  public boolean forecasts() {
+    return forecast != null;
   }
 
   /**
@@ -430,13 +317,7 @@ public final class PipelineSpec {
    * are the same.
    */
   public SeriesPipeline newPipeline(Emission emission) {
-    return builder().emission(emission).build();
-  }
-
-  private PipelineBuilder builder() {
-    PipelineBuilder builder = new PipelineBuilder();
-    settings.forEach(setting -> setting.accept(builder));
-    return builder;
+    return forecast != null ? forecast.newPipeline(emission) : events();
   }
 
   /** A fault of a specification that only who runs it can know. */
@@ -482,17 +363,19 @@ public final class PipelineSpec {
     return late;
   }
 
+  /** How many steps ahead forecasts look; 0 where none are made. */
   public int horizon() {
-    return horizon;
+    return forecast == null ? 0 : forecast.horizon();
   }
 
+  /** The share of values that lower and upper bound are to hold; 0 where nothing is forecast. */
   public double confidence() {
-    return confidence;
+    return forecast == null ? 0 : forecast.confidence();
   }
 
   /** The trained networks among the models. */
   public List<ServedNetwork> networks() {
-    return List.copyOf(networks);
+    return forecast == null ? List.of() : forecast.networks();
   }
 
   /** Settings for Kafka's own clients, as written under {@code kafka}. */

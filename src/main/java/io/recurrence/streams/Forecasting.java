@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.EventContent;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException;
@@ -56,6 +57,7 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
   private final class Step extends ContextualProcessor<String, Double, String, SeriesEvent> {
     private final SeriesPipeline pipeline = spec.newPipeline();
     private final List<SeriesEvent> events = new ArrayList<>();
+    private final EventContent content = new EventContent();
     private States states;
 
     @Override
@@ -94,14 +96,17 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
       Bytes key = States.key(record.key());
       Double value = record.value();
       events.clear();
+      content.clear();
+      if (value != null) {
+        content.add(value);
+      }
       Moved moved =
           states.move(
               key,
               0,
               States.NEXT, // a record may have led to several values, or stem from several topics
               record.timestamp(),
-              value != null,
-              value == null ? 0 : value,
+              content,
               this::collect);
       meters.record(moved.fate());
       for (SeriesEvent event : events) {

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.EventContent;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
@@ -20,7 +21,10 @@ import java.util.OptionalInt;
  *  then per record
  *    4 · (offset − the one before) + kind : varint | time − the one before : zigzag varint | value
  *  kind 0: no value, 1: float32, 2: float64 (big-endian), the shorter one where it is exact
- *  kind 3, with neither time nor value: all records that were held back were released
+ *  kind 3, at the same offset, with neither time nor value: all records that were held back were
+ *    released
+ *  kind 3, at a later offset: several numbers; how many, then how they are written and each:
+ *    0: varint, 1: float32, 2: float64
  * </pre>
  *
  * Format 1, which is read too, has no settings and no kind 3.
@@ -42,6 +46,9 @@ final class Journal {
   private static final int SINGLE = 1;
   private static final int DOUBLE = 2;
   private static final int RELEASE = 3;
+  private static final int SEVERAL = 3; // with a later offset
+  private static final int WHOLE = 0; // a form of several numbers
+  private static final int SHIFT = 4; // of the offset, above the kind
   private static final int LONGEST = 1 + 4 * 10; // bytes of a header or of a record, at most
   private static final int BITS = 7;
   private static final int MORE = 1 << BITS;
@@ -50,6 +57,7 @@ final class Journal {
   private byte[] bytes = new byte[0];
   private int length; // 0 where no state has been written that records could follow
   private int records;
+  private final EventContent content = new EventContent(); // that is read
   private long offset;
   private long time;
 
@@ -73,7 +81,7 @@ final class Journal {
   void begin(State written) {
     length = 0;
     records = 0;
-    room();
+    room(LONGEST);
     bytes[length++] = FORMAT;
     ByteBuffer.wrap(bytes).putInt(length, settings);
     length += Integer.BYTES;
@@ -89,25 +97,61 @@ final class Journal {
   }
 
   /** Notes a record that has moved the state. */
-  void add(long offset, long time, boolean present, double value) {
+  void add(long offset, long time, EventContent content) {
     if (length == 0 || records > LIMIT) {
       return;
     }
     records++;
-    room();
+    room(LONGEST);
+    boolean one = content.present() && content.count() == 1;
+    double value = one ? content.number(0) : 0;
     boolean exact = (float) value == value;
-    varint(4 * (offset - this.offset) + (!present ? MISSING : exact ? SINGLE : DOUBLE));
+    int kind = !content.present() ? MISSING : !one ? SEVERAL : exact ? SINGLE : DOUBLE;
+    varint(SHIFT * (offset - this.offset) + kind);
     long later = time - this.time;
     varint((later << 1) ^ (later >> 63));
-    if (present && exact) {
+    if (kind == SEVERAL) {
+      several(content);
+    } else if (kind == SINGLE) {
       ByteBuffer.wrap(bytes).putFloat(length, (float) value);
       length += Float.BYTES;
-    } else if (present) {
+    } else if (kind == DOUBLE) {
       ByteBuffer.wrap(bytes).putDouble(length, value);
       length += Double.BYTES;
     }
     this.offset = offset;
     this.time = time;
+  }
+
+  private void several(EventContent content) {
+    int form = form(content);
+    room(LONGEST + LONGEST * content.count());
+    varint(content.count());
+    varint(form);
+    for (int i = 0; i < content.count(); i++) {
+      double x = content.number(i);
+      if (form == WHOLE) {
+        varint((long) x);
+      } else if (form == SINGLE) {
+        ByteBuffer.wrap(bytes).putFloat(length, (float) x);
+        length += Float.BYTES;
+      } else {
+        ByteBuffer.wrap(bytes).putDouble(length, x);
+        length += Double.BYTES;
+      }
+    }
+  }
+
+  /** The shortest form that is exact for all numbers. */
+  private static int form(EventContent content) {
+    boolean whole = true;
+    boolean single = true;
+    for (int i = 0; i < content.count(); i++) {
+      double x = content.number(i);
+      whole &= x >= 0 && x <= Integer.MAX_VALUE && x == (int) x && 1 / x > 0;
+      single &= (float) x == x;
+    }
+    return whole ? WHOLE : single ? SINGLE : DOUBLE;
   }
 
   /** Notes that the records that were held back have been released, without a record. */
@@ -116,13 +160,13 @@ final class Journal {
       return;
     }
     records++;
-    room();
+    room(LONGEST);
     varint(RELEASE);
   }
 
-  private void room() {
-    if (bytes.length < length + LONGEST) {
-      bytes = Arrays.copyOf(bytes, 2 * bytes.length + LONGEST);
+  private void room(int more) {
+    if (bytes.length < length + more) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
     }
   }
 
@@ -185,14 +229,27 @@ final class Journal {
         }
         long zigzag = varint(in);
         int kind = (int) (head & 3);
-        double value = kind == SINGLE ? in.getFloat() : kind == DOUBLE ? in.getDouble() : 0;
+        read(in, kind, content);
         long at = offset + (head >>> 2);
         long when = time + ((zigzag >>> 1) ^ -(zigzag & 1));
-        sequencer.accept(state, at, when, kind != MISSING, value, out -> {});
-        add(at, when, kind != MISSING, value);
+        sequencer.accept(state, at, when, content, out -> {});
+        add(at, when, content);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new StateFormatException("journal of " + written.length + " bytes is damaged");
+    }
+  }
+
+  private static void read(ByteBuffer in, int kind, EventContent content) {
+    content.clear();
+    int count = kind == MISSING ? 0 : kind == SEVERAL ? (int) varint(in) : 1;
+    int form = kind == SEVERAL ? (int) varint(in) : kind;
+    if (kind == SEVERAL) {
+      content.text(""); // there may be no numbers
+    }
+    for (int i = 0; i < count; i++) {
+      content.add(
+          form == SINGLE ? in.getFloat() : form == DOUBLE ? in.getDouble() : (double) varint(in));
     }
   }
 

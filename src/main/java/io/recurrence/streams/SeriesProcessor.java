@@ -84,7 +84,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.ANOMALIES, topics.anomalies(),
                 Topologies.FORECASTS, topics.forecasts(),
                 Topologies.OUTCOMES, topics.outcomes(),
-                Topologies.FEATURES, topics.features()));
+                Topologies.FEATURES, topics.features(),
+                Topologies.RESULTS, topics.results()));
     writer = new StepWriter(topics, meters, encoder, outgoing);
     states = new States(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
     tellLoss(context);
@@ -183,8 +184,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             metadata == null ? 0 : source.of(metadata),
             metadata == null ? States.NEXT : metadata.offset(),
             reading.time(),
-            reading.present(),
-            reading.value(),
+            reading.content(),
             out -> writer.write(key.get(), series, out));
     forward(); // whatever comes now, the state has moved
     Fate fate = moved.fate();
@@ -221,7 +221,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   /** Counts a value that differs from another one of its series at the same time. */
   private void compare(byte[] key, Reading reading) {
     long time = reading.time();
-    if (reading.present() && mixed.conflicts(key, time, reading.value())) {
+    if (spec.forecasts() && reading.present() && mixed.conflicts(key, time, reading.value())) {
       meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());
     }
   }

@@ -1,11 +1,14 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.EventContent;
+import io.recurrence.core.EventContentException;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.StatePolicy;
 import io.recurrence.spec.StatePolicy.Damaged;
@@ -57,7 +60,7 @@ final class States {
    *
    * @param source of the record, see {@link Source}; ignored where the offset is {@link #NEXT}
    * @param offset of the record in its source, or {@link #NEXT}
-   * @param value ignored where it is not present
+   * @param content of the record; overwritten
    * @throws BadRecordException where the step itself failed, or there is no room for a new series
    * @throws StateFormatException where the stored state is of another shape and the policy is to
    *     refuse, or it is damaged
@@ -67,8 +70,7 @@ final class States {
       long source,
       long offset,
       long time,
-      boolean present,
-      double value,
+      EventContent content,
       Sequencer.Sink sink)
       throws BadRecordException {
     Held entry = held(key);
@@ -82,25 +84,41 @@ final class States {
       entry.journal.end(); // its offsets are those of one source
     }
     long at = offset == NEXT ? state.offset() + 1 : offset;
-    Fate fate = step(state, at, time, present, value, sink);
+    boolean learned = encode(state, content);
+    Fate fate = step(state, at, time, content, sink);
     meters.missing(state.index() - before.index() - (state.count() - before.count()));
     if (fate != Fate.REPLAYED) {
-      entry.journal.add(at, time, present, value);
+      entry.journal.add(at, time, content);
+      if (learned) {
+        entry.journal.end(); // it says nothing of what a record was before it became numbers
+      }
       if (fresh) {
         series.add(1);
       }
       moved(entry);
+    } else if (learned) {
+      state.assign(before);
     }
     return new Moved(fate, state);
   }
 
+  /** Whether the state has learned how the record is written. */
+  private boolean encode(State state, EventContent content) throws BadRecordException {
+    try {
+      return pipeline.encode(state, content);
+    } catch (EventContentException e) {
+      state.assign(before);
+      throw new BadRecordException(Reason.valueOf(e.fault().name()), String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Nothing but a failure of this is the record's own. */
   private Fate step(
-      State state, long offset, long time, boolean present, double value, Sequencer.Sink sink)
+      State state, long offset, long time, EventContent content, Sequencer.Sink sink)
       throws BadRecordException {
     boolean done = false;
     try {
-      Fate fate = reader.sequencer().accept(state, offset, time, present, value, sink);
+      Fate fate = reader.sequencer().accept(state, offset, time, content, sink);
       done = true;
       return fate;
     } catch (RuntimeException e) {

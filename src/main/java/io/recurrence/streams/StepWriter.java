@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.EventResult;
 import io.recurrence.core.Output;
 import io.recurrence.format.Encoder;
 import io.recurrence.spec.OutputSpec;
@@ -20,6 +21,9 @@ final class StepWriter {
 
   void write(byte[] key, String series, Output out) {
     meters.step(out);
+    if (out.result().kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
+      outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, out));
+    }
     if (out.filled()) {
       if (outgoing.to(Topologies.ANOMALIES)) {
         outgoing.addAlone(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));

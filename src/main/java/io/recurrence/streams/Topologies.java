@@ -6,6 +6,7 @@ import io.recurrence.format.JsonDecoder;
 import io.recurrence.format.KeyDecoder;
 import io.recurrence.format.KeyFormat;
 import io.recurrence.format.NumberDecoder;
+import io.recurrence.format.TextDecoder;
 import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
 import io.recurrence.spec.OutputSpec;
@@ -35,8 +36,8 @@ import org.apache.kafka.streams.state.Stores;
  * The topology of a pipeline:
  *
  * <pre>
- *  input ──► [route ──► by-series ──► gather] ──► series ──► anomalies, forecasts, outcomes, features, dead-letters
- *                                       ▲▼          ▲▼
+ *  input ──► [route ──► by-series ──► gather] ──► series ──► anomalies, forecasts, outcomes, features, results,
+ *                                       ▲▼          ▲▼              dead-letters
  *                                     buffer      states (changelogs)
  * </pre>
  *
@@ -52,6 +53,7 @@ public final class Topologies {
   static final String FORECASTS = "forecasts";
   static final String OUTCOMES = "outcomes";
   static final String FEATURES = "features";
+  static final String RESULTS = "results";
   static final String DEAD_LETTERS = "dead-letters";
 
   private static final String BY_SERIES = "by-series";
@@ -115,6 +117,7 @@ public final class Topologies {
     sink(topology, FORECASTS, output.forecasts());
     sink(topology, OUTCOMES, output.outcomes());
     sink(topology, FEATURES, output.features());
+    sink(topology, RESULTS, output.results());
     sink(topology, DEAD_LETTERS, output.deadLetters());
     return topology;
   }
@@ -145,7 +148,8 @@ public final class Topologies {
       case JSON ->
           new JsonDecoder(
               input.series(),
-              input.value(),
+              input.values(),
+              input.symbols(),
               input.time(),
               unit,
               input.zone(),
@@ -153,12 +157,14 @@ public final class Topologies {
       case CSV ->
           new CsvDecoder(
               column(input.series()),
-              column(input.value()),
+              input.values().stream().mapToInt(Topologies::column).toArray(),
+              input.symbols(),
               column(input.time()),
               unit,
               input.zone(),
               input.delimiter());
       case NUMBER -> new NumberDecoder();
+      case TEXT -> new TextDecoder();
     };
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.format.BadRecordException.Reason;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonDecoderTest {
   private final Decoder keyed = new JsonDecoder("", "/value", "", TimeUnit.MS);
   private final Decoder full =
-      new JsonDecoder("/sensor/id", "/data/1/v", "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
+      new JsonDecoder("/sensor/id", List.of("/data/1/v"), false, "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
 
   @Test
   void seriesValueAndTimeStandWhereTheirPointersSay() {
@@ -146,7 +147,7 @@ class JsonDecoderTest {
     assertThat(e).hasMessageContaining(message).hasMessageContaining("input.lists: pick");
     assertThat(
             read(
-                    new JsonDecoder("", pointer, "", TimeUnit.MS, ZoneOffset.UTC, true),
+                    new JsonDecoder("", List.of(pointer), false, "", TimeUnit.MS, ZoneOffset.UTC, true),
                     document.replace('\'', '"'))
                 .present())
         .isTrue();

@@ -67,7 +67,7 @@ class HeapStoreTest {
     boolean known = held != null || store.get(key) != null;
     long time = 1000 + (held != null ? held.state.time() : known ? stored(key).time() : 0);
     try {
-      return states.move(key, 0, States.NEXT, time, true, value, sink).state();
+      return states.move(key, 0, States.NEXT, time, Contents.of(value), sink).state();
     } catch (BadRecordException e) {
       throw new IllegalStateException(e);
     }

@@ -93,7 +93,8 @@ class JournalTest {
 
     void into(States states, Bytes key) {
       try {
-        states.move(key, source, offset, time, present, value, out -> {});
+        states.move(
+            key, source, offset, time, present ? Contents.of(value) : Contents.of(), out -> {});
       } catch (BadRecordException e) {
         throw new IllegalStateException(e);
       }
@@ -289,9 +290,9 @@ class JournalTest {
     sequencer.accept(state, 5, 1000, true, 1, out -> {});
     Journal journal = new Journal(7);
     journal.begin(state);
-    journal.add(6, 2000, true, 0.5);
-    journal.add(300, 3000, false, 0);
-    journal.add(301, 2500, true, 0.1);
+    journal.add(6, 2000, Contents.of(0.5));
+    journal.add(300, 3000, Contents.of());
+    journal.add(301, 2500, Contents.of(0.1));
     byte[] bytes = journal.toBytes();
     assertThat(HexFormat.of().formatHex(bytes))
         .isEqualTo(
@@ -318,7 +319,7 @@ class JournalTest {
     Sequencer sequencer = new Sequencer(pipeline);
     Journal journal = new Journal(7);
     journal.begin(state);
-    journal.add(6, 2000, true, 0.5);
+    journal.add(6, 2000, Contents.of(0.5));
     byte[] bytes = journal.toBytes();
     byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
     assertThatThrownBy(() -> new Journal(7).replay(cut, state, sequencer))

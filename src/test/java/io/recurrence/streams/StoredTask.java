@@ -44,7 +44,7 @@ final class StoredTask {
 
   State move(Bytes key, long offset, long time, double value, Sequencer.Sink sink) {
     try {
-      return states.move(key, 1, offset, time, true, value, sink).state();
+      return states.move(key, 1, offset, time, Contents.of(value), sink).state();
     } catch (BadRecordException e) {
       throw new IllegalStateException(e);
     }

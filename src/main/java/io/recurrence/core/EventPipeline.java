@@ -1,0 +1,158 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Carries out an {@link EventTask} on a series of events: each record is a step of its own, however
+ * long after the one before it comes, and several may have the same time.
+ */
+public final class EventPipeline extends SeriesPipeline {
+  private static final int WARM_UP = 10;
+  private static final double[] NONE = {};
+  private static final String[] NOBODY = {};
+
+  private final EventTask task;
+  private double[] numbers = new double[1];
+  private int count;
+
+  /** A pipeline that carries out a task. */
+  public EventPipeline(EventTask task, TimePolicy policy, Calendar calendar) {
+    this(task, policy, calendar, new HeldBack(policy.heldBack()));
+  }
+
+  private EventPipeline(EventTask task, TimePolicy policy, Calendar calendar, HeldBack heldBack) {
+    super(layout(task, heldBack), policy, calendar, heldBack);
+    this.task = task;
+    if (policy.heldBack() > 0 && task.width() != 1) {
+      throw new IllegalArgumentException("only records of one symbol or number can be held back");
+    }
+  }
+
+  private static Layout layout(EventTask task, HeldBack heldBack) {
+    List<Stage> stages = new ArrayList<>();
+    task.stages().forEach((name, recurrence) -> stages.add(new Stage("task:" + name, recurrence)));
+    stages.add(stage(heldBack));
+    return new Layout(stages);
+  }
+
+  @Override
+  public Output newOutput() {
+    return new Output(1, NONE, 0, NOBODY, NOBODY, calendar());
+  }
+
+  @Override
+  void carriedOver(State state, BitSet carried) {
+    if (carried.cardinality() < layout().stored()) {
+      state.count = 0; // what begins anew has learned nothing
+    }
+  }
+
+  @Override
+  void mend(State state) {
+    for (int i = 0; i < layout().count(); i++) {
+      if (!layout().stage(i).recurrence().finite(state.h[i])) {
+        state.start(i);
+        state.repaired = List.of(layout().stage(i).name());
+      }
+    }
+  }
+
+  @Override
+  public boolean encode(State s, EventContent content) throws EventContentException {
+    return content.present() && task.encode(s.h, content);
+  }
+
+  @Override
+  void take(EventContent content) {
+    count = content.count();
+    if (numbers.length < count) {
+      numbers = new double[count];
+    }
+    for (int i = 0; i < count; i++) {
+      numbers[i] = content.number(i);
+    }
+  }
+
+  @Override
+  boolean missingSteps() {
+    return true; // what ends between two records is written
+  }
+
+  @Override
+  void align(State s, long time) {}
+
+  /** Two where something ends in between, so that a step is made of it. */
+  @Override
+  public long intervals(State s, long time) {
+    return time < s.time ? -1 : s.index > 0 && task.ends(s.h, s.time, time) ? 2 : 1;
+  }
+
+  @Override
+  public long samplingInterval(State s) {
+    return 0;
+  }
+
+  @Override
+  public void step(State s, long time, double x, Output out) {
+    check(x);
+    out.begin(time, false, x);
+    if (task.width() == 1) {
+      numbers[0] = x; // it may have been held back
+      count = 1;
+    }
+    task.step(s.h, s.index, time, numbers, count, out);
+    s.count++;
+    s.last = x;
+    finish(s, time, out);
+  }
+
+  @Override
+  public void miss(State s, long time, Output out) {
+    out.missed(time);
+    task.miss(s.h, time, out);
+    finish(s, time, out);
+  }
+
+  private void finish(State s, long time, Output out) {
+    s.index++;
+    s.time = time;
+    s.round();
+    mend(s);
+    out.status = s.count <= WARM_UP ? Status.WARMING_UP : Status.OK;
+    out.repaired = s.repaired;
+    s.repaired = List.of();
+  }
+
+  @Override
+  void again(State s, long time, boolean present, double x, Output out) {
+    throw new IllegalStateException("each record is a step of its own");
+  }
+
+  /** The step that ends something. */
+  @Override
+  boolean pass(State s, long time, long intervals, Output out) {
+    out.missed(s.time);
+    out.filled = true;
+    task.end(s.h, out);
+    s.round();
+    return false;
+  }
+
+  /** Ends it without a word, where no gap is to be filled. */
+  @Override
+  public void skip(State s, long steps) {
+    Output unread = newOutput();
+    unread.missed(s.time);
+    task.end(s.h, unread);
+    s.round();
+  }
+
+  /** There is none: what is expected is a part of the result. */
+  @Override
+  public boolean forecast(State s, Output out) {
+    return false;
+  }
+}

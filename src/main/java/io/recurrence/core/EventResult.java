@@ -1,0 +1,191 @@
+package io.recurrence.core;
+
+import java.util.Arrays;
+
+/**
+ * What an {@link EventTask} gives for one record. Reused from record to record; arrays that were
+ * handed over are not copied.
+ */
+public final class EventResult {
+  private static final String[] NOBODY = {};
+  private static final float[][] NOWHERE = {};
+
+  /** Which of its parts there are. */
+  public enum Kind {
+    NONE,
+    /** A symbol that came, and what comes next. */
+    SYMBOL,
+    /** A label, or a regime. */
+    LABEL,
+    /** The class of a sequence. */
+    CLASS,
+    /** A sequence turned into another. */
+    TRANSLATION
+  }
+
+  private Kind kind = Kind.NONE;
+  private String source = "";
+  private String target = "";
+  private double probability;
+  private double surprise;
+  private double entropy;
+  private double duration;
+  private boolean mark;
+  private long start;
+  private long length;
+  private String[] names = NOBODY;
+  private double[] probabilities = new double[0];
+  private float[][] attention = NOWHERE;
+
+  void clear() {
+    kind = Kind.NONE;
+    names = NOBODY;
+    attention = NOWHERE;
+  }
+
+  /**
+   * A symbol that came.
+   *
+   * @param symbol as text
+   * @param expected the most probable one, before it came
+   * @param probability of the one that came, before it came
+   * @param surprise {@code -log2} of the probability
+   * @param entropy of the next one, in bits
+   */
+  public void symbol(
+      String symbol, String expected, double probability, double surprise, double entropy) {
+    kind = Kind.SYMBOL;
+    source = symbol;
+    target = expected;
+    this.probability = probability;
+    this.surprise = surprise;
+    this.entropy = entropy;
+  }
+
+  /**
+   * A label.
+   *
+   * @param labelled the time of the record that it is for, in milliseconds
+   * @param changed whether it is another than the one before
+   * @param duration how many records it lasts on average; 0 where that is not known
+   */
+  public void label(
+      String label, double probability, long labelled, boolean changed, double duration) {
+    kind = Kind.LABEL;
+    target = label;
+    this.probability = probability;
+    this.start = labelled;
+    this.mark = changed;
+    this.duration = duration;
+  }
+
+  /**
+   * The class of a sequence.
+   *
+   * @param start the time of its first record, in milliseconds
+   * @param length in records, so far
+   * @param ended whether no more will come
+   */
+  public void classified(String name, double probability, long start, long length, boolean ended) {
+    kind = Kind.CLASS;
+    target = name;
+    this.probability = probability;
+    this.start = start;
+    this.length = length;
+    this.mark = ended;
+  }
+
+  /**
+   * A sequence turned into another.
+   *
+   * @param complete whether its end came within the length that is allowed
+   * @param attention [target symbols][source symbols]; empty where there is none
+   */
+  public void translation(
+      String source, String target, double probability, boolean complete, float[][] attention) {
+    kind = Kind.TRANSLATION;
+    this.source = source;
+    this.target = target;
+    this.probability = probability;
+    this.mark = complete;
+    this.attention = attention;
+  }
+
+  /** Of what the result is one: the most probable ones, by name. */
+  public void distribution(String[] names, double[] probabilities) {
+    this.names = names;
+    this.probabilities = probabilities;
+  }
+
+  /** The same where all are named: the most probable of them comes first. */
+  public static Integer[] ranked(double[] p, int most) {
+    Integer[] order = new Integer[p.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> p[a] == p[b] ? Integer.compare(a, b) : Double.compare(p[b], p[a]));
+    return Arrays.copyOf(order, Math.min(most, p.length));
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The symbol, or the sequence, that came. */
+  public String source() {
+    return source;
+  }
+
+  /** The expected symbol, the label, the class or the translation. */
+  public String target() {
+    return target;
+  }
+
+  /** Of the symbol that came, else of the target. */
+  public double probability() {
+    return probability;
+  }
+
+  /** In bits. */
+  public double surprise() {
+    return surprise;
+  }
+
+  /** Of the next symbol, in bits. */
+  public double entropy() {
+    return entropy;
+  }
+
+  /** How many records a label lasts on average; 0 where that is not known. */
+  public double duration() {
+    return duration;
+  }
+
+  /** Whether a label changed, a sequence ended, or a translation is complete. */
+  public boolean mark() {
+    return mark;
+  }
+
+  /** The time of the first record of a sequence, or of the one that is labelled. */
+  public long start() {
+    return start;
+  }
+
+  /** How many records a sequence has so far. */
+  public long length() {
+    return length;
+  }
+
+  /** Names of what is probable. */
+  public String[] names() {
+    return names;
+  }
+
+  /** The probability of each. */
+  public double[] probabilities() {
+    return probabilities;
+  }
+
+  /** How much each source symbol counted for each target symbol. */
+  public float[][] attention() {
+    return attention;
+  }
+}

@@ -1,0 +1,387 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The order of one step; the only place that has one. For a value {@code x_t} it
+ *
+ * <ol>
+ *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold, and lets the detector learn by the
+ *       band that it judged by,
+ *   <li>lets combiner and interval learn the errors of all forecasts whose truth is {@code x_t},
+ *   <li>lets the transforms, then the models, step,
+ *   <li>forecasts, inverts, combines, puts a band around it, and remembers it until its truth
+ *       comes.
+ * </ol>
+ *
+ * Output is a function of state, record and settings alone. An object serves one thread and any
+ * number of series.
+ */
+final class ForecastPipeline extends SeriesPipeline {
+  private static final int WARM_UP = 10;
+
+  private final int horizon;
+  private final Emission emission;
+  private final double confidence;
+  private final double[] levels;
+
+  private final Calendar calendar;
+  private final Sampling sampling;
+  private final Readings readings;
+  private final Coverage coverage = new Coverage();
+  private final Detector detector;
+  private final Foresight foresight;
+  private final Features features;
+  private final boolean missingSteps;
+  private final Repairs repairs;
+  private final String[] featureNames;
+
+  private static final int READINGS = Sampling.STAGES; // where each stands in a state
+  private static final int DETECTOR = READINGS + 1;
+  private static final int COVERAGE = READINGS + 3;
+
+  private final Expectation expectation = new Expectation();
+
+  /** The stages that a state is made of, in their order, and who reads them. */
+  private record Parts(
+      Sampling sampling,
+      Readings readings,
+      HeldBack heldBack,
+      Foresight foresight,
+      Features features,
+      Layout layout,
+      Repairs repairs) {
+
+    static Parts of(PipelineBuilder b) {
+      List<Stage> stages = new ArrayList<>();
+      Sampling sampling = new Sampling(b.step, b.calendar, stages);
+      Readings readings = new Readings(b.time.reading(), b.confidence);
+      HeldBack heldBack = new HeldBack(b.time.heldBack());
+      stages.add(new Stage("readings", readings));
+      stages.add(b.detector.as("detect"));
+      stages.add(stage(heldBack));
+      stages.add(new Stage("coverage", new Coverage()));
+      int forecasting = stages.size();
+      Foresight foresight =
+          b.forecaster == null
+              ? new Ensemble(b, sampling, stages)
+              : new Sole(b.forecaster, sampling, stages);
+      int others = stages.size();
+      Features features = new Features(b, sampling, stages);
+      Layout layout = new Layout(stages);
+      Repairs repairs = new Repairs(layout, forecasting, others);
+      return new Parts(sampling, readings, heldBack, foresight, features, layout, repairs);
+    }
+  }
+
+  ForecastPipeline(PipelineBuilder b) {
+    this(b, Parts.of(b));
+  }
+
+  private ForecastPipeline(PipelineBuilder b, Parts parts) {
+    super(parts.layout, b.time, b.calendar, parts.heldBack);
+    this.horizon = b.horizon;
+    this.emission = b.emission;
+    this.confidence = b.confidence;
+    this.levels = b.levels;
+    this.missingSteps = b.missingSteps;
+    this.calendar = b.calendar;
+    this.detector = b.detector.recurrence(Detector.class);
+    this.featureNames = names(b.features);
+    this.sampling = parts.sampling;
+    this.readings = parts.readings;
+    this.foresight = parts.foresight;
+    this.features = parts.features;
+    this.repairs = parts.repairs;
+  }
+
+  private static String[] names(List<Stage> stages) {
+    return stages.stream().map(Stage::name).toArray(String[]::new);
+  }
+
+  @Override
+  public Output newOutput() {
+    String[] experts = foresight.experts().toArray(String[]::new);
+    return new Output(horizon, levels, confidence, experts, featureNames, calendar);
+  }
+
+  @Override
+  void carriedOver(State state, BitSet carried) {
+    foresight.carriedOver(state, carried);
+  }
+
+  @Override
+  void mend(State state) {
+    repairs.mend(state);
+  }
+
+  @Override
+  public long intervals(State s, long time) {
+    return sampling.intervals(s, time);
+  }
+
+  @Override
+  void align(State s, long time) {
+    sampling.align(s, time);
+  }
+
+  @Override
+  public long samplingInterval(State s) {
+    return sampling.interval(s);
+  }
+
+  @Override
+  public void skip(State s, long steps) {
+    sampling.skip(s, steps);
+    leaveOut(s, steps);
+  }
+
+  private void leaveOut(State s, long steps) {
+    s.index += steps;
+    s.since = s.index + 1;
+    foresight.skip(s, steps);
+  }
+
+  @Override
+  public void step(State s, long time, double x, Output out) {
+    check(x);
+    sampling.step(s, time);
+    out.begin(time, false, x);
+    boolean expected = expect(s, out);
+    readings.begin(s.h[READINGS], out);
+    readings.take(s.h[READINGS], x, true);
+    double elapsed = judge(s, expected, x, out);
+    boolean accepted = foresight.step(s, x, elapsed, time, out);
+    s.count++;
+    s.last = x;
+    out.status = status(s, expected && accepted);
+    boolean emits = advance(s, time, s.count == 1);
+    foresee(s, emits, true, out);
+    tellRepairs(s, out);
+  }
+
+  @Override
+  void again(State s, long time, boolean present, double x, Output out) {
+    if (present) {
+      read(s, time, x, out);
+    } else {
+      idle(s, time, out);
+    }
+  }
+
+  /**
+   * A further reading of the sampling interval of the last step: judged by what was expected of the
+   * interval; what is learned of an interval with several readings is a matter of the {@link
+   * TimePolicy}.
+   */
+  private void read(State s, long time, double x, Output out) {
+    check(x);
+    boolean newest = time >= s.time;
+    boolean emits = newest && emission.dueAgain(time, s.time);
+    if (newest) {
+      sampling.step(s, time);
+      s.time = time;
+    }
+    out.begin(time, false, x);
+    out.further = true;
+    expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
+    boolean expected = readings.expect(s.h[READINGS], expectation) && expected(out);
+    double elapsed = judge(s, expected, x, out);
+    s.count++;
+    s.last = newest ? x : s.last;
+    double learned = readings.take(s.h[READINGS], x, newest);
+    if (foresight.begun(s)) {
+      foresight.amend(s, learned, elapsed);
+    }
+    out.status = status(s, expected);
+    foresee(s, emits, true, out);
+    tellRepairs(s, out);
+  }
+
+  /** Detector, coverage and statistics take a value: the seconds since the value before it. */
+  private double judge(State s, boolean expected, double x, Output out) {
+    double elapsed = sampling.sinceValue(s);
+    detector.step(s.h[DETECTOR], expectation, x, out.verdict);
+    if (expected) {
+      coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
+    }
+    out.coverage = coverage.share(s.h[COVERAGE]);
+    features.step(s, x, elapsed, out.time, out.features);
+    return elapsed;
+  }
+
+  @Override
+  public void miss(State s, long time, Output out) {
+    sampling.step(s, time);
+    if (absent(s, time, expect(s, out.missed(time)), out)) {
+      foresee(s, advance(s, time, false), false, out);
+    }
+    tellRepairs(s, out);
+  }
+
+  /** A further record of the sampling interval of the last step, without a value: says nothing. */
+  private void idle(State s, long time, Output out) {
+    if (time > s.time) {
+      sampling.step(s, time);
+      s.time = time;
+    }
+    out.missed(time);
+    out.further = true;
+    out.status = status(s, false);
+    out.coverage = coverage.share(s.h[COVERAGE]);
+    features.read(s, out.features);
+    s.round();
+  }
+
+  @Override
+  boolean pass(State s, long time, long intervals, Output out) {
+    long next = sampling.between(s, time, intervals);
+    sampling.pass(s, next);
+    out.missed(next);
+    out.filled = true;
+    if (!absent(s, next, missingSteps ? expect(s, out) : foreseen(s), out)) {
+      return false;
+    }
+    boolean due = advance(s, next, false);
+    if (missingSteps) {
+      foresee(s, false, false, out);
+    } else {
+      s.round();
+      out.ask(false, 0, 0);
+      foresight.pass(s, out.fan);
+    }
+    return due;
+  }
+
+  /** A step without a value; false where there is nothing to go on from. */
+  private boolean absent(State s, long time, boolean foreseen, Output out) {
+    out.status = status(s, false);
+    out.coverage = coverage.share(s.h[COVERAGE]);
+    readings.begin(s.h[READINGS], out);
+    if (!foreseen) {
+      s.time = time;
+      if (s.index > 0) {
+        leaveOut(s, 1);
+      }
+      return false;
+    }
+    foresight.miss(s);
+    features.read(s, out.features);
+    return true;
+  }
+
+  @Override
+  boolean missingSteps() {
+    return missingSteps;
+  }
+
+  private Status status(State s, boolean sound) {
+    return Math.min(s.count, foresight.learned(s)) <= WARM_UP
+        ? Status.WARMING_UP
+        : sound ? Status.OK : Status.DEGRADED;
+  }
+
+  /** Whether the step to come was forecast by the one before it. */
+  static boolean foreseen(State s) {
+    return s.index > 0 && s.index >= s.since;
+  }
+
+  /** Recalls what was expected of this step, if anything was. */
+  private boolean expect(State s, Output out) {
+    expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
+    if (!foreseen(s)) {
+      return false;
+    }
+    foresight.expect(s, expectation);
+    if (!expected(out)) {
+      repairs.restartForecasting(s);
+      expectation.none(s.count, sampling.pace(s));
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether all that was expected is finite. */
+  private boolean expected(Output out) {
+    double mean = expectation.mean();
+    double lower = expectation.quantile((1 - confidence) / 2);
+    double upper = expectation.quantile((1 + confidence) / 2);
+    if (!Double.isFinite(mean + lower + upper + expectation.usual())) {
+      return false;
+    }
+    out.expect(mean, Math.min(lower, mean), Math.max(upper, mean)); // as Fan.enclose has it
+    return true;
+  }
+
+  /** Moves the clock on; whether a forecast is due at this step. */
+  private boolean advance(State s, long time, boolean first) {
+    boolean emits = emission.due(s.index + 1, first, time, s.time);
+    s.index++;
+    s.time = time;
+    return emits;
+  }
+
+  /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
+  private void foresee(State s, boolean emits, boolean valued, Output out) {
+    s.round();
+    if (!out.verdict.finite()) {
+      repairs.restart(s, DETECTOR);
+      out.verdict.normal(0);
+    }
+    if (foresight.begun(s)) {
+      ask(s, emits, out);
+      foresight.foresee(s, valued, out.fan);
+      if (!out.fan.enclose()) {
+        repairs.restartForecasting(s);
+      }
+      sign(s, out);
+    }
+    if (Repairs.due(s) || !Precision.finite(out.features, 0, out.features.length)) {
+      repairs.mend(s);
+    }
+    if (!foresight.begun(s)) {
+      out.forecasts = false;
+      leaveOut(s, 0);
+    }
+  }
+
+  /** Hands over which stages began anew, with the next record that is written. */
+  private void tellRepairs(State s, Output out) {
+    if (!s.repaired.isEmpty()) {
+      features.read(s, out.features);
+    }
+    out.repaired = s.repaired;
+    s.repaired = List.of();
+  }
+
+  private void ask(State s, boolean emits, Output out) {
+    out.ask(emits, sampling.origin(s), sampling.pace(s));
+  }
+
+  /** Says of all that a step gives which trained weights stood behind it. */
+  private void sign(State s, Output out) {
+    out.forecastBy = foresight.versions(s, 0);
+    if (out.expects) {
+      out.expectedBy = foresight.versions(s, 1);
+    }
+    for (int i = 0; i < out.outcomes; i++) {
+      out.outcomesBy[i] = foresight.versions(s, out.outcomeSteps[i]);
+    }
+  }
+
+  @Override
+  public boolean forecast(State s, Output out) {
+    if (!foresight.begun(s)) {
+      return false;
+    }
+    out.time = s.time;
+    ask(s, true, out);
+    foresight.forecast(s, out.fan);
+    out.fan.enclose();
+    out.forecastBy = foresight.versions(s, 0);
+    return true;
+  }
+}

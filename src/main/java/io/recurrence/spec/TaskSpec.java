@@ -1,0 +1,225 @@
+package io.recurrence.spec;
+
+import io.recurrence.core.EventTask;
+import io.recurrence.sequence.Classification;
+import io.recurrence.sequence.ClassifierFile;
+import io.recurrence.sequence.RecordTranslation;
+import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceWindow;
+import io.recurrence.sequence.Translator;
+import io.recurrence.symbol.Alphabet;
+import io.recurrence.symbol.CategoricalHiddenMarkov;
+import io.recurrence.symbol.ContextMixture;
+import io.recurrence.symbol.GaussianHiddenMarkov;
+import io.recurrence.symbol.LanguageModel;
+import io.recurrence.symbol.MarkovChain;
+import io.recurrence.symbol.NextSymbol;
+import io.recurrence.symbol.RegimeRule;
+import io.recurrence.symbol.Regimes;
+import io.recurrence.symbol.SymbolModel;
+import io.recurrence.symbol.SymbolSplit;
+import io.recurrence.symbol.SymbolWeights;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What a pipeline is asked, where it is not to forecast: reads the key {@code task}. */
+final class TaskSpec {
+  private static final int CELL = 8; // bytes of a count of a Markov chain
+  private static final int LONGEST = 4096; // symbols of a text that is translated
+
+  /** What a pipeline can be asked. */
+  enum Type {
+    FORECAST(false),
+    SYMBOLS(true),
+    CLASSIFY(false),
+    LABEL(false),
+    TRANSLATE(true);
+
+    private final boolean texts;
+
+    Type(boolean texts) {
+      this.texts = texts;
+    }
+
+    /** Whether its records bring texts, rather than numbers. */
+    boolean texts() {
+      return texts;
+    }
+
+    /** As it is written in a specification. */
+    String written() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys of outputs that it does not write. */
+    List<String> unwritten() {
+      return switch (this) {
+        case FORECAST -> List.of("results");
+        case SYMBOLS -> List.of("forecasts", "outcomes", "features", "layout", "missing-steps");
+        default ->
+            List.of("anomalies", "forecasts", "outcomes", "features", "layout", "missing-steps");
+      };
+    }
+  }
+
+  /** By what the next symbol is predicted. */
+  private enum SymbolModelType {
+    MIXTURE,
+    MARKOV,
+    HIDDEN_MARKOV,
+    NETWORK
+  }
+
+  private enum LabelModel {
+    HIDDEN_MARKOV
+  }
+
+  private final Section s;
+
+  private TaskSpec(Section s) {
+    this.s = s;
+  }
+
+  /**
+   * Reads the task of a pipeline; each call of what it returns makes one for a thread.
+   *
+   * @param type not {@link Type#FORECAST}
+   * @throws IllegalArgumentException where settings do not go together
+   */
+  static Supplier<EventTask> read(Section s, Type type) {
+    TaskSpec spec = new TaskSpec(s);
+    Supplier<EventTask> task =
+        switch (type) {
+          case FORECAST -> throw new IllegalArgumentException("a forecast is no task on events");
+          case SYMBOLS -> spec.symbols();
+          case CLASSIFY -> spec.classify();
+          case LABEL -> spec.label();
+          case TRANSLATE -> spec.translate();
+        };
+    s.done();
+    return task;
+  }
+
+  private Supplier<EventTask> symbols() {
+    SymbolModelType type = s.choice("model", SymbolModelType.MIXTURE);
+    SymbolSplit split = s.choice("split", SymbolSplit.NONE);
+    double alarmRate =
+        s.number("alarm-rate", 5e-4, x -> x > 0 && x <= 0.1, "a number in (0, 0.1]");
+    if (type == SymbolModelType.NETWORK) {
+      return network(split, alarmRate);
+    }
+    Supplier<Alphabet> alphabet = alphabet();
+    int size = alphabet.get().symbols();
+    Named<? extends SymbolModel> model =
+        switch (type) {
+          case MARKOV -> markov(size);
+          case HIDDEN_MARKOV -> hiddenMarkov(size);
+          default -> mixture(size);
+        };
+    return () ->
+        new NextSymbol(alphabet.get(), model.name(), model.maker().get(), split, alarmRate);
+  }
+
+  private Supplier<Alphabet> alphabet() {
+    List<String> given = s.texts("alphabet");
+    if (!given.isEmpty()) {
+      for (String key : List.of("most-symbols", "symbol-bytes")) {
+        if (s.has(key)) {
+          s.fault(key, "has no meaning beside 'alphabet', which names all symbols");
+        }
+      }
+      return () -> Alphabet.given(given);
+    }
+    int most = s.integer("most-symbols", 32, 2, 4096);
+    int bytes = s.integer("symbol-bytes", Math.min(32_767, 16 * most + 512), 64, 32_767);
+    return () -> Alphabet.learned(most, bytes);
+  }
+
+  private Named<SymbolModel> mixture(int symbols) {
+    int order = s.integer("order", 6, 0, 16);
+    int bytes = s.integer("bytes", 8192, 512, 1 << 24);
+    return new Named<>(
+        "mixture(%d,%d,%d)".formatted(symbols, order, bytes),
+        () -> new ContextMixture(symbols, order, bytes, -1, null));
+  }
+
+  private Named<SymbolModel> markov(int symbols) {
+    int order = s.integer("order", 1, 0, 16);
+    int bytes = s.integer("bytes", 8192, 512, 1 << 24);
+    return new Named<>(
+        "markov(%d,%d,%d)".formatted(symbols, order, bytes),
+        () -> new MarkovChain(symbols, order, bytes / CELL));
+  }
+
+  private Named<SymbolModel> hiddenMarkov(int symbols) {
+    double forgetting = s.share("forgetting", 0.9999, true);
+    boolean given = s.has("states");
+    int states = s.integer("states", 4, 1, 8);
+    int fewest = given ? states : 1;
+    return new Named<>(
+        "hidden-markov(%d,%d-%d)".formatted(symbols, fewest, states),
+        () ->
+            new CategoricalHiddenMarkov(
+                symbols, fewest, states, 0, forgetting, RegimeRule.DEFAULT));
+  }
+
+  private Supplier<EventTask> network(SymbolSplit split, double alarmRate) {
+    String file = s.required("weights", "the file of a trained language model");
+    SymbolWeights weights = SymbolWeights.find(file);
+    String name = "network(" + weights.version() + ")";
+    return () -> {
+      LanguageModel model = new LanguageModel(weights, file);
+      return new NextSymbol(Alphabet.given(model.alphabet()), name, model, split, alarmRate);
+    };
+  }
+
+  private Supplier<EventTask> classify() {
+    String file = s.required("weights", "the file of a trained classifier");
+    int longest = s.integer("longest", 10_000, 1, 1_000_000);
+    long gap = gap();
+    ReservoirClassifier read = ClassifierFile.read(Path.of(file));
+    int checksum = Arrays.hashCode(ClassifierFile.toBytes(read));
+    String name = "classifier(%08x)".formatted(checksum);
+    return () ->
+        new Classification(
+            new SequenceWindow(longest, gap),
+            name,
+            ClassifierFile.of(ClassifierFile.toBytes(read), file),
+            read.names());
+  }
+
+  private long gap() {
+    return s.has("gap")
+        ? s.duration("gap", Duration.ofMinutes(30), true).toMillis()
+        : Long.MAX_VALUE;
+  }
+
+  private Supplier<EventTask> label() {
+    s.choice("model", LabelModel.HIDDEN_MARKOV);
+    double forgetting = s.share("forgetting", 0.9999, true);
+    boolean given = s.has("states");
+    int states = s.integer("states", 4, 1, 8);
+    int fewest = given ? states : 1;
+    return () ->
+        new Regimes(
+            "hidden-markov(%d-%d)".formatted(fewest, states),
+            new GaussianHiddenMarkov(fewest, states, 0, forgetting, RegimeRule.DEFAULT));
+  }
+
+  private Supplier<EventTask> translate() {
+    String file = s.required("weights", "the file of a trained encoder-decoder");
+    int longest = s.integer("longest", 64, 1, LONGEST);
+    int longestTarget = s.integer("longest-target", longest, 1, LONGEST);
+    int beam = s.integer("beam", 4, 1, 64);
+    SymbolSplit split = s.choice("split", SymbolSplit.CHARACTERS);
+    SymbolWeights weights = SymbolWeights.find(file);
+    String name = "translator(%s,%d,%d)".formatted(weights.version(), longest, beam);
+    return () ->
+        new RecordTranslation(
+            name, new Translator(weights, file, longest, longestTarget, beam), split, longest);
+  }
+}

@@ -1,0 +1,198 @@
+package io.recurrence.symbol;
+
+import io.recurrence.core.EventContent;
+import io.recurrence.core.EventContentException;
+import io.recurrence.core.EventContentException.Fault;
+import io.recurrence.core.EventResult;
+import io.recurrence.core.EventTask;
+import io.recurrence.core.Output;
+import io.recurrence.core.Recurrence;
+import io.recurrence.core.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Predicts the next symbol of a series, and says how surprising the one was that came: by a {@link
+ * SymbolModel} over an {@link Alphabet}, judged by {@link SymbolSurprise}. A record may hold a text
+ * of several symbols, see {@link SymbolSplit}; then surprise is their sum, and the score is that of
+ * the strangest of them.
+ */
+public final class NextSymbol implements EventTask {
+  private static final int ALPHABET = 0; // where each stands among the memories
+  private static final int MODEL = 1;
+  private static final int SURPRISE = 2;
+  private static final int NAMED = 10; // symbols in the distribution of the next one
+  private static final int QUIET = 10; // symbols after an alarm that raise none unless stranger
+  private static final double MILLIONTHS = 1e6; // of a bit; the digits behind would be noise
+
+  private final Alphabet alphabet;
+  private final String name;
+  private final SymbolModel model;
+  private final SymbolSplit split;
+  private final double alarmRate;
+  private final SymbolSurprise surprise = new SymbolSurprise();
+  private final AlarmPause pause = new AlarmPause(QUIET);
+  private final double[] p;
+
+  /**
+   * @param name of the model, with all that decides what its memory means
+   * @param model of the alphabet's symbols
+   * @param split of a text into symbols
+   * @param alarmRate the share of symbols that are flagged where nothing is strange, in (0, 1)
+   * @throws IllegalArgumentException where the model has other symbols than the alphabet
+   */
+  public NextSymbol(
+      Alphabet alphabet, String name, SymbolModel model, SymbolSplit split, double alarmRate) {
+    if (alphabet.symbols() != model.symbols()) {
+      throw new IllegalArgumentException(
+          "the alphabet has %d symbols, the model %d"
+              .formatted(alphabet.symbols(), model.symbols()));
+    }
+    this.alphabet = alphabet;
+    this.name = name;
+    this.model = model;
+    this.split = split;
+    this.alarmRate = alarmRate;
+    this.p = new double[model.symbols()];
+  }
+
+  @Override
+  public Map<String, Recurrence> stages() {
+    Map<String, Recurrence> stages = new LinkedHashMap<>();
+    stages.put("alphabet", alphabet);
+    stages.put(name, model);
+    stages.put("surprise", surprise);
+    stages.put("alarms", pause);
+    return stages;
+  }
+
+  @Override
+  public int width() {
+    return split == SymbolSplit.NONE ? 1 : 0;
+  }
+
+  @Override
+  public boolean encode(double[][] h, EventContent content) throws EventContentException {
+    int known = alphabet.known(h[ALPHABET]);
+    boolean learned = false;
+    try {
+      for (String symbol : split.of(content.text())) {
+        int index = alphabet.step(h[ALPHABET], symbol);
+        content.add(index);
+        learned |= index >= known; // admitted, or waiting to be
+      }
+    } catch (UnknownSymbolException e) {
+      throw new EventContentException(Fault.UNKNOWN_SYMBOL, String.valueOf(e.getMessage()));
+    }
+    return learned;
+  }
+
+  @Override
+  public void step(
+      double[][] h, long index, long time, double[] x, int count, Output out) {
+    double bits = 0;
+    double probability = 1;
+    double score = 0;
+    int strangest = 0;
+    String expected = "";
+    for (int i = 0; i < count; i++) {
+      int symbol = (int) x[i];
+      model.predict(h[MODEL], p);
+      if (i == 0) {
+        expected = alphabet.text(h[ALPHABET], likeliest());
+      }
+      bits += SymbolSurprise.surprise(p, symbol);
+      probability *= p[symbol];
+      double strange = surprise.step(h[SURPRISE], p, symbol);
+      if (strange > score) {
+        score = strange;
+        strangest = i;
+      }
+      model.step(h[MODEL], symbol);
+    }
+    out.verdict().normal(score);
+    if (pause.step(h[SURPRISE + 1], score, 1 - alarmRate)) {
+      flag(h, x, count, strangest, score, expected, probability, out.verdict());
+    }
+    model.predict(h[MODEL], p);
+    out.result()
+        .symbol(
+            text(h, x, count),
+            expected,
+            probability,
+            rounded(bits),
+            rounded(SymbolSurprise.entropy(p)));
+    name(h, out.result());
+  }
+
+  private void flag(
+      double[][] h,
+      double[] x,
+      int count,
+      int strangest,
+      double score,
+      String expected,
+      double probability,
+      Verdict verdict) {
+    String symbol = alphabet.text(h[ALPHABET], (int) x[strangest]);
+    String reason =
+        count == 1
+            ? String.format(
+                Locale.ROOT,
+                "'%s' came with a probability of %.2g, '%s' was expected",
+                symbol,
+                probability,
+                expected)
+            : "'%s' is strange as symbol %d of %d".formatted(symbol, strangest + 1, count);
+    verdict.flag(score, (score - 1 + alarmRate) / alarmRate, Verdict.Kind.POINT,
+        Verdict.Direction.NONE, reason);
+    verdict.incident(Verdict.Phase.ONSET, score);
+  }
+
+  private int likeliest() {
+    int best = 0;
+    for (int k = 1; k < p.length; k++) {
+      best = p[k] > p[best] ? k : best;
+    }
+    return best;
+  }
+
+  private String text(double[][] h, double[] x, int count) {
+    if (count == 1) {
+      return alphabet.text(h[ALPHABET], (int) x[0]);
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(i == 0 ? "" : split.between()).append(alphabet.text(h[ALPHABET], (int) x[i]));
+    }
+    return text.toString();
+  }
+
+  /** The most probable ones, by name; a symbol that has none yet is not among them. */
+  private void name(double[][] h, EventResult result) {
+    int known = alphabet.known(h[ALPHABET]);
+    int others = known < alphabet.symbols() ? 1 : 0; // all that have no name, together
+    double[] named = new double[known + others];
+    double rest = 1;
+    for (int k = 0; k < known; k++) {
+      named[k] = p[k];
+      rest -= p[k];
+    }
+    if (others == 1) {
+      named[known] = Math.max(0, rest);
+    }
+    Integer[] order = EventResult.ranked(named, NAMED);
+    String[] names = new String[order.length];
+    double[] probabilities = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      names[i] = order[i] < known ? alphabet.text(h[ALPHABET], order[i]) : Alphabet.OTHER;
+      probabilities[i] = named[order[i]];
+    }
+    result.distribution(names, probabilities);
+  }
+
+  private static double rounded(double bits) {
+    return Math.rint(bits * MILLIONTHS) / MILLIONTHS;
+  }
+}
