@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.EventBacktest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
@@ -27,6 +28,8 @@ import picocli.CommandLine.TypeConversionException;
       "The file has a header and the columns timestamp,value or series,timestamp,value, or those that the input of the"
           + " pipeline names; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
           + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step) and summary.json.",
+      "A pipeline with another task than to forecast reads such a file, or one with a JSON document per line as on the"
+          + " topic, and writes results.jsonl and anomalies.jsonl, the records of the topics, and refused.jsonl.",
       ""
     })
 final class BacktestCommand implements Callable<Integer> {
@@ -85,14 +88,16 @@ final class BacktestCommand implements Callable<Integer> {
                 PublishCommand.only(pipeline.networks(), "for --weights-at"),
                 PublishCommand.time("--weights-at", time),
                 PublishCommand.find(weights)));
-    Backtest backtest = new Backtest(pipeline, origins, season);
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("backtest")
             .setUnit(" rows", 1)
             .setInitialMax(-1)
             .build()) {
-      System.out.println(backtest.run(input, output, bar::stepTo));
+      System.out.println(
+          pipeline.forecasts()
+              ? new Backtest(pipeline, origins, season).run(input, output, bar::stepTo)
+              : new EventBacktest(pipeline).run(input, output, bar::stepTo));
     }
     return 0;
   }

@@ -59,6 +59,9 @@ final class DescribeCommand implements Callable<Integer> {
       Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
       System.out.printf("%n%s", Topologies.of(spec, meters).describe());
     }
+    if (input != null && !spec.forecasts()) {
+      throw new UsageException("--input is for pipelines that forecast; backtest runs this one");
+    }
     if (input != null) {
       show(pipeline, run(pipeline, spec.input(), input));
     }

@@ -98,7 +98,7 @@ public final class EventPipeline extends SeriesPipeline {
   @Override
   public void step(State s, long time, double x, Output out) {
     check(x);
-    out.begin(time, false, x);
+    out.missed(time); // what came is said by the result, not by a value
     if (task.width() == 1) {
       numbers[0] = x; // it may have been held back
       count = 1;

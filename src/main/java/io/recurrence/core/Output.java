@@ -258,7 +258,7 @@ public final class Output {
         best = i;
       }
     }
-    return fan.weight(best) > 0 ? models[best] : "";
+    return models.length > 0 && fan.weight(best) > 0 ? models[best] : "";
   }
 
   /** The weight of a model in the first step of the forecast. */

@@ -95,11 +95,7 @@ public final class Classification implements EventTask {
     }
     EventResult result = out.result();
     result.classified(
-        names[0],
-        probabilities[0],
-        window.begun(h[WINDOW]),
-        window.records(h[WINDOW]),
-        ended);
+        names[0], probabilities[0], window.begun(h[WINDOW]), window.records(h[WINDOW]), ended);
     result.distribution(names, probabilities);
   }
 }

@@ -9,11 +9,13 @@ import io.recurrence.core.Recurrence;
 import io.recurrence.symbol.Alphabet;
 import io.recurrence.symbol.SymbolSplit;
 import io.recurrence.symbol.UnknownSymbolException;
+import java.util.List;
 import java.util.Map;
 
 /** Translates the text of each record by a {@link Translator}. */
 public final class RecordTranslation implements EventTask {
   private static final double[] NO_MEMORY = {};
+  private static final double DECIMALS = 1e4;
 
   private final Translator translator;
   private final String name;
@@ -46,7 +48,7 @@ public final class RecordTranslation implements EventTask {
 
   @Override
   public boolean encode(double[][] h, EventContent content) throws EventContentException {
-    var symbols = split.of(content.text());
+    List<String> symbols = split.of(content.text());
     if (symbols.size() > longest) {
       throw new EventContentException(
           Fault.SEQUENCE_TOO_LONG,
@@ -83,6 +85,16 @@ public final class RecordTranslation implements EventTask {
             target.toString(),
             StrictMath.exp(translation.logProbability()),
             translation.complete(),
-            translation.attention());
+            rounded(translation.attention()));
+  }
+
+  /** To four decimals: the digits behind are of no use to who looks at it. */
+  private static float[][] rounded(float[][] attention) {
+    for (float[] row : attention) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) (Math.rint(row[i] * DECIMALS) / DECIMALS);
+      }
+    }
+    return attention;
   }
 }

@@ -30,8 +30,19 @@ final class ForecastSpec {
   /** Keys that have no meaning for another task. */
   static final List<String> KEYS =
       List.of(
-          "horizon", "confidence", "quantiles", "precision", "emit", "step", "model", "models",
-          "transforms", "combine", "interval", "detector", "features");
+          "horizon",
+          "confidence",
+          "quantiles",
+          "precision",
+          "emit",
+          "step",
+          "model",
+          "models",
+          "transforms",
+          "combine",
+          "interval",
+          "detector",
+          "features");
 
   private static final String MIXTURE = "mixture";
   private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
@@ -190,7 +201,8 @@ final class ForecastSpec {
       set(b -> b.feature(unique, stage.maker().get()));
     }
     if (!mixture) {
-      Named<? extends Combiner> combiner = Catalog.combiner(PipelineSpec.one(s, "combine"), context);
+      Named<? extends Combiner> combiner =
+          Catalog.combiner(PipelineSpec.one(s, "combine"), context);
       Named<? extends Interval> interval =
           s.has("interval")
               ? Catalog.interval(PipelineSpec.one(s, "interval"), context)

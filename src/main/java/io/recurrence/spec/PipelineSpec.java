@@ -2,6 +2,8 @@ package io.recurrence.spec;
 
 import io.recurrence.core.Calendar;
 import io.recurrence.core.Emission;
+import io.recurrence.core.EventPipeline;
+import io.recurrence.core.EventTask;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.TimePolicy;
 import io.recurrence.mixture.Tier;
@@ -13,16 +15,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import io.recurrence.core.EventPipeline;
-import io.recurrence.core.EventTask;
-import java.util.function.Supplier;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,7 +257,10 @@ public final class PipelineSpec {
     }
     for (String key : ForecastSpec.KEYS) {
       if (s.has(key)) {
-        s.fault(key, "has no meaning for the task '%s', which forecasts no values".formatted(type.written()));
+        s.fault(
+            key,
+            "has no meaning for the task '%s', which forecasts no values"
+                .formatted(type.written()));
       }
     }
     try {

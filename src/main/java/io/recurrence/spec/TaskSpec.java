@@ -107,8 +107,7 @@ final class TaskSpec {
   private Supplier<EventTask> symbols() {
     SymbolModelType type = s.choice("model", SymbolModelType.MIXTURE);
     SymbolSplit split = s.choice("split", SymbolSplit.NONE);
-    double alarmRate =
-        s.number("alarm-rate", 5e-4, x -> x > 0 && x <= 0.1, "a number in (0, 0.1]");
+    double alarmRate = s.number("alarm-rate", 5e-4, x -> x > 0 && x <= 0.1, "a number in (0, 0.1]");
     if (type == SymbolModelType.NETWORK) {
       return network(split, alarmRate);
     }

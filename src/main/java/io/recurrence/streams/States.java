@@ -66,12 +66,7 @@ final class States {
    *     refuse, or it is damaged
    */
   Moved move(
-      Bytes key,
-      long source,
-      long offset,
-      long time,
-      EventContent content,
-      Sequencer.Sink sink)
+      Bytes key, long source, long offset, long time, EventContent content, Sequencer.Sink sink)
       throws BadRecordException {
     Held entry = held(key);
     State state = entry.state;
@@ -108,13 +103,13 @@ final class States {
       return pipeline.encode(state, content);
     } catch (EventContentException e) {
       state.assign(before);
-      throw new BadRecordException(Reason.valueOf(e.fault().name()), String.valueOf(e.getMessage()));
+      throw new BadRecordException(
+          Reason.valueOf(e.fault().name()), String.valueOf(e.getMessage()));
     }
   }
 
   /** Nothing but a failure of this is the record's own. */
-  private Fate step(
-      State state, long offset, long time, EventContent content, Sequencer.Sink sink)
+  private Fate step(State state, long offset, long time, EventContent content, Sequencer.Sink sink)
       throws BadRecordException {
     boolean done = false;
     try {

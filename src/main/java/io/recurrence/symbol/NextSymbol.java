@@ -89,8 +89,7 @@ public final class NextSymbol implements EventTask {
   }
 
   @Override
-  public void step(
-      double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
     double bits = 0;
     double probability = 1;
     double score = 0;
@@ -145,8 +144,12 @@ public final class NextSymbol implements EventTask {
                 probability,
                 expected)
             : "'%s' is strange as symbol %d of %d".formatted(symbol, strangest + 1, count);
-    verdict.flag(score, (score - 1 + alarmRate) / alarmRate, Verdict.Kind.POINT,
-        Verdict.Direction.NONE, reason);
+    verdict.flag(
+        score,
+        (score - 1 + alarmRate) / alarmRate,
+        Verdict.Kind.POINT,
+        Verdict.Direction.NONE,
+        reason);
     verdict.incident(Verdict.Phase.ONSET, score);
   }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonDecoderTest {
   private final Decoder keyed = new JsonDecoder("", "/value", "", TimeUnit.MS);
   private final Decoder full =
-      new JsonDecoder("/sensor/id", List.of("/data/1/v"), false, "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
+      new JsonDecoder(
+          "/sensor/id", List.of("/data/1/v"), false, "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
 
   @Test
   void seriesValueAndTimeStandWhereTheirPointersSay() {
@@ -147,7 +148,8 @@ class JsonDecoderTest {
     assertThat(e).hasMessageContaining(message).hasMessageContaining("input.lists: pick");
     assertThat(
             read(
-                    new JsonDecoder("", List.of(pointer), false, "", TimeUnit.MS, ZoneOffset.UTC, true),
+                    new JsonDecoder(
+                        "", List.of(pointer), false, "", TimeUnit.MS, ZoneOffset.UTC, true),
                     document.replace('\'', '"'))
                 .present())
         .isTrue();

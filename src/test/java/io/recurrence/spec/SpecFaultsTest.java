@@ -57,7 +57,7 @@ class SpecFaultsTest {
             "name (my.yaml line 1) was 'my pipeline' but it must be of letters, digits, '.', '_', '-'",
             "horizon (my.yaml line 2) was '0' but it must be a whole number in [1, 1000]",
             "input.topc (my.yaml line 4) is not a known key; did you mean 'topic'?",
-            "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, csv",
+            "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, csv, text",
             "input.time.field (my.yaml line 6) was 'ts' but it must be a JSON pointer such as /value",
             "input.time.unit (my.yaml line 6) was 'hours' but it must be one of s, ms, us, ns, iso",
             "output.layout (my.yaml line 7) was 'row' but it must be one of arrays, steps",
@@ -77,7 +77,8 @@ class SpecFaultsTest {
     assertThat(only("state: {zzzzzzzz: 1}"))
         .isEqualTo(
             "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, damaged, max-series, idle, silence");
-    assertThat(only("colour: blue")).contains("known are name, input, output, state, horizon");
+    assertThat(only("colour: blue"))
+        .contains("known are name, input, output, state, time, kafka, task, horizon");
   }
 
   @Test

@@ -1,0 +1,192 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.core.EventContentException;
+import io.recurrence.core.EventResult.Kind;
+import io.recurrence.core.Output;
+import io.recurrence.core.Sequencer;
+import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.JsonEncoder;
+import io.recurrence.format.Reading;
+import io.recurrence.spec.PipelineSpec;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * Runs a pipeline whose task is on symbols or sequences over a file, record by record, as the
+ * stream would. Written are {@code results.jsonl} and {@code anomalies.jsonl}, line by line the
+ * records that the topics would hold, and {@code refused.jsonl}, which says of each line that was
+ * not used why.
+ */
+public final class EventBacktest {
+  private final SeriesPipeline pipeline;
+  private final PipelineSpec spec;
+  private final Sequencer sequencer;
+  private final JsonEncoder encoder;
+  private final Map<String, State> states = new LinkedHashMap<>();
+  private final Reading reading = new Reading();
+  private long records;
+  private long refused;
+  private long flagged;
+  private long surprises;
+  private double bits; // their mean
+
+  /** What a run came to. */
+  public record Report(
+      long records, long series, long refused, long flagged, double bits, double seconds) {
+    @Override
+    public String toString() {
+      String text =
+          String.format(
+              Locale.ROOT,
+              "%,d records of %,d series, %,d refused, in %.1f s",
+              records,
+              series,
+              refused,
+              seconds);
+      return bits == 0
+          ? text
+          : text
+              + String.format(
+                  Locale.ROOT, "; %.3f bits of surprise a record, %,d flagged", bits, flagged);
+    }
+  }
+
+  /** Prepares a run of a pipeline that does not forecast. */
+  public EventBacktest(PipelineSpec spec) {
+    this.spec = spec;
+    this.pipeline = spec.newPipeline();
+    this.sequencer = new Sequencer(pipeline);
+    this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+  }
+
+  /**
+   * Runs over a file.
+   *
+   * @param output a directory, made if need be
+   * @param progress is told how many records have been read, now and then
+   * @throws InputException where the file cannot be read, or none of its lines
+   */
+  public Report run(Path input, Path output, LongConsumer progress) {
+    long started = System.nanoTime();
+    try (BufferedReader lines = TextInput.open(input)) {
+      Files.createDirectories(output);
+      try (OutputStream results = file(output, "results.jsonl");
+          OutputStream anomalies = file(output, "anomalies.jsonl");
+          OutputStream dropped = file(output, "refused.jsonl")) {
+        read(input, lines, new Sinks(results, anomalies, dropped), progress);
+      }
+    } catch (IOException e) {
+      throw new InputException("cannot read or write: " + e.getMessage());
+    }
+    if (records == refused) {
+      throw new InputException(
+          "none of the %,d lines of %s can be used; %s says why"
+              .formatted(records, input, output.resolve("refused.jsonl")));
+    }
+    progress.accept(records);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return new Report(records, states.size(), refused, flagged, bits, seconds);
+  }
+
+  private static OutputStream file(Path directory, String name) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(directory.resolve(name)));
+  }
+
+  /** Where lines are written. */
+  private record Sinks(OutputStream results, OutputStream anomalies, OutputStream refused) {
+    static void line(OutputStream out, byte[] record) {
+      try {
+        out.write(record);
+        out.write('\n');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void refuse(long line, String reason, String problem) {
+      String json =
+          "{\"line\":%d,\"reason\":\"%s\",\"problem\":\"%s\"}"
+              .formatted(line, reason, problem.replace("\\", "\\\\").replace("\"", "\\\""));
+      line(refused, json.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void read(Path input, BufferedReader lines, Sinks sinks, LongConsumer progress)
+      throws IOException {
+    String first = lines.readLine();
+    String second = first == null ? null : lines.readLine();
+    if (first == null || first.isBlank()) {
+      throw new InputException(input + " is empty");
+    }
+    EventLines form;
+    try {
+      form = EventLines.of(first.strip(), second == null ? "" : second, spec.input());
+    } catch (InputException e) {
+      throw new InputException(input + " " + e.getMessage());
+    }
+    long line = 1;
+    if (!form.header()) {
+      take(form, first, line, sinks);
+    }
+    for (String next = second; next != null; next = lines.readLine()) {
+      line++;
+      if (!next.isBlank()) {
+        take(form, next, line, sinks);
+      }
+      if ((line & 0xfff) == 0) {
+        progress.accept(line);
+      }
+    }
+  }
+
+  private void take(EventLines form, String line, long number, Sinks sinks) {
+    records++;
+    try {
+      byte[] key = spec.name().getBytes(StandardCharsets.UTF_8); // where lines name no series
+      form.decoder().decode(key, line.getBytes(StandardCharsets.UTF_8), -1, reading);
+      Fate fate = move(reading, number, sinks);
+      if (fate != Fate.ACCEPTED) {
+        refused++;
+        sinks.refuse(number, fate.name(), "the record was left out");
+      }
+    } catch (BadRecordException e) {
+      refused++;
+      sinks.refuse(number, e.reason().name(), String.valueOf(e.getMessage()));
+    } catch (EventContentException e) {
+      refused++;
+      sinks.refuse(number, e.fault().name(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Fate move(Reading reading, long number, Sinks sinks) throws EventContentException {
+    String series = reading.series();
+    State state = states.computeIfAbsent(series, unused -> pipeline.newState());
+    pipeline.encode(state, reading.content());
+    return sequencer.accept(
+        state, number, reading.time(), reading.content(), out -> write(series, out, sinks));
+  }
+
+  private void write(String series, Output out, Sinks sinks) {
+    if (out.result().kind() == Kind.SYMBOL) {
+      bits += (out.result().surprise() - bits) / ++surprises;
+      flagged += out.verdict().anomaly() ? 1 : 0;
+      Sinks.line(sinks.anomalies, encoder.anomaly(series, out));
+    }
+    if (out.result().kind() != Kind.NONE) {
+      Sinks.line(sinks.results, encoder.result(series, out));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.format.CsvDecoder;
+import io.recurrence.format.Decoder;
+import io.recurrence.format.JsonDecoder;
+import io.recurrence.format.TimeUnit;
+import io.recurrence.spec.InputSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How the lines of a file are read as the records of a pipeline: JSON documents, one a line, as
+ * they would be on the topic; or CSV, whose header names the columns {@code series}, {@code
+ * timestamp} and those that the input of the pipeline reads.
+ *
+ * @param decoder of a line
+ * @param header whether the first line is one
+ */
+record EventLines(Decoder decoder, boolean header) {
+  private static final String DELIMITERS = ",;\t|";
+
+  /**
+   * Looks at the beginning of a file.
+   *
+   * @param second the line after the first; empty where there is none
+   * @throws InputException where it is neither JSON nor CSV with such a header
+   */
+  static EventLines of(String first, String second, InputSpec input) {
+    if (first.startsWith("{") || first.startsWith("[")) {
+      if (input.format() != InputSpec.Format.JSON || input.time().isEmpty()) {
+        throw new InputException(
+            "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
+                + " timestamp of its own");
+      }
+      return new EventLines(
+          new JsonDecoder(
+              input.series(),
+              input.values(),
+              input.symbols(),
+              input.time(),
+              TimeUnit.valueOf(input.unit().name()),
+              input.zone(),
+              input.lists() == InputSpec.Lists.PICK),
+          false);
+    }
+    for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
+      Optional<EventLines> csv = csv(first, second, input, delimiter);
+      if (csv.isPresent()) {
+        return csv.get();
+      }
+    }
+    throw new InputException(
+        "line 1: the header is '%s', but it must name the columns %s and %s, and may name series"
+            .formatted(first, name(input.time(), "timestamp"), String.join(", ", values(input))));
+  }
+
+  private static Optional<EventLines> csv(
+      String first, String second, InputSpec input, char delimiter) {
+    List<String> header =
+        Rows.fields(first, delimiter).stream()
+            .map(column -> column.strip().toLowerCase(Locale.ROOT))
+            .toList();
+    int time = column(header, name(input.time(), "timestamp"), "timestamp");
+    String only = input.values().size() > 1 ? "" : input.symbols() ? "symbol" : "value";
+    int[] values = values(input).stream().mapToInt(name -> column(header, name, only)).toArray();
+    if (time == 0 || IntStream.of(values).anyMatch(value -> value == 0)) {
+      return Optional.empty();
+    }
+    List<String> row = Rows.fields(second, delimiter);
+    boolean number = row.size() < time || row.get(time - 1).strip().matches("[-+]?[0-9.eE+]+");
+    TimeUnit unit = number ? TimeUnit.valueOf(input.unit().name()) : TimeUnit.ISO;
+    int series = column(header, name(input.series(), "series"), "series");
+    return Optional.of(
+        new EventLines(
+            new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter),
+            true));
+  }
+
+  /** The number of a column, counted from 1; 0 where there is none. */
+  private static int column(List<String> header, String name, String usual) {
+    int own = header.indexOf(name);
+    return 1 + (own < 0 ? header.indexOf(usual) : own);
+  }
+
+  private static List<String> values(InputSpec input) {
+    String usual = input.symbols() ? "symbol" : "value";
+    return input.values().stream().map(place -> name(place, usual)).toList();
+  }
+
+  /** The last part of a JSON pointer, as a column may be called. */
+  private static String name(String place, String usual) {
+    return place.startsWith("/")
+        ? place.substring(place.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)
+        : usual;
+  }
+}
