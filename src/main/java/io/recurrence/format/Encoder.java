@@ -197,7 +197,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.share(Field.PROBABILITY, result.probability());
     sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
     sink.flag(Field.CHANGED, result.mark());
-    sink.exact(Field.DURATION, result.duration());
+    sink.exact(Field.DURATION, result.duration() == 0 ? Double.NaN : result.duration());
   }
 
   private void sequence(EventResult result) {

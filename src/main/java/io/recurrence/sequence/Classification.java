@@ -6,7 +6,6 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,14 +23,12 @@ public final class Classification implements EventTask {
 
   /**
    * @param name of the classifier, with all that decides what its memory means
-   * @param classes in the order of their numbers
    */
-  public Classification(
-      SequenceWindow window, String name, SequenceClassifier classifier, List<String> classes) {
+  public Classification(SequenceWindow window, String name, SequenceClassifier classifier) {
     this.window = window;
     this.name = name;
     this.classifier = classifier;
-    this.classes = classes.toArray(String[]::new);
+    this.classes = classifier.names().toArray(String[]::new);
   }
 
   @Override

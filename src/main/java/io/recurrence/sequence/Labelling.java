@@ -6,7 +6,6 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,14 +26,13 @@ public final class Labelling implements EventTask {
   /**
    * @param gap in milliseconds that ends a sequence; {@link Long#MAX_VALUE} where none does
    * @param name of the labeller, with all that decides what its memory means
-   * @param labels in the order of their numbers
    */
-  public Labelling(long gap, String name, SequenceLabeller labeller, List<String> labels) {
+  public Labelling(long gap, String name, SequenceLabeller labeller) {
     this.window = new SequenceWindow(Integer.MAX_VALUE, gap);
     this.times = new LastTimes(labeller.lag() + 1);
     this.name = name;
     this.labeller = labeller;
-    this.labels = labels.toArray(String[]::new);
+    this.labels = labeller.names().toArray(String[]::new);
   }
 
   /** The times of the last records, and the number of the last label. */

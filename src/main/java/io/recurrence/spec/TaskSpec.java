@@ -2,9 +2,10 @@ package io.recurrence.spec;
 
 import io.recurrence.core.EventTask;
 import io.recurrence.sequence.Classification;
-import io.recurrence.sequence.ClassifierFile;
+import io.recurrence.sequence.Labelling;
 import io.recurrence.sequence.RecordTranslation;
 import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.SequenceWindow;
 import io.recurrence.sequence.Translator;
 import io.recurrence.symbol.Alphabet;
@@ -19,9 +20,7 @@ import io.recurrence.symbol.Regimes;
 import io.recurrence.symbol.SymbolModel;
 import io.recurrence.symbol.SymbolSplit;
 import io.recurrence.symbol.SymbolWeights;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -75,7 +74,8 @@ final class TaskSpec {
   }
 
   private enum LabelModel {
-    HIDDEN_MARKOV
+    HIDDEN_MARKOV,
+    NETWORK
   }
 
   private final Section s;
@@ -180,15 +180,11 @@ final class TaskSpec {
     String file = s.required("weights", "the file of a trained classifier");
     int longest = s.integer("longest", 10_000, 1, 1_000_000);
     long gap = gap();
-    ReservoirClassifier read = ClassifierFile.read(Path.of(file));
-    int checksum = Arrays.hashCode(ClassifierFile.toBytes(read));
-    String name = "classifier(%08x)".formatted(checksum);
+    SymbolWeights weights = SymbolWeights.find(file);
+    String name = "classifier(" + weights.version() + ")";
     return () ->
         new Classification(
-            new SequenceWindow(longest, gap),
-            name,
-            ClassifierFile.of(ClassifierFile.toBytes(read), file),
-            read.names());
+            new SequenceWindow(longest, gap), name, ReservoirClassifier.of(weights, file));
   }
 
   private long gap() {
@@ -198,7 +194,10 @@ final class TaskSpec {
   }
 
   private Supplier<EventTask> label() {
-    s.choice("model", LabelModel.HIDDEN_MARKOV);
+    LabelModel model = s.choice("model", LabelModel.HIDDEN_MARKOV);
+    if (model == LabelModel.NETWORK) {
+      return labeller();
+    }
     double forgetting = s.share("forgetting", 0.9999, true);
     boolean given = s.has("states");
     int states = s.integer("states", 4, 1, 8);
@@ -207,6 +206,14 @@ final class TaskSpec {
         new Regimes(
             "hidden-markov(%d-%d)".formatted(fewest, states),
             new GaussianHiddenMarkov(fewest, states, 0, forgetting, RegimeRule.DEFAULT));
+  }
+
+  private Supplier<EventTask> labeller() {
+    String file = s.required("weights", "the file of a trained labeller");
+    long gap = gap();
+    SymbolWeights weights = SymbolWeights.find(file);
+    String name = "labeller(" + weights.version() + ")";
+    return () -> new Labelling(gap, name, SequenceLabeller.of(weights, file));
   }
 
   private Supplier<EventTask> translate() {
