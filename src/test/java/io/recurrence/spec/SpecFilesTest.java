@@ -33,7 +33,7 @@ class SpecFilesTest {
     PipelineSpec spec =
         PipelineSpec.loadToRun(file, Map.of(), List.of(), (name, value) -> Optional.empty());
     assertThat(spec.name() + ".yaml").isEqualTo(file.getFileName().toString());
-    assertThat(spec.newPipeline().stateBytes()).isBetween(500, 100_000);
+    assertThat(spec.newPipeline().stateBytes()).isBetween(100, 100_000);
   }
 
   @Test
