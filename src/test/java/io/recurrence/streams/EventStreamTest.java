@@ -1,0 +1,237 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.core.EventContent;
+import io.recurrence.format.BadRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tasks on symbols and sequences in the stream. */
+class EventStreamTest {
+  private static final String SYMBOLS =
+      """
+      name: doors
+      task: {type: symbols%s}
+      input: {topic: in, format: text}
+      output: {results: r, anomalies: a, dead-letters: d%s}
+      """;
+
+  @Test
+  void eachSymbolIsJudgedByThoseBeforeItAndTheNextOneIsPredicted() {
+    try (PipelineDriver driver = new PipelineDriver(SYMBOLS.formatted("", ""))) {
+      List<String> states = List.of("closed", "opening", "open", "closing");
+      for (int i = 0; i < 400; i++) {
+        driver.send("door", states.get(i % 4), i * 1000);
+      }
+      driver.send("door", "open", 400_000);
+
+      List<JsonNode> results = driver.json("r");
+      assertThat(results).hasSize(401);
+      JsonNode usual = results.get(399);
+      assertThat(usual.get("symbol").asText()).isEqualTo("closing");
+      assertThat(usual.get("expected_symbol").asText()).isEqualTo("closing");
+      assertThat(usual.get("surprise").asDouble()).isLessThan(.1);
+      assertThat(usual.get("probabilities").fieldNames().next()).isEqualTo("closed");
+      JsonNode strange = results.get(400);
+      assertThat(strange.get("expected_symbol").asText()).isEqualTo("closed");
+      assertThat(strange.get("surprise").asDouble()).isGreaterThan(6);
+      assertThat(strange.get("anomaly_score").asDouble()).isGreaterThan(.99);
+      assertThat(driver.json("a")).hasSize(401);
+    }
+  }
+
+  @Test
+  void aSymbolThatIsNotInTheAlphabetIsADeadLetterAndChangesNothing() {
+    String given = SYMBOLS.formatted(", alphabet: [open, shut]", "");
+    try (PipelineDriver driver = new PipelineDriver(given);
+        PipelineDriver clean = new PipelineDriver(given)) {
+      for (int i = 0; i < 40; i++) {
+        driver.send("x", i % 2 == 0 ? "open" : "shut", i);
+        clean.send("x", i % 2 == 0 ? "open" : "shut", i);
+        driver.send("x", "opn", i);
+      }
+      assertThat(driver.json("r")).isEqualTo(clean.json("r"));
+      List<TestRecord<String, byte[]>> dead = driver.raw("d");
+      assertThat(dead).hasSize(40);
+      assertThat(header(dead.get(0), DeadLetters.REASON)).isEqualTo("UNKNOWN_SYMBOL");
+      assertThat(header(dead.get(0), DeadLetters.MESSAGE)).contains("'opn'", "did you mean 'open'?");
+    }
+  }
+
+  @Test
+  void binaryTopicsSayWhatJsonTopicsSay() {
+    try (PipelineDriver one = new PipelineDriver(SYMBOLS.formatted("", ""));
+        PipelineDriver other = new PipelineDriver(SYMBOLS.formatted("", ", format: binary"))) {
+      for (int i = 0; i < 50; i++) {
+        one.send("x", "s" + i % 3, i);
+        other.send("x", "s" + i % 3, i);
+      }
+      assertThat(other.json("r")).isEqualTo(one.json("r"));
+    }
+  }
+
+  @Test
+  void aSequenceThatIsTooLongIsADeadLetter() {
+    String dates =
+        """
+        name: dates
+        task: {type: translate, weights: dates, longest: 20}
+        input: {topic: in, format: text}
+        output: {results: r, dead-letters: d}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(dates)) {
+      driver.send("x", "3 may 1999", 1);
+      driver.send("x", "the third of may of the year 1999", 2);
+      driver.send("x", "27 november 2026", 3);
+
+      List<JsonNode> results = driver.json("r");
+      assertThat(results)
+          .extracting(r -> r.get("translation").asText())
+          .containsExactly("1999-05-03", "2026-11-27");
+      JsonNode attention = results.get(0).get("attention");
+      assertThat(attention).hasSize("1999-05-03".length());
+      assertThat(attention.get(0)).hasSize("3 may 1999".length());
+      assertThat(header(driver.raw("d").get(0), DeadLetters.REASON))
+          .isEqualTo("SEQUENCE_TOO_LONG");
+    }
+  }
+
+  @Test
+  void aPauseEndsASequenceAndARecordWithoutValuesDoesToo() {
+    String gestures =
+        """
+        name: gestures
+        task: {type: classify, weights: gestures, gap: PT1S, longest: 30}
+        input: {topic: in, values: [/x, /y, /z]}
+        output: {results: r, dead-letters: d}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(gestures)) {
+      int time = 0;
+      for (int records : new int[] {10, 30, 5}) {
+        for (int i = 0; i < records; i++) {
+          driver.send("h", "{\"x\":%d,\"y\":1,\"z\":9.8}".formatted(i % 2), time += 20);
+        }
+        time += 5_000;
+      }
+      driver.send("h", "{\"x\":null,\"y\":1,\"z\":9.8}", time);
+      driver.send("h", "{\"x\":1,\"y\":1}", time);
+
+      List<JsonNode> ended =
+          driver.json("r").stream().filter(r -> r.get("ended").asBoolean()).toList();
+      assertThat(ended)
+          .extracting(r -> r.get("records").asInt())
+          .as("by a pause, by its length, by a pause")
+          .containsExactly(10, 30, 5);
+      assertThat(ended.get(0).get("timestamp").asLong()).isEqualTo(200);
+      assertThat(ended.get(0).get("window_start").asLong()).isEqualTo(20);
+      assertThat(header(driver.raw("d").get(0), DeadLetters.REASON)).isEqualTo("NO_VALUE");
+    }
+  }
+
+  @Test
+  void aLabelIsForTheRecordThatItIsTimedBy() {
+    String phones =
+        """
+        name: phones
+        task: {type: label, model: network, weights: phones}
+        input: {topic: in, values: [/a, /b]}
+        output: {results: r}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(phones)) {
+      for (int i = 0; i < 30; i++) {
+        int side = i < 15 ? -1 : 1; // the vowels u, then a
+        driver.send("s", "{\"a\":%d,\"b\":%d}".formatted(side, side), 20 * i);
+      }
+      List<JsonNode> results = driver.json("r");
+      assertThat(results).hasSize(27);
+      assertThat(results.get(0).get("labelled_timestamp").asLong()).isZero();
+      assertThat(results.get(26).get("labelled_timestamp").asLong()).isEqualTo(26 * 20);
+      assertThat(results.get(5).get("label").asText()).isEqualTo("u");
+      assertThat(results.get(26).get("label").asText()).isEqualTo("a");
+      assertThat(results.stream().filter(r -> r.get("changed").asBoolean()))
+          .hasSizeBetween(2, 5);
+    }
+  }
+
+  /** Symbols that are new, several numbers, texts: what the record log holds is the same state. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{task: {type: symbols, most-symbols: 8, bytes: 2048, order: 3}, input: {symbol: /s}}",
+        "{task: {type: symbols, model: markov, bytes: 1024}, input: {symbol: /s}}",
+        "{task: {type: symbols, split: characters, bytes: 4096}, input: {symbol: /s}}",
+        "{task: {type: symbols, model: hidden-markov, most-symbols: 20}, input: {symbol: /s}}",
+        "{task: {type: classify, weights: gestures}, input: {values: [/x, /y, /z]}}",
+        "{task: {type: label, model: network, weights: phones}, input: {values: [/x, /y]}}",
+        "{task: {type: label, states: 2}, input: {value: /x}}",
+        "{task: {type: translate, weights: dates}, input: {symbol: /s}}"
+      })
+  void aStateThatIsReadAgainIsTheOneThatWasThere(String yaml) throws Exception {
+    KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
+    StoredTask task = new StoredTask(yaml, beneath);
+    StoredTask undisturbed = new StoredTask(yaml, StoredTask.newStore());
+    Bytes key = States.key("x");
+    SplittableRandom random = new SplittableRandom(7);
+    boolean texts = yaml.contains("symbol: /s");
+    int width = yaml.contains("/z") ? 3 : yaml.contains("/y") ? 2 : 1;
+    for (int i = 0; i < 400; i++) {
+      boolean rare = random.nextInt(20) == 0;
+      String text = "%d may 19%d".formatted(1 + random.nextInt(3), 10 + (rare ? i % 80 : i % 5));
+      double[] numbers = IntStream.range(0, width).mapToDouble(k -> random.nextInt(9)).toArray();
+      double scale = i % 3 == 0 ? 1 : .1;
+      for (StoredTask each : List.of(task, undisturbed)) {
+        EventContent content = new EventContent();
+        if (texts) {
+          content.text(text);
+        } else {
+          for (double x : numbers) {
+            content.add(x * scale);
+          }
+        }
+        each.states.move(key, 1, i, 1000L * i, content, out -> {});
+      }
+      if (i % 3 == 0) {
+        task.store.flushCache();
+      }
+      if (i % 7 == 0) {
+        task.store.flushCache();
+        task = new StoredTask(yaml, beneath);
+      }
+    }
+    assertThat(task.states.state(key).toBytes())
+        .isEqualTo(undisturbed.states.state(key).toBytes());
+  }
+
+  @Test
+  void aRecordThatIsRefusedLeavesTheStateAsItWas() throws Exception {
+    String yaml = "{task: {type: symbols, alphabet: [a, b], split: characters}, input: {symbol: /s}}";
+    StoredTask task = new StoredTask(yaml, StoredTask.newStore());
+    Bytes key = States.key("x");
+    EventContent content = new EventContent();
+    content.text("abba");
+    task.states.move(key, 1, 1, 1, content, out -> {});
+    byte[] before = task.states.state(key).toBytes();
+    content.clear();
+    content.text("abc");
+    assertThatThrownBy(
+            () -> task.states.move(key, 1, 2, 2, content, out -> {}))
+        .isInstanceOf(BadRecordException.class)
+        .hasMessageContaining("'c'");
+    assertThat(task.states.state(key).toBytes()).isEqualTo(before);
+  }
+
+  private static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
