@@ -1,0 +1,59 @@
+package io.recurrence.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskSpecTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "task: symbols, input: {value: /x} | is missing; it must say where the symbol or the text stands",
+        "task: symbols, input: {symbol: /x}, horizon: 3 | has no meaning for the task 'symbols'",
+        "task: symbols, input: {symbol: /x}, state: {tier: small} | must not name a tier",
+        "task: symbols, output: {forecasts: f} | is not written by the task 'symbols'",
+        "task: forecast, output: {results: f} | is not written by the task 'forecast'",
+        "input: {symbol: /x} | takes numbers; set task: symbols",
+        "input: {values: [/a, /b]} | names 2 but the task 'forecast' takes 1",
+        "task: {type: classify, weights: gestures}, input: {values: [/x]} | takes 3 of each record",
+        "task: classify | is missing; it must be the file of a trained classifier",
+        "task: {type: classify, weights: nowhere} | nowhere",
+        "task: {type: classify, weights: dates} | dates",
+        "task: {type: translate, weights: gestures} | gestures",
+        "task: {type: symbols, alphabet: [a]} | at least 2 symbols",
+        "task: {type: symbols, alphabet: [a, b, a]} | 'a' stands twice",
+        "task: {type: symbols, alphabet: [a, b], most-symbols: 9} | has no meaning beside 'alphabet'",
+        "task: {type: symbols, bytes: 600, most-symbols: 4000} | bytes are too few",
+        "task: {type: symbols, split: words}, time: {lateness: PT1S} | can be held back",
+        "task: {type: symbls} | must be one of forecast, symbols, classify, label, translate",
+        "task: {type: symbols, ordre: 3} | did you mean 'order'?",
+        "input: {format: text, symbol: /x}, task: symbols | has no meaning for plain text",
+        "input: {value: /a, symbol: /b} | must be one of value, values and symbol"
+      })
+  void whatDoesNotGoTogetherIsSaidWhereItStands(String yaml, String problem) {
+    assertThatThrownBy(() -> PipelineSpec.parse("{" + yaml + "}"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void theTaskIsAmongTheSettingsThatDecideWhatIsRemembered() {
+    PipelineSpec spec =
+        PipelineSpec.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
+    PipelineSpec again = PipelineSpec.parse(spec.memorySettings());
+    assertThat(again.newPipeline().shape()).isEqualTo(spec.newPipeline().shape());
+    assertThat(again.forecasts()).isFalse();
+  }
+
+  @Test
+  void otherWeightsAreAnotherShapeOfState() {
+    PipelineSpec one = PipelineSpec.parse("{task: {type: symbols, order: 2}}");
+    PipelineSpec other = PipelineSpec.parse("{task: {type: symbols, order: 3}}");
+    assertThat(one.newPipeline().shape()).isNotEqualTo(other.newPipeline().shape());
+  }
+}
