@@ -65,7 +65,8 @@ class EventStreamTest {
       List<TestRecord<String, byte[]>> dead = driver.raw("d");
       assertThat(dead).hasSize(40);
       assertThat(header(dead.get(0), DeadLetters.REASON)).isEqualTo("UNKNOWN_SYMBOL");
-      assertThat(header(dead.get(0), DeadLetters.MESSAGE)).contains("'opn'", "did you mean 'open'?");
+      assertThat(header(dead.get(0), DeadLetters.MESSAGE))
+          .contains("'opn'", "did you mean 'open'?");
     }
   }
 
@@ -102,8 +103,7 @@ class EventStreamTest {
       JsonNode attention = results.get(0).get("attention");
       assertThat(attention).hasSize("1999-05-03".length());
       assertThat(attention.get(0)).hasSize("3 may 1999".length());
-      assertThat(header(driver.raw("d").get(0), DeadLetters.REASON))
-          .isEqualTo("SEQUENCE_TOO_LONG");
+      assertThat(header(driver.raw("d").get(0), DeadLetters.REASON)).isEqualTo("SEQUENCE_TOO_LONG");
     }
   }
 
@@ -159,8 +159,7 @@ class EventStreamTest {
       assertThat(results.get(26).get("labelled_timestamp").asLong()).isEqualTo(26 * 20);
       assertThat(results.get(5).get("label").asText()).isEqualTo("u");
       assertThat(results.get(26).get("label").asText()).isEqualTo("a");
-      assertThat(results.stream().filter(r -> r.get("changed").asBoolean()))
-          .hasSizeBetween(2, 5);
+      assertThat(results.stream().filter(r -> r.get("changed").asBoolean())).hasSizeBetween(2, 5);
     }
   }
 
@@ -209,13 +208,13 @@ class EventStreamTest {
         task = new StoredTask(yaml, beneath);
       }
     }
-    assertThat(task.states.state(key).toBytes())
-        .isEqualTo(undisturbed.states.state(key).toBytes());
+    assertThat(task.states.state(key).toBytes()).isEqualTo(undisturbed.states.state(key).toBytes());
   }
 
   @Test
   void aRecordThatIsRefusedLeavesTheStateAsItWas() throws Exception {
-    String yaml = "{task: {type: symbols, alphabet: [a, b], split: characters}, input: {symbol: /s}}";
+    String yaml =
+        "{task: {type: symbols, alphabet: [a, b], split: characters}, input: {symbol: /s}}";
     StoredTask task = new StoredTask(yaml, StoredTask.newStore());
     Bytes key = States.key("x");
     EventContent content = new EventContent();
@@ -224,8 +223,7 @@ class EventStreamTest {
     byte[] before = task.states.state(key).toBytes();
     content.clear();
     content.text("abc");
-    assertThatThrownBy(
-            () -> task.states.move(key, 1, 2, 2, content, out -> {}))
+    assertThatThrownBy(() -> task.states.move(key, 1, 2, 2, content, out -> {}))
         .isInstanceOf(BadRecordException.class)
         .hasMessageContaining("'c'");
     assertThat(task.states.state(key).toBytes()).isEqualTo(before);
