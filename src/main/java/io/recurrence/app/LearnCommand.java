@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import io.recurrence.neural.BestAverage;
 import io.recurrence.neural.Cell;
 import io.recurrence.neural.CoupledLstm;
 import io.recurrence.neural.Elman;
@@ -142,27 +143,33 @@ final class LearnCommand implements Callable<Integer> {
         new RecurrentNetwork(
             List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
     Teacher teacher = new Teacher(network, task, length, rate, seed);
+    BestAverage average = new BestAverage(teacher, updates, longer(length), seed + 3);
+    boolean copies = task == Task.COPY || task == Task.REPEAT_COPY;
     double loss;
     try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
       loss =
           teacher.teach(
               updates,
               (update, newest) -> {
+                if (copies) {
+                  average.updated(update, newest);
+                }
                 bar.stepTo(update);
                 if (update % 50 == 0) {
                   bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", newest));
                 }
               });
     }
+    double[] weights = copies ? average.weights() : teacher.weights();
     System.out.printf(
         Locale.ROOT,
         "%d weights, loss %.5f%nall answers right in %.1f %% of %d sequences of %d, and in %.1f %% of %d of %d%n",
         network.weights(),
         loss,
-        100 * teacher.examine(EXAMINED, length, seed + 1),
+        100 * teacher.examine(weights, EXAMINED, length, seed + 1),
         EXAMINED,
         length,
-        100 * teacher.examine(EXAMINED, longer(length), seed + 2),
+        100 * teacher.examine(weights, EXAMINED, longer(length), seed + 2),
         EXAMINED,
         longer(length));
     return 0;

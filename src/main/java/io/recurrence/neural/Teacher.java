@@ -93,6 +93,11 @@ public final class Teacher {
    * @param length of each
    */
   public double examine(int sequences, int length, long seed) {
+    return examine(weights, sequences, length, seed);
+  }
+
+  /** The same with other weights of the network. */
+  public double examine(double[] weights, int sequences, int length, long seed) {
     return examine(network, weights, task, sequences, length, seed);
   }
 
