@@ -6,10 +6,8 @@ import io.recurrence.format.BinaryDecoder;
 import io.recurrence.format.RecordFormatException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,36 +21,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The latest of each series, read from output topics as any program could. */
 final class Board implements AutoCloseable {
-  static final int HISTORY = 60;
-
-  /** One series as it stands. */
-  static final class Line {
-    final String series;
-    final Deque<Double> values = new ArrayDeque<>();
-    double value;
-    double expected;
-    double lower;
-    double upper;
-    boolean banded;
-    String status = "";
-    long records;
-    long anomalies;
-    long lastAnomaly = -1; // which record it was
-    String reason = "";
-    int steps;
-    double ahead; // the end of the forecast
-    double aheadLower;
-    double aheadUpper;
-
-    Line(String series) {
-      this.series = series;
-    }
-  }
-
   private final ObjectMapper json = new ObjectMapper();
   private final BinaryDecoder decoder = new BinaryDecoder();
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<String, Line> lines = new TreeMap<>();
+  private final Map<String, BoardLine> lines = new TreeMap<>();
   private final Thread reader = new Thread(this::read, "board");
   private long records;
   private long anomalies;
@@ -60,7 +32,7 @@ final class Board implements AutoCloseable {
   /**
    * Begins to read.
    *
-   * @param topics of anomalies and forecasts
+   * @param topics of anomalies, forecasts and results
    */
   Board(String bootstrapServers, Set<String> topics) {
     Map<String, Object> config = new HashMap<>();
@@ -93,39 +65,14 @@ final class Board implements AutoCloseable {
   }
 
   private synchronized void take(JsonNode record) {
-    Line line = lines.computeIfAbsent(record.path("series").asText(), Line::new);
+    BoardLine line = lines.computeIfAbsent(record.path("series").asText(), BoardLine::new);
     if (record.has("forecast_value")) {
-      line.steps = record.path("horizon").asInt();
-      line.ahead = last(record, "forecast_value");
-      line.aheadLower = last(record, "lower_bound");
-      line.aheadUpper = last(record, "upper_bound");
+      line.forecast(record);
       return;
     }
     records++;
-    line.records++;
-    line.status = record.path("status").asText();
-    line.banded = !record.path("expected_value").isNull();
-    line.expected = record.path("expected_value").asDouble();
-    line.lower = record.path("lower_bound").asDouble();
-    line.upper = record.path("upper_bound").asDouble();
-    if (!record.path("value").isNull()) {
-      line.value = record.path("value").asDouble();
-      line.values.addLast(line.value);
-      if (line.values.size() > HISTORY) {
-        line.values.removeFirst();
-      }
-    }
-    if (record.path("is_anomaly").asBoolean()) {
-      anomalies++;
-      line.anomalies++;
-      line.lastAnomaly = line.records;
-      line.reason = record.path("reason").asText();
-    }
-  }
-
-  private static double last(JsonNode record, String field) {
-    JsonNode array = record.path(field);
-    return array.path(array.size() - 1).asDouble();
+    anomalies += record.path("is_anomaly").asBoolean() ? 1 : 0;
+    line.judged(record);
   }
 
   /**
@@ -133,10 +80,10 @@ final class Board implements AutoCloseable {
    * them.
    */
   synchronized void show(Action action) {
-    List<Line> sorted = new ArrayList<>(lines.values());
+    List<BoardLine> sorted = new ArrayList<>(lines.values());
     sorted.sort(
         Comparator.comparingLong(
-                (Line line) ->
+                (BoardLine line) ->
                     line.lastAnomaly < 0 ? Long.MAX_VALUE : line.records - line.lastAnomaly)
             .thenComparing(line -> line.series));
     action.accept(sorted, records, anomalies);
@@ -144,7 +91,7 @@ final class Board implements AutoCloseable {
 
   /** Draws a board. */
   interface Action {
-    void accept(List<Line> lines, long records, long anomalies);
+    void accept(List<BoardLine> lines, long records, long anomalies);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.recurrence.app;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.recurrence.generate.Generator;
-import io.recurrence.generate.Plant;
-import io.recurrence.generate.Sample;
-import io.recurrence.generate.TickFeed;
+import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
@@ -20,38 +17,49 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows everything at work, on this machine alone. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     header =
-        "Starts a broker, feeds it live data, and shows forecasts and anomalies, here and in a browser.",
+        "Starts a broker, feeds it live data, and shows what comes out, here and in a browser.",
     description = {
       "",
-      "The broker is Apache Kafka's own, in this process, on a free port of this machine. The data are the telemetry of"
-          + " this very machine, once a second, a simulated plant and simulated ticks. Three pipelines of topology/ run on"
-          + " them. Ctrl-C ends it; nothing is left behind.",
+      "The broker is Apache Kafka's own, in this process, on a free port of this machine. Pipelines of topology/ run on the"
+          + " data. Ctrl-C ends it; nothing is left behind.",
+      "",
+      "numbers: forecasts and anomalies of the telemetry of this very machine, once a second, of a simulated plant and of"
+          + " simulated ticks.",
+      "symbols: the next state of doors, and which changes are strange; the season from daily temperatures, five days a"
+          + " second; which gesture a hand makes; which vowel is spoken; dates as people write them into ISO 8601. All of it"
+          + " is made.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final List<String> PIPELINES = List.of("telemetry", "plant", "ticks");
   private static final long FRAME_MILLIS = 250;
   private static final int STARTING_CHECKS = 80;
-  private static final long PLANT_STEP_MILLIS = 300_000;
-  private static final double PLANT_SPEED = 6_000; // a day of the plant takes 15 seconds
-  private static final double TICK_SPEED = 10;
+
+  @Option(
+      names = "--what",
+      paramLabel = "DATA",
+      defaultValue = "numbers",
+      converter = ToData.class,
+      description = "numbers or symbols, see above. Default: ${DEFAULT-VALUE}.")
+  private DemoData what = DemoData.NUMBERS;
 
   @Option(
       names = "--duration",
@@ -102,15 +110,14 @@ final class DemoCommand implements Callable<Integer> {
             "state.dir",
             directory.resolve("state").toString());
     Set<String> watched = new LinkedHashSet<>();
-    List<PipelineSpec> specs = PIPELINES.stream().map(DemoCommand::pipeline).toList();
+    List<PipelineSpec> specs = what.pipelines().stream().map(DemoCommand::pipeline).toList();
     try (Topics topics = new Topics(kafka)) {
       for (PipelineSpec spec : specs) {
         topics.create(Topics.of(spec), 1);
-        watched.add(spec.output().anomalies());
-        watched.add(spec.output().forecasts());
+        watched.addAll(shown(spec.output()));
       }
     }
-    System.out.println("starting the pipelines " + String.join(", ", PIPELINES) + " …");
+    System.out.println("starting the pipelines " + String.join(", ", what.pipelines()) + " …");
     PrometheusMeterRegistry registry = LivePage.registry();
     List<Application> applications = new ArrayList<>();
     for (PipelineSpec spec : specs) {
@@ -122,7 +129,9 @@ final class DemoCommand implements Callable<Integer> {
     open.push(page);
     Board board = new Board(broker.bootstrapServers(), watched);
     open.push(board);
-    feed(kafka);
+    DemoFeeds feeds = new DemoFeeds(broker.bootstrapServers());
+    open.push(feeds);
+    what.feed(feeds);
     awaitRunning(applications);
     System.out.println("live page at " + page.address());
     System.out.println("Kafka at " + broker.bootstrapServers());
@@ -132,6 +141,26 @@ final class DemoCommand implements Callable<Integer> {
           board,
           "Recurrence at %s, on Kafka at %s — Ctrl-C ends it"
               .formatted(page.address(), broker.bootstrapServers()));
+    }
+  }
+
+  /** The topics that the board reads: a result says all that its anomaly does. */
+  private static List<String> shown(OutputSpec output) {
+    return output.results().isEmpty()
+        ? List.of(output.anomalies(), output.forecasts())
+        : List.of(output.results());
+  }
+
+  /** Reads {@code --what}. */
+  static final class ToData implements ITypeConverter<DemoData> {
+    @Override
+    public DemoData convert(String text) {
+      for (DemoData each : DemoData.values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return each;
+        }
+      }
+      throw new TypeConversionException("'" + text + "' is neither numbers nor symbols");
     }
   }
 
@@ -163,69 +192,6 @@ final class DemoCommand implements Callable<Integer> {
       ended = stopped.await(FRAME_MILLIS, TimeUnit.MILLISECONDS);
       ended |= duration != null && System.nanoTime() - started > duration.toNanos();
     }
-  }
-
-  private void feed(Map<String, String> kafka) {
-    Telemetry telemetry = new Telemetry();
-    Deque<Sample> samples = new ArrayDeque<>();
-    long now = System.currentTimeMillis();
-    start(
-        "telemetry",
-        kafka,
-        () -> {
-          if (samples.isEmpty()) {
-            TimeUnit.SECONDS.sleep(1);
-            samples.addAll(telemetry.sample(System.currentTimeMillis()));
-          }
-          return samples.removeFirst();
-        });
-    long past = now - TimeUnit.DAYS.toMillis(365);
-    replay("plant", kafka, new Plant(1, past, PLANT_STEP_MILLIS, 2), PLANT_SPEED);
-    replay("ticks", kafka, new TickFeed(1, past, 5), TICK_SPEED);
-  }
-
-  private interface Source {
-    Sample next() throws InterruptedException;
-  }
-
-  private void replay(String topic, Map<String, String> kafka, Generator generator, double speed) {
-    Pace pace = new Pace(speed);
-    start(
-        topic,
-        kafka,
-        () -> {
-          Sample sample = generator.next();
-          pace.await(sample.time());
-          return sample;
-        });
-  }
-
-  private void start(String topic, Map<String, String> kafka, Source source) {
-    Publisher publisher =
-        new Publisher(
-            Map.of("bootstrap.servers", kafka.getOrDefault("bootstrap.servers", "")), topic);
-    Thread feeder =
-        new Thread(
-            () -> {
-              try {
-                while (!Thread.currentThread().isInterrupted()) {
-                  publisher.send(source.next());
-                }
-              } catch (InterruptedException | InterruptException e) {
-                // the demo ends
-              }
-              boolean unused =
-                  Thread.interrupted(); // or the producer would refuse to close in order
-              publisher.close();
-            },
-            "feed-" + topic);
-    feeder.setDaemon(true);
-    feeder.start();
-    open.push(
-        () -> {
-          feeder.interrupt();
-          feeder.join(5_000);
-        });
   }
 
   private void close() {

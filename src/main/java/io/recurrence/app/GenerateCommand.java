@@ -187,7 +187,7 @@ final class GenerateCommand implements Callable<Integer> {
       for (long i = 0; i < count; i++) {
         Sample sample = generator.next();
         pace.await(sample.time());
-        publisher.send(sample);
+        publisher.send(Message.of(sample));
         bar.step();
       }
     }

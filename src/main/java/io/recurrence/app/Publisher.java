@@ -1,9 +1,7 @@
 package io.recurrence.app;
 
-import io.recurrence.generate.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes samples to a topic as {@code {"series": …, "ts": …, "value": …}}, keyed by series. */
+/** Writes messages to a topic, keyed by series. */
 final class Publisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
@@ -27,27 +25,19 @@ final class Publisher implements AutoCloseable {
     this.topic = topic;
   }
 
-  void send(Sample sample) {
+  void send(Message message) {
     Exception before = failure;
     if (before != null) {
       throw new FailureException("cannot write to topic " + topic + ": " + before.getMessage());
     }
-    String value = sample.present() ? Double.toString(sample.value()) : "null";
-    String json =
-        String.format(
-            Locale.ROOT,
-            "{\"series\":\"%s\",\"ts\":%d,\"value\":%s}",
-            sample.series(),
-            sample.time(),
-            value);
     var unused =
         producer.send(
             new ProducerRecord<>(
                 topic,
                 null,
-                sample.time(),
-                sample.series().getBytes(StandardCharsets.UTF_8),
-                json.getBytes(StandardCharsets.UTF_8)),
+                message.time(),
+                message.series().getBytes(StandardCharsets.UTF_8),
+                message.json().getBytes(StandardCharsets.UTF_8)),
             (metadata, e) -> failure = e == null ? failure : e);
   }
 

@@ -1,6 +1,5 @@
 package io.recurrence.app;
 
-import io.recurrence.app.Board.Line;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Deque;
@@ -39,7 +38,7 @@ final class Screen implements AutoCloseable {
     }
   }
 
-  void draw(String title, List<Line> lines, long records, long anomalies) {
+  void draw(String title, List<BoardLine> lines, long records, long anomalies) {
     if (live) {
       drawLive(title, lines, records, anomalies);
     } else {
@@ -48,7 +47,7 @@ final class Screen implements AutoCloseable {
     out.flush();
   }
 
-  private void drawLive(String title, List<Line> lines, long records, long anomalies) {
+  private void drawLive(String title, List<BoardLine> lines, long records, long anomalies) {
     int width = Math.max(80, terminal.getWidth());
     int rows = Math.max(5, terminal.getHeight() - 4);
     out.print(HOME);
@@ -60,15 +59,15 @@ final class Screen implements AutoCloseable {
             lines.size(),
             records,
             anomalies));
-    int spark = Math.min(Board.HISTORY, width - 74);
+    int spark = Math.min(BoardLine.HISTORY, width - 74);
     line(
         DIM
             + String.format(
                 "%-24s %-" + spark + "s %10s  %-22s %s",
                 "series",
-                "last values",
-                "value",
-                "band expected",
+                "before",
+                "now",
+                "expected",
                 "")
             + PLAIN);
     lines.stream().limit(rows).forEach(each -> line(row(each, spark, width)));
@@ -79,30 +78,35 @@ final class Screen implements AutoCloseable {
     out.print(text + CLEAR_LINE + "\r\n");
   }
 
-  private static String row(Line line, int spark, int width) {
+  private static String row(BoardLine line, int spark, int width) {
     boolean fresh = line.lastAnomaly >= 0 && line.records - line.lastAnomaly < FRESH;
-    String band = line.banded ? number(line.lower) + " … " + number(line.upper) : "";
-    String note =
-        fresh
-            ? "▲ " + line.reason
-            : line.status.equals("OK")
-                ? line.steps > 0
-                    ? "in %d steps %s (%s … %s)"
-                        .formatted(
-                            line.steps,
-                            number(line.ahead),
-                            number(line.aheadLower),
-                            number(line.aheadUpper))
-                    : ""
-                : line.status.toLowerCase(Locale.ROOT).replace('_', ' ');
+    String note = fresh ? "▲ " + line.reason : note(line);
+    String band = line.banded ? number(line.lower) + " … " + number(line.upper) : line.belief;
     String text =
         String.format(
             "%-24s %-" + spark + "s %10s  %-22s ",
             cut(line.series, 24),
-            sparkline(line.values, spark),
-            number(line.value),
-            band);
+            line.results.isEmpty()
+                ? sparkline(line.values, spark)
+                : end(String.join(" · ", line.results), spark),
+            line.result.isEmpty() ? number(line.value) : cut(line.result, 10),
+            cut(band, 22));
     return text + (fresh ? RED : DIM) + cut(note, width - text.length() - 1) + PLAIN;
+  }
+
+  private static String note(BoardLine line) {
+    if (!line.status.equals("OK")) {
+      return line.status.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+    return line.steps == 0
+        ? ""
+        : "in %d steps %s (%s … %s)"
+            .formatted(
+                line.steps, number(line.ahead), number(line.aheadLower), number(line.aheadUpper));
+  }
+
+  private static String end(String text, int length) {
+    return text.length() <= length ? text : "…" + text.substring(text.length() - length + 1);
   }
 
   private static String cut(String text, int length) {
@@ -133,7 +137,7 @@ final class Screen implements AutoCloseable {
     return text.toString();
   }
 
-  private void log(List<Line> lines, long records, long anomalies) {
+  private void log(List<BoardLine> lines, long records, long anomalies) {
     if (anomalies > shown || records == 0) {
       lines.stream()
           .filter(line -> line.lastAnomaly >= 0)

@@ -49,6 +49,7 @@ public final class Topics implements AutoCloseable {
             out.forecasts(),
             out.outcomes(),
             out.features(),
+            out.results(),
             out.deadLetters())
         .filter(name -> !name.isEmpty())
         .distinct()

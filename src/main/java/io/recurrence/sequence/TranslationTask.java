@@ -49,6 +49,8 @@ public enum TranslationTask {
     }
   };
 
+  private static final int LONGEST = 12; // symbols of a text, where the task leaves it open
+
   private final String source;
   private final String target;
   private final String separator;
@@ -98,6 +100,11 @@ public enum TranslationTask {
    */
   SequencePair ofLength(int length, SplittableRandom random) {
     throw new IllegalArgumentException("the task decides how long a source is");
+  }
+
+  /** A text to translate, one that is never given to learn from, where the task has such. */
+  public String unseen(SplittableRandom random) {
+    return text(source(), pair(LONGEST, true, random).source());
   }
 
   /** Symbols as a text. */

@@ -327,6 +327,11 @@ class CommandsTest {
   }
 
   @Test
+  void aDemoOfUnknownDataIsAUsageError() {
+    assertWrong("'numbres' is neither numbers nor symbols", "demo", "--what", "numbres");
+  }
+
+  @Test
   void theVersionIsTold() {
     assertThat(Main.run("--version")).isZero();
     assertThat(printed()).startsWith("recurrence ");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,21 +23,24 @@ final class DemoProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static DemoProcess start() throws IOException {
+  static DemoProcess start(String... options) throws IOException {
     Path log = Files.createTempFile(Path.of("target"), "demo", ".log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.recurrence.app.Main",
+                "demo",
+                "--duration",
+                "PT2M",
+                "--http-port",
+                "0"));
+    command.addAll(List.of(options));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.recurrence.app.Main",
-                    "demo",
-                    "--duration",
-                    "PT2M",
-                    "--http-port",
-                    "0"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
