@@ -97,7 +97,9 @@ enum DemoData {
           return new Message(
               change.door(),
               change.time(),
-              json("{\"door\":\"%s\",\"ts\":%d,\"state\":\"%s\"}", change.door(), change.time(), change.state()));
+              json(
+                  "{\"door\":\"%s\",\"ts\":%d,\"state\":\"%s\"}",
+                  change.door(), change.time(), change.state()));
         });
   }
 
@@ -105,8 +107,7 @@ enum DemoData {
   private static void station(DemoFeeds feeds, String name, long seed, double warmer) {
     long first = LocalDate.of(1971, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     long day = TimeUnit.DAYS.toMillis(1);
-    Generator days =
-        Sequences.of("temperature", new Sequences.Settings(seed, first, day, 1, 1));
+    Generator days = Sequences.of("temperature", new Sequences.Settings(seed, first, day, 1, 1));
     feeds.replay(
         "temperatures",
         86_400 * DAYS_PER_SECOND,
@@ -124,7 +125,11 @@ enum DemoData {
 
   /** Sequences of records with numbers, a pause between them. */
   private static DemoFeeds.Source sequences(
-      String key, String series, List<String> names, long stepMillis, LongFunction<double[][]> draw) {
+      String key,
+      String series,
+      List<String> names,
+      long stepMillis,
+      LongFunction<double[][]> draw) {
     Deque<double[]> records = new ArrayDeque<>();
     long[] seed = {series.hashCode()};
     return () -> {

@@ -63,12 +63,7 @@ final class Screen implements AutoCloseable {
     line(
         DIM
             + String.format(
-                "%-24s %-" + spark + "s %10s  %-22s %s",
-                "series",
-                "before",
-                "now",
-                "expected",
-                "")
+                "%-24s %-" + spark + "s %10s  %-22s %s", "series", "before", "now", "expected", "")
             + PLAIN);
     lines.stream().limit(rows).forEach(each -> line(row(each, spark, width)));
     out.print(CLEAR_BELOW);

@@ -40,10 +40,7 @@ final class DemoProcess implements AutoCloseable {
                 "0"));
     command.addAll(List.of(options));
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new DemoProcess(process, log);
   }
 
