@@ -19,9 +19,10 @@ import java.util.Map;
  * p_t being certain of the bin of x_t: where a bin has been left once or twice, it is believed to
  * be left as any other is.
  *
- * <p>Bins lie between different quantiles of a sample of the past ({@link Thinned}), so that they
- * follow it, the more slowly the longer it is. The first {@value #FIRST} values choose the first
- * bins; until then the mean of the values so far is the forecast.
+ * <p>Bins are chosen by the first {@value #FIRST} values, and anew each time that twice as many
+ * have come: between quantiles of a sample of the past ({@link Thinned}). Counts are then handed on
+ * to the new bins as the values of the sample are, and means begin with them. Before the first
+ * bins, the mean of the values so far is the forecast.
  *
  * <p>In the memory: whether it has begun; the bin of the newest value, plus 1 (0: a step without a
  * value came since); p; the K - 1 edges; for each bin how many values, their mean and variance; c,
@@ -79,15 +80,16 @@ public final class MarkovModel implements Model {
 
   @Override
   public void step(double[] h, Observation x) {
-    if (h[BEGUN] == 1) {
+    boolean begun = h[BEGUN] == 1;
+    if (begun) {
       learn(h, x.value());
-      if (PAST.add(h, sample, x.value())) {
-        place(h);
-      }
+    }
+    if (!PAST.add(h, sample, x.value()) || PAST.kept(h, sample) < FIRST) {
       return;
     }
-    PAST.add(h, sample, x.value());
-    if (PAST.kept(h, sample) == FIRST) {
+    if (begun) {
+      renew(h);
+    } else {
       h[BEGUN] = 1;
       place(h);
       for (int i = 0; i < FIRST; i++) {
@@ -96,27 +98,94 @@ public final class MarkovModel implements Model {
     }
   }
 
-  /** Puts the edges at the quantiles of the sample, between two of its values. */
-  private void place(double[] h) {
-    int n = PAST.kept(h, sample);
-    for (int i = 0; i < n; i++) {
-      sorted[i] = PAST.value(h, sample, i);
+  /**
+   * Chooses bins anew. A bin that the sample has no value of, as it may be where a series takes
+   * turns, is handed on as its mean is.
+   */
+  private void renew(double[] h) {
+    double[][] moved = new double[bins][bins]; // values of the sample, from bin to bin
+    int[] before = new int[FIRST];
+    boolean[] sampled = new boolean[bins];
+    for (int i = 0; i < FIRST; i++) {
+      before[i] = bin(h, PAST.value(h, sample, i));
+      sampled[before[i]] = true;
     }
-    Arrays.sort(sorted, 0, n);
-    for (int j = 1; j < bins; j++) {
-      double at = (double) j * n / bins - 0.5;
-      int i = (int) at;
-      h[edges + j - 1] = sorted[i] + (at - i) * (sorted[i + 1] - sorted[i]);
+    double[] numbers = Arrays.copyOfRange(h, number, mean);
+    double[] means = Arrays.copyOfRange(h, mean, variance);
+    place(h);
+    Arrays.fill(h, number, counts, 0);
+    for (int i = 0; i < FIRST; i++) {
+      move(h, moved, before[i], PAST.value(h, sample, i));
+    }
+    for (int i = 0; i < bins; i++) {
+      if (!sampled[i] && numbers[i] > 0) {
+        move(h, moved, i, means[i]);
+      }
+    }
+    int newest = bin(h, PAST.value(h, sample, FIRST - 1));
+    Arrays.fill(h, P, edges, 0);
+    h[P + newest] = 1;
+    h[BIN] = newest + 1;
+    hand(h, moved);
+  }
+
+  private void move(double[] h, double[][] moved, int from, double x) {
+    int to = bin(h, x);
+    moved[from][to]++;
+    add(h, to, x);
+  }
+
+  /** Counts of pairs of old bins to those of new ones, by where values of each old bin went. */
+  private void hand(double[] h, double[][] moved) {
+    System.arraycopy(h, counts, a, 0, a.length);
+    Arrays.fill(h, counts, sample, 0);
+    for (int i = 0; i < bins; i++) {
+      double from = Arrays.stream(moved[i]).sum();
+      for (int k = 0; k < bins; k++) {
+        double to = Arrays.stream(moved[k]).sum();
+        if (from == 0 || to == 0) {
+          continue; // nothing was counted
+        }
+        for (int j = 0; j < bins; j++) {
+          for (int l = 0; l < bins; l++) {
+            h[counts + j * bins + l] += moved[i][j] / from * a[i * bins + k] * moved[k][l] / to;
+          }
+        }
+      }
     }
   }
 
-  /** How many different edges lie below. */
+  /**
+   * Puts the edges at the quantiles of the sample, between two of its values; or into a gap that is
+   * wider than all others together from the quantile before to the one behind, so that levels apart
+   * share no bin.
+   */
+  private void place(double[] h) {
+    for (int i = 0; i < FIRST; i++) {
+      sorted[i] = PAST.value(h, sample, i);
+    }
+    Arrays.sort(sorted);
+    for (int j = 1; j < bins; j++) {
+      double at = (double) j * FIRST / bins - 0.5;
+      int i = (int) at;
+      double share = at - i;
+      int from = (j - 1) * FIRST / bins;
+      int to = ((j + 1) * FIRST - 1) / bins;
+      for (int k = from; k < to; k++) {
+        if (sorted[k + 1] - sorted[k] > (sorted[to] - sorted[from]) / 2) {
+          i = k;
+          share = 0.5;
+        }
+      }
+      h[edges + j - 1] = sorted[i] + share * (sorted[i + 1] - sorted[i]);
+    }
+  }
+
+  /** How many edges lie below. */
   private int bin(double[] h, double x) {
     int bin = 0;
-    double last = Double.NEGATIVE_INFINITY;
-    for (int j = edges; j < number && h[j] < x; j++) {
-      bin += h[j] > last ? 1 : 0;
-      last = h[j];
+    while (bin < bins - 1 && h[edges + bin] < x) {
+      bin++;
     }
     return bin;
   }
@@ -127,10 +196,7 @@ public final class MarkovModel implements Model {
       h[number + j] *= forgetting;
       h[P + j] = 0;
     }
-    double n = ++h[number + bin];
-    double off = x - h[mean + bin];
-    h[mean + bin] += off / n;
-    h[variance + bin] += (off * (x - h[mean + bin]) - h[variance + bin]) / n;
+    add(h, bin, x);
     if (h[BIN] > 0) {
       int row = counts + ((int) h[BIN] - 1) * bins;
       for (int j = 0; j < bins; j++) {
@@ -140,6 +206,14 @@ public final class MarkovModel implements Model {
     }
     h[BIN] = bin + 1;
     h[P + bin] = 1;
+  }
+
+  /** Adds a value to the mean and variance of its bin. */
+  private void add(double[] h, int bin, double x) {
+    double n = ++h[number + bin];
+    double off = x - h[mean + bin];
+    h[mean + bin] += off / n;
+    h[variance + bin] += (off * (x - h[mean + bin]) - h[variance + bin]) / n;
   }
 
   @Override

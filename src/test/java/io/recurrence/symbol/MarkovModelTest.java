@@ -8,6 +8,7 @@ import io.recurrence.testing.Signals;
 import io.recurrence.testing.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class MarkovModelTest {
     private final int bins;
     private final List<Double> all = new ArrayList<>();
     private final List<List<Double>> members = new ArrayList<>();
-    private final double[][] followed;
+    private double[][] followed;
+    private double[] edges = {};
     private int bin = -1;
 
     Account(int bins) {
@@ -30,29 +32,11 @@ class MarkovModelTest {
     }
 
     void take(double x) {
-      if (all.size() >= 64) {
+      boolean begun = edges.length > 0;
+      if (begun) {
         assign(x);
       }
       all.add(x);
-      if (all.size() == 64) {
-        all.forEach(this::assign);
-      }
-    }
-
-    private void assign(double x) {
-      int to = 0;
-      for (double edge : edges()) {
-        to += x > edge ? 1 : 0;
-      }
-      if (bin >= 0) {
-        followed[bin][to]++;
-      }
-      members.get(to).add(x);
-      bin = to;
-    }
-
-    /** Between the quantiles of every so manieth value, 64 at most. */
-    private double[] edges() {
       int stride = 1;
       while ((all.size() + stride - 1) / stride > 64) {
         stride *= 2;
@@ -61,16 +45,73 @@ class MarkovModelTest {
       for (int i = 0; i < all.size(); i += stride) {
         sample.add(all.get(i));
       }
-      sample.sort(null);
+      if (sample.size() < 64 || (all.size() - 1) % stride > 0) {
+        return;
+      }
+      List<Integer> before = new ArrayList<>(sample.stream().map(this::bin).toList());
+      double[] sorted = sample.stream().sorted().mapToDouble(v -> v).toArray();
+      for (int i = 0; i < bins && begun; i++) {
+        if (!before.contains(i) && !members.get(i).isEmpty()) {
+          before.add(i);
+          sample.add(members.get(i).stream().mapToDouble(v -> v).average().orElseThrow());
+        }
+      }
+      edges = edges(sorted);
+      if (begun) {
+        renew(sample, before);
+      } else {
+        all.forEach(this::assign);
+      }
+    }
+
+    private int bin(double x) {
+      return (int) Arrays.stream(edges).filter(edge -> x > edge).count();
+    }
+
+    private void assign(double x) {
+      int to = bin(x);
+      if (bin >= 0) {
+        followed[bin][to]++;
+      }
+      members.get(to).add(x);
+      bin = to;
+    }
+
+    private double[] edges(double[] sorted) {
       double[] edges = new double[bins - 1];
       for (int j = 1; j < bins; j++) {
-        double at = (double) j * sample.size() / bins - .5;
+        double at = j * 64.0 / bins - .5;
         double share = at - Math.floor(at);
         edges[j - 1] =
-            (1 - share) * sample.get((int) Math.floor(at))
-                + share * sample.get((int) Math.ceil(at));
+            (1 - share) * sorted[(int) Math.floor(at)] + share * sorted[(int) Math.ceil(at)];
+        int from = (int) Math.floor((j - 1) * 64.0 / bins);
+        int to = (int) Math.ceil((j + 1) * 64.0 / bins) - 1;
+        for (int k = from; k < to; k++) {
+          if (2 * (sorted[k + 1] - sorted[k]) > sorted[to] - sorted[from]) {
+            edges[j - 1] = (sorted[k] + sorted[k + 1]) / 2;
+          }
+        }
       }
       return edges;
+    }
+
+    private void renew(List<Double> sample, List<Integer> before) {
+      double[][] counts = new double[bins][bins];
+      for (int a = 0;
+          a < before.size();
+          a++) { // a transition is shared by all pairs of values that it may be
+        for (int b = 0; b < before.size(); b++) {
+          int i = before.get(a);
+          int k = before.get(b);
+          double pairs =
+              (double) Collections.frequency(before, i) * Collections.frequency(before, k);
+          counts[bin(sample.get(a))][bin(sample.get(b))] += followed[i][k] / pairs;
+        }
+      }
+      followed = counts;
+      members.forEach(List::clear);
+      sample.forEach(x -> members.get(bin(x)).add(x));
+      bin = bin(sample.get(63)); // the newest, before those that are no values
     }
 
     double[] forecast(int steps) {
@@ -80,7 +121,8 @@ class MarkovModelTest {
       for (int k = 0; k < steps; k++) {
         double[] next = new double[bins];
         for (int j = 0; j < bins; j++) {
-          double share = (double) members.get(j).size() / all.size();
+          double share =
+              (double) members.get(j).size() / members.stream().mapToInt(List::size).sum();
           double mean = members.get(j).stream().mapToDouble(v -> v).average().orElse(0);
           for (int i = 0; i < bins; i++) {
             double row = Arrays.stream(followed[i]).sum();

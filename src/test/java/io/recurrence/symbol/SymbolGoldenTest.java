@@ -126,7 +126,7 @@ class SymbolGoldenTest {
         memory.read(path);
       }
     }
-    memory.isStill("1: 118D", "2c4ac7301ee25ae7");
+    memory.isStill("1: 118D", "b619d22c9a49fd83");
   }
 
   @Test
