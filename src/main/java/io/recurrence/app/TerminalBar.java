@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
@@ -11,7 +12,7 @@ final class TerminalBar {
 
   static ProgressBarBuilder of(String task, long most) {
     ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(most);
-    return System.console() != null
+    return Optional.ofNullable(System.console()).isPresent() // from JDK 22 on it always is
         ? bar
         : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
   }
