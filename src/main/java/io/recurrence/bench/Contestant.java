@@ -42,6 +42,14 @@ record Contestant(
       %s
       """;
 
+  private static final String SYMBOLS =
+      """
+      name: bench
+      task: %s
+      input: {topic: %s, symbol: /level, time: {field: /ts, unit: ms}}
+      output: {results: %s}
+      """;
+
   /** A pipeline of ours, with all settings that it has by default. */
   static Contestant pipeline(String id, String what, boolean forecasts, String more) {
     return pipeline(id, what, forecasts, more, "json");
@@ -50,19 +58,32 @@ record Contestant(
   /** The same, with output in a format. */
   static Contestant pipeline(
       String id, String what, boolean forecasts, String more, String format) {
+    return of(id, what, (in, out) -> spec(in, out, forecasts, more, format));
+  }
+
+  private static Contestant of(
+      String id, String what, BiFunction<String, String, PipelineSpec> spec) {
+    PipelineSpec any = spec.apply("in", "out");
     return new Contestant(
         id,
         what,
         true,
         false,
         "states",
-        spec("in", "out", forecasts, more, format).newPipeline().newState().heapBytes(),
+        any.newPipeline().newState().heapBytes(),
         (in, out) -> {
-          PipelineSpec spec = spec(in, out, forecasts, more, format);
           PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-          return Topologies.of(spec, new Meters(registry, spec.name()));
+          PipelineSpec own = spec.apply(in, out);
+          return Topologies.of(own, new Meters(registry, own.name()));
         },
-        Settings.of(spec("in", "out", forecasts, more, format), Map.of()));
+        Settings.of(any, Map.of()));
+  }
+
+  /** A pipeline of ours that predicts the next symbol. */
+  static Contestant symbols(String id, String what, String task) {
+    BiFunction<String, String, PipelineSpec> spec =
+        (in, out) -> PipelineSpec.parse(SYMBOLS.formatted(task, in, out));
+    return of(id, what, spec);
   }
 
   static PipelineSpec spec(String in, String out, boolean forecasts, String more) {

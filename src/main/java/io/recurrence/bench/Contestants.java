@@ -39,6 +39,11 @@ final class Contestants {
         Contestant.pipeline(
             "default-1-binary", "the same in the binary format", true, "", "binary"));
     all.add(Contestant.pipeline("lstm", "network of 64 units; verdict", false, "models: [lstm]"));
+    all.add(
+        Contestant.symbols(
+            "symbols",
+            "next symbol of 16, Markov chains to order 6",
+            "{type: symbols, most-symbols: 16, order: 6, bytes: 4096}"));
     if (CutForest.available()) {
       all.add(CutForest.onHeap(bytes));
       all.add(CutForest.stored(bytes));

@@ -9,11 +9,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the input: series with a daily swing and noise, a value a minute each, in turn. */
+/** Writes the input: series with a daily swing and noise, a value a minute each, in turn; a
+ * symbol says how high it is. */
 final class Load {
   private static final long START = 1_700_000_000_000L;
   private static final long MINUTE = 60_000;
   private static final double DAY = 1440;
+  private static final double LEVEL = 2; // values of a symbol
 
   private Load() {}
 
@@ -53,7 +55,14 @@ final class Load {
     double round = Math.floor((double) i / series);
     double phase = 2 * Math.PI * (round / DAY + (i - round * series) / series);
     double value = 20 + 10 * Math.sin(phase) + random.nextDouble() + random.nextDouble();
-    String json = "{\"ts\":" + time + ",\"value\":" + Math.round(value * 1000) / 1000.0 + '}';
+    String json =
+        "{\"ts\":"
+            + time
+            + ",\"value\":"
+            + Math.round(value * 1000) / 1000.0
+            + ",\"level\":\"level "
+            + (int) (value / LEVEL)
+            + "\"}";
     return json.getBytes(StandardCharsets.ISO_8859_1);
   }
 }
