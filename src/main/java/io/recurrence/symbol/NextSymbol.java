@@ -97,7 +97,7 @@ public final class NextSymbol implements EventTask {
     String expected = "";
     for (int i = 0; i < count; i++) {
       int symbol = (int) x[i];
-      model.predict(h[MODEL], p);
+      model.step(h[MODEL], symbol, p); // p as it was before
       if (i == 0) {
         expected = alphabet.text(h[ALPHABET], likeliest());
       }
@@ -108,7 +108,6 @@ public final class NextSymbol implements EventTask {
         score = strange;
         strangest = i;
       }
-      model.step(h[MODEL], symbol);
     }
     out.verdict().normal(score);
     if (pause.step(h[SURPRISE + 1], score, 1 - alarmRate)) {
