@@ -9,8 +9,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the input: series with a daily swing and noise, a value a minute each, in turn; a
- * symbol says how high it is. */
+/**
+ * Writes the input: series with a daily swing and noise, a value a minute each, in turn; a symbol
+ * says how high it is.
+ */
 final class Load {
   private static final long START = 1_700_000_000_000L;
   private static final long MINUTE = 60_000;
