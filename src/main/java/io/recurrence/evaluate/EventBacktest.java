@@ -8,6 +8,7 @@ import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.spec.PipelineSpec;
@@ -16,9 +17,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,8 @@ import java.util.function.LongConsumer;
  * not used why.
  */
 public final class EventBacktest {
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
+
   private final SeriesPipeline pipeline;
   private final PipelineSpec spec;
   private final Sequencer sequencer;
@@ -88,8 +93,14 @@ public final class EventBacktest {
           OutputStream dropped = file(output, "refused.jsonl")) {
         read(input, lines, new Sinks(results, anomalies, dropped), progress);
       }
+    } catch (CharacterCodingException e) {
+      throw new InputException(
+          "%s is not UTF-8 some lines after its record %,d; save it so".formatted(input, records));
     } catch (IOException e) {
       throw new InputException("cannot read or write: " + e.getMessage());
+    }
+    if (records == 0) {
+      throw new InputException(input + " has a header, but no rows");
     }
     if (records == refused) {
       throw new InputException(
@@ -157,10 +168,11 @@ public final class EventBacktest {
     try {
       byte[] key = spec.name().getBytes(StandardCharsets.UTF_8); // where lines name no series
       form.decoder().decode(key, line.getBytes(StandardCharsets.UTF_8), -1, reading);
+      checkTime(reading.time());
       Fate fate = move(reading, number, sinks);
       if (fate != Fate.ACCEPTED) {
         refused++;
-        sinks.refuse(number, fate.name(), "the record was left out");
+        sinks.refuse(number, fate.name(), problem(fate, state(reading), reading));
       }
     } catch (BadRecordException e) {
       refused++;
@@ -171,9 +183,37 @@ public final class EventBacktest {
     }
   }
 
+  private State state(Reading reading) {
+    return states.computeIfAbsent(reading.series(), unused -> pipeline.newState());
+  }
+
+  private static String problem(Fate fate, State state, Reading reading) {
+    return switch (fate) {
+      case DUPLICATE ->
+          "it repeats the record before it, at the same time; time.duplicates: keep takes it";
+      case LATE ->
+          "the time %d ms is before the last record of its series, at %d ms"
+              .formatted(reading.time(), state.time());
+      default -> "it is outside the opening hours of time.calendar";
+    };
+  }
+
+  /** A file says nothing of when its records were written; so only what can be no time is wrong. */
+  private static void checkTime(long time) throws BadRecordException {
+    if (time < 0) {
+      throw new BadRecordException(
+          Reason.BEFORE_EPOCH, "the time %d ms is before 1970".formatted(time));
+    }
+    if (time > LATEST) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time %d ms is after the year 9999; is input.time.unit right?".formatted(time));
+    }
+  }
+
   private Fate move(Reading reading, long number, Sinks sinks) throws EventContentException {
     String series = reading.series();
-    State state = states.computeIfAbsent(series, unused -> pipeline.newState());
+    State state = state(reading);
     pipeline.encode(state, reading.content());
     return sequencer.accept(
         state, number, reading.time(), reading.content(), out -> write(series, out, sinks));

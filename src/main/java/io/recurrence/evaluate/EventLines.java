@@ -52,7 +52,7 @@ record EventLines(Decoder decoder, boolean header) {
       }
     }
     throw new InputException(
-        "line 1: the header is '%s', but it must name the columns %s and %s, and may name series"
+        "line 1: the header is '%s', but it must name the columns %s (or timestamp) and %s, and may name series; is input.delimiter right?"
             .formatted(first, name(input.time(), "timestamp"), String.join(", ", values(input))));
   }
 
@@ -65,6 +65,9 @@ record EventLines(Decoder decoder, boolean header) {
     int time = column(header, name(input.time(), "timestamp"), "timestamp");
     String only = input.values().size() > 1 ? "" : input.symbols() ? "symbol" : "value";
     int[] values = values(input).stream().mapToInt(name -> column(header, name, only)).toArray();
+    if (values.length == 1 && values[0] == 0) {
+      values[0] = column(header, "value", "value"); // the usual name, whatever is read
+    }
     if (time == 0 || IntStream.of(values).anyMatch(value -> value == 0)) {
       return Optional.empty();
     }

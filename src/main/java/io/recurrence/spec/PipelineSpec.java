@@ -264,9 +264,9 @@ public final class PipelineSpec {
       }
     }
     try {
-      Supplier<EventTask> task = TaskSpec.read(asked, type);
-      new EventPipeline(task.get(), policy, calendar); // it is known now whether that can be
-      return task;
+      Optional<Supplier<EventTask>> task = TaskSpec.read(asked, type);
+      task.ifPresent(t -> new EventPipeline(t.get(), policy, calendar)); // whether that can be
+      return task.orElse(null);
     } catch (IllegalArgumentException e) {
       asked.fault("", "cannot be: " + e.getMessage());
       return null;

@@ -23,7 +23,9 @@ import io.recurrence.symbol.SymbolWeights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a pipeline is asked, where it is not to forecast: reads the key {@code task}. */
 final class TaskSpec {
@@ -85,14 +87,15 @@ final class TaskSpec {
   }
 
   /**
-   * Reads the task of a pipeline; each call of what it returns makes one for a thread.
+   * Reads the task of a pipeline; each call of what it returns makes one for a thread. Empty where
+   * too much is missing, which has been noted.
    *
    * @param type not {@link Type#FORECAST}
    * @throws IllegalArgumentException where settings do not go together
    */
-  static Supplier<EventTask> read(Section s, Type type) {
+  static Optional<Supplier<EventTask>> read(Section s, Type type) {
     TaskSpec spec = new TaskSpec(s);
-    Supplier<EventTask> task =
+    @Nullable Supplier<EventTask> task =
         switch (type) {
           case FORECAST -> throw new IllegalArgumentException("a forecast is no task on events");
           case SYMBOLS -> spec.symbols();
@@ -101,10 +104,10 @@ final class TaskSpec {
           case TRANSLATE -> spec.translate();
         };
     s.done();
-    return task;
+    return Optional.ofNullable(task);
   }
 
-  private Supplier<EventTask> symbols() {
+  private @Nullable Supplier<EventTask> symbols() {
     SymbolModelType type = s.choice("model", SymbolModelType.MIXTURE);
     SymbolSplit split = s.choice("split", SymbolSplit.NONE);
     double alarmRate = s.number("alarm-rate", 5e-4, x -> x > 0 && x <= 0.1, "a number in (0, 0.1]");
@@ -166,8 +169,11 @@ final class TaskSpec {
                 symbols, fewest, states, 0, forgetting, RegimeRule.DEFAULT));
   }
 
-  private Supplier<EventTask> network(SymbolSplit split, double alarmRate) {
+  private @Nullable Supplier<EventTask> network(SymbolSplit split, double alarmRate) {
     String file = s.required("weights", "the file of a trained language model");
+    if (file.isEmpty()) {
+      return null;
+    }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "network(" + weights.version() + ")";
     return () -> {
@@ -176,10 +182,13 @@ final class TaskSpec {
     };
   }
 
-  private Supplier<EventTask> classify() {
+  private @Nullable Supplier<EventTask> classify() {
     String file = s.required("weights", "the file of a trained classifier");
     int longest = s.integer("longest", 10_000, 1, 1_000_000);
     long gap = gap();
+    if (file.isEmpty()) {
+      return null;
+    }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "classifier(" + weights.version() + ")";
     return () ->
@@ -193,7 +202,7 @@ final class TaskSpec {
         : Long.MAX_VALUE;
   }
 
-  private Supplier<EventTask> label() {
+  private @Nullable Supplier<EventTask> label() {
     LabelModel model = s.choice("model", LabelModel.HIDDEN_MARKOV);
     if (model == LabelModel.NETWORK) {
       return labeller();
@@ -208,20 +217,26 @@ final class TaskSpec {
             new GaussianHiddenMarkov(fewest, states, 0, forgetting, RegimeRule.DEFAULT));
   }
 
-  private Supplier<EventTask> labeller() {
+  private @Nullable Supplier<EventTask> labeller() {
     String file = s.required("weights", "the file of a trained labeller");
     long gap = gap();
+    if (file.isEmpty()) {
+      return null;
+    }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "labeller(" + weights.version() + ")";
     return () -> new Labelling(gap, name, SequenceLabeller.of(weights, file));
   }
 
-  private Supplier<EventTask> translate() {
+  private @Nullable Supplier<EventTask> translate() {
     String file = s.required("weights", "the file of a trained encoder-decoder");
     int longest = s.integer("longest", 64, 1, LONGEST);
     int longestTarget = s.integer("longest-target", longest, 1, LONGEST);
     int beam = s.integer("beam", 4, 1, 64);
     SymbolSplit split = s.choice("split", SymbolSplit.CHARACTERS);
+    if (file.isEmpty()) {
+      return null;
+    }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "translator(%s,%d,%d)".formatted(weights.version(), longest, beam);
     return () ->

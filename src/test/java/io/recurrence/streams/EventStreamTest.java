@@ -32,7 +32,7 @@ class EventStreamTest {
     try (PipelineDriver driver = new PipelineDriver(SYMBOLS.formatted("", ""))) {
       List<String> states = List.of("closed", "opening", "open", "closing");
       for (int i = 0; i < 400; i++) {
-        driver.send("door", states.get(i % 4), i * 1000);
+        driver.send("door", states.get(i % 4), 1000L * i);
       }
       driver.send("door", "open", 400_000);
 
@@ -151,7 +151,7 @@ class EventStreamTest {
     try (PipelineDriver driver = new PipelineDriver(phones)) {
       for (int i = 0; i < 30; i++) {
         int side = i < 15 ? -1 : 1; // the vowels u, then a
-        driver.send("s", "{\"a\":%d,\"b\":%d}".formatted(side, side), 20 * i);
+        driver.send("s", "{\"a\":%d,\"b\":%d}".formatted(side, side), 20L * i);
       }
       List<JsonNode> results = driver.json("r");
       assertThat(results).hasSize(27);
