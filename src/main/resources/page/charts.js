@@ -6,7 +6,7 @@ const LEVEL_PAIRS = [["0.1", "0.9"], ["0.2", "0.8"], ["0.3", "0.7"], ["0.4", "0.
 const COVERAGE_WINDOW = 100;
 const MODELS = 8;
 
-let colour = {};
+export let colour = {};
 export function readColours() {
   const style = getComputedStyle(document.documentElement);
   const get = (name) => style.getPropertyValue(`--${name}`).trim();

@@ -45,6 +45,7 @@ export class Events {
 }
 
 const MOST_POINTS = 20_000;
+const MOST_RESULTS = 2_000;
 const MOST_FANS = 200;
 const MOST_WEIGHTS = 2_000;
 
@@ -59,6 +60,7 @@ export class Series {
     this.marks = [];
     this.fans = [];
     this.weights = [];
+    this.results = [];
     this.forecast = null;
     this.row = whole;
     this.append(whole);
@@ -75,15 +77,22 @@ export class Series {
     return { series: this.row.series, pipeline: this.row.pipeline };
   }
 
+  /** Of its results: symbol, label, class or translation; undefined where it has none. */
+  get kind() {
+    return this.row.result_kind;
+  }
+
   append(part) {
     const { history, marks } = part;
-    this.row = { ...this.row, ...part, history: undefined };
+    this.row = { ...this.row, ...part, history: undefined, results: undefined };
     push(this.time, history.timestamp);
     push(this.value, history.value);
     push(this.expected, history.expected_value);
     push(this.lower, history.lower_bound);
     push(this.upper, history.upper_bound);
     push(this.marks, marks);
+    push(this.results, part.results);
+    this.results.splice(0, Math.max(0, this.results.length - MOST_RESULTS));
     const over = this.time.length - MOST_POINTS;
     if (over > 0) {
       for (const column of [this.time, this.value, this.expected, this.lower, this.upper]) {

@@ -126,7 +126,8 @@ export class List {
     element.title = `${item.series} · ${item.pipeline}`;
     row.state.textContent = item.status === "OK" ? "" : STATES[item.status] ?? item.status;
     const step = (item.upper_bound - item.lower_bound) / 20;
-    const said = [item.status === "OK" ? number(item.value, step) : ""];
+    const now = item.result === undefined ? number(item.value, step) : item.result;
+    const said = [item.status === "OK" ? now : ""];
     if (item.anomalies) {
       said.push(`${count(item.anomalies)} flagged`);
     }

@@ -1,6 +1,7 @@
 // Puts the page together: what is shown, at which time, and which key does what.
 import { ask, Events, Series, clock, count, day, number, percent, STATES } from "/data.js";
 import { calibration, CoverageChart, MainChart, readColours, WeightsChart } from "/charts.js";
+import { ResultsView } from "/results.js";
 import { List } from "/list.js";
 import { Incidents } from "/incidents.js";
 
@@ -49,6 +50,7 @@ const main = new MainChart(
 );
 const weights = new WeightsChart($("weights"), $("models"));
 const coverage = new CoverageChart($("coverage"));
+const results = new ResultsView();
 
 /** The median distance of the last points: how long a step is. */
 function pace() {
@@ -72,6 +74,11 @@ function draw() {
   if (dirty && series && document.visibilityState === "visible") {
     dirty = false;
     const window = view();
+    if (series.kind) {
+      drawResults(window);
+      requestAnimationFrame(draw);
+      return;
+    }
     const inPast = hovered !== null && hovered < (series.time.at(-1) ?? 0) ? hovered : end === null ? null : Math.min(end, series.time.at(-1) ?? end) - 0.25 * (window.to - window.from);
     const fan = inPast === null ? series.forecast : series.madeBefore(inPast);
     main.show(series, window, fan);
@@ -87,6 +94,18 @@ function draw() {
   requestAnimationFrame(draw);
 }
 
+function drawResults(window) {
+  if (performance.now() - drawnSlow <= 200) {
+    setTimeout(() => (dirty = true), 220);
+    return;
+  }
+  drawnSlow = performance.now();
+  results.show(series, window);
+  $("moment").textContent = "";
+  head();
+  figures(results.figures(series));
+}
+
 function drawRest(window) {
   weights.show(series, window);
   const share = coverage.show(series, window);
@@ -94,11 +113,7 @@ function drawRest(window) {
   const { row } = series;
   $("coverage-text").textContent =
     share === undefined ? "" : `${percent(share)} inside, ${percent(row.confidence_level)} promised`;
-  $("name").textContent = row.series;
-  const state = document.createElement("b");
-  state.className = row.status;
-  state.textContent = STATES[row.status] ?? row.status;
-  $("sub").replaceChildren(state, ` · ${row.pipeline} · ${count(row.records)} records seen, ${count(row.anomalies)} flagged`);
+  head();
   const best = row.model && series.weights.length ? ` ${Math.round(100 * (series.weights.at(-1).models[row.model] ?? 0))} %` : "";
   const step = (row.upper_bound - row.lower_bound) / 20;
   figures([
@@ -108,6 +123,16 @@ function drawRest(window) {
     ["Inside its band", percent(row.coverage), `of ${percent(row.confidence_level)}`],
     ["Leading model", row.model || "–", best],
   ]);
+}
+
+/** Which series it is, how it stands, and what was flagged last. */
+function head() {
+  const { row } = series;
+  $("name").textContent = row.series;
+  const state = document.createElement("b");
+  state.className = row.status;
+  state.textContent = STATES[row.status] ?? row.status;
+  $("sub").replaceChildren(state, ` · ${row.pipeline} · ${count(row.records)} records seen, ${count(row.anomalies)} flagged`);
   const mark = series.marks.at(-1);
   $("why").hidden = !mark;
   if (mark) {
@@ -121,7 +146,7 @@ function drawRest(window) {
 
 function figures(rows) {
   const box = $("figures");
-  if (box.children.length !== rows.length) {
+  if (box.children.length !== rows.length || rows.some(([name], i) => box.children[i].firstChild.textContent !== name)) {
     box.replaceChildren(
       ...rows.map(([name]) => {
         const part = document.createElement("div");
@@ -204,6 +229,7 @@ const events = new Events(
     points: (part) => {
       if (series && part.series === series.row.series) {
         series.append(part);
+        shape();
         dirty = true;
       }
     },
@@ -221,6 +247,7 @@ const events = new Events(
 
 function take(whole) {
   series = new Series(whole);
+  shape();
   $("one").hidden = false;
   $("empty").hidden = true;
   dirty = true;
@@ -230,9 +257,16 @@ function take(whole) {
     wanted = null;
     showMoment(moment);
   }
-  if (!whole.forecast) {
+  if (!whole.forecast && !series.kind) {
     recall(series); // none has been read since the server began to listen; its store has one
   }
+}
+
+/** Which charts a series has. */
+function shape() {
+  $("values").hidden = Boolean(series.kind);
+  $("lower").hidden = Boolean(series.kind);
+  $("results").hidden = !series.kind;
 }
 
 async function recall(silent) {

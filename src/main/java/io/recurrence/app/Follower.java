@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.recurrence.format.BinaryDecoder;
 import io.recurrence.format.RecordFormatException;
 import io.recurrence.page.LiveView;
+import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class Follower implements AutoCloseable {
   private final LiveView view;
   private final BinaryDecoder decoder = new BinaryDecoder();
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<String, String> anomalies = new HashMap<>(); // topic to pipeline
+  private final Map<String, String> anomalies = new HashMap<>(); // or results; topic to pipeline
   private final Map<String, String> forecasts = new HashMap<>();
   private final Runnable whenReady;
   private final Counter failures;
@@ -69,7 +70,9 @@ final class Follower implements AutoCloseable {
     this.failures = failures;
     this.whenReady = whenReady;
     for (PipelineSpec spec : specs) {
-      anomalies.put(spec.output().anomalies(), spec.name());
+      OutputSpec output = spec.output();
+      anomalies.put(
+          output.results().isEmpty() ? output.anomalies() : output.results(), spec.name());
       forecasts.put(spec.output().forecasts(), spec.name());
     }
     anomalies.remove("");

@@ -94,6 +94,7 @@ final class PageSource implements RunningPipeline {
     topics.put("forecasts", output.forecasts());
     topics.put("outcomes", output.outcomes());
     topics.put("features", output.features());
+    topics.put("results", output.results());
     topics.put("dead_letters", output.deadLetters());
     topics.values().removeIf(String::isEmpty);
     card.put("topics", topics);

@@ -133,6 +133,7 @@ final class Api {
           json.writeObjectFieldStart("history");
           Json.points(json, line.history, line.history.first());
           json.writeEndObject();
+          Json.results(json, line, 0);
           json.writeArrayFieldStart("marks");
           for (LiveSeries.Mark mark : line.marks) {
             Json.mark(json, mark);

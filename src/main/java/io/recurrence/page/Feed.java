@@ -135,6 +135,7 @@ final class Feed {
                 json.writeObjectFieldStart("history");
                 Json.points(json, history, from);
                 json.writeEndObject();
+                Json.results(json, watched, from);
                 json.writeArrayFieldStart("marks");
                 for (LiveSeries.Mark mark : marks.subList(marks.size() - fresh, marks.size())) {
                   Json.mark(json, mark);

@@ -97,6 +97,10 @@ final class Json {
     json.writeNumberField("records", line.records);
     json.writeNumberField("anomalies", line.anomalies);
     json.writeStringField("model", line.model);
+    if (!line.resultKind.isEmpty()) {
+      json.writeStringField("result_kind", line.resultKind);
+      json.writeStringField("result", line.result);
+    }
     if (sparkline) {
       json.writeArrayFieldStart("sparkline");
       for (double x : line.sparkline(SPARK)) {
@@ -119,6 +123,15 @@ final class Json {
     column(json, "lower_bound", history, History.LOWER, from);
     column(json, "upper_bound", history, History.UPPER, from);
     column(json, "anomaly_score", history, History.SCORE, from);
+  }
+
+  /** Records of the results topic from number {@code from} on. */
+  static void results(JsonGenerator json, LiveSeries line, long from) throws IOException {
+    json.writeArrayFieldStart("results");
+    for (byte[] record : line.results.from(from)) {
+      json.writeRawValue(new String(record, StandardCharsets.UTF_8));
+    }
+    json.writeEndArray();
   }
 
   private static void column(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One record of the anomalies topic. Fields that are absent keep their defaults and fields that are
+ * One record of the anomalies topic, or of the results topic. Fields that are absent keep their defaults and fields that are
  * not known are passed over, so that a page goes on reading what a newer stream writes. Reused from
  * record to record.
  */
@@ -35,6 +35,8 @@ final class Judged {
   String reason = "";
   String model = "";
   String kind = "";
+  String resultKind = ""; // symbol, label, class or translation; empty of an anomaly
+  String result = ""; // what came, or was found
   String phase = ""; // of the incident that the record is in: ONSET, ONGOING, END, or NONE
   double peak; // the highest score of that incident so far
 
@@ -53,6 +55,8 @@ final class Judged {
     reason = "";
     model = "";
     kind = "";
+    resultKind = "";
+    result = "";
     phase = "";
     peak = 0;
   }
@@ -83,7 +87,11 @@ final class Judged {
     switch (name) {
       case "series" -> series = text(json, token);
       case "timestamp" -> time = json.getValueAsLong();
-      case "value" -> value = number(json, token);
+      case "symbol", "label", "class", "translation" -> {
+        resultKind = shared(name);
+        result = text(json, token);
+      }
+      case "value", "probability", "surprise" -> value = number(json, token);
       case "expected_value" -> expected = number(json, token);
       case "lower_bound" -> lower = number(json, token);
       case "upper_bound" -> upper = number(json, token);

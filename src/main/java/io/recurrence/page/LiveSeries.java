@@ -33,6 +33,7 @@ final class LiveSeries {
   final Deque<Mark> marks = new ArrayDeque<>(1);
   final Deque<ModelWeights> weights = new ArrayDeque<>(1);
   final Deque<byte[]> fans = new ArrayDeque<>(1); // earlier forecasts, oldest first
+  final ResultHistory results = new ResultHistory();
   byte @Nullable [] forecast; // the newest
   byte @Nullable [] partial; // one that is written step by step, as far as it has come
   long forecasts;
@@ -46,6 +47,8 @@ final class LiveSeries {
   double level = Double.NaN;
   String status = "";
   String model = "";
+  String resultKind = ""; // of the newest result; empty where there is none
+  String result = "";
   double trouble;
   double absoluteError; // rolling means over the records that had value and expectation
   double naiveError;
@@ -70,6 +73,8 @@ final class LiveSeries {
     level = record.level;
     value = record.value;
     expected = record.expected;
+    resultKind = record.resultKind;
+    result = record.result;
     lower = record.lower;
     upper = record.upper;
     history.add(
@@ -194,6 +199,7 @@ final class LiveSeries {
   /** Lets go of what is above these limits. */
   void trim(int pointLimit, int markLimit, int weightLimit) {
     history.trim(pointLimit);
+    results.trim(Room.bytesOf(pointLimit));
     while (marks.size() > markLimit) {
       marks.removeFirst();
     }

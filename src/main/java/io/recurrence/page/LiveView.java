@@ -47,7 +47,7 @@ public final class LiveView {
     }
   }
 
-  /** Takes in a record of the anomalies topic of a pipeline. */
+  /** Takes in a record of the anomalies topic of a pipeline, or of its results topic. */
   public synchronized void judged(String pipeline, byte[] record) {
     if (!judged.read(record)) {
       unread++;
@@ -62,12 +62,20 @@ public final class LiveView {
       unlisted++;
       return;
     }
-    int before = line.history.capacity();
+    long before = held(line);
     line.judged(judged, room.pointsEach(count), room.marks(count), incidents);
-    points += line.history.capacity() - before;
+    if (!judged.resultKind.isEmpty()) {
+      line.results.add(record, Room.bytesOf(room.pointsEach(count)));
+    }
+    points += held(line) - before;
     if (points > room.points(count)) {
       trim();
     }
+  }
+
+  /** The points that a series has memory for; records of results count by their bytes. */
+  private static long held(LiveSeries line) {
+    return line.history.capacity() + Room.pointsOf(line.results.bytes());
   }
 
   /** Takes memory back from series that came when there was more of it. */
@@ -78,7 +86,7 @@ public final class LiveView {
     for (Map<String, LiveSeries> lines : series.values()) {
       for (LiveSeries line : lines.values()) {
         line.trim(most, marks, room.weights(count));
-        points += line.history.capacity();
+        points += held(line);
       }
     }
   }

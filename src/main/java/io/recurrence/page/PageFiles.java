@@ -32,7 +32,7 @@ final class PageFiles {
 
   PageFiles() {
     add("/", "text/html; charset=utf-8", "/page/index.html");
-    for (String script : new String[] {"main", "list", "charts", "data", "incidents"}) {
+    for (String script : new String[] {"main", "list", "charts", "results", "data", "incidents"}) {
       add("/" + script + ".js", "text/javascript; charset=utf-8", "/page/" + script + ".js");
     }
     add("/page.css", "text/css; charset=utf-8", "/page/page.css");

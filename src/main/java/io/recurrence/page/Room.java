@@ -50,6 +50,16 @@ record Room(long bytes) {
     return each(points(count), count, MOST_POINTS);
   }
 
+  /** What so many points take. */
+  static long bytesOf(int points) {
+    return (long) points * POINT_BYTES;
+  }
+
+  /** As how many points so many bytes count. */
+  static long pointsOf(long bytes) {
+    return bytes / POINT_BYTES;
+  }
+
   /** Bytes of all forecasts together. */
   long text(int count) {
     return (long) (FOR_TEXT * left(count));

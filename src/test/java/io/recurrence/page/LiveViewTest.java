@@ -82,6 +82,49 @@ class LiveViewTest {
         .isBetween(0.45, 0.55); // the last value is wrong twice as often
   }
 
+  private void symbol(long time, String symbol, boolean anomaly) {
+    view.judged(
+        "p",
+        """
+        {"series":"door","timestamp":%d,"symbol":"%s","probability":0.25,"surprise":2.0,\
+        "is_anomaly":%s,"reason":"rare","probabilities":{"open":1.0},"status":"OK"}"""
+            .formatted(time, symbol, anomaly)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void keepsResultsAsTheyCameAndSendsThoseThatAreNew() {
+    symbol(1, "open", false);
+    symbol(2, "locked", true);
+    LiveSeries line = view.find("p", "door");
+    assertThat(line.result).isEqualTo("locked");
+    assertThat(line.resultKind).isEqualTo("symbol");
+    assertThat(line.sparkline(10)).containsExactly(2, 2);
+    assertThat(view.incidents.select(1, 0, any -> true).get(0).reason).isEqualTo("rare");
+    Response slow = slow();
+    Feed feed = new Feed(view, slow, Callback.NOOP, "p", "door");
+    feed.advance();
+    assertThat(sent.get(0)).contains("\"result_kind\":\"symbol\"", "\"symbol\":\"open\"");
+    pending.get(0).succeeded();
+    symbol(3, "closed", false);
+    feed.advance();
+    assertThat(sent.get(1))
+        .contains("event: points\n", "\"results\":[{\"series\":\"door\",\"timestamp\":3,")
+        .doesNotContain("\"symbol\":\"open\"");
+  }
+
+  @Test
+  void keepsNoMoreResultsThanHaveRoom() {
+    for (int i = 0; i < 2_000; i++) {
+      symbol(i, "open", false);
+    }
+    LiveSeries line = view.find("p", "door");
+    assertThat(line.results.bytes()).isBetween(100_000L, 48L * 3_000);
+    assertThat(line.results.from(1_999)).hasSize(1);
+    line.trim(1, 1, 1);
+    assertThat(line.results.from(0)).as("the last is always kept").hasSize(1);
+  }
+
   @Test
   void putsAForecastWrittenStepByStepTogether() {
     for (int k = 1; k <= 2; k++) {

@@ -97,6 +97,17 @@ class PageServerTest {
   }
 
   @Test
+  void aSeriesOfResultsIsGivenWithTheirRecords() throws Exception {
+    String record =
+        "{\"series\":\"hand\",\"timestamp\":7,\"class\":\"wave\",\"probability\":0.5,\"ended\":true}";
+    view.judged("p", record.getBytes(StandardCharsets.UTF_8));
+    assertThat(get("/api/series/hand").body())
+        .contains("\"result_kind\":\"class\",\"result\":\"wave\"", "\"results\":[" + record + "]");
+    assertThat(get("/api/series?search=hand").body()).contains("\"result\":\"wave\"");
+    assertThat(get("/results.js").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void whatWasNotUsedStandsBesideTheHealthOfItsPipeline() throws Exception {
     assertThat(get("/api/pipelines").body())
         .contains("\"stalled_seconds\":0", "\"counts\":{\"dead_letters\":{\"no_value\":3}}");

@@ -1,0 +1,138 @@
+package io.recurrence.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.generate.Doors;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.Meters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The live page in a real browser, of pipelines that predict symbols and that translate. */
+class ResultsPageIT {
+  private static final int CHANGES = 4_000;
+
+  private static Browser browser;
+  private static List<PipelineSpec> specs;
+  private static List<Application> applications;
+  private static LivePage page;
+  private static KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeAll
+  static void startTheStreams() {
+    browser = Browser.open(1440, 900);
+    specs =
+        List.of(
+            PipelineSpec.parse(
+                """
+                name: changes
+                task: {type: symbols, alarm-rate: 0.002}
+                input: {topic: changes.in, symbol: /state, time: {field: /ts}}
+                output: {results: changes.results, anomalies: changes.anomalies, dead-letters: changes.dead}
+                """),
+            PipelineSpec.parse(
+                """
+                name: written
+                task: {type: translate, weights: dates, split: characters, longest: 40}
+                input: {topic: written.in, symbol: /date, time: {field: /ts}}
+                output: {results: written.results, dead-letters: written.dead}
+                """));
+    PrometheusMeterRegistry registry = LivePage.registry();
+    Map<String, String> settings = KafkaFixture.settings("results-page");
+    specs.forEach(spec -> KafkaFixture.create(1, Topics.of(spec)));
+    applications =
+        specs.stream()
+            .map(spec -> new Application(spec, settings, new Meters(registry, spec.name())))
+            .toList();
+    applications.forEach(Application::start);
+    producer = KafkaFixture.producer();
+    Doors doors = new Doors(1, System.currentTimeMillis() - Duration.ofDays(30).toMillis(), 2);
+    for (int i = 0; i < CHANGES; i++) {
+      Doors.Change change = doors.next();
+      send("changes.in", change.door(), change.time(), "state", change.state());
+    }
+    long now = System.currentTimeMillis();
+    send("written.in", "form", now - 1, "date", "7 November 1991");
+    send("written.in", "form", now, "date", "11 March 2024");
+    producer.flush();
+    KafkaFixture.read("changes.results", CHANGES, Duration.ofMinutes(2));
+    KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
+    HttpOptions options = new HttpOptions();
+    options.port = 0;
+    page = LivePage.open(options, specs, applications, settings, registry, false);
+  }
+
+  private static void send(String topic, String series, long time, String field, String text) {
+    String json = "{\"ts\":%d,\"%s\":\"%s\"}".formatted(time, field, text);
+    producer.send(KafkaFixture.record(topic, time, series, json));
+  }
+
+  @AfterAll
+  static void stopTheStreams() {
+    if (page == null) {
+      return;
+    }
+    browser.close();
+    page.close();
+    applications.forEach(Application::close);
+    producer.close();
+  }
+
+  private static void open(String address) {
+    browser.go("about:blank");
+    browser.go(page.address() + "#" + address);
+    browser.until("all series listed", () -> browser.visible(".row") == 3);
+    browser.until("its name shown", () -> !browser.text("#name").isEmpty());
+  }
+
+  /** What a chart says of itself. */
+  private static long chart(String id, String what) {
+    String script = "return document.getElementById('" + id + "').dataset." + what + " || '0'";
+    return Long.parseLong(String.valueOf(browser.run(script)));
+  }
+
+  @Test
+  void showsTheSymbolsThatCameWhatComesNextAndWhatWasStrange() throws Exception {
+    open("changes/front");
+    browser.until("a ribbon", () -> chart("ribbon", "segments") > 20);
+    browser.until("surprise", () -> chart("lines", "points") > 20);
+    browser.until("the next symbol", () -> browser.visible("#chances li") >= 4);
+    assertThat(browser.visible("#ribbon-legend li")).isBetween(3L, 4L);
+    assertThat(browser.visible("#chart")).isZero();
+    assertThat(browser.text("#figures")).contains("Was expected", "bits");
+    long last = System.currentTimeMillis();
+    send("changes.in", "front", last - 4_000, "state", "unlocked");
+    send("changes.in", "front", last - 3_000, "state", "open");
+    send("changes.in", "front", last - 2_000, "state", "unlocked");
+    producer.flush();
+    browser.until("a mark", () -> chart("lines", "marks") == 1);
+    browser.until("its reason", () -> browser.text("#why").contains("'unlocked' came"));
+    browser.until("the incident listed", () -> browser.text("#log").contains("front"));
+    browser.picture("symbols");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void showsTranslationsAndTheAttentionOfTheOneThatIsChosen() throws Exception {
+    open("written/form");
+    browser.until("both", () -> browser.visible("#translations li") == 2);
+    assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("2024-03-11");
+    assertThat(browser.visible("#ribbon")).isZero();
+    long squares = browser.visible("#attention .weight");
+    assertThat(squares).isGreaterThanOrEqualTo(10 * "11 March 2024".length());
+    browser.click("#translations li:last-child button");
+    browser.until(
+        "the other", () -> browser.visible("#attention .weight") > squares);
+    browser.picture("translation");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
+  }
+}
