@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One record of the anomalies topic, or of the results topic. Fields that are absent keep their defaults and fields that are
- * not known are passed over, so that a page goes on reading what a newer stream writes. Reused from
- * record to record.
+ * One record of the anomalies topic, or of the results topic. Fields that are absent keep their
+ * defaults and fields that are not known are passed over, so that a page goes on reading what a
+ * newer stream writes. Reused from record to record.
  */
 final class Judged {
   static final String NONE = "NONE";

@@ -127,10 +127,9 @@ class ResultsPageIT {
     assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("2024-03-11");
     assertThat(browser.visible("#ribbon")).isZero();
     long squares = browser.visible("#attention .weight");
-    assertThat(squares).isGreaterThanOrEqualTo(10 * "11 March 2024".length());
+    assertThat(squares).isGreaterThanOrEqualTo(10L * "11 March 2024".length());
     browser.click("#translations li:last-child button");
-    browser.until(
-        "the other", () -> browser.visible("#attention .weight") > squares);
+    browser.until("the other", () -> browser.visible("#attention .weight") > squares);
     browser.picture("translation");
     browser.assertAccessible();
     browser.assertNoErrors(false);
