@@ -102,8 +102,15 @@ export class ResultsView {
     const x = (time) => LEFT + ((time - window.from) / (window.to - window.from)) * width;
     const y = (value) => 6 + (1 - value / top) * (height - 6);
     axes(ctx, window, x, y, top, LEFT + width, height);
-    for (const [, stroke, value] of columns) {
+    for (const [name, stroke, value] of columns) {
       ctx.beginPath();
+      ctx.strokeStyle = stroke;
+      ctx.lineWidth = 1.6;
+      if (kind === "symbol") {
+        const draw = name === "surprise" ? stems : steps;
+        draw(ctx, results.map((result) => [x(result.timestamp), y(value(result))]), y(0));
+        continue;
+      }
       let before = null;
       for (const result of results) {
         const joined = before && (kind !== "class" || before.window_start === result.window_start);
@@ -111,8 +118,6 @@ export class ResultsView {
         joined ? ctx.lineTo(...at) : ctx.moveTo(...at);
         before = result;
       }
-      ctx.strokeStyle = stroke;
-      ctx.lineWidth = 1.6;
       ctx.stroke();
     }
     const flagged = results.filter((result) => result.is_anomaly);
@@ -238,6 +243,24 @@ function sized(canvas) {
   const ctx = canvas.getContext("2d");
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   return ctx;
+}
+
+/** What is true at a moment only. */
+function stems(ctx, points, bottom) {
+  for (const [x, y] of points) {
+    ctx.moveTo(x, bottom);
+    ctx.lineTo(x, y);
+  }
+  ctx.stroke();
+}
+
+/** What stays as it is until the next record. */
+function steps(ctx, points) {
+  points.forEach(([x, y], i) => {
+    ctx.lineTo(x, points[Math.max(0, i - 1)][1]);
+    ctx.lineTo(x, y);
+  });
+  ctx.stroke();
 }
 
 function axes(ctx, window, x, y, top, right, bottom) {

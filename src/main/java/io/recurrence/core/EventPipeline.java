@@ -10,7 +10,6 @@ import java.util.List;
  * long after the one before it comes, and several may have the same time.
  */
 public final class EventPipeline extends SeriesPipeline {
-  private static final int WARM_UP = 10;
   private static final double[] NONE = {};
   private static final String[] NOBODY = {};
 
@@ -121,7 +120,7 @@ public final class EventPipeline extends SeriesPipeline {
     s.time = time;
     s.round();
     mend(s);
-    out.status = s.count <= WARM_UP ? Status.WARMING_UP : Status.OK;
+    out.status = s.count <= task.warmUp() ? Status.WARMING_UP : Status.OK;
     out.repaired = s.repaired;
     s.repaired = List.of();
   }

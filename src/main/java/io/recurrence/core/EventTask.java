@@ -28,6 +28,11 @@ public interface EventTask {
   /** How many numbers each record has; 0 where that differs. */
   int width();
 
+  /** How many records of a series it learns from before its results are worth something. */
+  default int warmUp() {
+    return 0;
+  }
+
   /**
    * {@code h <- f(h, x)}, and what is read off it.
    *

@@ -19,6 +19,7 @@ import java.util.Map;
  * the strangest of them.
  */
 public final class NextSymbol implements EventTask {
+  private static final int WARM_UP = 10;
   private static final int ALPHABET = 0; // where each stands among the memories
   private static final int MODEL = 1;
   private static final int SURPRISE = 2;
@@ -70,6 +71,11 @@ public final class NextSymbol implements EventTask {
   @Override
   public int width() {
     return split == SymbolSplit.NONE ? 1 : 0;
+  }
+
+  @Override
+  public int warmUp() {
+    return WARM_UP;
   }
 
   @Override

@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.generate.Doors;
+import io.recurrence.sequence.MadeSequences;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The live page in a real browser, of pipelines that predict symbols and that translate. */
+/** The live page in a real browser, of pipelines on symbols and sequences. */
 class ResultsPageIT {
   private static final int CHANGES = 4_000;
+  private static final int RUN = 600; // seconds of a machine
 
   private static Browser browser;
   private static List<PipelineSpec> specs;
@@ -43,6 +46,20 @@ class ResultsPageIT {
                 task: {type: translate, weights: dates, split: characters, longest: 40}
                 input: {topic: written.in, symbol: /date, time: {field: /ts}}
                 output: {results: written.results, dead-letters: written.dead}
+                """),
+            PipelineSpec.parse(
+                """
+                name: moved
+                task: {type: classify, weights: gestures, gap: PT1S}
+                input: {topic: moved.in, values: [/x, /y, /z], time: {field: /ts}}
+                output: {results: moved.results, dead-letters: moved.dead}
+                """),
+            PipelineSpec.parse(
+                """
+                name: machines
+                task: {type: label, states: 2}
+                input: {topic: machines.in, value: /power, time: {field: /ts}}
+                output: {results: machines.results, dead-letters: machines.dead}
                 """));
     PrometheusMeterRegistry registry = LivePage.registry();
     Map<String, String> settings = KafkaFixture.settings("results-page");
@@ -61,7 +78,11 @@ class ResultsPageIT {
     long now = System.currentTimeMillis();
     send("written.in", "form", now - 1, "date", "7 November 1991");
     send("written.in", "form", now, "date", "11 March 2024");
+    int moves = move(now - 60_000);
+    runAMachine(now - RUN * 1_000);
     producer.flush();
+    KafkaFixture.read("moved.results", moves, Duration.ofMinutes(2));
+    KafkaFixture.read("machines.results", RUN / 2, Duration.ofMinutes(2));
     KafkaFixture.read("changes.results", CHANGES, Duration.ofMinutes(2));
     KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
     HttpOptions options = new HttpOptions();
@@ -72,6 +93,33 @@ class ResultsPageIT {
   private static void send(String topic, String series, long time, String field, String text) {
     String json = "{\"ts\":%d,\"%s\":\"%s\"}".formatted(time, field, text);
     producer.send(KafkaFixture.record(topic, time, series, json));
+  }
+
+  /** Each gesture once, two seconds apart; gives how many records. */
+  private static int move(long from) {
+    int records = 0;
+    long time = from;
+    for (double[][] gesture : MadeSequences.GESTURES.make(1, 5).sequences()) {
+      for (double[] at : gesture) {
+        String json = "{\"ts\":%d,\"x\":%.3f,\"y\":%.3f,\"z\":%.3f}";
+        String value = json.formatted(time, at[0], at[1], at[2]);
+        producer.send(KafkaFixture.record("moved.in", time, "hand", value));
+        time += 40;
+        records++;
+      }
+      time += 2_000;
+    }
+    return records;
+  }
+
+  /** A machine that idles and works for a minute each. */
+  private static void runAMachine(long from) {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < RUN; i++) {
+      double power = (i / 60 % 2 == 0 ? 12 : 40) + random.nextGaussian();
+      String json = "{\"ts\":%d,\"power\":%.2f}".formatted(from + 1_000L * i, power);
+      producer.send(KafkaFixture.record("machines.in", from + 1_000L * i, "press", json));
+    }
   }
 
   @AfterAll
@@ -88,7 +136,7 @@ class ResultsPageIT {
   private static void open(String address) {
     browser.go("about:blank");
     browser.go(page.address() + "#" + address);
-    browser.until("all series listed", () -> browser.visible(".row") == 3);
+    browser.until("all series listed", () -> browser.visible(".row") == 5);
     browser.until("its name shown", () -> !browser.text("#name").isEmpty());
   }
 
@@ -125,12 +173,38 @@ class ResultsPageIT {
     open("written/form");
     browser.until("both", () -> browser.visible("#translations li") == 2);
     assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("2024-03-11");
+    assertThat(browser.text("#sub")).as("it learns nothing").contains("steady");
     assertThat(browser.visible("#ribbon")).isZero();
     long squares = browser.visible("#attention .weight");
     assertThat(squares).isGreaterThanOrEqualTo(10L * "11 March 2024".length());
     browser.click("#translations li:last-child button");
     browser.until("the other", () -> browser.visible("#attention .weight") > squares);
     browser.picture("translation");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void showsWhichClassesWereProbableWhileASequenceWentOn() throws Exception {
+    open("moved/hand");
+    browser.until("ended sequences", () -> chart("ribbon", "segments") >= 3);
+    browser.until("probabilities", () -> chart("lines", "points") > 100);
+    assertThat(browser.visible("#chances li")).isEqualTo(6);
+    assertThat(browser.visible("#lines-legend li")).isEqualTo(6);
+    assertThat(browser.text("#figures")).contains("So far", "Records");
+    browser.picture("classes");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void showsTheRegimesThatASeriesWasInAndHowLongTheyLast() throws Exception {
+    open("machines/press");
+    browser.until("regimes", () -> chart("ribbon", "segments") >= 3);
+    assertThat(browser.visible("#ribbon-legend li")).isEqualTo(2);
+    assertThat(browser.visible("#chances li")).isEqualTo(2);
+    assertThat(browser.text("#figures")).contains("Lasts", "records on average");
+    browser.picture("regimes");
     browser.assertAccessible();
     browser.assertNoErrors(false);
   }
