@@ -45,8 +45,8 @@ import picocli.CommandLine.TypeConversionException;
       "numbers: forecasts and anomalies of the telemetry of this very machine, once a second, of a simulated plant and of"
           + " simulated ticks.",
       "symbols: the next state of doors, and which changes are strange; the season from daily temperatures, five days a"
-          + " second; which gesture a hand makes; which vowel is spoken; dates as people write them into ISO 8601. All of it"
-          + " is made.",
+          + " second; which gesture a hand makes; which vowel is spoken; dates as people write them into ISO 8601;"
+          + " the next letter of a text. All of it is made.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {

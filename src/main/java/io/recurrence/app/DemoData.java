@@ -10,6 +10,9 @@ import io.recurrence.sequence.Labelled;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.sequence.MadeSpeech;
 import io.recurrence.sequence.TranslationTask;
+import io.recurrence.symbol.LanguageModel;
+import io.recurrence.symbol.LanguageSample;
+import io.recurrence.symbol.SymbolWeights;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +23,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a demo shows: the pipelines of {@code topology/} that run, and the data that they get. */
 enum DemoData {
@@ -51,11 +56,11 @@ enum DemoData {
     }
   },
 
-  /** Doors, seasons, gestures, phones, dates. */
+  /** Doors, seasons, gestures, phones, dates, text. */
   SYMBOLS {
     @Override
     List<String> pipelines() {
-      return List.of("doors", "seasons", "gestures", "phones", "dates");
+      return List.of("doors", "seasons", "gestures", "phones", "dates", "text");
     }
 
     @Override
@@ -71,6 +76,7 @@ enum DemoData {
           "phones",
           sequences("speaker", "speaker-1", List.of("first", "second"), 100, DemoData::speech));
       dates(feeds);
+      text(feeds);
     }
   };
 
@@ -79,6 +85,8 @@ enum DemoData {
   private static final int YEARS = 20; // of the past, at once
   private static final double DAYS_PER_SECOND = 5;
   private static final long PAUSE_MILLIS = 1_500; // between sequences
+  private static final int LINE = 60; // letters
+  private static final int GARBLED = 30; // one line of so many
 
   /** Names of files of {@code topology/}. */
   abstract List<String> pipelines();
@@ -172,6 +180,27 @@ enum DemoData {
               json(
                   "{\"form\":\"%s\",\"ts\":%d,\"date\":\"%s\"}",
                   form, now, TranslationTask.DATES.unseen(random)));
+        });
+  }
+
+  /** What a language model writes, a line a second; now and then one is garbled. */
+  private static void text(DemoFeeds feeds) {
+    LanguageModel model = new LanguageModel(SymbolWeights.find("text"), "text");
+    SplittableRandom random = new SplittableRandom(1);
+    feeds.start(
+        "text",
+        () -> {
+          TimeUnit.SECONDS.sleep(1);
+          int[] start = {model.alphabet().indexOf(" ")};
+          int[] line = new LanguageSample(model, .6, random.nextLong()).write(start, LINE);
+          if (random.nextInt(GARBLED) == 0) {
+            for (int i = LINE / 2; i < LINE / 2 + 8; i++) {
+              line[i] = random.nextInt(model.symbols());
+            }
+          }
+          String text =
+              IntStream.of(line).mapToObj(model.alphabet()::get).collect(Collectors.joining());
+          return new Message("writer", System.currentTimeMillis(), text);
         });
   }
 

@@ -1,12 +1,12 @@
 package io.recurrence.app;
 
+import io.recurrence.symbol.SymbolSplit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** What a symbol of a text is. */
@@ -15,7 +15,7 @@ enum TextSymbols {
   LETTERS {
     @Override
     List<String> of(String text) {
-      return List.of(plain(text).split(""));
+      return List.of(SymbolSplit.letters(text).split(""));
     }
 
     @Override
@@ -27,7 +27,7 @@ enum TextSymbols {
   WORDS {
     @Override
     List<String> of(String text) {
-      return List.of(plain(text).split(" "));
+      return List.of(SymbolSplit.letters(text).split(" "));
     }
 
     @Override
@@ -51,10 +51,6 @@ enum TextSymbols {
   abstract List<String> of(String text);
 
   abstract String join(List<String> symbols);
-
-  private static String plain(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
-  }
 
   /** The whole of a file in UTF-8, decompressed where its name ends in .gz. */
   static String read(Path file) {

@@ -61,7 +61,14 @@ public final class EventPipeline extends SeriesPipeline {
 
   @Override
   public boolean encode(State s, EventContent content) throws EventContentException {
-    return content.present() && task.encode(s.h, content);
+    if (!content.present()) {
+      return false;
+    }
+    boolean learned = task.encode(s.h, content);
+    if (content.count() == 0) {
+      content.clear(); // a text without symbols brings nothing
+    }
+    return learned;
   }
 
   @Override

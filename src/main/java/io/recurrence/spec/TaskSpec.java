@@ -114,39 +114,65 @@ final class TaskSpec {
     if (type == SymbolModelType.NETWORK) {
       return network(split, alarmRate);
     }
-    Supplier<Alphabet> alphabet = alphabet();
+    @Nullable SymbolWeights weights =
+        type == SymbolModelType.MIXTURE && s.has("weights")
+            ? SymbolWeights.find(s.text("weights", ""))
+            : null;
+    List<String> given = given(split, weights);
+    Supplier<Alphabet> alphabet = given.isEmpty() ? learned() : () -> Alphabet.given(given);
     int size = alphabet.get().symbols();
     Named<? extends SymbolModel> model =
         switch (type) {
           case MARKOV -> markov(size);
           case HIDDEN_MARKOV -> hiddenMarkov(size);
-          default -> mixture(size);
+          default -> mixture(size, split.separator(given), weights);
         };
     return () ->
         new NextSymbol(alphabet.get(), model.name(), model.maker().get(), split, alarmRate);
   }
 
-  private Supplier<Alphabet> alphabet() {
-    List<String> given = s.texts("alphabet");
-    if (!given.isEmpty()) {
-      for (String key : List.of("most-symbols", "symbol-bytes")) {
-        if (s.has(key)) {
-          s.fault(key, "has no meaning beside 'alphabet', which names all symbols");
-        }
-      }
-      return () -> Alphabet.given(given);
+  /** The symbols where they are known beforehand, else none. */
+  private List<String> given(SymbolSplit split, @Nullable SymbolWeights weights) {
+    List<String> named = s.texts("alphabet");
+    List<String> known =
+        weights != null
+            ? new LanguageModel(weights, s.text("weights", "")).alphabet()
+            : split.alphabet();
+    if (!known.isEmpty() && !named.isEmpty()) {
+      s.fault(
+          "alphabet",
+          "has no meaning beside %s, which names all symbols"
+              .formatted(weights != null ? "'weights'" : "this 'split'"));
     }
+    List<String> all = known.isEmpty() ? named : known;
+    for (String key : all.isEmpty() ? List.<String>of() : List.of("most-symbols", "symbol-bytes")) {
+      if (s.has(key)) {
+        s.fault(key, "has no meaning beside 'alphabet', which names all symbols");
+      }
+    }
+    return all;
+  }
+
+  private Supplier<Alphabet> learned() {
     int most = s.integer("most-symbols", 32, 2, 4096);
     int bytes = s.integer("symbol-bytes", Math.min(32_767, 16 * most + 512), 64, 32_767);
     return () -> Alphabet.learned(most, bytes);
   }
 
-  private Named<SymbolModel> mixture(int symbols) {
+  private Named<SymbolModel> mixture(int symbols, int separator, @Nullable SymbolWeights weights) {
     int order = s.integer("order", 6, 0, 16);
     int bytes = s.integer("bytes", 8192, 512, 1 << 24);
+    String words = separator < 0 ? "" : ",words";
+    String network = weights == null ? "" : "," + weights.version();
     return new Named<>(
-        "mixture(%d,%d,%d)".formatted(symbols, order, bytes),
-        () -> new ContextMixture(symbols, order, bytes, -1, null));
+        "mixture(%d,%d,%d%s%s)".formatted(symbols, order, bytes, words, network),
+        () ->
+            new ContextMixture(
+                symbols,
+                order,
+                bytes,
+                separator,
+                weights == null ? null : new LanguageModel(weights, "the network")));
   }
 
   private Named<SymbolModel> markov(int symbols) {

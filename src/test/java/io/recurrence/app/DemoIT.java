@@ -45,10 +45,10 @@ class DemoIT {
       String address = demo.address(Duration.ofSeconds(90));
       Awaitility.await("records of all pipelines")
           .atMost(Duration.ofSeconds(90))
-          .until(() -> working(ask(address, "/api/pipelines")).size() == 5);
+          .until(() -> working(ask(address, "/api/pipelines")).size() == 6);
       JsonNode pipelines = ask(address, "/api/pipelines");
       assertThat(working(pipelines))
-          .containsExactly("dates", "doors", "gestures", "phones", "seasons");
+          .containsExactly("dates", "doors", "gestures", "phones", "seasons", "text");
       for (JsonNode each : pipelines.path("pipelines")) {
         for (JsonNode number : each.path("counts").path("dead_letters")) {
           assertThat(number.asLong()).as(each.toString()).isZero();

@@ -83,6 +83,40 @@ class EventStreamTest {
   }
 
   @Test
+  void lettersOfATextArePredictedByANetworkAndByWhatTheSeriesHasWritten() {
+    String text =
+        """
+        name: text
+        task: {type: symbols, %ssplit: letters, order: 5, bytes: 65536}
+        input: {topic: in, format: text}
+        output: {results: r, dead-letters: d}
+        """;
+    try (PipelineDriver mixed = new PipelineDriver(text.formatted("weights: text, "));
+        PipelineDriver chains = new PipelineDriver(text.formatted(""));
+        PipelineDriver network =
+            new PipelineDriver(
+                text.formatted("model: network, weights: text, ")
+                    .replace(", order: 5, bytes: 65536", ""))) {
+      List<PipelineDriver> all = List.of(mixed, chains, network);
+      for (int i = 0; i < 40; i++) {
+        String line = "Door %d of the cellar: opened by hand, then shut again!".formatted(i);
+        String other = i % 2 == 0 ? "The wind was cold, and it had been raining." : "* * *";
+        for (PipelineDriver each : all) {
+          each.send("x", line, 2000L * i);
+          each.send("x", other, 2000L * i + 1000);
+        }
+      }
+      List<Double> bits =
+          all.stream()
+              .map(driver -> driver.json("r"))
+              .map(r -> r.stream().mapToDouble(each -> each.get("surprise").asDouble()).sum())
+              .toList();
+      assertThat(bits.get(0)).isLessThan(bits.get(1)).isLessThan(bits.get(2) / 2);
+      assertThat(mixed.raw("d")).isEmpty();
+    }
+  }
+
+  @Test
   void aSequenceThatIsTooLongIsADeadLetter() {
     String dates =
         """
@@ -170,6 +204,8 @@ class EventStreamTest {
         "{task: {type: symbols, most-symbols: 8, bytes: 2048, order: 3}, input: {symbol: /s}}",
         "{task: {type: symbols, model: markov, bytes: 1024}, input: {symbol: /s}}",
         "{task: {type: symbols, split: characters, bytes: 4096}, input: {symbol: /s}}",
+        "{task: {type: symbols, split: bytes, order: 2, bytes: 8192}, input: {symbol: /s}}",
+        "{task: {type: symbols, weights: text, split: letters}, input: {symbol: /s}}",
         "{task: {type: symbols, model: hidden-markov, most-symbols: 20}, input: {symbol: /s}}",
         "{task: {type: classify, weights: gestures}, input: {values: [/x, /y, /z]}}",
         "{task: {type: label, model: network, weights: phones}, input: {values: [/x, /y]}}",
