@@ -3,10 +3,11 @@ package io.recurrence.sequence;
 import java.util.Arrays;
 
 /**
- * Class probabilities from F features: ridge regression of indicators of ±1, whose strength is
- * chosen by the exact error of leaving one sequence out (Allen, 1974: PRESS), then a softmax of the
- * scores, whose steepness is chosen by the same left-out scores. A uniform share of 1 in n + K
- * keeps a probability from 0.
+ * Class probabilities from F features of two kinds: ridge regression of indicators of ±1 on
+ * standardised features, then a softmax of the scores. The strength of the ridge, the weight of the
+ * second kind beside the first and the steepness of the softmax are chosen by the exact scores of
+ * each sequence when it is left out (Allen, 1974: PRESS). A uniform share of 1 in n + K keeps a
+ * probability from 0.
  *
  * <pre>
  *   r_k = b_k + Σ_i a_ik f_i
@@ -14,6 +15,8 @@ import java.util.Arrays;
  * </pre>
  */
 final class Readout {
+  private static final double[] SHARES = {0.3, 0, 0.1, 0.6}; // of the second kind
+
   private final int classes; // K
   private final int examples; // n
   private final float steepness; // τ
@@ -74,52 +77,43 @@ final class Readout {
   }
 
   /**
+   * The strength is chosen where the second kind has a share of .3, the share at that strength: each
+   * kind's Gram matrix has a trace of n, so that one depends little on the other.
+   *
    * @param features [n][F]; standardised in place
+   * @param second how many features, the last ones, are of the second kind
    * @param of class of each
    */
-  static Readout fit(double[][] features, int[] of, int classes) {
-    int n = features.length;
+  static Readout fit(double[][] features, int second, int[] of, int classes) {
     int f = features[0].length;
     double[] mean = new double[f];
     double[] inverse = new double[f];
     standardise(features, mean, inverse);
-    double[][] gram = gram(features);
-    double[][] y = new double[n][classes];
-    double[] share = new double[classes];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < classes; k++) {
-        y[i][k] = of[i] == k ? 1 : -1;
-        share[k] += y[i][k] / n;
+    double[][] one = gram(features, 0, f - second);
+    double[][] two = gram(features, f - second, f);
+    double share = second > 0 ? SHARES[0] : 0;
+    double strength = 1e-4;
+    DualRidge best = new DualRidge(mixed(one, two, share), strength, of, classes);
+    for (int step = 1; step <= 10; step++) {
+      double each = StrictMath.pow(10, -4 + 0.5 * step);
+      DualRidge ridge = new DualRidge(mixed(one, two, share), each, of, classes);
+      if (ridge.error() < best.error()) {
+        best = ridge;
+        strength = each;
       }
     }
-    double least = Double.POSITIVE_INFINITY;
-    double[][] best = new double[0][];
-    double[][] left = new double[0][];
-    for (int step = 0; step <= 10; step++) {
-      double[][] dual = new double[n][classes];
-      double[][] scores = new double[n][classes];
-      double error = ridge(gram, StrictMath.pow(10, -4 + 0.5 * step), y, share, dual, scores);
-      if (error < least) {
-        least = error;
-        best = dual;
-        left = scores;
+    for (int i = 1; second > 0 && i < SHARES.length; i++) {
+      DualRidge ridge = new DualRidge(mixed(one, two, SHARES[i]), strength, of, classes);
+      if (ridge.error() < best.error()) {
+        best = ridge;
+        share = SHARES[i];
       }
     }
-    float[] weights = new float[(f + 1) * classes];
-    for (int k = 0; k < classes; k++) {
-      double bias = share[k];
-      for (int i = 0; i < f; i++) {
-        double a = 0;
-        for (int m = 0; m < n; m++) {
-          a += features[m][i] * best[m][k];
-        }
-        a *= inverse[i] / f;
-        weights[i * classes + k] = (float) a;
-        bias -= a * mean[i];
-      }
-      weights[f * classes + k] = (float) bias;
+    for (int i = 0; i < f; i++) {
+      inverse[i] *= i < f - second ? (1 - share) / (f - second) : share / second; // as in G
     }
-    return new Readout(classes, n, steepness(left, of), weights);
+    float[] weights = best.weights(features, mean, inverse);
+    return new Readout(classes, of.length, steepness(best.scores(), of), weights);
   }
 
   private static void standardise(double[][] x, double[] mean, double[] inverse) {
@@ -139,70 +133,30 @@ final class Readout {
     }
   }
 
-  private static double[][] gram(double[][] x) {
+  /** Of the features in [from, to), divided by their number. */
+  private static double[][] gram(double[][] x, int from, int to) {
     double[][] gram = new double[x.length][x.length];
     for (int i = 0; i < x.length; i++) {
       for (int j = 0; j <= i; j++) {
         double sum = 0;
-        for (int k = 0; k < x[i].length; k++) {
+        for (int k = from; k < to; k++) {
           sum += x[i][k] * x[j][k];
         }
-        gram[i][j] = sum / x[i].length;
+        gram[i][j] = sum / Math.max(1, to - from);
         gram[j][i] = gram[i][j];
       }
     }
     return gram;
   }
 
-  /** Writes the dual weights and the scores of each example by the others; returns their error. */
-  private static double ridge(
-      double[][] gram,
-      double strength,
-      double[][] y,
-      double[] share,
-      double[][] dual,
-      double[][] scores) {
-    double[][] inverse = inverse(gram, strength);
-    double error = 0;
-    for (int i = 0; i < y.length; i++) {
-      for (int k = 0; k < share.length; k++) {
-        for (int j = 0; j < y.length; j++) {
-          dual[i][k] += inverse[i][j] * (y[j][k] - share[k]);
-        }
-        double off = dual[i][k] / inverse[i][i];
-        scores[i][k] = y[i][k] - off;
-        error += off * off;
+  private static double[][] mixed(double[][] one, double[][] two, double share) {
+    double[][] gram = new double[one.length][one.length];
+    for (int i = 0; i < one.length; i++) {
+      for (int j = 0; j < one.length; j++) {
+        gram[i][j] = (1 - share) * one[i][j] + share * two[i][j];
       }
     }
-    return error;
-  }
-
-  /** (G + α I)^-1 by Gauss and Jordan, which needs no pivots for a positive definite matrix. */
-  private static double[][] inverse(double[][] gram, double strength) {
-    int n = gram.length;
-    double[][] a = new double[n][];
-    for (int i = 0; i < n; i++) {
-      a[i] = gram[i].clone();
-      a[i][i] += strength;
-    }
-    for (int k = 0; k < n; k++) {
-      double[] row = a[k];
-      double pivot = 1 / row[k];
-      row[k] = 1;
-      for (int j = 0; j < n; j++) {
-        row[j] *= pivot;
-      }
-      for (int i = 0; i < n; i++) {
-        if (i != k) {
-          double factor = a[i][k];
-          a[i][k] = 0;
-          for (int j = 0; j < n; j++) {
-            a[i][j] -= factor * row[j];
-          }
-        }
-      }
-    }
-    return a;
+    return gram;
   }
 
   private static float steepness(double[][] scores, int[] of) {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Classifies whole sequences by a {@link Reservoir} and linear readouts: one for sequences that
- * have ended, and one each for what has been seen after an eighth, a quarter, a half and three
- * quarters of the usual length. Learned in closed form; nothing of it is iterated.
+ * Classifies whole sequences by a {@link Reservoir}, {@link PiecewiseMeans} and linear readouts: one
+ * for sequences that have ended, and one each for what has been seen after an eighth, a quarter, a
+ * half and three quarters of the usual length. Learned in closed form; nothing of it is iterated.
  *
  * <p>In a file of weights: C channels, N units, the seed (upper half, lower half) that says what is
  * drawn at random, then of each readout after how many records it serves and how many examples it
  * has learned from; the classes; of the reservoir mean [C], 1 / deviation [C], 1 / s [N] and levels
- * [2N], and of each readout its steepness, the weights of features [3N][K], the constants [K].
+ * [2N], and of each readout its steepness, the weights of features [3N + PC][K], the constants [K].
+ * The usual length is that after which the last readout serves.
  */
 public final class ReservoirClassifier implements SequenceClassifier {
   /** Units that serve most sets of sequences: 20 KB of memory for each key. */
@@ -28,6 +29,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
 
   private final List<String> names;
   private final Reservoir reservoir;
+  private final PiecewiseMeans means;
   private final long seed;
   private final int[] lengths; // after which each readout serves; the last one when it has ended
   private final Readout[] readouts;
@@ -38,9 +40,10 @@ public final class ReservoirClassifier implements SequenceClassifier {
     this.names = names;
     this.reservoir = reservoir;
     this.seed = seed;
+    this.means = new PiecewiseMeans(reservoir.inputs(), lengths[lengths.length - 1]);
     this.lengths = lengths;
     this.readouts = readouts;
-    this.features = new double[reservoir.features()];
+    this.features = new double[reservoir.features() + means.size()];
   }
 
   /**
@@ -56,21 +59,25 @@ public final class ReservoirClassifier implements SequenceClassifier {
     int[] sorted = Arrays.stream(sequences).mapToInt(each -> each.length).sorted().toArray();
     int usual = sorted[sorted.length / 2];
     int[] lengths = new int[PARTS.length];
+    Arrays.setAll(lengths, part -> (int) Math.ceil(PARTS[part] * usual));
     Readout[] readouts = new Readout[PARTS.length];
+    ReservoirClassifier classifier =
+        new ReservoirClassifier(examples.classes(), reservoir, seed, lengths, readouts);
     for (int part = 0; part < PARTS.length; part++) {
-      lengths[part] = (int) Math.ceil(PARTS[part] * usual);
       int limit = part == PARTS.length - 1 ? Integer.MAX_VALUE : lengths[part];
-      double[][] features = new double[sequences.length][reservoir.features()];
+      double[][] features = new double[sequences.length][];
       for (int i = 0; i < sequences.length; i++) {
-        double[] h = new double[reservoir.size()];
+        double[] h = new double[classifier.size()];
         for (int t = 0; t < Math.min(limit, sequences[i].length); t++) {
-          reservoir.step(h, sequences[i][t]);
+          classifier.step(h, sequences[i][t]);
         }
-        reservoir.features(h, features[i]);
+        features[i] = classifier.features(h).clone();
       }
-      readouts[part] = Readout.fit(features, examples.of(), examples.classes().size());
+      readouts[part] =
+          Readout.fit(
+              features, classifier.means.size(), examples.of(), examples.classes().size());
     }
-    return new ReservoirClassifier(examples.classes(), reservoir, seed, lengths, readouts);
+    return classifier;
   }
 
   /**
@@ -85,15 +92,17 @@ public final class ReservoirClassifier implements SequenceClassifier {
     List<String> names = weights.alphabet(0);
     int inputs = sizes[0];
     int units = sizes[1];
-    long fitted = 2L * inputs + 3L * units;
-    long readout = 1 + (Reservoir.FEATURES * (long) units + 1) * names.size();
-    if (Math.min(inputs, units) < 1
-        || Math.max(inputs, units) >= MOST
-        || names.size() < 2
-        || values.length != fitted + readout * PARTS.length) {
+    int usual = sizes[FIXED + 2 * (PARTS.length - 1)];
+    boolean known =
+        Math.min(Math.min(inputs, units), usual) >= 1 && Math.max(inputs, units) < MOST;
+    long fitted = Reservoir.numbers(inputs, units);
+    long features =
+        Reservoir.FEATURES * (long) units + (known ? PiecewiseMeans.size(inputs, usual) : 0);
+    long readout = 1 + (features + 1) * names.size();
+    if (!known || names.size() < 2 || values.length != fitted + readout * PARTS.length) {
       throw new IllegalArgumentException(
-          "%s has %d weights, which do not fit %d channels, %d units and %d classes"
-              .formatted(name, values.length, inputs, units, names.size()));
+          "%s has %d weights, which do not fit %d channels, %d units, %d classes and sequences of %d"
+              .formatted(name, values.length, inputs, units, names.size(), usual));
     }
     long seed = ((long) sizes[2] << Integer.SIZE) | (sizes[3] & 0xffffffffL);
     double[] numbers = new double[(int) fitted];
@@ -124,7 +133,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
     sizes[2] = (int) (seed >>> Integer.SIZE);
     sizes[3] = (int) seed;
     double[] fitted = reservoir.fitted();
-    int readout = 1 + (reservoir.features() + 1) * classes();
+    int readout = 1 + (features.length + 1) * classes();
     float[] values = new float[fitted.length + PARTS.length * readout];
     int at = 0;
     for (double number : fitted) {
@@ -152,12 +161,13 @@ public final class ReservoirClassifier implements SequenceClassifier {
 
   @Override
   public int size() {
-    return reservoir.size();
+    return reservoir.size() + means.size();
   }
 
   @Override
   public void step(double[] h, double[] x) {
     reservoir.step(h, x);
+    means.step(h, reservoir.size(), h[0] - 1, 1); // the record as the reservoir keeps it
   }
 
   /** Uniform until an eighth of the usual length has been seen. */
@@ -185,7 +195,12 @@ public final class ReservoirClassifier implements SequenceClassifier {
   }
 
   private void read(Readout readout, double[] h, double[] p) {
+    readout.probabilities(features(h), p);
+  }
+
+  private double[] features(double[] h) {
     reservoir.features(h, features);
-    readout.probabilities(features, p);
+    means.features(h, reservoir.size(), h[0], features, reservoir.features());
+    return features;
   }
 }

@@ -33,7 +33,7 @@ class ReadoutTest {
   void theWeightsAreThoseOfTheNormalEquationsForOneOfTheStrengths() {
     double[][] x = features(1, 6);
     double[][] standard = features(1, 6);
-    Readout readout = Readout.fit(standard, alternating(), 2);
+    Readout readout = Readout.fit(standard, 0, alternating(), 2);
     SimpleMatrix z = new SimpleMatrix(standard); // standardised by then
     SimpleMatrix y = new SimpleMatrix(N, 1);
     for (int i = 0; i < N; i++) {
@@ -61,7 +61,7 @@ class ReadoutTest {
   void featuresWithoutMeaningGiveProbabilitiesNearTheShares() {
     double[] p = new double[2];
     double[][] fresh = features(2, 0);
-    Readout readout = Readout.fit(features(1, 0), alternating(), 2);
+    Readout readout = Readout.fit(features(1, 0), 0, alternating(), 2);
     double most = 0;
     for (double[] x : fresh) {
       readout.probabilities(x, p);
@@ -74,7 +74,7 @@ class ReadoutTest {
   @Test
   void aClassThatIsPlainIsGivenAlmostAllOfTheProbabilityAndNeverAll() {
     double[] p = new double[2];
-    Readout readout = Readout.fit(features(1, 60), alternating(), 2);
+    Readout readout = Readout.fit(features(1, 60), 0, alternating(), 2);
     double[][] fresh = features(2, 60);
     for (int i = 0; i < N; i++) {
       readout.probabilities(fresh[i], p);
