@@ -70,8 +70,7 @@ final class PiecewiseMeans {
   void features(double[] h, int at, double n, double[] to, int toAt) {
     int newest = piece(n - 1);
     for (int piece = 0; piece < begin.length - 1; piece++) {
-      System.arraycopy(
-          h, at + Math.min(piece, newest) * inputs, to, toAt + piece * inputs, inputs);
+      System.arraycopy(h, at + Math.min(piece, newest) * inputs, to, toAt + piece * inputs, inputs);
     }
   }
 }

@@ -77,8 +77,8 @@ final class Readout {
   }
 
   /**
-   * The strength is chosen where the second kind has a share of .3, the share at that strength: each
-   * kind's Gram matrix has a trace of n, so that one depends little on the other.
+   * The strength is chosen where the second kind has a share of .3, the share at that strength:
+   * each kind's Gram matrix has a trace of n, so that one depends little on the other.
    *
    * @param features [n][F]; standardised in place
    * @param second how many features, the last ones, are of the second kind

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Classifies whole sequences by a {@link Reservoir}, {@link PiecewiseMeans} and linear readouts: one
- * for sequences that have ended, and one each for what has been seen after an eighth, a quarter, a
- * half and three quarters of the usual length. Learned in closed form; nothing of it is iterated.
+ * Classifies whole sequences by a {@link Reservoir}, {@link PiecewiseMeans} and linear readouts:
+ * one for sequences that have ended, and one each for what has been seen after an eighth, a
+ * quarter, a half and three quarters of the usual length. Learned in closed form; nothing of it is
+ * iterated.
  *
  * <p>In a file of weights: C channels, N units, the seed (upper half, lower half) that says what is
  * drawn at random, then of each readout after how many records it serves and how many examples it
@@ -74,8 +75,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
         features[i] = classifier.features(h).clone();
       }
       readouts[part] =
-          Readout.fit(
-              features, classifier.means.size(), examples.of(), examples.classes().size());
+          Readout.fit(features, classifier.means.size(), examples.of(), examples.classes().size());
     }
     return classifier;
   }
@@ -93,8 +93,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
     int inputs = sizes[0];
     int units = sizes[1];
     int usual = sizes[FIXED + 2 * (PARTS.length - 1)];
-    boolean known =
-        Math.min(Math.min(inputs, units), usual) >= 1 && Math.max(inputs, units) < MOST;
+    boolean known = Math.min(Math.min(inputs, units), usual) >= 1 && Math.max(inputs, units) < MOST;
     long fitted = Reservoir.numbers(inputs, units);
     long features =
         Reservoir.FEATURES * (long) units + (known ? PiecewiseMeans.size(inputs, usual) : 0);

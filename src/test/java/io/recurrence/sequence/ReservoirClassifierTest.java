@@ -124,8 +124,7 @@ class ReservoirClassifierTest {
         .containsExactly(1, 1, 7, 9, 1, 30, 2, 31, 4, 32, 6, 33, 8, 34);
     assertThat(weights.alphabet(0)).containsExactly("a", "b");
     assertThat(weights.values()).hasSize(5 + 5 * (1 + 2 * (3 + 8 + 1)));
-    assertThat(Arrays.copyOf(weights.values(), 8))
-        .containsExactly(.5f, 2, 1, .25f, 0, 4, 1, 0);
+    assertThat(Arrays.copyOf(weights.values(), 8)).containsExactly(.5f, 2, 1, .25f, 0, 4, 1, 0);
     assertThat(weights.values()[5 + 5 * 25 - 1]).isEqualTo(4);
     assertThat(weights.version()).isEqualTo("330dee06");
   }

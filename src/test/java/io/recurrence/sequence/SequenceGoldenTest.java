@@ -54,7 +54,8 @@ class SequenceGoldenTest {
   @Test
   void reservoirClassifier() {
     int[] sizes = {6, 20, 0, 1, 2, 9, 3, 9, 4, 9, 5, 9, 6, 9};
-    SymbolWeights weights = weights("reservoir-classifier", sizes, TWO, 72 + 5 * (1 + 2 * (60 + 36 + 1)));
+    SymbolWeights weights =
+        weights("reservoir-classifier", sizes, TWO, 72 + 5 * (1 + 2 * (60 + 36 + 1)));
     ReservoirClassifier classifier = ReservoirClassifier.of(weights, "w");
     GoldenMemory memory = new GoldenMemory(classifier);
     double[] p = new double[classifier.classes()];
