@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * What an {@link EventTask} gives for one record. Reused from record to record; arrays that were
@@ -111,18 +112,36 @@ public final class EventResult {
     this.attention = attention;
   }
 
-  /** Of what the result is one: the most probable ones, by name. */
+  /**
+   * Of what the result is one.
+   *
+   * @param names in the order of their probabilities
+   */
   public void distribution(String[] names, double[] probabilities) {
     this.names = names;
     this.probabilities = probabilities;
   }
 
-  /** The same where all are named: the most probable of them comes first. */
-  public static Integer[] ranked(double[] p, int most) {
+  /**
+   * Of what the result is one: the most probable ones, the first of them first; of equal ones the
+   * one with the lower index.
+   *
+   * @param p of each
+   * @param most how many are named
+   * @param name gives the name of an index
+   * @return the index of the most probable one
+   */
+  public int distribution(double[] p, int most, IntFunction<String> name) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> p[a] == p[b] ? Integer.compare(a, b) : Double.compare(p[b], p[a]));
-    return Arrays.copyOf(order, Math.min(most, p.length));
+    names = new String[Math.min(most, p.length)];
+    probabilities = new double[names.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = name.apply(order[i]);
+      probabilities[i] = p[order[i]];
+    }
+    return order[0];
   }
 
   public Kind kind() {

@@ -83,16 +83,9 @@ public final class Classification implements EventTask {
     } else {
       classifier.soFar(h[CLASSIFIER], p);
     }
-    Integer[] order = EventResult.ranked(p, p.length);
-    String[] names = new String[p.length];
-    double[] probabilities = new double[p.length];
-    for (int i = 0; i < p.length; i++) {
-      names[i] = classes[order[i]];
-      probabilities[i] = p[order[i]];
-    }
     EventResult result = out.result();
+    int best = result.distribution(p, p.length, k -> classes[k]);
     result.classified(
-        names[0], probabilities[0], window.begun(h[WINDOW]), window.records(h[WINDOW]), ended);
-    result.distribution(names, probabilities);
+        classes[best], p[best], window.begun(h[WINDOW]), window.records(h[WINDOW]), ended);
   }
 }

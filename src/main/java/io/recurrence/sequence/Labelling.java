@@ -84,21 +84,10 @@ public final class Labelling implements EventTask {
     }
     double[] p = new double[labels.length];
     labeller.label(h[LABELLER], p);
-    Integer[] order = EventResult.ranked(p, p.length);
-    String[] names = new String[p.length];
-    double[] probabilities = new double[p.length];
-    for (int i = 0; i < p.length; i++) {
-      names[i] = labels[order[i]];
-      probabilities[i] = p[order[i]];
-    }
     EventResult result = out.result();
+    int best = result.distribution(p, p.length, k -> labels[k]);
     result.label(
-        names[0],
-        probabilities[0],
-        times.oldest(h[TIMES], before),
-        times.changes(h[TIMES], order[0]),
-        0);
-    result.distribution(names, probabilities);
+        labels[best], p[best], times.oldest(h[TIMES], before), times.changes(h[TIMES], best), 0);
   }
 
   @Override

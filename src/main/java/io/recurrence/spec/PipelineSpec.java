@@ -3,6 +3,7 @@ package io.recurrence.spec;
 import io.recurrence.core.Calendar;
 import io.recurrence.core.Emission;
 import io.recurrence.core.EventPipeline;
+import io.recurrence.core.EventResult;
 import io.recurrence.core.EventTask;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.TimePolicy;
@@ -51,6 +52,7 @@ public final class PipelineSpec {
   private final Calendar calendar;
   private final @Nullable ForecastSpec forecast; // one of these
   private final @Nullable Supplier<EventTask> task;
+  private final EventResult.Kind result;
 
   private PipelineSpec(
       Section s,
@@ -89,6 +91,7 @@ public final class PipelineSpec {
     time.done();
     Section asked = one(s, "task");
     TaskSpec.Type type = asked.choice("type", TaskSpec.Type.FORECAST);
+    this.result = type.result();
     if (type == TaskSpec.Type.FORECAST) {
       asked.done();
       this.task = null;
@@ -291,12 +294,11 @@ public final class PipelineSpec {
           "has no meaning for the task '%s', which takes numbers; set task: symbols or name a value"
               .formatted(type.written()));
     } else if (!type.texts()) {
-      int width = task == null ? 1 : task.get().width();
-      if (input.values().size() != width) {
+      if (input.values().size() != width()) {
         source.fault(
             input.values().size() == 1 ? "value" : "values",
             "names %d but the task '%s' takes %d of each record"
-                .formatted(input.values().size(), type.written(), width));
+                .formatted(input.values().size(), type.written(), width()));
       }
     }
   }
@@ -313,6 +315,16 @@ public final class PipelineSpec {
   /** Whether values are forecast; else a task is carried out on symbols and sequences. */
   public boolean forecasts() {
     return forecast != null;
+  }
+
+  /** What the results of the task are; nothing where values are forecast. */
+  public EventResult.Kind result() {
+    return result;
+  }
+
+  /** How many numbers the task takes of each record; 0 where that differs, as for texts. */
+  public int width() {
+    return task == null ? 1 : task.get().width();
   }
 
   /**

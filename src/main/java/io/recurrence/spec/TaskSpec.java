@@ -1,5 +1,6 @@
 package io.recurrence.spec;
 
+import io.recurrence.core.EventResult.Kind;
 import io.recurrence.core.EventTask;
 import io.recurrence.sequence.Classification;
 import io.recurrence.sequence.Labelling;
@@ -34,16 +35,23 @@ final class TaskSpec {
 
   /** What a pipeline can be asked. */
   enum Type {
-    FORECAST(false),
-    SYMBOLS(true),
-    CLASSIFY(false),
-    LABEL(false),
-    TRANSLATE(true);
+    FORECAST(false, Kind.NONE),
+    SYMBOLS(true, Kind.SYMBOL),
+    CLASSIFY(false, Kind.CLASS),
+    LABEL(false, Kind.LABEL),
+    TRANSLATE(true, Kind.TRANSLATION);
 
     private final boolean texts;
+    private final Kind result;
 
-    Type(boolean texts) {
+    Type(boolean texts, Kind result) {
       this.texts = texts;
+      this.result = result;
+    }
+
+    /** What its results are. */
+    Kind result() {
+      return result;
     }
 
     /** Whether its records bring texts, rather than numbers. */

@@ -190,14 +190,8 @@ public final class NextSymbol implements EventTask {
     if (others == 1) {
       named[known] = Math.max(0, rest);
     }
-    Integer[] order = EventResult.ranked(named, NAMED);
-    String[] names = new String[order.length];
-    double[] probabilities = new double[order.length];
-    for (int i = 0; i < order.length; i++) {
-      names[i] = order[i] < known ? alphabet.text(h[ALPHABET], order[i]) : Alphabet.OTHER;
-      probabilities[i] = named[order[i]];
-    }
-    result.distribution(names, probabilities);
+    result.distribution(
+        named, NAMED, k -> k < known ? alphabet.text(h[ALPHABET], k) : Alphabet.OTHER);
   }
 
   private static double rounded(double bits) {

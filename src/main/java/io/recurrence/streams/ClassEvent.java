@@ -1,0 +1,42 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.EventResult;
+import io.recurrence.core.Output;
+import io.recurrence.core.Status;
+import java.util.Map;
+
+/**
+ * The class of a sequence so far, or at its end: the result of a pipeline with {@code task:
+ * classify}.
+ *
+ * @param timestamp event time of its latest record, in milliseconds since 1970
+ * @param start event time of its first record
+ * @param records how many it has so far
+ * @param ended whether no more will come
+ * @param name of the most probable class
+ * @param probability of it
+ * @param probabilities of all classes, the most probable first
+ */
+public record ClassEvent(
+    long timestamp,
+    long start,
+    long records,
+    boolean ended,
+    String name,
+    double probability,
+    Map<String, Double> probabilities,
+    Status status) {
+
+  static ClassEvent of(Output out) {
+    EventResult result = out.result();
+    return new ClassEvent(
+        out.time(),
+        result.start(),
+        result.length(),
+        result.mark(),
+        result.target(),
+        result.probability(),
+        EventTasks.probabilities(result),
+        out.status());
+  }
+}

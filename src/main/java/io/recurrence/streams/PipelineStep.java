@@ -1,0 +1,141 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.EventContent;
+import io.recurrence.core.Output;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.format.BadRecordException;
+import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.spec.PipelineSpec;
+import io.recurrence.streams.States.Moved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Moves the states of a pipeline within a topology of one's own.
+ *
+ * @param <V> what records hold
+ * @param <R> what is made of the output of a step
+ */
+final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R> {
+  private final PipelineSpec spec;
+  private final Meters meters;
+  private final Content<V> content;
+  private final ToLongFunction<Record<String, V>> time;
+  private final Function<Output, Optional<R>> result;
+  private final SeriesPipeline pipeline;
+  private final List<Timed<R>> results = new ArrayList<>();
+  private final EventContent brought = new EventContent();
+  private States states;
+
+  /** What a value brings to its series. */
+  interface Content<V> {
+
+    /**
+     * Adds it.
+     *
+     * @param value not null
+     */
+    void read(V value, EventContent into) throws BadRecordException;
+  }
+
+  private record Timed<R>(long time, R result) {}
+
+  /**
+   * A step of a pipeline.
+   *
+   * @param time of a record whose value is not null, in milliseconds
+   * @param result empty where nothing is to be forwarded
+   */
+  PipelineStep(
+      PipelineSpec spec,
+      Meters meters,
+      Content<V> content,
+      ToLongFunction<Record<String, V>> time,
+      Function<Output, Optional<R>> result) {
+    this.spec = spec;
+    this.meters = meters;
+    this.content = content;
+    this.time = time;
+    this.result = result;
+    this.pipeline = spec.newPipeline();
+  }
+
+  /** The name of the store of a pipeline's states. */
+  static String store(PipelineSpec spec) {
+    return spec.name() + "-states";
+  }
+
+  @Override
+  public void init(ProcessorContext<String, R> context) {
+    super.init(context);
+    states = new States(context.getStateStore(store(spec)), spec, pipeline, meters);
+  }
+
+  @Override
+  public void process(Record<String, V> record) {
+    try {
+      move(record);
+    } catch (BadRecordException e) {
+      Origin origin = Origin.of(context().recordMetadata().orElse(null));
+      String series = record.key() == null ? "" : record.key();
+      meters.refused(e.reason(), origin, series, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void move(Record<String, V> record) throws BadRecordException {
+    if (record.key() == null) {
+      throw new BadRecordException(Reason.NO_SERIES, "the record has no key");
+    }
+    brought.clear();
+    long at = record.timestamp();
+    if (record.value() != null) {
+      content.read(record.value(), brought);
+      at = time.applyAsLong(record);
+    }
+    check(brought);
+    check(at);
+    results.clear();
+    Moved moved =
+        states.move(
+            States.key(record.key()),
+            0,
+            States.NEXT, // a record may have led to several values, or stem from several topics
+            at,
+            brought,
+            this::collect);
+    meters.record(moved.fate());
+    for (Timed<R> each : results) {
+      context().forward(record.withValue(each.result).withTimestamp(each.time));
+    }
+  }
+
+  private static void check(EventContent content) throws BadRecordException {
+    for (int i = 0; i < content.count(); i++) {
+      if (!(Math.abs(content.number(i)) <= SeriesPipeline.LARGEST)) {
+        throw new BadRecordException(
+            Reason.NOT_FINITE, content.number(i) + " is not finite or too large");
+      }
+    }
+  }
+
+  private void check(long time) throws BadRecordException {
+    boolean early = time < 0;
+    if (early || time - System.currentTimeMillis() > spec.input().maxAhead().toMillis()) {
+      throw new BadRecordException(
+          early ? Reason.BEFORE_EPOCH : Reason.AHEAD_OF_TIME,
+          "the time %d ms is before 1970, or more than %s ahead of now"
+              .formatted(time, spec.input().maxAhead()));
+    }
+  }
+
+  private void collect(Output out) {
+    meters.step(out);
+    result.apply(out).ifPresent(r -> results.add(new Timed<>(out.time(), r)));
+  }
+}
