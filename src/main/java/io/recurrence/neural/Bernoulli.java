@@ -4,7 +4,7 @@ package io.recurrence.neural;
  * Probabilities of K bits, each on its own, {@code p_j = σ(r_j)}, with the cross-entropy {@code -Σ
  * y_j ln p_j + (1 - y_j) ln(1 - p_j)}. The target is bits, or probabilities.
  */
-public record Bernoulli(int size) implements Output {
+public record Bernoulli(int size) implements OutputLayer {
   @Override
   public int predictions() {
     return size;

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 public final class Bidirectional {
   private final Cell ahead;
   private final Cell back;
-  private final Output output;
+  private final OutputLayer output;
   private final double[] raw;
   private final double[] rawGradient;
   private final double[] both; // [h→, h←] of a step
@@ -26,7 +26,7 @@ public final class Bidirectional {
    * @param ahead runs with time
    * @param back runs against it; another object, of the same number of inputs
    */
-  public Bidirectional(Cell ahead, Cell back, Output output) {
+  public Bidirectional(Cell ahead, Cell back, OutputLayer output) {
     if (ahead == back || ahead.inputs() != back.inputs()) {
       throw new IllegalArgumentException(
           "the two cells must be two objects with the same number of inputs");

@@ -5,7 +5,7 @@ package io.recurrence.neural;
  * log-likelihood {@code ln σ + (y - μ)² / (2σ²) + ½ ln 2π}. The logarithm of σ is held to [-12,
  * 12]. A prediction is μ and σ.
  */
-public record Gaussian() implements Output {
+public record Gaussian() implements OutputLayer {
   private static final double HALF_LOG_2PI = 0.9189385332046727;
   static final double WIDEST = 12;
 

@@ -5,7 +5,7 @@ package io.recurrence.neural;
  * {@code q_{i±1} = q_i ± p(r_{i±1})}, {@code p(r) = (r + sqrt(r² + 1)) / 2}. The loss is the
  * pinball loss {@code Σ max(τ_i (y - q_i), (τ_i - 1)(y - q_i))} of Koenker and Bassett (1978).
  */
-public final class Quantiles implements Output {
+public final class Quantiles implements OutputLayer {
   private final double[] levels;
   private final int middle;
   private final double[] q;

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cells stacked on each other, the output of one being the input of the next, and a linear layer of
- * K numbers that an {@link Output} reads: {@code r = h A + a}.
+ * K numbers that an {@link OutputLayer} reads: {@code r = h A + a}.
  *
  * <p>Weights: those of the cells from the bottom up, then A [H][K], a [K]. State: those of the
  * cells from the bottom up. An object has scratch space and serves one thread.
  */
 public final class RecurrentNetwork {
   private final List<Cell> cells;
-  private final Output output;
+  private final OutputLayer output;
   private final double[][] states; // of each cell
   private final double[][] gradients; // of the outputs of each cell, and of its inputs
   private final double[] raw;
@@ -25,7 +25,7 @@ public final class RecurrentNetwork {
    * @param cells from the bottom up
    * @throws IllegalArgumentException where there is none, or two neighbours do not fit
    */
-  public RecurrentNetwork(List<Cell> cells, Output output) {
+  public RecurrentNetwork(List<Cell> cells, OutputLayer output) {
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("a network has at least one cell");
     }

@@ -4,7 +4,7 @@ package io.recurrence.neural;
  * Probabilities of K symbols, {@code p_j = e^{r_j} / Σ e^{r_i}}, with the cross-entropy {@code -Σ
  * y_j ln p_j}. The target is an indicator vector, or any distribution.
  */
-public record Softmax(int size) implements Output {
+public record Softmax(int size) implements OutputLayer {
   @Override
   public int predictions() {
     return size;

@@ -8,7 +8,7 @@ package io.recurrence.neural;
  *
  * @param freedom ν, above 0
  */
-public record StudentT(double freedom) implements Output {
+public record StudentT(double freedom) implements OutputLayer {
   public StudentT {
     if (!(freedom > 0 && freedom < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("there must be more than 0 degrees of freedom");

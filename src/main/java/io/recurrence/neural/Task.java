@@ -70,37 +70,11 @@ public enum Task {
     }
   },
 
-  /**
-   * The next symbol of the grammar of Reber (1967), as in Cleeremans, Servan-Schreiber and
-   * McClelland (1989): indicator vectors in, a distribution over the seven symbols B T S X V P E
-   * out.
-   */
+  /** The next symbol of the {@linkplain ReberGrammar grammar of Reber}. */
   SYMBOLS(7, 7, Answer.SYMBOLS) {
-    private static final String LETTERS = "BTSXVPE";
-    private static final String[][] ARCS = {
-      {"B1"}, {"T2", "P3"}, {"S2", "X4"}, {"T3", "V5"}, {"X3", "S6"}, {"P4", "V6"}, {"E0"}
-    };
-
     @Override
     Lesson lesson(int length, SplittableRandom random) {
-      double[][] x = new double[length][];
-      double[][] y = new double[length][];
-      double[][] allowed = new double[length][];
-      int state = 1;
-      int symbol = 0; // a string begins with B, and another follows its E
-      for (int t = 0; t < length; t++) {
-        x[t] = indicator(symbol, 7);
-        String[] arcs = ARCS[state];
-        allowed[t] = new double[7];
-        for (String arc : arcs) {
-          allowed[t][LETTERS.indexOf(arc.charAt(0))] = 1.0 / arcs.length;
-        }
-        String arc = arcs[random.nextInt(arcs.length)];
-        symbol = LETTERS.indexOf(arc.charAt(0));
-        state = arc.charAt(1) - '0';
-        y[t] = indicator(symbol, 7);
-      }
-      return new Lesson(x, y, allowed);
+      return ReberGrammar.lesson(length, random);
     }
   },
 
@@ -183,9 +157,9 @@ public enum Task {
   }
 
   /** What is asked of the network. */
-  public Output output() {
+  public OutputLayer output() {
     return switch (answer) {
-      case NUMBERS -> new Regression(outputs);
+      case NUMBERS -> new SquaredError(outputs);
       case SYMBOLS -> new Softmax(outputs);
       case BITS -> new Bernoulli(outputs);
     };
@@ -251,7 +225,8 @@ public enum Task {
     return most;
   }
 
-  private static double[] indicator(int which, int of) {
+  /** A vector of zeros with a one. */
+  static double[] indicator(int which, int of) {
     double[] y = new double[of];
     y[which] = 1;
     return y;

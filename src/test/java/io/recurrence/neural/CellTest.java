@@ -70,7 +70,7 @@ class CellTest {
   void hasTheGradientOfItsLoss(
       String unused, BiFunction<Integer, Integer, Cell> maker, double[] ignored) {
     RecurrentNetwork network =
-        new RecurrentNetwork(List.of(maker.apply(3, 4), maker.apply(4, 2)), new Regression(2));
+        new RecurrentNetwork(List.of(maker.apply(3, 4), maker.apply(4, 2)), new SquaredError(2));
     double[][] x = Gradients.random(7, 3, 1);
     double[][] y = Gradients.random(7, 2, 2);
     y[2] = null; // nothing is asked there
@@ -104,13 +104,13 @@ class CellTest {
 
   @Test
   void theFutureReachesABidirectionalReadingButNotAForwardOne() {
-    Bidirectional both = new Bidirectional(new Gru(1, 3), new Gru(1, 3), new Regression(1));
+    Bidirectional both = new Bidirectional(new Gru(1, 3), new Gru(1, 3), new SquaredError(1));
     double[] w = both.initial(1);
     double[][] x = {{1}, {2}, {3}};
     double[][] changed = {{1}, {2}, {-3}};
     assertThat(both.predict(w, x)[0][0]).isNotEqualTo(both.predict(w, changed)[0][0]);
 
-    RecurrentNetwork forward = new RecurrentNetwork(List.of(new Gru(1, 3)), new Regression(1));
+    RecurrentNetwork forward = new RecurrentNetwork(List.of(new Gru(1, 3)), new SquaredError(1));
     double[] state = new double[forward.size()];
     double[] prediction = new double[1];
     forward.step(forward.initial(1), state, x[0], prediction);
@@ -122,7 +122,7 @@ class CellTest {
   @Test
   void twoWindowsGoOnAsOne() {
     RecurrentNetwork network =
-        new RecurrentNetwork(List.of(new Lstm(2, 3), new Lstm(3, 3)), new Regression(1));
+        new RecurrentNetwork(List.of(new Lstm(2, 3), new Lstm(3, 3)), new SquaredError(1));
     double[] w = network.initial(1);
     double[][] x = Gradients.random(8, 2, 1);
     double[][] y = Gradients.random(8, 1, 2);
@@ -141,7 +141,7 @@ class CellTest {
   @Test
   void cellsThatDoNotFitAreRefused() {
     List<Cell> cells = List.of(new Lstm(2, 3), new Lstm(2, 3));
-    assertThatThrownBy(() -> new RecurrentNetwork(cells, new Regression(1)))
+    assertThatThrownBy(() -> new RecurrentNetwork(cells, new SquaredError(1)))
         .hasMessage("cell 1 takes 2 inputs, but the one below it has 3 outputs");
   }
 }

@@ -36,4 +36,9 @@ final class Approximate {
     double held = Math.max(-1e9, Math.min(1e9, x));
     return (float) (held / Math.sqrt(1 + held * held / 16));
   }
+
+  /** {@code log2(ratio) / 4}, within [-2, 1]. */
+  static float squashRatio(double ratio) {
+    return ratio < 0.004 ? -2 : ratio > 16 ? 1 : (float) (log2(ratio) / 4);
+  }
 }

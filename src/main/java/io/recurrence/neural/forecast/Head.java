@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The direct forecast of any step of the horizon. For a state s of the recurrent layers and the
- * {@linkplain Features#local local inputs} v, paths c and width w of a step,
+ * {@linkplain HeadInputs local inputs} v, paths c and width w of a step,
  *
  * <pre>
  *   a = tanh(s S + v V + b)                        hidden units   [K]
@@ -25,10 +25,10 @@ final class Head {
   static final double[] LEVELS = {.025, .1, .2, .3, .4, .5, .6, .7, .8, .9, .975};
 
   static final int MEDIAN = 5;
-  static final int OUT = Features.PATHS + LEVELS.length;
+  static final int OUT = HeadInputs.PATHS + LEVELS.length;
 
-  private static final int F = Features.LOCAL;
-  private static final int PATHS = Features.PATHS;
+  private static final int F = HeadInputs.LOCAL;
+  private static final int PATHS = HeadInputs.PATHS;
 
   private final Kernel kernel;
   private final int offset;

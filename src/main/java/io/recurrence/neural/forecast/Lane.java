@@ -9,11 +9,10 @@ final class Lane {
 
   private final Source source;
   private final SplittableRandom random;
-  private final Features features = new Features();
+  private final HeadInputs inputs = new HeadInputs();
   private final Replay past = new Replay();
   private final Lags lags = new Lags(past);
-  private final double[] memory = new double[Features.MEMORY];
-  private Season season = Season.NONE;
+  private final double[] memory = new double[SeriesStatistics.MEMORY];
   private double lossUnit; // errors are weighed in units of this
 
   Lane(Source source, SplittableRandom random) {
@@ -35,8 +34,7 @@ final class Lane {
       example = source.next(random);
     }
     past.open(example);
-    season = Season.of(example.step());
-    lossUnit = unit(example.toArray(), season.first());
+    lossUnit = unit(example.toArray(), Season.of(example.step()).first());
     java.util.Arrays.fill(memory, 0);
     return true;
   }
@@ -45,31 +43,18 @@ final class Lane {
   void advance(float[] u, int at) {
     past.advance();
     lags.at(past);
-    features.learn(memory, 0, lags, season);
-    features.inputs(memory, 0, lags, season, past.time(), u, at);
+    SeriesStatistics.learn(memory, 0, lags);
+    NetworkInputs.write(memory, 0, lags, u, at);
   }
 
   /**
-   * Writes what the head needs to forecast {@code ahead} steps from here, and the truth.
+   * Writes what the head needs to forecast {@code ahead} steps from here, and the actual value.
    *
    * @return the weight of the error
    */
   float target(int ahead, Head head, int row, float[] target) {
-    double scale = features.scale(memory, 0);
-    double unit = scale == 0 ? 0 : 1 / scale;
-    features.local(
-        memory,
-        0,
-        lags,
-        season,
-        past.time(),
-        ahead,
-        unit,
-        head.paths,
-        row * Features.PATHS,
-        head.local,
-        row * Features.LOCAL);
-    head.width[row] = (float) (features.width(memory, 0, ahead) * unit);
+    double scale = SeriesStatistics.scale(memory, 0);
+    double unit = inputs.write(memory, 0, lags, ahead, head, row);
     target[row] = (float) ((past.ahead(ahead) - lags.newest()) * unit);
     return lossUnit > 0 ? (float) Math.min(20, scale / lossUnit) : 0;
   }

@@ -26,7 +26,7 @@ final class Network {
     this.layers = new Layer[a.layers()];
     int offset = 0;
     for (int i = 0; i < layers.length; i++) {
-      int inputs = i == 0 ? Features.INPUTS : hidden;
+      int inputs = i == 0 ? NetworkInputs.SIZE : hidden;
       layers[i] = a.type().layer(kernel, offset, inputs, hidden, batch, steps);
       offset += layers[i].weights();
     }
@@ -36,7 +36,7 @@ final class Network {
   static int weights(Architecture a) {
     int total = 0;
     for (int i = 0; i < a.layers(); i++) {
-      int inputs = i == 0 ? Features.INPUTS : a.hidden();
+      int inputs = i == 0 ? NetworkInputs.SIZE : a.hidden();
       total += a.type().weights(inputs, a.hidden());
     }
     return total + Head.weights(a.hidden(), a.head());
@@ -57,11 +57,11 @@ final class Network {
     float[] w = new float[weights(a)];
     int at = 0;
     for (int i = 0; i < a.layers(); i++) {
-      int inputs = i == 0 ? Features.INPUTS : a.hidden();
+      int inputs = i == 0 ? NetworkInputs.SIZE : a.hidden();
       at = a.type().initialise(w, at, inputs, a.hidden(), random);
     }
     int k = a.head();
-    at = uniform(w, at, (a.hidden() + Features.LOCAL) * k, a.hidden() + Features.LOCAL, random) + k;
+    at = uniform(w, at, (a.hidden() + HeadInputs.LOCAL) * k, a.hidden() + HeadInputs.LOCAL, random) + k;
     uniform(w, at, k * Head.OUT, 4 * k, random);
     return w;
   }

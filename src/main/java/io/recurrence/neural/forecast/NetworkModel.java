@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network as a model: one step of its cells per value, with weights that all series
- * share, and a memory per series of what its cells remember, the {@linkplain Features statistics}
- * that put the series into units of its own, and a linear readout that {@linkplain Served adapts}.
+ * share, and a memory per series of what its cells remember, the {@linkplain SeriesStatistics statistics}
+ * that put the series into units of its own, and a linear readout that {@linkplain AdaptiveReadout adapts}.
  *
  * <p>Forecasts of up to {@value Lane#HORIZON} steps come from the direct head, each step from the
  * state as it is; further ones, or all of them where {@code rolling} is asked for, by feeding
@@ -34,24 +34,18 @@ public final class NetworkModel implements Model {
       2; // changes whenever a number of the memory changes its meaning
   private static final int AT_HAND = 3; // networks; two serve while series pass an activation
 
-  private static final int AGE = 0; // steps since the weights took over; 0 where none have
-  private static final int SERVED = 1; // steps that those before them had served
-  private static final int VERSION = 2; // two halves
-  private static final int BEFORE = 4; // version of those before them
-  private static final int MARKS = 6;
-  private static final double LONGEST = 1e6; // beyond it, steps are not counted
-
   private final Timeline timeline;
   private final boolean rolling;
   private final boolean adapts;
-  private final int marks; // where they begin
+  private final VersionMarks marks;
+  private final int marksAt;
   private final Storage storage;
-  private final Map<Integer, Served> networks =
+  private final Map<Integer, NetworkRunner> networks =
       new LinkedHashMap<>(AT_HAND, 1, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Served> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, NetworkRunner> eldest) {
           return size() > AT_HAND;
         }
       };
@@ -59,7 +53,7 @@ public final class NetworkModel implements Model {
   private final double[] warm;
   private final Earlier earlier = new Earlier(new Replay());
   private Timeline.Known known;
-  private Served served;
+  private NetworkRunner served;
 
   /** A model of weights that do not change. */
   public NetworkModel(Weights weights, boolean rolling, boolean adapts) {
@@ -75,11 +69,13 @@ public final class NetworkModel implements Model {
     this.rolling = rolling;
     this.adapts = adapts;
     this.known = timeline.known();
-    this.served = new Served(timeline.first(), rolling, adapts);
+    this.served = new NetworkRunner(timeline.first(), rolling, adapts);
     networks.put(served.weights().checksum(), served);
-    this.marks = served.size();
+    this.marksAt = served.size();
+    this.marks = new VersionMarks(marksAt);
     this.storage =
-        Storage.of(Precision.SINGLE, marks + VERSION).then(Precision.SHORT, MARKS - VERSION);
+        Storage.of(Precision.SINGLE, marksAt + VersionMarks.COUNTS)
+            .then(Precision.SHORT, VersionMarks.SIZE - VersionMarks.COUNTS);
     this.now = new double[size()];
     this.warm = new double[size()];
   }
@@ -91,7 +87,7 @@ public final class NetworkModel implements Model {
 
   @Override
   public int size() {
-    return marks + MARKS;
+    return marksAt + VersionMarks.SIZE;
   }
 
   @Override
@@ -106,7 +102,7 @@ public final class NetworkModel implements Model {
 
   @Override
   public int lags() {
-    return Features.WINDOW;
+    return Lags.WINDOW;
   }
 
   @Override
@@ -120,8 +116,8 @@ public final class NetworkModel implements Model {
     if (owner(h) == null) {
       takeOver(h, past, known.at(past.time()));
     }
-    Served.miss(h);
-    grow(h);
+    NetworkRunner.miss(h);
+    marks.step(h);
   }
 
   @Override
@@ -129,47 +125,33 @@ public final class NetworkModel implements Model {
     known = timeline.known();
     takeOver(h, x.past(), known.at(x.time()));
     served.step(h, x.past(), x.value());
-    grow(h);
-  }
-
-  private void grow(double[] h) {
-    h[marks + AGE] = Math.min(h[marks + AGE] + 1, LONGEST);
+    marks.step(h);
   }
 
   /** The weights that a memory belongs to; none where it has not begun or they are not known. */
   private @Nullable Weights owner(double[] h) {
-    return h[marks + AGE] == 0 ? null : known.of(stored(h, VERSION));
-  }
-
-  private int stored(double[] h, int which) {
-    int high = (int) h[marks + which];
-    return (high << 16) | ((int) h[marks + which + 1] & 0xffff);
+    return marks.age(h) == 0 ? null : known.of(marks.version(h));
   }
 
   /** Makes a memory one of these weights, unless it is. */
   private void takeOver(double[] h, Past past, Weights weights) {
     serve(weights);
     int version = weights.checksum();
-    boolean begun = h[marks + AGE] > 0;
-    if (begun && stored(h, VERSION) == version) {
+    boolean begun = marks.age(h) > 0;
+    if (begun && marks.version(h) == version) {
       return;
     }
     warmUp(past);
-    int from = begun ? Served.CELLS : 0; // the statistics know more than the window
-    System.arraycopy(warm, from, h, from, marks - from);
-    h[marks + SERVED] = h[marks + AGE];
-    h[marks + BEFORE] = h[marks + VERSION];
-    h[marks + BEFORE + 1] = h[marks + VERSION + 1];
-    h[marks + AGE] = 0;
-    h[marks + VERSION] = (short) (version >>> 16);
-    h[marks + VERSION + 1] = (short) version;
+    int from = begun ? NetworkRunner.CELLS : 0; // the statistics know more than the window
+    System.arraycopy(warm, from, h, from, marksAt - from);
+    marks.takeOver(h, version);
   }
 
   /** The memory of a series that begins with the kept window and has come to its end. */
   private void warmUp(Past past) {
     Arrays.fill(warm, 0);
     served.start(warm);
-    int kept = Math.min(past.length(), Features.WINDOW);
+    int kept = Math.min(past.length(), Lags.WINDOW);
     for (int ago = kept - 1; ago >= 0; ago--) {
       served.step(warm, earlier.of(past, kept, ago + 1), past.back(ago));
       round(warm);
@@ -179,7 +161,7 @@ public final class NetworkModel implements Model {
   private void serve(Weights weights) {
     int version = weights.checksum();
     if (served.weights().checksum() != version) {
-      served = networks.computeIfAbsent(version, unused -> new Served(weights, rolling, adapts));
+      served = networks.computeIfAbsent(version, unused -> new NetworkRunner(weights, rolling, adapts));
     }
   }
 
@@ -230,18 +212,18 @@ public final class NetworkModel implements Model {
 
   @Override
   public String version(double[] h, int ago) {
-    double age = h[marks + AGE];
+    double age = marks.age(h);
     if (ago == 0 && owner(h) == null) {
       return served.version(); // of the forecast from here, for which the window was told again
     }
     if (ago < age) {
-      return text(stored(h, VERSION));
+      return text(marks.version(h));
     }
-    return ago < age + h[marks + SERVED] ? text(stored(h, BEFORE)) : "";
+    return ago < age + marks.ageBefore(h) ? text(marks.versionBefore(h)) : "";
   }
 
   private String text(int version) {
-    Served at = served.weights().checksum() == version ? served : networks.get(version);
+    NetworkRunner at = served.weights().checksum() == version ? served : networks.get(version);
     return at == null ? WeightsFile.version(version) : at.version();
   }
 
@@ -250,9 +232,9 @@ public final class NetworkModel implements Model {
     Map<String, Double> fields = new LinkedHashMap<>();
     fields.put("scale", served.scale(h));
     for (int j = 0; j < Math.min(8, served.cells()); j++) {
-      fields.put("h" + j, h[Served.CELLS + j]);
+      fields.put("h" + j, h[NetworkRunner.CELLS + j]);
     }
-    fields.put("steps_with_these_weights", h[marks + AGE]);
+    fields.put("steps_with_these_weights", marks.age(h));
     return fields;
   }
 }

@@ -32,7 +32,7 @@ final class Replay implements Past {
 
   @Override
   public int length() {
-    return Math.min(index + 1, Features.WINDOW + 1);
+    return Math.min(index + 1, Lags.WINDOW + 1);
   }
 
   @Override

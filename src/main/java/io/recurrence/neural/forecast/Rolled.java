@@ -31,7 +31,7 @@ final class Rolled implements Past {
 
   @Override
   public int length() {
-    return Math.min(past.length() + n, Features.WINDOW + 1);
+    return Math.min(past.length() + n, Lags.WINDOW + 1);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.recurrence.neural.forecast;
 
+import static io.recurrence.neural.forecast.Approximate.cosine;
+import static io.recurrence.neural.forecast.Approximate.sine;
+
 /**
  * The seasons that a sampling step suggests, in steps: a day and a week for steps below a day, a
  * week for days, a year for weeks and months. A season that does not fit into the {@linkplain
- * Features#WINDOW window} is 0.
+ * Lags#WINDOW window} is 0.
  *
  * @param first the shorter season, or 0
  * @param second the longer one, or 0
@@ -32,6 +35,19 @@ record Season(int first, int second, long step) {
 
   private static int fitting(long period, long step) {
     long steps = period / step;
-    return period % step == 0 && steps >= 2 && steps < Features.WINDOW ? (int) steps : 0;
+    return period % step == 0 && steps >= 2 && steps < Lags.WINDOW ? (int) steps : 0;
+  }
+
+  /**
+   * Writes sine and cosine of the phase {@code ahead} steps after a time.
+   *
+   * @param length of the season in steps; of 0, nothing is written
+   */
+  void phase(int length, long time, int ahead, float[] u, int to) {
+    if (length > 0) {
+      long phase = Math.floorMod(Math.floorDiv(time, step) + ahead, (long) length);
+      u[to] = (float) sine((double) phase / length);
+      u[to + 1] = (float) cosine((double) phase / length);
+    }
   }
 }

@@ -93,7 +93,7 @@ public final class Synthetic implements Example.Source {
   /** Level, trend, seasons and noise. */
   private static double[] structural(int n, long step, SplittableRandom r) {
     double[] x = new double[n];
-    double[] season = Seasons.of(n, step, r);
+    double[] season = SyntheticSeasons.of(n, step, r);
     boolean seasonal = season.length > 0;
     double amplitude = seasonal ? 1 : 0;
     if (seasonal) {
@@ -161,7 +161,7 @@ public final class Synthetic implements Example.Source {
 
   /** Counts, or amounts that come now and then, more of them at some hours than at others. */
   private static double[] intermittent(int n, long step, SplittableRandom r) {
-    double[] rate = chance(r, 0.6) ? Seasons.of(n, step, r) : new double[0];
+    double[] rate = chance(r, 0.6) ? SyntheticSeasons.of(n, step, r) : new double[0];
     double base = scale(r, 0.05, 20);
     double depth = uniform(r, 0.3, 1);
     boolean counts = chance(r, 0.6);

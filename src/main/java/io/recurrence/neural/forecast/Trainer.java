@@ -82,7 +82,7 @@ public final class Trainer {
   private final Settings settings;
   private final Example.Source training;
   private final Example.Source validation;
-  final Progress progress;
+  final TrainingState progress;
 
   /**
    * @param validation series that are not in {@code training}
@@ -92,11 +92,11 @@ public final class Trainer {
         settings,
         training,
         validation,
-        new Progress(Network.initial(settings.architecture(), settings.seed())));
+        new TrainingState(Network.initial(settings.architecture(), settings.seed())));
   }
 
   private Trainer(
-      Settings settings, Example.Source training, Example.Source validation, Progress progress) {
+      Settings settings, Example.Source training, Example.Source validation, TrainingState progress) {
     this.settings = settings;
     this.training = training;
     this.validation = validation;
@@ -111,7 +111,7 @@ public final class Trainer {
    */
   public static Trainer resume(
       Settings settings, Example.Source training, Example.Source validation, byte[] checkpoint) {
-    return new Trainer(settings, training, validation, Progress.of(checkpoint, settings));
+    return new Trainer(settings, training, validation, TrainingState.of(checkpoint, settings));
   }
 
   /** All that {@link #resume} needs. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * <pre>
  *   8 bytes   "RECURNET"
  *   int       format, 1
- *   int       layout of the inputs, {@link Features#LAYOUT}
+ *   int       layout of the inputs, {@link NetworkInputs#LAYOUT}
  *   int       type of the layers, layers, hidden units of each, units of the head, how many weights n
  *   int       length p of the provenance
  *   p bytes   provenance in UTF-8, a line "name: value" for each fact, sorted by name
@@ -88,7 +88,7 @@ public final class Weights {
   public byte[] toBytes() {
     byte[] text = WeightsFile.provenance(provenance);
     ByteBuffer out = WeightsFile.begin(MAGIC, HEADER + text.length + Float.BYTES * values.length);
-    out.putInt(Features.LAYOUT);
+    out.putInt(NetworkInputs.LAYOUT);
     out.putInt(architecture.type().code()).putInt(architecture.layers());
     out.putInt(architecture.hidden()).putInt(architecture.head()).putInt(values.length);
     out.putInt(text.length).put(text);
@@ -113,11 +113,11 @@ public final class Weights {
       throw bad(name, "has a header that does not go with its length");
     }
     int layout = in.getInt();
-    if (layout != Features.LAYOUT) {
+    if (layout != NetworkInputs.LAYOUT) {
       throw bad(
           name,
           "is for layout %d of the inputs, but this version has %d; train it again"
-              .formatted(layout, Features.LAYOUT));
+              .formatted(layout, NetworkInputs.LAYOUT));
     }
     return body(in, name);
   }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 abstract sealed class GatedLayer extends Layer
     permits CoupledLayer, ElmanLayer, LstmLayer, PeepholeLayer {
   final Kernel kernel;
-  private final Affine affine;
+  private final AffineMap affine;
   private final int gates; // G
   private final int peepholes; // where p begins
   final float[] z; // [T][B][GH]
@@ -49,7 +49,7 @@ abstract sealed class GatedLayer extends Layer
     this.kernel = kernel;
     this.gates = gates;
     this.affine =
-        new Affine(kernel, offset, biases, halved, inputs, hidden, width, batch, steps, xh);
+        new AffineMap(kernel, offset, biases, halved, inputs, hidden, width, batch, steps, xh);
     this.peepholes = biases + width;
     this.z = affine.z;
     this.c = new float[cells ? (steps + 1) * batch * hidden : 0];

@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 final class GruLayer extends Layer {
   private final Kernel kernel;
-  private final Affine gates; // (1 + a) / 2 is z, r
-  private final Affine candidate; // n
+  private final AffineMap gates; // (1 + a) / 2 is z, r
+  private final AffineMap candidate; // n
   private final float[] xq; // [T][B][I+H], q = r h
   private final float[] dq; // [B][H]
   private final float[] dhBefore; // [B][H]
@@ -27,8 +27,8 @@ final class GruLayer extends Layer {
     int g = 2 * hidden;
     this.kernel = kernel;
     this.xq = new float[steps * batch * width];
-    this.gates = new Affine(kernel, offset, b, g, inputs, hidden, g, batch, steps, xh);
-    this.candidate = new Affine(kernel, second, b + g, 0, inputs, hidden, hidden, batch, steps, xq);
+    this.gates = new AffineMap(kernel, offset, b, g, inputs, hidden, g, batch, steps, xh);
+    this.candidate = new AffineMap(kernel, second, b + g, 0, inputs, hidden, hidden, batch, steps, xq);
     this.dq = new float[batch * hidden];
     this.dhBefore = new float[batch * hidden];
     this.dqRows = Block.of(dq, 0, batch, hidden);

@@ -14,8 +14,8 @@ final class JordanLayer extends Layer {
   private final Kernel kernel;
   private final float[] h; // [T][B][H]
   private final float[] dHidden; // [B][H]
-  private final Affine units;
-  private final Affine output;
+  private final AffineMap units;
+  private final AffineMap output;
   private final Block dHiddenRows;
   private final Block dyRows; // one step of dh, the gradient of y
 
@@ -27,8 +27,8 @@ final class JordanLayer extends Layer {
     this.kernel = kernel;
     this.h = new float[steps * batch * hidden];
     this.dHidden = new float[batch * hidden];
-    this.units = new Affine(kernel, offset, b, 0, inputs, hidden, hidden, batch, steps, xh);
-    this.output = new Affine(kernel, v, d, 0, 0, hidden, hidden, batch, steps, h);
+    this.units = new AffineMap(kernel, offset, b, 0, inputs, hidden, hidden, batch, steps, xh);
+    this.output = new AffineMap(kernel, v, d, 0, 0, hidden, hidden, batch, steps, h);
     this.dHiddenRows = Block.of(dHidden, 0, batch, hidden);
     this.dyRows = Block.of(dh, 0, batch, hidden);
   }

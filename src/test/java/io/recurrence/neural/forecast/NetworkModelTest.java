@@ -74,7 +74,7 @@ class NetworkModelTest {
 
     @Override
     public int length() {
-      return Math.min(n, Features.WINDOW + 1);
+      return Math.min(n, Lags.WINDOW + 1);
     }
 
     @Override
@@ -218,7 +218,7 @@ class NetworkModelTest {
       crc.update(
           new byte[] {(byte) bits, (byte) (bits >> 8), (byte) (bits >> 16), (byte) (bits >> 24)});
     }
-    assertThat(series.h).hasSize(1 + Features.MEMORY + 4 * 7 + 65 + marks);
+    assertThat(series.h).hasSize(1 + SeriesStatistics.MEMORY + 4 * 7 + 65 + marks);
     assertThat(Long.toHexString(crc.getValue())).isEqualTo("96d0b57");
     int version = Integer.parseUnsignedInt(weights(LayerType.LSTM).version(), 16);
     assertThat(Arrays.copyOfRange(series.h, series.h.length - marks, series.h.length))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SwapTest {
   private static final long MINUTE = 60_000;
   private static final int MARKS = 6;
-  private static final int CELLS = 1 + Features.MEMORY;
+  private static final int CELLS = 1 + SeriesStatistics.MEMORY;
 
   private final Weights old = weights(LayerType.LSTM, 1);
   private final Weights fresh = weights(LayerType.LSTM, 2);
@@ -29,7 +29,7 @@ class SwapTest {
 
   /** A series, its values kept as a pipeline would keep them. */
   private static final class Series {
-    final Tape window = new Tape(Features.WINDOW, MINUTE);
+    final Tape window = new Tape(Lags.WINDOW, MINUTE);
     final Observation observation = new Observation(window);
     NetworkModel model;
     double[] h;
@@ -87,7 +87,7 @@ class SwapTest {
     assertThat(series.model.version(series.h, 0)).isEqualTo(old.version());
 
     Series oracle = new Series(new NetworkModel(fresh, false, true));
-    oracle.tell(Arrays.copyOfRange(x, Math.max(0, n - Features.WINDOW), n));
+    oracle.tell(Arrays.copyOfRange(x, Math.max(0, n - Lags.WINDOW), n));
     // statistics do not depend on weights; those of the whole series go on
     System.arraycopy(statistics, 0, oracle.h, 0, CELLS);
     oracle.window.skip(series.window.index() - oracle.window.index());

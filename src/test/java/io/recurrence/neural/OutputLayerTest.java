@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OutputTest {
+class OutputLayerTest {
   static Stream<Arguments> outputs() {
     return Stream.of(
-        Arguments.of(new Regression(2), new double[] {0.3, -2}, new double[] {1, 1}),
+        Arguments.of(new SquaredError(2), new double[] {0.3, -2}, new double[] {1, 1}),
         Arguments.of(new Softmax(3), new double[] {0.3, -2, 1}, new double[] {0, 1, 0}),
         Arguments.of(new Bernoulli(2), new double[] {0.3, -2}, new double[] {1, 0.25}),
         Arguments.of(new Gaussian(), new double[] {0.3, -0.5}, new double[] {2}),
@@ -28,7 +28,7 @@ class OutputTest {
 
   @ParameterizedTest
   @MethodSource("outputs")
-  void hasTheGradientOfItsLoss(Output output, double[] raw, double[] target) {
+  void hasTheGradientOfItsLoss(OutputLayer output, double[] raw, double[] target) {
     double[] unused = new double[raw.length];
     Gradients.check(raw, (r, d) -> output.loss(r, target, d), r -> output.loss(r, target, unused));
   }

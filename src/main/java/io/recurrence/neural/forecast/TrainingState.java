@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Where a training stands: all that changes from update to update. */
-final class Progress {
+final class TrainingState {
   private static final int MAGIC = 0x504b4352; // "RCKP"
   private static final double AVERAGE = 0.002; // share of the newest weights in their average
 
@@ -22,7 +22,7 @@ final class Progress {
   int epoch;
   int worse; // epochs since the best
 
-  Progress(float[] weights) {
+  TrainingState(float[] weights) {
     this.weights = weights;
     this.average = weights.clone();
     this.best = weights.clone();
@@ -98,8 +98,8 @@ final class Progress {
     return (int) crc.getValue();
   }
 
-  static Progress of(byte[] bytes, Trainer.Settings settings) {
-    Progress p = new Progress(new float[Network.weights(settings.architecture())]);
+  static TrainingState of(byte[] bytes, Trainer.Settings settings) {
+    TrainingState p = new TrainingState(new float[Network.weights(settings.architecture())]);
     byte[] expected = text(settings);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < 8

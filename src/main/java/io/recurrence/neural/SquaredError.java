@@ -1,7 +1,7 @@
 package io.recurrence.neural;
 
 /** Numbers as they are, with the loss {@code ½ Σ (ŷ_j - y_j)²}. */
-public record Regression(int size) implements Output {
+public record SquaredError(int size) implements OutputLayer {
   @Override
   public int predictions() {
     return size;

@@ -1,63 +1,56 @@
 package io.recurrence.neural.forecast;
 
-import io.recurrence.core.LeastSquares;
 import io.recurrence.core.Past;
 import io.recurrence.neural.kernel.Kernels;
+import java.util.Arrays;
 
 /**
- * A network with its weights, at work on the memories of series: its step, its readout and its
- * forecasts. Serves one thread.
- *
- * <p>The readout learns what the network gets wrong on a series: recursive {@linkplain LeastSquares
- * least squares} of the error of the first step on {@value #PROJECTIONS} fixed random projections
- * of the outputs of the cells, the forecast itself and a constant. Its correction fades with the
- * horizon, as the errors that it knows of do.
+ * A network with its weights, at work on the memories of series: its step, its {@linkplain
+ * AdaptiveReadout readout} and its forecasts. The correction of the readout fades with the horizon,
+ * as the errors that it knows of do. Serves one thread.
  */
-final class Served {
-  private static final int PROJECTIONS = 8;
-  private static final int REGRESSORS = PROJECTIONS + 2;
-  private static final double FORGETTING = 0.998;
-  private static final double PRIOR = 0.05; // variance of a weight of the readout before any data
-  private static final double LARGEST_ERROR = 3; // in units of the scale; more teaches no more
+final class NetworkRunner {
   private static final double FADING = 0.8; // of the correction, from step to step
   private static final double TWO_SIDED_80 = 2.5631031310892007; // q0.9 - q0.1 of a standard normal
+  private static final int LOW = 1; // the quantile at 0.1, among the levels of the head
+  private static final int HIGH = Head.LEVELS.length - 2; // at 0.9
+  private static final int MISSED = 0; // steps since the last value
+  private static final int STATISTICS = 1;
 
-  static final int MISSED = 0; // steps since the last value
-  static final int FEATURES = 1;
-  static final int CELLS = FEATURES + Features.MEMORY;
+  /** Where the numbers begin that depend on the weights. */
+  static final int CELLS = STATISTICS + SeriesStatistics.MEMORY;
 
   private final Weights weights;
   private final String version;
   private final boolean rolling;
   private final boolean adapts;
   private final int cells; // numbers
-  private final int fitAt;
+  private final int outputsAt; // of the last layer, which stand first in what it remembers
+  private final AdaptiveReadout readout;
   private final Network network;
-  private final Features features = new Features();
+  private final HeadInputs inputs = new HeadInputs();
   private final Lags lags;
-  private final LeastSquares fit = new LeastSquares(REGRESSORS, FORGETTING);
-  private final double[] phi = new double[REGRESSORS];
   private final float[] memory;
   private final Rolled rolled;
-  private Season season = Season.NONE;
 
   /**
    * @param rolling whether all steps beyond the first are made by feeding forecasts back
    * @param adapts whether the readout learns
    */
-  Served(Weights weights, boolean rolling, boolean adapts) {
+  NetworkRunner(Weights weights, boolean rolling, boolean adapts) {
     this.weights = weights;
     this.version = weights.version();
     this.rolling = rolling;
     this.adapts = adapts;
-    this.network = new Network(weights.architecture(), Kernels.fastest(), 1, 1, 1, Lane.HORIZON);
+    Architecture a = weights.architecture();
+    this.network = new Network(a, Kernels.fastest(), 1, 1, 1, Lane.HORIZON);
     network.load(weights.values());
     this.cells = network.memory();
-    this.fitAt = CELLS + cells;
+    this.outputsAt = CELLS + cells - cells / a.layers();
+    this.readout = new AdaptiveReadout(CELLS + cells, outputsAt, a.hidden());
     this.memory = new float[cells];
-    Past none = new Replay();
-    this.lags = new Lags(none);
-    this.rolled = new Rolled(none);
+    this.lags = new Lags(new Replay());
+    this.rolled = new Rolled(new Replay());
   }
 
   Weights weights() {
@@ -70,7 +63,7 @@ final class Served {
 
   /** How many numbers it remembers of a series. */
   int size() {
-    return fitAt + (adapts ? LeastSquares.size(REGRESSORS) : 0);
+    return CELLS + cells + (adapts ? AdaptiveReadout.SIZE : 0);
   }
 
   /** Of {@code h} the cells, how many and from {@link #CELLS} on. */
@@ -80,16 +73,16 @@ final class Served {
 
   void start(double[] h) {
     if (adapts) {
-      fit.start(h, fitAt, PRIOR);
+      readout.start(h);
     }
   }
 
   static void miss(double[] h) {
-    h[MISSED] = Math.min(h[MISSED] + 1, Features.WINDOW);
+    h[MISSED] = Math.min(h[MISSED] + 1, Lags.WINDOW);
   }
 
   double scale(double[] h) {
-    return features.scale(h, FEATURES);
+    return SeriesStatistics.scale(h, STATISTICS);
   }
 
   /** {@code h <- f(h, x)}, x being the value after the window. */
@@ -100,80 +93,41 @@ final class Served {
         adapt(h, past, x);
       }
     }
-    advance(h, lags.ahead(past, x), past.time() + past.step());
+    advance(h, lags.ahead(past, x));
   }
 
   /** Moves the statistics to the end of a window that went on without a value. */
   void catchUp(double[] h, Past past) {
     if (h[MISSED] > 0) {
       int missed = (int) Math.min(h[MISSED], past.length() - 1.0);
-      features.shift(h, FEATURES, lags.at(past).above(missed));
+      SeriesStatistics.shift(h, STATISTICS, lags.at(past).above(missed));
       h[MISSED] = 0;
     }
   }
 
   /** Learns the error of the forecast of the first step. */
   private void adapt(double[] h, Past past, double x) {
-    double unit = unit(h);
-    if (unit == 0) {
-      return;
+    double unit = SeriesStatistics.unit(h, STATISTICS);
+    if (unit != 0) {
+      head(h, past, 1);
+      readout.learn(h, median(1), (x - past.back(0)) * unit - median(1));
     }
-    head(h, past, 1);
-    regressors(h);
-    double error = (x - past.back(0)) * unit - median(1);
-    double held = Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, error));
-    fit.step(h, fitAt, phi, held, PRIOR);
   }
 
-  /** By how much the readout would move the first step, in units of the scale. */
+  /** Of the first step, in units of the scale; the head has its quantiles. */
   private double correction(double[] h) {
-    if (!adapts || unit(h) == 0) {
-      return 0;
-    }
-    regressors(h);
-    double error = fit.predict(h, fitAt, phi);
-    return Math.max(-LARGEST_ERROR, Math.min(LARGEST_ERROR, error));
-  }
-
-  private double unit(double[] h) {
-    double scale = features.scale(h, FEATURES);
-    return scale == 0 ? 0 : 1 / scale;
-  }
-
-  private void regressors(double[] h) {
-    phi[0] = 1;
-    phi[1] = Approximate.squash(median(1));
-    int outputs = weights.architecture().hidden();
-    int at = CELLS + cells - top();
-    double unit = 1 / Math.sqrt(outputs);
-    for (int i = 0; i < PROJECTIONS; i++) {
-      double sum = 0;
-      for (int j = 0; j < outputs; j++) {
-        sum += sign(i, j) * h[at + j];
-      }
-      phi[2 + i] = sum * unit;
-    }
-  }
-
-  /** Numbers that the last layer remembers; its outputs stand first among them. */
-  private int top() {
-    return cells / weights.architecture().layers();
-  }
-
-  /** A fixed matrix of random signs (Achlioptas, 2003). */
-  private static double sign(int i, int j) {
-    long z = (i * 1021L + j + 1) * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 31)) * 0xbf58476d1ce4e5b9L;
-    return (z >>> 63) == 0 ? 1 : -1;
+    return adapts && scale(h) != 0 ? readout.correction(h, median(1)) : 0;
   }
 
   /** One step of the statistics and of the cells. */
-  private void advance(double[] h, Lags newest, long time) {
-    season = season.step() == newest.step() ? season : Season.of(newest.step());
-    features.learn(h, FEATURES, newest, season);
+  private void advance(double[] h, Lags newest) {
+    SeriesStatistics.learn(h, STATISTICS, newest);
     float[] u = network.layers[0].input();
-    features.inputs(h, FEATURES, newest, season, time, u, network.layers[0].inputAt(0, 0));
-    load(h);
+    NetworkInputs.write(h, STATISTICS, newest, u, network.layers[0].inputAt(0, 0));
+    for (int i = 0; i < cells; i++) {
+      memory[i] = (float) h[CELLS + i];
+    }
+    network.begin(0, memory, 0);
     network.forward(0);
     network.end(0, 0, memory, 0);
     boolean finite = true;
@@ -185,39 +139,16 @@ final class Served {
     }
   }
 
-  private void load(double[] h) {
-    for (int i = 0; i < cells; i++) {
-      memory[i] = (float) h[CELLS + i];
-    }
-    network.begin(0, memory, 0);
-  }
-
   /** Leaves the quantiles of the first {@code steps} steps in the head. */
   private void head(double[] h, Past past, int steps) {
     lags.at(past);
-    season = season.step() == past.step() ? season : Season.of(past.step());
     Head head = network.head;
-    double unit = unit(h);
-    int at = CELLS + cells - top();
     for (int j = 0; j < weights.architecture().hidden(); j++) {
-      head.state[j] = (float) h[at + j];
+      head.state[j] = (float) h[outputsAt + j];
     }
     for (int k = 1; k <= steps; k++) {
-      int row = k - 1;
-      features.local(
-          h,
-          FEATURES,
-          lags,
-          season,
-          past.time(),
-          k,
-          unit,
-          head.paths,
-          row * Features.PATHS,
-          head.local,
-          row * Features.LOCAL);
-      head.width[row] = (float) (features.width(h, FEATURES, k) * unit);
-      head.origin[row] = 0;
+      inputs.write(h, STATISTICS, lags, k, head, k - 1);
+      head.origin[k - 1] = 0;
     }
     head.forward(1, steps);
   }
@@ -247,16 +178,16 @@ final class Served {
       done += steps;
       for (int k = 0; k < steps && done < path.length; k++) {
         rolled.advance();
-        advance(s, lags.at(rolled), rolled.time());
+        advance(s, lags.at(rolled));
       }
     }
   }
 
   private void direct(double[] s, Past past, int steps, double[] path, int from) {
-    double scale = features.scale(s, FEATURES);
+    double scale = scale(s);
     double last = past.back(0);
     if (scale == 0) {
-      java.util.Arrays.fill(path, from, from + steps, last);
+      Arrays.fill(path, from, from + steps, last);
       return;
     }
     head(s, past, steps);
@@ -275,11 +206,9 @@ final class Served {
       return false;
     }
     head(s, past, steps);
-    int low = 1;
-    int high = Head.LEVELS.length - 2;
     for (int k = 1; k <= deviation.length; k++) {
       int step = Math.min(k, steps);
-      double width = scale * (quantile(step, high) - quantile(step, low)) / TWO_SIDED_80;
+      double width = scale * (quantile(step, HIGH) - quantile(step, LOW)) / TWO_SIDED_80;
       double wide = width * Math.sqrt((double) k / step);
       deviation[k - 1] = k == 1 ? wide : Math.max(wide, deviation[k - 2]);
     }
@@ -297,8 +226,8 @@ final class Served {
     for (int k = 1; k <= below.length; k++) {
       int step = Math.min(k, steps);
       double wide = scale * Math.sqrt((double) k / step);
-      below[k - 1] = wide * (median(step) - quantile(step, 1));
-      above[k - 1] = wide * (quantile(step, Head.LEVELS.length - 2) - median(step));
+      below[k - 1] = wide * (median(step) - quantile(step, LOW));
+      above[k - 1] = wide * (quantile(step, HIGH) - median(step));
     }
     return true;
   }

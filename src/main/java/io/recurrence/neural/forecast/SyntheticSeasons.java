@@ -10,10 +10,10 @@ import static io.recurrence.neural.forecast.Shapes.uniform;
 import java.util.SplittableRandom;
 
 /** Days, weeks and years of synthetic series: of many shapes, which change, swell and shrink. */
-final class Seasons {
+final class SyntheticSeasons {
   private static final long DAY = 86_400_000;
 
-  private Seasons() {}
+  private SyntheticSeasons() {}
 
   /** The seasons that go with a step in milliseconds, of about unit size, or nothing. */
   static double[] of(int n, long step, SplittableRandom r) {

@@ -4,7 +4,7 @@ package io.recurrence.neural;
  * What a network says, and how wrong that is: the last part of a head, after its linear layer. One
  * object serves any number of networks.
  */
-public interface Output {
+public interface OutputLayer {
 
   /** How many numbers it takes from the linear layer. */
   int size();

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * {@code z = [x, h] W + b} for B rows at each of T steps, and the way back: I inputs x, H recurrent
  * inputs h, Z outputs. W [I+H][Z] and b [Z] stand anywhere among the weights.
  */
-final class Affine {
+final class AffineMap {
   private static final int ROWS = 128; // that a gradient takes in at a time, so that they stay near
 
   private final Kernel kernel;
@@ -40,7 +40,7 @@ final class Affine {
    * @param halved columns, from the first, of which z/2 is given in place of z
    * @param xh [T][B][I+H], or longer
    */
-  Affine(
+  AffineMap(
       Kernel kernel,
       int at,
       int biasAt,
