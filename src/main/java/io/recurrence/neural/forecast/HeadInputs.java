@@ -5,9 +5,9 @@ import static io.recurrence.neural.forecast.Approximate.squash;
 import static io.recurrence.neural.forecast.Approximate.squashRatio;
 
 /**
- * The inputs of the {@link Head} for one step of the horizon: simple forecasts of the step, of which
- * the network makes its own, and where the step lies. In units of the scale of the series, as the
- * {@linkplain NetworkInputs inputs of the layers}. Serves one thread.
+ * The inputs of the {@link Head} for one step of the horizon: simple forecasts of the step, of
+ * which the network makes its own, and where the step lies. In units of the scale of the series, as
+ * the {@linkplain NetworkInputs inputs of the layers}. Serves one thread.
  */
 final class HeadInputs {
   /** Simple forecasts of a step. */

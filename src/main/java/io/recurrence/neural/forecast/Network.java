@@ -61,7 +61,9 @@ final class Network {
       at = a.type().initialise(w, at, inputs, a.hidden(), random);
     }
     int k = a.head();
-    at = uniform(w, at, (a.hidden() + HeadInputs.LOCAL) * k, a.hidden() + HeadInputs.LOCAL, random) + k;
+    at =
+        uniform(w, at, (a.hidden() + HeadInputs.LOCAL) * k, a.hidden() + HeadInputs.LOCAL, random)
+            + k;
     uniform(w, at, k * Head.OUT, 4 * k, random);
     return w;
   }

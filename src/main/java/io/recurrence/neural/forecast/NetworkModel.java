@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network as a model: one step of its cells per value, with weights that all series
- * share, and a memory per series of what its cells remember, the {@linkplain SeriesStatistics statistics}
- * that put the series into units of its own, and a linear readout that {@linkplain AdaptiveReadout adapts}.
+ * share, and a memory per series of what its cells remember, the {@linkplain SeriesStatistics
+ * statistics} that put the series into units of its own, and a linear readout that {@linkplain
+ * AdaptiveReadout adapts}.
  *
  * <p>Forecasts of up to {@value Lane#HORIZON} steps come from the direct head, each step from the
  * state as it is; further ones, or all of them where {@code rolling} is asked for, by feeding
@@ -161,7 +162,8 @@ public final class NetworkModel implements Model {
   private void serve(Weights weights) {
     int version = weights.checksum();
     if (served.weights().checksum() != version) {
-      served = networks.computeIfAbsent(version, unused -> new NetworkRunner(weights, rolling, adapts));
+      served =
+          networks.computeIfAbsent(version, unused -> new NetworkRunner(weights, rolling, adapts));
     }
   }
 

@@ -96,7 +96,10 @@ public final class Trainer {
   }
 
   private Trainer(
-      Settings settings, Example.Source training, Example.Source validation, TrainingState progress) {
+      Settings settings,
+      Example.Source training,
+      Example.Source validation,
+      TrainingState progress) {
     this.settings = settings;
     this.training = training;
     this.validation = validation;

@@ -1,9 +1,9 @@
 package io.recurrence.neural.forecast;
 
 /**
- * Which weights have served a series, as numbers of its memory: the version of those that serve
- * now and of those before them, and for how many steps each. Versions are checksums, in two halves
- * that 16 bits hold each.
+ * Which weights have served a series, as numbers of its memory: the version of those that serve now
+ * and of those before them, and for how many steps each. Versions are checksums, in two halves that
+ * 16 bits hold each.
  */
 final class VersionMarks {
   private static final int AGE = 0; // steps since the weights took over; 0 where none have

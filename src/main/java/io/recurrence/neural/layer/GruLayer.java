@@ -28,7 +28,8 @@ final class GruLayer extends Layer {
     this.kernel = kernel;
     this.xq = new float[steps * batch * width];
     this.gates = new AffineMap(kernel, offset, b, g, inputs, hidden, g, batch, steps, xh);
-    this.candidate = new AffineMap(kernel, second, b + g, 0, inputs, hidden, hidden, batch, steps, xq);
+    this.candidate =
+        new AffineMap(kernel, second, b + g, 0, inputs, hidden, hidden, batch, steps, xq);
     this.dq = new float[batch * hidden];
     this.dhBefore = new float[batch * hidden];
     this.dqRows = Block.of(dq, 0, batch, hidden);
