@@ -10,8 +10,8 @@ final class Averages {
 
   private final int at;
 
-  Averages(Plan plan) {
-    this.at = plan.take(Precision.SINGLE, COUNT);
+  Averages(MemoryAllocator allocator) {
+    this.at = allocator.take(Precision.SINGLE, COUNT);
   }
 
   /** Learns the value of the {@code n}-th step, counted from 1. */

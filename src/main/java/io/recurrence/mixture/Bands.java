@@ -46,7 +46,7 @@ final class Bands {
     return ends.length;
   }
 
-  /** How many forecasts wait for their truth at once, in all bands. */
+  /** How many forecasts wait for their actual value at once, in all bands. */
   int slots() {
     return slots;
   }

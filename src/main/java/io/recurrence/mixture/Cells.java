@@ -23,11 +23,11 @@ final class Cells {
   private final int count;
   private final int tables;
 
-  Cells(Plan plan, int count, int tables) {
+  Cells(MemoryAllocator allocator, int count, int tables) {
     this.count = count;
     this.tables = tables;
-    this.cells = plan.take(Precision.TINY, count);
-    this.exponents = plan.take(Precision.SHORT, tables);
+    this.cells = allocator.take(Precision.TINY, count);
+    this.exponents = allocator.take(Precision.SHORT, tables);
   }
 
   void clear(double[] h) {

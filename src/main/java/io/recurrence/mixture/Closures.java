@@ -17,9 +17,9 @@ final class Closures {
   private final int size; // mean absolute error of one step over closed hours, in units
   private final int count;
 
-  Closures(Plan plan, Blueprint blueprint) {
-    this.any = blueprint.calendar().closes();
-    this.size = plan.take(Precision.SINGLE, any ? 2 : 0);
+  Closures(MemoryAllocator allocator, TierConfig config) {
+    this.any = config.calendar().closes();
+    this.size = allocator.take(Precision.SINGLE, any ? 2 : 0);
     this.count = size + 1;
   }
 
@@ -31,8 +31,8 @@ final class Closures {
   }
 
   /** Whether the series is closed just before a step. */
-  boolean before(Scene scene, long step) {
-    return any && scene.closures(step - 1, step) > 0;
+  boolean before(SeriesView view, long step) {
+    return any && view.closures(step - 1, step) > 0;
   }
 
   /**
@@ -43,12 +43,12 @@ final class Closures {
    * @param scale mean absolute error without closures
    * @param usual mean absolute error of one step
    */
-  double widening(Scene scene, long target, double ahead, double scale, double usual) {
+  double widening(SeriesView view, long target, double ahead, double scale, double usual) {
     if (!any || !(scale > 0)) {
       return 1;
     }
-    int closures = scene.closures(target - Math.round(ahead), target);
-    double moved = Math.max(0, square(scene.h[size]) - square(usual));
+    int closures = view.closures(target - Math.round(ahead), target);
+    double moved = Math.max(0, square(view.h[size]) - square(usual));
     return closures == 0 ? 1 : Math.sqrt(1 + closures * moved / square(scale));
   }
 

@@ -32,13 +32,13 @@ final class Course {
    * @param main season in steps, 0 if none
    * @param longer season in steps, 0 if none
    */
-  Course(Blueprint blueprint, long step, int main, int longer) {
-    this.left = blueprint.cells();
-    long day = blueprint.calendar().day();
+  Course(TierConfig config, long step, int main, int longer) {
+    this.left = config.cells();
+    long day = config.calendar().day();
     int hour = left > 0 ? hour(step) : 0;
     this.carries = main == 0 && hour > 0 && day % step == 0;
-    int cycle = carries ? (int) (day / step) : blueprint.profile() == 0 ? 0 : main;
-    int wide = Math.min(cycle, blueprint.profile());
+    int cycle = carries ? (int) (day / step) : config.profile() == 0 ? 0 : main;
+    int wide = Math.min(cycle, config.profile());
     this.bins = new CycleCells(cycle, wide, 0, false, wide < cycle);
     this.week = left > 0 && longer == DAYS * cycle ? longer : 0;
     this.settled = carries ? hour : cycle;

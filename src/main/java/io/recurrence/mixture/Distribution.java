@@ -12,7 +12,7 @@ final class Distribution {
   private static final double SLIGHT = .25; // units, or so many mean errors: a move that
   private static final double USUAL = 2.5; // is forecast in vain where all values are the same
 
-  private final Blend blend;
+  private final ExpertMixture mixture;
   private final Excursion excursion;
   private final Scale scale;
   private boolean still; // all values in the window are the same
@@ -25,35 +25,35 @@ final class Distribution {
   private double high;
   private double lower; // the probability of the lower one
 
-  Distribution(Blend blend, Excursion excursion, Scale scale) {
-    this.blend = blend;
+  Distribution(ExpertMixture mixture, Excursion excursion, Scale scale) {
+    this.mixture = mixture;
     this.excursion = excursion;
     this.scale = scale;
   }
 
   /** Takes the series at hand, whose window is laid out. */
-  void take(Scene scene) {
-    this.last = scale.of(scene.h, scene.h[Field.LAST]);
-    this.still = Excursion.still(scene) && !Excursion.lasts(scene.h);
+  void take(SeriesView view) {
+    this.last = scale.of(view.h, view.h[MemoryIndex.LAST]);
+    this.still = Excursion.still(view) && !Excursion.lasts(view.h);
   }
 
   /** Takes the series at hand, of whose next value {@code expected} has been said. */
-  void take(Scene scene, double expected) {
-    this.last = scale.of(scene.h, scene.h[Field.LAST]);
+  void take(SeriesView view, double expected) {
+    this.last = scale.of(view.h, view.h[MemoryIndex.LAST]);
     this.still = expected == (float) last;
   }
 
   /** Takes a step ahead, of which the experts say {@code mean}. */
-  void look(Scene scene, int step, double mean) {
-    double[] h = scene.h;
-    this.width = blend.spread(scene, step);
+  void look(SeriesView view, int step, double mean) {
+    double[] h = view.h;
+    this.width = mixture.scale(view, step);
     this.open = Excursion.lasts(h);
     boolean slight = still && Math.abs(mean - last) <= Math.max(SLIGHT, USUAL * width);
     this.usual = slight ? last : mean;
     this.mean = usual;
     if (open) {
-      double stays = excursion.stays(h, step + h[Field.MISSES]);
-      double level = excursion.level(h, mean, scale.of(h, h[Field.LAST]));
+      double stays = excursion.stays(h, step + h[MemoryIndex.MISSES]);
+      double level = excursion.level(h, mean, scale.of(h, h[MemoryIndex.LAST]));
       this.low = Math.min(level, mean);
       this.high = Math.max(level, mean);
       this.lower = level < mean ? stays : 1 - stays;
@@ -72,12 +72,12 @@ final class Distribution {
 
   /** The quantile at a level, given also by that of a standard normal. */
   double quantile(double level, double score) {
-    return open ? mixed(level) : mean + width * blend.quantile(score);
+    return open ? mixed(level) : mean + width * mixture.spread().quantile(score);
   }
 
   /** The same, its place being known. */
   double quantile(double level, Spread.Places places, int i) {
-    return open ? mixed(level) : mean + width * blend.quantile(places, i);
+    return open ? mixed(level) : mean + width * mixture.spread().quantile(places, i);
   }
 
   private double mixed(double level) {
@@ -88,6 +88,8 @@ final class Distribution {
   }
 
   private double alone(double level) {
-    return blend.quantile(NormalQuantile.of(Math.max(RAREST, Math.min(1 - RAREST, level))));
+    return mixture
+        .spread()
+        .quantile(NormalQuantile.of(Math.max(RAREST, Math.min(1 - RAREST, level))));
   }
 }

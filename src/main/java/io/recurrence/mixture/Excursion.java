@@ -31,10 +31,10 @@ final class Excursion {
   private final int evidence; // in tenths of a step
   private final int starts; // of the last two
 
-  Excursion(Plan plan, Blueprint blueprint) {
-    this.any = blueprint.extended();
-    this.offset = plan.take(Precision.SINGLE, any ? 1 : 0);
-    this.evidence = plan.take(Precision.SHORT, any ? 3 : 0);
+  Excursion(MemoryAllocator allocator, TierConfig config) {
+    this.any = config.extended();
+    this.offset = allocator.take(Precision.SINGLE, any ? 1 : 0);
+    this.evidence = allocator.take(Precision.SHORT, any ? 3 : 0);
     this.starts = evidence + 1;
   }
 
@@ -49,17 +49,17 @@ final class Excursion {
 
   /** Whether the newest value is held back. */
   static boolean lasts(double[] h) {
-    return h[Field.AWAY] > 0;
+    return h[MemoryIndex.AWAY] > 0;
   }
 
   /** Steps since the last value that was learned. */
   static double unseen(double[] h) {
-    return h[Field.MISSES] + Math.max(0, h[Field.AWAY]);
+    return h[MemoryIndex.MISSES] + Math.max(0, h[MemoryIndex.AWAY]);
   }
 
   /** A value is near what was expected, or taken as it is. */
   void end(double[] h) {
-    h[Field.AWAY] = 0;
+    h[MemoryIndex.AWAY] = 0;
     h[evidence] = 0;
   }
 
@@ -69,10 +69,10 @@ final class Excursion {
    * @return whether it was to be reckoned with: others began a season before or, where there is
    *     none, as long before as those from each other
    */
-  boolean begins(Scene scene) {
-    double[] h = scene.h;
-    Seasons s = scene.seasons;
-    long now = scene.t + 1;
+  boolean begins(SeriesView view) {
+    double[] h = view.h;
+    Seasons s = view.seasons;
+    long now = view.t + 1;
     double last = since(h[starts], now);
     double before = since(h[starts + 1], now);
     h[starts + 1] = h[starts];
@@ -92,30 +92,30 @@ final class Excursion {
    * @param expected of this value
    * @param before the value of the step before
    */
-  boolean leaves(Scene scene, double z, double expected, double before) {
-    double[] h = scene.h;
-    double present = scene.values[scene.now];
+  boolean leaves(SeriesView view, double z, double expected, double before) {
+    double[] h = view.h;
+    double present = view.values[view.now];
     double move = Math.abs(z - present);
-    if (!any || move <= NO_DIFFERENCE || !still(scene)) {
+    if (!any || move <= NO_DIFFERENCE || !still(view)) {
       return false;
     }
     if (lasts(h)) {
-      return h[Field.AWAY] < LONE && Math.abs(z - before) <= NO_DIFFERENCE;
+      return h[MemoryIndex.AWAY] < LONE && Math.abs(z - before) <= NO_DIFFERENCE;
     }
-    double last = since(h[starts], scene.t + 1);
-    boolean rare = last == NONE || last > shown(scene); // or it may be one of many
+    double last = since(h[starts], view.t + 1);
+    boolean rare = last == NONE || last > shown(view); // or it may be one of many
     return rare && Math.abs(expected - present) <= SLIGHT * move;
   }
 
-  private static int shown(Scene scene) {
-    return (int) Math.min(scene.seasons.fine, scene.t + 1);
+  private static int shown(SeriesView view) {
+    return (int) Math.min(view.seasons.fine, view.t + 1);
   }
 
   /** Whether all values in the window are the same. */
-  static boolean still(Scene scene) {
-    int shown = shown(scene);
-    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
-      if (Math.abs(scene.values[i] - scene.values[i - 1]) > NO_DIFFERENCE) {
+  static boolean still(SeriesView view) {
+    int shown = shown(view);
+    for (int i = view.now - shown + 2; i <= view.now; i++) {
+      if (Math.abs(view.values[i] - view.values[i - 1]) > NO_DIFFERENCE) {
         return false;
       }
     }
@@ -137,18 +137,18 @@ final class Excursion {
    * @param before the value of the step before
    * @param error mean size of errors
    */
-  void take(Scene scene, double z, double expected, double before, double error) {
-    double[] h = scene.h;
-    double n = ++h[Field.AWAY];
+  void take(SeriesView view, double z, double expected, double before, double error) {
+    double[] h = view.h;
+    double n = ++h[MemoryIndex.AWAY];
     double away = z - expected;
     double stays = STEP;
     if (n > 1) {
       double moved = z - before;
-      double usual = expected - scene.values[scene.now];
-      boolean moves = moved == 0 ? repeats(scene) : Math.abs(moved - usual) <= USUAL * error;
+      double usual = expected - view.values[view.now];
+      boolean moves = moved == 0 ? repeats(view) : Math.abs(moved - usual) <= USUAL * error;
       stays += moves ? USUAL_STEP : 0;
       away = h[offset] + Math.max(.25, 1 / n) * (away - h[offset]);
-    } else if (resets(scene, z)) {
+    } else if (resets(view, z)) {
       stays = RESET;
     }
     h[offset] = (float) away;
@@ -156,22 +156,22 @@ final class Excursion {
   }
 
   /** Whether most values in the window are what they were a step before. */
-  private static boolean repeats(Scene scene) {
-    int shown = shown(scene);
+  private static boolean repeats(SeriesView view) {
+    int shown = shown(view);
     int same = 0;
-    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
-      same += scene.values[i] == scene.values[i - 1] ? 1 : 0;
+    for (int i = view.now - shown + 2; i <= view.now; i++) {
+      same += view.values[i] == view.values[i - 1] ? 1 : 0;
     }
     return 2 * same > shown;
   }
 
   /** Whether what only rose has fallen, or what only fell has risen. */
-  static boolean resets(Scene scene, double z) {
-    int shown = shown(scene);
-    double way = Math.signum(scene.values[scene.now] - z);
+  static boolean resets(SeriesView view, double z) {
+    int shown = shown(view);
+    double way = Math.signum(view.values[view.now] - z);
     int moves = 0;
-    for (int i = scene.now - shown + 2; i <= scene.now; i++) {
-      double moved = way * (scene.values[i] - scene.values[i - 1]);
+    for (int i = view.now - shown + 2; i <= view.now; i++) {
+      double moved = way * (view.values[i] - view.values[i - 1]);
       if (moved < 0) {
         return false;
       }
@@ -181,9 +181,9 @@ final class Excursion {
   }
 
   /** Whether the level is taken to stay. */
-  boolean settled(Scene scene) {
-    return scene.h[evidence] >= TENTHS * SETTLED
-        || scene.h[Field.AWAY] >= Math.max(LONGEST, scene.seasons.main);
+  boolean settled(SeriesView view) {
+    return view.h[evidence] >= TENTHS * SETTLED
+        || view.h[MemoryIndex.AWAY] >= Math.max(LONGEST, view.seasons.main);
   }
 
   double offset(double[] h) {
@@ -198,7 +198,7 @@ final class Excursion {
 
   /** Where the level stays, what comes in place of {@code mean}: a value that repeats, repeats. */
   double level(double[] h, double mean, double last) {
-    double n = h[Field.AWAY];
+    double n = h[MemoryIndex.AWAY];
     boolean still = n > 1 && h[evidence] <= Math.rint(TENTHS * STEP * n);
     return still ? last : mean + h[offset];
   }

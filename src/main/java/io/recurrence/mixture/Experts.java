@@ -1,127 +1,104 @@
 package io.recurrence.mixture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/**
- * All that have an opinion on the path: the last value, the value a season ago, the slow average,
- * the profile of the season, and the regressions.
- */
+/** The experts of a mixture, and their paths. */
 final class Experts {
   static final int LAST = 0;
-  static final int SEASONAL = 1;
-  static final int AVERAGE = 2;
-  static final int PROFILE = 3;
-  static final int REGRESSIONS = 4;
-  private static final int PATIENCE =
-      4; // forecasts of its own that must come true before it speaks
-  private static final long NEVER = Long.MAX_VALUE / 2;
+
+  /** Outcomes of an expert's own forecasts that are waited for before it has weight. */
+  private static final int TRIAL = 4;
 
   private final Bands bands;
-  private final Ring ring;
   private final Averages averages;
   private final Profile profile;
-  private final Regression[] regressions;
-  private final String[] names;
-  private final Range range = new Range();
+  private final Range range;
+  private final List<Expert> all;
+  private final List<String> names;
+  private final long[] since; // [expert], of the series last looked at
   private final double[][] paths; // [expert][step]
 
   Experts(
-      Blueprint blueprint,
       Bands bands,
       Ring ring,
       Averages averages,
       Profile profile,
+      Range range,
       Regression[] regressions) {
     this.bands = bands;
-    this.ring = ring;
     this.averages = averages;
     this.profile = profile;
-    this.regressions = regressions;
-    List<String> all = new ArrayList<>(List.of("last", "seasonal-naive", "average", "profile"));
-    blueprint.regressions().forEach(terms -> all.add(terms.name()));
-    this.names = all.toArray(String[]::new);
-    this.paths = new double[names.length][64];
+    this.range = range;
+    this.all = table(ring, regressions);
+    this.names = all.stream().map(Expert::name).toList();
+    this.since = new long[all.size()];
+    this.paths = new double[all.size()][64];
+  }
+
+  /**
+   * All of them, a line each. The order is that of stored memories; the last value comes first,
+   * since pending forecasts are stored as differences from it.
+   */
+  private static List<Expert> table(Ring ring, Regression[] regressions) {
+    List<Expert> table = new ArrayList<>();
+    table.add(new LastValue());
+    table.add(new SeasonalLag(ring));
+    table.add(new SlowAverage());
+    table.add(new ProfilePath());
+    table.addAll(List.of(regressions));
+    return List.copyOf(table);
   }
 
   int count() {
-    return names.length;
+    return paths.length;
   }
 
   List<String> names() {
-    return List.of(names);
+    return names;
   }
 
-  /** The step from which an expert says something of its own. */
-  static long since(Scene scene, int expert) {
-    boolean seasonal = scene.seasons.main > 0;
-    long found = (long) scene.h[Field.FOUND];
-    return switch (expert) {
-      case SEASONAL -> seasonal ? (found > 0 ? found : scene.seasons.main) : NEVER;
-      case PROFILE ->
-          scene.seasons.course.exists() ? scene.profiled + scene.seasons.course.settled : NEVER;
-      default -> -1;
-    };
+  /** Where an expert stands in the table. */
+  int indexOf(Expert expert) {
+    return all.indexOf(expert);
   }
 
-  /** Writes who may speak in a band: not the newcomer that has not been put to the test. */
-  void heard(Scene scene, int band, boolean[] out) {
+  /** Looks up since when each has had something of its own to say of a series. */
+  void bind(SeriesView view) {
+    for (int e = 0; e < since.length; e++) {
+      since[e] = all.get(e).since(view);
+    }
+  }
+
+  /** The step from which an expert says something of its own, of the series last bound. */
+  long since(int expert) {
+    return since[expert];
+  }
+
+  /** Writes who has weight in a band: not the newcomer that has not been put to the test. */
+  void active(SeriesView view, int band, boolean[] out) {
+    long trial = bands.end(band) + (long) TRIAL * bands.stride(band);
     for (int e = 0; e < out.length; e++) {
-      long since = since(scene, e);
-      long trial = bands.end(band) + (long) PATIENCE * bands.stride(band);
-      out[e] = scene.t >= since + (since < 0 ? 0 : trial);
+      out[e] = view.t >= since[e] + (since[e] < 0 ? 0 : trial);
     }
   }
 
   /** Writes all paths, so many steps long. */
-  void paths(Scene scene, int steps) {
+  void paths(SeriesView view, int steps) {
     room(steps);
-    scene.room(steps);
-    averages.read(scene.h, scene.averages);
-    profile.read(scene, -1, steps);
-    range.of(scene);
-    double present = scene.values[scene.now];
-    Arrays.fill(paths[LAST], 0, steps, present);
-    Arrays.fill(paths[AVERAGE], 0, steps, scene.averages[Averages.SLOW]);
-    seasonal(scene, steps, paths[SEASONAL]);
-    profile(scene, steps, paths[PROFILE]);
-    for (int r = 0; r < regressions.length; r++) {
-      regressions[r].path(scene, steps, range, paths[REGRESSIONS + r]);
-      averages.read(scene.h, scene.averages);
+    view.room(steps);
+    averages.read(view.h, view.averages);
+    profile.read(view, -1, steps);
+    range.of(view);
+    for (int e = 0; e < paths.length; e++) {
+      all.get(e).path(view, steps, paths[e]);
+      averages.read(view.h, view.averages); // which a path may have rolled forward
     }
   }
 
   private void room(int steps) {
     for (int e = 0; e < paths.length && paths[e].length < steps; e++) {
       paths[e] = new double[steps];
-    }
-  }
-
-  private void seasonal(Scene scene, int steps, double[] path) {
-    Seasons s = scene.seasons;
-    int season = 0; // the longest that the window holds
-    if (s.week > 0 && s.week + 1 < s.fine && scene.t >= s.week) {
-      season = s.week;
-    } else if (s.main > 0 && scene.t >= s.main) {
-      season = s.main;
-    }
-    for (int k = 0; k < steps; k++) {
-      if (season == 0) {
-        path[k] = scene.values[scene.now];
-      } else {
-        path[k] = k >= season ? path[k - season] : ring.back(scene, season, k + 1);
-      }
-    }
-  }
-
-  private static void profile(Scene scene, int steps, double[] path) {
-    if (scene.known) {
-      System.arraycopy(scene.usual, scene.now + 1, path, 0, steps);
-    } else if (scene.seasons.course.exists()) {
-      Arrays.fill(path, 0, steps, scene.values[scene.now]);
-    } else {
-      Arrays.fill(path, 0, steps, scene.averages[Averages.COUNT - 1]);
     }
   }
 

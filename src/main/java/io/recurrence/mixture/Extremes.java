@@ -20,11 +20,11 @@ final class Extremes {
   private final int count; // of values equal to the largest
   private final int returns; // to the largest, from below
 
-  Extremes(Plan plan, Blueprint blueprint) {
-    this.any = blueprint.extended();
-    this.largest = plan.take(Precision.DOUBLE, any ? 1 : 0);
-    this.least = plan.take(Precision.SINGLE, any ? 1 : 0);
-    this.count = plan.take(Precision.SHORT, any ? 2 : 0);
+  Extremes(MemoryAllocator allocator, TierConfig config) {
+    this.any = config.extended();
+    this.largest = allocator.take(Precision.DOUBLE, any ? 1 : 0);
+    this.least = allocator.take(Precision.SINGLE, any ? 1 : 0);
+    this.count = allocator.take(Precision.SHORT, any ? 2 : 0);
     this.returns = count + 1;
   }
 
@@ -39,7 +39,7 @@ final class Extremes {
 
   /** Learns a value, while the one before is still known. */
   void learn(double[] h, double x) {
-    if (x < h[least] && x != h[Field.LAST]) {
+    if (x < h[least] && x != h[MemoryIndex.LAST]) {
       h[least] = Precision.single(Math.nextDown((float) x));
     }
     if (x > h[largest]) {
@@ -48,7 +48,7 @@ final class Extremes {
       h[returns] = 0;
     } else if (x == h[largest]) {
       h[count] = Math.min(MOST, h[count] + 1);
-      h[returns] = Math.min(MOST, h[returns] + (h[Field.LAST] < x ? 1 : 0));
+      h[returns] = Math.min(MOST, h[returns] + (h[MemoryIndex.LAST] < x ? 1 : 0));
     }
   }
 
@@ -59,8 +59,9 @@ final class Extremes {
 
   /** The largest value that a forecast may have. */
   double bound(double[] h) {
-    double needed = Math.min(MOST, Math.max(LEAST, SHARE * h[Field.T]));
-    boolean holds = h[returns] >= RETURNS && h[count] >= needed && h[Field.LAST] <= h[largest];
+    double needed = Math.min(MOST, Math.max(LEAST, SHARE * h[MemoryIndex.T]));
+    boolean holds =
+        h[returns] >= RETURNS && h[count] >= needed && h[MemoryIndex.LAST] <= h[largest];
     return holds ? h[largest] : SeriesPipeline.LARGEST;
   }
 }

@@ -23,7 +23,8 @@ final class MixtureForms {
   /**
    * The name of a mixture.
    *
-   * @param reported how many steps ahead forecasts are reported with their truth, 0 for none
+   * @param reported how many steps ahead forecasts are reported with their actual values, 0 for
+   *     none
    */
   static String name(Tier tier, Calendar calendar, int bands, int reported) {
     return "mixture(%s, %d bands%s%s)"
@@ -45,21 +46,21 @@ final class MixtureForms {
   /** All of them, as forms that {@code present} can take over. */
   static Stream<StoredForm> of(Mixture present) {
     return Arrays.stream(Tier.values())
-        .flatMap(tier -> Stream.of(false, true).flatMap(told -> of(present, tier, told)));
+        .flatMap(tier -> Stream.of(false, true).flatMap(outcomes -> of(present, tier, outcomes)));
   }
 
   private static Stream<StoredForm> of(Mixture present, Tier tier, boolean outcomes) {
-    Blueprint blueprint = Blueprint.of(tier, present.calendar());
-    return IntStream.rangeClosed(1, blueprint.bands(LONGEST_HORIZON).count())
-        .mapToObj(bands -> horizons(blueprint, bands))
+    TierConfig config = TierConfig.of(tier, present.calendar());
+    return IntStream.rangeClosed(1, config.bands(LONGEST_HORIZON).count())
+        .mapToObj(bands -> horizons(config, bands))
         .filter(horizons -> !horizons.isEmpty())
         .flatMap(horizons -> of(present, tier, outcomes, horizons));
   }
 
   /** The horizons that need so many bands. */
-  private static List<Integer> horizons(Blueprint blueprint, int bands) {
+  private static List<Integer> horizons(TierConfig config, int bands) {
     return IntStream.rangeClosed(1, LONGEST_HORIZON)
-        .filter(horizon -> blueprint.bands(horizon).count() == bands)
+        .filter(horizon -> config.bands(horizon).count() == bands)
         .boxed()
         .toList();
   }

@@ -20,18 +20,18 @@ final class PeriodFinder {
 
   private boolean plain;
 
-  /** The period of the values of a scene in steps, 0 if there is none. */
-  int find(Scene scene) {
-    int n = (int) Math.min(Math.min(scene.seasons.fine, scene.t + 1), LONGEST);
+  /** The period of the values of a view in steps, 0 if there is none. */
+  int find(SeriesView view) {
+    int n = (int) Math.min(Math.min(view.seasons.fine, view.t + 1), LONGEST);
     if (n < SHORTEST) {
       return 0;
     }
-    int from = scene.now + 1 - n;
-    System.arraycopy(scene.values, from, x, 0, n);
+    int from = view.now + 1 - n;
+    System.arraycopy(view.values, from, x, 0, n);
     int period = period(n);
     if (period == 0) {
       for (int i = 0; i < n - 1; i++) {
-        x[i] = scene.values[from + i + 1] - scene.values[from + i];
+        x[i] = view.values[from + i + 1] - view.values[from + i];
       }
       period = period(n - 1);
     }

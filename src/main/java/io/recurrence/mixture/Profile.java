@@ -16,119 +16,117 @@ final class Profile {
   private final int size;
   private final Residuals residuals;
 
-  Profile(Plan plan, Blueprint blueprint) {
-    this.size = blueprint.profile();
-    this.at = plan.take(Precision.SINGLE, size);
-    this.residuals = new Residuals(plan, blueprint);
+  Profile(MemoryAllocator allocator, TierConfig config) {
+    this.size = config.profile();
+    this.at = allocator.take(Precision.SINGLE, size);
+    this.residuals = new Residuals(allocator, config);
   }
 
   /** Whether the course is known. */
-  boolean known(Scene scene) {
-    Course course = scene.seasons.course;
-    return course.exists() && scene.t + 1 - scene.profiled >= course.settled;
+  boolean known(SeriesView view) {
+    Course course = view.seasons.course;
+    return course.exists() && view.t + 1 - view.profiled >= course.settled;
   }
 
-  /**
-   * Writes the course from step {@code t + from} to {@code t + to} to the scene, if it is known.
-   */
-  void read(Scene scene, int from, int to) {
-    scene.known = known(scene);
-    if (!scene.known) {
+  /** Writes the course from step {@code t + from} to {@code t + to} to the view, if it is known. */
+  void read(SeriesView view, int from, int to) {
+    view.known = known(view);
+    if (!view.known) {
       return;
     }
-    scene.room(to);
-    Course course = scene.seasons.course;
-    int phase = course.bins.phase(scene.t + from + scene.start);
+    view.room(to);
+    Course course = view.seasons.course;
+    int phase = course.bins.phase(view.t + from + view.start);
     for (int i = from; i <= to; i++) {
-      scene.usual[scene.now + i] = bins(scene, phase);
+      view.baseline[view.now + i] = bins(view, phase);
       phase = course.bins.after(phase);
     }
-    residuals.add(scene, from, to);
+    residuals.add(view, from, to);
   }
 
   /** The value {@code ahead} of the newest step. */
-  double value(Scene scene, int ahead) {
-    read(scene, ahead, ahead);
-    return scene.usual[scene.now + ahead];
+  double value(SeriesView view, int ahead) {
+    read(view, ahead, ahead);
+    return view.baseline[view.now + ahead];
   }
 
   /** The course of working days at a phase, without residuals. */
-  double wide(Scene scene, int phase) {
-    CycleCells bins = scene.seasons.course.bins;
+  double wide(SeriesView view, int phase) {
+    CycleCells bins = view.seasons.course.bins;
     if (!bins.between()) {
-      return scene.h[at + phase];
+      return view.h[at + phase];
     }
     double place = (phase + .5) / bins.width() - .5;
     int bin = (int) Math.floor(place);
-    double before = scene.h[at + (bin < 0 ? bins.cells() - 1 : bin)];
-    double after = scene.h[at + (bin + 1 == bins.cells() ? 0 : bin + 1)];
+    double before = view.h[at + (bin < 0 ? bins.cells() - 1 : bin)];
+    double after = view.h[at + (bin + 1 == bins.cells() ? 0 : bin + 1)];
     return before + (after - before) * (place - bin);
   }
 
-  private double bins(Scene scene, int phase) {
-    boolean seen = scene.t + 1 - scene.profiled >= scene.seasons.course.bins.period();
-    return seen ? wide(scene, phase) : carried(scene, phase);
+  private double bins(SeriesView view, int phase) {
+    boolean seen = view.t + 1 - view.profiled >= view.seasons.course.bins.period();
+    return seen ? wide(view, phase) : carried(view, phase);
   }
 
   /** What the bin of a phase holds; of one that has not been seen, what the latest bin holds. */
-  private double carried(Scene scene, int phase) {
-    CycleCells bins = scene.seasons.course.bins;
-    int first = bins.phase(scene.profiled + scene.start);
-    boolean seen = Math.floorMod(phase - first, bins.period()) <= scene.t - scene.profiled;
-    return scene.h[at + bins.cell(seen ? phase : bins.phase(scene.t + scene.start))];
+  private double carried(SeriesView view, int phase) {
+    CycleCells bins = view.seasons.course.bins;
+    int first = bins.phase(view.profiled + view.start);
+    boolean seen = Math.floorMod(phase - first, bins.period()) <= view.t - view.profiled;
+    return view.h[at + bins.cell(seen ? phase : bins.phase(view.t + view.start))];
   }
 
   /** Learns the value of the newest step. */
-  void step(Scene scene, double z) {
-    Course course = scene.seasons.course;
+  void step(SeriesView view, double z) {
+    Course course = view.seasons.course;
     if (!course.exists()) {
       return;
     }
-    long age = scene.t - scene.profiled;
+    long age = view.t - view.profiled;
     double beside = 0;
     if (age >= course.settled && !course.tables.isEmpty()) {
-      double value = value(scene, 0);
+      double value = value(view, 0);
       if (course.carries) { // a bin would go up and down with each pulse that the cells know
-        beside = value - bins(scene, course.bins.phase(scene.t + scene.start));
+        beside = value - bins(view, course.bins.phase(view.t + view.start));
       }
-      residuals.step(scene, z - value);
+      residuals.step(view, z - value);
     }
-    if (age < course.bins.period() || !residuals.dayOff(scene, scene.t)) {
-      int phase = course.bins.phase(scene.t + scene.start);
+    if (age < course.bins.period() || !residuals.dayOff(view, view.t)) {
+      int phase = course.bins.phase(view.t + view.start);
       int bin = at + course.bins.cell(phase);
-      if (carries(scene) && course.bins.within(phase) == 0) {
-        scene.h[bin] = scene.h[phase == 0 ? at + course.bins.cells() - 1 : bin - 1];
+      if (carries(view) && course.bins.within(phase) == 0) {
+        view.h[bin] = view.h[phase == 0 ? at + course.bins.cells() - 1 : bin - 1];
       }
-      scene.h[bin] = (float) (scene.h[bin] + rate(scene, phase) * (z - beside - scene.h[bin]));
+      view.h[bin] = (float) (view.h[bin] + rate(view, phase) * (z - beside - view.h[bin]));
     }
   }
 
   /** Whether the bin of the newest step, seen for the first time, goes on from the one before. */
-  private static boolean carries(Scene scene) {
-    Course course = scene.seasons.course;
-    long age = scene.t - scene.profiled;
+  private static boolean carries(SeriesView view) {
+    Course course = view.seasons.course;
+    long age = view.t - view.profiled;
     return course.carries && age > 0 && age < course.bins.period();
   }
 
   /** How much the newest value counts in its bin. */
-  private double rate(Scene scene, int phase) {
-    CycleCells bins = scene.seasons.course.bins;
-    long age = scene.t - scene.profiled;
-    double visits = age < bins.period() ? 0 : bins.width() * residuals.alike(scene);
+  private double rate(SeriesView view, int phase) {
+    CycleCells bins = view.seasons.course.bins;
+    long age = view.t - view.profiled;
+    double visits = age < bins.period() ? 0 : bins.width() * residuals.alike(view);
     if (visits == 0) { // it may have begun within the bin
       visits = Math.max(0, Math.min((double) age, bins.within(phase)));
     }
-    visits += carries(scene) ? CARRIED * bins.width() : 0;
+    visits += carries(view) ? CARRIED * bins.width() : 0;
     return Math.max(RATE / bins.width(), 1 / (1 + visits));
   }
 
   /** The value of the newest step, which was learned, is now another. */
-  void amend(Scene scene, double change) {
-    CycleCells bins = scene.seasons.course.bins;
-    if (scene.seasons.course.exists() && !residuals.dayOff(scene, scene.t)) {
-      int phase = bins.phase(scene.t + scene.start);
+  void amend(SeriesView view, double change) {
+    CycleCells bins = view.seasons.course.bins;
+    if (view.seasons.course.exists() && !residuals.dayOff(view, view.t)) {
+      int phase = bins.phase(view.t + view.start);
       int bin = at + bins.cell(phase);
-      scene.h[bin] = (float) (scene.h[bin] + rate(scene, phase) * change);
+      view.h[bin] = (float) (view.h[bin] + rate(view, phase) * change);
     }
   }
 

@@ -15,14 +15,14 @@ final class Range {
   private double lower; // and of the course up to a step
   private double higher;
 
-  /** Takes the range of what a scene shows. */
-  Range of(Scene scene) {
-    int shown = (int) Math.min(scene.seasons.fine, scene.t + 1);
+  /** Takes the range of what a view shows. */
+  Range of(SeriesView view) {
+    int shown = (int) Math.min(view.seasons.fine, view.t + 1);
     low = Double.POSITIVE_INFINITY;
     high = Double.NEGATIVE_INFINITY;
-    for (int i = scene.now - shown + 1; i <= scene.now; i++) {
-      low = Math.min(low, scene.values[i]);
-      high = Math.max(high, scene.values[i]);
+    for (int i = view.now - shown + 1; i <= view.now; i++) {
+      low = Math.min(low, view.values[i]);
+      high = Math.max(high, view.values[i]);
     }
     return this;
   }
@@ -32,14 +32,14 @@ final class Range {
    *
    * @param ahead steps from the first one, 0 for that
    */
-  double hold(Scene scene, double z, int ahead) {
+  double hold(SeriesView view, double z, int ahead) {
     if (ahead == 0) {
       lower = low;
       higher = high;
     }
-    if (scene.known) {
-      double usual = scene.usual[scene.now + ahead + 1];
-      double moved = scene.values[scene.now] + usual - scene.usual[scene.now];
+    if (view.known) {
+      double usual = view.baseline[view.now + ahead + 1];
+      double moved = view.values[view.now] + usual - view.baseline[view.now];
       lower = Math.min(lower, Math.min(moved, usual));
       higher = Math.max(higher, Math.max(moved, usual));
     }

@@ -7,28 +7,28 @@ package io.recurrence.mixture;
 final class Resampling {
   private static final double SAME = 1.25; // ratio of intervals up to which a memory serves both
 
-  private final View view;
-  private final Scene scene;
+  private final SeriesLoader loader;
+  private final SeriesView view;
   private final Scale scale;
   private final Ring ring;
   private final Profile profile;
   private Seasons before;
 
-  Resampling(View view, Scale scale, Ring ring, Profile profile) {
-    this.view = view;
-    this.scene = view.scene;
-    this.scale = scale;
-    this.ring = ring;
-    this.profile = profile;
-    this.before = scene.seasons;
+  Resampling(Components c) {
+    this.loader = c.loader;
+    this.view = c.view;
+    this.scale = c.scale;
+    this.ring = c.ring;
+    this.profile = c.profile;
+    this.before = view.seasons;
   }
 
   /** Whether a memory has to change for an interval, in milliseconds. */
   boolean needed(double[] h, long interval) {
-    double known = h[Field.STEP];
+    double known = h[MemoryIndex.STEP];
     double next = interval;
     boolean near = Math.max(known, next) <= SAME * Math.min(known, next);
-    return !near || view.calendar((long) known) != view.calendar(interval);
+    return !near || loader.calendar((long) known) != loader.calendar(interval);
   }
 
   /**
@@ -37,34 +37,34 @@ final class Resampling {
    * stand as they are, so that errors are not thought to be smaller than they were.
    */
   double[] values(double[] h, long interval) {
-    view.look(h);
-    before = scene.seasons;
-    double ratio = Math.max(1, h[Field.STEP] > 0 ? interval / h[Field.STEP] : 1);
-    long reach = Math.min(scene.t, ratio > 1 ? before.reach() : before.fine - 1);
-    double[] values = new double[scene.t < 0 ? 0 : 1 + (int) (reach / ratio)];
+    loader.load(h);
+    before = view.seasons;
+    double ratio = Math.max(1, h[MemoryIndex.STEP] > 0 ? interval / h[MemoryIndex.STEP] : 1);
+    long reach = Math.min(view.t, ratio > 1 ? before.reach() : before.fine - 1);
+    double[] values = new double[view.t < 0 ? 0 : 1 + (int) (reach / ratio)];
     for (int i = 0; i < values.length; i++) {
-      double z = ring.back(scene, (int) Math.round(i * ratio), 0);
-      values[values.length - 1 - i] = h[Field.BASE] + scale.unit(h) * z;
+      double z = ring.back(view, (int) Math.round(i * ratio), 0);
+      values[values.length - 1 - i] = h[MemoryIndex.BASE] + scale.unit(h) * z;
     }
     return values;
   }
 
   /** The profile at the last look, in the units of the series; empty where there is none. */
   double[] profile(double[] h) {
-    if (!before.calendar || !profile.known(scene)) {
+    if (!before.calendar || !profile.known(view)) {
       return new double[0];
     }
     double[] course = new double[before.main];
     for (int phase = 0; phase < course.length; phase++) {
-      course[phase] = h[Field.BASE] + scale.unit(h) * profile.wide(scene, phase);
+      course[phase] = h[MemoryIndex.BASE] + scale.unit(h) * profile.wide(view, phase);
     }
     return course;
   }
 
   /** Gives a memory the profile of the interval before, if its season is the same. */
   void keep(double[] h, double[] course) {
-    view.look(h);
-    Seasons now = scene.seasons;
+    loader.load(h);
+    Seasons now = view.seasons;
     boolean same = now.calendar && (now.week > 0) == (before.week > 0);
     if (course.length == 0 || !same || !scale.known(h)) {
       return;
@@ -73,6 +73,6 @@ final class Resampling {
         h,
         now.course,
         phase -> scale.of(h, course[(int) ((long) phase * course.length / now.main)]));
-    h[Field.PROFILED] = Math.min(h[Field.PROFILED], (double) scene.t - now.main);
+    h[MemoryIndex.PROFILED] = Math.min(h[MemoryIndex.PROFILED], (double) view.t - now.main);
   }
 }

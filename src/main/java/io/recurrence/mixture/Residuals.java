@@ -30,12 +30,12 @@ final class Residuals {
   private final int proofs; // mean errors by which an error is smaller
   private final int noise; // mean absolute error of the course
 
-  Residuals(Plan plan, Blueprint blueprint) {
-    this.count = blueprint.cells() > 0 ? TABLES : 0;
-    this.cells = new Cells(plan, blueprint.cells(), count);
-    this.noise = plan.take(Precision.SINGLE, count > 0 ? 1 : 0);
-    this.proofs = plan.take(Precision.SHORT, count);
-    this.weekdays = new Weekdays(plan, count > 0);
+  Residuals(MemoryAllocator allocator, TierConfig config) {
+    this.count = config.cells() > 0 ? TABLES : 0;
+    this.cells = new Cells(allocator, config.cells(), count);
+    this.noise = allocator.take(Precision.SINGLE, count > 0 ? 1 : 0);
+    this.proofs = allocator.take(Precision.SHORT, count);
+    this.weekdays = new Weekdays(allocator, count > 0);
   }
 
   void clear(double[] h) {
@@ -46,32 +46,32 @@ final class Residuals {
   }
 
   /** Whether a step is on a day off. */
-  boolean dayOff(Scene scene, long step) {
-    Course course = scene.seasons.course;
-    return course.week > 0 && weekdays.off(scene.h, course.day(step + scene.start));
+  boolean dayOff(SeriesView view, long step) {
+    Course course = view.seasons.course;
+    return course.week > 0 && weekdays.off(view.h, course.day(step + view.start));
   }
 
   /** How many cycles of the kind of the present one there were before it. */
-  long alike(Scene scene) {
-    Course course = scene.seasons.course;
-    long cycles = (scene.t - scene.profiled) / course.bins.period();
+  long alike(SeriesView view) {
+    Course course = view.seasons.course;
+    long cycles = (view.t - view.profiled) / course.bins.period();
     return course.week > 0
-        ? weekdays.alike(scene.h, course.day(scene.t + scene.start), cycles)
+        ? weekdays.alike(view.h, course.day(view.t + view.start), cycles)
         : cycles;
   }
 
   /** Adds what is to be added from step {@code t + from} to {@code t + to}. */
-  void add(Scene scene, int from, int to) {
-    Course course = scene.seasons.course;
+  void add(SeriesView view, int from, int to) {
+    Course course = view.seasons.course;
     for (int j = 0; j < course.tables.size(); j++) {
       CycleCells cycle = course.tables.get(j);
-      double proven = proven(scene.h, j);
-      double quantum = cells.quantum(scene.h, j);
-      double doubt = doubt(scene, cycle, quantum);
-      int phase = cycle.phase(scene.t + from + scene.start);
+      double proven = proven(view.h, j);
+      double quantum = cells.quantum(view.h, j);
+      double doubt = doubt(view, cycle, quantum);
+      int phase = cycle.phase(view.t + from + view.start);
       for (int i = from; proven > 0 && i <= to; i++) {
-        if (!cycle.onDaysOff() || dayOff(scene, scene.t + i)) {
-          scene.usual[scene.now + i] += proven * quantum * counted(scene.h, cycle, phase, doubt);
+        if (!cycle.onDaysOff() || dayOff(view, view.t + i)) {
+          view.baseline[view.now + i] += proven * quantum * counted(view.h, cycle, phase, doubt);
         }
         phase = cycle.after(phase);
       }
@@ -96,17 +96,17 @@ final class Residuals {
   }
 
   /** The square in quanta that a cell may have by chance. */
-  private double doubt(Scene scene, CycleCells cycle, double quantum) {
-    double cycles = (double) since(scene, cycle) / cycle.period();
+  private double doubt(SeriesView view, CycleCells cycle, double quantum) {
+    double cycles = (double) since(view, cycle) / cycle.period();
     double visits = Math.max(1, cycle.onDaysOff() ? DAYS_OFF * cycles : cycles);
-    double mean = scene.h[noise] / quantum;
+    double mean = view.h[noise] / quantum;
     double rounding = Math.min(mean / 2, ROUNDED);
     return DOUBT * (mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width() + rounding);
   }
 
   /** Steps since a cycle has cells that have been seen; negative before. */
-  private static long since(Scene scene, CycleCells cycle) {
-    return scene.t - scene.profiled - Math.max(scene.seasons.course.settled, cycle.period());
+  private static long since(SeriesView view, CycleCells cycle) {
+    return view.t - view.profiled - Math.max(view.seasons.course.settled, cycle.period());
   }
 
   private double proven(double[] h, int table) {
@@ -118,37 +118,37 @@ final class Residuals {
    *
    * @param error of the course as it was read at this step
    */
-  void step(Scene scene, double error) {
-    Course course = scene.seasons.course;
-    double[] h = scene.h;
-    long age = scene.t - scene.profiled - course.settled;
-    boolean off = dayOff(scene, scene.t);
+  void step(SeriesView view, double error) {
+    Course course = view.seasons.course;
+    double[] h = view.h;
+    long age = view.t - view.profiled - course.settled;
+    boolean off = dayOff(view, view.t);
     double bound = age > course.settled ? BOUND * h[noise] : Double.MAX_VALUE;
     double size = Math.min(Math.abs(error), bound);
     h[noise] = (float) (h[noise] + Math.max(NOISE_RATE, 1.0 / (age + 1)) * (size - h[noise]));
     for (int j = 0; j < course.tables.size(); j++) {
       CycleCells cycle = course.tables.get(j);
       double quantum = cells.quantum(h, j);
-      int phase = cycle.phase(scene.t + scene.start);
-      double says = quantum * counted(h, cycle, phase, doubt(scene, cycle, quantum));
+      int phase = cycle.phase(view.t + view.start);
+      double says = quantum * counted(h, cycle, phase, doubt(view, cycle, quantum));
       double counts = proven(h, j) * says;
-      if (cycle.onDaysOff() && scene.t - scene.profiled >= course.week) {
+      if (cycle.onDaysOff() && view.t - view.profiled >= course.week) {
         double other = Math.abs(off ? error + counts : error - counts);
-        int day = course.day(scene.t + scene.start);
-        weekdays.learn(h, day, Math.abs(error), other, cycle.period(), scene.t);
+        int day = course.day(view.t + view.start);
+        weekdays.learn(h, day, Math.abs(error), other, cycle.period(), view.t);
       }
       boolean ofDays = cycle.period() == course.bins.period();
       if (ofDays && off != cycle.onDaysOff()) {
         continue;
       }
       if (says != 0) {
-        prove(h, j, Math.abs(error + counts), Math.abs(error + counts - says), scene.t);
+        prove(h, j, Math.abs(error + counts), Math.abs(error + counts - says), view.t);
       }
-      if (since(scene, cycle) >= 0 || cycle.onDaysOff()) {
+      if (since(view, cycle) >= 0 || cycle.onDaysOff()) {
         int cell = cycle.cell(phase);
         double own = error + counts - quantum * cells.get(h, cycle, cell);
-        double rate = rate(course, cycle, visits(scene, cycle, phase));
-        cells.learn(h, j, cycle, cell, own, rate, scene.t);
+        double rate = rate(course, cycle, visits(view, cycle, phase));
+        cells.learn(h, j, cycle, cell, own, rate, view.t);
       }
       if (phase == 0) {
         cells.refine(h, j, cycle);
@@ -170,9 +170,9 @@ final class Residuals {
   }
 
   /** Steps that a cell has seen so far. */
-  private double visits(Scene scene, CycleCells cycle, int phase) {
-    long since = since(scene, cycle);
-    double cycles = cycle.onDaysOff() ? alike(scene) : Math.floor((double) since / cycle.period());
+  private double visits(SeriesView view, CycleCells cycle, int phase) {
+    long since = since(view, cycle);
+    double cycles = cycle.onDaysOff() ? alike(view) : Math.floor((double) since / cycle.period());
     double within = Math.max(0, cycle.within(phase));
     return cycles > 0
         ? cycles * cycle.width()

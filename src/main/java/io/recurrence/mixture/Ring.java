@@ -11,9 +11,9 @@ final class Ring {
   private final int at;
   private final int size;
 
-  Ring(Plan plan, Blueprint blueprint) {
-    this.size = blueprint.history().values();
-    this.at = plan.take(Precision.SINGLE, size);
+  Ring(MemoryAllocator allocator, TierConfig config) {
+    this.size = config.history().values();
+    this.at = allocator.take(Precision.SINGLE, size);
   }
 
   /** Writes the value of step {@code t}. */
@@ -47,33 +47,33 @@ final class Ring {
   }
 
   /** Lays the single values out in the order of time. */
-  void load(Scene scene) {
-    Seasons s = scene.seasons;
+  void load(SeriesView view) {
+    Seasons s = view.seasons;
     if (s.blocks > 0) {
-      scene.lastBlock = (scene.t + 1) / s.width - 1;
-      scene.lastSlot = (int) Math.floorMod(scene.lastBlock, (long) s.blocks);
+      view.lastBlock = (view.t + 1) / s.width - 1;
+      view.lastSlot = (int) Math.floorMod(view.lastBlock, (long) s.blocks);
     }
-    int newest = (int) Math.floorMod(scene.t, (long) s.fine);
-    int to = scene.now + 1 - s.fine;
-    System.arraycopy(scene.h, at + newest + 1, scene.values, to, s.fine - newest - 1);
-    System.arraycopy(scene.h, at, scene.values, scene.now - newest, newest + 1);
+    int newest = (int) Math.floorMod(view.t, (long) s.fine);
+    int to = view.now + 1 - s.fine;
+    System.arraycopy(view.h, at + newest + 1, view.values, to, s.fine - newest - 1);
+    System.arraycopy(view.h, at, view.values, view.now - newest, newest + 1);
   }
 
   /** The value {@code lag} steps before the one that stands {@code ahead} of the newest. */
-  double back(Scene scene, int lag, int ahead) {
-    return lag - ahead < scene.seasons.fine
-        ? scene.values[scene.now + ahead - lag]
-        : coarse(scene, scene.t + ahead - lag);
+  double back(SeriesView view, int lag, int ahead) {
+    return lag - ahead < view.seasons.fine
+        ? view.values[view.now + ahead - lag]
+        : coarse(view, view.t + ahead - lag);
   }
 
   /** The value at a step, between the centres of the blocks around it. */
-  private double coarse(Scene scene, long step) {
-    Seasons s = scene.seasons;
+  private double coarse(SeriesView view, long step) {
+    Seasons s = view.seasons;
     double place = (step + .5) * s.perBlock - .5;
     double block = Math.floor(place);
     double fraction = place - block;
-    if (block + 1 > scene.lastBlock) {
-      block = scene.lastBlock - 1.0;
+    if (block + 1 > view.lastBlock) {
+      block = view.lastBlock - 1.0;
       fraction = 1;
     }
     if (block < 0) {
@@ -81,10 +81,10 @@ final class Ring {
       fraction = 0;
     }
     int means = at + s.fine;
-    int slot = scene.lastSlot - (int) (scene.lastBlock - block);
+    int slot = view.lastSlot - (int) (view.lastBlock - block);
     slot += slot < 0 ? s.blocks : 0;
-    double before = scene.h[means + slot];
-    double after = scene.h[means + (slot + 1 == s.blocks ? 0 : slot + 1)];
+    double before = view.h[means + slot];
+    double after = view.h[means + (slot + 1 == s.blocks ? 0 : slot + 1)];
     return before + (after - before) * fraction;
   }
 

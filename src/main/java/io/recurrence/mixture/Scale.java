@@ -17,17 +17,17 @@ final class Scale {
   }
 
   double unit(double[] h) {
-    return Math.scalb(1.0, (int) h[Field.EXPONENT]);
+    return Math.scalb(1.0, (int) h[MemoryIndex.EXPONENT]);
   }
 
   boolean known(double[] h) {
-    return h[Field.SCALED] == 1;
+    return h[MemoryIndex.SCALED] == 1;
   }
 
   /** Takes the unit from the first difference that is not 0. */
   void start(double[] h, double difference) {
-    h[Field.SCALED] = 1;
-    h[Field.EXPONENT] = Math.max(LEAST, Math.getExponent(difference));
+    h[MemoryIndex.SCALED] = 1;
+    h[MemoryIndex.EXPONENT] = Math.max(LEAST, Math.getExponent(difference));
   }
 
   /**
@@ -35,25 +35,25 @@ final class Scale {
    * to the next one at its level there are no differences.
    */
   int finest(double[] h) {
-    double level = Math.max(Math.abs(h[Field.BASE]), Math.abs(h[Field.LAST]));
+    double level = Math.max(Math.abs(h[MemoryIndex.BASE]), Math.abs(h[MemoryIndex.LAST]));
     return Math.max(LEAST, Math.getExponent(Math.ulp(level)));
   }
 
   double of(double[] h, double x) {
-    return (x - h[Field.BASE]) / unit(h);
+    return (x - h[MemoryIndex.BASE]) / unit(h);
   }
 
   /** In the units of the series, and within its bounds. */
   double real(double[] h, double z) {
-    if (z == of(h, h[Field.LAST])) {
-      return h[Field.LAST]; // not what rounding makes of it
+    if (z == of(h, h[MemoryIndex.LAST])) {
+      return h[MemoryIndex.LAST]; // not what rounding makes of it
     }
-    return held(h[Field.BASE] + unit(h) * z, least(h), extremes.bound(h));
+    return held(h[MemoryIndex.BASE] + unit(h) * z, least(h), extremes.bound(h));
   }
 
   /** The least value that a forecast may have: 0 where no value was negative. */
   double least(double[] h) {
-    return h[Field.NEGATIVE] == 1 || h[Field.LAST] < 0 ? -SeriesPipeline.LARGEST : 0;
+    return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0 ? -SeriesPipeline.LARGEST : 0;
   }
 
   /** The largest value that a forecast may have. */

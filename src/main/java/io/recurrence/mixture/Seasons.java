@@ -42,35 +42,35 @@ final class Seasons {
    * Derives all that follows.
    *
    * @param step in milliseconds, 0 if none is known
-   * @param hour the season within the hour, found or told
+   * @param hour the season within the hour, found or from the calendar
    * @param found the main season where the calendar tells none, 0 if none
    */
-  Seasons(Blueprint blueprint, long step, int hour, int found) {
-    this.days = blueprint.calendar();
+  Seasons(TierConfig config, long step, int hour, int found) {
+    this.days = config.calendar();
     this.step = step;
-    int told = ofCalendar(days, step);
-    this.calendar = told > 0;
+    int given = ofCalendar(days, step);
+    this.calendar = given > 0;
     this.hour = hour;
-    this.main = calendar ? told : found;
-    this.week = told * step == days.day() ? told * (int) (days.week() / days.day()) : 0;
-    int values = blueprint.history().values();
-    int needed = Math.max(main + 2, blueprint.history().reach());
+    this.main = calendar ? given : found;
+    this.week = given * step == days.day() ? given * (int) (days.week() / days.day()) : 0;
+    int values = config.history().values();
+    int needed = Math.max(main + 2, config.history().reach());
     if (!calendar || needed <= values) {
       this.fine = values;
       this.blocks = 0;
       this.width = 1;
     } else {
-      this.fine = blueprint.history().fine();
+      this.fine = config.history().fine();
       this.blocks = values - fine - 1;
       this.width = (needed + 4 + blocks - 6) / (blocks - 5);
     }
     this.perBlock = 1.0 / width;
-    this.hours = Math.min(main, blueprint.hours());
-    this.course = new Course(blueprint, step, main, week);
-    this.lags = new int[blueprint.regressions().size()][];
+    this.hours = Math.min(main, config.hours());
+    this.course = new Course(config, step, main, week);
+    this.lags = new int[config.regressions().size()][];
     this.extras = new int[lags.length];
     for (int r = 0; r < lags.length; r++) {
-      Terms terms = blueprint.regressions().get(r);
+      RegressionSpec terms = config.regressions().get(r);
       extras[r] = terms.extras(main > 0, course.exists());
       lags[r] = main > 0 ? seasonal(terms, extras[r]) : free(terms, extras[r]);
     }
@@ -116,7 +116,7 @@ final class Seasons {
     return blocks > 0 ? (blocks - 2) * width : fine - 1;
   }
 
-  private int[] free(Terms terms, int extras) {
+  private int[] free(RegressionSpec terms, int extras) {
     int[] lags = new int[terms.parameters()];
     int count = 0;
     int room = terms.parameters() - extras;
@@ -133,7 +133,7 @@ final class Seasons {
     return Arrays.copyOf(lags, count);
   }
 
-  private int[] seasonal(Terms terms, int extras) {
+  private int[] seasonal(RegressionSpec terms, int extras) {
     int[] lags = new int[128];
     int count = 0;
     int room = terms.parameters() - extras;
@@ -148,13 +148,13 @@ final class Seasons {
       count = around(lags, count, week, terms.week());
     }
     if (hour > 0 && terms.hour() && count + 4 <= room) {
-      count = around(lags, count, hour, new Terms.Window(-2, 1));
+      count = around(lags, count, hour, new RegressionSpec.Window(-2, 1));
     }
     return Arrays.copyOf(lags, Math.min(count, room));
   }
 
   /** Adds the lags around {@code season} if the window reaches them; in blocks, one lag a block. */
-  private int around(int[] lags, int count, int season, Terms.Window window) {
+  private int around(int[] lags, int count, int season, RegressionSpec.Window window) {
     if (window.isEmpty()) {
       return count;
     }

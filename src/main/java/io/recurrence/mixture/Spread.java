@@ -36,13 +36,13 @@ final class Spread {
   private final Closures closures;
   private final double[] anchors = new double[LEVELS.length];
 
-  Spread(Plan plan, Bands bands, int hours, Closures closures) {
+  Spread(MemoryAllocator allocator, Bands bands, int hours, Closures closures) {
     this.bands = bands;
     this.hourCount = hours;
     this.closures = closures;
-    this.sizes = plan.take(Precision.SINGLE, bands.count());
-    this.quantiles = plan.take(Precision.SHORT, bands.count() * LEVELS.length);
-    this.hours = plan.take(Precision.SHORT, hours);
+    this.sizes = allocator.take(Precision.SINGLE, bands.count());
+    this.quantiles = allocator.take(Precision.SHORT, bands.count() * LEVELS.length);
+    this.hours = allocator.take(Precision.SHORT, hours);
   }
 
   void start(double[] h) {
@@ -66,10 +66,8 @@ final class Spread {
   }
 
   /** How the spread at a step compares with the usual one. */
-  double hour(Scene scene, long step) {
-    return scene.seasons.hours == 0
-        ? 1
-        : scene.h[hour(scene.seasons, scene.phase(step))] / HOUR_UNIT;
+  double hour(SeriesView view, long step) {
+    return view.seasons.hours == 0 ? 1 : view.h[hour(view.seasons, view.phase(step))] / HOUR_UNIT;
   }
 
   private int hour(Seasons s, int phase) {
@@ -78,7 +76,7 @@ final class Spread {
 
   /**
    * Mean absolute error so many steps ahead: between the centres of bands, and beyond the last band
-   * that has seen a truth as its growth so far says, at most a little faster than a random walk.
+   * that has seen an outcome as its growth so far says, at most a little faster than a random walk.
    */
   double scale(double[] h, int counts, double ahead) {
     int band = bands.below(ahead);
@@ -104,13 +102,13 @@ final class Spread {
   /**
    * Learns an error.
    *
-   * @param counts where the number of truths seen in each band begins
+   * @param counts where the number of outcomes seen in each band begins
    * @param ahead how many steps ahead the forecast had looked
-   * @param error truth less forecast
-   * @param expected the scale that was told with the forecast, 0 if none
+   * @param error actual value less forecast
+   * @param expected the scale of the forecast, 0 if none
    */
-  void learn(Scene scene, int counts, int band, int ahead, double error, double expected) {
-    double[] h = scene.h;
+  void learn(SeriesView view, int counts, int band, int ahead, double error, double expected) {
+    double[] h = view.h;
     double seen = h[counts + band];
     double usual = h[sizes + band];
     double size = Math.abs(error);
@@ -118,12 +116,12 @@ final class Spread {
     if (usual > 0) {
       within = Math.max(.25, Math.min(4, scale(h, counts, ahead) / usual));
     }
-    if (band == 0 && closures.before(scene, scene.t)) {
+    if (band == 0 && closures.before(view, view.t)) {
       closures.learn(h, size);
     }
-    double open = usual * hour(scene, scene.t) * within;
-    double closed = closures.widening(scene, scene.t, ahead, open, h[sizes]);
-    double factor = hour(scene, scene.t) * within * closed;
+    double open = usual * hour(view, view.t) * within;
+    double closed = closures.widening(view, view.t, ahead, open, h[sizes]);
+    double factor = hour(view, view.t) * within * closed;
     double unit = expected > 0 ? expected : (usual > 0 ? usual : size) * factor;
     if (unit > 0) {
       double step = THOUSANDTH * Math.max(STEP, YOUNG_STEP / (1 + .2 * seen));
@@ -134,8 +132,8 @@ final class Spread {
         h[at] = Math.rint(Math.max(-LARGEST, Math.min(LARGEST, moved)));
       }
     }
-    if (usual > 0 && scene.seasons.hours > 0) {
-      int at = hour(scene.seasons, scene.phase(scene.t));
+    if (usual > 0 && view.seasons.hours > 0) {
+      int at = hour(view.seasons, view.phase(view.t));
       double now = h[at] / HOUR_UNIT;
       double ratio = Math.min(size / (usual * within * closed), 6 * now);
       double moved = now + HOUR_RATE * (ratio - now);
@@ -152,9 +150,9 @@ final class Spread {
    * @param target the step that is forecast
    * @param ahead how many steps its origin is before it
    */
-  double scale(Scene scene, int counts, long target, double ahead) {
-    double open = scale(scene.h, counts, ahead) * hour(scene, target);
-    return open * closures.widening(scene, target, ahead, open, scene.h[sizes]);
+  double scale(SeriesView view, int counts, long target, double ahead) {
+    double open = scale(view.h, counts, ahead) * hour(view, target);
+    return open * closures.widening(view, target, ahead, open, view.h[sizes]);
   }
 
   /** Prepares {@link #quantile} for a step so many ahead. */

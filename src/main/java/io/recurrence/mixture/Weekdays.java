@@ -18,9 +18,9 @@ final class Weekdays {
   private final int scores; // positive for a day off
   private final int count;
 
-  Weekdays(Plan plan, boolean any) {
+  Weekdays(MemoryAllocator allocator, boolean any) {
     this.count = any ? DAYS : 0;
-    this.scores = plan.take(Precision.SHORT, count);
+    this.scores = allocator.take(Precision.SHORT, count);
   }
 
   void clear(double[] h) {

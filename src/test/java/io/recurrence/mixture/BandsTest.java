@@ -16,7 +16,7 @@ class BandsTest {
     List<Bands> all = new ArrayList<>();
     for (Tier tier : Tier.values()) {
       for (int horizon : new int[] {1, 2, 13, 24, 1000}) {
-        all.add(Blueprint.of(tier).bands(horizon));
+        all.add(TierConfig.of(tier).bands(horizon));
       }
     }
     return all;
@@ -91,10 +91,10 @@ class BandsTest {
 
   @Test
   void aHorizonTakesTheBandsThatHoldTwiceItsLength() {
-    assertThat(Blueprint.of(Tier.MEDIUM).bands(1).count()).isEqualTo(2);
-    assertThat(Blueprint.of(Tier.MEDIUM).bands(3).count()).isEqualTo(3);
-    assertThat(Blueprint.of(Tier.MEDIUM).bands(24).count()).isEqualTo(6);
-    assertThat(Blueprint.of(Tier.MEDIUM).bands(1000).count()).isEqualTo(6);
-    assertThat(Blueprint.of(Tier.SMALL).bands(4).count()).isEqualTo(2);
+    assertThat(TierConfig.of(Tier.MEDIUM).bands(1).count()).isEqualTo(2);
+    assertThat(TierConfig.of(Tier.MEDIUM).bands(3).count()).isEqualTo(3);
+    assertThat(TierConfig.of(Tier.MEDIUM).bands(24).count()).isEqualTo(6);
+    assertThat(TierConfig.of(Tier.MEDIUM).bands(1000).count()).isEqualTo(6);
+    assertThat(TierConfig.of(Tier.SMALL).bands(4).count()).isEqualTo(2);
   }
 }

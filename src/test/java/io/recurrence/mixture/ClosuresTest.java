@@ -24,23 +24,23 @@ class ClosuresTest {
     return Calendar.of(ZoneOffset.UTC, Hours.of(closed, sessions, List.of()));
   }
 
-  private static Scene scene(Blueprint blueprint, Plan plan) {
-    Scene scene = new Scene(100, new Seasons(blueprint, HOUR, 0, 0));
-    scene.h = new double[plan.storage().size()];
-    return scene;
+  private static SeriesView view(TierConfig config, MemoryAllocator allocator) {
+    SeriesView view = new SeriesView(100, new Seasons(config, HOUR, 0, 0));
+    view.h = new double[allocator.storage().size()];
+    return view;
   }
 
   @Test
   void nightsAndWeekendsAreCountedOnceEach() {
     Calendar market = calendar(WEEKEND, DAYTIME);
-    Scene scene = scene(Blueprint.of(Tier.MEDIUM, market), new Plan());
-    assertThat(scene.closures(0, 9)).isZero();
-    assertThat(scene.closures(9, 10)).isEqualTo(1);
-    assertThat(scene.closures(9, 59)).isEqualTo(5);
-    assertThat(scene.closures(-1, 0)).isEqualTo(1);
+    SeriesView view = view(TierConfig.of(Tier.MEDIUM, market), new MemoryAllocator());
+    assertThat(view.closures(0, 9)).isZero();
+    assertThat(view.closures(9, 10)).isEqualTo(1);
+    assertThat(view.closures(9, 59)).isEqualTo(5);
+    assertThat(view.closures(-1, 0)).isEqualTo(1);
     Calendar weekdays = calendar(WEEKEND, List.of());
-    scene = scene(Blueprint.of(Tier.MEDIUM, weekdays), new Plan());
-    assertThat(scene.closures(0, 120)).isEqualTo(1);
+    view = view(TierConfig.of(Tier.MEDIUM, weekdays), new MemoryAllocator());
+    assertThat(view.closures(0, 120)).isEqualTo(1);
   }
 
   @Test
@@ -52,34 +52,34 @@ class ClosuresTest {
 
   @Test
   void theVarianceOfWhatMovesWhileClosedIsAddedForEachClosure() {
-    Plan plan = new Plan();
-    Blueprint blueprint = Blueprint.of(Tier.MEDIUM, calendar(WEEKEND, DAYTIME));
-    Closures closures = new Closures(plan, blueprint);
-    Scene scene = scene(blueprint, plan);
-    closures.start(scene.h);
-    assertThat(closures.widening(scene, 10, 1, .5, .5)).isEqualTo(1);
+    MemoryAllocator allocator = new MemoryAllocator();
+    TierConfig config = TierConfig.of(Tier.MEDIUM, calendar(WEEKEND, DAYTIME));
+    Closures closures = new Closures(allocator, config);
+    SeriesView view = view(config, allocator);
+    closures.start(view.h);
+    assertThat(closures.widening(view, 10, 1, .5, .5)).isEqualTo(1);
     Random random = new Random(1);
     for (int day = 0; day < 400; day++) {
-      closures.learn(scene.h, Math.abs(5 * random.nextGaussian()));
+      closures.learn(view.h, Math.abs(5 * random.nextGaussian()));
     }
     double moved = 5 * Math.sqrt(2 / Math.PI);
-    assertThat(closures.widening(scene, 10, 1, .5, .5) * .5).isCloseTo(moved, within(.8));
-    assertThat(closures.widening(scene, 9, 1, .5, .5)).isEqualTo(1);
-    assertThat(closures.widening(scene, 25, 20, .5, .5) * .5)
+    assertThat(closures.widening(view, 10, 1, .5, .5) * .5).isCloseTo(moved, within(.8));
+    assertThat(closures.widening(view, 9, 1, .5, .5)).isEqualTo(1);
+    assertThat(closures.widening(view, 25, 20, .5, .5) * .5)
         .isCloseTo(Math.sqrt(2) * moved, within(1.2));
-    closures.rescale(scene.h, 2);
-    assertThat(closures.widening(scene, 10, 1, 1, 1)).isGreaterThan(7);
+    closures.rescale(view.h, 2);
+    assertThat(closures.widening(view, 10, 1, 1, 1)).isGreaterThan(7);
   }
 
   @Test
   void withoutClosedHoursThereIsNoMemory() {
-    Plan plan = new Plan();
-    Blueprint blueprint = Blueprint.of(Tier.MEDIUM);
-    Closures closures = new Closures(plan, blueprint);
-    assertThat(plan.storage().size()).isZero();
-    Scene scene = scene(blueprint, plan);
-    closures.start(scene.h);
-    assertThat(closures.before(scene, 24)).isFalse();
-    assertThat(closures.widening(scene, 24, 1, 1, 1)).isEqualTo(1);
+    MemoryAllocator allocator = new MemoryAllocator();
+    TierConfig config = TierConfig.of(Tier.MEDIUM);
+    Closures closures = new Closures(allocator, config);
+    assertThat(allocator.storage().size()).isZero();
+    SeriesView view = view(config, allocator);
+    closures.start(view.h);
+    assertThat(closures.before(view, 24)).isFalse();
+    assertThat(closures.widening(view, 24, 1, 1, 1)).isEqualTo(1);
   }
 }

@@ -19,12 +19,12 @@ class PeriodFinderTest {
   @Test
   void thirtySevenIsFoundInASineWithNoise() {
     for (int seed = 1; seed <= 50; seed++) {
-      assertThat(finder.find(Scenes.showing(Tier.MEDIUM, sine(seed, 171, 37, 1, 0))))
+      assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, sine(seed, 171, 37, 1, 0))))
           .as("seed %d", seed)
           .isBetween(36, 38);
       assertThat(finder.plain()).isTrue();
       assertThat(finder.correlation(37)).isGreaterThan(.6);
-      assertThat(finder.find(Scenes.showing(Tier.LARGE, sine(seed, 600, 37, 1, 0))))
+      assertThat(finder.find(SeriesViews.showing(Tier.LARGE, sine(seed, 600, 37, 1, 0))))
           .as("seed %d, large", seed)
           .isEqualTo(37);
     }
@@ -34,7 +34,7 @@ class PeriodFinderTest {
   void twentyFourIsFoundWhateverTheTrend() {
     for (int seed = 1; seed <= 50; seed++) {
       for (double trend : new double[] {-3, .1, 1}) {
-        assertThat(finder.find(Scenes.showing(Tier.MEDIUM, sine(seed, 171, 24, .7, trend))))
+        assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, sine(seed, 171, 24, .7, trend))))
             .as("seed %d, trend %s", seed, trend)
             .isEqualTo(24);
       }
@@ -49,7 +49,9 @@ class PeriodFinderTest {
       for (int t = 1; t < x.length; t++) {
         x[t] = x[t - 1] + .3 * e[t] + (t % 12 == 0 ? 6 : t % 12 == 6 ? -6 : 0);
       }
-      assertThat(finder.find(Scenes.showing(Tier.MEDIUM, x))).as("seed %d", seed).isEqualTo(12);
+      assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, x)))
+          .as("seed %d", seed)
+          .isEqualTo(12);
     }
   }
 
@@ -67,10 +69,11 @@ class PeriodFinderTest {
       int plain = 0;
       int again = 0;
       for (int seed = 1; seed <= 1000; seed++) {
-        int period = finder.find(Scenes.showing(Tier.MEDIUM, kinds.get(kind).apply(seed)));
+        int period = finder.find(SeriesViews.showing(Tier.MEDIUM, kinds.get(kind).apply(seed)));
         found += period > 0 ? 1 : 0;
         plain += period > 0 && finder.plain() ? 1 : 0;
-        int other = finder.find(Scenes.showing(Tier.MEDIUM, kinds.get(kind).apply(10_000 + seed)));
+        int other =
+            finder.find(SeriesViews.showing(Tier.MEDIUM, kinds.get(kind).apply(10_000 + seed)));
         again += period > 0 && other > 0 && Math.abs(period - other) <= 1 ? 1 : 0;
       }
       assertThat(found).as("kind %d", kind).isLessThan(125);
@@ -81,20 +84,22 @@ class PeriodFinderTest {
 
   @Test
   void lessThanFortyEightValuesTellNothing() {
-    assertThat(finder.find(Scenes.showing(Tier.MEDIUM, sine(1, 47, 8, 0, 0)))).isZero();
-    assertThat(finder.find(Scenes.showing(Tier.MEDIUM, sine(1, 48, 8, 0, 0)))).isEqualTo(8);
+    assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, sine(1, 47, 8, 0, 0)))).isZero();
+    assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, sine(1, 48, 8, 0, 0)))).isEqualTo(8);
   }
 
   @Test
   void aConstantAndALineHaveNoSeason() {
-    assertThat(finder.find(Scenes.showing(Tier.MEDIUM, new double[171]))).isZero();
-    assertThat(finder.find(Scenes.showing(Tier.MEDIUM, Signals.of(171, t -> 3.0 * t)))).isZero();
+    assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, new double[171]))).isZero();
+    assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, Signals.of(171, t -> 3.0 * t))))
+        .isZero();
   }
 
   @Test
   void aSeasonSeenLessThanTwiceIsNotFound() {
     for (int seed = 1; seed <= 50; seed++) {
-      assertThat(finder.find(Scenes.showing(Tier.MEDIUM, sine(seed, 171, 100, .01, 0)))).isZero();
+      assertThat(finder.find(SeriesViews.showing(Tier.MEDIUM, sine(seed, 171, 100, .01, 0))))
+          .isZero();
     }
   }
 }

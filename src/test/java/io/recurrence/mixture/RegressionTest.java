@@ -17,30 +17,31 @@ class RegressionTest {
   private static final double FORGETTING = .998;
   private static final double PRIOR = .1;
 
-  private final Plan plan = new Plan();
-  private final Ring ring = new Ring(plan, Blueprint.of(Tier.SMALL));
-  private final Terms terms = Blueprint.of(Tier.SMALL).regressions().get(0);
-  private final Regression regression = new Regression(plan, 0, terms, ring);
-  private final Scene scene =
-      Scenes.of(Tier.SMALL, new Seasons(Blueprint.of(Tier.SMALL), 0, 0, 0), plan);
+  private final MemoryAllocator allocator = new MemoryAllocator();
+  private final Ring ring = new Ring(allocator, TierConfig.of(Tier.SMALL));
+  private final Range range = new Range();
+  private final RegressionSpec spec = TierConfig.of(Tier.SMALL).regressions().get(0);
+  private final Regression regression = new Regression(allocator, 0, spec, ring, range);
+  private final SeriesView view =
+      SeriesViews.of(Tier.SMALL, new Seasons(TierConfig.of(Tier.SMALL), 0, 0, 0), allocator);
 
   RegressionTest() {
-    regression.start(scene.h, scene.seasons);
+    regression.start(view.h, view.seasons);
   }
 
   /** Learns a value; returns what was predicted for it. */
   private double learn(double z) {
     double predicted = z;
-    if (scene.t >= 0) {
-      ring.load(scene);
-      double present = scene.values[scene.now];
-      predicted = present + regression.predict(scene, 0);
-      scene.t++;
-      regression.step(scene.h, scene.seasons, z - predicted, scene.t);
+    if (view.t >= 0) {
+      ring.load(view);
+      double present = view.values[view.now];
+      predicted = present + regression.predict(view, 0);
+      view.t++;
+      regression.step(view.h, view.seasons, z - predicted, view.t);
     } else {
-      scene.t = 0;
+      view.t = 0;
     }
-    ring.push(scene.h, scene.seasons, scene.t, z);
+    ring.push(view.h, view.seasons, view.t, z);
     return predicted;
   }
 
@@ -114,7 +115,7 @@ class RegressionTest {
     }
     learn(z[400] + 1000);
     calm.learn(z[400]);
-    ring.repair(scene.h, scene.seasons, scene.t, z[400]); // only the pair was wild, not the past
+    ring.repair(view.h, view.seasons, view.t, z[400]); // only the pair was wild, not the past
     for (int t = 401; t < 420; t++) {
       assertThat(learn(z[t])).isCloseTo(calm.learn(z[t]), within(.3));
     }
@@ -126,7 +127,7 @@ class RegressionTest {
       double value = z.applyAsDouble(t);
       worst = Math.max(worst, Math.abs(r.learn(value) - value) / scale);
     }
-    assertThat(Arrays.stream(r.scene.h).allMatch(Double::isFinite)).isTrue();
+    assertThat(Arrays.stream(r.view.h).allMatch(Double::isFinite)).isTrue();
     return worst;
   }
 
@@ -161,12 +162,12 @@ class RegressionTest {
     for (int t = 0; t < 200; t++) {
       learn(Math.scalb(1.0, t / 10)); // explodes
     }
-    ring.load(scene);
+    ring.load(view);
     double[] path = new double[50];
-    Range range = new Range().of(scene);
-    regression.path(scene, 50, range, path);
-    double high = scene.values[scene.now];
-    double low = scene.values[scene.now - scene.seasons.fine + 1];
+    range.of(view);
+    regression.path(view, 50, path);
+    double high = view.values[view.now];
+    double low = view.values[view.now - view.seasons.fine + 1];
     double margin = .3 * (high - low);
     for (int k = 0; k < 50; k++) {
       double room = margin * (1 + k / 24.0);

@@ -14,13 +14,13 @@ class RingTest {
   static List<Arguments> windows() {
     return List.of(
         Arguments.of(Tier.SMALL, 0L, 0),
-        Arguments.of(Tier.SMALL, Scenes.HOUR, 0),
-        Arguments.of(Tier.SMALL, Scenes.MINUTE, 104),
+        Arguments.of(Tier.SMALL, SeriesViews.HOUR, 0),
+        Arguments.of(Tier.SMALL, SeriesViews.MINUTE, 104),
         Arguments.of(Tier.MEDIUM, 0L, 0),
-        Arguments.of(Tier.MEDIUM, Scenes.HOUR, 0),
-        Arguments.of(Tier.MEDIUM, 5 * Scenes.MINUTE, 3),
-        Arguments.of(Tier.MEDIUM, Scenes.MINUTE, 15),
-        Arguments.of(Tier.LARGE, Scenes.MINUTE, 0));
+        Arguments.of(Tier.MEDIUM, SeriesViews.HOUR, 0),
+        Arguments.of(Tier.MEDIUM, 5 * SeriesViews.MINUTE, 3),
+        Arguments.of(Tier.MEDIUM, SeriesViews.MINUTE, 15),
+        Arguments.of(Tier.LARGE, SeriesViews.MINUTE, 0));
   }
 
   private static double mean(double[] x, long block, int width) {
@@ -43,26 +43,26 @@ class RingTest {
   @ParameterizedTest
   @MethodSource("windows")
   void singleValuesAndMeansOfBlocksAreThoseOfAPlainList(Tier tier, long step, int width) {
-    Blueprint blueprint = Blueprint.of(tier);
-    Plan plan = new Plan();
-    Ring ring = new Ring(plan, blueprint);
-    Seasons s = new Seasons(blueprint, step, 0, 0);
+    TierConfig config = TierConfig.of(tier);
+    MemoryAllocator allocator = new MemoryAllocator();
+    Ring ring = new Ring(allocator, config);
+    Seasons s = new Seasons(config, step, 0, 0);
     assertThat(s.blocks > 0).isEqualTo(width > 0);
     assertThat(s.width).isEqualTo(Math.max(1, width));
-    Scene scene = Scenes.of(tier, s, plan);
+    SeriesView view = SeriesViews.of(tier, s, allocator);
     int length = s.reach() + 3 * s.width + 50;
     double[] x = Signals.affine(10, 3, Signals.normal(31, length));
     for (int t = 0; t < length; t++) {
       x[t] = (float) x[t];
-      scene.t = t;
-      ring.push(scene.h, s, t, x[t]);
+      view.t = t;
+      ring.push(view.h, s, t, x[t]);
       if (t % 7 == 0 || t > length - 3 * s.width) {
-        ring.load(scene);
+        ring.load(view);
         for (int k = 0; k < Math.min(s.fine, t + 1); k++) {
-          assertThat(scene.values[scene.now - k]).isEqualTo(x[t - k]);
+          assertThat(view.values[view.now - k]).isEqualTo(x[t - k]);
         }
         for (int lag = s.fine; lag <= Math.min(s.reach(), t - 2 * width); lag += 1 + lag / 10) {
-          assertThat(ring.back(scene, lag, 0))
+          assertThat(ring.back(view, lag, 0))
               .as("lag %d at %d", lag, t)
               .isCloseTo(coarse(x, t, (long) t - lag, width), within(1e-4));
         }
@@ -74,20 +74,20 @@ class RingTest {
   @ParameterizedTest
   @MethodSource("windows")
   void aLagFromAStepAheadReadsTheSameValue(Tier tier, long step, int width) {
-    Blueprint blueprint = Blueprint.of(tier);
-    Plan plan = new Plan();
-    Ring ring = new Ring(plan, blueprint);
-    Seasons s = new Seasons(blueprint, step, 0, 0);
-    Scene scene = Scenes.of(tier, s, plan);
+    TierConfig config = TierConfig.of(tier);
+    MemoryAllocator allocator = new MemoryAllocator();
+    Ring ring = new Ring(allocator, config);
+    Seasons s = new Seasons(config, step, 0, 0);
+    SeriesView view = SeriesViews.of(tier, s, allocator);
     double[] x = Signals.normal(32, s.reach() + 90);
     for (int t = 0; t < x.length; t++) {
-      scene.t = t;
-      ring.push(scene.h, s, t, x[t]);
+      view.t = t;
+      ring.push(view.h, s, t, x[t]);
     }
-    ring.load(scene);
+    ring.load(view);
     for (int ahead = 1; ahead <= 24; ahead++) {
       for (int lag = ahead; lag < Math.max(width, s.reach()); lag += 5) {
-        assertThat(ring.back(scene, lag, ahead)).isEqualTo(ring.back(scene, lag - ahead, 0));
+        assertThat(ring.back(view, lag, ahead)).isEqualTo(ring.back(view, lag - ahead, 0));
       }
     }
   }
@@ -95,48 +95,48 @@ class RingTest {
   @ParameterizedTest
   @MethodSource("windows")
   void aNewUnitAndBaseInTheMiddleOfABlockChangeAllValuesAlike(Tier tier, long step, int width) {
-    Blueprint blueprint = Blueprint.of(tier);
-    Plan plan = new Plan();
-    Ring ring = new Ring(plan, blueprint);
-    Seasons s = new Seasons(blueprint, step, 0, 0);
-    Scene scene = Scenes.of(tier, s, plan);
+    TierConfig config = TierConfig.of(tier);
+    MemoryAllocator allocator = new MemoryAllocator();
+    Ring ring = new Ring(allocator, config);
+    Seasons s = new Seasons(config, step, 0, 0);
+    SeriesView view = SeriesViews.of(tier, s, allocator);
     int length = s.reach() + 2 * s.width + 10;
     double[] x = Signals.normal(33, length);
     int change = length - s.width - s.width / 2 - 1;
     for (int t = 0; t < length; t++) {
-      scene.t = t;
-      ring.push(scene.h, s, t, t > change ? x[t] * 4 - 100 : x[t]);
+      view.t = t;
+      ring.push(view.h, s, t, t > change ? x[t] * 4 - 100 : x[t]);
       if (t == change) {
-        ring.transform(scene.h, s, t, 4, 100);
+        ring.transform(view.h, s, t, 4, 100);
       }
     }
-    ring.load(scene);
+    ring.load(view);
     double[] changed = Signals.affine(-100, 4, x);
     for (int lag = 0; lag <= s.reach(); lag++) {
       double expected =
           lag < s.fine
               ? changed[length - 1 - lag]
               : coarse(changed, length - 1, (long) length - 1 - lag, width);
-      assertThat(ring.back(scene, lag, 0)).as("lag %d", lag).isCloseTo(expected, within(1e-3));
+      assertThat(ring.back(view, lag, 0)).as("lag %d", lag).isCloseTo(expected, within(1e-3));
     }
   }
 
   @ParameterizedTest
   @MethodSource("windows")
   void aRepairedValueIsReadInItsPlace(Tier tier, long step, int unused) {
-    Blueprint blueprint = Blueprint.of(tier);
-    Plan plan = new Plan();
-    Ring ring = new Ring(plan, blueprint);
-    Seasons s = new Seasons(blueprint, step, 0, 0);
-    Scene scene = Scenes.of(tier, s, plan);
+    TierConfig config = TierConfig.of(tier);
+    MemoryAllocator allocator = new MemoryAllocator();
+    Ring ring = new Ring(allocator, config);
+    Seasons s = new Seasons(config, step, 0, 0);
+    SeriesView view = SeriesViews.of(tier, s, allocator);
     for (int t = 0; t < 3 * s.fine; t++) {
-      scene.t = t;
-      ring.push(scene.h, s, t, t);
+      view.t = t;
+      ring.push(view.h, s, t, t);
     }
-    ring.repair(scene.h, s, scene.t - 1, -7);
-    ring.load(scene);
-    assertThat(scene.values[scene.now]).isEqualTo(3 * s.fine - 1);
-    assertThat(scene.values[scene.now - 1]).isEqualTo(-7);
-    assertThat(scene.values[scene.now - 2]).isEqualTo(3 * s.fine - 3);
+    ring.repair(view.h, s, view.t - 1, -7);
+    ring.load(view);
+    assertThat(view.values[view.now]).isEqualTo(3 * s.fine - 1);
+    assertThat(view.values[view.now - 1]).isEqualTo(-7);
+    assertThat(view.values[view.now - 2]).isEqualTo(3 * s.fine - 3);
   }
 }

@@ -36,7 +36,7 @@ class SeasonsTest {
     "P365D, 0, 0, 0"
   })
   void theCalendarTellsTheSeasonsOfASamplingStep(Duration step, int main, int week, int hour) {
-    Seasons s = new Seasons(Blueprint.of(Tier.MEDIUM), step.toMillis(), 0, 0);
+    Seasons s = new Seasons(TierConfig.of(Tier.MEDIUM), step.toMillis(), 0, 0);
     assertThat(s.main).isEqualTo(main);
     assertThat(s.week).isEqualTo(week);
     assertThat(s.calendar).isEqualTo(main > 0);
@@ -46,26 +46,26 @@ class SeasonsTest {
 
   @Test
   void aSeasonThatWasFoundCountsOnlyWhereTheCalendarIsSilent() {
-    assertThat(new Seasons(Blueprint.of(Tier.MEDIUM), 0, 0, 37).main).isEqualTo(37);
-    assertThat(new Seasons(Blueprint.of(Tier.MEDIUM), Scenes.HOUR, 0, 37).main).isEqualTo(24);
-    assertThat(new Seasons(Blueprint.of(Tier.MEDIUM), 0, 0, 37).calendar).isFalse();
+    assertThat(new Seasons(TierConfig.of(Tier.MEDIUM), 0, 0, 37).main).isEqualTo(37);
+    assertThat(new Seasons(TierConfig.of(Tier.MEDIUM), SeriesViews.HOUR, 0, 37).main).isEqualTo(24);
+    assertThat(new Seasons(TierConfig.of(Tier.MEDIUM), 0, 0, 37).calendar).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource
   void everyLagIsInReachOfTheWindowAndOnceInItsRegression(Tier tier) {
-    Blueprint blueprint = Blueprint.of(tier);
+    TierConfig config = TierConfig.of(tier);
     long[] steps = {0, 1, 5, 10, 15, 30, 60, 120, 360, 1440, 7 * 1440, 30 * 1440};
     for (long minutes : steps) {
       for (int found : new int[] {0, 3, 12, 37, 85, 255}) {
         for (int hour : new int[] {0, 12, 60}) {
-          long step = minutes * Scenes.MINUTE;
+          long step = minutes * SeriesViews.MINUTE;
           if (tier != Tier.LARGE && found > 85) {
             continue; // more than half of the window
           }
-          Seasons s = new Seasons(blueprint, step, hour, tier == Tier.SMALL ? 0 : found);
+          Seasons s = new Seasons(config, step, hour, tier == Tier.SMALL ? 0 : found);
           for (int r = 0; r < s.lags.length; r++) {
-            Terms terms = blueprint.regressions().get(r);
+            RegressionSpec terms = config.regressions().get(r);
             String what = terms.name() + Arrays.toString(s.lags[r]) + " at " + minutes;
             assertThat(s.lags[r]).as(what).isNotEmpty().doesNotHaveDuplicates();
             assertThat(Arrays.stream(s.lags[r]).min().orElse(0)).as(what).isEqualTo(1);
@@ -87,29 +87,29 @@ class SeasonsTest {
   @EnumSource
   void theWindowReachesBackForASeasonOfTheCalendar(Tier tier) {
     for (long minutes : new long[] {1, 2, 5, 10, 15, 30, 60, 360, 1440, 7 * 1440}) {
-      Seasons s = new Seasons(Blueprint.of(tier), minutes * Scenes.MINUTE, 0, 0);
+      Seasons s = new Seasons(TierConfig.of(tier), minutes * SeriesViews.MINUTE, 0, 0);
       assertThat(s.reach()).as("%d minutes", minutes).isGreaterThan(s.main);
       int numbers = s.blocks > 0 ? s.fine + s.blocks + 1 : s.fine;
-      assertThat(numbers).isEqualTo(Blueprint.of(tier).history().values());
+      assertThat(numbers).isEqualTo(TierConfig.of(tier).history().values());
     }
   }
 
   @Test
   void theSeasonalRegressionReadsAroundOneSeasonTwoAndAWeek() {
-    Seasons hourly = new Seasons(Blueprint.of(Tier.MEDIUM), Scenes.HOUR, 0, 0);
+    Seasons hourly = new Seasons(TierConfig.of(Tier.MEDIUM), SeriesViews.HOUR, 0, 0);
     assertThat(hourly.lags[0])
         .containsExactly(1, 2, 22, 23, 24, 25, 46, 47, 48, 49, 166, 167, 168, 169);
-    Seasons minutes = new Seasons(Blueprint.of(Tier.MEDIUM), 5 * Scenes.MINUTE, 12, 0);
+    Seasons minutes = new Seasons(TierConfig.of(Tier.MEDIUM), 5 * SeriesViews.MINUTE, 12, 0);
     assertThat(minutes.lags[0]).startsWith(1, 2, 282, 285, 288, 291).contains(10, 11, 12, 13);
-    Seasons found = new Seasons(Blueprint.of(Tier.MEDIUM), 0, 0, 37);
+    Seasons found = new Seasons(TierConfig.of(Tier.MEDIUM), 0, 0, 37);
     assertThat(found.lags[0]).contains(35, 36, 37, 38, 72, 73, 74, 75);
-    Seasons none = new Seasons(Blueprint.of(Tier.MEDIUM), 0, 0, 0);
+    Seasons none = new Seasons(TierConfig.of(Tier.MEDIUM), 0, 0, 0);
     assertThat(none.lags[0]).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
   }
 
   @Test
   void harmonicsAreThoseOfTheSeason() {
-    Seasons s = new Seasons(Blueprint.of(Tier.MEDIUM), Scenes.HOUR, 0, 0);
+    Seasons s = new Seasons(TierConfig.of(Tier.MEDIUM), SeriesViews.HOUR, 0, 0);
     assertThat(s.cos).hasSize(24);
     assertThat(s.cos[0]).isEqualTo(1);
     assertThat(s.sin[6]).isEqualTo(1);

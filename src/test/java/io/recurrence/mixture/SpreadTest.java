@@ -17,31 +17,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpreadTest {
   private static final int LENGTH = 20_000;
 
-  private final Plan plan = new Plan();
-  private final int counts = plan.take(Precision.SINGLE, 2);
+  private final MemoryAllocator allocator = new MemoryAllocator();
+  private final int counts = allocator.take(Precision.SINGLE, 2);
   private final Bands bands = new Bands(new int[] {1, 3}, new int[] {1, 1});
   private final Spread spread =
-      new Spread(plan, bands, 24, new Closures(plan, Blueprint.of(Tier.MEDIUM)));
-  private Scene scene = scene(0);
+      new Spread(allocator, bands, 24, new Closures(allocator, TierConfig.of(Tier.MEDIUM)));
+  private SeriesView view = view(0);
 
-  private Scene scene(long step) {
-    Scene made = Scenes.of(Tier.MEDIUM, new Seasons(Blueprint.of(Tier.MEDIUM), step, 0, 0), plan);
+  private SeriesView view(long step) {
+    SeriesView made =
+        SeriesViews.of(Tier.MEDIUM, new Seasons(TierConfig.of(Tier.MEDIUM), step, 0, 0), allocator);
     spread.start(made.h);
     return made;
   }
 
   /** Learns an error; counts for each level whether it lay below what was told. */
   private void learn(double error, int[] below) {
-    scene.t++;
-    double told = Precision.brief(spread.scale(scene.h, counts, 1) * spread.hour(scene, scene.t));
-    spread.look(scene.h, counts, 1);
+    view.t++;
+    double told = Precision.brief(spread.scale(view.h, counts, 1) * spread.hour(view, view.t));
+    spread.look(view.h, counts, 1);
     for (int j = 0; j < Spread.LEVELS.length; j++) {
       double score = NormalQuantile.of(Spread.LEVELS[j]);
       below[j] += error <= told * spread.quantile(score) ? 1 : 0;
     }
-    spread.learn(scene, counts, 0, 1, error, told);
-    scene.h[counts]++;
-    plan.storage().round(scene.h);
+    spread.learn(view, counts, 0, 1, error, told);
+    view.h[counts]++;
+    allocator.storage().round(view.h);
   }
 
   private void learn(double error) {
@@ -97,7 +98,7 @@ class SpreadTest {
     double[] e = Signals.normal(62, 200 * 200);
     int within = 0;
     for (int run = 0; run < 200; run++) {
-      scene = scene(0);
+      view = view(0);
       for (int t = 0; t < 200; t++) {
         int[] below = new int[Spread.LEVELS.length];
         learn(e[200 * run + t] * (t < 60 ? 1 : 5), below);
@@ -113,10 +114,10 @@ class SpreadTest {
     for (double error : e) {
       learn(error);
     }
-    double size = spread.size(scene.h, 0);
+    double size = spread.size(view.h, 0);
     assertThat(size).isCloseTo(Math.sqrt(2 / Math.PI), within(.25));
     learn(1e9);
-    assertThat(spread.size(scene.h, 0)).isCloseTo(size * (1 + .02 * 4), within(1e-5));
+    assertThat(spread.size(view.h, 0)).isCloseTo(size * (1 + .02 * 4), within(1e-5));
   }
 
   @Test
@@ -125,7 +126,7 @@ class SpreadTest {
     for (int t = 0; t < 3000; t++) {
       learn(StrictMath.pow(10, random.nextInt(12) - 6) * random.nextGaussian());
       for (double ahead : new double[] {1, 1.7, 2.5, 40}) {
-        spread.look(scene.h, counts, ahead);
+        spread.look(view.h, counts, ahead);
         double last = Double.NEGATIVE_INFINITY;
         for (double level = .005; level < 1; level += .005) {
           double quantile = spread.quantile(NormalQuantile.of(level));
@@ -138,25 +139,25 @@ class SpreadTest {
 
   @Test
   void anHourOfItsOwnHasASpreadOfItsOwn() {
-    scene = scene(Scenes.HOUR);
+    view = view(SeriesViews.HOUR);
     double[] e = Signals.normal(65, 24 * 400);
     for (int t = 0; t < e.length; t++) {
       learn(e[t] * (t % 24 == 8 ? 6 : 1));
     }
-    double noisy = spread.hour(scene, 24 * 400 + 8);
-    double quiet = spread.hour(scene, 24 * 400 + 14);
+    double noisy = spread.hour(view, 24 * 400 + 8);
+    double quiet = spread.hour(view, 24 * 400 + 14);
     assertThat(noisy / quiet).isBetween(4.0, 8.0);
-    spread.forgetHours(scene.h);
-    assertThat(spread.hour(scene, 24 * 400 + 8)).isEqualTo(1);
+    spread.forgetHours(view.h);
+    assertThat(spread.hour(view, 24 * 400 + 8)).isEqualTo(1);
   }
 
   @Test
   void beyondTheBandsThatHaveSeenATruthTheScaleGrowsAtMostLittleFasterThanAWalk() {
-    scene.h[counts] = 100;
+    view.h[counts] = 100;
     learn(1);
-    double one = spread.scale(scene.h, counts, 1);
-    assertThat(spread.scale(scene.h, counts, 2)).isCloseTo(one * Math.sqrt(2), within(1e-9));
-    assertThat(spread.scale(scene.h, counts, 100)).isCloseTo(one * 10, within(1e-9));
+    double one = spread.scale(view.h, counts, 1);
+    assertThat(spread.scale(view.h, counts, 2)).isCloseTo(one * Math.sqrt(2), within(1e-9));
+    assertThat(spread.scale(view.h, counts, 100)).isCloseTo(one * 10, within(1e-9));
   }
 
   @Test
@@ -164,12 +165,12 @@ class SpreadTest {
     for (double error : Signals.normal(66, 500)) {
       learn(error);
     }
-    double size = spread.size(scene.h, 0);
-    spread.look(scene.h, counts, 1);
+    double size = spread.size(view.h, 0);
+    spread.look(view.h, counts, 1);
     double before = spread.quantile(1.2);
-    spread.rescale(scene.h, .125);
-    spread.look(scene.h, counts, 1);
-    assertThat(spread.size(scene.h, 0)).isEqualTo(size / 8);
+    spread.rescale(view.h, .125);
+    spread.look(view.h, counts, 1);
+    assertThat(spread.size(view.h, 0)).isEqualTo(size / 8);
     assertThat(spread.quantile(1.2)).isEqualTo(before);
   }
 }

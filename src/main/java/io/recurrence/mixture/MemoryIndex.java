@@ -3,7 +3,7 @@ package io.recurrence.mixture;
 import io.recurrence.core.Precision;
 
 /** Where the single numbers of a memory stand. */
-final class Field {
+final class MemoryIndex {
   static final int T = 0; // steps so far, less 1
   static final int BASE = 1; // values are kept as (x - base) / unit
   static final int LAST = 2; // value
@@ -31,11 +31,11 @@ final class Field {
   static final int ABSURD = 19; // values in a row that cannot be of this series
   private static final int SHORTS = 9;
 
-  private Field() {}
+  private MemoryIndex() {}
 
-  static void plan(Plan plan) {
-    plan.take(Precision.DOUBLE, DOUBLES);
-    plan.take(Precision.SINGLE, SINGLES);
-    plan.take(Precision.SHORT, SHORTS);
+  static void allocate(MemoryAllocator allocator) {
+    allocator.take(Precision.DOUBLE, DOUBLES);
+    allocator.take(Precision.SINGLE, SINGLES);
+    allocator.take(Precision.SHORT, SHORTS);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param deviation pairs of harmonics by which the distance from the profile is multiplied
  * @param fourier pairs of harmonics that stand alone
  */
-record Terms(
+record RegressionSpec(
     String name,
     int parameters,
     double forgetting,
@@ -38,8 +38,8 @@ record Terms(
   }
 
   /** The same name with room for so many weights. */
-  Terms sized(int weights) {
-    return new Terms(
+  RegressionSpec sized(int weights) {
+    return new RegressionSpec(
         name, weights, forgetting, dense, free, season, twice, week, hour, deviation, fourier);
   }
 

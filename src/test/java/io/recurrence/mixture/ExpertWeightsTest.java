@@ -7,15 +7,15 @@ import io.recurrence.testing.Signals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class MixerTest {
+class ExpertWeightsTest {
   private static final int EXPERTS = 4;
   private static final int BANDS = 2;
   private static final int BAND = 1;
   private static final double GAMMA = .9998;
 
-  private final Plan plan = new Plan();
-  private final Mixer mixer = new Mixer(plan, BANDS, EXPERTS, true);
-  private final double[] h = new double[plan.storage().size()];
+  private final MemoryAllocator allocator = new MemoryAllocator();
+  private final ExpertWeights weighing = new ExpertWeights(allocator, BANDS, EXPERTS, true);
+  private final double[] h = new double[allocator.storage().size()];
   private final boolean[] all = {true, true, true, true};
   private final double[] weights = new double[EXPERTS];
 
@@ -32,6 +32,23 @@ class MixerTest {
     return errors;
   }
 
+  /** Learns the error of one expert, which may have had nothing of its own to say. */
+  private static void learn(
+      ExpertWeights weighing,
+      double[] h,
+      int band,
+      double seen,
+      int expert,
+      double error,
+      double mixed,
+      double scale,
+      boolean own) {
+    if (own) {
+      weighing.learnBoa(h, band, expert, error, mixed, scale);
+    }
+    weighing.learnRecent(h, band, seen, expert, error);
+  }
+
   private double dot(double[] errors) {
     double sum = 0;
     for (int i = 0; i < EXPERTS; i++) {
@@ -41,13 +58,13 @@ class MixerTest {
   }
 
   @Test
-  void theSlowOpinionIsBernsteinOnlineAggregation() {
+  void boaWeightsAreThoseOfBernsteinOnlineAggregation() {
     double[] gain = new double[EXPERTS];
     double[] variance = new double[EXPERTS];
     double[][] errors = errors(51, 3000);
     double scale = 1.3;
     for (int t = 0; t < errors.length; t++) {
-      mixer.slow(h, BAND, t, all, weights);
+      weighing.boa(h, BAND, t, all, weights);
       double[] exact = new double[EXPERTS];
       double sum = 0;
       for (int i = 0; i < EXPERTS; i++) {
@@ -61,7 +78,7 @@ class MixerTest {
         double regret = 2 * mixed * (mixed - errors[t][i]) / (scale * scale);
         gain[i] = GAMMA * gain[i] + regret;
         variance[i] = GAMMA * variance[i] + regret * regret;
-        mixer.learn(h, BAND, t, i, errors[t][i], mixed, scale, true);
+        learn(weighing, h, BAND, t, i, errors[t][i], mixed, scale, true);
       }
     }
     assertThat(weights[0]).isGreaterThan(.4);
@@ -69,15 +86,15 @@ class MixerTest {
   }
 
   @Test
-  void theSlowOpinionDoesNearlyAsWellAsTheBestFixedMixture() {
+  void boaWeightsDoNearlyAsWellAsTheBestFixedMixture() {
     double[][] errors = errors(52, 20_000);
     double sum = 0;
     for (int t = 0; t < errors.length; t++) {
-      mixer.slow(h, BAND, t, all, weights);
+      weighing.boa(h, BAND, t, all, weights);
       double mixed = dot(errors[t]);
       sum += mixed * mixed;
       for (int i = 0; i < EXPERTS; i++) {
-        mixer.learn(h, BAND, t, i, errors[t][i], mixed, 1, true);
+        learn(weighing, h, BAND, t, i, errors[t][i], mixed, 1, true);
       }
     }
     // inverse variances weigh best: 1 / (1 / 1 + 1 / 1.21 + 1 / 4 + …)
@@ -85,13 +102,13 @@ class MixerTest {
   }
 
   @Test
-  void theQuickOpinionWeighsByTheFourthPowerOfRecentSquaredErrors() {
+  void recentErrorsWeighByTheirFourthPower() {
     double[] mean = new double[EXPERTS];
     double[][] errors = errors(53, 2000);
     double worst = 0;
     for (int t = 0; t < errors.length; t++) {
       if (t > 0) {
-        mixer.quick(h, BAND, t, all, weights);
+        weighing.recent(h, BAND, t, all, weights);
         double sum = 0;
         for (double m : mean) {
           sum += Math.pow(m, -4);
@@ -103,53 +120,53 @@ class MixerTest {
       for (int i = 0; i < EXPERTS; i++) {
         double rate = Math.max(.1, 1 / (1.0 + t));
         mean[i] += rate * (errors[t][i] * errors[t][i] - mean[i]);
-        mixer.learn(h, BAND, t, i, errors[t][i], 0, 1, true);
+        learn(weighing, h, BAND, t, i, errors[t][i], 0, 1, true);
       }
     }
     assertThat(worst).as("what 8 bits leave").isLessThan(.05);
   }
 
   @Test
-  void theOpinionWithTheSmallerErrorsIsListenedTo() {
-    assertThat(mixer.share(h, BAND, 0)).isEqualTo(.5);
+  void theWeightsWithTheSmallerErrorsCount() {
+    assertThat(weighing.recentShare(h, BAND, 0)).isEqualTo(.5);
     for (int t = 0; t < 300; t++) {
-      mixer.learn(h, BAND, t, 1, 1, 0);
+      weighing.learnShare(h, BAND, t, 1, 1, 0);
     }
-    assertThat(mixer.share(h, BAND, 300)).as("odds of 1 to 4").isCloseTo(.2, within(1e-6));
+    assertThat(weighing.recentShare(h, BAND, 300)).as("odds of 1 to 4").isCloseTo(.2, within(1e-6));
     for (int t = 300; t < 600; t++) {
-      mixer.learn(h, BAND, t, 2, 1, 0);
+      weighing.learnShare(h, BAND, t, 2, 1, 0);
     }
-    assertThat(mixer.share(h, BAND, 600)).isGreaterThan(.99);
+    assertThat(weighing.recentShare(h, BAND, 600)).isGreaterThan(.99);
     for (int t = 600; t < 900; t++) {
-      mixer.learn(h, BAND, t, 1, 2, 0);
+      weighing.learnShare(h, BAND, t, 1, 2, 0);
     }
-    assertThat(mixer.share(h, BAND, 900)).isLessThan(.01);
+    assertThat(weighing.recentShare(h, BAND, 900)).isLessThan(.01);
   }
 
   @Test
   void oneBandLearnsNothingOfAnother() {
     for (int t = 0; t < 50; t++) {
-      mixer.learn(h, BAND, t, 2, 0.1, 1, 1, true);
-      mixer.learn(h, BAND, t, 1, 2, 0);
+      learn(weighing, h, BAND, t, 2, 0.1, 1, 1, true);
+      weighing.learnShare(h, BAND, t, 1, 2, 0);
     }
-    assertThat(mixer.share(h, 0, 1)).isEqualTo(.2);
-    mixer.slow(h, 0, 1, all, weights);
+    assertThat(weighing.recentShare(h, 0, 1)).isEqualTo(.2);
+    weighing.boa(h, 0, 1, all, weights);
     assertThat(weights).containsOnly(.25);
   }
 
   @Test
-  void whoIsNotHeardWeighsNothingAndTheOthersOne() {
+  void whoIsNotActiveWeighsNothingAndTheOthersOne() {
     double[][] errors = errors(54, 100);
-    boolean[] heard = {false, true, true, false};
+    boolean[] active = {false, true, true, false};
     for (int t = 0; t < errors.length; t++) {
       for (int i = 0; i < EXPERTS; i++) {
-        mixer.learn(h, BAND, t, i, errors[t][i], 1, 1, true);
+        learn(weighing, h, BAND, t, i, errors[t][i], 1, 1, true);
       }
-      for (int opinion = 0; opinion < 2; opinion++) {
-        if (opinion == 0) {
-          mixer.slow(h, BAND, t, heard, weights);
+      for (int kind = 0; kind < 2; kind++) {
+        if (kind == 0) {
+          weighing.boa(h, BAND, t, active, weights);
         } else {
-          mixer.quick(h, BAND, t, heard, weights);
+          weighing.recent(h, BAND, t, active, weights);
         }
         assertThat(weights[0]).isZero();
         assertThat(weights[3]).isZero();
@@ -160,47 +177,49 @@ class MixerTest {
   }
 
   @Test
-  void whoEntersHasNoCreditAndTheLargestDoubt() {
+  void whoIsAdmittedHasNoGainAndTheLargestVariance() {
     double[][] errors = errors(55, 500);
     boolean[] three = {true, false, true, true};
     for (int t = 0; t < errors.length; t++) {
-      mixer.slow(h, BAND, t, three, weights);
+      weighing.boa(h, BAND, t, three, weights);
       double mixed = dot(errors[t]);
       for (int i = 0; i < EXPERTS; i++) {
-        mixer.learn(h, BAND, t, i, errors[t][i], mixed, 1, i != 1);
+        learn(weighing, h, BAND, t, i, errors[t][i], mixed, 1, i != 1);
       }
     }
-    mixer.enter(h, BAND, 1);
-    mixer.slow(h, BAND, 500, all, weights);
+    weighing.admit(h, BAND, 1);
+    weighing.boa(h, BAND, 500, all, weights);
     assertThat(weights[1]).as("behind the best").isLessThan(weights[0]).isPositive();
   }
 
   @Test
   void hugeTinyAndEqualErrorsLeaveWeights() {
     for (double size : new double[] {0, 1e-30, 1e-6, 1e6, 1e14}) {
-      mixer.clear(h, BANDS);
+      weighing.clear(h, BANDS);
       for (int t = 0; t < 500; t++) {
         for (int i = 0; i < EXPERTS; i++) {
-          mixer.learn(h, BAND, t, i, size * (i + 1), size * 2, size, true);
+          learn(weighing, h, BAND, t, i, size * (i + 1), size * 2, size, true);
         }
-        mixer.learn(h, BAND, t, size, 2 * size, 0);
-        mixer.slow(h, BAND, t + 1, all, weights);
-        assertThat(Arrays.stream(weights).sum()).as("slow, %s", size).isCloseTo(1, within(1e-9));
-        mixer.quick(h, BAND, t + 1, all, weights);
-        assertThat(Arrays.stream(weights).sum()).as("quick, %s", size).isCloseTo(1, within(1e-9));
-        assertThat(mixer.share(h, BAND, t + 1)).isBetween(0.0, 1.0);
+        weighing.learnShare(h, BAND, t, size, 2 * size, 0);
+        weighing.boa(h, BAND, t + 1, all, weights);
+        assertThat(Arrays.stream(weights).sum()).as("BOA, %s", size).isCloseTo(1, within(1e-9));
+        weighing.recent(h, BAND, t + 1, all, weights);
+        assertThat(Arrays.stream(weights).sum())
+            .as("recent errors, %s", size)
+            .isCloseTo(1, within(1e-9));
+        assertThat(weighing.recentShare(h, BAND, t + 1)).isBetween(0.0, 1.0);
       }
     }
   }
 
   @Test
-  void withoutCreditTheQuickOpinionStandsAloneOverAMemoryOfFifty() {
-    Plan small = new Plan();
-    Mixer alone = new Mixer(small, 1, EXPERTS, false);
+  void withoutBoaRecentErrorsStandAloneOverAMemoryOfFifty() {
+    MemoryAllocator small = new MemoryAllocator();
+    ExpertWeights alone = new ExpertWeights(small, 1, EXPERTS, false);
     double[] memory = new double[small.storage().size()];
     assertThat(small.storage().bytes()).isEqualTo(2 * EXPERTS);
-    assertThat(alone.credit()).isFalse();
-    assertThat(alone.share(memory, 0, 100)).isEqualTo(1);
+    assertThat(alone.hasBoa()).isFalse();
+    assertThat(alone.recentShare(memory, 0, 100)).isEqualTo(1);
     double[] mean = new double[EXPERTS];
     double[][] errors = errors(56, 2000);
     double ratio = 0;
@@ -208,7 +227,7 @@ class MixerTest {
       for (int i = 0; i < EXPERTS; i++) {
         double rate = t < 10 ? 1 / (1.0 + t) : .02;
         mean[i] += rate * (errors[t][i] * errors[t][i] - mean[i]);
-        alone.learn(memory, 0, t, i, errors[t][i], 0, 1, true);
+        learn(alone, memory, 0, t, i, errors[t][i], 0, 1, true);
         ratio = t > 50 ? Math.max(ratio, Math.abs(memory[i] / mean[i] - 1)) : ratio;
       }
     }

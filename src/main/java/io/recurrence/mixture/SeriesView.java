@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One series at one moment, laid out for quick reading: what follows from its memory. Scratch,
  * filled anew for each call.
  */
-final class Scene {
+final class SeriesView {
   double[] h = new double[0];
   Seasons seasons;
   long t; // of the newest value, counted from 0
@@ -19,7 +19,7 @@ final class Scene {
   double[] values;
 
   /** The usual course at the same places, as far as it was read, and whether it is known. */
-  double[] usual;
+  double[] baseline;
 
   boolean known;
 
@@ -28,10 +28,10 @@ final class Scene {
   /** The exponential averages, which move on along a path. */
   final double[] averages = new double[Averages.COUNT];
 
-  Scene(int longest, Seasons seasons) {
+  SeriesView(int longest, Seasons seasons) {
     this.now = longest - 1;
     this.values = new double[longest + 64];
-    this.usual = new double[longest + 64];
+    this.baseline = new double[longest + 64];
     this.seasons = seasons;
   }
 
@@ -39,7 +39,7 @@ final class Scene {
   void room(int steps) {
     if (values.length < now + 1 + steps) {
       values = Arrays.copyOf(values, now + 1 + steps);
-      usual = Arrays.copyOf(usual, values.length);
+      baseline = Arrays.copyOf(baseline, values.length);
     }
   }
 

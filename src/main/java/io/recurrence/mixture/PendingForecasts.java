@@ -4,15 +4,15 @@ import io.recurrence.core.Precision;
 import java.util.Arrays;
 
 /**
- * Forecasts that wait for their truth. Per slot: the value at the origin, a unit, the scale that
- * was told, and as differences from the origin, in thousandths of thousandths of the largest, what
- * each expert and each opinion of the mixer had said.
+ * Forecasts that wait for their actual value. Per slot: the value at the origin, a unit, the scale
+ * of the forecast, and as differences from the origin, in 16 bits of the largest, what each expert
+ * and the mixtures by BOA weights and by recent errors had forecast.
  */
-final class Pending {
+final class PendingForecasts {
   private static final double FINEST = 32766;
 
   private final int experts;
-  private final boolean band;
+  private final boolean reported;
   private final int width;
   private final int origins;
   private final int units; // negative where nothing waits
@@ -23,17 +23,18 @@ final class Pending {
   /**
    * Takes its memory.
    *
-   * @param band whether what was told, lower and upper bound wait too, to be reported
+   * @param reported whether forecast, lower and upper bound wait too, to be reported
    */
-  Pending(Plan plan, int slots, int experts, boolean band) {
+  PendingForecasts(MemoryAllocator allocator, int slots, int experts, boolean reported) {
     this.slots = slots;
     this.experts = experts;
-    this.band = band;
-    this.width = experts - 1 + 2 + (band ? 3 : 0); // the first expert says the value at the origin
-    this.origins = plan.take(Precision.SINGLE, slots);
-    this.units = plan.take(Precision.SINGLE, slots);
-    this.scales = plan.take(Precision.BRIEF, slots);
-    this.rows = plan.take(Precision.SHORT, slots * width);
+    this.reported = reported;
+    this.width =
+        experts - 1 + 2 + (reported ? 3 : 0); // the first expert forecasts the value at the origin
+    this.origins = allocator.take(Precision.SINGLE, slots);
+    this.units = allocator.take(Precision.SINGLE, slots);
+    this.scales = allocator.take(Precision.BRIEF, slots);
+    this.rows = allocator.take(Precision.SHORT, slots * width);
   }
 
   void clear(double[] h) {
@@ -54,7 +55,7 @@ final class Pending {
     return h[origins + slot];
   }
 
-  /** The scale that was told, 0 if none. */
+  /** The scale of the forecast, 0 if none. */
   double scale(double[] h, int slot) {
     return h[scales + slot];
   }
@@ -86,25 +87,25 @@ final class Pending {
     return expert == 0 ? h[origins + slot] : get(h, slot, expert - 1);
   }
 
-  void opinions(double[] h, int slot, double slow, double quick) {
-    put(h, slot, experts - 1, slow);
-    put(h, slot, experts, quick);
+  void mixtures(double[] h, int slot, double boa, double recent) {
+    put(h, slot, experts - 1, boa);
+    put(h, slot, experts, recent);
   }
 
-  double slow(double[] h, int slot) {
+  double boa(double[] h, int slot) {
     return get(h, slot, experts - 1);
   }
 
-  double quick(double[] h, int slot) {
+  double recent(double[] h, int slot) {
     return get(h, slot, experts);
   }
 
-  /** Whether what was told waits. */
-  boolean band() {
-    return band;
+  /** Whether what is to be reported waits. */
+  boolean hasReport() {
+    return reported;
   }
 
-  void told(double[] h, int slot, double mean, double lower, double upper) {
+  void report(double[] h, int slot, double mean, double lower, double upper) {
     put(h, slot, experts + 1, mean);
     put(h, slot, experts + 2, lower);
     put(h, slot, experts + 3, upper);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Deals out the memory of one series among its parts. */
-final class Plan {
+final class MemoryAllocator {
   private final List<Integer> ends = new ArrayList<>(); // of each part's share
   private Storage storage = Storage.of(Precision.DOUBLE, 0);
 
@@ -22,7 +22,7 @@ final class Plan {
    * Copies a memory that was dealt out among the same parts, as far as both shares of a part go:
    * what a part knows of a band of the horizon stands before what it knows of the bands beyond.
    */
-  void copy(Plan other, double[] from, double[] to) {
+  void copy(MemoryAllocator other, double[] from, double[] to) {
     int source = 0;
     int target = 0;
     for (int part = 0; part < ends.size(); part++) {

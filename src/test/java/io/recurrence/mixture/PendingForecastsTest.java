@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PendingTest {
+class PendingForecastsTest {
   private static final int SLOTS = 5;
   private static final int EXPERTS = 4;
 
-  private final Plan plan = new Plan();
-  private final Pending pending = new Pending(plan, SLOTS, EXPERTS, true);
-  private final double[] h = new double[plan.storage().size()];
+  private final MemoryAllocator allocator = new MemoryAllocator();
+  private final PendingForecasts pending = new PendingForecasts(allocator, SLOTS, EXPERTS, true);
+  private final double[] h = new double[allocator.storage().size()];
 
-  PendingTest() {
+  PendingForecastsTest() {
     pending.clear(h);
   }
 
@@ -26,8 +26,8 @@ class PendingTest {
     for (int e = 0; e < EXPERTS; e++) {
       pending.expert(h, slot, e, e == 0 ? origin : z[e]);
     }
-    pending.opinions(h, slot, z[4], z[5]);
-    pending.told(h, slot, z[6], z[7], z[8]);
+    pending.mixtures(h, slot, z[4], z[5]);
+    pending.report(h, slot, z[6], z[7], z[8]);
   }
 
   private double[] read(int slot) {
@@ -36,8 +36,8 @@ class PendingTest {
       pending.expert(h, slot, 1),
       pending.expert(h, slot, 2),
       pending.expert(h, slot, 3),
-      pending.slow(h, slot),
-      pending.quick(h, slot),
+      pending.boa(h, slot),
+      pending.recent(h, slot),
       pending.mean(h, slot),
       pending.lower(h, slot),
       pending.upper(h, slot)
@@ -67,7 +67,7 @@ class PendingTest {
     Random random = new Random(72);
     write(1, 2.5f, 10, Signals.of(9, k -> 2.5 + 9 * random.nextGaussian() / 4));
     double[] kept = h.clone();
-    plan.storage().round(kept);
+    allocator.storage().round(kept);
     for (int i = 0; i < h.length; i++) {
       assertThat(Double.doubleToRawLongBits(kept[i])).isEqualTo(Double.doubleToRawLongBits(h[i]));
     }
@@ -102,10 +102,10 @@ class PendingTest {
 
   @Test
   void whatWasToldIsKeptOnlyWhereItIsToBeReported() {
-    Plan lean = new Plan();
-    Pending without = new Pending(lean, SLOTS, EXPERTS, false);
-    assertThat(without.band()).isFalse();
-    assertThat(plan.storage().bytes() - lean.storage().bytes()).isEqualTo(SLOTS * 3 * 2);
+    MemoryAllocator lean = new MemoryAllocator();
+    PendingForecasts without = new PendingForecasts(lean, SLOTS, EXPERTS, false);
+    assertThat(without.hasReport()).isFalse();
+    assertThat(allocator.storage().bytes() - lean.storage().bytes()).isEqualTo(SLOTS * 3 * 2);
     assertThat(lean.storage().bytes()).isEqualTo(SLOTS * (4 + 4 + 2 + 2 * (EXPERTS + 1)));
   }
 }

@@ -1,22 +1,22 @@
 package io.recurrence.mixture;
 
-import static io.recurrence.mixture.Terms.Window.NONE;
+import static io.recurrence.mixture.RegressionSpec.Window.NONE;
 
 import io.recurrence.core.Calendar;
-import io.recurrence.mixture.Terms.Window;
+import io.recurrence.mixture.RegressionSpec.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the memory of a {@link Tier} is spent on. */
-final class Blueprint {
+final class TierConfig {
   private static final int BINS = 24;
   private static final int FORMER_BINS = 48;
   private static final Map<String, Integer> FORMER_WEIGHTS =
       Map.of("periodic-regression", 25, "long-periodic-regression", 46);
 
-  private static final Blueprint SMALL =
-      new Blueprint(
+  private static final TierConfig SMALL =
+      new TierConfig(
           Calendar.UTC,
           false,
           new History(28, 8, 0),
@@ -26,7 +26,7 @@ final class Blueprint {
           false,
           new Bands(new int[] {1, 8, 40}, new int[] {1, 5, 20}),
           List.of(
-              new Terms(
+              new RegressionSpec(
                   "short-regression",
                   6,
                   .998,
@@ -39,8 +39,8 @@ final class Blueprint {
                   0,
                   0)));
 
-  private static final Blueprint MEDIUM =
-      new Blueprint(
+  private static final TierConfig MEDIUM =
+      new TierConfig(
           Calendar.UTC,
           false,
           new History(171, 64, 60),
@@ -51,7 +51,7 @@ final class Blueprint {
           new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
           List.of(
               sparse(),
-              new Terms(
+              new RegressionSpec(
                   "periodic-regression",
                   17,
                   .9995,
@@ -65,8 +65,8 @@ final class Blueprint {
                   1),
               quick()));
 
-  private static final Blueprint LARGE =
-      new Blueprint(
+  private static final TierConfig LARGE =
+      new TierConfig(
           Calendar.UTC,
           false,
           new History(2100, 1500, 60),
@@ -79,7 +79,7 @@ final class Blueprint {
               sparse(),
               MEDIUM.regressions.get(1),
               quick(),
-              new Terms(
+              new RegressionSpec(
                   "long-periodic-regression",
                   42,
                   .9995,
@@ -93,7 +93,7 @@ final class Blueprint {
                   false,
                   3,
                   4),
-              new Terms(
+              new RegressionSpec(
                   "long-regression",
                   35,
                   .9995,
@@ -122,27 +122,27 @@ final class Blueprint {
   private final int profile;
   private final int cells;
   private final int hours;
-  private final boolean credit;
+  private final boolean hasBoa;
   private final Bands bands;
-  private final List<Terms> regressions;
+  private final List<RegressionSpec> regressions;
 
-  private Blueprint(
+  private TierConfig(
       Calendar calendar,
       boolean former,
       History history,
       int profile,
       int cells,
       int hours,
-      boolean credit,
+      boolean hasBoa,
       Bands bands,
-      List<Terms> regressions) {
+      List<RegressionSpec> regressions) {
     this.calendar = calendar;
     this.former = former;
     this.history = history;
     this.profile = profile;
     this.cells = cells;
     this.hours = hours;
-    this.credit = credit;
+    this.hasBoa = hasBoa;
     this.bands = bands;
     this.regressions = regressions;
   }
@@ -154,23 +154,23 @@ final class Blueprint {
   /**
    * A few lags at each season and none between: what a seasonal autoregression multiplies out to.
    */
-  private static Terms sparse() {
+  private static RegressionSpec sparse() {
     Window around = new Window(-2, 1);
-    return new Terms(
+    return new RegressionSpec(
         "seasonal-regression", 14, .998, 2, to(12), around, around, around, true, 0, 0);
   }
 
   /** Forgets within a hundred steps. */
-  private static Terms quick() {
-    return new Terms("quick-regression", 5, .99, 5, to(5), NONE, NONE, NONE, false, 0, 0);
+  private static RegressionSpec quick() {
+    return new RegressionSpec("quick-regression", 5, .99, 5, to(5), NONE, NONE, NONE, false, 0, 0);
   }
 
-  static Blueprint of(Tier tier) {
+  static TierConfig of(Tier tier) {
     return of(tier, Calendar.UTC);
   }
 
   /** What the memory of a tier is spent on where days and weeks are those of a calendar. */
-  static Blueprint of(Tier tier, Calendar calendar) {
+  static TierConfig of(Tier tier, Calendar calendar) {
     return sized(tier).with(calendar);
   }
 
@@ -178,20 +178,21 @@ final class Blueprint {
    * The same as it was before there were narrow cells, bounds and excursions, with more wide bins,
    * and more terms beside the lags; states of it are still stored.
    */
-  Blueprint former() {
-    List<Terms> terms =
+  TierConfig former() {
+    List<RegressionSpec> terms =
         regressions.stream()
             .map(t -> t.sized(FORMER_WEIGHTS.getOrDefault(t.name(), t.parameters())))
             .toList();
     int bins = profile == BINS ? FORMER_BINS : profile;
-    return new Blueprint(calendar, true, history, bins, 0, hours, credit, bands, terms);
+    return new TierConfig(calendar, true, history, bins, 0, hours, hasBoa, bands, terms);
   }
 
-  private Blueprint with(Calendar other) {
-    return new Blueprint(other, former, history, profile, cells, hours, credit, bands, regressions);
+  private TierConfig with(Calendar other) {
+    return new TierConfig(
+        other, former, history, profile, cells, hours, hasBoa, bands, regressions);
   }
 
-  private static Blueprint sized(Tier tier) {
+  private static TierConfig sized(Tier tier) {
     return switch (tier) {
       case SMALL -> SMALL;
       case MEDIUM -> MEDIUM;
@@ -227,9 +228,9 @@ final class Blueprint {
     return hours;
   }
 
-  /** Whether there is a slow mixer beside the quick one. */
-  boolean credit() {
-    return credit;
+  /** Whether there are BOA weights beside those by recent errors. */
+  boolean hasBoa() {
+    return hasBoa;
   }
 
   /** The bands of a horizon, and one beyond it for what lies between. */
@@ -237,7 +238,7 @@ final class Blueprint {
     return bands.upTo(2 * horizon);
   }
 
-  List<Terms> regressions() {
+  List<RegressionSpec> regressions() {
     return regressions;
   }
 }

@@ -1,0 +1,81 @@
+package io.recurrence.mixture;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The parts of a mixture, each with its share of one memory, in the order in which it is stored.
+ */
+final class Components {
+  private static final int NO_SHIFT = -1000; // step of the last level shift
+  static final double NO_STEP = (float) 1e18;
+
+  final TierConfig config;
+  final MemoryAllocator allocator = new MemoryAllocator();
+  final Bands bands;
+  final int windowFrom; // window and profile: all that enters them is in the averages too
+  final int windowTo;
+  final Ring ring;
+  final Profile profile;
+  final Averages averages;
+  final Regression[] regressions;
+  final Experts experts;
+  final ExpertMixture mixture;
+  final Extremes extremes;
+  final Excursion excursion;
+  final Scale scale;
+  final SeriesLoader loader;
+  final SeriesView view;
+
+  /**
+   * Lays out a memory.
+   *
+   * @param horizon how far forecasts are to look
+   * @param reported steps ahead of which outcomes are reported, 0 for none
+   */
+  Components(TierConfig config, int horizon, int reported) {
+    this.config = config;
+    this.bands = config.bands(horizon);
+    MemoryIndex.allocate(allocator);
+    this.windowFrom = allocator.storage().size();
+    this.ring = new Ring(allocator, config);
+    this.profile = new Profile(allocator, config);
+    this.windowTo = allocator.storage().size();
+    this.averages = new Averages(allocator);
+    List<RegressionSpec> specs = config.regressions();
+    Range range = new Range();
+    this.regressions = new Regression[specs.size()];
+    for (int r = 0; r < regressions.length; r++) {
+      regressions[r] = new Regression(allocator, r, specs.get(r), ring, range);
+    }
+    this.experts = new Experts(bands, ring, averages, profile, range, regressions);
+    this.mixture = new ExpertMixture(allocator, config, bands, experts, reported);
+    this.extremes = new Extremes(allocator, config);
+    this.excursion = new Excursion(allocator, config);
+    this.scale = new Scale(extremes);
+    this.loader = new SeriesLoader(config, ring);
+    this.view = loader.view;
+  }
+
+  /**
+   * Writes the memory of a series of which nothing has been seen.
+   *
+   * @param step sampling interval in milliseconds, 0 if none is known
+   */
+  void start(double[] h, long step) {
+    Arrays.fill(h, 0);
+    h[MemoryIndex.T] = -1;
+    h[MemoryIndex.STEP] = step;
+    h[MemoryIndex.HOUR] = Seasons.hourOf(config.calendar(), step);
+    h[MemoryIndex.SHIFTED] = NO_SHIFT;
+    h[MemoryIndex.FIRST] = NO_STEP;
+    mixture.start(h);
+    extremes.start(h);
+    excursion.start(h);
+    profile.clear(h);
+    Seasons seasons = loader.seasons(h);
+    for (Regression regression : regressions) {
+      regression.start(h, seasons);
+    }
+  }
+}
