@@ -1,7 +1,7 @@
 package io.recurrence.core;
 
 /**
- * Forecasts that wait for their truth: per {@linkplain Knots knot} a ring of origins, and per
+ * Forecasts that wait for their actual value: per {@linkplain Knots knot} a ring of origins, and per
  * origin a row of what each model had forecast, what the pipeline had, and (where outcomes are
  * written) its band. Kept as differences to an anchor that follows the series, so that single
  * precision loses nothing that matters on values far from 0.
@@ -13,7 +13,6 @@ final class Waiting implements Recurrence {
 
   private final Knots knots;
   private final int width;
-  private final int[] start; // of a knot's ring in h
   private final int size;
   private final boolean single;
   private final Storage storage;
@@ -22,13 +21,7 @@ final class Waiting implements Recurrence {
     this.knots = knots;
     this.width = width;
     this.single = single;
-    this.start = new int[knots.count()];
-    int at = ROWS;
-    for (int k = 0; k < start.length; k++) {
-      start[k] = at;
-      at += width * knots.waiting(k);
-    }
-    this.size = at;
+    this.size = ROWS + width * knots.slots();
     this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, size);
   }
 
@@ -49,12 +42,12 @@ final class Waiting implements Recurrence {
 
   /** Whether forecasts made at step {@code origin} are kept for knot {@code knot}. */
   boolean keeps(int knot, long origin) {
-    return origin % knots.stride(knot) == 0;
+    return knots.keeps(knot, origin);
   }
 
-  /** Where in {@code h} the row of an origin begins; a row is overwritten once its truth is due. */
+  /** Where in {@code h} the row of an origin begins; a row is overwritten once its actual value is due. */
   int row(int knot, long origin) {
-    return start[knot] + width * (int) (origin / knots.stride(knot) % knots.waiting(knot));
+    return ROWS + width * knots.slot(knot, origin);
   }
 
   double get(double[] h, int at) {

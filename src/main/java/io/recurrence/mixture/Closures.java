@@ -43,11 +43,11 @@ final class Closures {
    * @param scale mean absolute error without closures
    * @param usual mean absolute error of one step
    */
-  double widening(SeriesView view, long target, double ahead, double scale, double usual) {
+  double widening(SeriesView view, long target, int ahead, double scale, double usual) {
     if (!any || !(scale > 0)) {
       return 1;
     }
-    int closures = view.closures(target - Math.round(ahead), target);
+    int closures = view.closures(target - ahead, target);
     double moved = Math.max(0, square(view.h[size]) - square(usual));
     return closures == 0 ? 1 : Math.sqrt(1 + closures * moved / square(scale));
   }

@@ -1,11 +1,13 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 /**
  * The paths of the experts combined: weights per band of the horizon as they stand, interpolated
  * between the centres of bands.
  */
 final class Combination {
-  private final Bands bands;
+  private final Knots bands;
   private final Experts experts;
   private final ExpertWeights weighing;
   private final int seen; // where the number of outcomes per band begins
@@ -15,7 +17,7 @@ final class Combination {
   private final double[][] weights;
   private int weighed; // bands whose weights have been taken
 
-  Combination(Bands bands, Experts experts, ExpertWeights weighing, int seen) {
+  Combination(Knots bands, Experts experts, ExpertWeights weighing, int seen) {
     this.bands = bands;
     this.experts = experts;
     this.weighing = weighing;
@@ -30,9 +32,9 @@ final class Combination {
   /** Takes the weights as they stand, as far as they are needed for so many steps. */
   void weigh(SeriesView view, int steps) {
     experts.bind(view);
-    double ahead = steps + Excursion.unseen(view.h);
+    int ahead = steps + Excursion.unseen(view.h);
     int last = bands.below(ahead);
-    last += bands.fraction(last, ahead) > 0 ? 1 : 0;
+    last += bands.fraction(ahead) > 0 ? 1 : 0;
     for (weighed = 0; weighed <= last; weighed++) {
       weighBand(view, weighed);
     }
@@ -78,9 +80,9 @@ final class Combination {
 
   /** The combined path so many steps ahead; paths and weights must have been taken. */
   double mean(SeriesView view, int step) {
-    double ahead = step + Excursion.unseen(view.h);
+    int ahead = step + Excursion.unseen(view.h);
     int band = bands.below(ahead);
-    double fraction = bands.fraction(band, ahead);
+    double fraction = bands.fraction(ahead);
     double[] below = weights[band];
     double[] above = weights[Math.min(band + 1, bands.count() - 1)];
     double sum = 0;

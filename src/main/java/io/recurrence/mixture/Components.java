@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +14,7 @@ final class Components {
 
   final TierConfig config;
   final MemoryAllocator allocator = new MemoryAllocator();
-  final Bands bands;
+  final Knots bands;
   final int windowFrom; // window and profile: all that enters them is in the averages too
   final int windowTo;
   final Ring ring;

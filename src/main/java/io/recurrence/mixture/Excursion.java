@@ -53,8 +53,8 @@ final class Excursion {
   }
 
   /** Steps since the last value that was learned. */
-  static double unseen(double[] h) {
-    return h[MemoryIndex.MISSES] + Math.max(0, h[MemoryIndex.AWAY]);
+  static int unseen(double[] h) {
+    return (int) (h[MemoryIndex.MISSES] + Math.max(0, h[MemoryIndex.AWAY]));
   }
 
   /** A value is near what was expected, or taken as it is. */

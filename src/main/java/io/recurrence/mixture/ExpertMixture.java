@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Precision;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ final class ExpertMixture {
   private static final int SHIFT_APART = 200; // steps
   private static final int SHIFT_MIN_SEEN = 30;
 
-  private final Bands bands;
+  private final Knots bands;
   private final int reported; // steps ahead of which outcomes are reported
   private final Experts experts;
   private final ExpertWeights weights;
@@ -27,7 +29,7 @@ final class ExpertMixture {
   private final int seen; // outcomes per band
 
   ExpertMixture(
-      MemoryAllocator allocator, TierConfig config, Bands bands, Experts experts, int reported) {
+      MemoryAllocator allocator, TierConfig config, Knots bands, Experts experts, int reported) {
     this.bands = bands;
     this.reported = reported;
     this.experts = experts;
@@ -217,7 +219,7 @@ final class ExpertMixture {
 
   /** Prepares {@link #spread} for a step so many ahead, and returns the scale there. */
   double scale(SeriesView view, int step) {
-    double ahead = step + Excursion.unseen(view.h);
+    int ahead = step + Excursion.unseen(view.h);
     spread.look(view.h, seen, ahead);
     return spread.scale(view, seen, view.t + step, ahead);
   }

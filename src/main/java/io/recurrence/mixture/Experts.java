@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,7 @@ final class Experts {
   /** Outcomes of an expert's own forecasts that are waited for before it has weight. */
   private static final int TRIAL = 4;
 
-  private final Bands bands;
+  private final Knots bands;
   private final Averages averages;
   private final Profile profile;
   private final Range range;
@@ -20,7 +22,7 @@ final class Experts {
   private final double[][] paths; // [expert][step]
 
   Experts(
-      Bands bands,
+      Knots bands,
       Ring ring,
       Averages averages,
       Profile profile,
@@ -77,7 +79,7 @@ final class Experts {
 
   /** Writes who has weight in a band: not the newcomer that has not been put to the test. */
   void active(SeriesView view, int band, boolean[] out) {
-    long trial = bands.end(band) + (long) TRIAL * bands.stride(band);
+    long trial = bands.steps(band) + (long) TRIAL * bands.stride(band);
     for (int e = 0; e < out.length; e++) {
       out[e] = view.t >= since[e] + (since[e] < 0 ? 0 : trial);
     }

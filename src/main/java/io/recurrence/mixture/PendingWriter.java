@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import io.recurrence.core.Fan;
 
 /**
@@ -9,7 +11,7 @@ import io.recurrence.core.Fan;
 final class PendingWriter {
   private static final double MAX_RANGE = 32; // times the mixture's own difference and scale
 
-  private final Bands bands;
+  private final Knots bands;
   private final Experts experts;
   private final Combination combination;
   private final Spread spread;
@@ -21,7 +23,7 @@ final class PendingWriter {
   private double upper;
 
   PendingWriter(
-      Bands bands,
+      Knots bands,
       Experts experts,
       Combination combination,
       Spread spread,
@@ -41,7 +43,7 @@ final class PendingWriter {
   int needed(long t) {
     int steps = 0;
     for (int band = 0; band < bands.count(); band++) {
-      steps = bands.tests(band, t) ? Math.max(steps, bands.step(band, t)) : steps;
+      steps = bands.keeps(band, t) ? Math.max(steps, bands.step(band, t)) : steps;
     }
     return steps;
   }
@@ -49,7 +51,7 @@ final class PendingWriter {
   /** Nothing will be learned of forecasts made at step {@code t}. */
   void drop(double[] h, long t) {
     for (int band = 0; band < bands.count(); band++) {
-      if (bands.tests(band, t)) {
+      if (bands.keeps(band, t)) {
         pending.drop(h, bands.slot(band, t));
       }
     }
@@ -63,7 +65,7 @@ final class PendingWriter {
    */
   void write(SeriesView view, Distribution distribution, Fan fan) {
     for (int band = 0; band < bands.count(); band++) {
-      if (bands.tests(band, view.t)) {
+      if (bands.keeps(band, view.t)) {
         combination.weighAlso(view, band);
         write(view, distribution, fan, band);
       }

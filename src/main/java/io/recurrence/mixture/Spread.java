@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import io.recurrence.core.NormalQuantile;
 import io.recurrence.core.Precision;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ final class Spread {
   private static final double NARROWEST = .05;
   private static final double WIDEST = 9.9;
 
-  private final Bands bands;
+  private final Knots bands;
   private final int sizes;
   private final int quantiles;
   private final int hours;
@@ -36,7 +38,7 @@ final class Spread {
   private final Closures closures;
   private final double[] anchors = new double[LEVELS.length];
 
-  Spread(MemoryAllocator allocator, Bands bands, int hours, Closures closures) {
+  Spread(MemoryAllocator allocator, Knots bands, int hours, Closures closures) {
     this.bands = bands;
     this.hourCount = hours;
     this.closures = closures;
@@ -78,7 +80,7 @@ final class Spread {
    * Mean absolute error so many steps ahead: between the centres of bands, and beyond the last band
    * that has seen an outcome as its growth so far says, at most a little faster than a random walk.
    */
-  double scale(double[] h, int counts, double ahead) {
+  double scale(double[] h, int counts, int ahead) {
     int band = bands.below(ahead);
     if (band < bands.count() - 1 && h[counts + band + 1] >= 1) {
       double next = h[sizes + band + 1];
@@ -150,16 +152,16 @@ final class Spread {
    * @param target the step that is forecast
    * @param ahead how many steps its origin is before it
    */
-  double scale(SeriesView view, int counts, long target, double ahead) {
+  double scale(SeriesView view, int counts, long target, int ahead) {
     double open = scale(view.h, counts, ahead) * hour(view, target);
     return open * closures.widening(view, target, ahead, open, view.h[sizes]);
   }
 
   /** Prepares {@link #quantile} for a step so many ahead. */
-  void look(double[] h, int counts, double ahead) {
+  void look(double[] h, int counts, int ahead) {
     int below = bands.below(ahead);
     int above = Math.min(bands.count() - 1, below + 1);
-    double fraction = Math.min(1, bands.fraction(below, ahead));
+    double fraction = Math.min(1, bands.fraction(ahead));
     while (below > 0 && h[counts + below] < 1) {
       below--;
     }

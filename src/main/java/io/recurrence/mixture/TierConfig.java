@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import static io.recurrence.mixture.RegressionSpec.Window.NONE;
 
 import io.recurrence.core.Calendar;
@@ -24,7 +26,7 @@ final class TierConfig {
           0,
           0,
           false,
-          new Bands(new int[] {1, 8, 40}, new int[] {1, 5, 20}),
+          Knots.buckets(new int[] {1, 8, 40}, 1, 5, 20),
           List.of(
               new RegressionSpec(
                   "short-regression",
@@ -48,7 +50,7 @@ final class TierConfig {
           456,
           24,
           true,
-          new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
+          Knots.buckets(new int[] {1, 3, 6, 12, 24, 48}, 1, 1, 2, 5, 7, 13),
           List.of(
               sparse(),
               new RegressionSpec(
@@ -74,7 +76,7 @@ final class TierConfig {
           2016,
           24,
           true,
-          new Bands(new int[] {1, 3, 6, 12, 24, 48}, new int[] {1, 1, 2, 5, 7, 13}),
+          Knots.buckets(new int[] {1, 3, 6, 12, 24, 48}, 1, 1, 2, 5, 7, 13),
           List.of(
               sparse(),
               MEDIUM.regressions.get(1),
@@ -123,7 +125,7 @@ final class TierConfig {
   private final int cells;
   private final int hours;
   private final boolean hasBoa;
-  private final Bands bands;
+  private final Knots bands;
   private final List<RegressionSpec> regressions;
 
   private TierConfig(
@@ -134,7 +136,7 @@ final class TierConfig {
       int cells,
       int hours,
       boolean hasBoa,
-      Bands bands,
+      Knots bands,
       List<RegressionSpec> regressions) {
     this.calendar = calendar;
     this.former = former;
@@ -234,8 +236,8 @@ final class TierConfig {
   }
 
   /** The bands of a horizon, and one beyond it for what lies between. */
-  Bands bands(int horizon) {
-    return bands.upTo(2 * horizon);
+  Knots bands(int horizon) {
+    return bands.through(2 * horizon);
   }
 
   List<RegressionSpec> regressions() {

@@ -63,4 +63,18 @@ class KnotsTest {
       assertThat(knots.stride(knot)).isEqualTo(1);
     }
   }
+
+  @Test
+  void anOriginIsScoredAtTheStepOfAKnotAndAtAnyOfABucket() {
+    Knots knots = Knots.upTo(24);
+    Knots buckets = Knots.buckets(new int[] {1, 3, 6}, 1, 1, 2);
+    for (long origin = 0; origin < 100; origin++) {
+      assertThat(knots.step(8, origin)).isEqualTo(24);
+      assertThat(buckets.step(0, origin)).isEqualTo(1);
+      assertThat(buckets.step(2, origin)).isBetween(4, 6);
+    }
+    assertThat(buckets.centre(1)).isEqualTo(2.5);
+    assertThat(buckets.through(2).count()).isEqualTo(2);
+    assertThat(knots.below(1000)).as("beyond the horizon").isEqualTo(8);
+  }
 }

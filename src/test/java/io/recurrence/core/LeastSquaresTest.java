@@ -131,4 +131,59 @@ class LeastSquaresTest {
     assertThat(fit.step(h, 0, new double[] {1, 1, 0}, 6, PRIOR)).isCloseTo(2, within(1e-9));
     assertThat(h[1]).isCloseTo(2, within(0.1));
   }
+
+  /** A compact fit, its weights and the last prediction of a bounded series. */
+  private static double[] compact(LeastSquares fit, double[][] phi, double[] y) {
+    int p = phi[0].length;
+    double[] h = new double[LeastSquares.size(p) + 3];
+    fit.start(h, 3, 1);
+    for (int t = 0; t < y.length; t++) {
+      fit.learn(h, 3, p, phi[t], y[t] - fit.predict(h, 3, phi[t]), 1);
+    }
+    assertThat(Arrays.copyOf(h, 3)).as("memory of others").containsOnly(0);
+    return h;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,0.99", "5,0.99", "9,0.99"})
+  void theCompactFormFindsNearlyTheSameWeights(int p, double forgetting) {
+    double[][] phi = regressors(2000, p);
+    double[] y = targets(phi);
+    LeastSquares fit = LeastSquares.compact(p, forgetting);
+    double[] h = compact(fit, phi, y);
+    double[] batch = Ridge.weights(phi, y, forgetting, 1);
+    int weights = h.length - p;
+    for (int i = 0; i < p; i++) {
+      assertThat(h[weights + i]).isCloseTo(batch[i], within(.05 * (1 + Math.abs(batch[i])))).isEqualTo((float) h[weights + i]);
+    }
+  }
+
+  @Test
+  void anAmendedTargetIsAsGoodAsOneLearnedLikeThat() {
+    double[][] phi = regressors(500, 5);
+    double[] y = targets(phi);
+    LeastSquares fit = LeastSquares.compact(5, .99);
+    double[] amended = compact(fit, phi, y);
+    fit.amend(amended, 3, 5, phi[499], 2);
+    y[499] += 2;
+    double[] learned = compact(fit, phi, y);
+    for (int i = 0; i < learned.length; i++) {
+      assertThat(amended[i]).isCloseTo(learned[i], within(.002));
+    }
+  }
+
+  @Test
+  void aUnitThatIsAPowerOfTwoChangesThePredictionByAsMuch() {
+    double[][] phi = regressors(500, 5);
+    double[] y = targets(phi);
+    LeastSquares fit = LeastSquares.compact(5, .99);
+    double[] h = compact(fit, phi, y);
+    double[] x = phi[499].clone();
+    double before = fit.predict(h, 3, x);
+    fit.rescale(h, 3, 5, 3, .25);
+    for (int i = 0; i < 3; i++) {
+      x[i] *= .25;
+    }
+    assertThat(fit.predict(h, 3, x)).isCloseTo(.25 * before, within(1e-6));
+  }
 }

@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -130,7 +132,7 @@ class MixtureInvariantsTest {
     Output out = pipeline.newOutput();
     double[] x = Signals.lifelike(109, 900);
     double[][][] made = new double[x.length][][];
-    Bands bands = TierConfig.of(tier).bands(13);
+    Knots bands = TierConfig.of(tier).bands(13);
     int told = 0;
     int due = 0;
     for (int t = 0; t < x.length; t++) {
@@ -152,7 +154,7 @@ class MixtureInvariantsTest {
         made[t][k - 1] = new double[] {out.forecast(k), out.lower(k), out.upper(k)};
       }
       for (int band = 0; t > 0 && band < bands.count(); band++) {
-        int step = bands.tests(band, t) ? bands.step(band, t) : 99;
+        int step = bands.keeps(band, t) ? bands.step(band, t) : 99;
         due += step <= 13 && t + step < x.length ? 1 : 0;
       }
     }

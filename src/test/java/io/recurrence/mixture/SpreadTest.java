@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,7 +21,7 @@ class SpreadTest {
 
   private final MemoryAllocator allocator = new MemoryAllocator();
   private final int counts = allocator.take(Precision.SINGLE, 2);
-  private final Bands bands = new Bands(new int[] {1, 3}, new int[] {1, 1});
+  private final Knots bands = Knots.buckets(new int[] {1, 3}, 1, 1);
   private final Spread spread =
       new Spread(allocator, bands, 24, new Closures(allocator, TierConfig.of(Tier.MEDIUM)));
   private SeriesView view = view(0);
@@ -125,7 +127,7 @@ class SpreadTest {
     Random random = new Random(64);
     for (int t = 0; t < 3000; t++) {
       learn(StrictMath.pow(10, random.nextInt(12) - 6) * random.nextGaussian());
-      for (double ahead : new double[] {1, 1.7, 2.5, 40}) {
+      for (int ahead : new int[] {1, 2, 3, 40}) {
         spread.look(view.h, counts, ahead);
         double last = Double.NEGATIVE_INFINITY;
         for (double level = .005; level < 1; level += .005) {

@@ -1,5 +1,7 @@
 package io.recurrence.mixture;
 
+import io.recurrence.core.Knots;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class BandsTest {
+class HorizonBucketsTest {
 
-  static List<Bands> bands() {
-    List<Bands> all = new ArrayList<>();
+  static List<Knots> bands() {
+    List<Knots> all = new ArrayList<>();
     for (Tier tier : Tier.values()) {
       for (int horizon : new int[] {1, 2, 13, 24, 1000}) {
         all.add(TierConfig.of(tier).bands(horizon));
@@ -22,29 +24,29 @@ class BandsTest {
     return all;
   }
 
-  private static int before(Bands bands, int band) {
-    return band == 0 ? 0 : bands.end(band - 1);
+  private static int before(Knots bands, int band) {
+    return band == 0 ? 0 : bands.steps(band - 1);
   }
 
   @ParameterizedTest
   @MethodSource("bands")
-  void theStepThatAnOriginTestsLiesInItsBand(Bands bands) {
+  void theStepThatAnOriginTestsLiesInItsBand(Knots bands) {
     for (int band = 0; band < bands.count(); band++) {
       for (long origin = 0; origin < 5000; origin++) {
-        assertThat(bands.step(band, origin)).isBetween(before(bands, band) + 1, bands.end(band));
+        assertThat(bands.step(band, origin)).isBetween(before(bands, band) + 1, bands.steps(band));
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("bands")
-  void aSlotIsFreeAgainWhenAnOriginNeedsIt(Bands bands) {
+  void aSlotIsFreeAgainWhenAnOriginNeedsIt(Knots bands) {
     long[] due = new long[bands.slots()];
     int[] owner = new int[bands.slots()];
     Arrays.fill(owner, -1);
     for (long t = 0; t < 3000; t++) {
       for (int band = 0; band < bands.count(); band++) {
-        if (bands.tests(band, t)) {
+        if (bands.keeps(band, t)) {
           int slot = bands.slot(band, t);
           assertThat(due[slot]).as("slot %d at %d", slot, t).isLessThanOrEqualTo(t);
           assertThat(owner[slot]).isIn(-1, band);
@@ -58,10 +60,10 @@ class BandsTest {
 
   @ParameterizedTest
   @MethodSource("bands")
-  void allStepsOfABandAreTestedAboutEquallyOften(Bands bands) {
+  void allStepsOfABandAreTestedAboutEquallyOften(Knots bands) {
     int tests = 20_000;
     for (int band = 0; band < bands.count(); band++) {
-      int width = bands.end(band) - before(bands, band);
+      int width = bands.steps(band) - before(bands, band);
       int[] count = new int[width];
       for (int i = 0; i < tests; i++) {
         count[bands.step(band, (long) i * bands.stride(band)) - before(bands, band) - 1]++;
@@ -74,17 +76,17 @@ class BandsTest {
 
   @ParameterizedTest
   @MethodSource("bands")
-  void everyStepLiesBetweenItsCentresInProportion(Bands bands) {
-    for (double step = 1; step <= bands.end(bands.count() - 1) + 50; step += .5) {
+  void everyStepLiesBetweenItsCentresInProportion(Knots bands) {
+    for (int step = 1; step <= bands.horizon() + 50; step++) {
       int below = bands.below(step);
-      double fraction = bands.fraction(below, step);
+      double fraction = bands.fraction(step);
       assertThat(fraction).isBetween(0.0, 1.0);
       if (below < bands.count() - 1) {
         double gap = bands.centre(below + 1) - bands.centre(below);
-        assertThat(bands.centre(below) + fraction * gap).isCloseTo(step, within(1e-9));
+        assertThat(bands.centre(below) + fraction * gap).isCloseTo((double) step, within(1e-9));
       } else {
         assertThat(fraction).isZero();
-        assertThat(bands.centre(below)).isLessThanOrEqualTo(step);
+        assertThat(bands.centre(below)).isLessThanOrEqualTo((double) step);
       }
     }
   }
