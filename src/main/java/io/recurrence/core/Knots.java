@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /**
  * The grid of a horizon: the steps ahead at which forecasts are scored. What is learned at a knot
- * serves the steps around it by linear interpolation, so that memory grows with the logarithm of the
- * horizon. At a far knot not every origin is scored, but one in {@code stride(k)}: errors of
+ * serves the steps around it by linear interpolation, so that memory grows with the logarithm of
+ * the horizon. At a far knot not every origin is scored, but one in {@code stride(k)}: errors of
  * neighbours say nearly the same twice.
  *
- * <p>A knot is either one step, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48 … and the horizon itself, where
- * at most {@value #WAITING} forecasts wait for their actual value ({@link #upTo}); or a bucket of
- * steps {@code (0, 1], (1, 3], (3, 6] …}, read at its centre, of which an origin is scored at one
- * pseudo-random step ({@link #buckets}). Were that always the last, a bucket that ends at a whole
- * season would be judged at a whole season only, where the last value looks best.
+ * <p>A knot is either one step, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48 … and the horizon itself,
+ * where at most {@value #WAITING} forecasts wait for their actual value ({@link #upTo}); or a
+ * bucket of steps {@code (0, 1], (1, 3], (3, 6] …}, read at its centre, of which an origin is
+ * scored at one pseudo-random step ({@link #buckets}). Were that always the last, a bucket that
+ * ends at a whole season would be judged at a whole season only, where the last value looks best.
  */
 public final class Knots {
   private static final int WAITING = 16;
@@ -46,9 +46,7 @@ public final class Knots {
       knot += knot < ends.length - 1 && centres[knot + 1] <= k ? 1 : 0;
       lower[k - 1] = knot;
       fraction[k - 1] =
-          knot == ends.length - 1
-              ? 0
-              : (k - centres[knot]) / (centres[knot + 1] - centres[knot]);
+          knot == ends.length - 1 ? 0 : (k - centres[knot]) / (centres[knot + 1] - centres[knot]);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.recurrence.core;
 
 /**
- * Forecasts that wait for their actual value: per {@linkplain Knots knot} a ring of origins, and per
- * origin a row of what each model had forecast, what the pipeline had, and (where outcomes are
+ * Forecasts that wait for their actual value: per {@linkplain Knots knot} a ring of origins, and
+ * per origin a row of what each model had forecast, what the pipeline had, and (where outcomes are
  * written) its band. Kept as differences to an anchor that follows the series, so that single
  * precision loses nothing that matters on values far from 0.
  */
@@ -45,7 +45,10 @@ final class Waiting implements Recurrence {
     return knots.keeps(knot, origin);
   }
 
-  /** Where in {@code h} the row of an origin begins; a row is overwritten once its actual value is due. */
+  /**
+   * Where in {@code h} the row of an origin begins; a row is overwritten once its actual value is
+   * due.
+   */
   int row(int knot, long origin) {
     return ROWS + width * knots.slot(knot, origin);
   }

@@ -1,7 +1,7 @@
 package io.recurrence.mixture;
 
 import io.recurrence.core.Knots;
-
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +21,7 @@ final class Components {
   final Profile profile;
   final Averages averages;
   final Regression[] regressions;
+  final List<ModelExpert> models;
   final Experts experts;
   final ExpertMixture mixture;
   final Extremes extremes;
@@ -32,15 +33,18 @@ final class Components {
   /**
    * Lays out a memory.
    *
+   * @param added models that are experts beside those of the tier
    * @param horizon how far forecasts are to look
    * @param reported steps ahead of which outcomes are reported, 0 for none
    */
-  Components(TierConfig config, int horizon, int reported) {
+  Components(TierConfig config, List<ExpertModel> added, int horizon, int reported) {
     this.config = config;
     this.bands = config.bands(horizon);
     MemoryIndex.allocate(allocator);
     this.windowFrom = allocator.storage().size();
     this.ring = new Ring(allocator, config);
+    this.loader = new SeriesLoader(config, ring);
+    this.view = loader.view;
     this.profile = new Profile(allocator, config);
     this.windowTo = allocator.storage().size();
     this.averages = new Averages(allocator);
@@ -50,13 +54,28 @@ final class Components {
     for (int r = 0; r < regressions.length; r++) {
       regressions[r] = new Regression(allocator, r, specs.get(r), ring, range);
     }
-    this.experts = new Experts(bands, ring, averages, profile, range, regressions);
+    this.models =
+        added.stream().map(each -> new ModelExpert(allocator, each, view, range)).toList();
+    this.experts = new Experts(bands, averages, profile, range, table());
     this.mixture = new ExpertMixture(allocator, config, bands, experts, reported);
     this.extremes = new Extremes(allocator, config);
     this.excursion = new Excursion(allocator, config);
     this.scale = new Scale(extremes);
-    this.loader = new SeriesLoader(config, ring);
-    this.view = loader.view;
+  }
+
+  /**
+   * All experts, a line each. The order is that of stored memories; the last value comes first,
+   * since pending forecasts are stored as differences from it.
+   */
+  private List<Expert> table() {
+    List<Expert> table = new ArrayList<>();
+    table.add(new LastValue());
+    table.add(new SeasonalLag(ring));
+    table.add(new SlowAverage());
+    table.add(new ProfilePath());
+    table.addAll(List.of(regressions));
+    table.addAll(models);
+    return table;
   }
 
   /**
@@ -78,6 +97,9 @@ final class Components {
     Seasons seasons = loader.seasons(h);
     for (Regression regression : regressions) {
       regression.start(h, seasons);
+    }
+    for (ModelExpert model : models) {
+      model.start(h);
     }
   }
 }

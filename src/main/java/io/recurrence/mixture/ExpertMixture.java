@@ -1,7 +1,6 @@
 package io.recurrence.mixture;
 
 import io.recurrence.core.Knots;
-
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Precision;
 import java.util.Arrays;

@@ -1,8 +1,6 @@
 package io.recurrence.mixture;
 
 import io.recurrence.core.Knots;
-
-import java.util.ArrayList;
 import java.util.List;
 
 /** The experts of a mixture, and their paths. */
@@ -21,35 +19,15 @@ final class Experts {
   private final long[] since; // [expert], of the series last looked at
   private final double[][] paths; // [expert][step]
 
-  Experts(
-      Knots bands,
-      Ring ring,
-      Averages averages,
-      Profile profile,
-      Range range,
-      Regression[] regressions) {
+  Experts(Knots bands, Averages averages, Profile profile, Range range, List<Expert> table) {
     this.bands = bands;
     this.averages = averages;
     this.profile = profile;
     this.range = range;
-    this.all = table(ring, regressions);
+    this.all = List.copyOf(table);
     this.names = all.stream().map(Expert::name).toList();
     this.since = new long[all.size()];
     this.paths = new double[all.size()][64];
-  }
-
-  /**
-   * All of them, a line each. The order is that of stored memories; the last value comes first,
-   * since pending forecasts are stored as differences from it.
-   */
-  private static List<Expert> table(Ring ring, Regression[] regressions) {
-    List<Expert> table = new ArrayList<>();
-    table.add(new LastValue());
-    table.add(new SeasonalLag(ring));
-    table.add(new SlowAverage());
-    table.add(new ProfilePath());
-    table.addAll(List.of(regressions));
-    return List.copyOf(table);
   }
 
   int count() {

@@ -18,6 +18,14 @@ final class MemoryAllocator {
     return at;
   }
 
+  /** Gives as much of the memory to a part as it stores, and tells where it begins. */
+  int take(Storage part) {
+    int at = storage.size();
+    storage = storage.then(part);
+    ends.add(storage.size());
+    return at;
+  }
+
   /**
    * Copies a memory that was dealt out among the same parts, as far as both shares of a part go:
    * what a part knows of a band of the horizon stands before what it knows of the bands beyond.

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Mixture implements Forecaster {
   private final Tier tier;
   private final int reported; // steps ahead of which outcomes are reported
+  private final List<ExpertModel> models;
   private final Components parts;
   private final Storage storage;
   private final SeriesLoader loader;
@@ -40,13 +41,25 @@ public final class Mixture implements Forecaster {
    * @param outcomes whether forecasts are kept to be reported with their actual values
    */
   public Mixture(Tier tier, Calendar calendar, int horizon, boolean outcomes) {
-    this(tier, TierConfig.of(tier, calendar), horizon, outcomes);
+    this(tier, calendar, horizon, outcomes, List.of());
   }
 
-  private Mixture(Tier tier, TierConfig config, int horizon, boolean outcomes) {
+  /**
+   * A mixture of the size of a tier, with models as further experts. Its memory grows by theirs.
+   *
+   * @throws IllegalArgumentException if a model reads more values than the window can hold
+   */
+  public Mixture(
+      Tier tier, Calendar calendar, int horizon, boolean outcomes, List<ExpertModel> models) {
+    this(tier, TierConfig.of(tier, calendar), horizon, outcomes, models);
+  }
+
+  private Mixture(
+      Tier tier, TierConfig config, int horizon, boolean outcomes, List<ExpertModel> models) {
     this.tier = tier;
+    this.models = List.copyOf(models);
     this.reported = outcomes ? horizon : 0;
-    this.parts = new Components(config, horizon, reported);
+    this.parts = new Components(config, models, horizon, reported);
     this.storage = parts.allocator.storage();
     this.loader = parts.loader;
     this.forecasts = new MixtureForecast(parts);
@@ -57,7 +70,7 @@ public final class Mixture implements Forecaster {
 
   /** The same as its memory was laid out before it had narrow cells and an upper bound. */
   Mixture former(int horizon) {
-    return new Mixture(tier, parts.config.former(), horizon, reported > 0);
+    return new Mixture(tier, parts.config.former(), horizon, reported > 0, models);
   }
 
   @Override
@@ -72,11 +85,20 @@ public final class Mixture implements Forecaster {
 
   /** Its name as a stage, which says all that the shape of its memory depends on. */
   public String name() {
-    return MixtureForms.name(tier, calendar(), bands(), reported);
+    return name(reported);
+  }
+
+  /** Its name where outcomes are reported so many steps ahead. */
+  String name(int stepsReported) {
+    return MixtureForms.name(tier, calendar(), bands(), stepsReported, models);
   }
 
   Calendar calendar() {
     return parts.config.calendar();
+  }
+
+  List<ExpertModel> models() {
+    return models;
   }
 
   int bands() {
@@ -89,13 +111,13 @@ public final class Mixture implements Forecaster {
   }
 
   /**
-   * Goes on with the memory of another mixture. One of the same tier is taken as it is, in the
-   * bands that both have; of any other, the values in its window are learned.
+   * Goes on with the memory of another mixture. One of the same tier and experts is taken as it is,
+   * in the bands that both have; of any other, the values in its window are learned.
    *
    * @param otherReported how many steps ahead the other one's outcomes are reported
    */
   void takeOver(Mixture other, int otherReported, double[] from, double[] to) {
-    if (other.tier == tier) {
+    if (other.tier == tier && other.experts().equals(experts())) {
       conversion.takeOver(other.parts, otherReported, from, to);
     } else {
       conversion.learn(other.conversion, from, to);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,13 +27,16 @@ final class MixtureForms {
    * @param reported how many steps ahead forecasts are reported with their actual values, 0 for
    *     none
    */
-  static String name(Tier tier, Calendar calendar, int bands, int reported) {
-    return "mixture(%s, %d bands%s%s)"
+  static String name(
+      Tier tier, Calendar calendar, int bands, int reported, List<ExpertModel> models) {
+    String names = models.stream().map(ExpertModel::name).collect(Collectors.joining(" and "));
+    return "mixture(%s, %d bands%s%s%s)"
         .formatted(
             word(tier),
             bands,
             reported > 0 ? ", outcomes to " + reported : "",
-            calendar.closes() ? ", open " + calendar.day() + '/' + calendar.week() : "");
+            calendar.closes() ? ", open " + calendar.day() + '/' + calendar.week() : "",
+            models.isEmpty() ? "" : ", with " + names);
   }
 
   private static String before(Tier tier, int horizon) {
@@ -68,8 +72,10 @@ final class MixtureForms {
   private static Stream<StoredForm> of(
       Mixture present, Tier tier, boolean outcomes, List<Integer> horizons) {
     int shortest = horizons.get(0);
-    Mixture laidOut = new Mixture(tier, present.calendar(), shortest, outcomes);
-    return Stream.of(laidOut, laidOut.former(shortest))
+    return Stream.of(List.<ExpertModel>of(), present.models())
+        .distinct()
+        .map(models -> new Mixture(tier, present.calendar(), shortest, outcomes, models))
+        .flatMap(laidOut -> Stream.of(laidOut, laidOut.former(shortest)))
         .flatMap(stored -> of(present, stored, tier, outcomes, horizons));
   }
 
@@ -81,11 +87,11 @@ final class MixtureForms {
               int reported = outcomes ? horizon : 0;
               StoredForm.Conversion conversion =
                   (from, to) -> present.takeOver(stored, reported, from, to);
-              Stream<String> names =
-                  present.calendar().closes() ? Stream.of() : Stream.of(before(tier, horizon));
+              boolean unnamed = present.calendar().closes() || !stored.models().isEmpty();
+              Stream<String> names = unnamed ? Stream.of() : Stream.of(before(tier, horizon));
               Optional<String> name =
                   outcomes || horizon.equals(horizons.get(0))
-                      ? Optional.of(name(tier, present.calendar(), stored.bands(), reported))
+                      ? Optional.of(stored.name(reported))
                       : Optional.empty();
               return Stream.concat(names, name.stream())
                   .map(

@@ -2,6 +2,7 @@ package io.recurrence.mixture;
 
 import io.recurrence.core.Outcomes;
 import io.recurrence.core.Precision;
+import java.util.List;
 
 /**
  * One step of the memory. A value {@code x_t} is first the actual value of the forecasts that wait
@@ -21,6 +22,7 @@ final class OnlineUpdate {
   private final Profile profile;
   private final Averages averages;
   private final Regression[] regressions;
+  private final List<ModelExpert> models;
   private final ExpertMixture mixture;
   private final Extremes extremes;
   private final Excursion excursion;
@@ -38,6 +40,7 @@ final class OnlineUpdate {
     this.profile = c.profile;
     this.averages = c.averages;
     this.regressions = c.regressions;
+    this.models = c.models;
     this.mixture = c.mixture;
     this.extremes = c.extremes;
     this.excursion = c.excursion;
@@ -117,6 +120,17 @@ final class OnlineUpdate {
     ring.push(h, view.seasons, view.t, z);
     profile.step(view, z);
     averages.step(h, z, (double) view.t + 1);
+    for (ModelExpert model : models) {
+      model.step(view, z);
+    }
+  }
+
+  /** The window goes on with what was expected; nothing is learned. */
+  private void pushExpected(double[] h, double z) {
+    ring.push(h, view.seasons, view.t, z);
+    for (ModelExpert model : models) {
+      model.miss(view);
+    }
   }
 
   /**
@@ -144,7 +158,7 @@ final class OnlineUpdate {
     advance(h);
     mixture.learn(view, z, scale, outcomes);
     double level = view.values[view.now];
-    ring.push(h, view.seasons, view.t, Excursion.still(view) ? level : expected);
+    pushExpected(h, Excursion.still(view) ? level : expected);
     h[MemoryIndex.LAST] = x;
     if (excursion.settled(view)) {
       double shift = excursion.offset(h);
@@ -196,7 +210,7 @@ final class OnlineUpdate {
       z = Math.abs(z - present) < NO_DIFFERENCE ? present : (float) z;
     }
     advance(h);
-    ring.push(h, view.seasons, view.t, z);
+    pushExpected(h, z);
     mixture.writer().drop(h, view.t);
   }
 }

@@ -1,8 +1,7 @@
 package io.recurrence.mixture;
 
-import io.recurrence.core.Knots;
-
 import io.recurrence.core.Fan;
+import io.recurrence.core.Knots;
 
 /**
  * Writes what is forecast at a step to the {@link PendingForecasts}: of each band that the step

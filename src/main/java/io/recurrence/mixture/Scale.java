@@ -17,6 +17,10 @@ final class Scale {
   }
 
   double unit(double[] h) {
+    return unitOf(h);
+  }
+
+  static double unitOf(double[] h) {
     return Math.scalb(1.0, (int) h[MemoryIndex.EXPONENT]);
   }
 

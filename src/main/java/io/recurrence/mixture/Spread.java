@@ -1,7 +1,6 @@
 package io.recurrence.mixture;
 
 import io.recurrence.core.Knots;
-
 import io.recurrence.core.NormalQuantile;
 import io.recurrence.core.Precision;
 import java.util.Arrays;
@@ -131,7 +130,7 @@ final class Spread {
         int at = quantiles + band * LEVELS.length + j;
         boolean below = error / unit * THOUSANDTH < h[at];
         double moved = h[at] + step * (LEVELS[j] - (below ? 1 : 0));
-        h[at] = Math.rint(Math.max(-LARGEST, Math.min(LARGEST, moved)));
+        h[at] = Precision.whole(Math.max(-LARGEST, Math.min(LARGEST, moved)));
       }
     }
     if (usual > 0 && view.seasons.hours > 0) {

@@ -1,10 +1,9 @@
 package io.recurrence.mixture;
 
-import io.recurrence.core.Knots;
-
 import static io.recurrence.mixture.RegressionSpec.Window.NONE;
 
 import io.recurrence.core.Calendar;
+import io.recurrence.core.Knots;
 import io.recurrence.mixture.RegressionSpec.Window;
 import java.util.List;
 import java.util.Map;

@@ -154,7 +154,9 @@ class LeastSquaresTest {
     double[] batch = Ridge.weights(phi, y, forgetting, 1);
     int weights = h.length - p;
     for (int i = 0; i < p; i++) {
-      assertThat(h[weights + i]).isCloseTo(batch[i], within(.05 * (1 + Math.abs(batch[i])))).isEqualTo((float) h[weights + i]);
+      assertThat(h[weights + i])
+          .isCloseTo(batch[i], within(.05 * (1 + Math.abs(batch[i]))))
+          .isEqualTo((float) h[weights + i]);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.recurrence.mixture;
 
-import io.recurrence.core.Knots;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.core.Knots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
