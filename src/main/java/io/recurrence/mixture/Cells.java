@@ -11,12 +11,12 @@ import java.util.Arrays;
  * steps add up; but an error within half a quantum moves nothing, so that what is still stays so.
  */
 final class Cells {
-  private static final int LARGEST = 127;
-  private static final int SMALL = 40;
-  private static final int FIRST = -3; // exponent of the quantum, in units
-  private static final int FINEST = -8;
-  private static final int COARSEST = 30;
-  private static final int EXTREME = 60; // exponent after changes of the unit
+  private static final int MAX_CELL = 127;
+  private static final int SMALL_CELL = 40;
+  private static final int FIRST_EXPONENT = -3; // exponent of the quantum, in units
+  private static final int MIN_EXPONENT = -8;
+  private static final int MAX_EXPONENT = 30;
+  private static final int MAX_RESCALED_EXPONENT = 60; // exponent after changes of the unit
 
   private final int cells;
   private final int exponents;
@@ -32,7 +32,7 @@ final class Cells {
 
   void clear(double[] h) {
     Arrays.fill(h, cells, cells + count, 0);
-    Arrays.fill(h, exponents, exponents + tables, FIRST);
+    Arrays.fill(h, exponents, exponents + tables, FIRST_EXPONENT);
   }
 
   double quantum(double[] h, int table) {
@@ -56,11 +56,11 @@ final class Cells {
     }
     int at = cells + cycle.at() + cell;
     double step = rate * error / quantum;
-    while (Math.abs(h[at] + step) > LARGEST && h[exponents + table] < COARSEST) {
+    while (Math.abs(h[at] + step) > MAX_CELL && h[exponents + table] < MAX_EXPONENT) {
       scale(h, table, cycle, 1);
       step /= 2;
     }
-    h[at] = Math.max(-LARGEST, Math.min(LARGEST, Numbers.dithered(h[at] + step, t)));
+    h[at] = Math.max(-MAX_CELL, Math.min(MAX_CELL, Numbers.dithered(h[at] + step, t)));
   }
 
   /** Makes the quantum of a cycle finer if all of its cells are small. */
@@ -69,7 +69,7 @@ final class Cells {
     for (int i = cells + cycle.at(); i < cells + cycle.at() + cycle.cells(); i++) {
       largest = Math.max(largest, Math.abs(h[i]));
     }
-    if (largest <= SMALL && h[exponents + table] > FINEST) {
+    if (largest <= SMALL_CELL && h[exponents + table] > MIN_EXPONENT) {
       scale(h, table, cycle, -1);
     }
   }
@@ -86,7 +86,10 @@ final class Cells {
   /** The unit grows by {@code 1 / factor}, a power of 2. */
   void rescale(double[] h, double factor) {
     for (int i = exponents; i < exponents + tables; i++) {
-      h[i] = Math.max(-EXTREME, Math.min(EXTREME, h[i] + Math.getExponent(factor)));
+      h[i] =
+          Math.max(
+              -MAX_RESCALED_EXPONENT,
+              Math.min(MAX_RESCALED_EXPONENT, h[i] + Math.getExponent(factor)));
     }
   }
 }

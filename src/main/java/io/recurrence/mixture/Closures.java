@@ -9,9 +9,9 @@ import io.recurrence.core.Precision;
  */
 final class Closures {
   private static final double RATE = .05; // of the mean, once there are enough
-  private static final double START = 3; // young errors are averaged over the last third
-  private static final double BOUND = 5; // an error counts as at most so many means
-  private static final double MOST = 1000;
+  private static final double FIRST_RATE_SPAN = 3; // young errors are averaged over the last third
+  private static final double MAX_ERROR = 5; // an error counts as at most so many means
+  private static final double MAX_SEEN = 1000;
 
   private final boolean any;
   private final int size; // mean absolute error of one step over closed hours, in units
@@ -56,9 +56,11 @@ final class Closures {
   void learn(double[] h, double error) {
     double now = h[size];
     double seen = h[count];
-    double bounded = seen > START ? Math.min(error, BOUND * now) : error;
-    h[size] = (float) (now + Math.max(RATE, START / (START + seen)) * (bounded - now));
-    h[count] = Math.min(seen + 1, MOST);
+    double bounded = seen > FIRST_RATE_SPAN ? Math.min(error, MAX_ERROR * now) : error;
+    h[size] =
+        (float)
+            (now + Math.max(RATE, FIRST_RATE_SPAN / (FIRST_RATE_SPAN + seen)) * (bounded - now));
+    h[count] = Math.min(seen + 1, MAX_SEEN);
   }
 
   void rescale(double[] h, double factor) {

@@ -87,9 +87,9 @@ final class Components {
     Arrays.fill(h, 0);
     h[MemoryIndex.T] = -1;
     h[MemoryIndex.STEP] = step;
-    h[MemoryIndex.HOUR] = Seasons.hourOf(config.calendar(), step);
+    h[MemoryIndex.SHORT_SEASON] = Seasons.shortSeasonOf(config.calendar(), step);
     h[MemoryIndex.SHIFTED] = NO_SHIFT;
-    h[MemoryIndex.FIRST] = NO_STEP;
+    h[MemoryIndex.FIRST_ORIGIN] = NO_STEP;
     mixture.start(h);
     extremes.start(h);
     excursion.start(h);

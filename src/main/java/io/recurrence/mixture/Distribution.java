@@ -8,9 +8,10 @@ import io.recurrence.core.NormalQuantile;
  * is closer to what comes than any value between them.
  */
 final class Distribution {
-  private static final double RAREST = 1e-4; // level of a case alone
-  private static final double SLIGHT = .25; // units, or so many mean errors: a move that
-  private static final double USUAL = 2.5; // is forecast in vain where all values are the same
+  private static final double MIN_LEVEL = 1e-4; // level of a case alone
+  private static final double MAX_MOVE = .25; // units, or so many mean errors: a move that
+  private static final double MAX_MOVE_ERRORS =
+      2.5; // is forecast in vain where all values are the same
 
   private final ExpertMixture mixture;
   private final Excursion excursion;
@@ -48,7 +49,7 @@ final class Distribution {
     double[] h = view.h;
     this.width = mixture.scale(view, step);
     this.open = Excursion.lasts(h);
-    boolean slight = still && Math.abs(mean - last) <= Math.max(SLIGHT, USUAL * width);
+    boolean slight = still && Math.abs(mean - last) <= Math.max(MAX_MOVE, MAX_MOVE_ERRORS * width);
     this.usual = slight ? last : mean;
     this.mean = usual;
     if (open) {
@@ -90,6 +91,6 @@ final class Distribution {
   private double alone(double level) {
     return mixture
         .spread()
-        .quantile(NormalQuantile.of(Math.max(RAREST, Math.min(1 - RAREST, level))));
+        .quantile(NormalQuantile.of(Math.max(MIN_LEVEL, Math.min(1 - MIN_LEVEL, level))));
   }
 }

@@ -11,17 +11,17 @@ import io.recurrence.core.Precision;
  * several.
  */
 final class Excursion {
-  private static final double STEP = .7; // evidence that the level stays, of each step
-  private static final double USUAL_STEP = 8; // of a step that moves as steps did before
-  private static final double USUAL = 5; // mean errors that such a step may differ by
-  private static final double RESET = 60; // where what only rose has fallen
-  private static final int RISES = 30; // steps that show a counter
-  private static final double SETTLED = 70;
-  private static final int STILL = 10; // values that show that a series stands still
-  private static final int LONE = 3; // values that leave such a level, and are not learned
-  private static final double SLIGHT = .1; // of a move, that a forecast of none may say
+  private static final double STEP_EVIDENCE = .7; // evidence that the level stays, of each step
+  private static final double MOVING_STEP_EVIDENCE = 8; // of a step that moves as steps did before
+  private static final double MAX_DIFFERENCE = 5; // mean errors that such a step may differ by
+  private static final double RESET_EVIDENCE = 60; // where what only rose has fallen
+  private static final int MIN_RISES = 30; // steps that show a counter
+  private static final double SETTLED_EVIDENCE = 70;
+  private static final int MIN_STILL = 10; // values that show that a series stands still
+  private static final int MAX_LONE = 3; // values that leave such a level, and are not learned
+  private static final double MAX_FORECAST_MOVE = .1; // of a move, that a forecast of none may say
   private static final double NO_DIFFERENCE = 1e-6; // units
-  private static final int LONGEST = 128; // steps, or a season where that is longer
+  private static final int MAX_STEPS = 128; // steps, or a season where that is longer
   private static final double TENTHS = 10;
   private static final int CYCLE = 32_749; // starts are kept modulo this
   private static final int NONE = -1;
@@ -49,17 +49,17 @@ final class Excursion {
 
   /** Whether the newest value is held back. */
   static boolean lasts(double[] h) {
-    return h[MemoryIndex.AWAY] > 0;
+    return h[MemoryIndex.HELD_BACK] > 0;
   }
 
   /** Steps since the last value that was learned. */
   static int unseen(double[] h) {
-    return (int) (h[MemoryIndex.MISSES] + Math.max(0, h[MemoryIndex.AWAY]));
+    return (int) (h[MemoryIndex.MISSES] + Math.max(0, h[MemoryIndex.HELD_BACK]));
   }
 
   /** A value is near what was expected, or taken as it is. */
   void end(double[] h) {
-    h[MemoryIndex.AWAY] = 0;
+    h[MemoryIndex.HELD_BACK] = 0;
     h[evidence] = 0;
   }
 
@@ -78,10 +78,10 @@ final class Excursion {
     h[starts + 1] = h[starts];
     h[starts] = now % CYCLE;
     return near(last, s.main)
-        || near(last, s.week)
+        || near(last, s.longSeason)
         || near(last, s.course.settled)
         || near(before, s.main)
-        || near(before, s.week)
+        || near(before, s.longSeason)
         || (s.main == 0 && near(before, 2 * last));
   }
 
@@ -100,11 +100,11 @@ final class Excursion {
       return false;
     }
     if (lasts(h)) {
-      return h[MemoryIndex.AWAY] < LONE && Math.abs(z - before) <= NO_DIFFERENCE;
+      return h[MemoryIndex.HELD_BACK] < MAX_LONE && Math.abs(z - before) <= NO_DIFFERENCE;
     }
     double last = since(h[starts], view.t + 1);
     boolean rare = last == NONE || last > shown(view); // or it may be one of many
-    return rare && Math.abs(expected - present) <= SLIGHT * move;
+    return rare && Math.abs(expected - present) <= MAX_FORECAST_MOVE * move;
   }
 
   private static int shown(SeriesView view) {
@@ -119,7 +119,7 @@ final class Excursion {
         return false;
       }
     }
-    return shown >= STILL;
+    return shown >= MIN_STILL;
   }
 
   private static double since(double start, long now) {
@@ -139,17 +139,18 @@ final class Excursion {
    */
   void take(SeriesView view, double z, double expected, double before, double error) {
     double[] h = view.h;
-    double n = ++h[MemoryIndex.AWAY];
+    double n = ++h[MemoryIndex.HELD_BACK];
     double away = z - expected;
-    double stays = STEP;
+    double stays = STEP_EVIDENCE;
     if (n > 1) {
       double moved = z - before;
       double usual = expected - view.values[view.now];
-      boolean moves = moved == 0 ? repeats(view) : Math.abs(moved - usual) <= USUAL * error;
-      stays += moves ? USUAL_STEP : 0;
+      boolean moves =
+          moved == 0 ? repeats(view) : Math.abs(moved - usual) <= MAX_DIFFERENCE * error;
+      stays += moves ? MOVING_STEP_EVIDENCE : 0;
       away = h[offset] + Math.max(.25, 1 / n) * (away - h[offset]);
     } else if (resets(view, z)) {
-      stays = RESET;
+      stays = RESET_EVIDENCE;
     }
     h[offset] = (float) away;
     h[evidence] = Precision.whole(h[evidence] + TENTHS * stays);
@@ -177,13 +178,13 @@ final class Excursion {
       }
       moves += moved > 0 ? 1 : 0;
     }
-    return 2 * moves > shown && shown >= RISES;
+    return 2 * moves > shown && shown >= MIN_RISES;
   }
 
   /** Whether the level is taken to stay. */
   boolean settled(SeriesView view) {
-    return view.h[evidence] >= TENTHS * SETTLED
-        || view.h[MemoryIndex.AWAY] >= Math.max(LONGEST, view.seasons.main);
+    return view.h[evidence] >= TENTHS * SETTLED_EVIDENCE
+        || view.h[MemoryIndex.HELD_BACK] >= Math.max(MAX_STEPS, view.seasons.main);
   }
 
   double offset(double[] h) {
@@ -198,8 +199,8 @@ final class Excursion {
 
   /** Where the level stays, what comes in place of {@code mean}: a value that repeats, repeats. */
   double level(double[] h, double mean, double last) {
-    double n = h[MemoryIndex.AWAY];
-    boolean still = n > 1 && h[evidence] <= Math.rint(TENTHS * STEP * n);
+    double n = h[MemoryIndex.HELD_BACK];
+    boolean still = n > 1 && h[evidence] <= Math.rint(TENTHS * STEP_EVIDENCE * n);
     return still ? last : mean + h[offset];
   }
 

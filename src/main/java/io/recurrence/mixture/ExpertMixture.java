@@ -36,7 +36,7 @@ final class ExpertMixture {
     this.seen = allocator.take(Precision.SINGLE, bands.count());
     this.weights = new ExpertWeights(allocator, bands.count(), count, config.hasBoa());
     this.closures = new Closures(allocator, config);
-    this.spread = new Spread(allocator, bands, config.hours(), closures);
+    this.spread = new Spread(allocator, bands, config.volatilityBins(), closures);
     this.pending = new PendingForecasts(allocator, bands.slots(), count, reported > 0);
     this.combination = new Combination(bands, experts, weights, seen);
     this.writer = new PendingWriter(bands, experts, combination, spread, pending, seen, reported);
@@ -114,12 +114,12 @@ final class ExpertMixture {
       long newest = Math.floorDiv(view.t - 1, stride) * stride;
       for (int i = 0; i < bands.waiting(band); i++) {
         long origin = newest - (long) i * stride;
-        if (origin >= view.h[MemoryIndex.FIRST]
+        if (origin >= view.h[MemoryIndex.FIRST_ORIGIN]
             && origin + bands.step(band, origin) == view.t
             && pending.waits(view.h, bands.slot(band, origin))) {
           if (!held) {
             learn(view, band, origin, z);
-          } else if (band == 0 && view.h[MemoryIndex.AWAY] == 1) {
+          } else if (band == 0 && view.h[MemoryIndex.HELD_BACK] == 1) {
             learnHeld(view, origin, z);
           }
           if (view.t - origin <= reported) {
@@ -202,8 +202,8 @@ final class ExpertMixture {
     }
   }
 
-  void forgetHours(double[] h) {
-    spread.forgetHours(h);
+  void resetVolatility(double[] h) {
+    spread.resetVolatility(h);
   }
 
   /** How many steps ahead outcomes are reported. */

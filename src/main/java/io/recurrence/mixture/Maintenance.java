@@ -10,11 +10,12 @@ final class Maintenance {
   private static final int FIRST_LOOK = 64; // for a season
   private static final int SECOND_LOOK = 128;
   private static final int NEXT_LOOKS = 171;
-  private static final double BETTER = .2; // correlation that another season must have more
-  private static final double FAR = 4096; // units from the base
-  private static final double LARGE = 8; // units that a mean difference may have at most
-  private static final int STILL = -6; // exponent of the part of an error that a unit may be
-  private static final int SMALLEST = -33; // exponent of the part of a unit that a new one may be
+  private static final double MIN_GAIN = .2; // correlation that another season must have more
+  private static final double MAX_DISTANCE = 4096; // units from the base
+  private static final double MAX_DIFFERENCE = 8; // units that a mean difference may have at most
+  private static final int STILL_EXPONENT =
+      -6; // exponent of the part of an error that a unit may be
+  private static final int MIN_CHANGE = -33; // exponent of the part of a unit that a new one may be
 
   private final SeriesLoader loader;
   private final SeriesView view;
@@ -50,14 +51,14 @@ final class Maintenance {
     if (n >= 8 && (Long.bitCount(n) == 1 || n % 1024 == 0)) {
       loader.load(h);
       int exponent = change(h);
-      if (exponent < SMALLEST) {
+      if (exponent < MIN_CHANGE) {
         return true;
       }
       if (exponent != 0) {
         rescale(h, exponent);
         loader.load(h);
       }
-      if (Math.abs(view.values[view.now]) > FAR) {
+      if (Math.abs(view.values[view.now]) > MAX_DISTANCE) {
         rebase(h, view.values[view.now]);
       }
     }
@@ -80,17 +81,17 @@ final class Maintenance {
       still += size == 0 ? 1 : 0;
     }
     double mean = sum / Math.max(1, shown - 1);
-    if (mean > LARGE) {
+    if (mean > MAX_DIFFERENCE) {
       return Math.getExponent(mean);
     }
-    if (mean == 0 || mean >= 1 / LARGE) {
+    if (mean == 0 || mean >= 1 / MAX_DIFFERENCE) {
       return 0;
     }
-    int least = scale.finest(h) - (int) h[MemoryIndex.EXPONENT];
+    int min = scale.finest(h) - (int) h[MemoryIndex.EXPONENT];
     if (2 * still > shown) { // what is left are forecasts in gaps, which vanish
-      least = Math.max(least, Math.getExponent(mixture.largestError(h)) + STILL);
+      min = Math.max(min, Math.getExponent(mixture.largestError(h)) + STILL_EXPONENT);
     }
-    return Math.min(0, Math.max(Math.getExponent(mean), least));
+    return Math.min(0, Math.max(Math.getExponent(mean), min));
   }
 
   /** The unit becomes {@code 2^exponent} times as large. */
@@ -126,15 +127,15 @@ final class Maintenance {
     }
     Seasons s = view.seasons;
     if (s.calendar) {
-      boolean known = s.hour > 0 && Math.abs(s.hour - found) <= 1;
+      boolean known = s.shortSeason > 0 && Math.abs(s.shortSeason - found) <= 1;
       if (!known && !multiple(found, s.main)) {
-        h[MemoryIndex.HOUR] = found;
+        h[MemoryIndex.SHORT_SEASON] = found;
         h[MemoryIndex.FITTED] = Precision.single((double) view.t);
         regressions[0].start(h, loader.seasons(h));
       }
     } else if (s.main == 0
         || (Math.abs(s.main - found) > 1
-            && periods.correlation(found) > periods.correlation(s.main) + BETTER)) {
+            && periods.correlation(found) > periods.correlation(s.main) + MIN_GAIN)) {
       adopt(h, found);
     }
   }
@@ -155,7 +156,7 @@ final class Maintenance {
       regression.start(h, seasons);
     }
     profile.clear(h);
-    mixture.forgetHours(h);
+    mixture.resetVolatility(h);
     int shown = (int) Math.min(seasons.fine - 1, view.t + 1);
     int whole = Math.min(shown, found * (shown / found));
     view.profiled = view.t - whole + 1;

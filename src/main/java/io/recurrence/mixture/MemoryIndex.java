@@ -16,19 +16,20 @@ final class MemoryIndex {
   static final int FOUND = 7; // step at which the season was found, 0 where the calendar tells it
   static final int PROFILED = 8; // first step that the profile has seen
   static final int SHIFTED = 9; // step of the last shift of level
-  static final int FIRST = 10; // first step whose forecast waited
+  static final int FIRST_ORIGIN = 10; // first step whose forecast waited
   private static final int SINGLES =
       6; // of steps beyond 2^24 a few are confused; it matters little
 
   static final int EXPONENT = 11; // of the unit, a power of 2
   static final int SCALED = 12; // 1 once two values differed
   static final int NEGATIVE = 13; // 1 once a value was
-  static final int AWAY = 14; // values in a row that are held back; -1 where one entered clipped
+  static final int HELD_BACK =
+      14; // values in a row that are held back; -1 where one entered clipped
   static final int MISSES = 15; // steps without a value since the last one
-  static final int HOUR = 16; // a season within the hour, in steps
+  static final int SHORT_SEASON = 16; // a season within the hour, in steps
   static final int SEASON = 17; // found, in steps
   static final int CANDIDATE = 18; // season that waits for a second look
-  static final int ABSURD = 19; // values in a row that cannot be of this series
+  static final int OUT_OF_RANGE = 19; // values in a row that cannot be of this series
   private static final int SHORTS = 9;
 
   private MemoryIndex() {}

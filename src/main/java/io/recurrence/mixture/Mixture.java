@@ -199,7 +199,7 @@ public final class Mixture implements Forecaster {
   @Override
   public void skip(double[] h, long steps) {
     h[MemoryIndex.START] += steps;
-    h[MemoryIndex.FIRST] = Components.NO_STEP;
+    h[MemoryIndex.FIRST_ORIGIN] = Components.NO_STEP;
   }
 
   @Override
@@ -210,8 +210,8 @@ public final class Mixture implements Forecaster {
     boolean scaled = parts.scale.known(h);
     double unit = scaled ? parts.scale.unit(h) : 0;
     fields.put("season", (double) seasons.main);
-    fields.put("longer_season", (double) seasons.week);
-    fields.put("shorter_season", (double) seasons.hour);
+    fields.put("longer_season", (double) seasons.longSeason);
+    fields.put("shorter_season", (double) seasons.shortSeason);
     fields.put("unit", unit);
     fields.put("mean_error", parts.mixture.error(h) * unit);
     if (scaled) {

@@ -47,7 +47,7 @@ final class MixtureForecast {
       expectation.set(h[MemoryIndex.LAST], level -> h[MemoryIndex.LAST]);
       return;
     }
-    boolean kept = h[MemoryIndex.MISSES] == 0 && h[MemoryIndex.FIRST] <= view.t;
+    boolean kept = h[MemoryIndex.MISSES] == 0 && h[MemoryIndex.FIRST_ORIGIN] <= view.t;
     if (!kept) {
       ring.load(view);
     }
@@ -73,7 +73,8 @@ final class MixtureForecast {
       flat(h, fan);
       return;
     }
-    h[MemoryIndex.FIRST] = Math.min(h[MemoryIndex.FIRST], Precision.single((double) view.t));
+    h[MemoryIndex.FIRST_ORIGIN] =
+        Math.min(h[MemoryIndex.FIRST_ORIGIN], Precision.single((double) view.t));
     int paths = Math.max(fan.steps(), mixture.writer().needed(view.t));
     step.look(view, 1, mean(paths, Math.max(fan.steps(), mixture.reported())));
     h[MemoryIndex.EXPECTED] = (float) step.usual();
@@ -99,15 +100,15 @@ final class MixtureForecast {
     Places places = places(fan);
     double base = h[MemoryIndex.BASE];
     double scaled = scale.unit(h);
-    double least = scale.least(h);
-    double most = scale.most(h);
+    double min = scale.min(h);
+    double max = scale.max(h);
     for (int k = 1; k <= fan.steps(); k++) {
       double mean = combination.mean(view, k);
       step.look(view, k, k == 1 ? (float) mean : mean); // as it will be recalled
       fan.mean(k, scale.real(h, step.mean()));
       for (int i = 0; i < fan.levels(); i++) {
         double z = step.quantile(fan.level(i), places, i);
-        fan.quantile(i, k, Scale.held(base + scaled * z, least, most));
+        fan.quantile(i, k, Scale.clamp(base + scaled * z, min, max));
       }
     }
   }

@@ -3,7 +3,7 @@ package io.recurrence.mixture;
 /** Changes of unit and of base over runs of a memory. */
 final class Numbers {
   /** Units that anything remembered may have: squares of it are still finite as floats. */
-  private static final double MOST = 1e18;
+  private static final double MAX_SIZE = 1e18;
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L; // of Fibonacci hashing (Knuth, 1973)
 
@@ -17,7 +17,7 @@ final class Numbers {
   }
 
   static double transform(double x, double factor, double shift) {
-    return (float) Math.max(-MOST, Math.min(MOST, x * factor - shift));
+    return (float) Math.max(-MAX_SIZE, Math.min(MAX_SIZE, x * factor - shift));
   }
 
   /**
@@ -32,7 +32,7 @@ final class Numbers {
   /** {@code x <- x * factor²} for squares in single precision. */
   static void transformSquares(double[] h, int from, int count, double factor) {
     for (int i = from; i < from + count; i++) {
-      h[i] = (float) Math.min(MOST * MOST, h[i] * factor * factor);
+      h[i] = (float) Math.min(MAX_SIZE * MAX_SIZE, h[i] * factor * factor);
     }
   }
 }

@@ -53,13 +53,13 @@ final class OnlineUpdate {
   /** Learns a value. */
   void step(double[] h, double x, Outcomes outcomes) {
     if (scale.known(h) && !(Math.abs(scale.of(h, x)) < OUT_OF_RANGE)) {
-      if (++h[MemoryIndex.ABSURD] < OUT_OF_RANGE_RUN) {
+      if (++h[MemoryIndex.OUT_OF_RANGE] < OUT_OF_RANGE_RUN) {
         miss(h);
         return;
       }
       parts.start(h, (long) h[MemoryIndex.STEP]);
     }
-    h[MemoryIndex.ABSURD] = 0;
+    h[MemoryIndex.OUT_OF_RANGE] = 0;
     if (!scale.known(h) && h[MemoryIndex.T] >= 0 && x != h[MemoryIndex.LAST]) {
       scale.start(h, Math.abs(x - h[MemoryIndex.LAST]));
     }

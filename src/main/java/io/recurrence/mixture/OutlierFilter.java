@@ -60,14 +60,14 @@ final class OutlierFilter {
     double away = warmingUp(h) ? 0 : Math.abs(z - expected) / tolerance(h);
     boolean leaves = excursion.leaves(view, z, expected, before);
     if (!Excursion.lasts(h)) {
-      boolean novel = away > NOVEL && h[MemoryIndex.AWAY] == 0 && isNovel(x, z, away);
+      boolean novel = away > NOVEL && h[MemoryIndex.HELD_BACK] == 0 && isNovel(x, z, away);
       return (leaves || novel) && !excursion.begins(view);
     }
     if (leaves || away > 1) {
       return true;
     }
     if (z == before) { // a level that had stood still has moved
-      for (long back = 0; back < h[MemoryIndex.AWAY]; back++) {
+      for (long back = 0; back < h[MemoryIndex.HELD_BACK]; back++) {
         ring.repair(h, view.seasons, view.t - back, z);
       }
     }
@@ -81,7 +81,7 @@ final class OutlierFilter {
     int season = Math.max(view.seasons.main, view.seasons.course.settled);
     boolean begun = season > 0 && view.t < view.profiled + season;
     boolean reached = extremes.reach(h, x, RANGE_MARGIN * mixture.error(h) * scale.unit(h));
-    boolean daily = view.seasons.week > 0; // what has a day seldom leaves its range
+    boolean daily = view.seasons.longSeason > 0; // what has a day seldom leaves its range
     boolean unseen = (daily || away > 1) && (season == 0 || (!begun && !reached));
     return unseen || Excursion.resets(view, z);
   }
@@ -96,16 +96,16 @@ final class OutlierFilter {
     double min = Math.min(expected, baseline) - tolerance;
     double max = Math.max(expected, baseline) + tolerance;
     if (z >= min && z <= max) {
-      h[MemoryIndex.AWAY] = 0;
+      h[MemoryIndex.HELD_BACK] = 0;
       return z;
     }
     double before = scale.of(h, h[MemoryIndex.LAST]);
-    if (h[MemoryIndex.AWAY] < 0 && Math.abs(z - before) < tolerance) {
+    if (h[MemoryIndex.HELD_BACK] < 0 && Math.abs(z - before) < tolerance) {
       ring.repair(h, view.seasons, view.t - 1, before);
-      h[MemoryIndex.AWAY] = 0;
+      h[MemoryIndex.HELD_BACK] = 0;
       return z;
     }
-    h[MemoryIndex.AWAY] = -1;
+    h[MemoryIndex.HELD_BACK] = -1;
     return Math.max(min, Math.min(max, z));
   }
 }

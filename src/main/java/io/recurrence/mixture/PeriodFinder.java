@@ -7,23 +7,25 @@ import java.util.Arrays;
  * less their trend, or else of their differences.
  */
 final class PeriodFinder {
-  private static final int SHORTEST = 48; // values without which there is no saying
-  private static final int LONGEST = 512; // values that are looked at
-  private static final double HIGH = .3; // a peak, and how far it must rise above the dip before it
+  private static final int MIN_VALUES = 48; // values without which there is no saying
+  private static final int MAX_VALUES = 512; // values that are looked at
+  private static final double MIN_PEAK =
+      .3; // a peak, and how far it must rise above the dip before it
   private static final double NOISE = 3; // standard errors of the correlation of white noise
-  private static final double NEARLY = .85; // of the highest peak: the first so high is the period
-  private static final double PLAIN = .6; // a peak that needs no second look
+  private static final double NEAR_TOP =
+      .85; // of the highest peak: the first so high is the period
+  private static final double PLAIN_PEAK = .6; // a peak that needs no second look
 
-  private final double[] x = new double[LONGEST];
-  private final double[] correlation = new double[LONGEST / 2 + 1];
-  private final double[] dip = new double[LONGEST / 2 + 1]; // lowest correlation before a lag
+  private final double[] x = new double[MAX_VALUES];
+  private final double[] correlation = new double[MAX_VALUES / 2 + 1];
+  private final double[] dip = new double[MAX_VALUES / 2 + 1]; // lowest correlation before a lag
 
   private boolean plain;
 
   /** The period of the values of a view in steps, 0 if there is none. */
   int find(SeriesView view) {
-    int n = (int) Math.min(Math.min(view.seasons.fine, view.t + 1), LONGEST);
-    if (n < SHORTEST) {
+    int n = (int) Math.min(Math.min(view.seasons.fine, view.t + 1), MAX_VALUES);
+    if (n < MIN_VALUES) {
       return 0;
     }
     int from = view.now + 1 - n;
@@ -58,8 +60,8 @@ final class PeriodFinder {
       top = peak(lag, n) ? Math.max(top, correlation[lag]) : top;
     }
     for (int lag = 3; lag < n / 2 && top > 0; lag++) {
-      if (peak(lag, n) && correlation[lag] >= NEARLY * top) {
-        plain = correlation[lag] >= PLAIN && lag <= n / 3;
+      if (peak(lag, n) && correlation[lag] >= NEAR_TOP * top) {
+        plain = correlation[lag] >= PLAIN_PEAK && lag <= n / 3;
         return lag;
       }
     }
@@ -104,11 +106,11 @@ final class PeriodFinder {
 
   private boolean peak(int lag, int n) {
     double c = correlation[lag];
-    double least = Math.max(HIGH, NOISE / Math.sqrt(n - lag));
+    double min = Math.max(MIN_PEAK, NOISE / Math.sqrt(n - lag));
     return c >= correlation[lag - 1]
         && c >= correlation[lag + 1]
-        && c - dip[lag] >= HIGH
-        && c >= least
-        && (lag <= n / 3 || c >= PLAIN);
+        && c - dip[lag] >= MIN_PEAK
+        && c >= min
+        && (lag <= n / 3 || c >= PLAIN_PEAK);
   }
 }

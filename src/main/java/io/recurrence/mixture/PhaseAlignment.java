@@ -20,7 +20,7 @@ final class PhaseAlignment {
    * of a week stay at the same local time.
    */
   long moved(double[] h, Seasons s, Past past) {
-    if (!clocksChange || s.week == 0 || h[MemoryIndex.T] < s.main) {
+    if (!clocksChange || s.longSeason == 0 || h[MemoryIndex.T] < s.main) {
       return 0;
     }
     long start = past.intervalNumber() - (long) (h[MemoryIndex.T] + 1);
@@ -33,7 +33,7 @@ final class PhaseAlignment {
   void takeOut(double[] h, Seasons s, long steps) {
     if (steps > 0 && s.fine > s.width + steps) {
       h[MemoryIndex.T] -= steps;
-      h[MemoryIndex.FIRST] = Components.NO_STEP;
+      h[MemoryIndex.FIRST_ORIGIN] = Components.NO_STEP;
       ring.rewind(h, s, (long) h[MemoryIndex.T]);
     }
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of the expert
  * @param parameters how many weights there is room for
  * @param forgetting λ in (0, 1]: how much a pair counts one step later
- * @param hour whether a season within the hour is read too
+ * @param shortSeason whether a season within the hour is read too
  * @param deviation pairs of harmonics by which the distance from the profile is multiplied
  * @param fourier pairs of harmonics that stand alone
  */
@@ -21,8 +21,8 @@ record RegressionSpec(
     List<Integer> free,
     Window season,
     Window twice,
-    Window week,
-    boolean hour,
+    Window longSeason,
+    boolean shortSeason,
     int deviation,
     int fourier) {
 
@@ -40,7 +40,17 @@ record RegressionSpec(
   /** The same name with room for so many weights. */
   RegressionSpec sized(int weights) {
     return new RegressionSpec(
-        name, weights, forgetting, dense, free, season, twice, week, hour, deviation, fourier);
+        name,
+        weights,
+        forgetting,
+        dense,
+        free,
+        season,
+        twice,
+        longSeason,
+        shortSeason,
+        deviation,
+        fourier);
   }
 
   /** Whether there are terms beside the lags. */

@@ -65,7 +65,7 @@ final class Resampling {
   void keep(double[] h, double[] course) {
     loader.load(h);
     Seasons now = view.seasons;
-    boolean same = now.calendar && (now.week > 0) == (before.week > 0);
+    boolean same = now.calendar && (now.longSeason > 0) == (before.longSeason > 0);
     if (course.length == 0 || !same || !scale.known(h)) {
       return;
     }

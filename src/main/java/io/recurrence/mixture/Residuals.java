@@ -11,18 +11,19 @@ import java.util.Arrays;
 final class Residuals {
   private static final int TABLES = 4;
   private static final double RATE = .1; // per visit of a cycle
-  private static final double YOUNG = 1.5; // later means count more: bins were still being filled
+  private static final double FIRST_RATE =
+      1.5; // later means count more: bins were still being filled
   private static final double PRIOR = .25; // of a cell, that its first mean counts for nothing
-  private static final double DOUBT = 5; // variances by chance that count for nothing
+  private static final double CHANCE = 5; // variances by chance that count for nothing
   private static final double SETTLED = .05; // of the variance of an error, that of a mean at RATE
   private static final double ROUNDED = 1.25; // squared quanta, that rounding adds at most
   private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off tell something new
   private static final double PROOF = 400; // in which what cells have proven is stored
   private static final double PROOF_RATE = .01;
   private static final double DISPROVEN = .2; // mean errors by which they have made one larger
-  private static final double MOST = 64; // mean errors by which they make one smaller
+  private static final double MAX_PROOF = 64; // mean errors by which they make one smaller
   private static final double NOISE_RATE = .005;
-  private static final double BOUND = 6; // an error counts as at most so many mean ones
+  private static final double MAX_ERROR = 6; // an error counts as at most so many mean ones
 
   private final Cells cells;
   private final Weekdays weekdays;
@@ -67,11 +68,11 @@ final class Residuals {
       CycleCells cycle = course.tables.get(j);
       double proven = proven(view.h, j);
       double quantum = cells.quantum(view.h, j);
-      double doubt = doubt(view, cycle, quantum);
+      double chance = chance(view, cycle, quantum);
       int phase = cycle.phase(view.t + from + view.start);
       for (int i = from; proven > 0 && i <= to; i++) {
         if (!cycle.onDaysOff() || dayOff(view, view.t + i)) {
-          view.baseline[view.now + i] += proven * quantum * counted(view.h, cycle, phase, doubt);
+          view.baseline[view.now + i] += proven * quantum * counted(view.h, cycle, phase, chance);
         }
         phase = cycle.after(phase);
       }
@@ -79,29 +80,29 @@ final class Residuals {
   }
 
   /** What the cells say of a phase, in quanta. */
-  private double counted(double[] h, CycleCells cycle, int phase, double doubt) {
+  private double counted(double[] h, CycleCells cycle, int phase, double chance) {
     if (!cycle.between()) {
-      return counted(cells.get(h, cycle, cycle.cell(phase)), doubt);
+      return counted(cells.get(h, cycle, cycle.cell(phase)), chance);
     }
     double place = (phase + .5) / cycle.width() - .5;
     int cell = (int) Math.floor(place);
     int next = cell + 1 == cycle.cells() ? 0 : cell + 1;
-    double before = counted(cells.get(h, cycle, cell < 0 ? cycle.cells() - 1 : cell), doubt);
-    double after = counted(cells.get(h, cycle, next), doubt);
+    double before = counted(cells.get(h, cycle, cell < 0 ? cycle.cells() - 1 : cell), chance);
+    double after = counted(cells.get(h, cycle, next), chance);
     return before + (after - before) * (place - cell);
   }
 
-  private static double counted(double cell, double doubt) {
-    return cell * cell <= doubt ? 0 : cell - doubt / cell;
+  private static double counted(double cell, double chance) {
+    return cell * cell <= chance ? 0 : cell - chance / cell;
   }
 
   /** The square in quanta that a cell may have by chance. */
-  private double doubt(SeriesView view, CycleCells cycle, double quantum) {
+  private double chance(SeriesView view, CycleCells cycle, double quantum) {
     double cycles = (double) since(view, cycle) / cycle.period();
     double visits = Math.max(1, cycle.onDaysOff() ? DAYS_OFF * cycles : cycles);
     double mean = view.h[noise] / quantum;
     double rounding = Math.min(mean / 2, ROUNDED);
-    return DOUBT * (mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width() + rounding);
+    return CHANCE * (mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width() + rounding);
   }
 
   /** Steps since a cycle has cells that have been seen; negative before. */
@@ -123,14 +124,14 @@ final class Residuals {
     double[] h = view.h;
     long age = view.t - view.profiled - course.settled;
     boolean off = dayOff(view, view.t);
-    double bound = age > course.settled ? BOUND * h[noise] : Double.MAX_VALUE;
+    double bound = age > course.settled ? MAX_ERROR * h[noise] : Double.MAX_VALUE;
     double size = Math.min(Math.abs(error), bound);
     h[noise] = (float) (h[noise] + Math.max(NOISE_RATE, 1.0 / (age + 1)) * (size - h[noise]));
     for (int j = 0; j < course.tables.size(); j++) {
       CycleCells cycle = course.tables.get(j);
       double quantum = cells.quantum(h, j);
       int phase = cycle.phase(view.t + view.start);
-      double says = quantum * counted(h, cycle, phase, doubt(view, cycle, quantum));
+      double says = quantum * counted(h, cycle, phase, chance(view, cycle, quantum));
       double counts = proven(h, j) * says;
       if (cycle.onDaysOff() && view.t - view.profiled >= course.week) {
         double other = Math.abs(off ? error + counts : error - counts);
@@ -158,14 +159,14 @@ final class Residuals {
 
   private void prove(double[] h, int table, double without, double with, long t) {
     double ratio = h[noise] > 0 ? (without - with) / h[noise] : 0;
-    double better = Math.max(-MOST, Math.min(MOST, ratio));
+    double better = Math.max(-MAX_PROOF, Math.min(MAX_PROOF, ratio));
     double moved = h[proofs + table] + PROOF_RATE * (PROOF * better - h[proofs + table]);
     h[proofs + table] = Numbers.dithered(moved, t);
   }
 
   private static double rate(Course course, CycleCells cycle, double visits) {
     double width = cycle.width();
-    double young = course.bins.between() ? YOUNG : 1;
+    double young = course.bins.between() ? FIRST_RATE : 1;
     return Math.max(RATE / width, young / (young + visits + PRIOR * (width - 1)));
   }
 

@@ -8,7 +8,7 @@ import io.recurrence.core.SeriesPipeline;
  * the differences.
  */
 final class Scale {
-  private static final int LEAST = -960; // exponent
+  private static final int MIN_EXPONENT = -960; // exponent
 
   private final Extremes extremes;
 
@@ -31,7 +31,7 @@ final class Scale {
   /** Takes the unit from the first difference that is not 0. */
   void start(double[] h, double difference) {
     h[MemoryIndex.SCALED] = 1;
-    h[MemoryIndex.EXPONENT] = Math.max(LEAST, Math.getExponent(difference));
+    h[MemoryIndex.EXPONENT] = Math.max(MIN_EXPONENT, Math.getExponent(difference));
   }
 
   /**
@@ -40,7 +40,7 @@ final class Scale {
    */
   int finest(double[] h) {
     double level = Math.max(Math.abs(h[MemoryIndex.BASE]), Math.abs(h[MemoryIndex.LAST]));
-    return Math.max(LEAST, Math.getExponent(Math.ulp(level)));
+    return Math.max(MIN_EXPONENT, Math.getExponent(Math.ulp(level)));
   }
 
   double of(double[] h, double x) {
@@ -52,21 +52,21 @@ final class Scale {
     if (z == of(h, h[MemoryIndex.LAST])) {
       return h[MemoryIndex.LAST]; // not what rounding makes of it
     }
-    return held(h[MemoryIndex.BASE] + unit(h) * z, least(h), extremes.bound(h));
+    return clamp(h[MemoryIndex.BASE] + unit(h) * z, min(h), extremes.bound(h));
   }
 
-  /** The least value that a forecast may have: 0 where no value was negative. */
-  double least(double[] h) {
+  /** The min value that a forecast may have: 0 where no value was negative. */
+  double min(double[] h) {
     return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0 ? -SeriesPipeline.LARGEST : 0;
   }
 
   /** The largest value that a forecast may have. */
-  double most(double[] h) {
+  double max(double[] h) {
     return extremes.bound(h);
   }
 
-  /** Holds a value between the least and the largest that there may be. */
-  static double held(double x, double least, double most) {
-    return Math.max(least, Math.min(most, x));
+  /** Holds a value between the min and the largest that there may be. */
+  static double clamp(double x, double min, double max) {
+    return Math.max(min, Math.min(max, x));
   }
 }

@@ -33,8 +33,8 @@ final class SeasonalLag implements Expert {
 
   private static int season(SeriesView view) {
     Seasons s = view.seasons;
-    if (s.week > 0 && s.week + 1 < s.fine && view.t >= s.week) {
-      return s.week;
+    if (s.longSeason > 0 && s.longSeason + 1 < s.fine && view.t >= s.longSeason) {
+      return s.longSeason;
     }
     return s.main > 0 && view.t >= s.main ? s.main : 0;
   }

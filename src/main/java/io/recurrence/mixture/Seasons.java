@@ -13,24 +13,24 @@ final class Seasons {
   private static final long HOUR = 60 * MINUTE;
   private static final long SHORTEST_MONTH = 28 * 24 * HOUR;
   private static final long LONGEST_MONTH = 31 * 24 * HOUR;
-  private static final int LEAST = 4; // steps of a day
+  private static final int MIN_STEPS_OF_DAY = 4; // steps of a day
   private static final int WEEKS = 52; // of a year
-  private static final int TWICE_FROM = 20; // seasons of which two are worth their lags
-  private static final int TWICE_TO = 48;
+  private static final int MIN_TWICE = 20; // seasons of which two are worth their lags
+  private static final int MAX_TWICE = 48;
 
   private final Calendar days;
   private final long step;
   final boolean calendar; // whether the calendar tells the season
-  final int hour; // a season within the hour, 0 if none
+  final int shortSeason; // a season within the hour, 0 if none
   final int main; // 0 if none
-  final int week; // the longer season, 0 if none
+  final int longSeason; // the longer season, 0 if none
 
   final int fine; // single values in the window
   final int blocks; // means of blocks in the window, 0 where single values reach far enough
   final int width; // values per block, 1 where there are no blocks
   final double perBlock; // 1 / width
 
-  final int hours;
+  final int volatilityBins; // parts of the season with a volatility of their own
   final Course course; // the usual one
   final int[][] lags; // [regression]
   final int[] extras; // [regression], terms beside the lags
@@ -42,17 +42,17 @@ final class Seasons {
    * Derives all that follows.
    *
    * @param step in milliseconds, 0 if none is known
-   * @param hour the season within the hour, found or from the calendar
+   * @param shortSeason the season within the hour, found or from the calendar
    * @param found the main season where the calendar tells none, 0 if none
    */
-  Seasons(TierConfig config, long step, int hour, int found) {
+  Seasons(TierConfig config, long step, int shortSeason, int found) {
     this.days = config.calendar();
     this.step = step;
     int given = ofCalendar(days, step);
     this.calendar = given > 0;
-    this.hour = hour;
+    this.shortSeason = shortSeason;
     this.main = calendar ? given : found;
-    this.week = given * step == days.day() ? given * (int) (days.week() / days.day()) : 0;
+    this.longSeason = given * step == days.day() ? given * (int) (days.week() / days.day()) : 0;
     int values = config.history().values();
     int needed = Math.max(main + 2, config.history().reach());
     if (!calendar || needed <= values) {
@@ -65,8 +65,8 @@ final class Seasons {
       this.width = (needed + 4 + blocks - 6) / (blocks - 5);
     }
     this.perBlock = 1.0 / width;
-    this.hours = Math.min(main, config.hours());
-    this.course = new Course(config, step, main, week);
+    this.volatilityBins = Math.min(main, config.volatilityBins());
+    this.course = new Course(config, step, main, longSeason);
     this.lags = new int[config.regressions().size()][];
     this.extras = new int[lags.length];
     for (int r = 0; r < lags.length; r++) {
@@ -86,7 +86,7 @@ final class Seasons {
   /** The season that the calendar tells for a sampling interval, in steps; 0 if none. */
   static int ofCalendar(Calendar calendar, long step) {
     long day = calendar.day();
-    if (step >= MINUTE && step <= day / LEAST && day % step == 0) {
+    if (step >= MINUTE && step <= day / MIN_STEPS_OF_DAY && day % step == 0) {
       return (int) (day / step);
     }
     if (step >= SHORTEST_MONTH && step <= LONGEST_MONTH) {
@@ -101,7 +101,7 @@ final class Seasons {
   }
 
   /** An hour in steps, where it is worth a look: many things happen once an hour. */
-  static int hourOf(Calendar calendar, long step) {
+  static int shortSeasonOf(Calendar calendar, long step) {
     boolean daily = ofCalendar(calendar, step) > 0;
     return daily && step <= HOUR / 5 ? (int) Math.round((double) HOUR / step) : 0;
   }
@@ -125,8 +125,8 @@ final class Seasons {
         count = add(lags, count, lag);
       }
     }
-    if (hour > 0 && terms.hour()) {
-      for (int lag = hour - 2; lag <= hour + 1 && count < room; lag++) {
+    if (shortSeason > 0 && terms.shortSeason()) {
+      for (int lag = shortSeason - 2; lag <= shortSeason + 1 && count < room; lag++) {
         count = add(lags, count, lag);
       }
     }
@@ -141,14 +141,14 @@ final class Seasons {
       count = add(lags, count, lag);
     }
     count = around(lags, count, main, terms.season());
-    if (main >= TWICE_FROM && main <= TWICE_TO) {
+    if (main >= MIN_TWICE && main <= MAX_TWICE) {
       count = around(lags, count, 2 * main, terms.twice());
     }
-    if (week > 0) {
-      count = around(lags, count, week, terms.week());
+    if (longSeason > 0) {
+      count = around(lags, count, longSeason, terms.longSeason());
     }
-    if (hour > 0 && terms.hour() && count + 4 <= room) {
-      count = around(lags, count, hour, new RegressionSpec.Window(-2, 1));
+    if (shortSeason > 0 && terms.shortSeason() && count + 4 <= room) {
+      count = around(lags, count, shortSeason, new RegressionSpec.Window(-2, 1));
     }
     return Arrays.copyOf(lags, Math.min(count, room));
   }

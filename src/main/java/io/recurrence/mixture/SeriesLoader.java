@@ -11,7 +11,7 @@ final class SeriesLoader {
   private final Ring ring;
   private final Map<List<Long>, Seasons> known = new HashMap<>();
   private double step; // of the seasons last looked up
-  private double hour;
+  private double shortSeason;
   private double season;
 
   SeriesLoader(TierConfig config, Ring ring) {
@@ -23,16 +23,16 @@ final class SeriesLoader {
   /** Looks the seasons of a series up. */
   Seasons seasons(double[] h) {
     if (h[MemoryIndex.STEP] != step
-        || h[MemoryIndex.HOUR] != hour
+        || h[MemoryIndex.SHORT_SEASON] != shortSeason
         || h[MemoryIndex.SEASON] != season) {
       step = h[MemoryIndex.STEP];
-      hour = h[MemoryIndex.HOUR];
+      shortSeason = h[MemoryIndex.SHORT_SEASON];
       season = h[MemoryIndex.SEASON];
       long interval = Seasons.known(config.calendar(), (long) step) ? (long) step : 0;
       view.seasons =
           known.computeIfAbsent(
-              List.of(interval, (long) hour, (long) season),
-              key -> new Seasons(config, interval, (int) hour, (int) season));
+              List.of(interval, (long) shortSeason, (long) season),
+              key -> new Seasons(config, interval, (int) shortSeason, (int) season));
     }
     return view.seasons;
   }

@@ -16,34 +16,36 @@ final class Spread {
   private static final double[] SCORES = Arrays.stream(LEVELS).map(NormalQuantile::of).toArray();
   private static final double NORMAL = Math.sqrt(Math.PI / 2); // deviation over mean size
 
-  private static final double RATE = .02; // of S
-  private static final double START = 3; // young errors are averaged over the last third
-  private static final double BOUND = 5; // an error counts as at most so many S,
-  private static final double LEAST = .05; // or units, where S is less after values without error
-  private static final double STEP = .04; // of a quantile, in units of S
-  private static final double YOUNG_STEP = 1;
+  private static final double SIZE_RATE = .02; // of S
+  private static final double FIRST_RATE_SPAN = 3; // young errors are averaged over the last third
+  private static final double MAX_ERROR = 5; // an error counts as at most so many S,
+  private static final double MIN_SIZE =
+      .05; // or units, where S is less after values without error
+  private static final double QUANTILE_STEP = .04; // of a quantile, in units of S
+  private static final double FIRST_QUANTILE_STEP = 1;
   private static final double THOUSANDTH = 1000; // quantiles are stored in thousandths
-  private static final double LARGEST = 32000;
-  private static final double HOUR_RATE = .01;
-  private static final double HOUR_UNIT = 3276; // the spread of an hour, up to 9.9 times the usual
-  private static final double NARROWEST = .05;
-  private static final double WIDEST = 9.9;
+  private static final double MAX_QUANTILE = 32000;
+  private static final double VOLATILITY_RATE = .01;
+  private static final double VOLATILITY_UNIT =
+      3276; // the volatility of a bin, up to 9.9 times the usual
+  private static final double MIN_VOLATILITY = .05;
+  private static final double MAX_VOLATILITY = 9.9;
 
   private final Knots bands;
   private final int sizes;
   private final int quantiles;
-  private final int hours;
-  private final int hourCount;
+  private final int bins;
+  private final int binCount;
   private final Closures closures;
   private final double[] anchors = new double[LEVELS.length];
 
-  Spread(MemoryAllocator allocator, Knots bands, int hours, Closures closures) {
+  Spread(MemoryAllocator allocator, Knots bands, int bins, Closures closures) {
     this.bands = bands;
-    this.hourCount = hours;
+    this.binCount = bins;
     this.closures = closures;
     this.sizes = allocator.take(Precision.SINGLE, bands.count());
     this.quantiles = allocator.take(Precision.SHORT, bands.count() * LEVELS.length);
-    this.hours = allocator.take(Precision.SHORT, hours);
+    this.bins = allocator.take(Precision.SHORT, bins);
   }
 
   void start(double[] h) {
@@ -53,12 +55,12 @@ final class Spread {
         h[quantiles + band * LEVELS.length + j] = Precision.whole(THOUSANDTH * NORMAL * SCORES[j]);
       }
     }
-    forgetHours(h);
+    resetVolatility(h);
     closures.start(h);
   }
 
-  void forgetHours(double[] h) {
-    Arrays.fill(h, hours, hours + hourCount, HOUR_UNIT);
+  void resetVolatility(double[] h) {
+    Arrays.fill(h, bins, bins + binCount, VOLATILITY_UNIT);
   }
 
   /** Mean absolute error in a band, 0 before the first. */
@@ -67,12 +69,14 @@ final class Spread {
   }
 
   /** How the spread at a step compares with the usual one. */
-  double hour(SeriesView view, long step) {
-    return view.seasons.hours == 0 ? 1 : view.h[hour(view.seasons, view.phase(step))] / HOUR_UNIT;
+  double volatility(SeriesView view, long step) {
+    return view.seasons.volatilityBins == 0
+        ? 1
+        : view.h[bin(view.seasons, view.phase(step))] / VOLATILITY_UNIT;
   }
 
-  private int hour(Seasons s, int phase) {
-    return hours + (int) ((long) phase * s.hours / s.main);
+  private int bin(Seasons s, int phase) {
+    return bins + (int) ((long) phase * s.volatilityBins / s.main);
   }
 
   /**
@@ -120,29 +124,34 @@ final class Spread {
     if (band == 0 && closures.before(view, view.t)) {
       closures.learn(h, size);
     }
-    double open = usual * hour(view, view.t) * within;
+    double open = usual * volatility(view, view.t) * within;
     double closed = closures.widening(view, view.t, ahead, open, h[sizes]);
-    double factor = hour(view, view.t) * within * closed;
+    double factor = volatility(view, view.t) * within * closed;
     double unit = expected > 0 ? expected : (usual > 0 ? usual : size) * factor;
     if (unit > 0) {
-      double step = THOUSANDTH * Math.max(STEP, YOUNG_STEP / (1 + .2 * seen));
+      double step = THOUSANDTH * Math.max(QUANTILE_STEP, FIRST_QUANTILE_STEP / (1 + .2 * seen));
       for (int j = 0; j < LEVELS.length; j++) {
         int at = quantiles + band * LEVELS.length + j;
         boolean below = error / unit * THOUSANDTH < h[at];
         double moved = h[at] + step * (LEVELS[j] - (below ? 1 : 0));
-        h[at] = Precision.whole(Math.max(-LARGEST, Math.min(LARGEST, moved)));
+        h[at] = Precision.whole(Math.max(-MAX_QUANTILE, Math.min(MAX_QUANTILE, moved)));
       }
     }
-    if (usual > 0 && view.seasons.hours > 0) {
-      int at = hour(view.seasons, view.phase(view.t));
-      double now = h[at] / HOUR_UNIT;
+    if (usual > 0 && view.seasons.volatilityBins > 0) {
+      int at = bin(view.seasons, view.phase(view.t));
+      double now = h[at] / VOLATILITY_UNIT;
       double ratio = Math.min(size / (usual * within * closed), 6 * now);
-      double moved = now + HOUR_RATE * (ratio - now);
-      h[at] = Math.rint(HOUR_UNIT * Math.max(NARROWEST, Math.min(WIDEST, moved)));
+      double moved = now + VOLATILITY_RATE * (ratio - now);
+      h[at] =
+          Math.rint(VOLATILITY_UNIT * Math.max(MIN_VOLATILITY, Math.min(MAX_VOLATILITY, moved)));
     }
     double plain = size / factor;
-    double bounded = seen > 10 ? Math.min(plain, BOUND * Math.max(usual, LEAST)) : plain;
-    h[sizes + band] = (float) (usual + Math.max(RATE, START / (START + seen)) * (bounded - usual));
+    double bounded = seen > 10 ? Math.min(plain, MAX_ERROR * Math.max(usual, MIN_SIZE)) : plain;
+    h[sizes + band] =
+        (float)
+            (usual
+                + Math.max(SIZE_RATE, FIRST_RATE_SPAN / (FIRST_RATE_SPAN + seen))
+                    * (bounded - usual));
   }
 
   /**
@@ -152,7 +161,7 @@ final class Spread {
    * @param ahead how many steps its origin is before it
    */
   double scale(SeriesView view, int counts, long target, int ahead) {
-    double open = scale(view.h, counts, ahead) * hour(view, target);
+    double open = scale(view.h, counts, ahead) * volatility(view, target);
     return open * closures.widening(view, target, ahead, open, view.h[sizes]);
   }
 

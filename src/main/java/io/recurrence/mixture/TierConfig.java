@@ -122,7 +122,7 @@ final class TierConfig {
   private final History history;
   private final int profile;
   private final int cells;
-  private final int hours;
+  private final int volatilityBins;
   private final boolean hasBoa;
   private final Knots bands;
   private final List<RegressionSpec> regressions;
@@ -133,7 +133,7 @@ final class TierConfig {
       History history,
       int profile,
       int cells,
-      int hours,
+      int volatilityBins,
       boolean hasBoa,
       Knots bands,
       List<RegressionSpec> regressions) {
@@ -142,7 +142,7 @@ final class TierConfig {
     this.history = history;
     this.profile = profile;
     this.cells = cells;
-    this.hours = hours;
+    this.volatilityBins = volatilityBins;
     this.hasBoa = hasBoa;
     this.bands = bands;
     this.regressions = regressions;
@@ -185,12 +185,12 @@ final class TierConfig {
             .map(t -> t.sized(FORMER_WEIGHTS.getOrDefault(t.name(), t.parameters())))
             .toList();
     int bins = profile == BINS ? FORMER_BINS : profile;
-    return new TierConfig(calendar, true, history, bins, 0, hours, hasBoa, bands, terms);
+    return new TierConfig(calendar, true, history, bins, 0, volatilityBins, hasBoa, bands, terms);
   }
 
   private TierConfig with(Calendar other) {
     return new TierConfig(
-        other, former, history, profile, cells, hours, hasBoa, bands, regressions);
+        other, former, history, profile, cells, volatilityBins, hasBoa, bands, regressions);
   }
 
   private static TierConfig sized(Tier tier) {
@@ -225,8 +225,8 @@ final class TierConfig {
   }
 
   /** How many parts of the season have a spread of their own. */
-  int hours() {
-    return hours;
+  int volatilityBins() {
+    return volatilityBins;
   }
 
   /** Whether there are BOA weights beside those by recent errors. */

@@ -11,8 +11,8 @@ final class Weekdays {
   private static final int SATURDAY = 2; // days since 1970 began on a Thursday
   private static final int SUNDAY = 3;
   private static final double DAY = 1000; // in which scores are stored
-  private static final double LARGEST = 3; // days
-  private static final double PER_DAY = 2; // what a day may say at most
+  private static final double MAX_SCORE = 3; // days
+  private static final double MAX_PER_DAY = 2; // what a day may say at most
   private static final int LOOKED_BACK = 14; // days
 
   private final int scores; // positive for a day off
@@ -49,9 +49,9 @@ final class Weekdays {
    */
   void learn(double[] h, int day, double error, double other, int steps, long t) {
     if (error + other > 0) {
-      double nearer = PER_DAY / steps * (error - other) / (error + other); // to the other kind
+      double nearer = MAX_PER_DAY / steps * (error - other) / (error + other); // to the other kind
       double moved = h[scores + day] + DAY * (off(h, day) ? -nearer : nearer);
-      double held = Math.max(-LARGEST * DAY, Math.min(LARGEST * DAY, moved));
+      double held = Math.max(-MAX_SCORE * DAY, Math.min(MAX_SCORE * DAY, moved));
       h[scores + day] = Numbers.dithered(held, t);
     }
   }

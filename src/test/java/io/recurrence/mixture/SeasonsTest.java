@@ -38,10 +38,10 @@ class SeasonsTest {
   void theCalendarTellsTheSeasonsOfASamplingStep(Duration step, int main, int week, int hour) {
     Seasons s = new Seasons(TierConfig.of(Tier.MEDIUM), step.toMillis(), 0, 0);
     assertThat(s.main).isEqualTo(main);
-    assertThat(s.week).isEqualTo(week);
+    assertThat(s.longSeason).isEqualTo(week);
     assertThat(s.calendar).isEqualTo(main > 0);
     assertThat(Seasons.ofCalendar(Calendar.UTC, step.toMillis())).isEqualTo(main);
-    assertThat(Seasons.hourOf(Calendar.UTC, step.toMillis())).isEqualTo(hour);
+    assertThat(Seasons.shortSeasonOf(Calendar.UTC, step.toMillis())).isEqualTo(hour);
   }
 
   @Test

@@ -35,7 +35,8 @@ class SpreadTest {
   /** Learns an error; counts for each level whether it lay below what was told. */
   private void learn(double error, int[] below) {
     view.t++;
-    double told = Precision.brief(spread.scale(view.h, counts, 1) * spread.hour(view, view.t));
+    double told =
+        Precision.brief(spread.scale(view.h, counts, 1) * spread.volatility(view, view.t));
     spread.look(view.h, counts, 1);
     for (int j = 0; j < Spread.LEVELS.length; j++) {
       double score = NormalQuantile.of(Spread.LEVELS[j]);
@@ -145,11 +146,11 @@ class SpreadTest {
     for (int t = 0; t < e.length; t++) {
       learn(e[t] * (t % 24 == 8 ? 6 : 1));
     }
-    double noisy = spread.hour(view, 24 * 400 + 8);
-    double quiet = spread.hour(view, 24 * 400 + 14);
+    double noisy = spread.volatility(view, 24 * 400 + 8);
+    double quiet = spread.volatility(view, 24 * 400 + 14);
     assertThat(noisy / quiet).isBetween(4.0, 8.0);
-    spread.forgetHours(view.h);
-    assertThat(spread.hour(view, 24 * 400 + 8)).isEqualTo(1);
+    spread.resetVolatility(view.h);
+    assertThat(spread.volatility(view, 24 * 400 + 8)).isEqualTo(1);
   }
 
   @Test
