@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     header = "Teaches an encoder and a decoder to turn sequences into others.",
     description = {
       "",
-      "dates: as people write them, such as 'Mar 11, 2024', to 2024-03-11. reversal: letters, the last first. language:"
+      "dates: as people write them, such as 'Mar 11, 2024', to 2024-03-11, and what is no date to ?. reversal: letters, the last first. language:"
           + " sentences of a small English to a made language. Pairs are made at random; the seed decides them. Those that"
           + " are examined were never learned from. Examples:",
       "",
@@ -132,6 +132,12 @@ final class LearnTranslationCommand implements Callable<Integer> {
         shape.weights(),
         100 * exam.exact(EXAMINED, seed + 1),
         EXAMINED);
+    if (task == TranslationTask.DATES) {
+      System.out.printf(
+          Locale.ROOT,
+          "%.1f %% of the texts among them that are no dates are refused%n",
+          100 * exam.refused(EXAMINED, seed + 1));
+    }
     if (task == TranslationTask.REVERSAL) {
       System.out.println("length  exact %");
       for (int each = STEP; each <= length; each += STEP) {

@@ -29,6 +29,14 @@ public final class EventContent {
     this.text = text;
   }
 
+  /**
+   * The record brings a text of nothing but blanks: nothing, unless the task knows that as a
+   * symbol.
+   */
+  public void blank(String text) {
+    this.text = text;
+  }
+
   /** The record brings one number more. */
   public void add(double x) {
     present = true;

@@ -61,6 +61,9 @@ public final class EventPipeline extends SeriesPipeline {
 
   @Override
   public boolean encode(State s, EventContent content) throws EventContentException {
+    if (!content.present() && !content.text().isEmpty() && task.isSymbol(content.text())) {
+      content.text(content.text());
+    }
     if (!content.present()) {
       return false;
     }

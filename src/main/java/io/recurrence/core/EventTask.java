@@ -25,6 +25,11 @@ public interface EventTask {
     return false;
   }
 
+  /** Whether a text of nothing but blanks is a symbol; else a record that brings it is missing. */
+  default boolean isSymbol(String blank) {
+    return false;
+  }
+
   /** How many numbers each record has; 0 where that differs. */
   int width();
 

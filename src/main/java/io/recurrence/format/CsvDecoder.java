@@ -69,7 +69,9 @@ public final class CsvDecoder implements Decoder {
           time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit, zone));
       for (int value : values) {
         String text = column(columns, value, Reason.NO_VALUE);
-        if (!(symbols ? Fields.symbol(text, into) : Fields.value(text, into))) {
+        if (symbols) {
+          Fields.symbol(text, into);
+        } else if (!Fields.value(text, into)) {
           into.missing();
           return;
         }

@@ -72,13 +72,14 @@ public final class Fields {
     return true;
   }
 
-  /** Takes a text as a symbol, or a sequence of them; false where it is blank. */
-  static boolean symbol(String text, Reading into) {
+  /** Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such. */
+  static void symbol(String text, Reading into) {
     String symbol = text.strip();
-    if (!symbol.isEmpty()) {
+    if (symbol.isEmpty()) {
+      into.blank(text);
+    } else {
       into.text(symbol);
     }
-    return !symbol.isEmpty();
   }
 
   /** Whether a text says that there is no value: empty, NaN, null, None, NA. */

@@ -121,7 +121,8 @@ public final class JsonDecoder implements Decoder {
     }
     String text = texts[field];
     if (symbols) {
-      return text != null && Fields.symbol(text, into);
+      Fields.symbol(text == null ? "" : text, into);
+      return true; // at most one, and a blank one may be a symbol
     }
     if (numeric[field] && !Double.isNaN(numbers[field])) {
       into.value(Fields.finite(numbers[field]));

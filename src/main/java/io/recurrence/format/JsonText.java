@@ -71,10 +71,13 @@ final class JsonText {
   static BadRecordException malformed(byte[] document, IOException cause) {
     String hint = Signature.hint(document, "json");
     if (cause instanceof StreamConstraintsException) {
+      boolean nested = String.valueOf(cause.getMessage()).contains("nesting depth");
       return new BadRecordException(
           Reason.MALFORMED,
-          "the document is nested deeper than %d levels, or a text in it is longer than %d characters"
-              .formatted(DEEPEST, LONGEST_TEXT));
+          nested
+              ? "the document is nested deeper than " + DEEPEST + " levels"
+              : "a text in the document is longer than %,d characters, the most that is read; send it in parts"
+                  .formatted(LONGEST_TEXT));
     }
     return new BadRecordException(
         Reason.MALFORMED,

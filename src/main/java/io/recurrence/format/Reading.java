@@ -33,6 +33,10 @@ public final class Reading {
     content.text(text);
   }
 
+  void blank(String text) {
+    content.blank(text);
+  }
+
   /** The record brings nothing, whatever has been read of it. */
   void missing() {
     content.clear();

@@ -15,9 +15,9 @@ import java.util.Map;
 /** Translates the text of each record by a {@link Translator}. */
 public final class RecordTranslation implements EventTask {
   private static final double[] NO_MEMORY = {};
-  private static final double DECIMALS = 1e4;
 
   private final Translator translator;
+  private final TranslationWriter writer;
   private final String name;
   private final SymbolSplit split;
   private final int longest;
@@ -31,6 +31,7 @@ public final class RecordTranslation implements EventTask {
   public RecordTranslation(String name, Translator translator, SymbolSplit split, int longest) {
     this.name = name;
     this.translator = translator;
+    this.writer = new TranslationWriter(translator, split.between());
     this.split = split;
     this.longest = longest;
     this.source = Alphabet.given(translator.source());
@@ -66,35 +67,9 @@ public final class RecordTranslation implements EventTask {
 
   @Override
   public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
-    StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
       translator.step(h[0], (int) x[i]);
-      text.append(i == 0 ? "" : split.between()).append(translator.source().get((int) x[i]));
     }
-    Translation translation = translator.translate(h[0]);
-    translator.clear(h[0]);
-    StringBuilder target = new StringBuilder();
-    for (int symbol : translation.symbols()) {
-      target
-          .append(target.length() == 0 ? "" : split.between())
-          .append(translator.target().get(symbol));
-    }
-    out.result()
-        .translation(
-            text.toString(),
-            target.toString(),
-            StrictMath.exp(translation.logProbability()),
-            translation.complete(),
-            rounded(translation.attention()));
-  }
-
-  /** To four decimals: the digits behind are of no use to who looks at it. */
-  private static float[][] rounded(float[][] attention) {
-    for (float[] row : attention) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = (float) (Math.rint(row[i] * DECIMALS) / DECIMALS);
-      }
-    }
-    return attention;
+    writer.write(h[0], out);
   }
 }

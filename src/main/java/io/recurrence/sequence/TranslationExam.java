@@ -38,6 +38,24 @@ public final class TranslationExam {
   }
 
   /**
+   * The share of sources without a translation that are given none; not a number where all have
+   * one.
+   */
+  public double refused(int pairs, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int without = 0;
+    int right = 0;
+    for (int n = 0; n < pairs; n++) {
+      SequencePair pair = task.pair(longest, true, random);
+      if (task.text(task.target(), pair.target()).equals(task.refusal())) {
+        without++;
+        right += right(pair) ? 1 : 0;
+      }
+    }
+    return (double) right / without;
+  }
+
+  /**
    * The share of pairs with a source of one length that are translated exactly.
    *
    * @throws IllegalArgumentException where the task does not leave the length open, or it is above

@@ -7,13 +7,21 @@ import java.util.stream.Collectors;
 
 /** Translations to learn from pairs that are made at random. */
 public enum TranslationTask {
-  /** Dates as people write them, to {@code 2024-03-11}; a tenth of all dates is held out. */
-  DATES(" ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "-0123456789", "") {
+  /**
+   * Dates as people write them, to {@code 2024-03-11}, and texts that are none, to {@code ?}; a
+   * tenth of all is held out.
+   */
+  DATES(DateText.LETTERS, "-0123456789" + DateText.NONE, "") {
     @Override
     SequencePair pair(int longest, boolean heldOut, SplittableRandom random) {
-      WrittenDate date = WrittenDate.random(heldOut, random);
+      WrittenDate date = DateText.random(heldOut, random);
       return new SequencePair(
           indices(source(), letters(date.written())), indices(target(), letters(date.standard())));
+    }
+
+    @Override
+    String refusal() {
+      return DateText.NONE;
     }
   },
 
@@ -100,6 +108,11 @@ public enum TranslationTask {
    */
   SequencePair ofLength(int length, SplittableRandom random) {
     throw new IllegalArgumentException("the task decides how long a source is");
+  }
+
+  /** What the target is where the source has no translation; empty where each has one. */
+  String refusal() {
+    return "";
   }
 
   /** A text to translate, one that is never given to learn from, where the task has such. */

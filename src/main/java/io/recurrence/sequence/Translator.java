@@ -127,6 +127,11 @@ public final class Translator implements Recurrence {
     return (int) h[0];
   }
 
+  /** The index of its symbol i, counted from 0. */
+  int symbol(double[] h, int i) {
+    return (int) h[1 + i];
+  }
+
   /**
    * Adds a symbol to the sequence.
    *
@@ -164,7 +169,7 @@ public final class Translator implements Recurrence {
       throw new IllegalArgumentException("a sequence without symbols");
     }
     for (int s = 0; s < length; s++) {
-      symbols[s] = (int) h[1 + s];
+      symbols[s] = symbol(h, s);
     }
     encoder.forward(symbols, length);
     return search.search(encoder.annotations(), length, encoder.summary());

@@ -20,14 +20,23 @@ record WrittenDate(String written, String standard) {
           "MMM d, yyyy",
           "EEE, d MMM yyyy",
           "dd/MM/yyyy",
+          "d/M/yyyy",
           "d.M.yyyy",
+          "dd.MM.yyyy",
           "yyyy/MM/dd",
+          "yyyy-MM-dd",
           "dd-MMM-yyyy");
   private static final List<DateTimeFormatter> TWO_DIGITS =
-      formats("dd/MM/yy", "d.M.yy", "d MMM yy");
+      formats("dd/MM/yy", "d/M/yy", "d.M.yy", "d MMM yy");
 
-  private static final long FIRST = LocalDate.of(1900, 1, 1).toEpochDay();
-  private static final int DAYS = (int) (LocalDate.of(2100, 1, 1).toEpochDay() - FIRST);
+  static final int FIRST_YEAR = 1900;
+  static final int YEARS = 200;
+  static final int FIRST_OF_TWO_DIGITS = 1950;
+  static final int YEARS_OF_TWO_DIGITS = 100;
+
+  private static final long FIRST = LocalDate.of(FIRST_YEAR, 1, 1).toEpochDay();
+  private static final int DAYS =
+      (int) (LocalDate.of(FIRST_YEAR + YEARS, 1, 1).toEpochDay() - FIRST);
   private static final int HELD_OUT = 10; // one date of so many
 
   private static List<DateTimeFormatter> formats(String... patterns) {
@@ -44,7 +53,9 @@ record WrittenDate(String written, String standard) {
         brief ? TWO_DIGITS.get(which - FOUR_DIGITS.size()) : FOUR_DIGITS.get(which);
     while (true) {
       LocalDate date = LocalDate.ofEpochDay(FIRST + random.nextInt(DAYS));
-      boolean readable = !brief || (date.getYear() >= 1950 && date.getYear() < 2050);
+      boolean readable =
+          !brief
+              || Math.floorDiv(date.getYear() - FIRST_OF_TWO_DIGITS, YEARS_OF_TWO_DIGITS) == 0;
       if (readable && heldOut == isHeldOut(date)) {
         return new WrittenDate(format.format(date), date.toString());
       }
@@ -53,6 +64,10 @@ record WrittenDate(String written, String standard) {
 
   /** By a hash, so that what is held out has no pattern of its own. */
   static boolean isHeldOut(LocalDate date) {
-    return new SplittableRandom(date.toEpochDay()).nextInt(HELD_OUT) == 0;
+    return isHeldOut(date.toEpochDay());
+  }
+
+  static boolean isHeldOut(long hash) {
+    return new SplittableRandom(hash).nextInt(HELD_OUT) == 0;
   }
 }

@@ -7,6 +7,7 @@ import io.recurrence.sequence.Labelling;
 import io.recurrence.sequence.RecordTranslation;
 import io.recurrence.sequence.ReservoirClassifier;
 import io.recurrence.sequence.SequenceLabeller;
+import io.recurrence.sequence.SequenceTranslation;
 import io.recurrence.sequence.SequenceWindow;
 import io.recurrence.sequence.Translator;
 import io.recurrence.symbol.Alphabet;
@@ -267,14 +268,24 @@ final class TaskSpec {
     int longest = s.integer("longest", 64, 1, LONGEST);
     int longestTarget = s.integer("longest-target", longest, 1, LONGEST);
     int beam = s.integer("beam", 4, 1, 64);
-    SymbolSplit split = s.choice("split", SymbolSplit.CHARACTERS);
+    String end = s.text("end", "", each -> each.isBlank() || each.equals(each.strip()), "a text without blanks around it");
+    boolean apart = s.has("end") || s.has("gap");
+    SymbolSplit split =
+        s.choice("split", apart ? SymbolSplit.NONE : SymbolSplit.CHARACTERS);
+    long gap = gap();
+    if (apart && split != SymbolSplit.NONE) {
+      s.fault("split", "must be none where 'end' or 'gap' ends a sequence: one symbol a record");
+    }
     if (file.isEmpty()) {
       return null;
     }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "translator(%s,%d,%d)".formatted(weights.version(), longest, beam);
-    return () ->
-        new RecordTranslation(
-            name, new Translator(weights, file, longest, longestTarget, beam), split, longest);
+    Supplier<Translator> translator =
+        () -> new Translator(weights, file, longest, longestTarget, beam);
+    return split == SymbolSplit.NONE
+        ? () ->
+new SequenceTranslation(name, translator.get(), longest, gap, end)
+        : () -> new RecordTranslation(name, translator.get(), split, longest);
   }
 }

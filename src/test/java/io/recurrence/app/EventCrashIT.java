@@ -41,7 +41,8 @@ class EventCrashIT {
         "classify | {type: classify, weights: gestures, gap: PT1S} | values: [/x, /y, /z]",
         "label | {type: label, model: network, weights: phones, gap: PT1S} | values: [/x, /y]",
         "regimes | {type: label, states: 2} | value: /x",
-        "translate | {type: translate, weights: dates} | symbol: /date"
+        "translate | {type: translate, weights: dates} | symbol: /date",
+        "letters | {type: translate, weights: dates, end: ;, gap: PT1S} | symbol: /letter"
       })
   void outputAfterAKillIsWhatABacktestWrites(String task, String settings, String values)
       throws Exception {
@@ -94,7 +95,7 @@ class EventCrashIT {
       int place = i / 4 % 5;
       int one = random.nextInt(40) == 0 ? random.nextInt(100) : place;
       records.add(
-          "{\"id\":\"k%d\",\"ts\":%d,\"s\":\"s%d\",\"text\":\"door %d is %s\",\"date\":\"%d may 19%02d\",\"x\":%s,\"y\":%s,\"z\":%s}"
+          "{\"id\":\"k%d\",\"ts\":%d,\"s\":\"s%d\",\"text\":\"door %d is %s\",\"date\":\"%d may 19%02d\",\"letter\":\"%s\",\"x\":%s,\"y\":%s,\"z\":%s}"
               .formatted(
                   i % 4,
                   time,
@@ -103,6 +104,7 @@ class EventCrashIT {
                   one > 4 ? "stuck " + one : "open",
                   1 + place,
                   random.nextInt(100),
+                  one == 4 ? ";" : one > 4 ? "x" : Integer.toString(one),
                   (i / 400 % 2) * 5 + random.nextInt(10) / 10.0,
                   random.nextInt(10) / 10.0,
                   9 + random.nextInt(10) / 10.0));

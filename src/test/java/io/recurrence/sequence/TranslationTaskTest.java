@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TranslationTaskTest {
@@ -44,7 +45,52 @@ class TranslationTaskTest {
       ways.add(date.written().replaceAll("\\d+", "9").replaceAll("[A-Z][a-z]+", "May"));
     }
     assertThat(ways)
-        .containsExactly("9 May 9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
+        .containsExactly("9 May 9", "9-9-9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
+  }
+
+  @Test
+  void aTextIsADateWhereARuleReadsOneAndTheHeldOutOnesAreApart() {
+    SplittableRandom random = new SplittableRandom(1);
+    int none = 0;
+    for (int i = 0; i < 5000; i++) {
+      WrittenDate learned = DateText.random(false, random);
+      WrittenDate text = DateText.random(true, random);
+      assertThat(text.written()).isNotEqualTo(learned.written()).hasSizeBetween(1, 28);
+      none += text.standard().equals(DateText.NONE) ? 1 : 0;
+      assertThat(DateReader.read(text.written()).map(LocalDate::toString).orElse("?"))
+          .isEqualTo(text.standard());
+    }
+    assertThat(none).isBetween(1000, 2500);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "29 February 2000|2000-02-29",
+        "29/2/1900|?",
+        "31 April 2001|?",
+        "1.13.2001|?",
+        "0/1/2001|?",
+        "3 may 50|1950-05-03",
+        "3 may 49|2049-05-03",
+        "3 May 1899|?",
+        "MAY 3, 2001|2001-05-03",
+        "2001-5/3|?",
+        "Sun, 3 May 2001|2001-05-03",
+        "hello|?"
+      })
+  void datesAreReadByRule(String text, String date) {
+    assertThat(DateReader.read(text).map(LocalDate::toString).orElse("?")).isEqualTo(date);
+  }
+
+  @Test
+  void datesThatAreWrittenAreReadByRule() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < 5000; i++) {
+      WrittenDate date = WrittenDate.random(i % 2 == 0, random);
+      assertThat(DateReader.read(date.written())).contains(LocalDate.parse(date.standard()));
+    }
   }
 
   @Test
@@ -63,7 +109,7 @@ class TranslationTaskTest {
 
   @Test
   void theSameSeedGivesTheSameWeights() {
-    EncoderDecoderShape shape = new EncoderDecoderShape(LayerType.LSTM, 67, 11, 4, 5, 3);
+    EncoderDecoderShape shape = new EncoderDecoderShape(LayerType.LSTM, 67, 12, 4, 5, 3);
     byte[][] bytes = new byte[2][];
     for (int i = 0; i < 2; i++) {
       TranslationTrainer trainer = new TranslationTrainer(TranslationTask.DATES, shape, 4, 0.01, 9);

@@ -142,6 +142,43 @@ class EventStreamTest {
   }
 
   @Test
+  void symbolsThatComeOneARecordAreTranslatedWhereTheirSequenceEnds() {
+    String dates =
+        """
+        name: dates
+        task: {type: translate, weights: dates, end: ;, gap: PT1M, longest: 12}
+        input: {topic: in, symbol: /s}
+        output: {results: r, dead-letters: d}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(dates)) {
+      long time = 0;
+      for (String text :
+          List.of("3 may 1999;", ";", "#11/03/24", "(pause)", "Mar 11, 2024", "1.2.2003")) {
+        time += text.equals("(pause)") ? 60_000 : 0;
+        for (String symbol : text.startsWith("(") ? new String[0] : text.split("")) {
+          driver.send("x", "{\"s\":\"%s\"}".formatted(symbol), time += 10);
+        }
+      }
+      driver.send("x", "{\"s\":null}", time += 10);
+      driver.send("x", "{\"s\":null}", time += 10);
+
+      List<JsonNode> results = driver.json("r");
+      assertThat(results)
+          .extracting(r -> r.get("source").asText() + " -> " + r.get("translation").asText())
+          .as("by the symbol, by the pause, by its length, by a record without one")
+          .containsExactly(
+              "3 may 1999 -> 1999-05-03",
+              "11/03/24 -> 2024-03-11",
+              "Mar 11, 2024 -> 2024-03-11",
+              "1.2.2003 -> 2003-02-01");
+      assertThat(results.get(0).get("timestamp").asLong()).isEqualTo(110);
+      assertThat(results.get(1).get("timestamp").asLong()).isEqualTo(210);
+      assertThat(results.get(1).get("attention").get(0)).hasSize("11/03/24".length());
+      assertThat(driver.raw("d")).hasSize(1);
+    }
+  }
+
+  @Test
   void aPauseEndsASequenceAndARecordWithoutValuesDoesToo() {
     String gestures =
         """
@@ -210,7 +247,8 @@ class EventStreamTest {
         "{task: {type: classify, weights: gestures}, input: {values: [/x, /y, /z]}}",
         "{task: {type: label, model: network, weights: phones}, input: {values: [/x, /y]}}",
         "{task: {type: label, states: 2}, input: {value: /x}}",
-        "{task: {type: translate, weights: dates}, input: {symbol: /s}}"
+        "{task: {type: translate, weights: dates}, input: {symbol: /s}}",
+        "{task: {type: translate, weights: dates, end: ;, longest: 20}, input: {symbol: /c}}"
       })
   void aStateThatIsReadAgainIsTheOneThatWasThere(String yaml) throws Exception {
     KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
@@ -218,7 +256,8 @@ class EventStreamTest {
     StoredTask undisturbed = new StoredTask(yaml, StoredTask.newStore());
     Bytes key = States.key("x");
     SplittableRandom random = new SplittableRandom(7);
-    boolean texts = yaml.contains("symbol: /s");
+    boolean texts = yaml.contains("symbol: /");
+    boolean letters = yaml.contains("symbol: /c");
     int width = yaml.contains("/z") ? 3 : yaml.contains("/y") ? 2 : 1;
     for (int i = 0; i < 400; i++) {
       boolean rare = random.nextInt(20) == 0;
@@ -228,7 +267,7 @@ class EventStreamTest {
       for (StoredTask each : List.of(task, undisturbed)) {
         EventContent content = new EventContent();
         if (texts) {
-          content.text(text);
+          content.text(letters ? i % 9 == 8 ? ";" : text.substring(0, 1) : text);
         } else {
           for (double x : numbers) {
             content.add(x * scale);
