@@ -72,7 +72,9 @@ public final class Fields {
     return true;
   }
 
-  /** Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such. */
+  /**
+   * Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such.
+   */
   static void symbol(String text, Reading into) {
     String symbol = text.strip();
     if (symbol.isEmpty()) {

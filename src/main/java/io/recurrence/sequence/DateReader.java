@@ -20,14 +20,22 @@ import java.util.stream.IntStream;
 final class DateReader {
   static final List<String> MONTHS =
       List.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
 
   private static final String DAY = "(?<d>\\d{1,2})";
   private static final String MONTH =
-      "(?<m>"
-          + String.join("|", MONTHS)
-          + "|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)";
+      "(?<m>" + String.join("|", MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)";
   private static final String NUMBER = "(?<m>\\d{1,2})";
   private static final String YEAR = "(?<y>\\d{4}|\\d{2})";
   private static final String LONG_YEAR = "(?<y>\\d{4})";
@@ -45,7 +53,9 @@ final class DateReader {
     return Pattern.compile(form, Pattern.CASE_INSENSITIVE);
   }
 
-  /** The date that a text says; empty where it says none of the years known, or one that is none. */
+  /**
+   * The date that a text says; empty where it says none of the years known, or one that is none.
+   */
   static Optional<LocalDate> read(String text) {
     for (Pattern form : FORMS) {
       Matcher matcher = form.matcher(text);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * Texts to learn dates from: two in three are dates; the others are days that do not exist, dates
@@ -19,10 +20,30 @@ final class DateText {
       " ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private static final int LONGEST = 28;
+  private static final Pattern PARTS = Pattern.compile("(?<=[ ,./-])");
   private static final List<String> WORDS =
       List.of(
-          "today", "tomorrow", "yesterday", "now", "never", "monday", "week", "next", "last", "the",
-          "of", "hello", "world", "unknown", "null", "none", "n/a", "date", "day", "month", "year");
+          "today",
+          "tomorrow",
+          "yesterday",
+          "now",
+          "never",
+          "monday",
+          "week",
+          "next",
+          "last",
+          "the",
+          "of",
+          "hello",
+          "world",
+          "unknown",
+          "null",
+          "none",
+          "n/a",
+          "date",
+          "day",
+          "month",
+          "year");
 
   private final SplittableRandom random;
 
@@ -52,7 +73,9 @@ final class DateText {
     String text =
         kind < 40
             ? date(heldOut)
-            : kind < 47 ? impossible() : kind < 54 ? slip(date(heldOut)) : kind < 57 ? disorder() : words();
+            : kind < 47
+                ? impossible()
+                : kind < 54 ? slip(date(heldOut)) : kind < 57 ? disorder() : words();
     int letters = random.nextInt(5);
     return letters == 0
         ? text.toLowerCase(Locale.ROOT)
@@ -73,7 +96,10 @@ final class DateText {
     int day = leap ? 29 : number == 2 ? 30 + random.nextInt(2) : 31;
     int year = WrittenDate.FIRST_YEAR + random.nextInt(WrittenDate.YEARS);
     if (leap) {
-      int step = random.nextInt(8) == 0 ? 100 : 1 + 3 * random.nextInt(2); // so that years with the day are not rare
+      int step =
+          random.nextInt(8) == 0
+              ? 100
+              : 1 + 3 * random.nextInt(2); // so that years with the day are not rare
       year -= Math.floorMod(year, step);
     }
     switch (leap ? 3 : random.nextInt(6)) {
@@ -142,10 +168,10 @@ final class DateText {
 
   /** Words, numbers and parts of a date, in any order. */
   private String disorder() {
-    String[] parts = date(false).split("(?<=[ ,./-])");
-    StringBuilder text = new StringBuilder(parts[random.nextInt(parts.length)]);
+    List<String> parts = PARTS.splitAsStream(date(false)).toList();
+    StringBuilder text = new StringBuilder(parts.get(random.nextInt(parts.size())));
     for (int n = random.nextInt(4); n > 0; n--) {
-      text.append(parts[random.nextInt(parts.length)]);
+      text.append(parts.get(random.nextInt(parts.size())));
     }
     return text.substring(0, Math.min(LONGEST, text.length()));
   }

@@ -41,7 +41,8 @@ public final class SequenceTranslation implements EventTask {
           "'%s' is a symbol that can be translated, so that it cannot end a sequence"
               .formatted(end));
     }
-    boolean letters = translator.source().stream().allMatch(each -> each.codePointCount(0, each.length()) == 1);
+    boolean letters =
+        translator.source().stream().allMatch(each -> each.codePointCount(0, each.length()) == 1);
     this.gap = gap;
     this.longest = longest;
     this.name = name;

@@ -54,8 +54,7 @@ record WrittenDate(String written, String standard) {
     while (true) {
       LocalDate date = LocalDate.ofEpochDay(FIRST + random.nextInt(DAYS));
       boolean readable =
-          !brief
-              || Math.floorDiv(date.getYear() - FIRST_OF_TWO_DIGITS, YEARS_OF_TWO_DIGITS) == 0;
+          !brief || Math.floorDiv(date.getYear() - FIRST_OF_TWO_DIGITS, YEARS_OF_TWO_DIGITS) == 0;
       if (readable && heldOut == isHeldOut(date)) {
         return new WrittenDate(format.format(date), date.toString());
       }

@@ -268,10 +268,14 @@ final class TaskSpec {
     int longest = s.integer("longest", 64, 1, LONGEST);
     int longestTarget = s.integer("longest-target", longest, 1, LONGEST);
     int beam = s.integer("beam", 4, 1, 64);
-    String end = s.text("end", "", each -> each.isBlank() || each.equals(each.strip()), "a text without blanks around it");
+    String end =
+        s.text(
+            "end",
+            "",
+            each -> each.isBlank() || each.equals(each.strip()),
+            "a text without blanks around it");
     boolean apart = s.has("end") || s.has("gap");
-    SymbolSplit split =
-        s.choice("split", apart ? SymbolSplit.NONE : SymbolSplit.CHARACTERS);
+    SymbolSplit split = s.choice("split", apart ? SymbolSplit.NONE : SymbolSplit.CHARACTERS);
     long gap = gap();
     if (apart && split != SymbolSplit.NONE) {
       s.fault("split", "must be none where 'end' or 'gap' ends a sequence: one symbol a record");
@@ -284,8 +288,7 @@ final class TaskSpec {
     Supplier<Translator> translator =
         () -> new Translator(weights, file, longest, longestTarget, beam);
     return split == SymbolSplit.NONE
-        ? () ->
-new SequenceTranslation(name, translator.get(), longest, gap, end)
+        ? () -> new SequenceTranslation(name, translator.get(), longest, gap, end)
         : () -> new RecordTranslation(name, translator.get(), split, longest);
   }
 }

@@ -45,7 +45,8 @@ class TranslationTaskTest {
       ways.add(date.written().replaceAll("\\d+", "9").replaceAll("[A-Z][a-z]+", "May"));
     }
     assertThat(ways)
-        .containsExactly("9 May 9", "9-9-9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
+        .containsExactly(
+            "9 May 9", "9-9-9", "9-May-9", "9.9.9", "9/9/9", "May 9, 9", "May, 9 May 9");
   }
 
   @Test
