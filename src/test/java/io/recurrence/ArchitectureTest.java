@@ -40,7 +40,9 @@ class ArchitectureTest {
           Map.entry("neural", List.of("core")),
           Map.entry("symbol", List.of("core", "neural", "neural.kernel", "neural.layer")),
           Map.entry(
-              "sequence", List.of("core", "neural", "neural.kernel", "neural.layer", "symbol")),
+              "sequence",
+              List.of(
+                  "core", "neural", "neural.kernel", "neural.layer", "neural.forecast", "symbol")),
           Map.entry("format", List.of("core")),
           Map.entry(
               "spec",

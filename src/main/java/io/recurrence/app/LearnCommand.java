@@ -43,6 +43,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       LearnSeasonsCommand.class,
       LearnTranslationCommand.class,
+      LearnForecastCommand.class,
+      LearnDrawingCommand.class,
       LearnLanguageCommand.class,
       LearnMarkovCommand.class,
       LearnPhonesCommand.class,

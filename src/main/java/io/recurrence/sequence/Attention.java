@@ -4,6 +4,7 @@ import io.recurrence.neural.kernel.Block;
 import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.layer.Linear;
 import java.util.Arrays;
+import java.util.Random;
 
 /**
  * Additive attention (Bahdanau, Cho and Bengio, 2015): for a query q and annotations a_1 … a_S,
@@ -49,13 +50,24 @@ final class Attention {
 
   /**
    * @param offset where its weights begin in those of the network
+   * @param width C
+   * @param hidden H
+   * @param units A
    * @param longest the most annotations of a row
    */
-  Attention(Kernel kernel, int offset, DecoderShape shape, int batch, int longest, int steps) {
+  Attention(
+      Kernel kernel,
+      int offset,
+      int width,
+      int hidden,
+      int units,
+      int batch,
+      int longest,
+      int steps) {
     this.kernel = kernel;
-    this.width = shape.context();
-    this.hidden = shape.hidden();
-    this.units = shape.attention();
+    this.width = width;
+    this.hidden = hidden;
+    this.units = units;
     this.batch = batch;
     this.longest = longest;
     int second = offset + Linear.weights(width, units);
@@ -119,6 +131,17 @@ final class Attention {
   /** α_s of a row at a step. */
   float weight(int t, int row, int s) {
     return weight[(t * batch + row) * longest + s];
+  }
+
+  /**
+   * Writes weights to begin with; the number after them, which is of what comes next, is 0 then.
+   *
+   * @return where they end
+   */
+  static int initialise(float[] w, int start, int width, int hidden, int units, Random random) {
+    int at = Linear.initialise(w, start, width, units, random);
+    at = Linear.initialise(w, at, hidden, units, random);
+    return Linear.initialise(w, at, units, 1, random) - 1;
   }
 
   /** Compares the queries of step t. */

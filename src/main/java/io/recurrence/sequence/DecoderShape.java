@@ -2,7 +2,6 @@ package io.recurrence.sequence;
 
 import io.recurrence.neural.layer.Embedding;
 import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.Linear;
 import io.recurrence.neural.layer.SoftmaxLayer;
 import java.util.Random;
 
@@ -54,10 +53,7 @@ record DecoderShape(
   int initialise(float[] w, int start, Random random) {
     int at = Embedding.initialise(w, start, symbols + 1, embedding, random);
     if (attention > 0) {
-      at = Linear.initialise(w, at, context, attention, random);
-      at = Linear.initialise(w, at, hidden, attention, random);
-      Linear.initialise(w, at, attention, 1, random); // its bias is written over
-      at += attention;
+      at = Attention.initialise(w, at, context, hidden, attention, random);
     }
     at = type.initialise(w, at, inputs(), hidden, random);
     return SoftmaxLayer.initialise(w, at, hidden + context, symbols + 1, random);

@@ -52,7 +52,15 @@ final class SequenceDecoder {
     this.attention =
         shape.attention() == 0
             ? null
-            : new Attention(kernel, offset + shape.attentionAt(), shape, batch, longest, steps);
+            : new Attention(
+                kernel,
+                offset + shape.attentionAt(),
+                width,
+                hidden,
+                shape.attention(),
+                batch,
+                longest,
+                steps);
     this.layer = shape.type().layer(kernel, offset + shape.layerAt(), inputs, hidden, batch, steps);
     this.readout =
         new SoftmaxLayer(kernel, offset + shape.readoutAt(), hidden + width, k, steps * batch);

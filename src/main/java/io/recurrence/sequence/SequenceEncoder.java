@@ -2,14 +2,11 @@ package io.recurrence.sequence;
 
 import io.recurrence.neural.kernel.Kernel;
 import io.recurrence.neural.layer.Embedding;
-import io.recurrence.neural.layer.Layer;
 import java.util.Arrays;
 
 /**
- * A bidirectional encoder of B rows of symbols: one layer runs from the first to the last, another
- * from the last to the first, and the annotation of a symbol is what both have after it, {@code a_s
- * = [h→_s, h←_s]} (Bahdanau, Cho and Bengio, 2015). The summary of a row is what each has after its
- * last, {@code [h→_S, h←_1]}.
+ * An {@link AnnotationEncoder} of B rows of symbols, which enter as embeddings. The summary of a
+ * row is what each layer has after its last, {@code [h→_S, h←_1]}.
  */
 final class SequenceEncoder {
   private final int embeddingWidth; // E
@@ -18,13 +15,9 @@ final class SequenceEncoder {
   private final int batch; // B
   private final int longest; // S at most
   private final Embedding embedding;
-  private final Layer ahead;
-  private final Layer back;
-  private final float[] nothing; // the memory that layers begin with
-  private final float[] annotations; // [B][S][C]
-  private final float[] gradient; // [B][S][C]
+  private final AnnotationEncoder encoder;
   private final float[] summary; // [B][C]
-  private final float[] inputGradient; // [S][B][E]
+  private final float[] inputGradient; // [B][S][E]
 
   SequenceEncoder(Kernel kernel, EncoderDecoderShape shape, int batch, int longest) {
     this.embeddingWidth = shape.embedding();
@@ -33,30 +26,26 @@ final class SequenceEncoder {
     this.batch = batch;
     this.longest = longest;
     this.embedding = new Embedding(0, shape.sourceSymbols(), embeddingWidth);
-    this.ahead =
-        shape.type().layer(kernel, shape.aheadAt(), embeddingWidth, hidden, batch, longest);
-    this.back = shape.type().layer(kernel, shape.backAt(), embeddingWidth, hidden, batch, longest);
-    this.nothing = new float[ahead.memory()];
-    this.annotations = new float[batch * longest * width];
-    this.gradient = new float[annotations.length];
+    this.encoder =
+        new AnnotationEncoder(
+            kernel, shape.type(), shape.aheadAt(), embeddingWidth, hidden, batch, longest);
     this.summary = new float[batch * width];
-    this.inputGradient = new float[longest * batch * embeddingWidth];
+    this.inputGradient = new float[batch * longest * embeddingWidth];
   }
 
   void load(float[] w) {
     embedding.load(w);
-    ahead.load(w);
-    back.load(w);
+    encoder.load(w);
   }
 
   /** [B][S][C]. */
   float[] annotations() {
-    return annotations;
+    return encoder.annotations();
   }
 
   /** [B][S][C], to which gradients with respect to annotations are added before the way back. */
   float[] annotationGradient() {
-    return gradient;
+    return encoder.annotationGradient();
   }
 
   /** [B][C]. */
@@ -71,38 +60,16 @@ final class SequenceEncoder {
    * @param length S, at most the longest; the longest where {@link #backward} follows
    */
   void forward(int[] source, int length) {
-    Arrays.fill(gradient, 0);
-    run(ahead, source, length, 0);
-    run(back, source, length, hidden);
+    for (int i = 0; i < batch * length; i++) {
+      embedding.write(source[i], encoder.input(), i * embeddingWidth);
+    }
+    encoder.forward(length);
     for (int row = 0; row < batch; row++) {
       int last = (row * length + length - 1) * width;
-      System.arraycopy(annotations, last, summary, row * width, hidden);
+      System.arraycopy(annotations(), last, summary, row * width, hidden);
       int first = row * length * width + hidden;
-      System.arraycopy(annotations, first, summary, row * width + hidden, hidden);
+      System.arraycopy(annotations(), first, summary, row * width + hidden, hidden);
     }
-  }
-
-  private void run(Layer layer, int[] source, int length, int column) {
-    layer.carry();
-    for (int row = 0; row < batch; row++) {
-      layer.begin(row, nothing, 0);
-    }
-    for (int t = 0; t < length; t++) {
-      int s = position(layer, t, length);
-      for (int row = 0; row < batch; row++) {
-        embedding.write(source[row * length + s], layer.input(), layer.inputAt(t, row));
-      }
-      layer.forward(t);
-      for (int row = 0; row < batch; row++) {
-        int to = (row * length + s) * width + column;
-        System.arraycopy(layer.output(), layer.outputAt(t, row), annotations, to, hidden);
-      }
-    }
-  }
-
-  /** Which symbol a layer takes in at step t. */
-  private int position(Layer layer, int t, int length) {
-    return layer == ahead ? t : length - 1 - t;
   }
 
   /**
@@ -112,6 +79,7 @@ final class SequenceEncoder {
    * @param dw gradient with respect to the weights; added to
    */
   void backward(int[] source, float[] dsummary, float[] dw) {
+    float[] gradient = annotationGradient();
     for (int row = 0; row < batch; row++) {
       int last = (row * longest + longest - 1) * width;
       int first = row * longest * width;
@@ -120,31 +88,10 @@ final class SequenceEncoder {
         gradient[first + hidden + j] += dsummary[row * width + hidden + j];
       }
     }
-    runBackward(ahead, source, 0, dw);
-    runBackward(back, source, hidden, dw);
-  }
-
-  private void runBackward(Layer layer, int[] source, int column, float[] dw) {
-    for (int t = longest - 1; t >= 0; t--) {
-      int s = position(layer, t, longest);
-      for (int row = 0; row < batch; row++) {
-        int from = (row * longest + s) * width + column;
-        int to = layer.outputGradientAt(t, row);
-        for (int j = 0; j < hidden; j++) {
-          layer.outputGradient()[to + j] += gradient[from + j];
-        }
-      }
-      layer.backward(t);
-    }
-    layer.gradient(dw);
     Arrays.fill(inputGradient, 0);
-    layer.inputGradient(inputGradient);
-    for (int t = 0; t < longest; t++) {
-      int s = position(layer, t, longest);
-      for (int row = 0; row < batch; row++) {
-        int at = (t * batch + row) * embeddingWidth;
-        embedding.gradient(source[row * longest + s], inputGradient, at, dw);
-      }
+    encoder.backward(inputGradient, dw);
+    for (int i = 0; i < batch * longest; i++) {
+      embedding.gradient(source[i], inputGradient, i * embeddingWidth, dw);
     }
   }
 }

@@ -36,8 +36,10 @@ import io.recurrence.model.SimpleSmoothing;
 import io.recurrence.neural.forecast.NetworkModel;
 import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
+import io.recurrence.sequence.EncoderDecoderModel;
 import io.recurrence.symbol.HiddenMarkovModel;
 import io.recurrence.symbol.MarkovModel;
+import io.recurrence.symbol.SymbolWeights;
 import io.recurrence.transform.Difference;
 import io.recurrence.transform.Log;
 import io.recurrence.transform.Standardise;
@@ -59,6 +61,9 @@ public final class Catalog {
   private static final Map<String, Maker<Combiner>> COMBINERS = new LinkedHashMap<>();
   private static final Map<String, Maker<Interval>> INTERVALS = new LinkedHashMap<>();
   private static final Map<String, Maker<Detector>> DETECTORS = new LinkedHashMap<>();
+
+  /** Models that forecast quantiles of their own. */
+  private static final Set<String> WITH_QUANTILES = Set.of("lstm", "encoder-decoder");
 
   private static final int LONGEST = 10_000; // lags, orders and seasons, in steps
 
@@ -84,6 +89,7 @@ public final class Catalog {
     MODELS.put("hidden-markov", (s, c) -> hiddenMarkov(s));
     MODELS.put("markov", (s, c) -> markov(s));
     MODELS.put("lstm", Catalog::network);
+    MODELS.put("encoder-decoder", Catalog::encoderDecoder);
 
     TRANSFORMS.put("log", (s, c) -> log(s));
     TRANSFORMS.put("difference", (s, c) -> difference(s, 1));
@@ -352,6 +358,19 @@ public final class Catalog {
     }
   }
 
+  private static Named<Model> encoderDecoder(Section s, Context c) {
+    String name = s.text("weights", "calendar");
+    try {
+      SymbolWeights weights = SymbolWeights.find(name);
+      Supplier<Model> maker = () -> new EncoderDecoderModel(weights, name, c.calendar());
+      maker.get(); // weights that do not fit are a fault of the file
+      return named(EncoderDecoderModel.name(weights), maker);
+    } catch (IllegalArgumentException e) {
+      s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
+      return named("encoder-decoder", Naive::new);
+    }
+  }
+
   private static Named<Transform> log(Section s) {
     double shift = s.number("shift", 0, x -> true, "a number");
     return named("log(" + shift + ")", () -> new Log(shift));
@@ -376,9 +395,13 @@ public final class Catalog {
     return named("discounted-error", () -> new DiscountedError(c.models(), c.knots()));
   }
 
-  /** The interval that a pipeline has which names none. */
-  static Named<? extends Interval> fallback(Context c, boolean transformed) {
-    return c.models() == 1 && c.networks().size() == 1 && !transformed
+  /**
+   * The interval that a pipeline has which names none.
+   *
+   * @param types of its models
+   */
+  static Named<? extends Interval> fallback(Context c, List<String> types, boolean transformed) {
+    return types.size() == 1 && WITH_QUANTILES.contains(types.get(0)) && !transformed
         ? named("calibrated-spread", () -> new CalibratedSpread(c.knots(), c.single()))
         : named("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
   }

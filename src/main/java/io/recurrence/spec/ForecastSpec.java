@@ -206,7 +206,10 @@ final class ForecastSpec {
       Named<? extends Interval> interval =
           s.has("interval")
               ? Catalog.interval(PipelineSpec.one(s, "interval"), context)
-              : Catalog.fallback(context, !s.sections("transforms").isEmpty());
+              : Catalog.fallback(
+                  context,
+                  models.stream().map(each -> each.text("type", "")).toList(),
+                  !s.sections("transforms").isEmpty());
       set(b -> b.combiner(combiner.name(), combiner.maker().get()));
       set(b -> b.interval(interval.name(), interval.maker().get()));
     }

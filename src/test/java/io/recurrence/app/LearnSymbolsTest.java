@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.sequence.ReservoirClassifier;
 import io.recurrence.sequence.SequenceLabeller;
+import io.recurrence.sequence.EncoderDecoderModel;
 import io.recurrence.sequence.Translator;
 import io.recurrence.sequence.WindowLabeller;
 import io.recurrence.symbol.LanguageModel;
@@ -66,6 +67,26 @@ class LearnSymbolsTest {
     SymbolWeights read = SymbolWeights.find(weights.toString());
     assertThat(read.provenance()).containsEntry("task", "reversal");
     assertThat(new Translator(read, "reversal", 5, 5, 1).source()).hasSize(26);
+  }
+
+  @Test
+  void aForecastIsLearnedAndWritten() {
+    Path weights = directory.resolve("horizon");
+    String[] sizes = {"--hidden=6", "--attention=4", "--updates=3", "--out=" + weights};
+    assertThat(Main.run(with(new String[] {"learn", "forecast", "topology/default.yaml"}, sizes)))
+        .isZero();
+    assertThat(printed()).contains("weights, loss ", "version ");
+    SymbolWeights read = SymbolWeights.find(weights.toString());
+    assertThat(read.provenance()).containsEntry("synthetic-share", "1.0");
+    assertThat(read.kind()).isEqualTo(EncoderDecoderModel.KIND);
+  }
+
+  @Test
+  void digitsAreDrawn() throws IOException {
+    Path svg = directory.resolve("digits.svg");
+    assertThat(Main.run("learn", "drawing", "--hidden=8", "--updates=20", "--svg=" + svg)).isZero();
+    assertThat(printed()).contains("digits of unseen sizes are drawn exactly");
+    assertThat(svg).content().startsWith("<svg").contains("<path").endsWith("</svg>\n");
   }
 
   @Test

@@ -55,6 +55,7 @@ record Case(String role, String name, String settings) {
     models.put("hidden-markov", List.of("", "states: 1", "states: 3, forgetting: 0.99"));
     models.put("markov", List.of("", "bins: 2", "bins: 5, forgetting: 0.9"));
     models.put("lstm", List.of("", "rolling: true", "adapt: false"));
+    models.put("encoder-decoder", List.of(""));
     SETTINGS.put("models", models);
 
     SETTINGS.put(

@@ -3,13 +3,14 @@ package io.recurrence.neural.forecast;
 import io.recurrence.core.Past;
 
 /** A series at hand, walked through value by value. */
-final class Replay implements Past {
+public final class Replay implements Past {
   private double[] values = new double[0];
   private long start;
   private long step;
   private int index = -1;
 
-  void open(Example example) {
+  /** Begins before the first value. */
+  public void open(Example example) {
     values = example.toArray();
     start = example.start();
     step = example.step();
@@ -20,13 +21,18 @@ final class Replay implements Past {
     index++;
   }
 
+  /** Makes value t, counted from 0, the newest. */
+  public void to(int t) {
+    index = t;
+  }
+
   /** The value {@code k} steps after the newest. */
-  double ahead(int k) {
+  public double ahead(int k) {
     return values[index + k];
   }
 
   /** How many values come after the newest. */
-  int left() {
+  public int left() {
     return values.length - 1 - index;
   }
 

@@ -12,12 +12,14 @@ import static io.recurrence.neural.forecast.Approximate.sine;
  * @param second the longer one, or 0
  * @param step the sampling step in milliseconds, 0 where it is not known
  */
-record Season(int first, int second, long step) {
+public record Season(int first, int second, long step) {
   private static final long DAY = 86_400_000L;
   private static final long WEEK = 7 * DAY;
-  static final Season NONE = new Season(0, 0, 0);
+  /** No seasons. */
+  public static final Season NONE = new Season(0, 0, 0);
 
-  static Season of(long step) {
+  /** The seasons of a step in milliseconds, 0 where it is not known. */
+  public static Season of(long step) {
     if (step <= 0) {
       return NONE;
     }
