@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "forecast",
     mixinStandardHelpOptions = true,
-    header = "Teaches an encoder and a decoder with attention to forecast, given what is known of the time to come.",
+    header =
+        "Teaches an encoder and a decoder with attention to forecast, given what is known of the time to come.",
     description = {
       "",
       "The encoder reads the last 72 values of a series, the decoder the phases of day, week and year of the next 48 steps."
@@ -44,7 +45,8 @@ final class LearnForecastCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "F.csv",
       arity = "1..*",
-      description = "Files as for backtest; .gz is decompressed. Without any: synthetic series alone.")
+      description =
+          "Files as for backtest; .gz is decompressed. Without any: synthetic series alone.")
   private List<Path> input = new ArrayList<>();
 
   @Option(

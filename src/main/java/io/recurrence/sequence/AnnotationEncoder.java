@@ -30,13 +30,7 @@ final class AnnotationEncoder {
    * @param offset where its weights begin in those of the network
    */
   AnnotationEncoder(
-      Kernel kernel,
-      LayerType type,
-      int offset,
-      int inputs,
-      int hidden,
-      int batch,
-      int longest) {
+      Kernel kernel, LayerType type, int offset, int inputs, int hidden, int batch, int longest) {
     this.inputs = inputs;
     this.hidden = hidden;
     this.width = 2 * hidden;

@@ -94,7 +94,9 @@ public final class EncoderDecoderModel implements Model {
   @Override
   public void step(double[] h, Observation x) {}
 
-  /** Makes the quantiles of the first steps, at most {@value #HORIZON}; false where nothing moves. */
+  /**
+   * Makes the quantiles of the first steps, at most {@value #HORIZON}; false where nothing moves.
+   */
   private boolean run(Past past, int steps) {
     if (!inputs.open(past)) {
       return false;

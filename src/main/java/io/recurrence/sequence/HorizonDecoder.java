@@ -53,8 +53,7 @@ final class HorizonDecoder {
             batch,
             longest,
             steps);
-    this.layer =
-        shape.type().layer(kernel, shape.layerAt(), shape.inputs(), hidden, batch, steps);
+    this.layer = shape.type().layer(kernel, shape.layerAt(), shape.inputs(), hidden, batch, steps);
     this.readout = new Linear(kernel, shape.readoutAt(), features, outputs, steps * batch);
     this.nothing = new float[layer.memory()];
     this.input = new float[steps * batch * known];

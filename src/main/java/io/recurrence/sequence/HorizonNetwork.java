@@ -31,13 +31,7 @@ final class HorizonNetwork {
     this.outputs = HorizonShape.LEVELS.length;
     this.encoder =
         new AnnotationEncoder(
-            kernel,
-            shape.type(),
-            0,
-            HorizonInputs.RECENT,
-            shape.hidden(),
-            batch,
-            longest);
+            kernel, shape.type(), 0, HorizonInputs.RECENT, shape.hidden(), batch, longest);
     this.decoder = new HorizonDecoder(kernel, shape, batch, longest, steps);
     this.raw = new double[outputs];
     this.slope = new double[outputs];

@@ -2,9 +2,9 @@ package io.recurrence.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.sequence.EncoderDecoderModel;
 import io.recurrence.sequence.ReservoirClassifier;
 import io.recurrence.sequence.SequenceLabeller;
-import io.recurrence.sequence.EncoderDecoderModel;
 import io.recurrence.sequence.Translator;
 import io.recurrence.sequence.WindowLabeller;
 import io.recurrence.symbol.LanguageModel;

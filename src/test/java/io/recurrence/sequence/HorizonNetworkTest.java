@@ -59,8 +59,7 @@ class HorizonNetworkTest {
       for (int t = 0; t < STEPS; t++) {
         double[] v = vector(known, (t * BATCH + row) * KNOWN, KNOWN);
         double[] query = NaiveFormulas.concat(Arrays.copyOf(memory, h), v);
-        double[] c =
-            formulas.context(annotations, query, shape.attentionAt(), shape.attention());
+        double[] c = formulas.context(annotations, query, shape.attentionAt(), shape.attention());
         double[] in = NaiveFormulas.concat(v, c);
         memory = formulas.cell(shape.layerAt(), in, memory);
         double[] z = NaiveFormulas.concat(Arrays.copyOf(memory, h), in);

@@ -24,9 +24,7 @@ class PenDigitTest {
   void aDecoderLearnsToDrawFromTheVectorAlone() {
     VectorDecoder decoder = PenDigit.teach(24, 400, 2, update -> {});
     long right =
-        IntStream.range(0, 10)
-            .filter(digit -> new PenDigit(digit, 2, 2).drawnBy(decoder))
-            .count();
+        IntStream.range(0, 10).filter(digit -> new PenDigit(digit, 2, 2).drawnBy(decoder)).count();
     assertThat(right).isGreaterThanOrEqualTo(6);
   }
 }

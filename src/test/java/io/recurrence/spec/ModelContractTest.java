@@ -54,7 +54,8 @@ class ModelContractTest {
    * trained network has learned that many series do not fall below 0, or reads single precision.
    */
   private static final Set<String> NOT_SHIFTED =
-      Set.of("map", "product", "logistic", "sum", "exponential-variance", "lstm", "encoder-decoder");
+      Set.of(
+          "map", "product", "logistic", "sum", "exponential-variance", "lstm", "encoder-decoder");
 
   static Stream<Case> models() {
     return Case.of("models");

@@ -15,6 +15,7 @@ import static io.recurrence.neural.forecast.Approximate.sine;
 public record Season(int first, int second, long step) {
   private static final long DAY = 86_400_000L;
   private static final long WEEK = 7 * DAY;
+
   /** No seasons. */
   public static final Season NONE = new Season(0, 0, 0);
 
