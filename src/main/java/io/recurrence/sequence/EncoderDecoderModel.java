@@ -71,9 +71,15 @@ public final class EncoderDecoderModel implements Model {
     return shape;
   }
 
-  /** What the stage of such weights is called. */
-  public static String name(SymbolWeights weights) {
-    return "encoder-decoder(" + weights.version() + ';' + FORMAT + ')';
+  /**
+   * What the stage of such weights is called.
+   *
+   * @param file of the weights, for messages
+   * @throws IllegalArgumentException where the weights are of another kind
+   */
+  public static String name(SymbolWeights weights, String file) {
+    return "encoder-decoder(%d,%s;%d)"
+        .formatted(shape(weights, file).hidden(), weights.version(), FORMAT);
   }
 
   @Override

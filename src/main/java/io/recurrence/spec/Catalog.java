@@ -362,9 +362,9 @@ public final class Catalog {
     String name = s.text("weights", "calendar");
     try {
       SymbolWeights weights = SymbolWeights.find(name);
-      Supplier<Model> maker = () -> new EncoderDecoderModel(weights, name, c.calendar());
-      maker.get(); // weights that do not fit are a fault of the file
-      return named(EncoderDecoderModel.name(weights), maker);
+      return named(
+          EncoderDecoderModel.name(weights, name),
+          () -> new EncoderDecoderModel(weights, name, c.calendar()));
     } catch (IllegalArgumentException e) {
       s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
       return named("encoder-decoder", Naive::new);
