@@ -21,7 +21,12 @@ public final class Nearest {
   public static Optional<String> name(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));
+        .filter(candidate -> near(distance(name, candidate), candidate));
+  }
+
+  /** Whether few letters differ, and not all of them. */
+  private static boolean near(int distance, String candidate) {
+    return distance < candidate.length() && distance <= Math.max(2, candidate.length() / 3);
   }
 
   /** The number of letters to insert, delete or replace (Levenshtein, 1965). */

@@ -9,6 +9,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.format.Decoder;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.spec.PipelineSpec;
@@ -17,7 +18,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,16 +86,13 @@ public final class EventBacktest {
    */
   public Report run(Path input, Path output, LongConsumer progress) {
     long started = System.nanoTime();
-    try (BufferedReader lines = TextInput.open(input)) {
+    try (BufferedReader text = TextInput.openLeniently(input)) {
       Files.createDirectories(output);
       try (OutputStream results = file(output, "results.jsonl");
           OutputStream anomalies = file(output, "anomalies.jsonl");
           OutputStream dropped = file(output, "refused.jsonl")) {
-        read(input, lines, new Sinks(results, anomalies, dropped), progress);
+        read(lines(input, text), new Sinks(results, anomalies, dropped), progress);
       }
-    } catch (CharacterCodingException e) {
-      throw new InputException(
-          "%s is not UTF-8 some lines after its record %,d; save it so".formatted(input, records));
     } catch (IOException e) {
       throw new InputException("cannot read or write: " + e.getMessage());
     }
@@ -128,46 +125,40 @@ public final class EventBacktest {
     }
 
     void refuse(long line, String reason, String problem) {
+      String shown = problem.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\");
       String json =
           "{\"line\":%d,\"reason\":\"%s\",\"problem\":\"%s\"}"
-              .formatted(line, reason, problem.replace("\\", "\\\\").replace("\"", "\\\""));
+              .formatted(line, reason, shown.replace("\"", "\\\""));
       line(refused, json.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private void read(Path input, BufferedReader lines, Sinks sinks, LongConsumer progress)
-      throws IOException {
-    String first = lines.readLine();
-    String second = first == null ? null : lines.readLine();
-    if (first == null || first.isBlank()) {
-      throw new InputException(input + " is empty");
-    }
-    EventLines form;
+  private EventLines lines(Path input, BufferedReader text) throws IOException {
     try {
-      form = EventLines.of(first.strip(), second == null ? "" : second, spec.input());
+      return EventLines.of(new QuotedLines(text), spec.input());
     } catch (InputException e) {
       throw new InputException(input + " " + e.getMessage());
     }
-    long line = 1;
-    if (!form.header()) {
-      take(form, first, line, sinks);
-    }
-    for (String next = second; next != null; next = lines.readLine()) {
-      line++;
-      if (!next.isBlank()) {
-        take(form, next, line, sinks);
-      }
-      if ((line & 0xfff) == 0) {
-        progress.accept(line);
+  }
+
+  private void read(EventLines lines, Sinks sinks, LongConsumer progress) throws IOException {
+    QuotedLines file = lines.records();
+    for (String next = file.next(); next != null; next = file.next()) {
+      take(lines.decoder(), next, file.line(), sinks);
+      if ((records & 0xfff) == 0) {
+        progress.accept(records);
       }
     }
   }
 
-  private void take(EventLines form, String line, long number, Sinks sinks) {
+  private void take(Decoder decoder, String record, long number, Sinks sinks) {
     records++;
     try {
       byte[] key = spec.name().getBytes(StandardCharsets.UTF_8); // where lines name no series
-      form.decoder().decode(key, line.getBytes(StandardCharsets.UTF_8), -1, reading);
+      if (record.contains(TextInput.MALFORMED)) {
+        throw new BadRecordException(Reason.MALFORMED, "it is not UTF-8; save the file so");
+      }
+      decoder.decode(key, record.getBytes(StandardCharsets.UTF_8), -1, reading);
       checkTime(reading.time());
       Fate fate = move(reading, number, sinks);
       if (fate != Fate.ACCEPTED) {

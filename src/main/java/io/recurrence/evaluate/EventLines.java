@@ -2,51 +2,45 @@ package io.recurrence.evaluate;
 
 import io.recurrence.format.CsvDecoder;
 import io.recurrence.format.Decoder;
-import io.recurrence.format.JsonDecoder;
 import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How the lines of a file are read as the records of a pipeline: JSON documents, one a line, as
- * they would be on the topic; or CSV, whose header names the columns {@code series}, {@code
- * timestamp} and those that the input of the pipeline reads.
+ * How the records of a file are read as those of a pipeline: JSON documents, one a line, as they
+ * would be on the topic; or CSV, whose header names the columns {@code series}, {@code timestamp}
+ * and those that the input of the pipeline reads.
  *
- * @param decoder of a line
- * @param header whether the first line is one
+ * @param decoder of a record
  */
-record EventLines(Decoder decoder, boolean header) {
+record EventLines(QuotedLines records, Decoder decoder) {
   private static final String DELIMITERS = ",;\t|";
 
   /**
-   * Looks at the beginning of a file.
+   * Looks at the beginning of a file; a header is read.
    *
-   * @param second the line after the first; empty where there is none
    * @throws InputException where it is neither JSON nor CSV with such a header
    */
-  static EventLines of(String first, String second, InputSpec input) {
+  static EventLines of(QuotedLines records, InputSpec input) throws IOException {
+    String first = records.next();
+    if (first == null) {
+      throw new InputException("is empty");
+    }
     if (first.startsWith("{") || first.startsWith("[")) {
       if (input.format() != InputSpec.Format.JSON || input.time().isEmpty()) {
         throw new InputException(
             "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
                 + " timestamp of its own");
       }
-      return new EventLines(
-          new JsonDecoder(
-              input.series(),
-              input.values(),
-              input.symbols(),
-              input.time(),
-              TimeUnit.valueOf(input.unit().name()),
-              input.zone(),
-              input.lists() == InputSpec.Lists.PICK),
-          false);
+      records.again();
+      return new EventLines(records, input.decoder());
     }
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
-      Optional<EventLines> csv = csv(first, second, input, delimiter);
+      Optional<EventLines> csv = csv(first, records, input, delimiter);
       if (csv.isPresent()) {
         return csv.get();
       }
@@ -57,7 +51,7 @@ record EventLines(Decoder decoder, boolean header) {
   }
 
   private static Optional<EventLines> csv(
-      String first, String second, InputSpec input, char delimiter) {
+      String first, QuotedLines records, InputSpec input, char delimiter) throws IOException {
     List<String> header =
         Rows.fields(first, delimiter).stream()
             .map(column -> column.strip().toLowerCase(Locale.ROOT))
@@ -71,14 +65,16 @@ record EventLines(Decoder decoder, boolean header) {
     if (time == 0 || IntStream.of(values).anyMatch(value -> value == 0)) {
       return Optional.empty();
     }
-    List<String> row = Rows.fields(second, delimiter);
+    records.quoted(delimiter);
+    String second = records.next();
+    records.again();
+    List<String> row = second == null ? List.of() : Rows.fields(second, delimiter);
     boolean number = row.size() < time || row.get(time - 1).strip().matches("[-+]?[0-9.eE+]+");
     TimeUnit unit = number ? TimeUnit.valueOf(input.unit().name()) : TimeUnit.ISO;
     int series = column(header, name(input.series(), "series"), "series");
-    return Optional.of(
-        new EventLines(
-            new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter),
-            true));
+    CsvDecoder decoder =
+        new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter);
+    return Optional.of(new EventLines(records, decoder.columns(header.size())));
   }
 
   /** The number of a column, counted from 1; 0 where there is none. */

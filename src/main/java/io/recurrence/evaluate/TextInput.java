@@ -20,13 +20,26 @@ import java.util.zip.GZIPInputStream;
  * they begin so. What is no text is named by its first bytes.
  */
 final class TextInput {
+  /** A character that no text has (Unicode, section 23.7). */
+  static final String MALFORMED = "\uFFFF";
+
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_LINE = 1 << 14;
   private static final int HEAD = 512; // bytes that tell what a file is
 
   private TextInput() {}
 
+  /** Opens a text; what is malformed in it is an exception when it is read. */
   static BufferedReader open(Path file) {
+    return open(file, CodingErrorAction.REPORT);
+  }
+
+  /** Opens a text; what is malformed in it is read as {@link #MALFORMED}. */
+  static BufferedReader openLeniently(Path file) {
+    return open(file, CodingErrorAction.REPLACE);
+  }
+
+  private static BufferedReader open(Path file, CodingErrorAction malformed) {
     try {
       InputStream in = plain(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
       byte[] head = head(in);
@@ -42,7 +55,7 @@ final class TextInput {
       return unmarked(
           new BufferedReader(
               new InputStreamReader(
-                  in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)),
+                  in, charset.newDecoder().onMalformedInput(malformed).replaceWith(MALFORMED)),
               BUFFER));
     } catch (CharacterCodingException e) {
       throw new InputException(file + " is not UTF-8; save it so");

@@ -23,6 +23,7 @@ public final class CsvDecoder implements Decoder {
   private final TimeUnit unit;
   private final ZoneId zone;
   private final char delimiter;
+  private int columns; // that a record must have; 0 where it may have more than are read
 
   /** Makes a decoder of times that are in UTC where they have no offset. */
   public CsvDecoder(int series, int value, int time, TimeUnit unit, char delimiter) {
@@ -55,12 +56,19 @@ public final class CsvDecoder implements Decoder {
     this.delimiter = delimiter;
   }
 
+  /** Refuses records of another number of columns from now on. */
+  public CsvDecoder columns(int number) {
+    columns = number;
+    return this;
+  }
+
   @Override
   public void decode(byte @Nullable [] key, byte @Nullable [] line, long timestamp, Reading into)
       throws BadRecordException {
     byte[] content = Fields.content(line);
     try {
       CsvRecord columns = parse(Fields.text(content, Reason.MALFORMED));
+      check(columns.getFieldCount());
       String name =
           series == 0 ? Names.of(key) : Names.of(column(columns, series, Reason.NO_SERIES));
       into.begin(
@@ -78,6 +86,15 @@ public final class CsvDecoder implements Decoder {
       }
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "csv"));
+    }
+  }
+
+  private void check(int found) throws BadRecordException {
+    if (columns > 0 && found != columns) {
+      throw new BadRecordException(
+          Reason.MALFORMED,
+          "the line has %d columns, the header %d; quote what holds the delimiter"
+              .formatted(found, columns));
     }
   }
 

@@ -28,6 +28,9 @@ final class Reservoir {
   /** Features of a unit. */
   static final int FEATURES = 3;
 
+  /** Deviations from the mean of the sequences that were learned from. */
+  private static final double ABSURD = 30;
+
   private static final double SLOWEST = 0.02;
   private static final double FASTEST = 0.9 * Math.PI;
   private static final double SHORTEST = 0.1;
@@ -192,11 +195,12 @@ final class Reservoir {
     }
   }
 
-  /** {@code h <- f(h, x)}; a number that is not finite counts as the one before. */
+  /** {@code h <- f(h, x)}; a number that is not finite, or absurd, counts as the one before. */
   void step(double[] h, double[] x) {
     for (int c = 0; c < inputs; c++) {
-      double before = h[0] == 0 ? (Double.isFinite(x[c]) ? x[c] : fitted[c]) : h[1 + c];
-      double now = Double.isFinite(x[c]) ? x[c] : before;
+      boolean sound = sound(x[c], c);
+      double before = h[0] == 0 ? (sound ? x[c] : fitted[c]) : h[1 + c];
+      double now = sound ? x[c] : before;
       u[c] = (now - fitted[c]) * fitted[inputs + c];
       u[inputs + c] = (now - before) * fitted[inputs + c];
       h[1 + c] = now;
@@ -217,6 +221,11 @@ final class Reservoir {
       h[z + 4] = h[0] == 0 ? y : Math.max(h[z + 4], y);
     }
     h[0]++;
+  }
+
+  private boolean sound(double x, int c) {
+    double scale = fitted[inputs + c]; // 0 for a channel that never moves
+    return scale > 0 && Math.abs(x - fitted[c]) * scale <= ABSURD;
   }
 
   private double reading(double[] h, int j) {

@@ -1,5 +1,13 @@
 package io.recurrence.spec;
 
+import io.recurrence.format.CsvDecoder;
+import io.recurrence.format.Decoder;
+import io.recurrence.format.JsonDecoder;
+import io.recurrence.format.KeyDecoder;
+import io.recurrence.format.KeyFormat;
+import io.recurrence.format.NumberDecoder;
+import io.recurrence.format.TextDecoder;
+import io.recurrence.format.TimeUnit;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -140,6 +148,35 @@ public record InputSpec(
   /** Whether records of a series that lie in several partitions are put in order. */
   public boolean gathers() {
     return !partitionedBySeries && gather.toMillis() > 0;
+  }
+
+  /** Reads records with the keys that they came with. */
+  public Decoder decoder() {
+    Decoder decoder = routedDecoder();
+    return series.isEmpty() ? new KeyDecoder(KeyFormat.valueOf(key.name()), decoder) : decoder;
+  }
+
+  /** Reads records whose key is the name of the series already. */
+  public Decoder routedDecoder() {
+    TimeUnit times = TimeUnit.valueOf(unit.name());
+    return switch (format) {
+      case JSON -> new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK);
+      case CSV ->
+          new CsvDecoder(
+              column(series),
+              values.stream().mapToInt(InputSpec::column).toArray(),
+              symbols,
+              column(time),
+              times,
+              zone,
+              delimiter);
+      case NUMBER -> new NumberDecoder();
+      case TEXT -> new TextDecoder();
+    };
+  }
+
+  private static int column(String number) {
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
   }
 
   /** Where the only value stands, or the first of several. */

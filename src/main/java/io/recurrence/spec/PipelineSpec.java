@@ -92,8 +92,11 @@ public final class PipelineSpec {
     Section asked = one(s, "task");
     TaskSpec.Type type = asked.choice("type", TaskSpec.Type.FORECAST);
     this.result = type.result();
+    boolean known = !asked.faulty("type"); // else what it needs is not known either
     if (type == TaskSpec.Type.FORECAST) {
-      asked.done();
+      if (known) {
+        asked.done();
+      }
       this.task = null;
       this.forecast =
           new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"));
@@ -101,7 +104,9 @@ public final class PipelineSpec {
       this.forecast = null;
       this.task = task(s, asked, type);
     }
-    checkEnds(s, source, sinks, type);
+    if (known) {
+      checkEnds(s, source, sinks, type);
+    }
     for (ServedNetwork network : networks()) {
       topics
           .clash("a network's control", network.control())

@@ -63,6 +63,11 @@ public final class Section {
     faults.add(new Fault(at(key), tree == null ? fields.where() : tree.where(), problem));
   }
 
+  /** Whether something has been found wrong with a key. */
+  boolean faulty(String key) {
+    return faults.stream().anyMatch(fault -> fault.path().equals(at(key)));
+  }
+
   /** A value that {@code parse} reads, which gives null where it breaks the rule. */
   <T> T read(String key, T fallback, Function<String, @Nullable T> parse, String rule) {
     Tree tree = text(key);

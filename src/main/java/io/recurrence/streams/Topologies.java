@@ -1,13 +1,5 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.CsvDecoder;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.JsonDecoder;
-import io.recurrence.format.KeyDecoder;
-import io.recurrence.format.KeyFormat;
-import io.recurrence.format.NumberDecoder;
-import io.recurrence.format.TextDecoder;
-import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.InputSpec;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
@@ -100,7 +92,7 @@ public final class Topologies {
       records =
           records
               .process(
-                  () -> new RouteProcessor(input, decoder(input), facts, positions),
+                  () -> new RouteProcessor(input, input.decoder(), facts, positions),
                   Named.as(ROUTE))
               .repartition(
                   tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
@@ -133,52 +125,13 @@ public final class Topologies {
     }
   }
 
-  /** Reads records with the keys that they came with. */
-  static Decoder decoder(InputSpec input) {
-    Decoder decoder = routed(input);
-    return input.series().isEmpty()
-        ? new KeyDecoder(KeyFormat.valueOf(input.key().name()), decoder)
-        : decoder;
-  }
-
-  /** Reads records whose key is the name of the series already. */
-  private static Decoder routed(InputSpec input) {
-    TimeUnit unit = TimeUnit.valueOf(input.unit().name());
-    return switch (input.format()) {
-      case JSON ->
-          new JsonDecoder(
-              input.series(),
-              input.values(),
-              input.symbols(),
-              input.time(),
-              unit,
-              input.zone(),
-              input.lists() == InputSpec.Lists.PICK);
-      case CSV ->
-          new CsvDecoder(
-              column(input.series()),
-              input.values().stream().mapToInt(Topologies::column).toArray(),
-              input.symbols(),
-              column(input.time()),
-              unit,
-              input.zone(),
-              input.delimiter());
-      case NUMBER -> new NumberDecoder();
-      case TEXT -> new TextDecoder();
-    };
-  }
-
-  private static int column(String number) {
-    return number.isEmpty() ? 0 : Integer.parseInt(number);
-  }
-
   /** The gathering of records from several partitions, and the stores that it owns. */
   private record Gather(InputSpec input, StoreBuilder<?> sources, BufferGauges gauges)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new GatherProcessor(routed(input), input.maxAhead().toMillis(), gauges);
+      return new GatherProcessor(input.routedDecoder(), input.maxAhead().toMillis(), gauges);
     }
 
     @Override
@@ -199,7 +152,7 @@ public final class Topologies {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new SeriesProcessor(spec, decoder(spec.input()), meters, facts);
+      return new SeriesProcessor(spec, spec.input().decoder(), meters, facts);
     }
 
     @Override

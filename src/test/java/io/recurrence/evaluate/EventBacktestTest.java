@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,5 +71,51 @@ class EventBacktestTest {
     assertThatThrownBy(() -> run("ts,door,state")).hasMessageEndingWith("but no rows");
     assertThatThrownBy(() -> run("when,door,what", "1,a,open"))
         .hasMessageContaining("must name the columns ts (or timestamp) and state");
+  }
+
+  @Test
+  void aRowOfCsvMayHaveLineBreaksWithinQuotes() throws IOException {
+    EventBacktest.Report report =
+        run("ts,state,door", "1,\"open", "", "wide, \"\"at last\"\"\",a", "2,shut,a", "x,shut,a");
+    assertThat(report.records()).isEqualTo(3);
+    assertThat(written("results.jsonl").get(0))
+        .contains("\"symbol\":\"open\\u000a\\u000awide, \\\"at last\\\"\"");
+    assertThat(written("refused.jsonl"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("\"line\":6", "BAD_TIME"));
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedCostsItsOwnLineAlone() throws IOException {
+    EventBacktest.Report report =
+        run("ts,state,door", "1,\"open,a", "2,shut,a", "3,5\" wide,a", "4,shut,a");
+    assertThat(report.records()).isEqualTo(4);
+    assertThat(written("results.jsonl")).hasSize(3);
+    assertThat(written("refused.jsonl"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("\"line\":2", "MALFORMED"));
+  }
+
+  @Test
+  void aRowWithMoreColumnsThanTheHeaderIsRefused() throws IOException {
+    run("ts,door,state", "1,a,open, wide", "2,a,\"open, wide\"", "3,a");
+    assertThat(written("results.jsonl")).hasSize(1);
+    assertThat(written("refused.jsonl"))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("\"line\":2", "has 4 columns, the header 3", "quote"),
+            line -> assertThat(line).contains("\"line\":4", "has 2 columns"));
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsRefusedAndTheNextOneIsRead() throws IOException {
+    Path input = directory.resolve("latin");
+    Files.writeString(
+        input, "ts,door,state\n1,a,ge\u00f6ffnet\n2,a,zu\n", StandardCharsets.ISO_8859_1);
+    EventBacktest.Report report =
+        new EventBacktest(PipelineSpec.parse(DOORS))
+            .run(input, directory.resolve("out"), rows -> {});
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(written("results.jsonl")).hasSize(1);
+    assertThat(written("refused.jsonl").get(0)).contains("\"line\":2", "MALFORMED", "UTF-8");
   }
 }

@@ -111,4 +111,12 @@ class ReservoirTest {
     assertThat(Arrays.stream(h).allMatch(Double::isFinite)).isTrue();
     assertThat(Arrays.stream(features).allMatch(Double::isFinite)).isTrue();
   }
+
+  @Test
+  void anAbsurdReadingCountsAsNoChange() {
+    double[] clean = run(plain(), 0.5, 0.5, -1);
+    assertThat(run(plain(), 0.5, 1e99, -1)).isEqualTo(clean);
+    assertThat(run(plain(), 0.5, Double.NEGATIVE_INFINITY, -1)).isEqualTo(clean);
+    assertThat(run(plain(), 0.5, 29, -1)).isNotEqualTo(clean);
+  }
 }

@@ -46,6 +46,17 @@ class TaskSpecTest {
   }
 
   @Test
+  void aTaskThatIsNotKnownIsTheOnlyFaultThatIsSaid() {
+    assertThatThrownBy(
+            () ->
+                PipelineSpec.parse(
+                    "{task: {type: symbls, order: 3}, input: {symbol: /x}, output: {results: r}}"))
+        .isInstanceOfSatisfying(
+            SpecException.class,
+            e -> assertThat(e.faults()).extracting(Fault::path).containsExactly("task.type"));
+  }
+
+  @Test
   void theTaskIsAmongTheSettingsThatDecideWhatIsRemembered() {
     PipelineSpec spec =
         PipelineSpec.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
