@@ -19,15 +19,12 @@ public final class EventPipeline extends SeriesPipeline {
 
   /** A pipeline that carries out a task. */
   public EventPipeline(EventTask task, TimePolicy policy, Calendar calendar) {
-    this(task, policy, calendar, new HeldBack(policy.heldBack()));
+    this(task, policy, calendar, new HeldBack(policy.heldBack(), task.width()));
   }
 
   private EventPipeline(EventTask task, TimePolicy policy, Calendar calendar, HeldBack heldBack) {
     super(layout(task, heldBack), policy, calendar, heldBack);
     this.task = task;
-    if (policy.heldBack() > 0 && task.width() != 1) {
-      throw new IllegalArgumentException("only records of one symbol or number can be held back");
-    }
   }
 
   private static Layout layout(EventTask task, HeldBack heldBack) {
@@ -108,10 +105,6 @@ public final class EventPipeline extends SeriesPipeline {
   public void step(State s, long time, double x, Output out) {
     check(x);
     out.missed(time); // what came is said by the result, not by a value
-    if (task.width() == 1) {
-      numbers[0] = x; // it may have been held back
-      count = 1;
-    }
     task.step(s.h, s.index, time, numbers, count, out);
     s.count++;
     s.last = x;

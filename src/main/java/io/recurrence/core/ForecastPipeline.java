@@ -59,7 +59,7 @@ final class ForecastPipeline extends SeriesPipeline {
       List<Stage> stages = new ArrayList<>();
       Sampling sampling = new Sampling(b.step, b.calendar, stages);
       Readings readings = new Readings(b.time.reading(), b.confidence);
-      HeldBack heldBack = new HeldBack(b.time.heldBack());
+      HeldBack heldBack = new HeldBack(b.time.heldBack(), 1);
       stages.add(new Stage("readings", readings));
       stages.add(b.detector.as("detect"));
       stages.add(stage(heldBack));

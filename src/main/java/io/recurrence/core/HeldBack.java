@@ -7,32 +7,53 @@ import java.util.stream.Stream;
 
 /**
  * The records of a series that are held back, in the order of their times; equal times keep the
- * order they came in.
+ * order they came in. Memory: how many there are, the latest time seen, and of each record time,
+ * value and whether it has one; where records have several numbers also how many, and these. Where
+ * their number differs from record to record, all share the room that there is.
  */
 final class HeldBack implements Recurrence {
-  /** Its name among the stages of a state. */
-  static final String NAME = "held-back";
-
   /** How many records of a series can be held back at most. */
   static final int MOST = 1000;
 
+  /** Numbers of a record for which there is room on average, where that differs. */
+  static final int USUAL = 32;
+
+  private static final String NAME = "held-back";
   private static final int COUNT = 0;
   private static final int NEWEST = 1; // the latest time seen
   private static final int RECORDS = 2;
-  private static final int FIELDS = 3;
   private static final int TIME = 0;
   private static final int VALUE = 1;
   private static final int PRESENT = 2; // 0 for a record without a value
+  private static final int NUMBERS = 3; // how many follow
+  private static final int SINGLE = 3; // the length of a record of one number
+  private static final int SEVERAL = 4; // and of one of several, without these
 
   private final int capacity;
+  private final int width;
 
-  HeldBack(int capacity) {
+  /**
+   * @param capacity in records
+   * @param width of a record, in numbers; 0 where that differs
+   */
+  HeldBack(int capacity, int width) {
     this.capacity = capacity;
+    this.width = width;
+  }
+
+  /** Its name among the stages of a state; that of single numbers has always been the same. */
+  String name() {
+    return capacity == 0 ? NAME : named();
+  }
+
+  private String named() {
+    return width == 1 ? NAME : NAME + ' ' + width;
   }
 
   @Override
   public int size() {
-    return capacity == 0 ? 0 : RECORDS + FIELDS * capacity;
+    int record = width == 1 ? SINGLE : SEVERAL + (width == 0 ? USUAL : width);
+    return capacity == 0 ? 0 : RECORDS + record * capacity;
   }
 
   @Override
@@ -49,8 +70,8 @@ final class HeldBack implements Recurrence {
         .mapToObj(
             other ->
                 new StoredForm(
-                    NAME,
-                    new HeldBack(other).storage(),
+                    named(),
+                    new HeldBack(other, width).storage(),
                     version(),
                     (from, to) -> {})); // the sequencer puts them in their place
   }
@@ -59,42 +80,62 @@ final class HeldBack implements Recurrence {
     return (int) h[COUNT];
   }
 
-  boolean full(double[] h) {
-    return h[COUNT] == capacity;
-  }
-
   static long newest(double[] h) {
     return (long) h[NEWEST];
   }
 
-  long time(double[] h) {
-    return time(h, 0);
+  /** Where the earliest record stands. */
+  static int first() {
+    return RECORDS;
   }
 
-  double value(double[] h) {
-    return value(h, 0);
+  /** Where the record after that at {@code at} stands. */
+  int next(double[] h, int at) {
+    return at + (width == 1 ? SINGLE : SEVERAL + (int) h[at + NUMBERS]);
   }
 
-  boolean present(double[] h) {
-    return present(h, 0);
+  static long time(double[] h, int at) {
+    return (long) h[at + TIME];
   }
 
-  static long time(double[] h, int i) {
-    return (long) h[RECORDS + FIELDS * i + TIME];
+  /** What the record at {@code at} brings. */
+  void read(double[] h, int at, EventContent into) {
+    into.clear();
+    if (h[at + PRESENT] != 1) {
+      return;
+    }
+    if (width == 1) {
+      into.add(h[at + VALUE]);
+      return;
+    }
+    into.text(""); // there may be no numbers
+    for (int i = 0; i < (int) h[at + NUMBERS]; i++) {
+      into.add(h[at + SEVERAL + i]);
+    }
   }
 
-  static double value(double[] h, int i) {
-    return h[RECORDS + FIELDS * i + VALUE];
+  private int end(double[] h) {
+    int at = RECORDS;
+    for (int i = 0; i < (int) h[COUNT]; i++) {
+      at = next(h, at);
+    }
+    return at;
   }
 
-  static boolean present(double[] h, int i) {
-    return h[RECORDS + FIELDS * i + PRESENT] == 1;
+  private int length(EventContent content) {
+    return width == 1 ? SINGLE : SEVERAL + content.count();
+  }
+
+  /** Whether there is room for a record. */
+  boolean takes(double[] h, EventContent content) {
+    return h[COUNT] < capacity && end(h) + length(content) <= h.length;
   }
 
   /** Whether a record would repeat one that is held back. */
-  boolean holds(double[] h, long time, boolean present, double value, Duplicates duplicates) {
-    for (int at = RECORDS; at < RECORDS + FIELDS * (int) h[COUNT]; at += FIELDS) {
-      boolean same = present && h[at + PRESENT] == 1 && h[at + VALUE] == value;
+  boolean holds(double[] h, long time, EventContent content, Duplicates duplicates) {
+    int at = RECORDS;
+    for (int i = 0; i < (int) h[COUNT]; i++, at = next(h, at)) {
+      boolean same = content.present() && h[at + PRESENT] == 1 && h[at + VALUE] == content.value();
       if (h[at + TIME] == time
           && (duplicates == Duplicates.DROP || (duplicates == Duplicates.IDENTICAL && same))) {
         return true;
@@ -104,22 +145,32 @@ final class HeldBack implements Recurrence {
   }
 
   /** Puts a record in its place; there must be room. */
-  void insert(double[] h, long time, boolean present, double value) {
-    int i = (int) h[COUNT];
-    for (; i > 0 && h[RECORDS + FIELDS * (i - 1) + TIME] > time; i--) {
-      System.arraycopy(h, RECORDS + FIELDS * (i - 1), h, RECORDS + FIELDS * i, FIELDS);
+  void insert(double[] h, long time, EventContent content) {
+    int end = end(h);
+    int at = RECORDS;
+    while (at < end && h[at + TIME] <= time) {
+      at = next(h, at);
     }
-    h[RECORDS + FIELDS * i + TIME] = time;
-    h[RECORDS + FIELDS * i + VALUE] = value;
-    h[RECORDS + FIELDS * i + PRESENT] = present ? 1 : 0;
+    System.arraycopy(h, at, h, at + length(content), end - at);
+    h[at + TIME] = time;
+    h[at + VALUE] = content.present() ? content.value() : 0;
+    h[at + PRESENT] = content.present() ? 1 : 0;
+    if (width != 1) {
+      h[at + NUMBERS] = content.count();
+      for (int i = 0; i < content.count(); i++) {
+        h[at + SEVERAL + i] = content.number(i);
+      }
+    }
     h[NEWEST] = Math.max(h[NEWEST], (double) time);
     h[COUNT]++;
   }
 
   /** Takes the earliest record out. */
   void remove(double[] h) {
+    int end = end(h);
+    int second = next(h, RECORDS);
+    System.arraycopy(h, second, h, RECORDS, end - second);
     h[COUNT]--;
-    System.arraycopy(h, RECORDS + FIELDS, h, RECORDS, FIELDS * (int) h[COUNT]);
   }
 
   @Override

@@ -39,6 +39,9 @@ public final class Sequencer {
   private final HeldBack heldBack;
   private final Output out;
   private final Output filler;
+  private final EventContent single = new EventContent();
+  private final EventContent placed = new EventContent();
+  private final EventContent released = new EventContent();
 
   /** Applies records of series to their states, by the policy of their pipeline. */
   public Sequencer(SeriesPipeline pipeline) {
@@ -68,23 +71,9 @@ public final class Sequencer {
    *     unchanged
    */
   public Fate accept(State s, long offset, long time, EventContent content, Sink sink) {
-    pipeline.take(content);
-    return accept(s, offset, time, content.present(), content.value(), sink);
-  }
-
-  /**
-   * Applies one record.
-   *
-   * @param offset of the record in its source partition; must rise from record to record
-   * @param present whether it has a value
-   * @param value ignored where there is none
-   * @throws IllegalArgumentException where the value is not finite or too large; the state is then
-   *     unchanged
-   */
-  public Fate accept(State s, long offset, long time, boolean present, double value, Sink sink) {
-    if (present) {
-      SeriesPipeline.check(value);
-    }
+    boolean present = content.present();
+    double value = present ? content.value() : 0;
+    SeriesPipeline.check(value);
     if (offset <= s.offset) {
       return Fate.REPLAYED;
     }
@@ -101,32 +90,56 @@ public final class Sequencer {
       return Fate.DUPLICATE;
     }
     if (policy.heldBack() == 0) {
-      apply(s, time, present, value, sink);
+      apply(s, time, content, sink);
       return Fate.ACCEPTED;
     }
     double[] held = pipeline.held(s);
-    if (heldBack.holds(held, time, present, value, policy.duplicates())) {
+    if (heldBack.holds(held, time, content, policy.duplicates())) {
       return Fate.DUPLICATE;
     }
-    hold(s, time, present, value, sink);
+    hold(s, time, content, sink);
     while (HeldBack.count(held) > 0
-        && heldBack.time(held) <= HeldBack.newest(held) - policy.latenessMillis()) {
+        && earliest(held) <= HeldBack.newest(held) - policy.latenessMillis()) {
       release(s, sink);
     }
     return Fate.ACCEPTED;
   }
 
-  /** Holds a record back, and applies the earliest one where there is no room for it. */
-  private void hold(State s, long time, boolean present, double value, Sink sink) {
+  /**
+   * Applies one record of a number.
+   *
+   * @param offset of the record in its source partition; must rise from record to record
+   * @param present whether it has a value
+   * @param value ignored where there is none
+   * @throws IllegalArgumentException where the value is not finite or too large; the state is then
+   *     unchanged
+   */
+  public Fate accept(State s, long offset, long time, boolean present, double value, Sink sink) {
+    single.clear();
+    if (present) {
+      single.add(value);
+    }
+    return accept(s, offset, time, single, sink);
+  }
+
+  private static long earliest(double[] held) {
+    return HeldBack.time(held, HeldBack.first());
+  }
+
+  /**
+   * Holds a record back, and applies the earliest ones where there is no room for it; itself, where
+   * it is the earliest or there is not so much room at all.
+   */
+  private void hold(State s, long time, EventContent content, Sink sink) {
     double[] held = pipeline.held(s);
-    if (heldBack.full(held)) {
-      if (time < heldBack.time(held)) {
-        apply(s, time, present, value, sink);
+    while (!heldBack.takes(held, content)) {
+      if (HeldBack.count(held) == 0 || time < earliest(held)) {
+        apply(s, time, content, sink);
         return;
       }
       release(s, sink);
     }
-    heldBack.insert(held, time, present, value);
+    heldBack.insert(held, time, content);
   }
 
   /** Takes in the records that were held back under other settings, in their order. */
@@ -136,14 +149,14 @@ public final class Sequencer {
       return;
     }
     s.unplaced = null;
-    for (int i = 0; i < HeldBack.count(records); i++) {
-      long time = HeldBack.time(records, i);
-      boolean present = HeldBack.present(records, i);
-      double value = HeldBack.value(records, i);
+    int at = HeldBack.first();
+    for (int i = 0; i < HeldBack.count(records); i++, at = heldBack.next(records, at)) {
+      long time = HeldBack.time(records, at);
+      heldBack.read(records, at, placed);
       if (policy.heldBack() == 0) {
-        apply(s, time, present, value, sink);
+        apply(s, time, placed, sink);
       } else {
-        hold(s, time, present, value, sink);
+        hold(s, time, placed, sink);
       }
     }
   }
@@ -158,11 +171,10 @@ public final class Sequencer {
 
   private void release(State s, Sink sink) {
     double[] held = pipeline.held(s);
-    long time = heldBack.time(held);
-    boolean present = heldBack.present(held);
-    double value = heldBack.value(held);
+    long time = earliest(held);
+    heldBack.read(held, HeldBack.first(), released);
     heldBack.remove(held);
-    apply(s, time, present, value, sink);
+    apply(s, time, released, sink);
   }
 
   private boolean duplicate(State s, boolean present, double value) {
@@ -170,7 +182,10 @@ public final class Sequencer {
         || (policy.duplicates() == Duplicates.IDENTICAL && present && value == pipeline.last(s));
   }
 
-  private void apply(State s, long time, boolean present, double value, Sink sink) {
+  private void apply(State s, long time, EventContent content, Sink sink) {
+    boolean present = content.present();
+    double value = present ? content.value() : 0;
+    pipeline.take(content);
     pipeline.align(s, time);
     long intervals = s.index == 0 ? 1 : pipeline.intervals(s, time);
     boolean due = fill(s, time, intervals, sink);

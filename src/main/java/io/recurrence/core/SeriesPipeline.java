@@ -38,7 +38,7 @@ public abstract class SeriesPipeline {
   }
 
   static Stage stage(HeldBack heldBack) {
-    return new Stage(HeldBack.NAME, heldBack);
+    return new Stage(heldBack.name(), heldBack);
   }
 
   final Layout layout() {
@@ -189,7 +189,7 @@ public abstract class SeriesPipeline {
     return false;
   }
 
-  /** Takes the numbers of the record that comes next, where it has several. */
+  /** Takes the numbers of the record whose step comes next, where it may have several. */
   void take(EventContent content) {}
 
   /** Whether the steps that no record came for are written. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -42,11 +43,14 @@ class EventCrashIT {
         "label | {type: label, model: network, weights: phones, gap: PT1S} | values: [/x, /y]",
         "regimes | {type: label, states: 2} | value: /x",
         "translate | {type: translate, weights: dates} | symbol: /date",
-        "letters | {type: translate, weights: dates, end: ;, gap: PT1S} | symbol: /letter"
+        "letters | {type: translate, weights: dates, end: ;, gap: PT1S} | symbol: /letter",
+        "late-text | {type: symbols, split: words, order: 3, bytes: 16384} | symbol: /text",
+        "late-classify | {type: classify, weights: gestures, gap: PT1S} | values: [/x, /y, /z]"
       })
   void outputAfterAKillIsWhatABacktestWrites(String task, String settings, String values)
       throws Exception {
     String name = "crash-" + task;
+    boolean late = task.startsWith("late");
     KafkaFixture.create(2, List.of(name + ".in", name + ".r", name + ".d"));
     Path file =
         Files.writeString(
@@ -57,10 +61,11 @@ class EventCrashIT {
             input: {topic: %1$s.in, series: /id, time: {field: /ts, unit: ms},
                     partitioned-by-series: true, %3$s}
             output: {results: %1$s.r, dead-letters: %1$s.d}
+            time: {lateness: %4$s}
             kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
             """
-                .formatted(name, settings, values));
-    List<String> records = records();
+                .formatted(name, settings, values, late ? "PT3S" : "PT0S"));
+    List<String> records = records(late ? 8 : 1);
     Map<String, List<String>> expected = backtest(file, records);
     int results = expected.values().stream().mapToInt(List::size).sum();
 
@@ -85,8 +90,12 @@ class EventCrashIT {
     assertThat(app.stop()).isIn(0, 143);
   }
 
-  /** Each record has what any of the tasks reads. */
-  private static List<String> records() {
+  /**
+   * Each record has what any of the tasks reads.
+   *
+   * @param reversed so many in a row come in the opposite order
+   */
+  private static List<String> records(int reversed) {
     SplittableRandom random = new SplittableRandom(3);
     List<String> records = new ArrayList<>();
     long time = 1_700_000_000_000L;
@@ -108,6 +117,9 @@ class EventCrashIT {
                   (i / 400 % 2) * 5 + random.nextInt(10) / 10.0,
                   random.nextInt(10) / 10.0,
                   9 + random.nextInt(10) / 10.0));
+    }
+    for (int i = 0; i < RECORDS; i += reversed) {
+      Collections.reverse(records.subList(i, i + reversed));
     }
     return records;
   }

@@ -1,15 +1,17 @@
 package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.core.Sequencer.Fate;
 import io.recurrence.core.TimePolicy.Duplicates;
 import io.recurrence.core.TimePolicy.Reading;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventPipelineTest {
 
@@ -95,10 +97,87 @@ class EventPipelineTest {
     assertThat(results).containsExactly("100:x1/1:1", "200:x2/1:2", "300:x3/1:3");
   }
 
+  private static TimePolicy late(int heldBack) {
+    return new TimePolicy(500, heldBack, Duplicates.IDENTICAL, 1000, Reading.LAST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void recordsOfSeveralNumbersAreHeldBackAndPutInOrder(int width) {
+    EventPipeline pipeline = pipeline(width, late(4));
+    Sequencer sequencer = new Sequencer(pipeline);
+    State state = pipeline.newState();
+    send(sequencer, state, 1, 100, 1, 7);
+    send(sequencer, state, 2, 300, 3, 7);
+    assertThat(send(sequencer, state, 3, 300, 3, 7)).isEqualTo(Fate.DUPLICATE);
+    State again = pipeline.read(state.toBytes()); // as after a crash
+    assertThat(again.toBytes()).isEqualTo(state.toBytes());
+    send(sequencer, again, 4, 200, 2, 7);
+    send(sequencer, again, 5, 900, 4, 7);
+    assertThat(results).containsExactly("100:x1/2:1", "200:x2/2:2", "300:x3/2:3");
+    sequencer.drain(again, out -> results.add(out.result().target()));
+    assertThat(results).endsWith("x4/2");
+  }
+
   @Test
-  void severalNumbersCannotBeHeldBack() {
-    TimePolicy late = new TimePolicy(500, 4, Duplicates.IDENTICAL, 1000, Reading.LAST);
-    assertThatThrownBy(() -> pipeline(3, late)).hasMessageContaining("can be held back");
+  void aRecordForWhichThereIsNoRoomAtAllComesAfterThoseBeforeIt() {
+    EventPipeline pipeline = pipeline(0, late(2));
+    Sequencer sequencer = new Sequencer(pipeline);
+    State state = pipeline.newState();
+    send(sequencer, state, 1, 300, 3);
+    send(sequencer, state, 2, 100, 1);
+    send(sequencer, state, 3, 200, new double[100]);
+    assertThat(results).containsExactly("100:x1/1:1", "200:x0/100:2");
+    assertThat(pipeline.heldBack(state)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsHeldBackStaysWhereAnotherNumberOfRecordsMayBe() {
+    for (int now : new int[] {1, 9}) {
+      results.clear();
+      EventPipeline before = pipeline(2, late(4));
+      State state = before.newState();
+      send(new Sequencer(before), state, 1, 300, 3, 7);
+      send(new Sequencer(before), state, 2, 100, 1, 7);
+      EventPipeline after = pipeline(2, late(now));
+      assertThat(after.keeps(state.toBytes())).isTrue();
+      State carried = after.carryOver(state.toBytes());
+      assertThat(after.heldBack(carried)).isEqualTo(2);
+      send(new Sequencer(after), carried, 3, 2000, 5, 7);
+      assertThat(results).startsWith("100:x1/2:1", "300:x3/2:2");
+    }
+  }
+
+  @Test
+  void aStateFromBeforeRecordsCouldBeHeldBackGoesOn() {
+    EventPipeline before = pipeline(2, TimePolicy.DEFAULT);
+    State state = before.newState();
+    send(new Sequencer(before), state, 1, 100, 1, 7);
+    EventPipeline after = pipeline(2, late(4));
+    State carried = after.carryOver(state.toBytes());
+    send(new Sequencer(after), carried, 2, 300, 3, 7);
+    send(new Sequencer(after), carried, 3, 200, 2, 7);
+    send(new Sequencer(after), carried, 4, 900, 4, 7);
+    assertThat(results).containsExactly("100:x1/2:1", "200:x2/2:2", "300:x3/2:3");
+  }
+
+  /**
+   * Count, newest, then of the record time, hash, present, how many, 1, 7: what is stored stays.
+   */
+  @Test
+  void heldBackRecordsHaveTheBytesThatTheyHad() {
+    EventPipeline pipeline = pipeline(2, late(1));
+    State state = pipeline.newState();
+    send(new Sequencer(pipeline), state, 1, 100, 1, 7);
+    String bytes = HexFormat.of().formatHex(state.toBytes());
+    assertThat(bytes)
+        .endsWith(
+            "000000000000f03f0000000000005940" // 1, 100
+                + "0000000000005940"
+                + "547b13a319d52243"
+                + "000000000000f03f0000000000000040"
+                + "000000000000f03f0000000000001c40");
+    assertThat(bytes.substring(8, 24)).isEqualTo("79b2a0c6d379d881");
   }
 
   @Test

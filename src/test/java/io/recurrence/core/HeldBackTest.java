@@ -18,44 +18,94 @@ class HeldBackTest {
   @Property(seed = "1", tries = 300)
   void recordsComeOutInTheOrderOfTheirTimesAndEqualTimesAsTheyCame(
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 6) Integer> times) {
-    HeldBack heldBack = new HeldBack(12);
+    HeldBack heldBack = new HeldBack(12, 1);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     List<Held> expected = new ArrayList<>();
     for (int i = 0; i < times.size(); i++) {
-      Held held = new Held(times.get(i), i, i % 3 != 0);
+      Held held = new Held(times.get(i), i % 3 == 0 ? 0 : i, i % 3 != 0);
       expected.add(held);
-      heldBack.insert(h, held.time(), held.present(), held.value());
+      heldBack.insert(h, held.time(), content(held));
       assertThat(HeldBack.newest(h))
           .isEqualTo(times.subList(0, i + 1).stream().mapToInt(x -> x).max().orElse(-1));
     }
     expected.sort(Comparator.comparingLong(Held::time));
     List<Held> released = new ArrayList<>();
     while (HeldBack.count(h) > 0) {
-      released.add(new Held(heldBack.time(h), heldBack.value(h), heldBack.present(h)));
+      EventContent first = new EventContent();
+      heldBack.read(h, HeldBack.first(), first);
+      released.add(new Held(HeldBack.time(h, HeldBack.first()), first.value(), first.present()));
       heldBack.remove(h);
     }
     assertThat(released).isEqualTo(expected);
   }
 
-  @Test
-  void itIsFullAtItsCapacityAndNotBefore() {
-    HeldBack heldBack = new HeldBack(2);
+  private static EventContent content(Held held) {
+    return held.present() ? content(held.value()) : new EventContent();
+  }
+
+  private static EventContent content(double... numbers) {
+    EventContent content = new EventContent();
+    content.text("");
+    for (double number : numbers) {
+      content.add(number);
+    }
+    return content;
+  }
+
+  @Property(seed = "2", tries = 300)
+  void recordsOfSeveralNumbersComeOutWhole(
+      @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 6) Integer> times) {
+    HeldBack heldBack = new HeldBack(12, 0);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
-    assertThat(heldBack.full(h)).isFalse();
-    heldBack.insert(h, 5, true, 1);
-    assertThat(heldBack.full(h)).isFalse();
-    heldBack.insert(h, 4, true, 2);
-    assertThat(heldBack.full(h)).isTrue();
+    for (int time : times) {
+      heldBack.insert(h, time, content(new double[time])); // as many zeros, and their count
+    }
+    List<Integer> released = new ArrayList<>();
+    EventContent content = new EventContent();
+    while (HeldBack.count(h) > 0) {
+      heldBack.read(h, HeldBack.first(), content);
+      assertThat(content.present()).isTrue();
+      assertThat((long) content.count()).isEqualTo(HeldBack.time(h, HeldBack.first()));
+      released.add(content.count());
+      heldBack.remove(h);
+    }
+    assertThat(released).isEqualTo(times.stream().sorted().toList());
+  }
+
+  @Test
+  void recordsOfSeveralNumbersShareTheRoomThatThereIs() {
+    HeldBack heldBack = new HeldBack(2, 0);
+    double[] h = new double[heldBack.size()];
+    heldBack.start(h);
+    assertThat(heldBack.takes(h, content(new double[68]))).isTrue();
+    assertThat(heldBack.takes(h, content(new double[69]))).isFalse();
+    heldBack.insert(h, 1, content(new double[63]));
+    assertThat(heldBack.takes(h, content(3))).isTrue();
+    assertThat(heldBack.takes(h, content(3, 4))).isFalse();
+  }
+
+  @Test
+  void itIsFullAtItsCapacityAndNotBefore() {
+    HeldBack heldBack = new HeldBack(2, 1);
+    double[] h = new double[heldBack.size()];
+    heldBack.start(h);
+    assertThat(heldBack.takes(h, content(9))).isTrue();
+    heldBack.insert(h, 5, content(1));
+    assertThat(heldBack.takes(h, content(9))).isTrue();
+    heldBack.insert(h, 4, content(2));
+    assertThat(heldBack.takes(h, content(9))).isFalse();
     heldBack.remove(h);
-    assertThat(heldBack.full(h)).isFalse();
-    assertThat(heldBack.value(h)).isEqualTo(1);
+    assertThat(heldBack.takes(h, content(9))).isTrue();
+    EventContent left = new EventContent();
+    heldBack.read(h, HeldBack.first(), left);
+    assertThat(left.value()).isEqualTo(1);
   }
 
   @Test
   void withoutCapacityItTakesNoMemory() {
-    HeldBack none = new HeldBack(0);
+    HeldBack none = new HeldBack(0, 1);
     double[] h = new double[none.size()];
     none.start(h);
     assertThat(h).isEmpty();
@@ -64,12 +114,12 @@ class HeldBackTest {
 
   @Test
   void anEarlierRecordDoesNotTurnTheNewestTimeBack() {
-    HeldBack heldBack = new HeldBack(3);
+    HeldBack heldBack = new HeldBack(3, 1);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
-    heldBack.insert(h, 1_900_000_000_000L, true, 1);
-    heldBack.insert(h, 1_800_000_000_000L, true, 2);
+    heldBack.insert(h, 1_900_000_000_000L, content(1));
+    heldBack.insert(h, 1_800_000_000_000L, content(2));
     assertThat(HeldBack.newest(h)).isEqualTo(1_900_000_000_000L);
-    assertThat(heldBack.time(h)).isEqualTo(1_800_000_000_000L);
+    assertThat(HeldBack.time(h, HeldBack.first())).isEqualTo(1_800_000_000_000L);
   }
 }

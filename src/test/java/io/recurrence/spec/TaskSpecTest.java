@@ -33,7 +33,6 @@ class TaskSpecTest {
         "task: {type: symbols, weights: text, alphabet: [a, b]} | has no meaning beside 'weights'",
         "task: {type: symbols, weights: dates} | dates",
         "task: {type: symbols, bytes: 600, most-symbols: 4000} | bytes are too few",
-        "task: {type: symbols, split: words}, time: {lateness: PT1S} | can be held back",
         "task: {type: symbls} | must be one of forecast, symbols, classify, label, translate",
         "task: {type: symbols, ordre: 3} | did you mean 'order'?",
         "input: {format: text, symbol: /x}, task: symbols | has no meaning for plain text",
