@@ -225,7 +225,7 @@ final class Reservoir {
 
   private boolean sound(double x, int c) {
     double scale = fitted[inputs + c]; // 0 for a channel that never moves
-    return scale > 0 && Math.abs(x - fitted[c]) * scale <= ABSURD;
+    return scale != 0 && Math.abs((x - fitted[c]) * scale) <= ABSURD;
   }
 
   private double reading(double[] h, int j) {
