@@ -10,6 +10,7 @@ import io.recurrence.evaluate.benchmark.SkabBenchmark;
 import io.recurrence.evaluate.benchmark.TextBenchmark;
 import io.recurrence.evaluate.everyday.EverydayBenchmark;
 import io.recurrence.evaluate.report.Text;
+import io.recurrence.sequence.ClassifierModel;
 import io.recurrence.symbol.LanguageModel;
 import io.recurrence.symbol.SymbolWeights;
 import java.nio.file.Path;
@@ -137,12 +138,17 @@ final class EvaluateCommand {
   int classify(
       @Parameters(arity = "0..1", paramLabel = DIR, description = DATA) @Nullable Path dir,
       @Option(
+              names = "--model",
+              description =
+                  "${COMPLETION-CANDIDATES}. Default: for each set what cross-validation inside its training part says.")
+          @Nullable ClassifierModel model,
+      @Option(
               names = "--seed",
               paramLabel = "N",
               defaultValue = "1",
               description = "Decides what is drawn at random. Default: ${DEFAULT-VALUE}.")
           long seed) {
-    System.out.println(Text.of(new ClassificationBenchmark(dir, seed).run()));
+    System.out.println(Text.of(new ClassificationBenchmark(dir, model, seed).run()));
     return 0;
   }
 

@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.neural.BestAverage;
 import io.recurrence.neural.Cell;
 import io.recurrence.neural.CoupledLstm;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Parameters;
       LearnLanguageCommand.class,
       LearnMarkovCommand.class,
       LearnPhonesCommand.class,
-      LearnGesturesCommand.class
+      LearnGesturesCommand.class,
+      LearnClassesCommand.class
     })
 final class LearnCommand implements Callable<Integer> {
   /** The cells by name. */
@@ -197,11 +200,5 @@ final class LearnCommand implements Callable<Integer> {
       case GRU -> new Gru(inputs, hidden);
       case TURING -> new TuringMachine(new Elman(inputs + WIDTH, hidden), slots, WIDTH);
     };
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 }

@@ -1,15 +1,17 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.sequence.ClassifierExam;
 import io.recurrence.sequence.Labelled;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.sequence.ReservoirClassifier;
 import io.recurrence.symbol.SymbolWeights;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Teaches a classifier the gestures of a hand. */
@@ -44,23 +46,15 @@ final class LearnGesturesCommand implements Callable<Integer> {
       description = "Of the reservoir. Default: ${DEFAULT-VALUE}.")
   private int units;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the weights.")
-  private Path out = Path.of("");
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   @Override
   public Integer call() {
     require(sequences >= 1 && sequences <= 300, "--sequences must be in [1, 300]");
     require(units >= 1 && units <= 5000, "--units must be in [1, 5000]");
-    Labelled fresh = MadeSequences.GESTURES.make(EXAMINED, 2 * seed + 1);
+    Labelled fresh = MadeSequences.GESTURES.make(EXAMINED, 2 * learn.seed() + 1);
     ReservoirClassifier classifier =
-        ReservoirClassifier.learn(MadeSequences.GESTURES.make(sequences, 2 * seed), units, seed);
+        ReservoirClassifier.learn(MadeSequences.GESTURES.make(sequences, 2 * learn.seed()), units, learn.seed());
     ClassifierExam exam = ClassifierExam.of(classifier, fresh);
     SymbolWeights weights = classifier.weights(facts());
     System.out.printf(
@@ -73,9 +67,7 @@ final class LearnGesturesCommand implements Callable<Integer> {
         100 * exam.right(),
         100 * exam.half(),
         100 * exam.quarter());
-    if (!out.toString().isEmpty()) {
-      LearnTranslationCommand.write(out, weights);
-    }
+    learn.write(weights);
     return 0;
   }
 
@@ -83,12 +75,6 @@ final class LearnGesturesCommand implements Callable<Integer> {
     return Map.of(
         "task", "gestures",
         "sequences", Integer.toString(sequences),
-        "seed", Long.toString(seed));
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
+        "seed", Long.toString(learn.seed()));
   }
 }

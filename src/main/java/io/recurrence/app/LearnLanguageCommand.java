@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.symbol.LanguageModel;
 import io.recurrence.symbol.LanguageModelShape;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Teaches a recurrent network which symbol comes next. */
@@ -90,11 +93,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
       description = "How many symbols to write. Default: ${DEFAULT-VALUE}.")
   private int sample;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the weights.")
-  private Path out = Path.of("");
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   @Override
   public Integer call() {
@@ -123,11 +122,9 @@ final class LearnLanguageCommand implements Callable<Integer> {
         model.storage().bytes(),
         bits(model, indices, learned.length),
         indices.length - learned.length);
-    int[] written = new LanguageSample(model, temperature, seed).write(learned, sample);
+    int[] written = new LanguageSample(model, temperature, learn.seed()).write(learned, sample);
     System.out.println(symbols.join(Arrays.stream(written).mapToObj(alphabet::get).toList()));
-    if (!out.toString().isEmpty()) {
-      LearnTranslationCommand.write(out, weights);
-    }
+    learn.write(weights);
     return 0;
   }
 
@@ -135,11 +132,11 @@ final class LearnLanguageCommand implements Callable<Integer> {
     return Map.of(
         "text", text.getFileName().toString(),
         "epochs", Integer.toString(epochs),
-        "seed", Long.toString(seed));
+        "seed", Long.toString(learn.seed()));
   }
 
   private LanguageTrainer teach(LanguageModelShape shape, int[] learned) {
-    LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, seed);
+    LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, learn.seed());
     int updates = epochs * LanguageTrainer.windows(learned.length);
     try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
       trainer.teach(
@@ -167,11 +164,5 @@ final class LearnLanguageCommand implements Callable<Integer> {
       model.step(h, indices[i]);
     }
     return bits / Math.max(1, indices.length - from);
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 }

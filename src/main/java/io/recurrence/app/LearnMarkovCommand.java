@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.symbol.MarkovChain;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,11 +142,5 @@ final class LearnMarkovCommand implements Callable<Integer> {
     }
     lines.add(left);
     return lines;
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 }

@@ -1,15 +1,17 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.sequence.DelayedLabeller;
 import io.recurrence.sequence.MadeSpeech;
 import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.WindowLabeller;
 import io.recurrence.symbol.SymbolWeights;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Teaches networks to label each record of made speech with its phone. */
@@ -68,18 +70,10 @@ final class LearnPhonesCommand implements Callable<Integer> {
       description = "Of 8 sequences each. Default: ${DEFAULT-VALUE}.")
   private int updates;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
   @Option(names = "--both-ways", description = "Write the network that reads both ways.")
   private boolean bothWays;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the weights.")
-  private Path out = Path.of("");
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   @Override
   public Integer call() {
@@ -88,8 +82,8 @@ final class LearnPhonesCommand implements Callable<Integer> {
     require(window >= 2 && window <= LENGTH, "--window must be in [2, 60]");
     require(lag >= 1 && lag < window, "--lag must be at least 1 and less than --window");
     require(updates >= 1 && updates <= 100_000, "--updates must be in [1, 100000]");
-    MadeSpeech learned = new MadeSpeech(sequences, 2 * seed);
-    MadeSpeech fresh = new MadeSpeech(EXAMINED, 2 * seed + 1);
+    MadeSpeech learned = new MadeSpeech(sequences, 2 * learn.seed());
+    MadeSpeech fresh = new MadeSpeech(EXAMINED, 2 * learn.seed() + 1);
     System.out.println("network    records late  right %  weights  bytes per key");
     print("one way", delayed(learned, 0), fresh);
     SequenceLabeller late = delayed(learned, lag);
@@ -103,17 +97,15 @@ final class LearnPhonesCommand implements Callable<Integer> {
             lag,
             hidden,
             passes((LENGTH + window - 1) / window),
-            seed);
+            learn.seed());
     print("both ways", both, fresh);
-    if (!out.toString().isEmpty()) {
-      LearnTranslationCommand.write(out, (bothWays ? both : late).weights(facts()));
-    }
+    learn.write((bothWays ? both : late).weights(facts()));
     return 0;
   }
 
   private DelayedLabeller delayed(MadeSpeech learned, int lag) {
     return DelayedLabeller.learn(
-        learned.records(), learned.labels(), MadeSpeech.PHONES, lag, hidden, passes(1), seed);
+        learned.records(), learned.labels(), MadeSpeech.PHONES, lag, hidden, passes(1), learn.seed());
   }
 
   /** Passes that make up the updates, where a sequence is learned from in so many pieces. */
@@ -138,12 +130,6 @@ final class LearnPhonesCommand implements Callable<Integer> {
         "task", "phones",
         "sequences", Integer.toString(sequences),
         "updates", Integer.toString(updates),
-        "seed", Long.toString(seed));
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
+        "seed", Long.toString(learn.seed()));
   }
 }

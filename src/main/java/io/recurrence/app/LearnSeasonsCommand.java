@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Sample;
@@ -169,11 +171,5 @@ final class LearnSeasonsCommand implements Callable<Integer> {
 
   private static String mark(int state, int states) {
     return MARKS.substring(state * (MARKS.length() - 1) / (states - 1)).substring(0, 1);
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 }

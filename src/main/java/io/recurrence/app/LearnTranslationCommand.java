@@ -1,19 +1,19 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.LearnOptions.require;
+
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.sequence.EncoderDecoderShape;
 import io.recurrence.sequence.TranslationExam;
 import io.recurrence.sequence.TranslationTask;
 import io.recurrence.sequence.TranslationTrainer;
 import io.recurrence.symbol.SymbolWeights;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -80,11 +80,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "0.005", description = "Default: ${DEFAULT-VALUE}.")
   private double rate;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(names = "--out", paramLabel = "FILE", description = "Where to write the weights.")
-  private Path out = Path.of("");
+  @Mixin private LearnOptions learn = new LearnOptions();
 
   @Override
   public Integer call() {
@@ -97,18 +93,16 @@ final class LearnTranslationCommand implements Callable<Integer> {
     EncoderDecoderShape shape =
         new EncoderDecoderShape(
             cell, task.source().size(), task.target().size(), embedding, hidden, attention);
-    TranslationTrainer trainer = new TranslationTrainer(task, shape, length, rate, seed);
+    TranslationTrainer trainer = new TranslationTrainer(task, shape, length, rate, learn.seed());
     teach(trainer);
     SymbolWeights weights =
         trainer.weights(
             Map.of(
                 "task", task.name().toLowerCase(Locale.ROOT),
                 "updates", Integer.toString(updates),
-                "seed", Long.toString(seed)));
+                "seed", Long.toString(learn.seed())));
     examine(new TranslationExam(task, weights, length), shape);
-    if (!out.toString().isEmpty()) {
-      write(out, weights);
-    }
+    learn.write(weights);
     return 0;
   }
 
@@ -130,7 +124,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
         Locale.ROOT,
         "%d weights, %.1f %% of %d pairs exact%n",
         shape.weights(),
-        100 * exam.exact(EXAMINED, seed + 1),
+        100 * exam.exact(EXAMINED, learn.seed() + 1),
         EXAMINED);
     if (task == TranslationTask.DATES) {
       System.out.printf(
@@ -142,24 +136,9 @@ final class LearnTranslationCommand implements Callable<Integer> {
       System.out.println("length  exact %");
       for (int each = STEP; each <= length; each += STEP) {
         System.out.printf(
-            Locale.ROOT, "%6d  %.1f%n", each, 100 * exam.exact(EXAMINED, each, seed + 2));
+            Locale.ROOT, "%6d  %.1f%n", each, 100 * exam.exact(EXAMINED, each, learn.seed() + 2));
       }
     }
-    exam.samples(SHOWN, seed + 3).forEach(System.out::println);
-  }
-
-  static void write(Path out, SymbolWeights weights) {
-    try {
-      Files.write(out, weights.toBytes());
-    } catch (IOException e) {
-      throw new FailureException(out + " cannot be written: " + e.getMessage());
-    }
-    System.out.println("wrote " + out + ", version " + weights.version());
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
+    exam.samples(SHOWN, learn.seed() + 3).forEach(System.out::println);
   }
 }

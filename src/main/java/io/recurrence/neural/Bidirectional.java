@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
  * A bidirectional network over a bounded window (Schuster and Paliwal, 1997): one cell runs from
  * the first step to the last, another from the last to the first, and a step is read off both,
  * {@code r_t = [h→_t, h←_t] A + a}. In a stream the future is at most the rest of the window, so
- * the reading of a step L before the last is known with a lag of L steps: fixed-lag smoothing.
+ * the reading of a step L before the last is known with a lag of L steps: fixed-lag smoothing. A
+ * whole window is read off what each cell has after its last step, {@code r = [h→_T, h←_1] A + a}.
  *
  * <p>Weights: those of the cell ahead, those of the cell back, A [2H][K], a [K]. An object has
  * scratch space and serves one thread.
@@ -73,10 +74,35 @@ public final class Bidirectional {
     Window window = new Window(w, x);
     double[][] predictions = new double[x.length][output.predictions()];
     for (int t = 0; t < x.length; t++) {
-      window.read(t);
+      window.read(t, t);
       output.predict(raw, predictions[t]);
     }
     return predictions;
+  }
+
+  /**
+   * The prediction for a whole window.
+   *
+   * @param x [T][I], T at least 1
+   * @param prediction written
+   */
+  public void predictWhole(double[] w, double[][] x, double[] prediction) {
+    new Window(w, x).read(x.length - 1, 0);
+    output.predict(raw, prediction);
+  }
+
+  /**
+   * The loss of the prediction for a whole window.
+   *
+   * @param target of the window
+   * @param dw gradient; added to
+   */
+  public double wholeLoss(double[] w, double[][] x, double[] target, double[] dw) {
+    Window window = new Window(w, x);
+    double[][] gradients = new double[x.length][both.length];
+    double loss = window.loss(x.length - 1, 0, target, gradients, dw);
+    window.backward(gradients, dw);
+    return loss;
   }
 
   /**
@@ -87,31 +113,14 @@ public final class Bidirectional {
    */
   public double loss(double[] w, double[][] x, double[][] target, double[] dw) {
     Window window = new Window(w, x);
-    int k = output.size();
     double[][] gradients = new double[x.length][both.length];
     double loss = 0;
     for (int t = 0; t < x.length; t++) {
       if (target[t] != null) {
-        window.read(t);
-        loss += output.loss(raw, target[t], rawGradient);
-        Arrays.fill(bothGradient, 0);
-        Dense.back(w, readout(), both, 0, both.length, rawGradient, k, bothGradient, 0, dw);
-        for (int j = 0; j < k; j++) {
-          dw[readout() + both.length * k + j] += rawGradient[j];
-        }
-        System.arraycopy(bothGradient, 0, gradients[t], 0, both.length);
+        loss += window.loss(t, t, target[t], gradients, dw);
       }
     }
-    double[] ds = new double[ahead.size()];
-    for (int t = x.length - 1; t >= 0; t--) {
-      add(gradients[t], 0, ds, ahead.outputs());
-      ahead.backward(w, 0, window.aheadTrace, t * ahead.trace(), ds, unused, 0, dw);
-    }
-    ds = new double[back.size()];
-    for (int t = 0; t < x.length; t++) {
-      add(gradients[t], ahead.outputs(), ds, back.outputs());
-      back.backward(w, ahead.weights(), window.backTrace, t * back.trace(), ds, unused, 0, dw);
-    }
+    window.backward(gradients, dw);
     return loss;
   }
 
@@ -145,12 +154,45 @@ public final class Bidirectional {
       }
     }
 
-    /** Leaves the readout of step t in {@code raw}. */
-    void read(int t) {
+    /** Leaves in {@code raw} what is read off two steps, one of each run. */
+    void read(int aheadStep, int backStep) {
       int k = output.size();
-      System.arraycopy(outputs[t], 0, both, 0, both.length);
+      int split = ahead.outputs();
+      System.arraycopy(outputs[aheadStep], 0, both, 0, split);
+      System.arraycopy(outputs[backStep], split, both, split, back.outputs());
       System.arraycopy(w, readout() + both.length * k, raw, 0, k);
       Dense.add(w, readout(), both, 0, both.length, raw, 0, k);
+    }
+
+    /** The loss of what is read off two steps; its gradients are added to. */
+    double loss(
+        int aheadStep, int backStep, double[] target, double[][] gradients, double[] dw) {
+      int k = output.size();
+      read(aheadStep, backStep);
+      double loss = output.loss(raw, target, rawGradient);
+      Arrays.fill(bothGradient, 0);
+      Dense.back(w, readout(), both, 0, both.length, rawGradient, k, bothGradient, 0, dw);
+      for (int j = 0; j < k; j++) {
+        dw[readout() + both.length * k + j] += rawGradient[j];
+      }
+      for (int j = 0; j < both.length; j++) {
+        gradients[j < ahead.outputs() ? aheadStep : backStep][j] += bothGradient[j];
+      }
+      return loss;
+    }
+
+    /** The way back of both runs. */
+    void backward(double[][] gradients, double[] dw) {
+      double[] ds = new double[ahead.size()];
+      for (int t = gradients.length - 1; t >= 0; t--) {
+        add(gradients[t], 0, ds, ahead.outputs());
+        ahead.backward(w, 0, aheadTrace, t * ahead.trace(), ds, unused, 0, dw);
+      }
+      ds = new double[back.size()];
+      for (int t = 0; t < gradients.length; t++) {
+        add(gradients[t], ahead.outputs(), ds, back.outputs());
+        back.backward(w, ahead.weights(), backTrace, t * back.trace(), ds, unused, 0, dw);
+      }
     }
   }
 }

@@ -35,4 +35,16 @@ public record ClassifierExam(double right, double half, double quarter, double e
     }
     return new ClassifierExam(right / n, half / n, quarter / n, entropy / n);
   }
+
+  ClassifierExam times(double share) {
+    return new ClassifierExam(share * right, share * half, share * quarter, share * entropy);
+  }
+
+  ClassifierExam plus(ClassifierExam other) {
+    return new ClassifierExam(
+        right + other.right,
+        half + other.half,
+        quarter + other.quarter,
+        entropy + other.entropy);
+  }
 }

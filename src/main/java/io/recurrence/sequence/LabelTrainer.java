@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Learns the weights of a network that labels records: back-propagation through sequences in a
+ * Learns the weights of a network that labels records or classifies sequences: back-propagation through sequences in a
  * random order, {@link Descent} on the mean gradient of a batch, with a rate that falls to nothing
  * over the last half.
  */
@@ -35,24 +35,54 @@ final class LabelTrainer {
    */
   static void train(
       double[] w, Loss loss, double[][][] x, double[][][] target, int passes, long seed) {
+    train(w, loss, x, target, Math.max(1, passes * x.length / BATCH), RATE, 0, seed);
+  }
+
+  /**
+   * The same in so many updates.
+   *
+   * @param rate of the first half
+   * @param noise deviation of what is added to each input, anew each time, at least 0 (Bishop, 1995:
+   *     noise in the inputs keeps weights small)
+   */
+  static void train(
+      double[] w,
+      Loss loss,
+      double[][][] x,
+      double[][][] target,
+      int updates,
+      double rate,
+      double noise,
+      long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Descent descent = new Descent(w.length, LONGEST);
     double[] gradient = new double[w.length];
-    int updates = Math.max(1, passes * x.length / BATCH);
     for (int n = 0; n < updates; n++) {
       Arrays.fill(gradient, 0);
       for (int i = 0; i < BATCH; i++) {
         int chosen = random.nextInt(x.length);
-        loss.of(w, x[chosen], target[chosen], gradient);
+        double[][] in = noise > 0 ? noisy(x[chosen], noise, random) : x[chosen];
+        loss.of(w, in, target[chosen], gradient);
       }
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] /= BATCH;
       }
-      descent.update(w, gradient, RATE * Math.min(1, 2.0 * (updates - n) / updates));
+      descent.update(w, gradient, rate * Math.min(1, 2.0 * (updates - n) / updates));
     }
     for (int i = 0; i < w.length; i++) {
       w[i] = Precision.single(w[i]);
     }
+  }
+
+  private static double[][] noisy(double[][] x, double noise, SplittableRandom random) {
+    double[][] noisy = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      noisy[t] = x[t].clone();
+      for (int c = 0; c < noisy[t].length; c++) {
+        noisy[t][c] += noise * MadeSequences.normal(random);
+      }
+    }
+    return noisy;
   }
 
   /**

@@ -72,7 +72,15 @@ final class Readout {
       sum += p[k];
     }
     for (int k = 0; k < p.length; k++) {
-      p[k] = (examples * p[k] / sum + 1) / (examples + p.length);
+      p[k] /= sum;
+    }
+    spread(p, examples);
+  }
+
+  /** Spreads a share of K in n + K evenly over K probabilities. */
+  static void spread(double[] p, int examples) {
+    for (int k = 0; k < p.length; k++) {
+      p[k] = (examples * p[k] + 1) / (examples + p.length);
     }
   }
 

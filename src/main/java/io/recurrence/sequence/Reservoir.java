@@ -77,7 +77,7 @@ final class Reservoir {
     double[] fitted = new double[numbers(inputs, units)];
     Arrays.fill(fitted, inputs, 2 * inputs + units, 1);
     Reservoir reservoir = new Reservoir(inputs, units, seed, fitted);
-    reservoir.standardise(sequences);
+    ChannelScales.fit(sequences, fitted);
     reservoir.measure(sequences);
     return reservoir;
   }
@@ -137,31 +137,6 @@ final class Reservoir {
     return from * StrictMath.exp(random.nextDouble() * StrictMath.log(to / from));
   }
 
-  private void standardise(double[][][] sequences) {
-    for (int c = 0; c < inputs; c++) {
-      int n = 0;
-      double mean = 0;
-      double square = 0;
-      for (double[][] sequence : sequences) {
-        for (double[] record : sequence) {
-          if (Double.isFinite(record[c])) {
-            n++;
-            double d = record[c] - mean;
-            mean += d / n;
-            square += d * (record[c] - mean);
-          }
-        }
-      }
-      fitted[c] = Precision.single(mean);
-      fitted[inputs + c] = inverse(square / Math.max(1, n));
-    }
-  }
-
-  /** 1 / sqrt v; 0 for a channel that never moves, which then says nothing. */
-  private static double inverse(double v) {
-    return v > 0 && v < Double.POSITIVE_INFINITY ? Precision.single(1 / Math.sqrt(v)) : 0;
-  }
-
   /** Sets s and the levels of each unit. */
   private void measure(double[][][] sequences) {
     int records = 0;
@@ -185,7 +160,7 @@ final class Reservoir {
       for (float each : y[j]) {
         square += (double) each * each;
       }
-      double s = inverse(square / records);
+      double s = ChannelScales.inverse(square / records);
       fitted[2 * inputs + j] = s;
       Arrays.sort(y[j]);
       for (int k = 2 * j; k < 2 * j + 2; k++) {

@@ -28,6 +28,8 @@ public final class ReservoirClassifier implements SequenceClassifier {
   private static final int FIXED = 4; // sizes before those of the readouts
   private static final int MOST = 1 << 15; // channels, units
 
+  static final int SIZES = FIXED + 2 * PARTS.length; // in a file
+
   private final List<String> names;
   private final Reservoir reservoir;
   private final PiecewiseMeans means;
@@ -87,7 +89,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
    * @throws IllegalArgumentException where they are of another kind, or do not fit their sizes
    */
   public static ReservoirClassifier of(SymbolWeights weights, String name) {
-    int[] sizes = weights.sizes(KIND, FIXED + 2 * PARTS.length, 1, name);
+    int[] sizes = weights.sizes(KIND, SIZES, 1, name);
     float[] values = weights.values();
     List<String> names = weights.alphabet(0);
     int inputs = sizes[0];
@@ -124,9 +126,9 @@ public final class ReservoirClassifier implements SequenceClassifier {
     return new ReservoirClassifier(names, reservoir, seed, lengths, readouts);
   }
 
-  /** Its weights, with what is known of the training. */
+  @Override
   public SymbolWeights weights(Map<String, String> provenance) {
-    int[] sizes = new int[FIXED + 2 * PARTS.length];
+    int[] sizes = new int[SIZES];
     sizes[0] = inputs();
     sizes[1] = reservoir.units();
     sizes[2] = (int) (seed >>> Integer.SIZE);

@@ -23,6 +23,8 @@ import java.util.zip.GZIPInputStream;
  *       separated by commas, the channels and then the class by colons
  *   <li>{@code .tsv}: the class, then the numbers of one channel, separated by tabs; what is
  *       missing at the end is not there
+ *   <li>{@code .csv}: a header, then a line for each record: the sequence it belongs to, the class
+ *       of the sequence, the numbers of the record, separated by commas
  * </ul>
  *
  * A missing number ({@code ?}, {@code NaN} or nothing) is NaN.
@@ -61,6 +63,14 @@ public final class SequenceFile {
     return read.labelled(classes);
   }
 
+  /** Rows of a file whose lines are records. */
+  static SequenceRows rows(Path file) {
+    SequenceFile read = new SequenceFile(file);
+    SequenceRows rows = new SequenceRows();
+    read.content(rows::read);
+    return rows;
+  }
+
   private Labelled labelled(List<String> classes) {
     int[] of = new int[names.size()];
     for (int i = 0; i < of.length; i++) {
@@ -77,27 +87,53 @@ public final class SequenceFile {
   }
 
   private void lines() {
+    if (file.toString().matches(".*\\.csv(\\.gz)?")) {
+      SequenceRows rows = rows(file);
+      sequences.addAll(List.of(rows.records()));
+      try {
+        names.addAll(rows.classes());
+      } catch (IllegalArgumentException e) {
+        throw bad("cannot be used: " + e.getMessage());
+      }
+    } else {
+      content(this::lines);
+    }
+  }
+
+  private void lines(BufferedReader reader) throws IOException {
+    int number = 0;
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      number++;
+      String content = line.strip();
+      if (content.startsWith("@timeStamps true")) {
+        throw new IllegalArgumentException(
+            "line %d: time stamps are not read; write the numbers alone".formatted(number));
+      }
+      if (!content.isEmpty() && content.charAt(0) != '#' && content.charAt(0) != '@') {
+        try {
+          add(columns ? byColumns(content) : byChannels(content));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** What reads the lines of a file. */
+  private interface Lines {
+    void read(BufferedReader reader) throws IOException;
+  }
+
+  private void content(Lines lines) {
     try (InputStream in = Files.newInputStream(file);
         BufferedReader reader =
             new BufferedReader(
                 new InputStreamReader(
                     file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
                     StandardCharsets.UTF_8))) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        String content = line.strip();
-        if (content.startsWith("@timeStamps true")) {
-          throw bad("has time stamps, which are not read; write the numbers alone");
-        }
-        if (!content.isEmpty() && content.charAt(0) != '#' && content.charAt(0) != '@') {
-          try {
-            add(columns ? byColumns(content) : byChannels(content));
-          } catch (IllegalArgumentException e) {
-            throw bad("line " + number + ": " + e.getMessage());
-          }
-        }
-      }
+      lines.read(reader);
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       throw bad("does not exist");
     } catch (IOException e) {
@@ -145,7 +181,8 @@ public final class SequenceFile {
     return new double[][] {Arrays.copyOf(values, length)};
   }
 
-  private static double[] numbers(String[] parts, int from) {
+  /** The fields from one on as numbers; NaN where one is missing. */
+  static double[] numbers(String[] parts, int from) {
     double[] values = new double[parts.length - from];
     for (int i = 0; i < values.length; i++) {
       String part = parts[from + i].strip();

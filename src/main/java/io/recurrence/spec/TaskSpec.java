@@ -5,7 +5,7 @@ import io.recurrence.core.EventTask;
 import io.recurrence.sequence.Classification;
 import io.recurrence.sequence.Labelling;
 import io.recurrence.sequence.RecordTranslation;
-import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceClassifier;
 import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.SequenceTranslation;
 import io.recurrence.sequence.SequenceWindow;
@@ -228,7 +228,7 @@ final class TaskSpec {
     String name = "classifier(" + weights.version() + ")";
     return () ->
         new Classification(
-            new SequenceWindow(longest, gap), name, ReservoirClassifier.of(weights, file));
+            new SequenceWindow(longest, gap), name, SequenceClassifier.of(weights, file));
   }
 
   private long gap() {

@@ -3,7 +3,9 @@ package io.recurrence.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.sequence.EncoderDecoderModel;
+import io.recurrence.sequence.RecurrentClassifier;
 import io.recurrence.sequence.ReservoirClassifier;
+import io.recurrence.sequence.SequenceClassifier;
 import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.Translator;
 import io.recurrence.sequence.WindowLabeller;
@@ -175,6 +177,34 @@ class LearnSymbolsTest {
     assertThat(printed()).contains("of 600 sequences ", " right at their end");
     assertThat(ReservoirClassifier.of(SymbolWeights.find(gestures), gestures).names())
         .contains("circle", "wave");
+  }
+
+  @Test
+  void theClassesOfOnesOwnSequencesAreLearned() throws IOException {
+    StringBuilder rows = new StringBuilder("run,state,x\n");
+    for (int run = 0; run < 12; run++) {
+      for (int t = 0; t < 6; t++) {
+        rows.append(run).append(run % 2 == 0 ? ",up," : ",down,");
+        rows.append(run % 2 == 0 ? t : 5 - t).append('\n');
+      }
+    }
+    Path file = Files.writeString(directory.resolve("runs.csv"), rows);
+    String weights = directory.resolve("runs").toString();
+    String[] common = {"learn", "classes", "--train=" + file, "--hidden=4", "--updates=40"};
+    assertThat(Main.run(with(common, "--units=20", "--test=" + file, "--out=" + weights))).isZero();
+    assertThat(printed())
+        .contains("12 sequences of 2 classes, 1 numbers a record", "reservoir, in 5 folds  ")
+        .contains("network, in 5 folds", "mean, in 5 folds", ", on --test", "wrote " + weights);
+    SequenceClassifier read = SequenceClassifier.of(SymbolWeights.find(weights), weights);
+    assertThat(read.names()).containsExactly("down", "up");
+    printed.reset();
+    String[] network = {"--model=network", "--folds=0", "--one-way", "--cell=lstm"};
+    assertThat(Main.run(with(with(common, network), "--out=" + weights))).isZero();
+    assertThat(printed()).contains("network, ", " bytes per key").doesNotContain("folds");
+    assertThat(SymbolWeights.find(weights).kind()).isEqualTo(RecurrentClassifier.KIND);
+    assertThat(Main.run(with(common, "--folds=0"))).isEqualTo(2);
+    assertThat(Main.run("learn", "classes", "--train=" + directory.resolve("no.csv"))).isEqualTo(2);
+    assertThat(printed()).contains("--folds 0 needs --model", "no.csv does not exist");
   }
 
   @Test

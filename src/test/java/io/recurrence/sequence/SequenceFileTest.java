@@ -40,6 +40,32 @@ class SequenceFileTest {
   }
 
   @Test
+  void readsRowsWhoseNeighboursAreASequence() throws IOException {
+    Path file = file("a.csv", "run,state,x,y", "r1,ok,1,2", "r1,ok,3,", "", "r2,worn,5,6");
+    Labelled read = SequenceFile.read(file);
+    assertThat(read.classes()).containsExactly("ok", "worn");
+    assertThat(read.of()).containsExactly(0, 1);
+    assertThat(read.sequences()[0]).hasDimensions(2, 2);
+    assertThat(read.sequences()[0][1]).containsExactly(3, Double.NaN);
+    assertThat(read.sequences()[1]).isDeepEqualTo(new double[][] {{5, 6}});
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsSaidWithItsLine() throws IOException {
+    Path narrow = file("narrow.csv", "run,state");
+    assertThatThrownBy(() -> SequenceFile.read(narrow))
+        .hasMessageContaining("narrow.csv line 1: the header must name a sequence, a class");
+    Path ragged = file("ragged.csv", "run,state,x", "1,a,2", "1,a");
+    assertThatThrownBy(() -> SequenceFile.read(ragged))
+        .hasMessageContaining("line 3: there are 2 fields, but the header has 3");
+    Path word = file("word.csv", "run,state,x", "1,a,two");
+    assertThatThrownBy(() -> SequenceFile.read(word)).hasMessageContaining("line 2: ");
+    Path mixed = file("mixed.csv", "run,state,x", "1,a,2", "1,b,2");
+    assertThatThrownBy(() -> SequenceFile.read(mixed))
+        .hasMessageContaining("sequence 1 has records of the classes 'a' and 'b'");
+  }
+
+  @Test
   void whatCannotBeReadIsSaidWithItsLine() throws IOException {
     Path word = file("word.ts", "@data", "1,2:x", "1,two:y");
     assertThatThrownBy(() -> SequenceFile.read(word)).hasMessageContaining("word.ts line 3: ");

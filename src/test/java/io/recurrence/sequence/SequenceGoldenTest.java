@@ -56,7 +56,25 @@ class SequenceGoldenTest {
     int[] sizes = {6, 20, 0, 1, 2, 9, 3, 9, 4, 9, 5, 9, 6, 9};
     SymbolWeights weights =
         weights("reservoir-classifier", sizes, TWO, 72 + 5 * (1 + 2 * (60 + 36 + 1)));
-    ReservoirClassifier classifier = ReservoirClassifier.of(weights, "w");
+    classifier(weights, "1: 143D", "37ff1888d440ed72");
+  }
+
+  @Test
+  void recurrentClassifier() {
+    int[] sizes = {6, 3, 0, 2, 4, 9};
+    SymbolWeights weights = weights("recurrent-classifier", sizes, TWO, 12 + 90 + 14 + 180 + 26);
+    classifier(weights, "1: 46D", "3b8987b7e016e567");
+  }
+
+  @Test
+  void meanClassifier() {
+    int[] sizes = {1047, 6, 20, 0, 1, 2, 9, 3, 9, 4, 9, 5, 9, 6, 9, 6, 3, 1, 1, 0, 9};
+    SymbolWeights weights = weights("mean-classifier", sizes, TWO, 1047 + 12 + 120 + 14);
+    classifier(weights, "1: 168D", "2f8f95a68b7c943a");
+  }
+
+  private static void classifier(SymbolWeights weights, String layout, String golden) {
+    SequenceClassifier classifier = SequenceClassifier.of(weights, "w");
     GoldenMemory memory = new GoldenMemory(classifier);
     double[] p = new double[classifier.classes()];
     for (double[] record : RECORDS) {
@@ -67,7 +85,7 @@ class SequenceGoldenTest {
       classifier.whole(memory.h(), p);
       memory.read(p);
     }
-    memory.isStill("1: 143D", "92b81124456e947e");
+    memory.isStill(layout, golden);
   }
 
   @Test

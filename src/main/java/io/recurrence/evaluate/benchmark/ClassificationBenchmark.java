@@ -4,10 +4,11 @@ import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.sequence.ClassifierExam;
+import io.recurrence.sequence.ClassifierModel;
+import io.recurrence.sequence.ClassifierSettings;
+import io.recurrence.sequence.CrossValidation;
 import io.recurrence.sequence.Labelled;
 import io.recurrence.sequence.MadeSequences;
-import io.recurrence.sequence.ReservoirClassifier;
-import io.recurrence.sequence.SequenceClassifier;
 import io.recurrence.sequence.SequenceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Classification of whole sequences: learned from the training part of each set, examined on its
- * test part, beside the nearest neighbour by dynamic time warping in the same run.
+ * test part, beside the nearest neighbour by dynamic time warping in the same run. The model of a
+ * set is given, or that which cross-validation inside its training part says is best.
  */
 public final class ClassificationBenchmark {
   private static final String TRAIN = "_TRAIN.";
@@ -30,14 +32,18 @@ public final class ClassificationBenchmark {
   private static final int EXAMINED = 50;
 
   private final @Nullable Path directory;
+  private final @Nullable ClassifierModel model;
   private final long seed;
 
   /**
    * @param directory with {@code NAME_TRAIN} and {@code NAME_TEST} files in it or in the folders
    *     below, {@code .ts} or {@code .tsv}, compressed or not; null for sets that are made
+   * @param model of all sets; null for the best of each
    */
-  public ClassificationBenchmark(@Nullable Path directory, long seed) {
+  public ClassificationBenchmark(
+      @Nullable Path directory, @Nullable ClassifierModel model, long seed) {
     this.directory = directory;
+    this.model = model;
     this.seed = seed;
   }
 
@@ -51,7 +57,7 @@ public final class ClassificationBenchmark {
         new Report(
             "classify",
             "Classification of whole sequences",
-            "Each set is learned from its training part alone; the test part is read once, at the end.");
+            "Each set is learned, and its model chosen, from its training part alone; the test part is read once, at the end.");
     Table table =
         new Table(
             "Accuracy",
@@ -77,7 +83,7 @@ public final class ClassificationBenchmark {
         add(table, name.substring(0, name.indexOf(TRAIN)), learned, examined);
       }
     }
-    return report.add(table).fact("units", String.valueOf(ReservoirClassifier.UNITS));
+    return report.add(table).fact("units", String.valueOf(ClassifierSettings.DEFAULT.units()));
   }
 
   private static List<Path> training(Path directory) {
@@ -102,9 +108,9 @@ public final class ClassificationBenchmark {
   }
 
   private void add(Table table, String name, Labelled learned, Labelled examined) {
-    SequenceClassifier classifier =
-        ReservoirClassifier.learn(learned, ReservoirClassifier.UNITS, seed);
-    ClassifierExam exam = ClassifierExam.of(classifier, examined);
+    ClassifierModel chosen = model == null ? best(learned) : model;
+    ClassifierExam exam =
+        ClassifierExam.of(chosen.learn(learned, ClassifierSettings.DEFAULT, seed), examined);
     NearestNeighbour rival = new NearestNeighbour(learned.sequences(), learned.of());
     int n = examined.of().length;
     double rivals = 0;
@@ -114,7 +120,7 @@ public final class ClassificationBenchmark {
     table.row(
         name,
         Source.OURS,
-        "",
+        chosen.name().toLowerCase(Locale.ROOT),
         exam.right(),
         exam.half(),
         exam.quarter(),
@@ -122,5 +128,11 @@ public final class ClassificationBenchmark {
         rivals / n,
         learned.of().length,
         n);
+  }
+
+  private ClassifierModel best(Labelled learned) {
+    CrossValidation validation =
+        new CrossValidation(learned, ClassifierSettings.DEFAULT, CrossValidation.FOLDS, seed);
+    return CrossValidation.best(validation.run(() -> {}));
   }
 }
