@@ -1,6 +1,7 @@
 package io.recurrence.sequence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,16 +108,11 @@ public final class CrossValidation {
 
   /** The model that is most often right; of several, the one whose probabilities cost least. */
   public static ClassifierModel best(Map<ClassifierModel, ClassifierExam> exams) {
-    ClassifierModel best = ClassifierModel.RESERVOIR;
-    for (Map.Entry<ClassifierModel, ClassifierExam> entry : exams.entrySet()) {
-      ClassifierExam exam = entry.getValue();
-      ClassifierExam most = exams.get(best);
-      double more = exam.right() - most.right();
-      boolean equal = Math.abs(more) < 1e-9;
-      if (equal ? exam.entropy() < most.entropy() : more > 0) {
-        best = entry.getKey();
-      }
-    }
-    return best;
+    Comparator<Map.Entry<ClassifierModel, ClassifierExam>> order =
+        Comparator.comparingLong(entry -> -Math.round(entry.getValue().right() * 1e9)); // sums round
+    return exams.entrySet().stream()
+        .min(order.thenComparingDouble(entry -> entry.getValue().entropy()))
+        .orElseThrow()
+        .getKey();
   }
 }

@@ -11,7 +11,7 @@ class PooledTest {
   void saysTheOutputsOfItsCellAndTheirMean() {
     Lstm cell = new Lstm(2, 3);
     Pooled pooled = new Pooled(new Lstm(2, 3));
-    RecurrentNetwork network = new RecurrentNetwork(List.of(pooled), new Regression(1));
+    RecurrentNetwork network = new RecurrentNetwork(List.of(pooled), new SquaredError(1));
     double[] w = network.initial(1);
     double[] s = new double[cell.size()];
     double[] state = new double[pooled.size()];
@@ -58,7 +58,7 @@ class PooledTest {
   @Test
   void aWholeWindowIsReadOffTheEndsOfTwoRuns() {
     Bidirectional both =
-        new Bidirectional(new Gru(2, 3), new Gru(2, 3), new Regression(1));
+        new Bidirectional(new Gru(2, 3), new Gru(2, 3), new SquaredError(1));
     double[] w = both.initial(2);
     double[][] x = Gradients.random(5, 2, 3);
     Gru cell = new Gru(2, 3);
