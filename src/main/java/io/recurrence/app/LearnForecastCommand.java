@@ -106,7 +106,7 @@ final class LearnForecastCommand implements Callable<Integer> {
     SymbolWeights weights = trainer.weights(provenance());
     System.out.printf(
         Locale.ROOT, "%d weights, loss %.4f in the last tenth%n", shape.weights(), loss);
-    LearnTranslationCommand.write(out, weights);
+    LearnOptions.write(out, weights);
     return 0;
   }
 

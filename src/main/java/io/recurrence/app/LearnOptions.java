@@ -24,9 +24,13 @@ final class LearnOptions {
 
   /** Writes weights where a file was given, and says so. */
   void write(SymbolWeights weights) {
-    if (out.toString().isEmpty()) {
-      return;
+    if (!out.toString().isEmpty()) {
+      write(out, weights);
     }
+  }
+
+  /** Writes weights, and says so. */
+  static void write(Path out, SymbolWeights weights) {
     try {
       Files.write(out, weights.toBytes());
     } catch (IOException e) {

@@ -130,7 +130,7 @@ final class LearnTranslationCommand implements Callable<Integer> {
       System.out.printf(
           Locale.ROOT,
           "%.1f %% of the texts among them that are no dates are refused%n",
-          100 * exam.refused(EXAMINED, seed + 1));
+          100 * exam.refused(EXAMINED, learn.seed() + 1));
     }
     if (task == TranslationTask.REVERSAL) {
       System.out.println("length  exact %");
