@@ -115,7 +115,8 @@ final class LearnClassesCommand implements Callable<Integer> {
         "%d sequences of %d classes, %d numbers a record%n",
         learned.of().length, learned.classes().size(), learned.sequences()[0][0].length);
     System.out.printf(ROW, "", "right %", "after half", "after quarter", "cross-entropy");
-    ClassifierModel model = folds == 0 ? Objects.requireNonNull(given) : compared(learned, settings);
+    ClassifierModel model =
+        folds == 0 ? Objects.requireNonNull(given) : compared(learned, settings);
     SequenceClassifier classifier = model.learn(learned, settings, learn.seed());
     if (fresh != null) {
       print(name(model) + ", on --test", ClassifierExam.of(classifier, fresh));
@@ -147,7 +148,8 @@ final class LearnClassesCommand implements Callable<Integer> {
     try (ProgressBar bar = TerminalBar.of("folds", validation.folds()).build()) {
       exams = validation.run(bar::step);
     }
-    exams.forEach((model, exam) -> print(name(model) + ", in " + validation.folds() + " folds", exam));
+    exams.forEach(
+        (model, exam) -> print(name(model) + ", in " + validation.folds() + " folds", exam));
     return given == null ? CrossValidation.best(exams) : given;
   }
 

@@ -54,7 +54,8 @@ final class LearnGesturesCommand implements Callable<Integer> {
     require(units >= 1 && units <= 5000, "--units must be in [1, 5000]");
     Labelled fresh = MadeSequences.GESTURES.make(EXAMINED, 2 * learn.seed() + 1);
     ReservoirClassifier classifier =
-        ReservoirClassifier.learn(MadeSequences.GESTURES.make(sequences, 2 * learn.seed()), units, learn.seed());
+        ReservoirClassifier.learn(
+            MadeSequences.GESTURES.make(sequences, 2 * learn.seed()), units, learn.seed());
     ClassifierExam exam = ClassifierExam.of(classifier, fresh);
     SymbolWeights weights = classifier.weights(facts());
     System.out.printf(

@@ -105,7 +105,13 @@ final class LearnPhonesCommand implements Callable<Integer> {
 
   private DelayedLabeller delayed(MadeSpeech learned, int lag) {
     return DelayedLabeller.learn(
-        learned.records(), learned.labels(), MadeSpeech.PHONES, lag, hidden, passes(1), learn.seed());
+        learned.records(),
+        learned.labels(),
+        MadeSpeech.PHONES,
+        lag,
+        hidden,
+        passes(1),
+        learn.seed());
   }
 
   /** Passes that make up the updates, where a sequence is learned from in so many pieces. */

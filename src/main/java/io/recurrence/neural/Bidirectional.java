@@ -165,8 +165,7 @@ public final class Bidirectional {
     }
 
     /** The loss of what is read off two steps; its gradients are added to. */
-    double loss(
-        int aheadStep, int backStep, double[] target, double[][] gradients, double[] dw) {
+    double loss(int aheadStep, int backStep, double[] target, double[][] gradients, double[] dw) {
       int k = output.size();
       read(aheadStep, backStep);
       double loss = output.loss(raw, target, rawGradient);

@@ -42,9 +42,6 @@ public record ClassifierExam(double right, double half, double quarter, double e
 
   ClassifierExam plus(ClassifierExam other) {
     return new ClassifierExam(
-        right + other.right,
-        half + other.half,
-        quarter + other.quarter,
-        entropy + other.entropy);
+        right + other.right, half + other.half, quarter + other.quarter, entropy + other.entropy);
   }
 }

@@ -77,7 +77,9 @@ final class ClassifierTrainer {
     LabelTrainer.train(w, loss, x, target, updates, RATE, NOISE, seed);
   }
 
-  /** A sequence as the network reads it; one that is shorter than a step as a step of what it has. */
+  /**
+   * A sequence as the network reads it; one that is shorter than a step as a step of what it has.
+   */
   private static double[][] steps(double[][] sequence, int pace, double[] scales) {
     int inputs = sequence[0].length;
     int records = Math.min(pace, sequence.length);

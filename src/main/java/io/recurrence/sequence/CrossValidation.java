@@ -109,7 +109,8 @@ public final class CrossValidation {
   /** The model that is most often right; of several, the one whose probabilities cost least. */
   public static ClassifierModel best(Map<ClassifierModel, ClassifierExam> exams) {
     Comparator<Map.Entry<ClassifierModel, ClassifierExam>> order =
-        Comparator.comparingLong(entry -> -Math.round(entry.getValue().right() * 1e9)); // sums round
+        Comparator.comparingLong(
+            entry -> -Math.round(entry.getValue().right() * 1e9)); // sums round
     return exams.entrySet().stream()
         .min(order.thenComparingDouble(entry -> entry.getValue().entropy()))
         .orElseThrow()

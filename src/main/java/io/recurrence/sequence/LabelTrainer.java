@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Learns the weights of a network that labels records or classifies sequences: back-propagation through sequences in a
- * random order, {@link Descent} on the mean gradient of a batch, with a rate that falls to nothing
- * over the last half.
+ * Learns the weights of a network that labels records or classifies sequences: back-propagation
+ * through sequences in a random order, {@link Descent} on the mean gradient of a batch, with a rate
+ * that falls to nothing over the last half.
  */
 final class LabelTrainer {
   private static final int BATCH = 8;
@@ -42,8 +42,8 @@ final class LabelTrainer {
    * The same in so many updates.
    *
    * @param rate of the first half
-   * @param noise deviation of what is added to each input, anew each time, at least 0 (Bishop, 1995:
-   *     noise in the inputs keeps weights small)
+   * @param noise deviation of what is added to each input, anew each time, at least 0 (Bishop,
+   *     1995: noise in the inputs keeps weights small)
    */
   static void train(
       double[] w,

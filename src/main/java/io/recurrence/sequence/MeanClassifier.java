@@ -47,7 +47,8 @@ public final class MeanClassifier implements SequenceClassifier {
    * @throws IllegalArgumentException where they are of another kind, or do not fit their sizes
    */
   public static MeanClassifier of(SymbolWeights weights, String name) {
-    int[] sizes = weights.sizes(KIND, FIRST + ReservoirClassifier.SIZES + RecurrentClassifier.SIZES, 1, name);
+    int[] sizes =
+        weights.sizes(KIND, FIRST + ReservoirClassifier.SIZES + RecurrentClassifier.SIZES, 1, name);
     float[] values = weights.values();
     if (sizes[0] < 0 || sizes[0] > values.length) {
       throw new IllegalArgumentException(
@@ -70,8 +71,7 @@ public final class MeanClassifier implements SequenceClassifier {
             classes,
             Map.of(),
             Arrays.copyOfRange(values, sizes[0], values.length));
-    return new MeanClassifier(
-        ReservoirClassifier.of(one, name), RecurrentClassifier.of(two, name));
+    return new MeanClassifier(ReservoirClassifier.of(one, name), RecurrentClassifier.of(two, name));
   }
 
   @Override

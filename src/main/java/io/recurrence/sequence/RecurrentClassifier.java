@@ -14,14 +14,14 @@ import java.util.Map;
  * Classifies whole sequences by gated recurrent units, learned by back-propagation through time. A
  * network one way says after each step what the class is, by its newest outputs and their mean so
  * far. Where a sequence has ended, a second network that reads it both ways (Schuster and Paliwal,
- * 1997) may be asked too; the answer is the mean of both. A step is the mean of so many records that
- * a sequence of the usual length has 50 steps at most; records at the end that do not fill one are
- * not read. Both ways, the newest W steps are read.
+ * 1997) may be asked too; the answer is the mean of both. A step is the mean of so many records
+ * that a sequence of the usual length has 50 steps at most; records at the end that do not fill one
+ * are not read. Both ways, the newest W steps are read.
  *
- * <p>State: records so far, the newest record [C], the mean of the newest step [C], the state of the
- * network one way, its newest probabilities [K], the newest W steps in a ring [W][C]. In a file of
- * weights: C, hidden units, the cell, records of a step, W (0 for one way), how many examples were
- * learned from; the classes; mean [C] and 1 / deviation [C] of channels, the weights of {@link
+ * <p>State: records so far, the newest record [C], the mean of the newest step [C], the state of
+ * the network one way, its newest probabilities [K], the newest W steps in a ring [W][C]. In a file
+ * of weights: C, hidden units, the cell, records of a step, W (0 for one way), how many examples
+ * were learned from; the classes; mean [C] and 1 / deviation [C] of channels, the weights of {@link
  * RecurrentNetwork}, and those of {@link Bidirectional}.
  */
 public final class RecurrentClassifier implements SequenceClassifier {

@@ -57,9 +57,7 @@ final class SequenceRows {
 
   /** [n][T][C]. */
   double[][][] records() {
-    return records.stream()
-        .map(each -> each.toArray(double[][]::new))
-        .toArray(double[][][]::new);
+    return records.stream().map(each -> each.toArray(double[][]::new)).toArray(double[][][]::new);
   }
 
   /** The name of each record of each sequence. */

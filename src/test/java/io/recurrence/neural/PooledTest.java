@@ -57,8 +57,7 @@ class PooledTest {
 
   @Test
   void aWholeWindowIsReadOffTheEndsOfTwoRuns() {
-    Bidirectional both =
-        new Bidirectional(new Gru(2, 3), new Gru(2, 3), new SquaredError(1));
+    Bidirectional both = new Bidirectional(new Gru(2, 3), new Gru(2, 3), new SquaredError(1));
     double[] w = both.initial(2);
     double[][] x = Gradients.random(5, 2, 3);
     Gru cell = new Gru(2, 3);

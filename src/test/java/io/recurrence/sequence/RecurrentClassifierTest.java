@@ -90,8 +90,7 @@ class RecurrentClassifierTest {
     List<String> names = List.of("a", "b");
     int[] of = {0, 1};
     RecurrentClassifier classifier =
-        RecurrentClassifier.learn(
-            new Labelled(names, fine, of), small(GatedCell.GRU, true, 20), 1);
+        RecurrentClassifier.learn(new Labelled(names, fine, of), small(GatedCell.GRU, true, 20), 1);
     SymbolWeights weights = classifier.weights(Map.of());
     int[] sizes = weights.sizes(RecurrentClassifier.KIND, 6, 1, "w");
     assertThat(sizes).containsExactly(1, 4, 0, 3, 40, 2);
