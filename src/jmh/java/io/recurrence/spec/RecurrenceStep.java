@@ -1,6 +1,6 @@
 package io.recurrence.spec;
 
-import io.recurrence.bench.Ring;
+import io.recurrence.bench.RecentValues;
 import io.recurrence.core.Calendar;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Emission;
@@ -45,7 +45,7 @@ public class RecurrenceStep {
   private static final int SEASON = 24;
   private static final int SEEN = 2_000; // steps before the first that counts
   private static final int HORIZON = 24;
-  private static final long MINUTE = Ring.STEP;
+  private static final long MINUTE = RecentValues.STEP;
 
   @Param({
     "models naive",
@@ -155,11 +155,11 @@ public class RecurrenceStep {
   private void model(Model model) {
     double[] h = memory(model);
     double[] path = new double[HORIZON];
-    Ring past = new Ring();
+    RecentValues past = new RecentValues();
     Observation observation = new Observation(past);
     step =
         x -> {
-          model.step(h, observation.set(x, 60, past.time() + Ring.STEP));
+          model.step(h, observation.set(x, 60, past.time() + RecentValues.STEP));
           past.push(x);
           return h.length == 0 ? x : h[0];
         };

@@ -8,12 +8,9 @@ import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -98,17 +94,17 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void show() throws Exception {
-    Path directory = Files.createTempDirectory("recurrence-demo");
-    open.push(() -> delete(directory));
+    TemporaryDirectory directory = new TemporaryDirectory("recurrence-demo");
+    open.push(directory);
     System.out.println("starting a Kafka broker …");
-    Broker broker = Broker.start(directory.resolve("broker"));
+    Broker broker = Broker.start(directory.path().resolve("broker"));
     open.push(broker);
     Map<String, String> kafka =
         Map.of(
             "bootstrap.servers",
             broker.bootstrapServers(),
             "state.dir",
-            directory.resolve("state").toString());
+            directory.path().resolve("state").toString());
     Set<String> watched = new LinkedHashSet<>();
     List<PipelineSpec> specs = what.pipelines().stream().map(DemoCommand::pipeline).toList();
     try (Topics topics = new Topics(kafka)) {
@@ -204,13 +200,5 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     failures.forEach(e -> System.err.println("while closing: " + e));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -71,7 +71,7 @@ class StreamIncidentsTest {
 
   private List<Told> shown() {
     List<Told> shown = new ArrayList<>();
-    for (Incident each : view.incidents.select(100, 0, any -> true)) {
+    for (SeriesIncident each : view.incidents.select(100, 0, any -> true)) {
       shown.add(new Told(each.onset, each.peak, each.open ? -1 : each.last));
     }
     Collections.reverse(shown);
