@@ -120,29 +120,28 @@ class CalendarForecastTest {
   @Test
   void aNightIsNoGapAndForecastsAreForTimesAtWhichTheMarketIsOpen() {
     SeriesPipeline pipeline = PipelineSpec.parse(MARKET).newPipeline();
-    Calendar calendar = pipeline.calendar();
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    List<Point> points = market(60);
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> check(out, calendar, points, at));
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    assertForecastsAreForThePoints(pipeline, market(60), 10);
   }
 
-  private static void check(Output out, Calendar calendar, List<Point> points, int at) {
-    if (at < 10) {
-      return;
+  /** Each point is a step, and from one on forecasts are for the times of those to come. */
+  private static State assertForecastsAreForThePoints(
+      SeriesPipeline pipeline, List<Point> points, int from) {
+    Sequencer sequencer = new Sequencer(pipeline);
+    State state = pipeline.newState();
+    for (int i = 0; i < points.size(); i++) {
+      int at = i;
+      Point p = points.get(i);
+      sequencer.accept(
+          state, i, p.time, true, p.value, out -> check(out, pipeline, points, at, from));
     }
-    for (int k = 1; k <= out.horizon(); k++) {
-      assertThat(calendar.isOpen(out.forecastTime(k))).isTrue();
+    assertThat(state.index()).isEqualTo(points.size());
+    return state;
+  }
+
+  private static void check(
+      Output out, SeriesPipeline pipeline, List<Point> points, int at, int from) {
+    for (int k = 1; at >= from && k <= out.horizon(); k++) {
+      assertThat(pipeline.calendar().isOpen(out.forecastTime(k))).isTrue();
       if (at + k < points.size()) {
         assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
       }
@@ -163,23 +162,7 @@ class CalendarForecastTest {
       }
       day = day.plusDays(1);
     }
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> {
-            for (int k = 1; at > 10 && at + k < points.size() && k <= out.horizon(); k++) {
-              assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
-            }
-          });
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    State state = assertForecastsAreForThePoints(pipeline, points, 11);
     assertThat(pipeline.samplingInterval(state)).isEqualTo(DAY);
   }
 
@@ -240,22 +223,6 @@ class CalendarForecastTest {
       points.add(new Point(day.toEpochDay() * DAY, random.nextGaussian()));
       day = day.plusDays(1).plusMonths(1).minusDays(1);
     }
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> {
-            for (int k = 1; at > 5 && at + k < points.size() && k <= out.horizon(); k++) {
-              assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
-            }
-          });
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    assertForecastsAreForThePoints(pipeline, points, 6);
   }
 }

@@ -24,6 +24,18 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline in Kafka's TopologyTestDriver. */
 final class PipelineDriver implements AutoCloseable {
+  /** A pipeline of plain numbers that writes all there is to write. */
+  static final String NUMBERS =
+      """
+      name: t
+      input: {topic: in, format: number}
+      output: {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d}
+      horizon: 3
+      step: PT1S
+      models: [naive]
+      features: [maximum, sum]
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final BinaryDecoder DECODER = new BinaryDecoder();
 
@@ -122,5 +134,10 @@ final class PipelineDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+  }
+
+  /** The text of a header that a record has. */
+  static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }
