@@ -1,15 +1,21 @@
 package io.recurrence.format;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Writes records as JSON objects, and keeps the names of what they hold as bytes. */
 final class JsonSink implements Sink {
   private static final int WEIGHT_DIGITS = 7; // of a float
 
-  private static final byte[][] NAMES =
-      Arrays.stream(RecordField.values())
-          .map(field -> JsonBytes.ascii(",\"" + field.text() + "\":"))
-          .toArray(byte[][]::new);
+  private static final Map<RecordField, byte[]> NAMES = new EnumMap<>(RecordField.class);
+
+  static {
+    for (RecordField field : RecordField.values()) {
+      NAMES.put(field, JsonBytes.ascii(",\"" + field.text() + "\":"));
+    }
+  }
 
   private final JsonBytes out = new JsonBytes();
   private int place; // to which the numbers of a band are written at least
@@ -39,7 +45,12 @@ final class JsonSink implements Sink {
   }
 
   private void name(RecordField field) {
-    out.put(NAMES[field.ordinal()]);
+    out.put(json(field));
+  }
+
+  /** What stands before the value of a field, with a comma first. */
+  private static byte[] json(RecordField field) {
+    return Objects.requireNonNull(NAMES.get(field));
   }
 
   @Override
@@ -118,9 +129,9 @@ final class JsonSink implements Sink {
       out.whole(columns.times[k]);
     }
     out.put(']');
-    column(NAMES[RecordField.FORECAST_VALUE.ordinal()], columns.forecast, horizon);
-    column(NAMES[RecordField.LOWER_BOUND.ordinal()], columns.lower, horizon);
-    column(NAMES[RecordField.UPPER_BOUND.ordinal()], columns.upper, horizon);
+    column(json(RecordField.FORECAST_VALUE), columns.forecast, horizon);
+    column(json(RecordField.LOWER_BOUND), columns.lower, horizon);
+    column(json(RecordField.UPPER_BOUND), columns.upper, horizon);
     exact(RecordField.CONFIDENCE_LEVEL, columns.confidence);
     name(RecordField.QUANTILES);
     byte[][] names = names(columns.levels);
