@@ -70,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Throwable failure = application.failure();
     if (failure != null) {
-      throw new FailureException(spec.name() + " stopped: " + FailureException.rootMessage(failure), failure);
+      throw new FailureException(
+          spec.name() + " stopped: " + FailureException.rootMessage(failure), failure);
     }
     return 0;
   }
@@ -112,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The page is closed after the stream: while that ends in order, the page says so. */
-  private static void close(Application application, @Nullable LivePage page, ProgressLog progress) {
+  private static void close(
+      Application application, @Nullable LivePage page, ProgressLog progress) {
     progress.end(application::close);
     if (page != null) {
       page.close();

@@ -137,7 +137,8 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.whole(RecordField.HORIZON_INDEX, out.outcomeSteps(i));
     sink.outcome(out.outcomeForecast(i), out.value());
     sink.flag(
-        RecordField.COVERED, out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+        RecordField.COVERED,
+        out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
     sink.option(RecordField.NETWORK_VERSION, out.outcomeBy(i));
     return record();
   }

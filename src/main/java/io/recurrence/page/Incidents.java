@@ -63,10 +63,12 @@ final class Incidents {
   }
 
   /** Those that pass a test, newest first. */
-  List<SeriesIncident> select(int limit, int offset, java.util.function.Predicate<SeriesIncident> test) {
+  List<SeriesIncident> select(
+      int limit, int offset, java.util.function.Predicate<SeriesIncident> test) {
     List<SeriesIncident> chosen = new ArrayList<>();
     int skipped = 0;
-    for (Iterator<SeriesIncident> each = latest.iterator(); each.hasNext() && chosen.size() < limit; ) {
+    for (Iterator<SeriesIncident> each = latest.iterator();
+        each.hasNext() && chosen.size() < limit; ) {
       SeriesIncident incident = each.next();
       if (test.test(incident) && skipped++ >= offset) {
         chosen.add(incident);

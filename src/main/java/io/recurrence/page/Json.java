@@ -135,7 +135,8 @@ final class Json {
   }
 
   private static void column(
-      JsonGenerator json, String name, RecentPoints history, int column, long from) throws IOException {
+      JsonGenerator json, String name, RecentPoints history, int column, long from)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (long i = from; i < history.next(); i++) {
       number(json, history.get(column, i));

@@ -63,7 +63,8 @@ class BacktestCommandTest {
     command[3] = file("header.csv", "timestamp,value\n");
     console.assertWrong("header.csv has no rows", command);
     command[3] = file("seconds.csv", "timestamp,value\n1704672000,2\n1704672060,3\n");
-    console.assertWrong("line 2: the time 1704672000 looks like seconds, not milliseconds", command);
+    console.assertWrong(
+        "line 2: the time 1704672000 looks like seconds, not milliseconds", command);
   }
 
   @Test

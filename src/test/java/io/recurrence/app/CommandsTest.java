@@ -110,18 +110,21 @@ class CommandsTest {
       console.assertWrong("twice.yaml has 3 faults", command, twice);
     }
     String settings = file("client.properties", "acks=0\n");
-    console.assertWrong("acks was '0' but it must be all", "run", DEFAULT, "--command-config", settings);
+    console.assertWrong(
+        "acks was '0' but it must be all", "run", DEFAULT, "--command-config", settings);
   }
 
   @ParameterizedTest
   @CsvSource({"rnu, run", "chekc, check", "bactest, backtest", "rum, run"})
   void aCommandThatIsMisspelledIsAnsweredWithTheOneThatWasMeant(String typed, String meant) {
-    console.assertWrong("there is no command '" + typed + "'; did you mean '" + meant + "'?", typed);
+    console.assertWrong(
+        "there is no command '" + typed + "'; did you mean '" + meant + "'?", typed);
   }
 
   @Test
   void aWrongOptionIsAnsweredInAFewLines() {
-    console.assertWrong("recurrence run --help says how it is used", "run", DEFAULT, "--htp-port", "1");
+    console.assertWrong(
+        "recurrence run --help says how it is used", "run", DEFAULT, "--htp-port", "1");
     assertThat(console.complained().lines()).hasSizeLessThan(6);
   }
 
@@ -150,7 +153,8 @@ class CommandsTest {
             Main.run(
                 "describe", DEFAULT, "--set", "models=[mean]", "--input", input, "--series", "b"))
         .isZero();
-    assertThat(console.printed()).contains("series 'b' after 2 values:", "mean 8.00000", "next: 8.00000");
+    assertThat(console.printed())
+        .contains("series 'b' after 2 values:", "mean 8.00000", "next: 8.00000");
     console.assertWrong(
         "has no rows of the series 'c'", "describe", DEFAULT, "--input", input, "--series", "c");
   }

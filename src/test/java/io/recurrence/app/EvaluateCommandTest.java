@@ -39,8 +39,7 @@ class EvaluateCommandTest {
       "evaluate", "calibration", "--rows", "200", "--limit", "1", "--pipeline", own.toString()
     };
     assertThat(Main.run(command)).isZero();
-    assertThat(console.printed())
-        .contains("pipeline: mine", "False alarms asked for against got");
+    assertThat(console.printed()).contains("pipeline: mine", "False alarms asked for against got");
   }
 
   @Test
@@ -48,7 +47,8 @@ class EvaluateCommandTest {
     String missing = directory.resolve("none").toString();
     for (String benchmark : new String[] {"nab", "gift", "m4", "online", "skab"}) {
       console.assertWrong("there is no directory " + missing, "evaluate", benchmark, missing);
-      console.assertWrong("it has to hold", "evaluate", benchmark, directory.toString(), "--limit", "3");
+      console.assertWrong(
+          "it has to hold", "evaluate", benchmark, directory.toString(), "--limit", "3");
     }
     console.assertWrong(
         "the protocol of the data set decides", "evaluate", "m4", missing, "--set", "horizon=3");

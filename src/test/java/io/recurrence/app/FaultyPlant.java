@@ -7,7 +7,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A plant whose series are sums of two waves, with noise; a fault is added to one of them, once. */
+/**
+ * A plant whose series are sums of two waves, with noise; a fault is added to one of them, once.
+ */
 final class FaultyPlant {
   /** In the order of their names. */
   static final List<String> SERIES =

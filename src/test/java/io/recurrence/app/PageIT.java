@@ -109,7 +109,8 @@ class PageIT {
     browser.until("the history shown", () -> browser.visible("#models li") > 1);
     long latest = chart("latest");
     long started = System.nanoTime();
-    plant.fault(600.0); // stranger than the fault that the test of accessibility may have made before
+    plant.fault(
+        600.0); // stranger than the fault that the test of accessibility may have made before
     browser.until("a new mark on the chart", () -> chart("latest") > latest);
     long millis = (System.nanoTime() - started) / 1_000_000;
     System.out.printf("from the fault to its mark: %d ms%n", millis);

@@ -15,7 +15,8 @@ class ProgressLogTest {
   private final List<String> lines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Snapshot now = snapshot(0, 0, 0, 0, 0);
-  private final ProgressLog progress = new ProgressLog("pumps", () -> now, lines::add, warnings::add);
+  private final ProgressLog progress =
+      new ProgressLog("pumps", () -> now, lines::add, warnings::add);
 
   private static Snapshot snapshot(long seconds, long accepted, long late, long noValue, int gaps) {
     List<Count> counts =

@@ -40,8 +40,11 @@ class PublishCommandIT {
         .startsWith("0 listed.in.weights: weights " + good.version());
     String at = Instant.now().plusSeconds(86_400).toString().substring(0, 19) + "Z";
     assertThat(pipelines.publish(pipeline, "--weights", file, "--at", at)).startsWith("0 ");
-    assertThat(pipelines.publish(pipeline, "--list")).hasLineCount(3).contains(at + "  " + good.version());
-    assertThat(pipelines.publish(pipeline, "--withdraw", at)).contains("from " + at + " on is withdrawn");
+    assertThat(pipelines.publish(pipeline, "--list"))
+        .hasLineCount(3)
+        .contains(at + "  " + good.version());
+    assertThat(pipelines.publish(pipeline, "--withdraw", at))
+        .contains("from " + at + " on is withdrawn");
     assertThat(pipelines.publish(pipeline, "--list")).hasLineCount(2).doesNotContain(at);
 
     assertThat(pipelines.publish(pipeline, "--withdraw", at)).startsWith("2 nothing was published");
@@ -60,7 +63,9 @@ class PublishCommandIT {
     KafkaFixture.create(1, List.of("plain.in.weights"));
     assertThat(pipelines.publish(pipelines.pipeline("plain", "plain.in"), "--weights", file))
         .startsWith("2 topic plain.in.weights has cleanup.policy=delete");
-    assertThat(pipelines.publish(pipeline)).startsWith("2 ").contains("--weights", "--withdraw", "--list");
+    assertThat(pipelines.publish(pipeline))
+        .startsWith("2 ")
+        .contains("--weights", "--withdraw", "--list");
   }
 
   @Test

@@ -131,8 +131,7 @@ class TrainCommandTest {
   @Test
   void aTaskIsLearnedAndExamined() {
     assertThat(Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=600")).isZero();
-    assertThat(console.printed())
-        .contains("all answers right in 100.0 % of 1000 sequences of 8");
+    assertThat(console.printed()).contains("all answers right in 100.0 % of 1000 sequences of 8");
     assertThat(Main.run("learn", "parity", "--rate=0")).isEqualTo(2);
   }
 }

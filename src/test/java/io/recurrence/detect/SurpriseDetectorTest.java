@@ -81,7 +81,8 @@ class SurpriseDetectorTest {
         said++;
         assertThat(i).as("values after the first").isBetween(4, 12);
         assertThat(judged.verdict.direction()).isEqualTo(Direction.NONE);
-        assertThat(judged.verdict.reason()).startsWith("unchanged at 50.2500 for " + (i + 1) + " values");
+        assertThat(judged.verdict.reason())
+            .startsWith("unchanged at 50.2500 for " + (i + 1) + " values");
       }
     }
     assertThat(said).isEqualTo(1);
@@ -182,7 +183,8 @@ class SurpriseDetectorTest {
       assertThat(flagged / 1000.0).as("part %d", part).isBetween(.7, 1.4);
     }
     assertThat(rare).as("one in ten thousand").isBetween(60, 160);
-    assertThat(judged.detector.describe(judged.h).get("values_in_history")).isBetween(8191.0, 16384.0);
+    assertThat(judged.detector.describe(judged.h).get("values_in_history"))
+        .isBetween(8191.0, 16384.0);
     assertThat(judged.detector.describe(judged.h).get("mean_distance")).isCloseTo(.8, within(.2));
   }
 
@@ -205,7 +207,8 @@ class SurpriseDetectorTest {
       said.clear();
       said.putDouble(judged.verdict.score()).putDouble(judged.verdict.peak());
       digest.update(said.array());
-      String words = judged.verdict.kind() + " " + judged.verdict.direction() + " " + judged.verdict.phase();
+      String words =
+          judged.verdict.kind() + " " + judged.verdict.direction() + " " + judged.verdict.phase();
       digest.update(words.getBytes(StandardCharsets.UTF_8));
     }
     ByteBuffer memory = ByteBuffer.allocate(8 * judged.h.length);

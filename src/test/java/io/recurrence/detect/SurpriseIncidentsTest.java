@@ -135,7 +135,9 @@ class SurpriseIncidentsTest {
     judged.feed(50, Signals.normal(235, BEFORE));
     assertThat(judged.step(90, 50).anomaly()).isTrue();
     judged.step(90, 80);
-    assertThat(judged.step(50.3, 90).anomaly()).as("back to normal, where 90 was expected").isFalse();
+    assertThat(judged.step(50.3, 90).anomaly())
+        .as("back to normal, where 90 was expected")
+        .isFalse();
     assertThat(judged.verdict.score()).as("the record itself").isGreaterThan(.99);
   }
 

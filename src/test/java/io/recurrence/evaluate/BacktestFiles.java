@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 record BacktestFiles(Path directory) {
   private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
-  static final String PIPELINE =
-      "horizon: 6\nmodels: [naive, holt, {type: ar, order: 3}]\n";
+  static final String PIPELINE = "horizon: 6\nmodels: [naive, holt, {type: ar, order: 3}]\n";
 
   Path csv(String name, List<String> lines) throws IOException {
     List<String> all = new ArrayList<>(List.of("series,timestamp,value"));

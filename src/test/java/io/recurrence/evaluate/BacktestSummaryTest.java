@@ -77,7 +77,8 @@ class BacktestSummaryTest {
     assertThat(files.table("out/forecasts.csv").get(0).getField("forecast_timestamp"))
         .as("half past ten in summer")
         .isEqualTo("2026-10-23T20:30:00Z");
-    files.run(PIPELINE + "step: PT30M\n", files.csv("in.csv", lines.subList(0, 50)), "every", "utc");
+    files.run(
+        PIPELINE + "step: PT30M\n", files.csv("in.csv", lines.subList(0, 50)), "every", "utc");
     assertThat(files.table("utc/forecasts.csv").get(0).getField("forecast_timestamp"))
         .isEqualTo("2026-10-23T22:30:00Z");
   }
@@ -141,7 +142,8 @@ class BacktestSummaryTest {
 
   @Test
   void theSummaryCountsAndScores() throws IOException {
-    Summary summary = files.run("horizon: 2\nmodel: naive\n", files.csv("in.csv", line(100)), "last", "out");
+    Summary summary =
+        files.run("horizon: 2\nmodel: naive\n", files.csv("in.csv", line(100)), "last", "out");
     JsonNode json = files.json("out/summary.json");
     assertThat(json.get("events").longValue()).isEqualTo(100);
     assertThat(json.get("series").intValue()).isEqualTo(1);

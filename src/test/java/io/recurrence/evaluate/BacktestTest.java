@@ -46,7 +46,8 @@ class BacktestTest {
               assertThat(row.getField("expected_value")).isNotEmpty();
               assertThat(row.getField("is_anomaly")).isEqualTo("false");
             });
-    assertThat(files.lines("written/forecasts.csv")).isEqualTo(files.lines("omitted/forecasts.csv"));
+    assertThat(files.lines("written/forecasts.csv"))
+        .isEqualTo(files.lines("omitted/forecasts.csv"));
   }
 
   @Test

@@ -121,7 +121,8 @@ class RoomTest {
         history.trim(5);
       }
       assertThat(history.time(history.next() - 1)).isEqualTo(i);
-      assertThat(history.get(RecentPoints.VALUE, history.first())).isEqualTo((double) history.first());
+      assertThat(history.get(RecentPoints.VALUE, history.first()))
+          .isEqualTo((double) history.first());
     }
   }
 }

@@ -63,7 +63,14 @@ final class EverydayReport {
     double none = Double.NaN;
     return table
         .row("last value", Source.MEASURED, "", none, none, none, relative(SeriesTrial::lastValue))
-        .row("a season ago", Source.MEASURED, "", none, none, none, relative(SeriesTrial::seasonAgo));
+        .row(
+            "a season ago",
+            Source.MEASURED,
+            "",
+            none,
+            none,
+            none,
+            relative(SeriesTrial::seasonAgo));
   }
 
   private void detector(Table table, String name, Source source, int method, double error) {
