@@ -139,8 +139,8 @@ public class RecurrenceStep {
     return new Tree.Text(value, "");
   }
 
-  private static Catalog.Context context() {
-    return new Catalog.Context(
+  private static StageContext context() {
+    return new StageContext(
         Knots.upTo(HORIZON), 3, MINUTE, Calendar.UTC, false, 0.95, new ArrayList<>());
   }
 
@@ -202,7 +202,7 @@ public class RecurrenceStep {
 
   private void pipeline(String more) {
     PipelineSpec spec =
-        PipelineSpec.parse("name: bench\nstep: PT1M\nhorizon: " + HORIZON + "\n" + more);
+        SpecLoader.parse("name: bench\nstep: PT1M\nhorizon: " + HORIZON + "\n" + more);
     SeriesPipeline pipeline = spec.newPipeline(Emission.ON_REQUEST);
     io.recurrence.core.State state = pipeline.newState();
     Output out = pipeline.newOutput();

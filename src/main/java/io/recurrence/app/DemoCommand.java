@@ -3,6 +3,7 @@ package io.recurrence.app;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -174,7 +175,7 @@ final class DemoCommand implements Callable<Integer> {
       if (in == null) {
         throw new IllegalStateException("the pipeline " + name + " is not in the jar");
       }
-      return PipelineSpec.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return SpecLoader.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,7 @@
 package io.recurrence.spec;
 
 import io.recurrence.core.Calendar;
+import io.recurrence.core.TimePolicy;
 import io.recurrence.core.Hours;
 import io.recurrence.core.Hours.Session;
 import io.recurrence.core.Nearest;
@@ -151,5 +152,17 @@ final class CalendarSpec {
       }
     }
     return holidays;
+  }
+
+  /** What is done with records that do not come one step after the other. */
+  static TimePolicy policy(Section s) {
+    long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
+    int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
+    return new TimePolicy(
+        lateness,
+        heldBack,
+        s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
+        s.integer("longest-gap", 1000, 0, 100_000),
+        s.choice("reading", TimePolicy.Reading.LAST));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class PageIT {
   static void startTheStream() {
     browser = Browser.open(1440, 900);
     spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: page
             input: {topic: page.in, partitioned-by-series: true, time: {field: /ts}}

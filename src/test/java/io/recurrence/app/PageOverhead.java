@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.lang.management.ManagementFactory;
@@ -104,7 +105,7 @@ final class PageOverhead {
 
   private static double[] run(Mode mode, String name) throws Exception {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: %1$s
             input: {topic: overhead.in, partitioned-by-series: true, time: {field: /ts}}

@@ -3,7 +3,7 @@ package io.recurrence.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class EventBacktestTest {
 
   private EventBacktest.Report run(String... lines) throws IOException {
     Path input = Files.write(directory.resolve("in"), List.of(lines));
-    return new EventBacktest(PipelineSpec.parse(DOORS))
+    return new EventBacktest(SpecLoader.parse(DOORS))
         .run(input, directory.resolve("out"), rows -> {});
   }
 

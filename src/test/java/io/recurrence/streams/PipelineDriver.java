@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.format.BinaryDecoder;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class PipelineDriver implements AutoCloseable {
   private final PipelineSpec spec;
 
   PipelineDriver(String yaml) {
-    this(PipelineSpec.parse(yaml));
+    this(SpecLoader.parse(yaml));
   }
 
   PipelineDriver(PipelineSpec spec) {

@@ -11,7 +11,7 @@ import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Text;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class EverydayBenchmarkTest {
   @BeforeEach
   void pipeline() throws IOException {
     Path file = Files.writeString(directory.resolve("p.yaml"), "name: p\nmodels: [naive]\n");
-    engine = new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings));
+    engine = new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings));
   }
 
   private static Table.Row row(Report report, int table, String method) {
