@@ -1,12 +1,13 @@
 package io.recurrence.spec;
 
 import io.recurrence.core.Calendar;
-import io.recurrence.core.TimePolicy;
 import io.recurrence.core.Hours;
 import io.recurrence.core.Hours.Session;
 import io.recurrence.core.Nearest;
+import io.recurrence.core.TimePolicy;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
@@ -23,7 +24,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the time zone and the opening hours of a series. */
+/**
+ * Reads the time zone and the opening hours of a series, and what is done with records out of
+ * order.
+ */
 final class CalendarSpec {
   private static final Pattern SESSION = Pattern.compile("(\\d\\d):(\\d\\d)-(\\d\\d):(\\d\\d)");
   private static final long MINUTE = 60_000;

@@ -63,12 +63,16 @@ public final class Catalog {
   }
 
   private static <T> Named<? extends T> make(
-      Map<String, ? extends StageFactory<? extends T>> factories, Section s, StageContext c, String fallback) {
+      Map<String, ? extends StageFactory<? extends T>> factories,
+      Section s,
+      StageContext c,
+      String fallback) {
     String type = s.text("type", fallback);
     StageFactory<? extends T> factory = factories.get(type);
     if (factory == null) {
       s.fault(
-          "type", "was '" + type + "', which is not known" + Nearest.hint(type, factories.keySet()));
+          "type",
+          "was '" + type + "', which is not known" + Nearest.hint(type, factories.keySet()));
       return make(
           factories,
           new Section(s.path(), new Tree.Fields(Map.of(), ""), new ArrayList<>()),

@@ -33,8 +33,7 @@ final class FlatSettings {
 
   private void add(String name, Tree tree) {
     if (tree instanceof Fields map) {
-      map.fields()
-          .forEach((key, value) -> add(name.isEmpty() ? key : name + '.' + key, value));
+      map.fields().forEach((key, value) -> add(name.isEmpty() ? key : name + '.' + key, value));
     } else if (tree instanceof Text text) {
       String value = text.value() == null ? "" : text.value();
       settings.put(name, value);

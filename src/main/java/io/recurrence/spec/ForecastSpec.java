@@ -8,7 +8,6 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.TimePolicy;
 import io.recurrence.mixture.Mixture;
 import io.recurrence.mixture.Tier;
-
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;

@@ -150,7 +150,8 @@ final class Models {
       Weights weights = Weights.find(name);
       Timeline timeline = new Timeline(weights);
       c.networks().add(new ServedNetwork(control, timeline));
-      return new Named<>(NetworkModel.name(weights), () -> new NetworkModel(timeline, rolling, adapt));
+      return new Named<>(
+          NetworkModel.name(weights), () -> new NetworkModel(timeline, rolling, adapt));
     } catch (IllegalArgumentException e) {
       s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
       return new Named<>("lstm", Naive::new);

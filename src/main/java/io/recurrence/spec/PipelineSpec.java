@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked pipeline specification: what a YAML file says, with every default filled in.
- * {@link SpecLoader} reads one.
+ * A checked pipeline specification: what a YAML file says, with every default filled in. {@link
+ * SpecLoader} reads one.
  */
 public final class PipelineSpec {
   /** What becomes of a record that comes before a step that has been made. */

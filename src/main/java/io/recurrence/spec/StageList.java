@@ -69,7 +69,13 @@ record StageList(
     Named<? extends Detector> detector =
         Catalog.detector(PipelineSpec.one(s, "detector"), context, tier == Tier.SMALL);
     return new StageList(
-        transforms, models, combiners, intervals, detector, features, List.copyOf(context.networks()));
+        transforms,
+        models,
+        combiners,
+        intervals,
+        detector,
+        features,
+        List.copyOf(context.networks()));
   }
 
   /** The models of one's own choice; none where the mixture forecasts. */

@@ -41,8 +41,7 @@ final class Statistics {
   private static Named<Statistic> map(Section s, StageContext c) {
     MemorylessMap.Function function = s.choice("function", MemorylessMap.Function.ABS);
     return new Named<>(
-        "map(" + function.name().toLowerCase(Locale.ROOT) + ")",
-        () -> new MemorylessMap(function));
+        "map(" + function.name().toLowerCase(Locale.ROOT) + ")", () -> new MemorylessMap(function));
   }
 
   private static Named<Statistic> movingAverage(Section s, StageContext c) {
@@ -61,7 +60,8 @@ final class Statistics {
           () -> ExponentialAverage.ofHalfLife(halfLife.toMillis() / 1000.0));
     }
     double alpha = s.share("alpha", 0.1, true);
-    return new Named<>("exponential-average(" + alpha + ")", () -> ExponentialAverage.ofAlpha(alpha));
+    return new Named<>(
+        "exponential-average(" + alpha + ")", () -> ExponentialAverage.ofAlpha(alpha));
   }
 
   private static Named<Statistic> exponentialVariance(Section s, StageContext c) {

@@ -57,8 +57,7 @@ class TaskSpecTest {
 
   @Test
   void theTaskIsAmongTheSettingsThatDecideWhatIsRemembered() {
-    PipelineSpec spec =
-        SpecLoader.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
+    PipelineSpec spec = SpecLoader.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
     PipelineSpec again = SpecLoader.parse(spec.memorySettings());
     assertThat(again.newPipeline().shape()).isEqualTo(spec.newPipeline().shape());
     assertThat(again.forecasts()).isFalse();
