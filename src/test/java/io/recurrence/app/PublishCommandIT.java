@@ -7,6 +7,7 @@ import io.recurrence.neural.forecast.MadeWeights;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class PublishCommandIT {
   @Test
   void aPipelineWhoseControlTopicIsMissingDoesNotBegin() throws IOException {
     Path file = pipelines.pipeline("lost", "lost.in");
-    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of());
+    PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of());
     KafkaFixture.create(1, Topics.of(spec));
     int code =
         Main.run("run", file.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers());

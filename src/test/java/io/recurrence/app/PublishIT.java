@@ -12,6 +12,7 @@ import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -145,7 +146,7 @@ class PublishIT {
   @Test
   void whatCannotServeIsIgnoredAndCountedAndTheStreamGoesOn() throws Exception {
     Path file = pipelines.pipeline("hostile", "hostile.in");
-    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of());
+    PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of());
     KafkaFixture.create(1, Topics.of(spec));
     try (Topics topics = new Topics(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
       topics.createControls(Topics.controls(spec));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ record BacktestFiles(Path directory) {
   }
 
   Summary run(String yaml, Path input, String origins, String output) {
-    return new Backtest(PipelineSpec.parse(yaml), Origins.parse(origins), 1)
+    return new Backtest(SpecLoader.parse(yaml), Origins.parse(origins), 1)
         .run(input, directory.resolve(output), rows -> {});
   }
 

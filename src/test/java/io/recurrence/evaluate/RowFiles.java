@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.spec.InputSpec;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ record RowFiles(Path directory) {
   static final InputSpec DEFAULT = input("{}");
 
   static InputSpec input(String yaml) {
-    return PipelineSpec.parse("input: " + yaml).input();
+    return SpecLoader.parse("input: " + yaml).input();
   }
 
   Path file(String name, String text) throws IOException {

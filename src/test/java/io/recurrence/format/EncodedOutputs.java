@@ -8,6 +8,7 @@ import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ final class EncodedOutputs {
   /** Runs a pipeline over a series with gaps, spikes and a level, in a unit. */
   static void outputs(double level, double unit, Consumer<Output> each) {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: t
             horizon: 24

@@ -75,7 +75,7 @@ class CalendarForecastTest {
 
   /** Five-minute bars of a random walk that moves more overnight, on the days of the calendar. */
   private List<Point> market(int days) {
-    Calendar calendar = PipelineSpec.parse(MARKET).newPipeline().calendar();
+    Calendar calendar = SpecLoader.parse(MARKET).newPipeline().calendar();
     List<Point> points = new ArrayList<>();
     double price = 180;
     LocalDate day = LocalDate.of(2026, 1, 5);
@@ -104,7 +104,7 @@ class CalendarForecastTest {
 
   @Test
   void theBandAtTheOpenIsThatOfAnOvernightMove() {
-    List<Step> steps = run(PipelineSpec.parse(MARKET).newPipeline(), market(150));
+    List<Step> steps = run(SpecLoader.parse(MARKET).newPipeline(), market(150));
     List<Step> late = steps.subList(steps.size() / 4, steps.size());
     List<Step> atOpen = late.stream().filter(s -> opens(s.time)).toList();
     List<Step> byDay = late.stream().filter(s -> !opens(s.time)).toList();
@@ -119,7 +119,7 @@ class CalendarForecastTest {
 
   @Test
   void aNightIsNoGapAndForecastsAreForTimesAtWhichTheMarketIsOpen() {
-    SeriesPipeline pipeline = PipelineSpec.parse(MARKET).newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse(MARKET).newPipeline();
     assertForecastsAreForThePoints(pipeline, market(60), 10);
   }
 
@@ -151,7 +151,7 @@ class CalendarForecastTest {
   @Test
   void barsOfDaysAreForecastForWorkdays() {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("time: {zone: Europe/Berlin, calendar: {closed: [saturday, sunday]}}")
+        SpecLoader.parse("time: {zone: Europe/Berlin, calendar: {closed: [saturday, sunday]}}")
             .newPipeline();
     List<Point> points = new ArrayList<>();
     LocalDate day = LocalDate.of(2025, 1, 1);
@@ -177,8 +177,8 @@ class CalendarForecastTest {
     long change = at(changes);
     List<Point> habits =
         course(minutes, changes.minusDays(50), changes.plusDays(8), CalendarForecastTest::habit);
-    List<Step> local = run(PipelineSpec.parse("time: {zone: Europe/Berlin}").newPipeline(), habits);
-    List<Step> utc = run(PipelineSpec.parse("name: utc").newPipeline(), habits);
+    List<Step> local = run(SpecLoader.parse("time: {zone: Europe/Berlin}").newPipeline(), habits);
+    List<Step> utc = run(SpecLoader.parse("name: utc").newPipeline(), habits);
     long before = change - 7 * DAY;
     assertThat(error(local, before, 7)).isLessThan(1.1 * error(utc, before, 7));
     assertThat(error(local, change, 7)).isLessThan(1.15 * error(local, before, 7));
@@ -217,7 +217,7 @@ class CalendarForecastTest {
 
   @Test
   void forecastsOfAMonthlySeriesAreForRealMonths() {
-    SeriesPipeline pipeline = PipelineSpec.parse("horizon: 12").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("horizon: 12").newPipeline();
     List<Point> points = new ArrayList<>();
     for (LocalDate day = LocalDate.of(2018, 1, 31); points.size() < 60; ) {
       points.add(new Point(day.toEpochDay() * DAY, random.nextGaussian()));

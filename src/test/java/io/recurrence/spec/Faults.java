@@ -15,7 +15,7 @@ final class Faults {
     SpecException e =
         catchThrowableOfType(
             SpecException.class,
-            () -> PipelineSpec.parse(yaml, "my.yaml", Map.of(), List.of(overrides)));
+            () -> SpecLoader.parse(yaml, "my.yaml", Map.of(), List.of(overrides)));
     assertThat(e).as(yaml).isNotNull();
     return e;
   }

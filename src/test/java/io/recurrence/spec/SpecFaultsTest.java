@@ -104,7 +104,7 @@ class SpecFaultsTest {
     assertThat(only("step: PT0.001S\nmodel: {type: holt-winters, season: P1D}"))
         .contains("more than 10000 steps");
     assertThat(only("model: {type: holt-winters}")).contains("model.season", "is missing");
-    PipelineSpec.parse("step: PT1H\nmodel: {type: holt-winters, season: P1D}");
+    SpecLoader.parse("step: PT1H\nmodel: {type: holt-winters, season: P1D}");
   }
 
   @Test
@@ -114,7 +114,7 @@ class SpecFaultsTest {
         .contains("was '24'", "a list has one kind");
     assertThat(only("model: {type: seasonal-naive, season: 1}")).contains("was '1'");
     assertThat(only("model: {type: seasonal-naive, season: PT0S}")).contains("was 'PT0S'");
-    PipelineSpec.parse("model: {type: seasonal-naive, season: [P1D, P7D, P4W]}");
+    SpecLoader.parse("model: {type: seasonal-naive, season: [P1D, P7D, P4W]}");
   }
 
   @Test
@@ -126,7 +126,7 @@ class SpecFaultsTest {
                 + " in widths of the prediction interval (2 widths)");
     assertThat(only("detector: {minimum-deviation: -2 widths}")).contains("was '-2 widths'");
     for (String minimum : List.of("0", "5", "1e3", "2.5 %", "7%", "1 width", "2 widths")) {
-      PipelineSpec.parse("detector: {minimum-deviation: " + minimum + "}");
+      SpecLoader.parse("detector: {minimum-deviation: " + minimum + "}");
     }
   }
 
@@ -134,7 +134,7 @@ class SpecFaultsTest {
   void aLogarithmComesFirst() {
     assertThat(only("model: naive\ntransforms: [difference, log]"))
         .contains("transforms", "must begin with log");
-    PipelineSpec.parse("model: naive\ntransforms: [log, difference]");
+    SpecLoader.parse("model: naive\ntransforms: [log, difference]");
   }
 
   @Test
@@ -153,7 +153,7 @@ class SpecFaultsTest {
     assertThat(only("interval: conformal")).contains("interval", "the mixture has its own");
     assertThat(only("model: naive\nstate: small")).contains("state", "must not name a tier");
     assertThat(only("state: tiny")).contains("'tiny'", "small, medium, large");
-    PipelineSpec.parse("model: mixture\nstate: {tier: large, idle: P30D}");
+    SpecLoader.parse("model: mixture\nstate: {tier: large, idle: P30D}");
   }
 
   @ParameterizedTest

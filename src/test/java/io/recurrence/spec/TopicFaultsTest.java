@@ -26,21 +26,21 @@ class TopicFaultsTest {
   @Test
   void aPipelineThatIsToRunNeedsTopics() {
     BiFunction<String, String, Optional<String>> any = (name, value) -> Optional.empty();
-    assertThatThrownBy(() -> PipelineSpec.parseToRun("name: a\ninput: {format: csv}", any))
+    assertThatThrownBy(() -> SpecLoader.parseToRun("name: a\ninput: {format: csv}", any))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("input.topic (pipeline line 2) is missing")
         .hasMessageContaining("output (pipeline line 1) names no topic");
     assertThatThrownBy(
-            () -> PipelineSpec.parseToRun("input: {topic: a}\noutput: {dead-letters: b}", any))
+            () -> SpecLoader.parseToRun("input: {topic: a}\noutput: {dead-letters: b}", any))
         .hasMessageContaining("output (pipeline line 2) names no topic");
-    PipelineSpec.parseToRun("input: {topic: a}\noutput: {features: b}", any);
+    SpecLoader.parseToRun("input: {topic: a}\noutput: {features: b}", any);
   }
 
   @Test
   void settingsOfClientsAreCheckedBesideAllElse() {
     assertThatThrownBy(
             () ->
-                PipelineSpec.parseToRun(
+                SpecLoader.parseToRun(
                     "horizon: 0\nkafka:\n  one: {two: x}\n  three: y\n",
                     (name, value) -> Optional.of("was " + name + " " + value)))
         .hasMessageContaining("has 5 faults")
@@ -66,7 +66,7 @@ class TopicFaultsTest {
 
   @Test
   void theNameOfATopicIsNotTooLong() {
-    PipelineSpec.parse("input: {topic: " + "a".repeat(249) + "}");
+    SpecLoader.parse("input: {topic: " + "a".repeat(249) + "}");
     assertThat(only("input: {topic: " + "a".repeat(250) + "}")).contains("1 to 249 letters");
   }
 

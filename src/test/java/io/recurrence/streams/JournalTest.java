@@ -7,7 +7,7 @@ import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class JournalTest {
   @Test
   void theBytesOfAJournalStay() {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{name: t, step: PT1S, models: [naive]}").newPipeline();
+        SpecLoader.parse("{name: t, step: PT1S, models: [naive]}").newPipeline();
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);
     sequencer.accept(state, 5, 1000, true, 1, out -> {});
@@ -46,7 +46,7 @@ class JournalTest {
   @Test
   void aDamagedJournalIsRefused() {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{name: t, step: PT1S, models: [naive]}").newPipeline();
+        SpecLoader.parse("{name: t, step: PT1S, models: [naive]}").newPipeline();
     State state = pipeline.newState();
     Sequencer sequencer = new Sequencer(pipeline);
     Journal journal = new Journal(7);

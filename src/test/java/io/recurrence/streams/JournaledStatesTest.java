@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
@@ -41,7 +42,7 @@ class JournaledStatesTest {
     final States states;
 
     Task(String yaml, long cacheBytes) {
-      PipelineSpec spec = PipelineSpec.parse(yaml);
+      PipelineSpec spec = SpecLoader.parse(yaml);
       pipeline = spec.newPipeline();
       Properties settings = new Properties();
       settings.put("application.id", "t");
