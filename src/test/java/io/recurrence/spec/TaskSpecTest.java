@@ -48,7 +48,7 @@ class TaskSpecTest {
   void aTaskThatIsNotKnownIsTheOnlyFaultThatIsSaid() {
     assertThatThrownBy(
             () ->
-                PipelineSpec.parse(
+                SpecLoader.parse(
                     "{task: {type: symbls, order: 3}, input: {symbol: /x}, output: {results: r}}"))
         .isInstanceOfSatisfying(
             SpecException.class,
