@@ -112,8 +112,7 @@ class EventBacktestTest {
     Files.writeString(
         input, "ts,door,state\n1,a,ge\u00f6ffnet\n2,a,zu\n", StandardCharsets.ISO_8859_1);
     EventBacktest.Report report =
-        new EventBacktest(SpecLoader.parse(DOORS))
-            .run(input, directory.resolve("out"), rows -> {});
+        new EventBacktest(SpecLoader.parse(DOORS)).run(input, directory.resolve("out"), rows -> {});
     assertThat(report.refused()).isEqualTo(1);
     assertThat(written("results.jsonl")).hasSize(1);
     assertThat(written("refused.jsonl").get(0)).contains("\"line\":2", "MALFORMED", "UTF-8");

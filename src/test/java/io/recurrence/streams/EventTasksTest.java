@@ -47,8 +47,7 @@ class EventTasksTest {
   @Test
   void aTaskIsOneStepOfYourOwnTopology() {
     StreamsBuilder builder = new StreamsBuilder();
-    PipelineSpec spec =
-        SpecLoader.parse("{name: doors, task: {type: symbols, alarm-rate: 0.01}}");
+    PipelineSpec spec = SpecLoader.parse("{name: doors, task: {type: symbols, alarm-rate: 0.01}}");
     Meters meters = new Meters(registry, spec.name());
 
     builder.stream("doors", Consumed.with(Serdes.String(), Serdes.String()))
