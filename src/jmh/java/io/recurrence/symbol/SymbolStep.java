@@ -86,9 +86,10 @@ public class SymbolStep {
   }
 
   private LanguageModel language() {
-    LanguageModelShape shape = new LanguageModelShape(LayerType.LSTM, symbols, 16, 64);
+    SymbolNetworkShape shape = new SymbolNetworkShape(LayerType.LSTM, symbols, 16, 64);
     List<String> alphabet = IntStream.range(0, symbols).mapToObj(Integer::toString).toList();
-    return new LanguageModel(shape.with(alphabet, Map.of(), shape.initial(1)), "w");
+    return new LanguageModel(
+        shape.with(LanguageModel.KIND, List.of(alphabet), Map.of(), shape.initial(1)), "w");
   }
 
   @Benchmark

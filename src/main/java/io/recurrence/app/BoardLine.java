@@ -80,9 +80,12 @@ final class BoardLine {
       belief = "expected " + record.path("expected_symbol").asText();
       keep(results, result);
     } else if (record.has("class")) {
-      boolean ended = record.path("ended").asBoolean();
+      boolean ended = record.path("ended").asBoolean(true); // a text is a sequence by itself
       result = record.path("class").asText();
-      belief = "%s, %d records".formatted(sure, record.path("records").asLong());
+      belief =
+          record.has("source")
+              ? sure + ": " + record.path("source").asText()
+              : "%s, %d records".formatted(sure, record.path("records").asLong());
       if (ended) {
         keep(results, result);
       }

@@ -3,15 +3,17 @@ package io.recurrence.app;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -43,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
           + " simulated ticks.",
       "symbols: the next state of doors, and which changes are strange; the season from daily temperatures, five days a"
           + " second; which gesture a hand makes; which vowel is spoken; dates as people write them into ISO 8601;"
-          + " the next letter of a text. All of it is made.",
+          + " the next letter of a text; whether a review is positive. All of it is made.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -95,17 +98,17 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void show() throws Exception {
-    TemporaryDirectory directory = new TemporaryDirectory("recurrence-demo");
-    open.push(directory);
+    Path directory = Files.createTempDirectory("recurrence-demo");
+    open.push(() -> delete(directory));
     System.out.println("starting a Kafka broker …");
-    Broker broker = Broker.start(directory.path().resolve("broker"));
+    Broker broker = Broker.start(directory.resolve("broker"));
     open.push(broker);
     Map<String, String> kafka =
         Map.of(
             "bootstrap.servers",
             broker.bootstrapServers(),
             "state.dir",
-            directory.path().resolve("state").toString());
+            directory.resolve("state").toString());
     Set<String> watched = new LinkedHashSet<>();
     List<PipelineSpec> specs = what.pipelines().stream().map(DemoCommand::pipeline).toList();
     try (Topics topics = new Topics(kafka)) {
@@ -175,7 +178,7 @@ final class DemoCommand implements Callable<Integer> {
       if (in == null) {
         throw new IllegalStateException("the pipeline " + name + " is not in the jar");
       }
-      return SpecLoader.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return PipelineSpec.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -201,5 +204,13 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     failures.forEach(e -> System.err.println("while closing: " + e));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

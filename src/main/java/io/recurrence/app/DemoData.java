@@ -7,6 +7,7 @@ import io.recurrence.generate.Sample;
 import io.recurrence.generate.Sequences;
 import io.recurrence.generate.TickFeed;
 import io.recurrence.sequence.Labelled;
+import io.recurrence.sequence.MadeReviews;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.sequence.MadeSpeech;
 import io.recurrence.sequence.TranslationTask;
@@ -56,11 +57,11 @@ enum DemoData {
     }
   },
 
-  /** Doors, seasons, gestures, phones, dates, text. */
+  /** Doors, seasons, gestures, phones, dates, text, reviews. */
   SYMBOLS {
     @Override
     List<String> pipelines() {
-      return List.of("doors", "seasons", "gestures", "phones", "dates", "text");
+      return List.of("doors", "seasons", "gestures", "phones", "dates", "text", "reviews");
     }
 
     @Override
@@ -77,6 +78,7 @@ enum DemoData {
           sequences("speaker", "speaker-1", List.of("first", "second"), 100, DemoData::speech));
       dates(feeds);
       text(feeds);
+      reviews(feeds);
     }
   };
 
@@ -85,6 +87,7 @@ enum DemoData {
   private static final int YEARS = 20; // of the past, at once
   private static final double DAYS_PER_SECOND = 5;
   private static final long PAUSE_MILLIS = 1_500; // between sequences
+  private static final int REVIEWS = 500; // then they come again
   private static final int LINE = 60; // letters
   private static final int GARBLED = 30; // one line of so many
 
@@ -201,6 +204,26 @@ enum DemoData {
           String text =
               IntStream.of(line).mapToObj(model.alphabet()::get).collect(Collectors.joining());
           return new Message("writer", System.currentTimeMillis(), text);
+        });
+  }
+
+  private static void reviews(DemoFeeds feeds) {
+    MadeReviews reviews = new MadeReviews(REVIEWS, true, 1);
+    List<String> products = List.of("hotel", "cinema", "bakery");
+    long[] sent = {0};
+    feeds.start(
+        "reviews",
+        () -> {
+          TimeUnit.SECONDS.sleep(1);
+          int next = (int) (sent[0]++ % reviews.count());
+          String product = products.get(next % products.size());
+          long now = System.currentTimeMillis();
+          return new Message(
+              product,
+              now,
+              json(
+                  "{\"product\":\"%s\",\"ts\":%d,\"text\":\"%s\"}",
+                  product, now, reviews.text(next)));
         });
   }
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.Parameters;
       LearnLanguageCommand.class,
       LearnMarkovCommand.class,
       LearnPhonesCommand.class,
+      LearnSentimentCommand.class,
       LearnGesturesCommand.class,
       LearnClassesCommand.class
     })

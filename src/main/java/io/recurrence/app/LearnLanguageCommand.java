@@ -4,9 +4,9 @@ import static io.recurrence.app.LearnOptions.require;
 
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.symbol.LanguageModel;
-import io.recurrence.symbol.LanguageModelShape;
 import io.recurrence.symbol.LanguageSample;
 import io.recurrence.symbol.LanguageTrainer;
+import io.recurrence.symbol.SymbolNetworkShape;
 import io.recurrence.symbol.SymbolWeights;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
     int[] indices = sequence.stream().mapToInt(alphabet::indexOf).toArray();
     int[] learned = Arrays.copyOf(indices, indices.length - indices.length / KEPT);
     require(learned.length >= 2, text + " is too short to learn from");
-    LanguageModelShape shape = new LanguageModelShape(cell, alphabet.size(), embedding, hidden);
+    SymbolNetworkShape shape = new SymbolNetworkShape(cell, alphabet.size(), embedding, hidden);
     SymbolWeights weights = teach(shape, learned).weights(alphabet, facts());
     LanguageModel model = new LanguageModel(weights, "the network");
     System.out.printf(
@@ -135,7 +135,7 @@ final class LearnLanguageCommand implements Callable<Integer> {
         "seed", Long.toString(learn.seed()));
   }
 
-  private LanguageTrainer teach(LanguageModelShape shape, int[] learned) {
+  private LanguageTrainer teach(SymbolNetworkShape shape, int[] learned) {
     LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, learn.seed());
     int updates = epochs * LanguageTrainer.windows(learned.length);
     try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {

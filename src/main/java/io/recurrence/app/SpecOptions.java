@@ -1,7 +1,6 @@
 package io.recurrence.app;
 
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +25,13 @@ final class SpecOptions {
   List<String> overrides = new ArrayList<>();
 
   PipelineSpec load() {
-    return SpecLoader.load(file, System.getenv(), overrides);
+    return PipelineSpec.load(file, System.getenv(), overrides);
   }
 
   /** The same, checked for a broker besides. */
   PipelineSpec loadToRun() {
     PipelineSpec spec =
-        SpecLoader.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
+        PipelineSpec.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
     KafkaSettings.checkTogether(spec);
     return spec;
   }

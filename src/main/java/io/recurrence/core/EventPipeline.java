@@ -16,6 +16,7 @@ public final class EventPipeline extends SeriesPipeline {
   private final EventTask task;
   private double[] numbers = new double[1];
   private int count;
+  private String text = ""; // of the record that is taken now
 
   /** A pipeline that carries out a task. */
   public EventPipeline(EventTask task, TimePolicy policy, Calendar calendar) {
@@ -74,6 +75,7 @@ public final class EventPipeline extends SeriesPipeline {
   @Override
   void take(EventContent content) {
     count = content.count();
+    text = policy().heldBack() == 0 ? content.text() : ""; // else it is that of a later one
     if (numbers.length < count) {
       numbers = new double[count];
     }
@@ -105,6 +107,7 @@ public final class EventPipeline extends SeriesPipeline {
   public void step(State s, long time, double x, Output out) {
     check(x);
     out.missed(time); // what came is said by the result, not by a value
+    out.result().text(text);
     task.step(s.h, s.index, time, numbers, count, out);
     s.count++;
     s.last = x;

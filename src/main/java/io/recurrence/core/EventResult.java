@@ -25,6 +25,9 @@ public final class EventResult {
   }
 
   private Kind kind = Kind.NONE;
+  private static final int LONGEST = 1024; // characters that are kept of the text of a record
+
+  private String text = "";
   private String source = "";
   private String target = "";
   private double probability;
@@ -40,8 +43,25 @@ public final class EventResult {
 
   void clear() {
     kind = Kind.NONE;
+    source = "";
+    text = "";
     names = NOBODY;
     attention = NOWHERE;
+  }
+
+  /** The text of the record as it came; of one that is very long, the beginning. */
+  void text(String text) {
+    int end =
+        text.length() > LONGEST && Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? 1 : 0;
+    this.text = text.length() <= LONGEST ? text : text.substring(0, LONGEST - end) + "…";
+  }
+
+  /**
+   * The text of the record as it came, also of a symbol that has no place in an alphabet; empty
+   * where the record brings none, or was held back.
+   */
+  public String text() {
+    return text;
   }
 
   /**
@@ -94,6 +114,18 @@ public final class EventResult {
     this.start = start;
     this.length = length;
     this.mark = ended;
+  }
+
+  /**
+   * The class is that of a text.
+   *
+   * @param text as the classifier has read it
+   * @param course [symbols][classes], how probable the classes were after each of its symbols, in
+   *     the order of the distribution
+   */
+  public void course(String text, float[][] course) {
+    source = text;
+    attention = course;
   }
 
   /**
@@ -201,6 +233,11 @@ public final class EventResult {
   /** The probability of each. */
   public double[] probabilities() {
     return probabilities;
+  }
+
+  /** How probable the classes of a text were after each of its symbols. */
+  public float[][] course() {
+    return attention;
   }
 
   /** How much each source symbol counted for each target symbol. */

@@ -38,6 +38,11 @@ public interface EventTask {
     return 0;
   }
 
+  /** Whether a record brings a text, rather than numbers. */
+  default boolean texts() {
+    return false;
+  }
+
   /**
    * {@code h <- f(h, x)}, and what is read off it.
    *

@@ -9,23 +9,23 @@ interface Sink {
   /** Begins a record; what was taken before is forgotten. */
   void begin(Kind kind);
 
-  void text(RecordField field, String text);
+  void text(Field field, String text);
 
   /** A text that a record may lack; then it is empty. */
-  void option(RecordField field, String text);
+  void option(Field field, String text);
 
-  void whole(RecordField field, long n);
+  void whole(Field field, long n);
 
   /** A number to be kept as it is. */
-  void exact(RecordField field, double x);
+  void exact(Field field, double x);
 
   /** A number in [0, 1], of which small distances from either end matter. */
-  void share(RecordField field, double x);
+  void share(Field field, double x);
 
-  void flag(RecordField field, boolean flag);
+  void flag(Field field, boolean flag);
 
   /** A number under {@code field}, and the band around it. */
-  void band(RecordField field, double x, double lower, double upper);
+  void band(Field field, double x, double lower, double upper);
 
   /** What was forecast, what came, and the difference. */
   void outcome(double forecast, double actual);
@@ -55,8 +55,8 @@ interface Sink {
   void features(String[] names, double[] values);
 
   /** Numbers in [0, 1] by name, such as probabilities. */
-  void shares(RecordField field, String[] names, double[] values);
+  void shares(Field field, String[] names, double[] values);
 
   /** Rows of numbers. */
-  void matrix(RecordField field, float[][] rows);
+  void matrix(Field field, float[][] rows);
 }

@@ -55,6 +55,15 @@ public final class Classification implements EventTask {
     }
   }
 
+  /** Takes a record that others follow; returns what is probable so far, by class. */
+  double[] take(double[][] h, long time, double[] x) {
+    window.add(h[WINDOW], time);
+    classifier.step(h[CLASSIFIER], x);
+    double[] p = new double[classes.length];
+    classifier.soFar(h[CLASSIFIER], p);
+    return p;
+  }
+
   /** A record that brings nothing ends the sequence. */
   @Override
   public void miss(double[][] h, long time, Output out) {

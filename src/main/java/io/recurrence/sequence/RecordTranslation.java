@@ -48,6 +48,11 @@ public final class RecordTranslation implements EventTask {
   }
 
   @Override
+  public boolean texts() {
+    return true;
+  }
+
+  @Override
   public boolean encode(double[][] h, EventContent content) throws EventContentException {
     List<String> symbols = split.of(content.text());
     if (symbols.size() > longest) {

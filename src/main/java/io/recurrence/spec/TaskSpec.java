@@ -9,6 +9,8 @@ import io.recurrence.sequence.SequenceClassifier;
 import io.recurrence.sequence.SequenceLabeller;
 import io.recurrence.sequence.SequenceTranslation;
 import io.recurrence.sequence.SequenceWindow;
+import io.recurrence.sequence.SymbolClassification;
+import io.recurrence.sequence.SymbolClassifier;
 import io.recurrence.sequence.Translator;
 import io.recurrence.symbol.Alphabet;
 import io.recurrence.symbol.CategoricalHiddenMarkov;
@@ -226,6 +228,14 @@ final class TaskSpec {
     }
     SymbolWeights weights = SymbolWeights.find(file);
     String name = "classifier(" + weights.version() + ")";
+    if (weights.kind().equals(SymbolClassifier.KIND)) {
+      SymbolSplit split = s.choice("split", SymbolSplit.NONE);
+      if (split != SymbolSplit.NONE && s.has("gap")) {
+        s.fault("gap", "has no meaning beside 'split': each record is a sequence by itself");
+      }
+      return () ->
+          new SymbolClassification(longest, gap, name, new SymbolClassifier(weights, file), split);
+    }
     return () ->
         new Classification(
             new SequenceWindow(longest, gap), name, SequenceClassifier.of(weights, file));

@@ -91,6 +91,17 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
   }
 
   /**
+   * The same of texts, or of symbols that are a sequence together.
+   *
+   * @param text reads it of a value
+   * @throws IllegalArgumentException where the pipeline has another task
+   */
+  public static <V> EventTasks<V, ClassEvent> textClasses(
+      PipelineSpec spec, Meters meters, Function<? super V, @Nullable String> text) {
+    return with(spec, meters, Kind.CLASS, text(text), ClassEvent::of);
+  }
+
+  /**
    * The same with {@code task: translate}.
    *
    * @param text reads it of a value

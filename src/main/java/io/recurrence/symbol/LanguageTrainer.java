@@ -20,11 +20,11 @@ public final class LanguageTrainer {
   private static final double LONGEST = 1; // gradient
   private static final int FRESH = 400; // windows after which rows begin elsewhere
 
-  private final LanguageModelShape shape;
+  private final SymbolNetworkShape shape;
   private final int[] text;
   private final double dropout;
   private final SplittableRandom random;
-  private final LanguageNetwork network;
+  private final SymbolNetwork network;
   private final SingleDescent descent;
   private final int[] place = new int[ROWS];
   private final int[] before = new int[STEPS * ROWS];
@@ -35,7 +35,7 @@ public final class LanguageTrainer {
    * @param text symbols, two at least
    * @param dropout share of outputs left out, in [0, 1)
    */
-  public LanguageTrainer(LanguageModelShape shape, int[] text, double dropout, long seed) {
+  public LanguageTrainer(SymbolNetworkShape shape, int[] text, double dropout, long seed) {
     if (text.length < 2) {
       throw new IllegalArgumentException("a text of fewer than 2 symbols");
     }
@@ -43,7 +43,7 @@ public final class LanguageTrainer {
     this.text = text.clone();
     this.dropout = dropout;
     this.random = new SplittableRandom(seed);
-    this.network = new LanguageNetwork(Kernels.fastest(), shape, ROWS, STEPS);
+    this.network = new SymbolNetwork(Kernels.fastest(), shape, ROWS, STEPS);
     this.descent = new SingleDescent(shape.initial(seed), LONGEST);
     this.kept = new float[STEPS * ROWS * shape.hidden()];
   }
@@ -55,7 +55,7 @@ public final class LanguageTrainer {
 
   /** The weights so far. */
   public SymbolWeights weights(List<String> alphabet, Map<String, String> provenance) {
-    return shape.with(alphabet, provenance, descent.weights());
+    return shape.with(LanguageModel.KIND, List.of(alphabet), provenance, descent.weights());
   }
 
   /** Is called after each update. */

@@ -9,21 +9,24 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
 import io.recurrence.core.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Predicts the next symbol of a series, and says how surprising the one was that came: by a {@link
  * SymbolModel} over an {@link Alphabet}, judged by {@link SymbolSurprise}. A record may hold a text
- * of several symbols, see {@link SymbolSplit}; then surprise is their sum, and the score is that of
- * the strangest of them.
+ * of several symbols, see {@link SymbolSplit}; then surprise is their sum, and the score is how
+ * rare it is among the records of the series that the strangest of them is so strange.
  */
 public final class NextSymbol implements EventTask {
   private static final int WARM_UP = 10;
   private static final int ALPHABET = 0; // where each stands among the memories
   private static final int MODEL = 1;
   private static final int SURPRISE = 2;
+  private static final int ALARMS = 3;
   private static final int NAMED = 10; // symbols in the distribution of the next one
+  private static final int SHOWN = 200; // characters of a symbol in a reason
   private static final int QUIET = 10; // symbols after an alarm that raise none unless stranger
   private static final double MILLIONTHS = 1e6; // of a bit; the digits behind would be noise
 
@@ -33,7 +36,7 @@ public final class NextSymbol implements EventTask {
   private final SymbolSplit split;
   private final double alarmRate;
   private final SymbolSurprise surprise = new SymbolSurprise();
-  private final AlarmPause pause = new AlarmPause(QUIET);
+  private final AlarmPause pause;
   private final double[] p;
 
   /**
@@ -55,6 +58,7 @@ public final class NextSymbol implements EventTask {
     this.model = model;
     this.split = split;
     this.alarmRate = alarmRate;
+    this.pause = new AlarmPause(QUIET, alarmRate);
     this.p = new double[model.symbols()];
   }
 
@@ -79,6 +83,11 @@ public final class NextSymbol implements EventTask {
   }
 
   @Override
+  public boolean texts() {
+    return true;
+  }
+
+  @Override
   public boolean encode(double[][] h, EventContent content) throws EventContentException {
     int known = alphabet.known(h[ALPHABET]);
     boolean learned = false;
@@ -98,7 +107,7 @@ public final class NextSymbol implements EventTask {
   public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
     double bits = 0;
     double probability = 1;
-    double score = 0;
+    double evidence = 0;
     int strangest = 0;
     String expected = "";
     for (int i = 0; i < count; i++) {
@@ -109,20 +118,29 @@ public final class NextSymbol implements EventTask {
       }
       bits += SymbolSurprise.surprise(p, symbol);
       probability *= p[symbol];
-      double strange = surprise.step(h[SURPRISE], p, symbol);
-      if (strange > score) {
-        score = strange;
+      double strange = surprise.evidence(h[SURPRISE], p, symbol);
+      if (strange > evidence) {
+        evidence = strange;
         strangest = i;
       }
     }
+    evidence = SymbolSurprise.ofStrangest(evidence, count);
+    double score = surprise.score(h[SURPRISE], evidence);
     out.verdict().normal(score);
-    if (pause.step(h[SURPRISE + 1], score, 1 - alarmRate)) {
-      flag(h, x, count, strangest, score, expected, probability, out.verdict());
+    boolean usual = !pause.quiet(h[ALARMS]);
+    boolean alarm = pause.step(h[ALARMS], score);
+    if (usual && !(alarm && pause.rare(h[ALARMS]))) {
+      surprise.learn(h[SURPRISE], evidence); // but not what is strange, as long as little is
+    }
+    if (alarm) {
+      surprise.clear(h[SURPRISE]);
+      String symbol = symbol(h, x, strangest, out.result().text());
+      flag(symbol, count, strangest, score, expected, probability, out.verdict());
     }
     model.predict(h[MODEL], p);
     out.result()
         .symbol(
-            text(h, x, count),
+            out.result().text().isEmpty() ? text(h, x, count) : out.result().text(),
             expected,
             probability,
             rounded(bits),
@@ -130,16 +148,21 @@ public final class NextSymbol implements EventTask {
     name(h, out.result());
   }
 
+  /** A symbol of the text as it came; where that is not at hand, as the alphabet has it. */
+  private String symbol(double[][] h, double[] x, int i, String text) {
+    List<String> symbols = text.isEmpty() ? List.of() : split.of(text);
+    String symbol = i < symbols.size() ? symbols.get(i) : alphabet.text(h[ALPHABET], (int) x[i]);
+    return symbol.length() <= SHOWN ? symbol : symbol.substring(0, SHOWN) + "…";
+  }
+
   private void flag(
-      double[][] h,
-      double[] x,
+      String symbol,
       int count,
       int strangest,
       double score,
       String expected,
       double probability,
       Verdict verdict) {
-    String symbol = alphabet.text(h[ALPHABET], (int) x[strangest]);
     String reason =
         count == 1
             ? String.format(

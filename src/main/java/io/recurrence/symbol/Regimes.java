@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * Labels each value of a series with the state that a {@link GaussianHiddenMarkov} believes it to
- * be in: {@code state 0} has the lowest mean. Says how probable each state is, how many values one
- * lasts on average, and when the regime changes.
+ * be in: {@code state 0} has the lowest mean, and is the only one before regimes begin and while
+ * all values are equal. Says how probable each state is, how many values one lasts on average, and
+ * when the regime changes.
  */
 public final class Regimes implements EventTask {
   private static final double HUNDREDTHS = 100; // of a record
@@ -40,10 +41,17 @@ public final class Regimes implements EventTask {
   }
 
   @Override
+  public int warmUp() {
+    return HiddenMarkov.FIRST - 1;
+  }
+
+  @Override
   public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
     double[] memory = h[0];
     model.step(memory, x[0]);
-    if (!model.started(memory)) {
+    if (!model.started(memory)) { // too few values, or all are equal
+      out.result().label(states[0], 1, time, false, 0);
+      out.result().distribution(new String[] {states[0]}, new double[] {1});
       return;
     }
     int regime = model.regime(memory);

@@ -91,6 +91,14 @@ public final class SymbolSurprise implements Recurrence {
    * @return the anomaly score, in [0, 1]
    */
   public double step(double[] h, double[] p, int symbol) {
+    double evidence = evidence(h, p, symbol);
+    double score = score(h, evidence);
+    learn(h, evidence);
+    return score;
+  }
+
+  /** The evidence that a symbol is strange, in nats; a and v move on. */
+  double evidence(double[] h, double[] p, int symbol) {
     double mean = 0;
     double square = 0;
     for (double q : p) {
@@ -107,10 +115,30 @@ public final class SymbolSurprise implements Recurrence {
     if (excess > 0 && a > 0) {
       evidence = Math.max(evidence, a * a / (2 * h[VARIANCE] + a));
     }
-    int bin = (int) Math.max(0, Math.min(BINS - 1, evidence / WIDTH));
-    double score = 1 - share(h, bin);
-    learn(h, bin);
-    return score;
+    return evidence;
+  }
+
+  /**
+   * The evidence of a record of several symbols by that of the strangest of them: of n, one is n
+   * times as likely to be as strange (Bonferroni).
+   */
+  static double ofStrangest(double evidence, int n) {
+    return Math.max(0, evidence - Elementary.ln(n));
+  }
+
+  private static int bin(double evidence) {
+    return (int) Math.max(0, Math.min(BINS - 1, evidence / WIDTH));
+  }
+
+  /** The anomaly score of a record with this evidence. Reads only. */
+  double score(double[] h, double evidence) {
+    return 1 - share(h, bin(evidence));
+  }
+
+  /** Forgets what the last symbols were like, once they have been said to be strange. */
+  void clear(double[] h) {
+    h[SUM] = 0;
+    h[VARIANCE] = 0;
   }
 
   /** The share of symbols with as much evidence. */
@@ -133,8 +161,9 @@ public final class SymbolSurprise implements Recurrence {
     return share * Elementary.exp(-slope * WIDTH * Math.max(0, bin - record - 1));
   }
 
-  private static void learn(double[] h, int bin) {
-    h[COUNTS + bin]++;
+  /** Learns that a record had this evidence. */
+  void learn(double[] h, double evidence) {
+    h[COUNTS + bin(evidence)]++;
     h[AGE]++;
     if (h[AGE] >= EARLIEST && Integer.bitCount((int) h[AGE]) == 1) {
       for (int i = 0; i < BINS; i++) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -58,7 +57,7 @@ class DamagedStoreIT {
     }
     KafkaFixture.send(records);
     PipelineSpec spec =
-        SpecLoader.parse(
+        PipelineSpec.parse(
             """
             name: %1$s
             input: {topic: %1$s.in}

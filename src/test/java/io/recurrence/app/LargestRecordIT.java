@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
 import io.recurrence.streams.Meters;
@@ -32,7 +31,7 @@ class LargestRecordIT {
     String name = partitioned ? "largest" : "largest-routed";
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".d"));
     PipelineSpec spec =
-        SpecLoader.parse(
+        PipelineSpec.parse(
             """
             name: %1$s
             input: {topic: %1$s.in, series: /s, partitioned-by-series: %2$s}

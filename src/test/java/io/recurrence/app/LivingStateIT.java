@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -22,7 +21,7 @@ class LivingStateIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static PipelineSpec spec(String name, String settings) {
-    return SpecLoader.parse(
+    return PipelineSpec.parse(
         """
         name: %1$s
         input: {topic: %1$s.in, format: number}

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -42,7 +41,7 @@ class MetricsIT {
   @BeforeAll
   static void start() {
     PipelineSpec spec =
-        SpecLoader.parse(
+        PipelineSpec.parse(
             """
             name: metrics
             input: {topic: metrics.in, partitioned-by-series: true, time: {field: /ts}}

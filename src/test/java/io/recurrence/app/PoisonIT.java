@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
 import io.recurrence.streams.Meters;
@@ -66,7 +65,7 @@ class PoisonIT {
     String name = partitioned ? "poison" : "poison-routed";
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".d"));
     PipelineSpec spec =
-        SpecLoader.parse(
+        PipelineSpec.parse(
             """
             name: %1$s
             input:

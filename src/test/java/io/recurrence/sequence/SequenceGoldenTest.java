@@ -7,6 +7,7 @@ import io.recurrence.neural.Elman;
 import io.recurrence.neural.Lstm;
 import io.recurrence.neural.RecurrentNetwork;
 import io.recurrence.neural.layer.LayerType;
+import io.recurrence.symbol.SymbolNetworkShape;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,30 @@ class SequenceGoldenTest {
       memory.read(p);
     }
     memory.isStill(layout, golden);
+  }
+
+  @Test
+  void symbolClassifier() {
+    SymbolNetworkShape shape = new SymbolNetworkShape(LayerType.GRU, 4, 3, 5, 2);
+    SymbolClassifier classifier =
+        new SymbolClassifier(
+            shape.with(
+                SymbolClassifier.KIND,
+                List.of(List.of("(end)", "a", "b", "c"), TWO),
+                Map.of(),
+                shape.initial(1)),
+            "w");
+    GoldenMemory memory = new GoldenMemory(classifier);
+    double[] p = new double[2];
+    for (int t = 0; t < 12; t++) {
+      classifier.step(memory.h(), new double[] {1 + t * t % 3});
+      memory.round();
+      classifier.soFar(memory.h(), p);
+      memory.read(p);
+      classifier.whole(memory.h(), p);
+      memory.read(p);
+    }
+    memory.isStill("1: 5S", "65ad99f1fe59c826");
   }
 
   @Test

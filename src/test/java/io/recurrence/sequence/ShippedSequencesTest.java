@@ -27,6 +27,12 @@ class ShippedSequencesTest {
   }
 
   @Test
+  void reviewsAreUnderstoodWhateverIsNegatedInThem() {
+    SymbolClassifier classifier = new SymbolClassifier(SymbolWeights.find("reviews"), "reviews");
+    assertThat(new MadeReviews(1000, true, SEED).right(classifier)).isGreaterThan(0.99);
+  }
+
+  @Test
   void aTextGoesOnAsEnglishDoes() {
     LanguageModel model = new LanguageModel(SymbolWeights.find("text"), "text");
     double[] h = new double[model.size()];

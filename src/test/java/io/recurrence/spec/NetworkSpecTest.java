@@ -31,7 +31,7 @@ class NetworkSpecTest {
   private PipelineSpec spec(LayerType type, long seed) throws IOException {
     Path file = directory.resolve(type + "-" + seed);
     Files.write(file, MadeWeights.of(type, 6, 5, seed).toBytes());
-    return SpecLoader.parse(
+    return PipelineSpec.parse(
         "{horizon: 8, output: {outcomes: o}, models: [naive, {type: lstm, weights: '%s', control: c}]}"
             .formatted(file));
   }
@@ -158,7 +158,7 @@ class NetworkSpecTest {
     assertThat(stages("models: [naive, {type: lstm}]")).contains("interval:conformal");
     assertThat(stages("models: [naive]")).contains("interval:conformal");
 
-    SeriesPipeline pipeline = SpecLoader.parse(alone.formatted("")).newPipeline();
+    SeriesPipeline pipeline = PipelineSpec.parse(alone.formatted("")).newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     int lean = 0; // forecasts that lie nearer to one end
@@ -182,25 +182,25 @@ class NetworkSpecTest {
   }
 
   private static Set<String> stages(String yaml) {
-    return SpecLoader.parse(yaml).newPipeline().stages().keySet();
+    return PipelineSpec.parse(yaml).newPipeline().stages().keySet();
   }
 
   @Test
   void theControlTopicIsATopicAndOneNetworksOwn() {
-    assertThatThrownBy(() -> SpecLoader.parse("models: [{type: lstm, control: 'a b'}]"))
+    assertThatThrownBy(() -> PipelineSpec.parse("models: [{type: lstm, control: 'a b'}]"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("models[0].control")
         .hasMessageContaining("the name of a topic");
     assertThatThrownBy(
             () ->
-                SpecLoader.parse(
+                PipelineSpec.parse(
                     "models: [{type: lstm, control: c}, {type: lstm, rolling: true, control: c}]"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(
             "must not have the control topic 'c', which is that of a network's control too");
-    assertThat(SpecLoader.parse("models: [{type: lstm, control: c}]").networks())
+    assertThat(PipelineSpec.parse("models: [{type: lstm, control: c}]").networks())
         .singleElement()
         .satisfies(network -> assertThat(network.control()).isEqualTo("c"));
-    assertThat(SpecLoader.parse("models: [naive]").networks()).isEmpty();
+    assertThat(PipelineSpec.parse("models: [naive]").networks()).isEmpty();
   }
 }

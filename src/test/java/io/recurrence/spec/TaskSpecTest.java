@@ -23,6 +23,9 @@ class TaskSpecTest {
         "task: {type: classify, weights: gestures}, input: {values: [/x]} | takes 3 of each record",
         "task: classify | is missing; it must be the file of a trained classifier",
         "task: {type: classify, weights: nowhere} | nowhere",
+        "task: {type: classify, weights: reviews}, input: {value: /x} | must say where the symbol or the text stands",
+        "task: {type: classify, weights: reviews, split: words, gap: PT1S} | each record is a sequence by itself",
+        "task: {type: classify, weights: gestures, split: words} | split",
         "task: {type: classify, weights: dates} | dates",
         "task: {type: translate, weights: gestures} | gestures",
         "task: {type: symbols, alphabet: [a]} | at least 2 symbols",
@@ -39,7 +42,7 @@ class TaskSpecTest {
         "input: {value: /a, symbol: /b} | must be one of value, values and symbol"
       })
   void whatDoesNotGoTogetherIsSaidWhereItStands(String yaml, String problem) {
-    assertThatThrownBy(() -> SpecLoader.parse("{" + yaml + "}"))
+    assertThatThrownBy(() -> PipelineSpec.parse("{" + yaml + "}"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(problem);
   }
@@ -48,7 +51,7 @@ class TaskSpecTest {
   void aTaskThatIsNotKnownIsTheOnlyFaultThatIsSaid() {
     assertThatThrownBy(
             () ->
-                SpecLoader.parse(
+                PipelineSpec.parse(
                     "{task: {type: symbls, order: 3}, input: {symbol: /x}, output: {results: r}}"))
         .isInstanceOfSatisfying(
             SpecException.class,
@@ -57,16 +60,17 @@ class TaskSpecTest {
 
   @Test
   void theTaskIsAmongTheSettingsThatDecideWhatIsRemembered() {
-    PipelineSpec spec = SpecLoader.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
-    PipelineSpec again = SpecLoader.parse(spec.memorySettings());
+    PipelineSpec spec =
+        PipelineSpec.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
+    PipelineSpec again = PipelineSpec.parse(spec.memorySettings());
     assertThat(again.newPipeline().shape()).isEqualTo(spec.newPipeline().shape());
     assertThat(again.forecasts()).isFalse();
   }
 
   @Test
   void otherWeightsAreAnotherShapeOfState() {
-    PipelineSpec one = SpecLoader.parse("{task: {type: symbols, order: 2}}");
-    PipelineSpec other = SpecLoader.parse("{task: {type: symbols, order: 3}}");
+    PipelineSpec one = PipelineSpec.parse("{task: {type: symbols, order: 2}}");
+    PipelineSpec other = PipelineSpec.parse("{task: {type: symbols, order: 3}}");
     assertThat(one.newPipeline().shape()).isNotEqualTo(other.newPipeline().shape());
   }
 }

@@ -211,6 +211,59 @@ class EventStreamTest {
   }
 
   @Test
+  void aTextHasAClassAfterEachOfItsWordsAndAtItsEnd() {
+    String reviews =
+        """
+        name: reviews
+        task: {type: classify, weights: reviews, split: words, longest: 8}
+        input: {topic: in, format: text}
+        output: {results: r, dead-letters: d%s}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(reviews.formatted(""));
+        PipelineDriver binary = new PipelineDriver(reviews.formatted(", format: binary"))) {
+      for (PipelineDriver each : List.of(driver, binary)) {
+        each.send("x", "Not bad at all!", 1);
+        each.send("x", "the coffee was never good", 2);
+        each.send("x", "one two three four five six seven eight nine", 3);
+      }
+      List<JsonNode> results = driver.json("r");
+      assertThat(results)
+          .extracting(r -> r.get("class").asText())
+          .containsExactly("positive", "negative");
+      assertThat(results.get(0).get("course")).hasSize(4);
+      assertThat(results.get(0).get("probability").asDouble()).isGreaterThan(.95);
+      assertThat(results.get(0).get("course").get(3).get(0).asDouble())
+          .as("more might follow")
+          .isBetween(.5, .95);
+      assertThat(header(driver.raw("d").get(0), DeadLetters.REASON)).isEqualTo("SEQUENCE_TOO_LONG");
+      assertThat(binary.json("r")).isEqualTo(results);
+    }
+  }
+
+  @Test
+  void wordsThatComeOneByOneAreASequenceUntilAPause() {
+    String reviews =
+        """
+        name: reviews
+        task: {type: classify, weights: reviews, gap: PT10S}
+        input: {topic: in, format: text}
+        output: {results: r}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(reviews)) {
+      int time = 0;
+      for (String word : List.of("nobody would call the food bad".split(" "))) {
+        driver.send("x", word, time += 100);
+      }
+      driver.send("x", "not", time + 20_000);
+      List<JsonNode> results = driver.json("r");
+      assertThat(results).hasSize(8);
+      assertThat(results.get(6).get("ended").asBoolean()).isTrue();
+      assertThat(results.get(6).get("class").asText()).isEqualTo("positive");
+      assertThat(results.get(6).get("records").asInt()).isEqualTo(6);
+    }
+  }
+
+  @Test
   void aLabelIsForTheRecordThatItIsTimedBy() {
     String phones =
         """
@@ -234,6 +287,29 @@ class EventStreamTest {
     }
   }
 
+  @Test
+  void aSeriesHasOneRegimeUntilItHasShownAnother() {
+    String seasons =
+        """
+        name: seasons
+        task: {type: label, states: 2}
+        input: {topic: in, value: /x}
+        output: {results: r}
+        """;
+    try (PipelineDriver driver = new PipelineDriver(seasons)) {
+      for (int i = 0; i < 100; i++) {
+        driver.send("constant", "{\"x\":20}", 1000L * i);
+      }
+      List<JsonNode> results = driver.json("r");
+      assertThat(results)
+          .hasSize(100)
+          .allMatch(r -> r.get("label").asText().equals("state 0"))
+          .allMatch(r -> r.get("duration").isNull() && !r.get("changed").asBoolean());
+      assertThat(results.get(62).get("status").asText()).isEqualTo("WARMING_UP");
+      assertThat(results.get(63).get("status").asText()).isEqualTo("OK");
+    }
+  }
+
   /** Symbols that are new, several numbers, texts: what the record log holds is the same state. */
   @ParameterizedTest
   @ValueSource(
@@ -247,6 +323,8 @@ class EventStreamTest {
         "{task: {type: classify, weights: gestures}, input: {values: [/x, /y, /z]}}",
         "{task: {type: label, model: network, weights: phones}, input: {values: [/x, /y]}}",
         "{task: {type: label, states: 2}, input: {value: /x}}",
+        "{task: {type: classify, weights: reviews}, input: {symbol: /s}}",
+        "{task: {type: classify, weights: reviews, split: words}, input: {symbol: /s}}",
         "{task: {type: translate, weights: dates}, input: {symbol: /s}}",
         "{task: {type: translate, weights: dates, end: ;, longest: 20}, input: {symbol: /c}}"
       })

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +30,7 @@ class ForecastingTest {
   void aPipelineIsOneStepOfYourOwnTopology() {
     StreamsBuilder builder = new StreamsBuilder();
     PipelineSpec spec =
-        SpecLoader.parse(
+        PipelineSpec.parse(
             "{name: temperatures, horizon: 12, models: [naive], detector: {alarm-rate: 0.001}}");
     Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
 
@@ -107,7 +106,7 @@ class ForecastingTest {
 
   private void answers(KStream<String, Double> values) {
     PipelineSpec spec =
-        SpecLoader.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");
+        PipelineSpec.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");
     values
         .process(Forecasting.with(spec, new Meters(new SimpleMeterRegistry(), spec.name())))
         .mapValues(SeriesEvent::value)

@@ -10,7 +10,6 @@ import io.recurrence.evaluate.Origins;
 import io.recurrence.neural.forecast.MadeWeights;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ class SwappedWeightsTest {
   }
 
   private PipelineSpec spec() {
-    PipelineSpec spec = SpecLoader.parse(PIPELINE);
+    PipelineSpec spec = PipelineSpec.parse(PIPELINE);
     spec.networks().get(0).timeline().schedule(time(SWAP), next);
     return spec;
   }
@@ -105,7 +104,7 @@ class SwappedWeightsTest {
   /** Known too late, they hold from the next record of each series on. */
   @Test
   void newsInTheMiddleOfTheStreamHoldFromTheNextRecordOn() {
-    PipelineSpec spec = SpecLoader.parse(PIPELINE);
+    PipelineSpec spec = PipelineSpec.parse(PIPELINE);
     try (PipelineDriver driver = new PipelineDriver(spec)) {
       List<String> versions = new ArrayList<>();
       for (int t = 0; t < 20; t++) {

@@ -34,14 +34,15 @@ class LanguageModelTest {
   @ParameterizedTest
   @EnumSource(names = {"LSTM", "GRU"})
   void agreesWithTheNetworkInDoublePrecision(LayerType type) {
-    LanguageModelShape shape = new LanguageModelShape(type, 4, 3, 6);
+    SymbolNetworkShape shape = new SymbolNetworkShape(type, 4, 3, 6);
     float[] w = shape.initial(3);
     RecurrentNetwork network = network(shape);
     double[] wide = new double[network.weights()];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = w[shape.layerAt() + i];
     }
-    LanguageModel model = new LanguageModel(shape.with(ALPHABET, Map.of(), w), "made");
+    LanguageModel model =
+        new LanguageModel(shape.with(LanguageModel.KIND, List.of(ALPHABET), Map.of(), w), "made");
     double[] h = new double[model.size()];
     double[] state = new double[network.size()];
     double[] p = new double[4];
@@ -65,7 +66,7 @@ class LanguageModelTest {
   @ParameterizedTest
   @EnumSource(names = {"LSTM", "GRU"})
   void gradientAgreesWithCentralDifferencesInDoublePrecision(LayerType type) {
-    LanguageModelShape shape = new LanguageModelShape(type, 4, 3, 5);
+    SymbolNetworkShape shape = new SymbolNetworkShape(type, 4, 3, 5);
     float[] w = shape.initial(3);
     double[] wide = new double[w.length];
     for (int i = 0; i < w.length; i++) {
@@ -76,7 +77,7 @@ class LanguageModelTest {
     int[] came = Arrays.copyOfRange(text, 1, 9);
     float[] kept = new float[8 * 5];
     Arrays.fill(kept, 1);
-    LanguageNetwork network = new LanguageNetwork(Kernels.fastest(), shape, 1, 8);
+    SymbolNetwork network = new SymbolNetwork(Kernels.fastest(), shape, 1, 8);
     network.load(w);
     network.begin();
     assertThat(network.forward(before, came, kept))
@@ -96,7 +97,7 @@ class LanguageModelTest {
     }
   }
 
-  private static double exact(LanguageModelShape shape, double[] w, int[] before, int[] came) {
+  private static double exact(SymbolNetworkShape shape, double[] w, int[] before, int[] came) {
     RecurrentNetwork network = network(shape);
     double[][] x = new double[before.length][];
     double[][] target = new double[before.length][4];
@@ -109,7 +110,7 @@ class LanguageModelTest {
     return network.loss(cells, x, target, new double[network.size()], unused) / before.length;
   }
 
-  private static RecurrentNetwork network(LanguageModelShape shape) {
+  private static RecurrentNetwork network(SymbolNetworkShape shape) {
     int hidden = shape.hidden();
     return new RecurrentNetwork(
         List.of(shape.type() == LayerType.GRU ? new Gru(3, hidden) : new Lstm(3, hidden)),
@@ -125,7 +126,7 @@ class LanguageModelTest {
       text[i + 1] = 3 - text[i];
       text[i + 2] = text[i];
     }
-    LanguageModelShape shape = new LanguageModelShape(LayerType.LSTM, 4, 4, 12);
+    SymbolNetworkShape shape = new SymbolNetworkShape(LayerType.LSTM, 4, 4, 12);
     LanguageTrainer trainer = new LanguageTrainer(shape, text, 0, 1);
     trainer.teach(120, 0.03, (update, loss) -> {});
     LanguageModel model =
@@ -143,12 +144,13 @@ class LanguageModelTest {
 
   @Test
   void probabilitiesArePositiveHoweverSureItIs() {
-    LanguageModelShape shape = new LanguageModelShape(LayerType.LSTM, 4, 3, 6);
+    SymbolNetworkShape shape = new SymbolNetworkShape(LayerType.LSTM, 4, 3, 6);
     float[] w = shape.initial(3);
     for (int i = shape.readoutAt(); i < w.length; i++) {
       w[i] *= 1e6f;
     }
-    LanguageModel model = new LanguageModel(shape.with(ALPHABET, Map.of(), w), "made");
+    LanguageModel model =
+        new LanguageModel(shape.with(LanguageModel.KIND, List.of(ALPHABET), Map.of(), w), "made");
     double[] h = new double[model.size()];
     double[] p = new double[4];
     for (int symbol : symbols(20_000, 2)) {
@@ -162,16 +164,20 @@ class LanguageModelTest {
 
   @Test
   void refusesWhatItCannotBe() {
-    LanguageModelShape shape = new LanguageModelShape(LayerType.GRU, 4, 3, 6);
-    assertThatThrownBy(() -> new LanguageModelShape(LayerType.GRU, 1, 3, 6))
+    SymbolNetworkShape shape = new SymbolNetworkShape(LayerType.GRU, 4, 3, 6);
+    assertThatThrownBy(() -> new SymbolNetworkShape(LayerType.GRU, 1, 3, 6))
         .hasMessage("1 symbols; there must be 2 at least");
     assertThatThrownBy(
-            () -> new LanguageModel(shape.with(ALPHABET, Map.of(), new float[3]), "made"))
+            () ->
+                new LanguageModel(
+                    shape.with(LanguageModel.KIND, List.of(ALPHABET), Map.of(), new float[3]),
+                    "made"))
         .hasMessageStartingWith("made has 3 weights, but its sizes ask for ");
     assertThatThrownBy(() -> new LanguageTrainer(shape, new int[1], 0, 1))
         .hasMessage("a text of fewer than 2 symbols");
     LanguageModel model =
-        new LanguageModel(shape.with(ALPHABET, Map.of(), shape.initial(1)), "made");
+        new LanguageModel(
+            shape.with(LanguageModel.KIND, List.of(ALPHABET), Map.of(), shape.initial(1)), "made");
     double[] h = new double[model.size()];
     assertThatThrownBy(() -> model.step(h, 4)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(h).containsOnly(0);

@@ -73,9 +73,13 @@ class SymbolGoldenTest {
     "GRU, 1: 8S, 4b31ea826572b829"
   })
   void languageModel(LayerType type, String layout, String golden) {
-    LanguageModelShape shape = new LanguageModelShape(type, 5, 3, 8);
+    SymbolNetworkShape shape = new SymbolNetworkShape(type, 5, 3, 8);
     SymbolWeights weights =
-        shape.with(List.of("a", "b", "c", "d", "e"), Map.of(), shape.initial(1));
+        shape.with(
+            LanguageModel.KIND,
+            List.of(List.of("a", "b", "c", "d", "e")),
+            Map.of(),
+            shape.initial(1));
     symbols(new LanguageModel(weights, "w"), 500, layout, golden);
   }
 

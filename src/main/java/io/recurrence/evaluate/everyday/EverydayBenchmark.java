@@ -57,12 +57,12 @@ public final class EverydayBenchmark implements Benchmark {
     }
     long rows = work.stream().mapToLong(each -> each.scenario().rows()).sum();
     progress.begin("everyday", rows);
-    List<SeriesTrial> trials =
+    List<Trial> trials =
         Parallel.map(
             work,
             each -> {
               LabelledSeries series = each.scenario().make(seed, each.number());
-              SeriesTrial trial = SeriesTrial.of(engine, rivals, series);
+              Trial trial = Trial.of(engine, rivals, series);
               progress.rows(series.length());
               return trial;
             });

@@ -8,7 +8,6 @@ import io.recurrence.evaluate.Backtest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,11 +46,11 @@ class PipelineEngineTest {
     for (int i = 0; i < ROWS; i++) {
       lines.add(i * 60_000L + "," + (i % 41 == 40 ? "" : X[i]));
     }
-    PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of("horizon=12", Levels.setting()));
+    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of("horizon=12", Levels.setting()));
     new Backtest(spec, Origins.parse("last"), 1)
         .run(Files.write(directory.resolve("in.csv"), lines), directory, rows -> {});
     Follower follower =
-        new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings))
+        new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings))
             .follow(12, Steps.OF_TIME);
     List<NamedCsvRecord> judged = table("anomalies.csv");
     for (int i = 0; i < ROWS; i++) {
@@ -85,7 +84,7 @@ class PipelineEngineTest {
         new PipelineEngine(
             settings -> {
               asked.add(settings);
-              return SpecLoader.load(file, Map.of(), settings);
+              return PipelineSpec.load(file, Map.of(), settings);
             });
     engine.follow(Engine.AS_SPECIFIED, Steps.OF_TIME);
     assertThat(asked.get(0)).noneMatch(setting -> setting.startsWith("horizon"));
@@ -99,7 +98,7 @@ class PipelineEngineTest {
   void aRowThatIsNoStepIsJudgedOrdinary() throws IOException {
     Path file = spec();
     Follower follower =
-        new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings))
+        new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings))
             .follow(6, Steps.OF_TIME);
     assertThat(follower.forecast()).isFalse();
     for (int i = 0; i < 50; i++) {

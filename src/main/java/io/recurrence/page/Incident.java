@@ -1,0 +1,65 @@
+package io.recurrence.page;
+
+/**
+ * An incident of one series: when it began, where it was worst, when it ended. It is that of the
+ * stream where the detector tells of incidents, otherwise a run of flagged records.
+ */
+final class Incident {
+  final long id;
+  final LiveSeries series;
+  final long onset;
+  final boolean streamed; // whether the stream says when it ends
+  long peak;
+  long last;
+  double peakScore = Double.NEGATIVE_INFINITY;
+  double peakValue;
+  double peakExpected;
+  String reason;
+  String kind;
+  int records; // flagged ones
+  boolean open = true;
+  long revision;
+
+  Incident(long id, LiveSeries series, Judged first) {
+    this.id = id;
+    this.series = series;
+    this.onset = first.time;
+    this.streamed = first.inIncident();
+    this.reason = first.reason;
+    this.kind = first.kind;
+    add(first);
+  }
+
+  /** Takes one more record in; the peak is the record at which the highest score was reached. */
+  void add(Judged record) {
+    last = record.time;
+    if (record.anomaly) {
+      records++;
+    }
+    if (record.peak > peakScore) {
+      peakScore = record.peak;
+      peak = record.time;
+      peakValue = record.value;
+      peakExpected = record.expected;
+      describe(record);
+    }
+  }
+
+  /** What it turned out to be is known at its end. */
+  void end(Judged record) {
+    if (streamed && record.phase.equals(Judged.END)) {
+      last = record.time;
+      describe(record);
+    }
+    open = false;
+  }
+
+  private void describe(Judged record) {
+    if (!record.reason.isEmpty()) {
+      reason = record.reason;
+    }
+    if (!record.kind.isEmpty() && !record.kind.equals(Judged.NONE)) {
+      kind = record.kind;
+    }
+  }
+}
