@@ -27,7 +27,7 @@ public class AutoregressionStep {
   public int order;
 
   private final double[] values = new double[1024];
-  private final Ring past = new Ring();
+  private final RecentValues past = new RecentValues();
   private final Observation observation = new Observation(past);
   private Autoregression model;
   private EjmlAutoregression squares;
@@ -53,7 +53,7 @@ public class AutoregressionStep {
   @Benchmark
   public double[] ours() {
     double x = next();
-    model.step(h, observation.set(x, 60, past.time() + Ring.STEP));
+    model.step(h, observation.set(x, 60, past.time() + RecentValues.STEP));
     past.push(x);
     return h;
   }

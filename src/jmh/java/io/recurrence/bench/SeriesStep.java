@@ -10,6 +10,7 @@ import io.recurrence.format.JsonEncoder;
 import io.recurrence.format.Reading;
 import io.recurrence.format.TimeUnit;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +56,7 @@ public class SeriesStep {
   @Setup
   public void setUp() {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             "name: bench\nhorizon: 24\n"
                 + switch (pipeline) {
                   case "small" -> SMALL;

@@ -1,6 +1,6 @@
 package io.recurrence.spec;
 
-import io.recurrence.bench.Ring;
+import io.recurrence.bench.RecentValues;
 import io.recurrence.core.Calendar;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Emission;
@@ -45,7 +45,7 @@ public class RecurrenceStep {
   private static final int SEASON = 24;
   private static final int SEEN = 2_000; // steps before the first that counts
   private static final int HORIZON = 24;
-  private static final long MINUTE = Ring.STEP;
+  private static final long MINUTE = RecentValues.STEP;
 
   @Param({
     "models naive",
@@ -139,8 +139,8 @@ public class RecurrenceStep {
     return new Tree.Text(value, "");
   }
 
-  private static Catalog.Context context() {
-    return new Catalog.Context(
+  private static StageContext context() {
+    return new StageContext(
         Knots.upTo(HORIZON), 3, MINUTE, Calendar.UTC, false, 0.95, new ArrayList<>());
   }
 
@@ -155,11 +155,11 @@ public class RecurrenceStep {
   private void model(Model model) {
     double[] h = memory(model);
     double[] path = new double[HORIZON];
-    Ring past = new Ring();
+    RecentValues past = new RecentValues();
     Observation observation = new Observation(past);
     step =
         x -> {
-          model.step(h, observation.set(x, 60, past.time() + Ring.STEP));
+          model.step(h, observation.set(x, 60, past.time() + RecentValues.STEP));
           past.push(x);
           return h.length == 0 ? x : h[0];
         };
@@ -202,7 +202,7 @@ public class RecurrenceStep {
 
   private void pipeline(String more) {
     PipelineSpec spec =
-        PipelineSpec.parse("name: bench\nstep: PT1M\nhorizon: " + HORIZON + "\n" + more);
+        SpecLoader.parse("name: bench\nstep: PT1M\nhorizon: " + HORIZON + "\n" + more);
     SeriesPipeline pipeline = spec.newPipeline(Emission.ON_REQUEST);
     io.recurrence.core.State state = pipeline.newState();
     Output out = pipeline.newOutput();

@@ -6,18 +6,14 @@ import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.ReportFiles;
 import io.recurrence.evaluate.report.Text;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -120,8 +116,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Path directory = Files.createTempDirectory("recurrence-broker");
-    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+    try (TemporaryDirectory directory = new TemporaryDirectory("recurrence-broker");
+        BrokerProcess broker = BrokerProcess.start(directory.path())) {
       Report report = Bench.run(settings(broker), System.err::println, this::write);
       System.out.println(Text.of(report));
       if (out != null) {
@@ -129,8 +125,6 @@ final class BenchCommand implements Callable<Integer> {
       }
     } catch (IllegalStateException e) {
       throw new FailureException(String.valueOf(e.getMessage()), e);
-    } finally {
-      remove(directory);
     }
     return 0;
   }
@@ -197,14 +191,6 @@ final class BenchCommand implements Callable<Integer> {
   private static void least(String option, long value, long least) {
     if (value < least) {
       throw new UsageException(option + " was " + value + " but it must be at least " + least);
-    }
-  }
-
-  private static void remove(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -3,17 +3,15 @@ package io.recurrence.app;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.OutputSpec;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -98,17 +95,17 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void show() throws Exception {
-    Path directory = Files.createTempDirectory("recurrence-demo");
-    open.push(() -> delete(directory));
+    TemporaryDirectory directory = new TemporaryDirectory("recurrence-demo");
+    open.push(directory);
     System.out.println("starting a Kafka broker …");
-    Broker broker = Broker.start(directory.resolve("broker"));
+    Broker broker = Broker.start(directory.path().resolve("broker"));
     open.push(broker);
     Map<String, String> kafka =
         Map.of(
             "bootstrap.servers",
             broker.bootstrapServers(),
             "state.dir",
-            directory.resolve("state").toString());
+            directory.path().resolve("state").toString());
     Set<String> watched = new LinkedHashSet<>();
     List<PipelineSpec> specs = what.pipelines().stream().map(DemoCommand::pipeline).toList();
     try (Topics topics = new Topics(kafka)) {
@@ -178,7 +175,7 @@ final class DemoCommand implements Callable<Integer> {
       if (in == null) {
         throw new IllegalStateException("the pipeline " + name + " is not in the jar");
       }
-      return PipelineSpec.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return SpecLoader.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -204,13 +201,5 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     failures.forEach(e -> System.err.println("while closing: " + e));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.ReportFiles;
 import io.recurrence.evaluate.report.Text;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class EvaluateOptions {
   private PipelineSpec load(Path file, List<String> settings) {
     List<String> all = new ArrayList<>(overrides);
     all.addAll(settings);
-    return PipelineSpec.load(file, System.getenv(), all);
+    return SpecLoader.load(file, System.getenv(), all);
   }
 
   /** The pipeline that comes with the program, as a file. */

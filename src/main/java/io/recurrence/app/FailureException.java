@@ -11,4 +11,13 @@ final class FailureException extends RuntimeException {
   FailureException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The message of what lies at the bottom of a failure. */
+  static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
 }

@@ -1,5 +1,7 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.UsageException.require;
+
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.recurrence.core.Nearest;
 import io.recurrence.format.Times;
@@ -134,12 +136,6 @@ final class GenerateCommand implements Callable<Integer> {
     require(series >= 1 && series <= 1_000_000, "--series must be in [1, 1000000]");
     require(speed == null || speed > 0, "--speed must be positive");
     require(output == null || topic == null, "give either --output or --topic");
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 
   private void write(Generator generator) throws IOException, InterruptedException {

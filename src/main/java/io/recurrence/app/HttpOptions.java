@@ -39,7 +39,7 @@ final class HttpOptions {
     } catch (IOException e) {
       throw new FailureException(
           "cannot serve on %s port %d: %s; --http-port 0 takes a free one"
-              .formatted(host, given, rootMessage(e)),
+              .formatted(host, given, FailureException.rootMessage(e)),
           e);
     }
   }
@@ -62,13 +62,5 @@ final class HttpOptions {
   /** The address of the page, for people. */
   String address(PageServer server) {
     return "http://%s:%d/".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, server.port());
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

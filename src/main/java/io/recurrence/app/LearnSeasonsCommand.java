@@ -6,7 +6,7 @@ import io.recurrence.evaluate.RowFile;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Sample;
 import io.recurrence.generate.Sequences;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.symbol.GaussianHiddenMarkov;
 import io.recurrence.symbol.RegimeRule;
 import java.nio.file.Path;
@@ -104,7 +104,7 @@ final class LearnSeasonsCommand implements Callable<Integer> {
   private DailyMeans days() {
     DailyMeans days = new DailyMeans();
     if (input != null) {
-      RowFile.of(input, PipelineSpec.parse("").input(), 0).read(days);
+      RowFile.of(input, SpecLoader.parse("").input(), 0).read(days);
       return days;
     }
     Generator temperatures =

@@ -20,10 +20,10 @@ import java.util.Map;
 /** What a process shows of itself over HTTP: the page, health and metrics. */
 final class LivePage implements AutoCloseable {
   private final PageServer server;
-  private final Follower follower;
+  private final OutputReader follower;
   private final String address;
 
-  private LivePage(PageServer server, Follower follower, String address) {
+  private LivePage(PageServer server, OutputReader follower, String address) {
     this.server = server;
     this.follower = follower;
     this.address = address;
@@ -71,7 +71,7 @@ final class LivePage implements AutoCloseable {
         Counter.builder("recurrence.page.failures")
             .description("Attempts of the page to read the output topics that failed")
             .register(registry);
-    Follower follower = new Follower(settings, specs, view, failures, view::seed);
+    OutputReader follower = new OutputReader(settings, specs, view, failures, view::seed);
     return new LivePage(server, follower, options.address(server));
   }
 

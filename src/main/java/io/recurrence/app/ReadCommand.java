@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,27 +71,26 @@ final class ReadCommand implements Callable<Integer> {
     if (last < 0) {
       throw new UsageException("--last must not be negative, but it is " + last);
     }
-    Map<String, Object> config = new HashMap<>(kafka.properties());
-    config.putIfAbsent(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    Map<String, String> settings = kafka.properties();
+    String servers =
+        settings.getOrDefault(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, OutputConsumer.BOOTSTRAP_SERVERS);
+    Map<String, Object> own =
+        Map.of(
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
+    try (KafkaConsumer<byte[], byte[]> consumer = OutputConsumer.of(settings, own)) {
       read(consumer);
     } catch (TimeoutException e) {
       throw new FailureException(
           "no broker answers at %s; start one, or name it by --bootstrap-server HOST:PORT (and its security by --command-config)"
-              .formatted(config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)),
+              .formatted(servers),
           e);
     } catch (KafkaException e) {
       throw new FailureException(
-          "cannot read %s at %s: %s"
-              .formatted(
-                  topic, config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), e.getMessage()),
-          e);
+          "cannot read %s at %s: %s".formatted(topic, servers, e.getMessage()), e);
     }
     return damaged == 0 ? 0 : Main.FAILED;
   }

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     PrometheusMeterRegistry registry = LivePage.registry();
     Application application = new Application(spec, settings, new Meters(registry, spec.name()));
     LivePage page = page(application, spec, settings, registry);
-    Progress progress = Progress.of(spec.name(), () -> snapshot(application));
+    ProgressLog progress = ProgressLog.of(spec.name(), () -> snapshot(application));
     Thread closer = new Thread(() -> close(application, page, progress), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     start(application);
@@ -70,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Throwable failure = application.failure();
     if (failure != null) {
-      throw new FailureException(spec.name() + " stopped: " + rootMessage(failure), failure);
+      throw new FailureException(
+          spec.name() + " stopped: " + FailureException.rootMessage(failure), failure);
     }
     return 0;
   }
@@ -91,8 +92,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static Progress.Snapshot snapshot(Application application) {
-    return new Progress.Snapshot(
+  private static ProgressLog.Snapshot snapshot(Application application) {
+    return new ProgressLog.Snapshot(
         System.nanoTime(),
         application.status(),
         application.records(),
@@ -107,12 +108,13 @@ final class RunCommand implements Callable<Integer> {
     try {
       application.start();
     } catch (KafkaException e) {
-      throw new FailureException("cannot begin: " + rootMessage(e), e);
+      throw new FailureException("cannot begin: " + FailureException.rootMessage(e), e);
     }
   }
 
   /** The page is closed after the stream: while that ends in order, the page says so. */
-  private static void close(Application application, @Nullable LivePage page, Progress progress) {
+  private static void close(
+      Application application, @Nullable LivePage page, ProgressLog progress) {
     progress.end(application::close);
     if (page != null) {
       page.close();
@@ -136,13 +138,5 @@ final class RunCommand implements Callable<Integer> {
       topics.create(missing, partitions);
       topics.createControls(controls);
     }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package io.recurrence.app;
 
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,13 +26,13 @@ final class SpecOptions {
   List<String> overrides = new ArrayList<>();
 
   PipelineSpec load() {
-    return PipelineSpec.load(file, System.getenv(), overrides);
+    return SpecLoader.load(file, System.getenv(), overrides);
   }
 
   /** The same, checked for a broker besides. */
   PipelineSpec loadToRun() {
     PipelineSpec spec =
-        PipelineSpec.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
+        SpecLoader.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
     KafkaSettings.checkTogether(spec);
     return spec;
   }

@@ -1,11 +1,12 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.UsageException.require;
+
 import io.recurrence.neural.forecast.Example;
 import io.recurrence.neural.forecast.Recorded;
 import io.recurrence.neural.forecast.Synthetic;
 import io.recurrence.neural.forecast.Trainer;
 import io.recurrence.neural.forecast.Weights;
-import io.recurrence.neural.layer.LayerType;
 import io.recurrence.spec.PipelineSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private SpecOptions spec = new SpecOptions();
+  @Mixin private TrainingOptions training = new TrainingOptions();
 
   @Option(
       names = "--input",
@@ -63,62 +65,6 @@ final class TrainCommand implements Callable<Integer> {
   private double synthetic;
 
   @Option(
-      names = "--cell",
-      paramLabel = "TYPE",
-      defaultValue = "lstm",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private LayerType cell = LayerType.LSTM;
-
-  @Option(names = "--layers", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private int layers;
-
-  @Option(
-      names = "--hidden",
-      paramLabel = "H",
-      defaultValue = "64",
-      description = "Units of a layer. Default: ${DEFAULT-VALUE}.")
-  private int hidden;
-
-  @Option(
-      names = "--head",
-      paramLabel = "K",
-      defaultValue = "64",
-      description = "Units of the head. Default: ${DEFAULT-VALUE}.")
-  private int head;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "40",
-      description = "At most, of 250 updates each. Default: ${DEFAULT-VALUE}.")
-  private int epochs;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "Epochs without a better validation that end it. Default: ${DEFAULT-VALUE}.")
-  private int patience;
-
-  @Option(
-      names = "--lanes",
-      paramLabel = "N",
-      defaultValue = "8",
-      description =
-          "Series side by side in each of the four parts of a batch. Default: ${DEFAULT-VALUE}.")
-  private int lanes;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "X",
-      defaultValue = "0.003",
-      description = "Largest rate of Adam. Default: ${DEFAULT-VALUE}.")
-  private double rate;
-
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
@@ -135,8 +81,6 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Goes on from FILE.checkpoint.")
   private boolean resume;
 
-  private static final int PARTS = 4; // of a batch
-
   /** What a file tells by itself. */
   private static final List<String> MADE =
       List.of(
@@ -152,7 +96,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PipelineSpec loaded = spec.load();
     String pipeline = loaded.name();
-    Trainer.Settings settings = settings();
+    check();
+    Trainer.Settings settings = training.settings();
     List<Example> all = new ArrayList<>();
     input.forEach(file -> all.addAll(Recordings.read(file, loaded.input())));
     List<Example> learned = new ArrayList<>();
@@ -164,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
         new ProgressBarBuilder()
             .setTaskName("train")
             .setUnit(" updates", 1)
-            .setInitialMax((long) epochs * Trainer.EPOCH)
+            .setInitialMax((long) settings.epochs() * Trainer.EPOCH)
             .build()) {
       int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
       trainer.run(most, new Reporter(bar, facts));
@@ -180,29 +125,14 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Trainer.Settings settings() {
+  private void check() {
     require(synthetic >= 0 && synthetic <= 1, "--synthetic must be in [0, 1]");
-    require(layers >= 1 && layers <= 8, "--layers must be in [1, 8]");
-    require(hidden >= 1 && hidden <= 1024, "--hidden must be in [1, 1024]");
-    require(head >= 1 && head <= 1024, "--head must be in [1, 1024]");
-    require(epochs >= 1 && epochs <= 100_000, "--epochs must be in [1, 100000]");
-    require(patience >= 1, "--patience must be at least 1");
-    require(lanes >= 1 && lanes <= 1024, "--lanes must be in [1, 1024]");
-    require(rate > 0 && rate < 1, "--rate must be in (0, 1)");
     told.forEach(
         (name, value) ->
             require(
                 name.matches("[a-z][a-z-]*") && !MADE.contains(name) && value.indexOf('\n') < 0,
                 "--fact " + name + " must be of small letters, on one line, and none of " + MADE));
     require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
-    return new Trainer.Settings(
-        cell, layers, hidden, head, epochs, patience, lanes, PARTS, rate, seed);
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 
   private Example.Source source(List<Example> series) {

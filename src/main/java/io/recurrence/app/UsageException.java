@@ -7,4 +7,11 @@ final class UsageException extends RuntimeException {
   UsageException(String message) {
     super(message);
   }
+
+  /** Throws one that states a rule which does not hold. */
+  static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new UsageException(rule);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Settings;
 import io.recurrence.streams.Topologies;
@@ -82,7 +83,7 @@ record Contestant(
   /** A pipeline of ours that predicts the next symbol. */
   static Contestant symbols(String id, String what, String task) {
     BiFunction<String, String, PipelineSpec> spec =
-        (in, out) -> PipelineSpec.parse(SYMBOLS.formatted(task, in, out));
+        (in, out) -> SpecLoader.parse(SYMBOLS.formatted(task, in, out));
     return of(id, what, spec);
   }
 
@@ -92,7 +93,7 @@ record Contestant(
 
   private static PipelineSpec spec(
       String in, String out, boolean forecasts, String more, String format) {
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
         PIPELINE.formatted(
             in, out, forecasts ? ", forecasts: " + forecasts(out) : "", format, more));
   }

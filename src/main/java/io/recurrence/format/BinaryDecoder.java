@@ -1,5 +1,6 @@
 package io.recurrence.format;
 
+import io.recurrence.format.RecordSchema.Part;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -66,9 +67,9 @@ public final class BinaryDecoder {
           "the record has format version %d; version %d is known here"
               .formatted(version, BinarySink.VERSION));
     }
-    Kind kind = kind(code);
+    Kind kind = Kind.of(code);
     into.begin(kind);
-    for (Kind.Part next : kind.parts()) {
+    for (Part next : RecordSchema.parts(kind)) {
       part = next.field().text();
       read(next, into);
     }
@@ -79,16 +80,7 @@ public final class BinaryDecoder {
     }
   }
 
-  private static Kind kind(int code) {
-    for (Kind kind : Kind.values()) {
-      if (kind.code() == code) {
-        return kind;
-      }
-    }
-    throw new RecordFormatException("there is no kind of record with the number " + code);
-  }
-
-  private void read(Kind.Part next, Sink into) {
+  private void read(Part next, Sink into) {
     switch (next.type()) {
       case TEXT -> into.text(next.field(), text());
       case OPTION -> into.option(next.field(), text());

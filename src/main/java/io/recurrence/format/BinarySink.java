@@ -94,38 +94,38 @@ final class BinarySink implements Sink {
   }
 
   @Override
-  public void text(Field field, String text) {
+  public void text(RecordField field, String text) {
     text(text);
   }
 
   @Override
-  public void option(Field field, String text) {
+  public void option(RecordField field, String text) {
     text(text);
   }
 
   @Override
-  public void whole(Field field, long n) {
+  public void whole(RecordField field, long n) {
     whole(n);
   }
 
   @Override
-  public void exact(Field field, double x) {
+  public void exact(RecordField field, double x) {
     number(x);
   }
 
   @Override
-  public void share(Field field, double x) {
+  public void share(RecordField field, double x) {
     number(x);
   }
 
   @Override
-  public void flag(Field field, boolean flag) {
+  public void flag(RecordField field, boolean flag) {
     room(1);
     out[at++] = (byte) (flag ? 1 : 0);
   }
 
   @Override
-  public void band(Field field, double x, double lower, double upper) {
+  public void band(RecordField field, double x, double lower, double upper) {
     number(x);
     number(lower);
     number(upper);
@@ -214,12 +214,12 @@ final class BinarySink implements Sink {
   }
 
   @Override
-  public void shares(Field field, String[] names, double[] values) {
+  public void shares(RecordField field, String[] names, double[] values) {
     weights(names, values);
   }
 
   @Override
-  public void matrix(Field field, float[][] rows) {
+  public void matrix(RecordField field, float[][] rows) {
     count(rows.length);
     for (float[] row : rows) {
       count(row.length);

@@ -35,57 +35,57 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
 
   private void begin(Kind kind, String series) {
     sink.begin(kind);
-    sink.text(Field.SERIES, series);
+    sink.text(RecordField.SERIES, series);
   }
 
   /** The verdict on one record. */
   public byte[] anomaly(String series, Output out) {
     Verdict verdict = out.verdict();
     begin(Kind.ANOMALY, series);
-    sink.whole(Field.TIMESTAMP, out.time());
-    sink.exact(Field.VALUE, out.missing() ? Double.NaN : out.value());
+    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.exact(RecordField.VALUE, out.missing() ? Double.NaN : out.value());
     if (out.expects()) {
-      sink.band(Field.EXPECTED_VALUE, out.expected(), out.lower(), out.upper());
+      sink.band(RecordField.EXPECTED_VALUE, out.expected(), out.lower(), out.upper());
     } else {
-      sink.band(Field.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
+      sink.band(RecordField.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
     }
-    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
-    sink.share(Field.ANOMALY_SCORE, verdict.score());
-    sink.share(Field.ANOMALY_GRADE, verdict.grade());
-    sink.share(Field.ALARM_SCORE, verdict.alarm());
-    sink.flag(Field.IS_ANOMALY, verdict.anomaly());
-    sink.text(Field.KIND, verdict.kind().name());
-    sink.text(Field.DIRECTION, verdict.direction().name());
-    sink.text(Field.INCIDENT, verdict.phase().name());
-    sink.share(Field.INCIDENT_PEAK, verdict.peak());
-    sink.share(Field.COVERAGE, out.coverage());
-    sink.text(Field.STATUS, out.status().name());
-    sink.text(Field.REASON, verdict.reason());
-    sink.text(Field.MODEL, out.model());
-    sink.option(Field.NETWORK_VERSION, out.expectedBy());
+    sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
+    sink.share(RecordField.ANOMALY_SCORE, verdict.score());
+    sink.share(RecordField.ANOMALY_GRADE, verdict.grade());
+    sink.share(RecordField.ALARM_SCORE, verdict.alarm());
+    sink.flag(RecordField.IS_ANOMALY, verdict.anomaly());
+    sink.text(RecordField.KIND, verdict.kind().name());
+    sink.text(RecordField.DIRECTION, verdict.direction().name());
+    sink.text(RecordField.INCIDENT, verdict.phase().name());
+    sink.share(RecordField.INCIDENT_PEAK, verdict.peak());
+    sink.share(RecordField.COVERAGE, out.coverage());
+    sink.text(RecordField.STATUS, out.status().name());
+    sink.text(RecordField.REASON, verdict.reason());
+    sink.text(RecordField.MODEL, out.model());
+    sink.option(RecordField.NETWORK_VERSION, out.expectedBy());
     return record();
   }
 
   /** A series that has fallen silent: the verdict on a record that did not come. */
   public byte[] silence(String series, long time, String reason) {
     begin(Kind.ANOMALY, series);
-    sink.whole(Field.TIMESTAMP, time);
-    sink.exact(Field.VALUE, Double.NaN);
-    sink.band(Field.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
-    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
-    sink.share(Field.ANOMALY_SCORE, 1);
-    sink.share(Field.ANOMALY_GRADE, 1);
-    sink.share(Field.ALARM_SCORE, 1);
-    sink.flag(Field.IS_ANOMALY, true);
-    sink.text(Field.KIND, "SILENCE");
-    sink.text(Field.DIRECTION, "NONE");
-    sink.text(Field.INCIDENT, "ONSET");
-    sink.share(Field.INCIDENT_PEAK, 1);
-    sink.share(Field.COVERAGE, 0);
-    sink.text(Field.STATUS, "DEGRADED");
-    sink.text(Field.REASON, reason);
-    sink.text(Field.MODEL, "clock");
-    sink.option(Field.NETWORK_VERSION, "");
+    sink.whole(RecordField.TIMESTAMP, time);
+    sink.exact(RecordField.VALUE, Double.NaN);
+    sink.band(RecordField.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
+    sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
+    sink.share(RecordField.ANOMALY_SCORE, 1);
+    sink.share(RecordField.ANOMALY_GRADE, 1);
+    sink.share(RecordField.ALARM_SCORE, 1);
+    sink.flag(RecordField.IS_ANOMALY, true);
+    sink.text(RecordField.KIND, "SILENCE");
+    sink.text(RecordField.DIRECTION, "NONE");
+    sink.text(RecordField.INCIDENT, "ONSET");
+    sink.share(RecordField.INCIDENT_PEAK, 1);
+    sink.share(RecordField.COVERAGE, 0);
+    sink.text(RecordField.STATUS, "DEGRADED");
+    sink.text(RecordField.REASON, reason);
+    sink.text(RecordField.MODEL, "clock");
+    sink.option(RecordField.NETWORK_VERSION, "");
     return record();
   }
 
@@ -93,7 +93,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   public byte[] forecast(String series, Output out) {
     columns.read(out, confidence);
     begin(columns.even ? Kind.FORECAST : Kind.UNEVEN_FORECAST, series);
-    sink.whole(Field.TIMESTAMP, out.time());
+    sink.whole(RecordField.TIMESTAMP, out.time());
     sink.columns(columns);
     origin(out);
     return record();
@@ -102,11 +102,11 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   /** One step of a forecast; {@code step} is counted from 1. */
   public byte[] forecastStep(String series, Output out, int step) {
     begin(Kind.FORECAST_STEP, series);
-    sink.whole(Field.TIMESTAMP, out.time());
-    sink.whole(Field.HORIZON_INDEX, step);
-    sink.whole(Field.FORECAST_TIMESTAMP, out.forecastTime(step));
-    sink.band(Field.FORECAST_VALUE, out.forecast(step), out.lower(step), out.upper(step));
-    sink.exact(Field.CONFIDENCE_LEVEL, confidence);
+    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.whole(RecordField.HORIZON_INDEX, step);
+    sink.whole(RecordField.FORECAST_TIMESTAMP, out.forecastTime(step));
+    sink.band(RecordField.FORECAST_VALUE, out.forecast(step), out.lower(step), out.upper(step));
+    sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
     quantiles = sized(quantiles, out.levels().length);
     for (int i = 0; i < quantiles.length; i++) {
       quantiles[i] = out.quantile(i, step);
@@ -117,14 +117,14 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   }
 
   private void origin(Output out) {
-    sink.text(Field.MODEL, out.model());
+    sink.text(RecordField.MODEL, out.model());
     weights = sized(weights, out.models().length);
     for (int i = 0; i < weights.length; i++) {
       weights[i] = out.weight(i);
     }
     sink.weights(out.models(), weights);
-    sink.option(Field.NETWORK_VERSION, out.forecastBy());
-    sink.text(Field.PIPELINE_VERSION, version);
+    sink.option(RecordField.NETWORK_VERSION, out.forecastBy());
+    sink.text(RecordField.PIPELINE_VERSION, version);
   }
 
   /**
@@ -133,20 +133,21 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
    */
   public byte[] outcome(String series, Output out, int i) {
     begin(Kind.OUTCOME, series);
-    sink.whole(Field.FORECAST_TIMESTAMP, out.time());
-    sink.whole(Field.HORIZON_INDEX, out.outcomeSteps(i));
+    sink.whole(RecordField.FORECAST_TIMESTAMP, out.time());
+    sink.whole(RecordField.HORIZON_INDEX, out.outcomeSteps(i));
     sink.outcome(out.outcomeForecast(i), out.value());
     sink.flag(
-        Field.COVERED, out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
-    sink.option(Field.NETWORK_VERSION, out.outcomeBy(i));
+        RecordField.COVERED,
+        out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+    sink.option(RecordField.NETWORK_VERSION, out.outcomeBy(i));
     return record();
   }
 
   /** The statistics asked for. */
   public byte[] features(String series, Output out) {
     begin(Kind.FEATURES, series);
-    sink.whole(Field.TIMESTAMP, out.time());
-    sink.exact(Field.VALUE, out.missing() ? Double.NaN : out.value());
+    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.exact(RecordField.VALUE, out.missing() ? Double.NaN : out.value());
     features = sized(features, out.features().length);
     for (int i = 0; i < features.length; i++) {
       features[i] = out.feature(i);
@@ -167,7 +168,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
           case NONE -> throw new IllegalArgumentException("there is no result");
         },
         series);
-    sink.whole(Field.TIMESTAMP, out.time());
+    sink.whole(RecordField.TIMESTAMP, out.time());
     switch (result.kind()) {
       case SYMBOL -> symbol(result, out.verdict());
       case LABEL -> label(result);
@@ -180,55 +181,55 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
       }
       default -> translation(result);
     }
-    sink.text(Field.STATUS, out.status().name());
-    sink.text(Field.PIPELINE_VERSION, version);
+    sink.text(RecordField.STATUS, out.status().name());
+    sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
   }
 
   private void symbol(EventResult result, Verdict verdict) {
-    sink.text(Field.SYMBOL, result.source());
-    sink.text(Field.EXPECTED_SYMBOL, result.target());
-    sink.share(Field.PROBABILITY, result.probability());
-    sink.exact(Field.SURPRISE, result.surprise());
-    sink.share(Field.ANOMALY_SCORE, verdict.score());
-    sink.flag(Field.IS_ANOMALY, verdict.anomaly());
-    sink.text(Field.REASON, verdict.reason());
-    sink.exact(Field.ENTROPY, result.entropy());
-    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
+    sink.text(RecordField.SYMBOL, result.source());
+    sink.text(RecordField.EXPECTED_SYMBOL, result.target());
+    sink.share(RecordField.PROBABILITY, result.probability());
+    sink.exact(RecordField.SURPRISE, result.surprise());
+    sink.share(RecordField.ANOMALY_SCORE, verdict.score());
+    sink.flag(RecordField.IS_ANOMALY, verdict.anomaly());
+    sink.text(RecordField.REASON, verdict.reason());
+    sink.exact(RecordField.ENTROPY, result.entropy());
+    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
   }
 
   private void label(EventResult result) {
-    sink.whole(Field.LABELLED_TIMESTAMP, result.start());
-    sink.text(Field.LABEL, result.target());
-    sink.share(Field.PROBABILITY, result.probability());
-    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
-    sink.flag(Field.CHANGED, result.mark());
-    sink.exact(Field.DURATION, result.duration() == 0 ? Double.NaN : result.duration());
+    sink.whole(RecordField.LABELLED_TIMESTAMP, result.start());
+    sink.text(RecordField.LABEL, result.target());
+    sink.share(RecordField.PROBABILITY, result.probability());
+    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
+    sink.flag(RecordField.CHANGED, result.mark());
+    sink.exact(RecordField.DURATION, result.duration() == 0 ? Double.NaN : result.duration());
   }
 
   private void sequence(EventResult result) {
-    sink.whole(Field.WINDOW_START, result.start());
-    sink.whole(Field.RECORDS, result.length());
-    sink.flag(Field.ENDED, result.mark());
-    sink.text(Field.CLASS, result.target());
-    sink.share(Field.PROBABILITY, result.probability());
-    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
+    sink.whole(RecordField.WINDOW_START, result.start());
+    sink.whole(RecordField.RECORDS, result.length());
+    sink.flag(RecordField.ENDED, result.mark());
+    sink.text(RecordField.CLASS, result.target());
+    sink.share(RecordField.PROBABILITY, result.probability());
+    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
   }
 
   private void text(EventResult result) {
-    sink.text(Field.SOURCE, result.source());
-    sink.text(Field.CLASS, result.target());
-    sink.share(Field.PROBABILITY, result.probability());
-    sink.shares(Field.PROBABILITIES, result.names(), result.probabilities());
-    sink.matrix(Field.COURSE, result.course());
+    sink.text(RecordField.SOURCE, result.source());
+    sink.text(RecordField.CLASS, result.target());
+    sink.share(RecordField.PROBABILITY, result.probability());
+    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
+    sink.matrix(RecordField.COURSE, result.course());
   }
 
   private void translation(EventResult result) {
-    sink.text(Field.SOURCE, result.source());
-    sink.text(Field.TRANSLATION, result.target());
-    sink.share(Field.PROBABILITY, result.probability());
-    sink.flag(Field.COMPLETE, result.mark());
-    sink.matrix(Field.ATTENTION, result.attention());
+    sink.text(RecordField.SOURCE, result.source());
+    sink.text(RecordField.TRANSLATION, result.target());
+    sink.share(RecordField.PROBABILITY, result.probability());
+    sink.flag(RecordField.COMPLETE, result.mark());
+    sink.matrix(RecordField.ATTENTION, result.attention());
   }
 
   private static double[] sized(double[] array, int length) {

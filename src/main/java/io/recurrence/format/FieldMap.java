@@ -19,29 +19,29 @@ final class FieldMap implements Sink {
     fields = new LinkedHashMap<>();
   }
 
-  private void put(Field field, Object value) {
+  private void put(RecordField field, Object value) {
     fields.put(field.text(), value);
   }
 
   @Override
-  public void text(Field field, String text) {
+  public void text(RecordField field, String text) {
     put(field, text);
   }
 
   @Override
-  public void option(Field field, String text) {
+  public void option(RecordField field, String text) {
     if (!text.isEmpty()) {
       put(field, text);
     }
   }
 
   @Override
-  public void whole(Field field, long n) {
+  public void whole(RecordField field, long n) {
     put(field, n);
   }
 
   @Override
-  public void exact(Field field, double x) {
+  public void exact(RecordField field, double x) {
     number(field.text(), x);
   }
 
@@ -50,45 +50,45 @@ final class FieldMap implements Sink {
   }
 
   @Override
-  public void share(Field field, double x) {
+  public void share(RecordField field, double x) {
     exact(field, x);
   }
 
   @Override
-  public void flag(Field field, boolean flag) {
+  public void flag(RecordField field, boolean flag) {
     put(field, flag);
   }
 
   @Override
-  public void band(Field field, double x, double lower, double upper) {
+  public void band(RecordField field, double x, double lower, double upper) {
     exact(field, x);
-    exact(Field.LOWER_BOUND, lower);
-    exact(Field.UPPER_BOUND, upper);
+    exact(RecordField.LOWER_BOUND, lower);
+    exact(RecordField.UPPER_BOUND, upper);
   }
 
   @Override
   public void outcome(double forecast, double actual) {
-    exact(Field.FORECAST_VALUE, forecast);
-    exact(Field.ACTUAL_VALUE, actual);
-    exact(Field.ERROR, actual - forecast);
+    exact(RecordField.FORECAST_VALUE, forecast);
+    exact(RecordField.ACTUAL_VALUE, actual);
+    exact(RecordField.ERROR, actual - forecast);
   }
 
   @Override
   public void columns(Columns columns) {
     int horizon = columns.horizon;
-    put(Field.HORIZON, (long) horizon);
-    put(Field.HORIZON_INDEX, LongStream.rangeClosed(1, horizon).toArray());
-    put(Field.FORECAST_TIMESTAMP, Arrays.copyOf(columns.times, horizon));
-    put(Field.FORECAST_VALUE, Arrays.copyOf(columns.forecast, horizon));
-    put(Field.LOWER_BOUND, Arrays.copyOf(columns.lower, horizon));
-    put(Field.UPPER_BOUND, Arrays.copyOf(columns.upper, horizon));
-    exact(Field.CONFIDENCE_LEVEL, columns.confidence);
+    put(RecordField.HORIZON, (long) horizon);
+    put(RecordField.HORIZON_INDEX, LongStream.rangeClosed(1, horizon).toArray());
+    put(RecordField.FORECAST_TIMESTAMP, Arrays.copyOf(columns.times, horizon));
+    put(RecordField.FORECAST_VALUE, Arrays.copyOf(columns.forecast, horizon));
+    put(RecordField.LOWER_BOUND, Arrays.copyOf(columns.lower, horizon));
+    put(RecordField.UPPER_BOUND, Arrays.copyOf(columns.upper, horizon));
+    exact(RecordField.CONFIDENCE_LEVEL, columns.confidence);
     Map<String, double[]> quantiles = new LinkedHashMap<>();
     for (int i = 0; i < columns.levels.length; i++) {
       quantiles.put(
           Double.toString(columns.levels[i]), Arrays.copyOf(columns.quantiles[i], horizon));
     }
-    put(Field.QUANTILES, quantiles);
+    put(RecordField.QUANTILES, quantiles);
   }
 
   @Override
@@ -97,16 +97,16 @@ final class FieldMap implements Sink {
     for (int i = 0; i < levels.length; i++) {
       quantiles.put(Double.toString(levels[i]), values[i]);
     }
-    put(Field.QUANTILES, quantiles);
+    put(RecordField.QUANTILES, quantiles);
   }
 
   @Override
   public void weights(String[] models, double[] weights) {
-    shares(Field.WEIGHTS, models, weights);
+    shares(RecordField.WEIGHTS, models, weights);
   }
 
   @Override
-  public void shares(Field field, String[] names, double[] values) {
+  public void shares(RecordField field, String[] names, double[] values) {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {
       shares.put(names[i], values[i]);
@@ -115,7 +115,7 @@ final class FieldMap implements Sink {
   }
 
   @Override
-  public void matrix(Field field, float[][] rows) {
+  public void matrix(RecordField field, float[][] rows) {
     put(field, rows);
   }
 

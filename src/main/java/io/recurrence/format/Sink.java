@@ -9,23 +9,23 @@ interface Sink {
   /** Begins a record; what was taken before is forgotten. */
   void begin(Kind kind);
 
-  void text(Field field, String text);
+  void text(RecordField field, String text);
 
   /** A text that a record may lack; then it is empty. */
-  void option(Field field, String text);
+  void option(RecordField field, String text);
 
-  void whole(Field field, long n);
+  void whole(RecordField field, long n);
 
   /** A number to be kept as it is. */
-  void exact(Field field, double x);
+  void exact(RecordField field, double x);
 
   /** A number in [0, 1], of which small distances from either end matter. */
-  void share(Field field, double x);
+  void share(RecordField field, double x);
 
-  void flag(Field field, boolean flag);
+  void flag(RecordField field, boolean flag);
 
   /** A number under {@code field}, and the band around it. */
-  void band(Field field, double x, double lower, double upper);
+  void band(RecordField field, double x, double lower, double upper);
 
   /** What was forecast, what came, and the difference. */
   void outcome(double forecast, double actual);
@@ -55,8 +55,8 @@ interface Sink {
   void features(String[] names, double[] values);
 
   /** Numbers in [0, 1] by name, such as probabilities. */
-  void shares(Field field, String[] names, double[] values);
+  void shares(RecordField field, String[] names, double[] values);
 
   /** Rows of numbers. */
-  void matrix(Field field, float[][] rows);
+  void matrix(RecordField field, float[][] rows);
 }

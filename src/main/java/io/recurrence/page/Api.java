@@ -2,24 +2,18 @@ package io.recurrence.page;
 
 import io.recurrence.page.Listing.Order;
 import io.recurrence.page.Listing.Selection;
-import io.recurrence.page.RunningPipeline.NotHereException;
-import io.recurrence.page.RunningPipeline.Stored;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers to what is asked under {@code /api}, as JSON. */
 final class Api {
   private static final int MOST_ROWS = 200;
 
   private final LiveView view;
+  private final SeriesApi series;
 
   Api(LiveView view) {
     this.view = view;
+    this.series = new SeriesApi(view);
   }
 
   /**
@@ -55,10 +49,10 @@ final class Api {
     String pipeline = query.name("pipeline");
     String part = path.size() == 3 ? "" : path.size() == 4 ? path.get(3) : "?";
     return switch (part) {
-      case "" -> one(pipeline, name);
-      case "why" -> why(pipeline, name, query);
-      case "forecast" -> forecast(pipeline, name);
-      case "state" -> state(pipeline, name);
+      case "" -> series.series(pipeline, name);
+      case "why" -> series.why(pipeline, name, query);
+      case "forecast" -> series.forecast(pipeline, name);
+      case "state" -> series.state(pipeline, name);
       default -> nothing();
     };
   }
@@ -87,167 +81,13 @@ final class Api {
     }
   }
 
-  private LiveSeries find(@Nullable String pipeline, String name) throws Problem {
-    LiveSeries line = view.find(pipeline, name);
-    if (line == null) {
-      throw new Problem(404, "no series '" + name + "' is known; /api/series lists them");
-    }
-    return line;
-  }
-
-  private byte[] one(@Nullable String pipeline, String name) throws Problem {
-    LiveSeries line;
-    byte[] forecast;
-    synchronized (view) {
-      line = find(pipeline, name);
-      forecast = line.forecast;
-    }
-    if (forecast == null) { // none has come since this process began to listen; the store has one
-      forecast = storedForecast(line);
-    }
-    synchronized (view) {
-      return whole(line, line.forecast == null ? forecast : line.forecast);
-    }
-  }
-
-  private byte @Nullable [] storedForecast(LiveSeries line) {
-    RunningPipeline running = view.pipelines().get(line.pipeline);
-    try {
-      return running == null
-          ? null
-          : running
-              .stored(line.name)
-              .flatMap(Stored::forecast)
-              .map(text -> text.getBytes(StandardCharsets.UTF_8))
-              .orElse(null);
-    } catch (NotHereException e) {
-      return null;
-    }
-  }
-
-  /** Everything that is held of a series; the lock of the view is held. */
-  static byte[] whole(LiveSeries line, byte @Nullable [] forecast) {
-    return Json.object(
-        json -> {
-          Json.row(json, line, false);
-          json.writeObjectFieldStart("history");
-          Json.points(json, line.history, line.history.first());
-          json.writeEndObject();
-          Json.results(json, line, 0);
-          json.writeArrayFieldStart("marks");
-          for (LiveSeries.Mark mark : line.marks) {
-            Json.mark(json, mark);
-          }
-          json.writeEndArray();
-          Json.raw(json, "forecast", forecast);
-          json.writeArrayFieldStart("earlier_forecasts");
-          for (byte[] fan : line.fans) {
-            json.writeRawValue(new String(fan, StandardCharsets.UTF_8));
-          }
-          json.writeEndArray();
-          Json.weights(json, line.weights);
-        });
-  }
-
-  private byte[] forecast(@Nullable String pipeline, String name) throws Problem {
-    LiveSeries line;
-    byte[] forecast;
-    synchronized (view) {
-      line = find(pipeline, name);
-      forecast = line.forecast;
-    }
-    if (forecast == null) {
-      forecast = storedForecast(line);
-    }
-    if (forecast == null) {
-      throw new Problem(404, "no forecast of '" + name + "' is known yet");
-    }
-    return forecast;
-  }
-
-  private byte[] why(@Nullable String pipeline, String name, Query query) throws Problem {
-    long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
-    synchronized (view) {
-      LiveSeries line = find(pipeline, name);
-      LiveSeries.Mark mark = null;
-      for (LiveSeries.Mark each : line.marks) {
-        if (each.time() <= time) {
-          mark = each;
-        }
-      }
-      if (mark == null || (time != Long.MAX_VALUE && mark.time() != time)) {
-        throw new Problem(
-            404,
-            line.marks.isEmpty()
-                ? "no record of '" + name + "' that is held was flagged"
-                : "no record of '" + name + "' at that time is held as flagged");
-      }
-      LiveSeries.Mark found = mark;
-      List<Incident> incidents =
-          view.incidents.select(
-              1,
-              0,
-              each ->
-                  each.series.equals(line)
-                      && each.onset <= found.time()
-                      && found.time() <= each.last);
-      double half = (found.upper() - found.lower()) / 2;
-      return Json.object(
-          json -> {
-            json.writeStringField("series", line.name);
-            json.writeStringField("pipeline", line.pipeline);
-            json.writeFieldName("verdict");
-            Json.mark(json, found);
-            Json.number(json, "error", found.value() - found.expected());
-            Json.number(
-                json,
-                "half_bands_from_expected",
-                Math.abs(found.value() - found.expected()) / half);
-            Json.number(json, "confidence_level", line.level);
-            Json.number(json, "coverage", line.coverage());
-            Json.number(json, "relative_error", line.relativeError());
-            Json.incidents(json, incidents);
-          });
-    }
-  }
-
-  private byte[] state(@Nullable String pipeline, String name) throws Problem {
-    Collection<RunningPipeline> asked =
-        view.pipelines().values().stream()
-            .filter(each -> pipeline == null || each.name().equals(pipeline))
-            .toList();
-    String elsewhere = "";
-    for (RunningPipeline running : asked) {
-      try {
-        Optional<Stored> stored = running.stored(name);
-        if (stored.isPresent()) {
-          Map<String, Object> fields = new LinkedHashMap<>();
-          fields.put("series", name);
-          fields.put("pipeline", running.name());
-          fields.putAll(stored.get().description());
-          String forecast = stored.get().forecast().orElse("null");
-          return Json.object(
-              json -> {
-                Json.map(json, fields);
-                Json.raw(json, "forecast", forecast.getBytes(StandardCharsets.UTF_8));
-              });
-        }
-      } catch (NotHereException e) {
-        elsewhere = String.valueOf(e.getMessage());
-      }
-    }
-    throw elsewhere.isEmpty()
-        ? new Problem(404, "the store has no series '" + name + "'")
-        : new Problem(503, elsewhere);
-  }
-
   private byte[] incidents(Query query) throws Problem {
     int limit = (int) query.integer("limit", 100, 1, MOST_ROWS);
     int offset = (int) query.integer("offset", 0, 0, Integer.MAX_VALUE);
     String series = query.name("series");
     String pipeline = query.name("pipeline");
     synchronized (view) {
-      List<Incident> chosen =
+      List<SeriesIncident> chosen =
           view.incidents.select(
               limit,
               offset,

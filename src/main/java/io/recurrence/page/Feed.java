@@ -100,7 +100,7 @@ final class Feed {
         ticked = now;
         event(text, "tick", Json.object(json -> Json.totals(json, view)));
       }
-      List<Incident> changed = view.incidents.since(incidents, MOST_INCIDENTS);
+      List<SeriesIncident> changed = view.incidents.since(incidents, MOST_INCIDENTS);
       if (!changed.isEmpty()) {
         incidents = view.incidents.revision();
         event(text, "incidents", Json.object(json -> Json.incidents(json, changed)));
@@ -117,10 +117,10 @@ final class Feed {
   }
 
   private void follow(ByteArrayOutputStream text, LiveSeries watched) {
-    History history = watched.history;
+    RecentPoints history = watched.history;
     boolean lost = next < history.first() || history.next() - next > MOST_POINTS;
     if (lost) {
-      event(text, resync ? "resync" : "series", Api.whole(watched, watched.forecast));
+      event(text, resync ? "resync" : "series", SeriesApi.whole(watched, watched.forecast));
       resync = true;
     } else if (history.next() > next) {
       long from = next;

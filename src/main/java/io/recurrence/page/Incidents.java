@@ -13,13 +13,13 @@ import java.util.List;
 final class Incidents {
   private static final int LIMIT = 1_000;
 
-  private final Deque<Incident> latest = new ArrayDeque<>(); // newest onset first
+  private final Deque<SeriesIncident> latest = new ArrayDeque<>(); // newest onset first
   private long count;
   private long revision;
   private int open;
 
-  Incident begin(LiveSeries series, Judged record) {
-    Incident incident = new Incident(++count, series, record);
+  SeriesIncident begin(LiveSeries series, Judged record) {
+    SeriesIncident incident = new SeriesIncident(++count, series, record);
     incident.revision = ++revision;
     latest.addFirst(incident);
     open++;
@@ -29,12 +29,12 @@ final class Incidents {
     return incident;
   }
 
-  void add(Incident incident, Judged record) {
+  void add(SeriesIncident incident, Judged record) {
     incident.add(record);
     incident.revision = ++revision;
   }
 
-  void end(Incident incident, Judged record) {
+  void end(SeriesIncident incident, Judged record) {
     incident.end(record);
     incident.revision = ++revision;
     open--;
@@ -58,16 +58,18 @@ final class Incidents {
   }
 
   /** Those that have changed since a revision, newest first, at most {@code limit}. */
-  List<Incident> since(long since, int limit) {
+  List<SeriesIncident> since(long since, int limit) {
     return select(limit, 0, incident -> incident.revision > since);
   }
 
   /** Those that pass a test, newest first. */
-  List<Incident> select(int limit, int offset, java.util.function.Predicate<Incident> test) {
-    List<Incident> chosen = new ArrayList<>();
+  List<SeriesIncident> select(
+      int limit, int offset, java.util.function.Predicate<SeriesIncident> test) {
+    List<SeriesIncident> chosen = new ArrayList<>();
     int skipped = 0;
-    for (Iterator<Incident> each = latest.iterator(); each.hasNext() && chosen.size() < limit; ) {
-      Incident incident = each.next();
+    for (Iterator<SeriesIncident> each = latest.iterator();
+        each.hasNext() && chosen.size() < limit; ) {
+      SeriesIncident incident = each.next();
       if (test.test(incident) && skipped++ >= offset) {
         chosen.add(incident);
       }

@@ -111,18 +111,18 @@ final class Json {
   }
 
   /** The points from number {@code from} on, an array per column. */
-  static void points(JsonGenerator json, History history, long from) throws IOException {
+  static void points(JsonGenerator json, RecentPoints history, long from) throws IOException {
     json.writeNumberField("next", history.next());
     json.writeArrayFieldStart("timestamp");
     for (long i = from; i < history.next(); i++) {
       json.writeNumber(history.time(i));
     }
     json.writeEndArray();
-    column(json, "value", history, History.VALUE, from);
-    column(json, "expected_value", history, History.EXPECTED, from);
-    column(json, "lower_bound", history, History.LOWER, from);
-    column(json, "upper_bound", history, History.UPPER, from);
-    column(json, "anomaly_score", history, History.SCORE, from);
+    column(json, "value", history, RecentPoints.VALUE, from);
+    column(json, "expected_value", history, RecentPoints.EXPECTED, from);
+    column(json, "lower_bound", history, RecentPoints.LOWER, from);
+    column(json, "upper_bound", history, RecentPoints.UPPER, from);
+    column(json, "anomaly_score", history, RecentPoints.SCORE, from);
   }
 
   /** Records of the results topic from number {@code from} on. */
@@ -135,7 +135,8 @@ final class Json {
   }
 
   private static void column(
-      JsonGenerator json, String name, History history, int column, long from) throws IOException {
+      JsonGenerator json, String name, RecentPoints history, int column, long from)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (long i = from; i < history.next(); i++) {
       number(json, history.get(column, i));
@@ -173,9 +174,9 @@ final class Json {
     json.writeEndArray();
   }
 
-  static void incidents(JsonGenerator json, List<Incident> incidents) throws IOException {
+  static void incidents(JsonGenerator json, List<SeriesIncident> incidents) throws IOException {
     json.writeArrayFieldStart("incidents");
-    for (Incident incident : incidents) {
+    for (SeriesIncident incident : incidents) {
       json.writeStartObject();
       json.writeNumberField("id", incident.id);
       json.writeStringField("series", incident.series.name);

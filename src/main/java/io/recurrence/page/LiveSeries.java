@@ -29,7 +29,7 @@ final class LiveSeries {
   final String pipeline;
   final String name;
   final String nameLower;
-  final History history = new History();
+  final RecentPoints history = new RecentPoints();
   final Deque<Mark> marks = new ArrayDeque<>(1);
   final Deque<ModelWeights> weights = new ArrayDeque<>(1);
   final Deque<byte[]> fans = new ArrayDeque<>(1); // earlier forecasts, oldest first
@@ -56,7 +56,7 @@ final class LiveSeries {
   double judged; // the share of such records that the means are made of: 1 - KEEP^n
   private double lastValue = Double.NaN;
   private int quiet;
-  @Nullable Incident incident;
+  @Nullable SeriesIncident incident;
 
   LiveSeries(String pipeline, String name) {
     this.pipeline = pipeline;
@@ -132,7 +132,7 @@ final class LiveSeries {
    * of no incidents: then it is a run of flagged records, ended by a few ordinary ones.
    */
   private void follow(Judged record, Incidents incidents) {
-    Incident current = incident;
+    SeriesIncident current = incident;
     if (current != null && over(current, record)) {
       incidents.end(current, record);
       current = null;
@@ -149,7 +149,7 @@ final class LiveSeries {
     incident = current;
   }
 
-  private boolean over(Incident current, Judged record) {
+  private boolean over(SeriesIncident current, Judged record) {
     if (current.streamed || record.inIncident()) {
       return !record.inIncident()
           || record.phase.equals(Judged.ONSET)
@@ -243,7 +243,7 @@ final class LiveSeries {
 
   /** The last values, at most {@code count}, those that were missing left out. */
   double[] sparkline(int count) {
-    return Arrays.stream(history.last(History.VALUE, count))
+    return Arrays.stream(history.last(RecentPoints.VALUE, count))
         .filter(x -> !Double.isNaN(x))
         .toArray();
   }

@@ -4,8 +4,10 @@ import io.recurrence.core.Calendar;
 import io.recurrence.core.Hours;
 import io.recurrence.core.Hours.Session;
 import io.recurrence.core.Nearest;
+import io.recurrence.core.TimePolicy;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
@@ -22,7 +24,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the time zone and the opening hours of a series. */
+/**
+ * Reads the time zone and the opening hours of a series, and what is done with records out of
+ * order.
+ */
 final class CalendarSpec {
   private static final Pattern SESSION = Pattern.compile("(\\d\\d):(\\d\\d)-(\\d\\d):(\\d\\d)");
   private static final long MINUTE = 60_000;
@@ -151,5 +156,17 @@ final class CalendarSpec {
       }
     }
     return holidays;
+  }
+
+  /** What is done with records that do not come one step after the other. */
+  static TimePolicy policy(Section s) {
+    long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
+    int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
+    return new TimePolicy(
+        lateness,
+        heldBack,
+        s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
+        s.integer("longest-gap", 1000, 0, 100_000),
+        s.choice("reading", TimePolicy.Reading.LAST));
   }
 }

@@ -8,4 +8,10 @@ import java.util.function.Supplier;
  * @param name its type and structural settings, such as {@code ar(16)}
  * @param maker makes a fresh one; a stage serves one thread
  */
-public record Named<T>(String name, Supplier<T> maker) {}
+public record Named<T>(String name, Supplier<T> maker) {
+
+  /** The same stage under another name. */
+  Named<T> as(String name) {
+    return new Named<>(name, maker);
+  }
+}

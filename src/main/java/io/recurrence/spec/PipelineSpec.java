@@ -8,17 +8,8 @@ import io.recurrence.core.EventTask;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.TimePolicy;
 import io.recurrence.mixture.Tier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,13 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checked pipeline specification: what a YAML file says, with every default filled in. Later
- * sources override earlier ones: defaults, the file, environment variables {@code RECURRENCE__…},
- * settings of the command line.
+ * A checked pipeline specification: what a YAML file says, with every default filled in. {@link
+ * SpecLoader} reads one.
  */
 public final class PipelineSpec {
-  private static final String ENVIRONMENT = "RECURRENCE__";
-
   /** What becomes of a record that comes before a step that has been made. */
   public enum Late {
     DEAD_LETTER,
@@ -54,7 +42,7 @@ public final class PipelineSpec {
   private final @Nullable Supplier<EventTask> task;
   private final EventResult.Kind result;
 
-  private PipelineSpec(
+  PipelineSpec(
       Section s,
       String memorySettings,
       @Nullable BiFunction<String, String, Optional<String>> client) {
@@ -84,7 +72,7 @@ public final class PipelineSpec {
     }
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
-    this.policy = time(time);
+    this.policy = CalendarSpec.policy(time);
     this.latenessMillis = policy.latenessMillis();
     this.late = time.choice("late", Late.DEAD_LETTER);
     this.calendar = CalendarSpec.read(time, zone);
@@ -118,137 +106,6 @@ public final class PipelineSpec {
                           .formatted(network.control(), problem)));
     }
     s.done();
-  }
-
-  /**
-   * Reads and checks a specification.
-   *
-   * @param environment variables {@code RECURRENCE__A__B_C=value} set the key {@code a.b-c}
-   * @param overrides settings {@code path=value}
-   * @throws SpecException with every fault
-   * @throws UncheckedIOException where there is no such file
-   */
-  public static PipelineSpec load(
-      Path file, Map<String, String> environment, List<String> overrides) {
-    return read(file, environment, overrides, null);
-  }
-
-  /**
-   * Reads and checks a specification that is to run on a broker: there is a topic to read and one
-   * to write, and the settings of Kafka's clients are sound.
-   *
-   * @param client gives what is wrong with the name and the value of such a setting
-   * @throws SpecException with every fault
-   * @throws UncheckedIOException where there is no such file
-   */
-  public static PipelineSpec loadToRun(
-      Path file,
-      Map<String, String> environment,
-      List<String> overrides,
-      BiFunction<String, String, Optional<String>> client) {
-    return read(file, environment, overrides, client);
-  }
-
-  private static PipelineSpec read(
-      Path file,
-      Map<String, String> environment,
-      List<String> overrides,
-      @Nullable BiFunction<String, String, Optional<String>> client) {
-    try {
-      return parse(
-          Files.readString(file), file.getFileName().toString(), environment, overrides, client);
-    } catch (NoSuchFileException e) {
-      throw new UncheckedIOException("there is no specification " + file, e);
-    } catch (IOException e) {
-      String problem =
-          e instanceof CharacterCodingException
-              ? "is not a text in UTF-8"
-              : "cannot be read: " + e.getMessage();
-      throw new SpecException(file.toString(), List.of(new Fault("", file.toString(), problem)));
-    }
-  }
-
-  /**
-   * Checks the text of a specification.
-   *
-   * @throws SpecException with every fault
-   */
-  public static PipelineSpec parse(String yaml) {
-    return parse(yaml, "pipeline", Map.of(), List.of());
-  }
-
-  static PipelineSpec parse(
-      String yaml, String source, Map<String, String> environment, List<String> overrides) {
-    return parse(yaml, source, environment, overrides, null);
-  }
-
-  /**
-   * Checks the text of a specification that is to run on a broker.
-   *
-   * @param client gives what is wrong with the name and the value of a setting of Kafka's clients
-   * @throws SpecException with every fault
-   */
-  public static PipelineSpec parseToRun(
-      String yaml, BiFunction<String, String, Optional<String>> client) {
-    return parse(yaml, "pipeline", Map.of(), List.of(), client);
-  }
-
-  private static PipelineSpec parse(
-      String yaml,
-      String source,
-      Map<String, String> environment,
-      List<String> overrides,
-      @Nullable BiFunction<String, String, Optional<String>> client) {
-    List<Fault> faults = new ArrayList<>();
-    Tree tree = Tree.parse(yaml, source, faults);
-    if (!(tree instanceof Tree.Fields fields)) {
-      faults.add(new Fault("", tree.where(), "must be a map of keys"));
-      throw new SpecException(source, faults);
-    }
-    environment.forEach(
-        (variable, value) -> {
-          if (variable.startsWith(ENVIRONMENT)) {
-            String path =
-                variable.substring(ENVIRONMENT.length()).replace("__", ".").replace('_', '-');
-            override(
-                fields, path.toLowerCase(Locale.ROOT), value, "environment " + variable, faults);
-          }
-        });
-    for (String override : overrides) {
-      int equals = override.indexOf('=');
-      if (equals < 1) {
-        faults.add(new Fault(override, "command line", "must be written path=value"));
-      } else {
-        override(
-            fields,
-            override.substring(0, equals),
-            override.substring(equals + 1),
-            "command line",
-            faults);
-      }
-    }
-    PipelineSpec spec =
-        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields), client);
-    if (!faults.isEmpty()) {
-      throw new SpecException(source, faults);
-    }
-    return spec;
-  }
-
-  private static void override(
-      Tree.Fields root, String path, String value, String where, List<Fault> faults) {
-    Tree.put(root, path, Tree.setting(value, where, faults), faults);
-  }
-
-  private static TimePolicy time(Section s) {
-    long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
-    int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
-    return new TimePolicy(
-        lateness,
-        heldBack,
-        s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
-        s.integer("longest-gap", 1000, 0, 100_000),
-        s.choice("reading", TimePolicy.Reading.LAST));
   }
 
   static Section one(Section s, String key) {

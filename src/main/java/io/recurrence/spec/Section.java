@@ -4,21 +4,17 @@ import io.recurrence.core.Nearest;
 import io.recurrence.spec.Tree.Fields;
 import io.recurrence.spec.Tree.Items;
 import io.recurrence.spec.Tree.Text;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * then tells the keys that nobody reads.
  */
 public final class Section {
-  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
-
   private final String path;
   private final Fields fields;
   private final List<Fault> faults;
@@ -76,16 +70,10 @@ public final class Section {
     }
     T value = tree instanceof Text text && text.value() != null ? parse.apply(text.value()) : null;
     if (value == null) {
-      fault(key, "was %s but it must be %s".formatted(shown(tree), rule));
+      fault(key, "was %s but it must be %s".formatted(tree.shown(), rule));
       return fallback;
     }
     return value;
-  }
-
-  private static String shown(Tree tree) {
-    return tree instanceof Text text
-        ? "'" + text.value() + "'"
-        : tree instanceof Items ? "a list" : "a map";
   }
 
   /** A text; {@code fallback} where it is not given. */
@@ -112,29 +100,13 @@ public final class Section {
     return read(
         key,
         fallback,
-        value -> {
-          try {
-            int number = Integer.parseInt(value);
-            return number >= least && number <= most ? number : null;
-          } catch (NumberFormatException e) {
-            return null;
-          }
-        },
+        value -> Scalar.integer(value, least, most),
         "a whole number in [%d, %d]".formatted(least, most));
   }
 
   /** A number that passes a test. */
   public double number(String key, double fallback, Predicate<Double> allowed, String rule) {
-    return read(key, fallback, value -> parse(value, allowed), rule);
-  }
-
-  private static @Nullable Double parse(String value, Predicate<Double> allowed) {
-    try {
-      double number = Double.parseDouble(value);
-      return Double.isFinite(number) && allowed.test(number) ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return read(key, fallback, value -> Scalar.number(value, allowed), rule);
   }
 
   /** A number above 0 and below 1, or 1 itself where {@code closed}. */
@@ -148,42 +120,42 @@ public final class Section {
 
   /** Ascending numbers in (0, 1). */
   public double[] shares(String key, double... fallback) {
-    Tree tree = text(key);
-    if (tree == null) {
+    if (!has(key)) {
       return fallback;
     }
-    List<Tree> items = tree instanceof Items list ? list.items() : List.of(tree);
-    double[] values = new double[items.size()];
-    for (int i = 0; i < values.length; i++) {
-      Double value =
-          items.get(i) instanceof Text text && text.value() != null
-              ? parse(text.value(), x -> x > 0 && x < 1)
-              : null;
-      if (value == null || (i > 0 && value <= values[i - 1])) {
+    List<String> texts = items(key);
+    double[] shares = new double[texts.size()];
+    for (int i = 0; i < shares.length; i++) {
+      Double share = Scalar.number(texts.get(i), x -> x > 0 && x < 1);
+      if (share == null || (i > 0 && share <= shares[i - 1])) {
         fault(key, "must be a list of ascending numbers in (0, 1)");
         return fallback;
       }
-      values[i] = value;
+      shares[i] = share;
     }
-    return values;
+    return shares;
   }
 
   /** Texts; a single one may stand without a list. */
   public List<String> texts(String key) {
+    List<String> texts = items(key);
+    if (texts.contains("")) {
+      fault(key, "must be a text or a list of texts");
+      return List.of();
+    }
+    return texts;
+  }
+
+  /** Texts, empty where something else stands. */
+  private List<String> items(String key) {
     Tree tree = text(key);
     if (tree == null) {
       return List.of();
     }
-    List<String> values = new ArrayList<>();
-    for (Tree item : tree instanceof Items list ? list.items() : List.of(tree)) {
-      if (item instanceof Text text && text.value() != null) {
-        values.add(text.value());
-      } else {
-        fault(key, "must be a text or a list of texts");
-        return List.of();
-      }
-    }
-    return values;
+    List<Tree> items = tree instanceof Items list ? list.items() : List.of(tree);
+    return items.stream()
+        .map(item -> item instanceof Text text && text.value() != null ? text.value() : "")
+        .toList();
   }
 
   public boolean flag(String key, boolean fallback) {
@@ -200,14 +172,8 @@ public final class Section {
     return read(
         key,
         fallback,
-        value ->
-            Arrays.stream(constants).filter(c -> written(c).equals(value)).findFirst().orElse(null),
-        "one of "
-            + Arrays.stream(constants).map(Section::written).collect(Collectors.joining(", ")));
-  }
-
-  private static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        value -> Scalar.constant(value, constants),
+        "one of " + Scalar.written(constants));
   }
 
   /** A duration such as {@code PT5M} or {@code P7D}, at least 1 ms where {@code positive}. */
@@ -215,38 +181,17 @@ public final class Section {
     return read(
         key,
         fallback,
-        value -> {
-          Duration duration = duration(value);
-          boolean allowed =
-              duration != null && !duration.isNegative() && !(positive && duration.toMillis() == 0);
-          return allowed ? duration : null;
-        },
+        value -> Scalar.duration(value, positive),
         positive
             ? "a duration of at least 1 ms, such as PT5M or P7D"
             : "a duration, such as PT0S, PT5M or P7D");
-  }
-
-  /**
-   * Reads an ISO-8601 duration of weeks, days, hours, minutes and seconds; null where it is none,
-   * or too long to be counted in milliseconds.
-   */
-  static @Nullable Duration duration(String value) {
-    try {
-      Duration duration =
-          value.matches("P\\d{1,4}W")
-              ? Duration.ofDays(7L * Integer.parseInt(value.substring(1, value.length() - 1)))
-              : Duration.parse(value);
-      return duration.abs().compareTo(LONGEST) <= 0 ? duration : null;
-    } catch (DateTimeException | ArithmeticException e) {
-      return null;
-    }
   }
 
   /** A map; an empty one where it is not given. */
   public Section section(String key) {
     Tree tree = text(key);
     if (tree instanceof Text) {
-      fault(key, "was %s but it must be a map of keys".formatted(shown(tree)));
+      fault(key, "was %s but it must be a map of keys".formatted(tree.shown()));
     }
     return tree == null || tree instanceof Text
         ? new Section(at(key), new Fields(new LinkedHashMap<>(), fields.where()), faults)
@@ -259,13 +204,12 @@ public final class Section {
    */
   public List<Section> sections(String key) {
     Tree tree = text(key);
+    if (!(tree instanceof Items list)) {
+      return tree == null ? List.of() : List.of(of(key, tree));
+    }
     List<Section> sections = new ArrayList<>();
-    if (tree instanceof Items list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        sections.add(of(key + '[' + i + ']', list.items().get(i)));
-      }
-    } else if (tree != null) {
-      sections.add(of(key, tree));
+    for (int i = 0; i < list.items().size(); i++) {
+      sections.add(of(key + '[' + i + ']', list.items().get(i)));
     }
     return sections;
   }
@@ -290,31 +234,8 @@ public final class Section {
    * @param check gives what is wrong with a name and its value
    */
   Map<String, String> flat(BiFunction<String, String, Optional<String>> check) {
-    Map<String, String> flat = new LinkedHashMap<>();
-    flatten("", fields, flat, check);
     known.addAll(fields.fields().keySet());
-    return flat;
-  }
-
-  private void flatten(
-      String prefix,
-      Tree tree,
-      Map<String, String> flat,
-      BiFunction<String, String, Optional<String>> check) {
-    if (tree instanceof Fields map) {
-      map.fields()
-          .forEach(
-              (key, value) ->
-                  flatten(prefix.isEmpty() ? key : prefix + '.' + key, value, flat, check));
-    } else if (tree instanceof Text text) {
-      String value = text.value() == null ? "" : text.value();
-      flat.put(prefix, value);
-      check
-          .apply(prefix, value)
-          .ifPresent(problem -> faults.add(new Fault(at(prefix), tree.where(), problem)));
-    } else {
-      faults.add(new Fault(at(prefix), tree.where(), "must be a text, not a list"));
-    }
+    return new FlatSettings(path, check, faults).read(fields);
   }
 
   /** Notes every key that nobody has read, with the nearest one that somebody would. */

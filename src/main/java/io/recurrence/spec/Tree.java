@@ -28,6 +28,13 @@ sealed interface Tree {
 
   record Fields(Map<String, Tree> fields, String where) implements Tree {}
 
+  /** As a message shows it. */
+  default String shown() {
+    return this instanceof Text text
+        ? "'" + text.value() + "'"
+        : this instanceof Items ? "a list" : "a map";
+  }
+
   /** Parses one document; what is wrong with it is added to {@code faults}. */
   static Tree parse(String yaml, String source, List<Fault> faults) {
     return parse(yaml, source, true, faults);

@@ -6,15 +6,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer.Fate;
-import io.recurrence.core.SeriesPipeline;
 import io.recurrence.format.BadRecordException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +47,7 @@ public final class Meters {
   private final Counter forgotten;
   private final Counter tooLarge;
   private final Counter lost;
-  private final Counter carriedOver;
-  private final Counter reset;
-  private final Counter damaged;
-  private final AtomicBoolean carriedOverSaid = new AtomicBoolean();
+  private final StateMeters states;
   private final ForecastMeters quality;
   private final Timer processing;
   private final Timer lateness;
@@ -87,13 +83,7 @@ public final class Meters {
             "recurrence.states.lost", "Tasks that began without the states of earlier records");
     tooLarge =
         counters.one("recurrence.outputs.too.large", "Outputs that no topic took for their size");
-    carriedOver =
-        counters.one(
-            "recurrence.states.carried.over", "States read into a pipeline of another shape");
-    reset = counters.one("recurrence.states.reset", "States of another shape that were dropped");
-    damaged =
-        counters.one(
-            "recurrence.states.damaged", "Series that start afresh, their state being unreadable");
+    states = new StateMeters(registry, pipeline, counters, notices);
     processing =
         Timer.builder("recurrence.processing")
             .description("Time to process one record: decode, step, store, forward")
@@ -120,7 +110,7 @@ public final class Meters {
   }
 
   /** Registers a number that is read when someone asks. */
-  void gauge(String name, String text, String unit, java.util.function.Supplier<Number> value) {
+  void gauge(String name, String text, String unit, Supplier<Number> value) {
     Gauge.builder(name, value)
         .description(text)
         .baseUnit(unit.isEmpty() ? null : unit)
@@ -157,20 +147,7 @@ public final class Meters {
   void step(Output out) {
     newest.accumulateAndGet(out.time(), Math::max);
     quality.step(out);
-    out.repaired().forEach(this::repaired);
-  }
-
-  private void repaired(String stage) {
-    Counter.builder("recurrence.repairs")
-        .description("Stages of states that held a number which was not finite, and began anew")
-        .tag("pipeline", pipeline)
-        .tag("stage", stage)
-        .register(registry)
-        .increment();
-    notices.warn(
-        "NOT_FINITE_STATE",
-        () -> "stage " + stage + " of a series held a number that is not finite, and began anew",
-        "the series goes on, warming up; please report it with the values before");
+    out.repaired().forEach(states::repaired);
   }
 
   /** A record came behind the last step of its series. */
@@ -180,6 +157,11 @@ public final class Meters {
 
   void record(Fate fate) {
     count(fates, fate);
+  }
+
+  /** What is counted of stored states. */
+  StateMeters states() {
+    return states;
   }
 
   /** What is counted of control topics. */
@@ -200,13 +182,7 @@ public final class Meters {
    */
   void refused(Reason reason, Origin origin, String series, @Nullable String message) {
     count(deadLetters, reason);
-    warn(reason, origin, series, message);
-  }
-
-  /** The operator is warned of a record that is not used. */
-  void warn(Reason reason, Origin origin, String series, @Nullable String message) {
-    String named = series.isEmpty() ? "" : ", series '" + series + "'";
-    notices.warn(reason.name(), () -> origin.place() + named + ": " + message, reason.remedy());
+    notices.record(reason, origin, series, message);
   }
 
   /**
@@ -269,28 +245,5 @@ public final class Meters {
 
   void tooLarge() {
     tooLarge.increment();
-  }
-
-  /** A stored state of another shape has been carried over; said once for all series. */
-  void carriedOver(SeriesPipeline pipeline, byte[] bytes) {
-    carriedOver.increment();
-    if (carriedOverSaid.getAndSet(true)) {
-      return;
-    }
-    List<String> afresh = pipeline.afresh(bytes);
-    LOG.info(
-        "Stored states of another shape are carried over; {}",
-        afresh.isEmpty()
-            ? "every stage goes on with what it has learned"
-            : "these stages start afresh: " + String.join(", ", afresh));
-  }
-
-  /** A stored state could not be read, and the series starts afresh. */
-  void damaged() {
-    damaged.increment();
-  }
-
-  void reset() {
-    reset.increment();
   }
 }

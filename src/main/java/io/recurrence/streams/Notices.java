@@ -1,11 +1,13 @@
 package io.recurrence.streams;
 
+import io.recurrence.format.BadRecordException.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of what goes wrong with records: at once when a reason first occurs, then at most once a
@@ -70,6 +72,17 @@ final class Notices {
                   remedy,
                   left == 0 ? "" : " (and %,d more since the last warning)".formatted(left)));
     }
+  }
+
+  /**
+   * Warns of a record that is not used.
+   *
+   * @param series where it is known, otherwise empty
+   * @param message what was found
+   */
+  void record(Reason reason, Origin origin, String series, @Nullable String message) {
+    String named = series.isEmpty() ? "" : ", series '" + series + "'";
+    warn(reason.name(), () -> origin.place() + named + ": " + message, reason.remedy());
   }
 
   /** What a record holds may neither forge lines of the log nor fill it. */

@@ -151,7 +151,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     } catch (BadRecordException e) {
       outgoing.begin(); // where the step failed half-way, what it gave is undone too
       if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
-        meters.warn(e.reason(), origin, series, e.getMessage());
+        meters.notices().record(e.reason(), origin, series, e.getMessage());
       } else {
         refusals.refuse(record, origin, series, e);
       }

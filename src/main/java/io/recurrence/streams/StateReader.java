@@ -6,6 +6,7 @@ import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
 import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.SpecException;
+import io.recurrence.spec.SpecLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -140,7 +141,7 @@ final class StateReader {
       if (text == null || id(text) != id) {
         return unusable("are not in the store");
       }
-      PipelineSpec spec = PipelineSpec.parse(new String(text, StandardCharsets.UTF_8));
+      PipelineSpec spec = SpecLoader.parse(new String(text, StandardCharsets.UTF_8));
       return spec.networks().stream().allMatch(network -> network.control().isEmpty())
           ? Optional.of(new Writer(spec.newPipeline()))
           : unusable("name a control topic, whose weights serve the present settings alone");

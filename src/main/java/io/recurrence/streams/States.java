@@ -202,7 +202,7 @@ final class States {
             "the stored state of series '%s' cannot be read: %s; 'state.damaged: reset' lets such a series start afresh"
                 .formatted(series, e.getMessage()));
       }
-      meters.damaged();
+      meters.states().damaged();
       LOG.warn("Series '{}' starts afresh: {}", series, e.getMessage());
       delete(key);
       journal.end();
@@ -221,11 +221,11 @@ final class States {
 
   private State convert(byte[] bytes) {
     if (policy.onChange() == OnChange.RESET) {
-      meters.reset();
+      meters.states().reset();
       return pipeline.newState();
     }
     State state = pipeline.carryOver(bytes);
-    meters.carriedOver(pipeline, bytes);
+    meters.states().carriedOver(pipeline, bytes);
     return state;
   }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.generate.Plant;
 import io.recurrence.generate.Sample;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class AbortIT {
   private static Application application(String name, Map<String, String> more) {
     KafkaFixture.create(2, List.of(name + ".in", name + ".a"));
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: %1$s
             input: {topic: %1$s.in, value: /value, time: {field: /ts, unit: ms}}

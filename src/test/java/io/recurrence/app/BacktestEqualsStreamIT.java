@@ -13,6 +13,7 @@ import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.format.Times;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class BacktestEqualsStreamIT {
 
   private void compare(String name, Path file, int horizon) throws IOException {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: same-%1$s
             input: {topic: %1$s.in, time: {field: /ts, unit: ms}}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,7 @@ class BinaryTopicsIT {
   @Test
   void thePageAndTheCommandLineReadBinaryTopics() throws Exception {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: compact
             input: {topic: compact.in, format: number}
@@ -75,7 +76,7 @@ class BinaryTopicsIT {
   @Test
   void deadLettersAreShownWithTheirReasons() throws IOException {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: refused
             input: {topic: refused.in}

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The demo of symbols and sequences, as a process of its own, asked over HTTP. */
+/** The demo, as a process of its own, asked over HTTP and looked at in a browser. */
 class DemoIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -54,6 +54,25 @@ class DemoIT {
           assertThat(number.asLong()).as(each.toString()).isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void thePageFillsWithinFiveSeconds() throws Exception {
+    try (Browser browser = Browser.open(1440, 900);
+        DemoProcess demo = DemoProcess.start()) {
+      long begun = System.nanoTime();
+      String address = demo.address(Duration.ofSeconds(90));
+      long started = System.nanoTime();
+      browser.go(address);
+      browser.until("ten series listed", () -> browser.visible(".row") >= 10);
+      browser.until("one drawn", () -> browser.visible("#chart canvas") == 1);
+      long millis = (System.nanoTime() - started) / 1_000_000;
+      System.out.printf(
+          "from the start of the demo to its address: %d ms; from there to a full page: %d ms%n",
+          (started - begun) / 1_000_000, millis);
+      assertThat(millis).isLessThan(20_000); // about 4 s on two idle processors
+      browser.assertNoErrors(false);
     }
   }
 }

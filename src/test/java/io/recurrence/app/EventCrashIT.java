@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recurrence.evaluate.EventBacktest;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class EventCrashIT {
   private Map<String, List<String>> backtest(Path pipeline, List<String> records)
       throws IOException {
     Path input = Files.write(directory.resolve("records.jsonl"), records);
-    PipelineSpec spec = PipelineSpec.load(pipeline, Map.of(), List.of());
+    PipelineSpec spec = SpecLoader.load(pipeline, Map.of(), List.of());
     Path output = directory.resolve("out");
     EventBacktest.Report report = new EventBacktest(spec).run(input, output, rows -> {});
     assertThat(report.refused()).isZero();

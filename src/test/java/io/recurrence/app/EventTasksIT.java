@@ -9,6 +9,7 @@ import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.EventTasks;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.SymbolEvent;
@@ -33,7 +34,7 @@ class EventTasksIT {
   private static final int RECORDS = 3_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PipelineSpec SPEC =
-      PipelineSpec.parse("{name: own-doors, task: {type: symbols, most-symbols: 8}}");
+      SpecLoader.parse("{name: own-doors, task: {type: symbols, most-symbols: 8}}");
 
   private record Sent(long time, String series, String symbol) {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.nio.file.Files;
@@ -197,7 +197,7 @@ class GatherIT {
 
   private static Application application(String name, SimpleMeterRegistry registry) {
     Map<String, String> settings = new HashMap<>(KafkaFixture.settings(name));
-    return new Application(PipelineSpec.parse(yaml(name)), settings, new Meters(registry, name));
+    return new Application(SpecLoader.parse(yaml(name)), settings, new Meters(registry, name));
   }
 
   private static List<ProducerRecord<byte[], byte[]>> records(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class ImageIT {
     assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),
         "no Docker engine answers: set DOCKER_HOST or start one to run this test");
-    KafkaFixture.create(1, Topics.of(PipelineSpec.parse(PIPELINE)));
+    KafkaFixture.create(1, Topics.of(SpecLoader.parse(PIPELINE)));
     int port = Broker.freePorts()[0];
     try (GenericContainer<?> container = container()) {
       container

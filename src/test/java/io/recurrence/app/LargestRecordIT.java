@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
 import io.recurrence.streams.Meters;
@@ -31,7 +32,7 @@ class LargestRecordIT {
     String name = partitioned ? "largest" : "largest-routed";
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".d"));
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: %1$s
             input: {topic: %1$s.in, series: /s, partitioned-by-series: %2$s}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class LivingStateIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static PipelineSpec spec(String name, String settings) {
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
         """
         name: %1$s
         input: {topic: %1$s.in, format: number}

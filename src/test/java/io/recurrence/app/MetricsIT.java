@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class MetricsIT {
   @BeforeAll
   static void start() {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: metrics
             input: {topic: metrics.in, partitioned-by-series: true, time: {field: /ts}}

@@ -1,23 +1,22 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.FaultyPlant.FAULTY;
+import static io.recurrence.app.FaultyPlant.SERIES;
+import static io.recurrence.app.FaultyPlant.STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,20 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The live page in a real browser, over a real stream on a real broker. */
 class PageIT {
-  private static final List<String> SERIES =
-      List.of(
-          "boiler-2.pressure",
-          "compressor-1.vibration",
-          "furnace-3.temperature",
-          "line-4.throughput",
-          "pump-1.flow",
-          "pump-2.flow",
-          "turbine-1.power",
-          "turbine-2.power");
-  private static final String FAULTY = "furnace-3.temperature";
   private static final int PAST = 2_000;
   private static final int AHEAD = 10_000; // steps that the feeder may make
-  private static final long STEP = 60_000;
   private static final long PERIOD_MILLIS = 250;
 
   private static Browser browser;
@@ -49,14 +36,14 @@ class PageIT {
   private static Map<String, String> settings;
   private static KafkaProducer<byte[], byte[]> producer;
   private static ScheduledExecutorService feeder;
-  private static final AtomicReference<Double> FAULT = new AtomicReference<>(0.0);
+  private static FaultyPlant plant;
   private LivePage page;
 
   @BeforeAll
   static void startTheStream() {
     browser = Browser.open(1440, 900);
     spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: page
             input: {topic: page.in, partitioned-by-series: true, time: {field: /ts}}
@@ -70,43 +57,15 @@ class PageIT {
     application.start();
     producer = KafkaFixture.producer();
     // a broker takes no record whose time is more than an hour ahead of its clock
-    Plantlet plantlet = new Plantlet(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
+    plant = new FaultyPlant(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
     for (int i = 0; i < PAST; i++) {
-      plantlet.next().forEach(producer::send);
+      plant.next().forEach(producer::send);
     }
     producer.flush();
     KafkaFixture.read("page.anomalies", PAST * SERIES.size(), Duration.ofMinutes(2));
     feeder = Executors.newSingleThreadScheduledExecutor();
     feeder.scheduleAtFixedRate(
-        () -> plantlet.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /** Sums of two waves, with noise; the fault is added to one series, once. */
-  private static final class Plantlet {
-    private final Random random = new Random(7);
-    private long time;
-    private long index;
-
-    Plantlet(long start) {
-      this.time = start;
-    }
-
-    List<ProducerRecord<byte[], byte[]>> next() {
-      List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-      for (int i = 0; i < SERIES.size(); i++) {
-        double wave = Math.sin(2 * Math.PI * index / (60 + 6 * i) + i);
-        double slow = Math.sin(2 * Math.PI * index / 400.0 + 2 * i);
-        double value = 40 + 25 * i + (8 + i) * wave + 5 * slow + 0.7 * random.nextGaussian();
-        if (SERIES.get(i).equals(FAULTY)) {
-          value += FAULT.getAndSet(0.0);
-        }
-        String json = String.format(Locale.ROOT, "{\"ts\":%d,\"value\":%.4f}", time, value);
-        records.add(KafkaFixture.record("page.in", time, SERIES.get(i), json));
-      }
-      index++;
-      time += STEP;
-      return records;
-    }
+        () -> plant.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @AfterAll
@@ -151,7 +110,8 @@ class PageIT {
     browser.until("the history shown", () -> browser.visible("#models li") > 1);
     long latest = chart("latest");
     long started = System.nanoTime();
-    FAULT.set(600.0); // stranger than the fault that the test of accessibility may have made before
+    plant.fault(
+        600.0); // stranger than the fault that the test of accessibility may have made before
     browser.until("a new mark on the chart", () -> chart("latest") > latest);
     long millis = (System.nanoTime() - started) / 1_000_000;
     System.out.printf("from the fault to its mark: %d ms%n", millis);
@@ -258,7 +218,7 @@ class PageIT {
   @Test
   void isAccessibleLightAndDarkWideAndNarrow() throws Exception {
     open(FAULTY);
-    FAULT.set(-45.0);
+    plant.fault(-45.0);
     browser.until("an incident", () -> browser.visible("#log li") > 0);
     browser.until("weights", () -> browser.visible("#models li") > 1);
     for (boolean dark : new boolean[] {false, true}) {
@@ -283,23 +243,5 @@ class PageIT {
     browser.picture("phone-chart");
     browser.size(1440, 900);
     browser.assertNoErrors(false);
-  }
-
-  @Test
-  void fillsWithinFiveSecondsOfTheDemo() throws Exception {
-    long begun = System.nanoTime();
-    try (DemoProcess demo = DemoProcess.start()) {
-      String address = demo.address(Duration.ofSeconds(90));
-      long started = System.nanoTime();
-      browser.go(address);
-      browser.until("ten series listed", () -> browser.visible(".row") >= 10);
-      browser.until("one drawn", () -> browser.visible("#chart canvas") == 1);
-      long millis = (System.nanoTime() - started) / 1_000_000;
-      System.out.printf(
-          "from the start of the demo to its address: %d ms; from there to a full page: %d ms%n",
-          (started - begun) / 1_000_000, millis);
-      assertThat(millis).isLessThan(20_000); // about 4 s on two idle processors
-      browser.assertNoErrors(false);
-    }
   }
 }

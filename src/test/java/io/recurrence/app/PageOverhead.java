@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.lang.management.ManagementFactory;
@@ -14,15 +15,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /**
  * What metrics, the page and one who watches cost the stream: the same records are read by the same
@@ -99,7 +105,7 @@ final class PageOverhead {
 
   private static double[] run(Mode mode, String name) throws Exception {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: %1$s
             input: {topic: overhead.in, partitioned-by-series: true, time: {field: /ts}}
@@ -115,7 +121,7 @@ final class PageOverhead {
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     Application application = new Application(spec, settings, new Meters(used, name));
     LivePage page = null;
-    List<Thread> watchers = new ArrayList<>();
+    ScheduledExecutorService watchers = Executors.newScheduledThreadPool(2);
     try {
       if (mode == Mode.PAGE || mode == Mode.WATCHED) {
         HttpOptions options = new HttpOptions();
@@ -125,14 +131,14 @@ final class PageOverhead {
       }
       if (mode == Mode.WATCHED && page != null) {
         String address = page.address();
-        watchers.add(watch(() -> listen(address + "api/events?series=s1")));
-        watchers.add(
-            watch(
-                () -> {
-                  get(address + "api/series?limit=40");
-                  get(address + "metrics");
-                  Thread.sleep(1_000);
-                }));
+        repeat(watchers, 1, () -> listen(address + "api/events?series=s1"));
+        repeat(
+            watchers,
+            1_000,
+            () -> {
+              get(address + "api/series?limit=40");
+              get(address + "metrics");
+            });
       }
       application.start();
       awaitRecords(name, WARM);
@@ -149,7 +155,7 @@ final class PageOverhead {
         (pageCpu() - page0) / 1e3 / done
       };
     } finally {
-      watchers.forEach(Thread::interrupt);
+      watchers.shutdownNow();
       if (page != null) {
         page.close();
       }
@@ -168,10 +174,12 @@ final class PageOverhead {
     return committed == null ? 0 : committed.offset();
   }
 
-  private static void awaitRecords(String group, long count) throws Exception {
-    while (records(group) < count) {
-      Thread.sleep(20);
-    }
+  private static void awaitRecords(String group, long count) {
+    Awaitility.await()
+        .forever()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> records(group) >= count);
   }
 
   /** What the threads of the page have used so far, in nanoseconds. */
@@ -190,23 +198,20 @@ final class PageOverhead {
     void run() throws Exception;
   }
 
-  private static Thread watch(Task task) {
-    Thread thread =
-        new Thread(
+  /** Does something again and again, so many milliseconds after it was done. */
+  private static void repeat(ScheduledExecutorService watchers, long millis, Task task) {
+    var unused =
+        watchers.scheduleWithFixedDelay(
             () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                try {
-                  task.run();
-                } catch (InterruptedException e) {
-                  return;
-                } catch (Exception e) {
-                  // the page ends
-                }
+              try {
+                task.run();
+              } catch (Exception e) {
+                // the page ends
               }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+            },
+            0,
+            millis,
+            TimeUnit.MILLISECONDS);
   }
 
   private static void listen(String address) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
 import io.recurrence.streams.Meters;
@@ -65,7 +66,7 @@ class PoisonIT {
     String name = partitioned ? "poison" : "poison-routed";
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".d"));
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: %1$s
             input:

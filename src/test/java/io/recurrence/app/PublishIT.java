@@ -1,5 +1,6 @@
 package io.recurrence.app;
 
+import static io.recurrence.app.ControlledPipelines.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,18 +12,15 @@ import io.recurrence.neural.forecast.Timeline;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.neural.layer.LayerType;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,67 +29,24 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Weights published on a real broker, while records flow. */
 class PublishIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long START = 1_700_000_000_000L;
   private static final int SERIES = 4;
   private static final int STEPS = 1_200; // of each series
 
-  @TempDir Path directory;
+  @RegisterExtension final Console console = new Console();
+  private final Path directory;
+  private final ControlledPipelines pipelines;
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(out);
-    System.setErr(err);
-  }
-
-  private static Instant time(int step) {
-    return Instant.ofEpochMilli(START + 60_000L * step);
-  }
-
-  private Path weights(Weights weights) throws IOException {
-    return Files.write(directory.resolve(weights.version()), weights.toBytes());
-  }
-
-  private Path pipeline(String name, String input) throws IOException {
-    return Files.writeString(
-        directory.resolve(name + ".yaml"),
-        """
-        name: %1$s
-        input: {topic: %2$s, value: /value, time: {field: /ts, unit: ms}, partitioned-by-series: true}
-        output: {anomalies: %1$s.a, forecasts: %1$s.f, outcomes: %1$s.o, dead-letters: %1$s.d}
-        horizon: 6
-        models: [naive, {type: lstm, control: %2$s.weights}]
-        kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
-        """
-            .formatted(name, input));
-  }
-
-  /** Runs the command; the exit code, and what it said. */
-  private String publish(Path pipeline, String... more) {
-    List<String> command = new ArrayList<>(List.of("publish", pipeline.toString()));
-    command.addAll(List.of("--bootstrap-server", KafkaFixture.bootstrapServers()));
-    command.addAll(Arrays.asList(more));
-    printed.reset();
-    int code = Main.run(command.toArray(String[]::new));
-    return code + " " + printed.toString(StandardCharsets.UTF_8);
+  PublishIT(@TempDir Path directory) {
+    this.directory = directory;
+    this.pipelines = new ControlledPipelines(directory, console);
   }
 
   private static void send(String topic, int from, int to) {
@@ -127,8 +82,8 @@ class PublishIT {
     for (String name : List.of("killed", "calm")) {
       KafkaFixture.create(2, List.of(name + ".a", name + ".f", name + ".o", name + ".d"));
     }
-    Path killed = pipeline("killed", "swap.in");
-    Path calm = pipeline("calm", "swap.in");
+    Path killed = pipelines.pipeline("killed", "swap.in");
+    Path calm = pipelines.pipeline("calm", "swap.in");
     Weights second = MadeWeights.like(Weights.SHIPPED, 2);
     Weights third = MadeWeights.like(Weights.SHIPPED, 3);
     Path state = directory.resolve("killed");
@@ -180,8 +135,8 @@ class PublishIT {
   private void publishWhileItRuns(Path pipeline, Weights weights, int step, Path log)
       throws IOException {
     String at = time(step).toString();
-    String file = weights(weights).toString();
-    assertThat(publish(pipeline, "--weights", file, "--at", at, "--past"))
+    String file = pipelines.weights(weights).toString();
+    assertThat(pipelines.publish(pipeline, "--weights", file, "--at", at, "--past"))
         .startsWith("0 swap.in.weights: weights " + weights.version() + " serve from " + at);
     await("the application reads it")
         .atMost(PATIENCE)
@@ -190,8 +145,8 @@ class PublishIT {
 
   @Test
   void whatCannotServeIsIgnoredAndCountedAndTheStreamGoesOn() throws Exception {
-    Path file = pipeline("hostile", "hostile.in");
-    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of());
+    Path file = pipelines.pipeline("hostile", "hostile.in");
+    PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of());
     KafkaFixture.create(1, Topics.of(spec));
     try (Topics topics = new Topics(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
       topics.createControls(Topics.controls(spec));
@@ -244,52 +199,5 @@ class PublishIT {
     try (KafkaProducer<byte[], byte[]> producer = KafkaFixture.producer()) {
       producer.send(new ProducerRecord<>(topic, KafkaFixture.bytes(key), value)).get();
     }
-  }
-
-  @Test
-  void theCommandListsWithdrawsAndRefuses() throws IOException {
-    Path pipeline = pipeline("listed", "listed.in");
-    Weights good = MadeWeights.like(Weights.SHIPPED, 5);
-    String file = weights(good).toString();
-    String first = Weights.find(Weights.SHIPPED).version();
-    assertThat(publish(pipeline, "--list"))
-        .isEqualTo("0 listed.in.weights: " + first + " from the beginning\n");
-    assertThat(publish(pipeline, "--weights", file))
-        .startsWith("0 listed.in.weights: weights " + good.version());
-    String at = Instant.now().plusSeconds(86_400).toString().substring(0, 19) + "Z";
-    assertThat(publish(pipeline, "--weights", file, "--at", at)).startsWith("0 ");
-    assertThat(publish(pipeline, "--list")).hasLineCount(3).contains(at + "  " + good.version());
-    assertThat(publish(pipeline, "--withdraw", at)).contains("from " + at + " on is withdrawn");
-    assertThat(publish(pipeline, "--list")).hasLineCount(2).doesNotContain(at);
-
-    assertThat(publish(pipeline, "--withdraw", at)).startsWith("2 nothing was published");
-    assertThat(publish(pipeline, "--weights", file, "--at", time(1).toString()))
-        .startsWith("2 --at was " + time(1) + " but it must be at least PT1M ahead");
-    assertThat(publish(pipeline, "--weights", file, "--at", "soon"))
-        .startsWith("2 --at was 'soon'");
-    String gru = weights(MadeWeights.of(LayerType.GRU, 8, 8, 1)).toString();
-    assertThat(publish(pipeline, "--weights", gru))
-        .startsWith("2 --weights: weights of a network gru,1x8,8 cannot serve one of lstm,1x64,64");
-    assertThat(publish(pipeline, "--weights", pipeline.toString()))
-        .contains("is not a file of weights");
-    Path without = Files.writeString(directory.resolve("w.yaml"), "models: [{type: lstm}]");
-    assertThat(publish(without, "--weights", file))
-        .startsWith("2 the pipeline has no network with a control topic");
-    KafkaFixture.create(1, List.of("plain.in.weights"));
-    assertThat(publish(pipeline("plain", "plain.in"), "--weights", file))
-        .startsWith("2 topic plain.in.weights has cleanup.policy=delete");
-    assertThat(publish(pipeline)).startsWith("2 ").contains("--weights", "--withdraw", "--list");
-  }
-
-  @Test
-  void aPipelineWhoseControlTopicIsMissingDoesNotBegin() throws IOException {
-    Path file = pipeline("lost", "lost.in");
-    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of());
-    KafkaFixture.create(1, Topics.of(spec));
-    int code =
-        Main.run("run", file.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers());
-    assertThat(code).isEqualTo(2);
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("the broker has no topic lost.in.weights", "--create-topics");
   }
 }

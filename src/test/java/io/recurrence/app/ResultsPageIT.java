@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.generate.Doors;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -33,28 +34,28 @@ class ResultsPageIT {
     browser = Browser.open(1440, 900);
     specs =
         List.of(
-            PipelineSpec.parse(
+            SpecLoader.parse(
                 """
                 name: changes
                 task: {type: symbols, alarm-rate: 0.002}
                 input: {topic: changes.in, symbol: /state, time: {field: /ts}}
                 output: {results: changes.results, anomalies: changes.anomalies, dead-letters: changes.dead}
                 """),
-            PipelineSpec.parse(
+            SpecLoader.parse(
                 """
                 name: written
                 task: {type: translate, weights: dates, split: characters, longest: 40}
                 input: {topic: written.in, symbol: /date, time: {field: /ts}}
                 output: {results: written.results, dead-letters: written.dead}
                 """),
-            PipelineSpec.parse(
+            SpecLoader.parse(
                 """
                 name: moved
                 task: {type: classify, weights: gestures, gap: PT1S}
                 input: {topic: moved.in, values: [/x, /y, /z], time: {field: /ts}}
                 output: {results: moved.results, dead-letters: moved.dead}
                 """),
-            PipelineSpec.parse(
+            SpecLoader.parse(
                 """
                 name: machines
                 task: {type: label, states: 2}

@@ -8,6 +8,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.JsonEncoder;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class ScarceHeapIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final PipelineSpec spec =
-      PipelineSpec.parse(
+      SpecLoader.parse(
           """
           name: scarce
           input: {topic: scarce.in, format: number}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.Meters;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class SharedWorkIT {
   private static final int ROUNDS = 120;
 
   private final PipelineSpec spec =
-      PipelineSpec.parse(
+      SpecLoader.parse(
           """
           name: shared
           input: {topic: shared.in, format: number}

@@ -3,40 +3,21 @@ package io.recurrence.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.neural.forecast.Weights;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From training to a pipeline that forecasts with what was trained. */
 class TrainCommandTest {
   @TempDir private Path directory;
-
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void restore() {
-    System.setOut(out);
-    System.setErr(err);
-  }
+  @RegisterExtension final Console console = new Console();
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(directory.resolve(name), text);
@@ -72,9 +53,7 @@ class TrainCommandTest {
             "name: p\ninput: {topic: i}\noutput: {forecasts: f}\nmodels: [{type: lstm, weights: '"
                 + weights
                 + "'}]\n");
-    printed.reset();
-    int code = Main.run("check", pipeline.toString());
-    return code + " " + printed.toString(StandardCharsets.UTF_8);
+    return console.run("check", pipeline.toString());
   }
 
   @Test
@@ -90,7 +69,7 @@ class TrainCommandTest {
         .containsEntry("series", "1")
         .containsEntry("updates", "250");
     assertThat(made.provenance().get("input")).matches("\\[rows\\.csv [0-9a-f]{64}]");
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains(made.version());
+    assertThat(console.printed()).contains(made.version());
     assertThat(check(directory.resolve("made").toString())).startsWith("0 p is sound");
     int code =
         Main.run(
@@ -109,7 +88,7 @@ class TrainCommandTest {
   @Test
   void aFactThatTheFileTellsByItselfIsRefused() throws IOException {
     assertThat(train("--fact", "updates=9")).isEqualTo(2);
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("--fact updates must be");
+    assertThat(console.complained()).contains("--fact updates must be");
   }
 
   @Test
@@ -141,7 +120,7 @@ class TrainCommandTest {
     assertThat(train("--synthetic=2")).isEqualTo(2);
     assertThat(train("--resume")).isEqualTo(2);
     assertThat(train("--input", rows(20).toString())).isEqualTo(2);
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+    assertThat(console.complained())
         .contains("--hidden must be in [1, 1024]")
         .contains("--synthetic must be in [0, 1]")
         .contains("--resume: cannot read")
@@ -152,8 +131,7 @@ class TrainCommandTest {
   @Test
   void aTaskIsLearnedAndExamined() {
     assertThat(Main.run("learn", "parity", "--hidden=4", "--length=8", "--updates=600")).isZero();
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("all answers right in 100.0 % of 1000 sequences of 8");
+    assertThat(console.printed()).contains("all answers right in 100.0 % of 1000 sequences of 8");
     assertThat(Main.run("learn", "parity", "--rate=0")).isEqualTo(2);
   }
 }

@@ -14,90 +14,13 @@ import org.junit.jupiter.api.Test;
 class SeriesPipelineTest {
   private final List<String> calls = new ArrayList<>();
 
-  /** Notes which stage is called when. */
-  private final class Stub implements Transform, Statistic, Interval, Combiner, Detector {
-    private final String name;
-
-    Stub(String name) {
-      this.name = name;
-    }
-
-    private void note(String call) {
-      calls.add(name + " " + call);
-    }
-
-    @Override
-    public int size() {
-      return 1;
-    }
-
-    @Override
-    public double apply(double[] h, double x) {
-      note("applies " + x);
-      return x;
-    }
-
-    @Override
-    public void invert(double[] h, double[] path) {
-      note("inverts");
-    }
-
-    @Override
-    public void step(double[] h, Observation x) {
-      note("steps to " + x.value());
-    }
-
-    @Override
-    public void miss(double[] h, Past past) {
-      note("misses");
-    }
-
-    @Override
-    public double value(double[] h, Past past) {
-      return 7;
-    }
-
-    @Override
-    public void forecast(double[] h, Past past, double[] path) {
-      note("forecasts");
-      path[0] = 7;
-    }
-
-    @Override
-    public void learn(double[] h, int knot, double forecast, double truth) {
-      note("learns " + forecast + " for " + truth);
-    }
-
-    @Override
-    public void quantile(double[] h, double level, double[] path, double[] out) {
-      System.arraycopy(path, 0, out, 0, path.length);
-    }
-
-    @Override
-    public void learn(double[] h, int knot, double[] forecasts, double truth) {
-      note("learns " + forecasts[0] + " for " + truth);
-    }
-
-    @Override
-    public void weights(double[] h, int knot, double[] weights) {
-      note("weighs");
-      weights[0] = 1;
-    }
-
-    @Override
-    public void step(double[] h, Expectation expected, double x, Verdict verdict) {
-      note("judges " + x + (expected.known() ? " by " + expected.mean() : ""));
-      verdict.normal(0.25);
-    }
-  }
-
   private SeriesPipeline noted() {
     return new PipelineBuilder()
-        .transform("t", new Stub("transform"))
-        .model("m", new Stub("model"))
-        .combiner("c", new Stub("combiner"))
-        .interval("i", new Stub("interval"))
-        .detector("d", new Stub("detector"))
+        .transform("t", new NotedStage("transform", calls))
+        .model("m", new NotedStage("model", calls))
+        .combiner("c", new NotedStage("combiner", calls))
+        .interval("i", new NotedStage("interval", calls))
+        .detector("d", new NotedStage("detector", calls))
         .build();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -62,7 +62,7 @@ class SurpriseRatesTest {
   @MethodSource("kinds")
   void flagsAndScoresComeAsOftenAsTheySay(String kind, String step, double[] x) {
     SeriesPipeline pipeline =
-        PipelineSpec.parse(
+        SpecLoader.parse(
                 "{horizon: 1, emit: 1000000, step: %s, detector: {type: surprise, alarm-rate: 0.01}}"
                     .formatted(step))
             .newPipeline();

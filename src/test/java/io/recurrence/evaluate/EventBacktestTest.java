@@ -3,7 +3,7 @@ package io.recurrence.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class EventBacktestTest {
 
   private EventBacktest.Report run(String... lines) throws IOException {
     Path input = Files.write(directory.resolve("in"), List.of(lines));
-    return new EventBacktest(PipelineSpec.parse(DOORS))
+    return new EventBacktest(SpecLoader.parse(DOORS))
         .run(input, directory.resolve("out"), rows -> {});
   }
 
@@ -112,8 +112,7 @@ class EventBacktestTest {
     Files.writeString(
         input, "ts,door,state\n1,a,ge\u00f6ffnet\n2,a,zu\n", StandardCharsets.ISO_8859_1);
     EventBacktest.Report report =
-        new EventBacktest(PipelineSpec.parse(DOORS))
-            .run(input, directory.resolve("out"), rows -> {});
+        new EventBacktest(SpecLoader.parse(DOORS)).run(input, directory.resolve("out"), rows -> {});
     assertThat(report.refused()).isEqualTo(1);
     assertThat(written("results.jsonl")).hasSize(1);
     assertThat(written("refused.jsonl").get(0)).contains("\"line\":2", "MALFORMED", "UTF-8");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.evaluate.RowFile.Order;
 import io.recurrence.spec.InputSpec;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class RowFileTest {
   @TempDir private Path directory;
 
   private static InputSpec input(String yaml) {
-    return PipelineSpec.parse("input: " + yaml).input();
+    return SpecLoader.parse("input: " + yaml).input();
   }
 
   /** Hourly rows, in an order of hours. */

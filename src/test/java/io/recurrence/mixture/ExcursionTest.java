@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class ExcursionTest {
   }
 
   private static Said[] said(double... x) {
-    SeriesPipeline pipeline = PipelineSpec.parse("{horizon: 24, step: PT15M}").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("{horizon: 24, step: PT15M}").newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     Said[] all = new Said[x.length];

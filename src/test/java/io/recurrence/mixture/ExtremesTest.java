@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.Locale;
 import java.util.Random;
@@ -18,7 +18,7 @@ class ExtremesTest {
   private static final long STEP = 300_000;
 
   private static SeriesPipeline pipeline(Tier tier) {
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
             "{horizon: 24, quantiles: [0.5, 0.9], state: %s}"
                 .formatted(tier.name().toLowerCase(Locale.ROOT)))
         .newPipeline();

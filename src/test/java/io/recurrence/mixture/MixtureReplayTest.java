@@ -6,7 +6,7 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class MixtureReplayTest {
   }
 
   private static SeriesPipeline pipeline(Tier tier, String step) {
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
             """
             horizon: 13
             step: %s

@@ -7,6 +7,7 @@ import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class MixtureRun {
   final List<double[]> paths = new ArrayList<>();
 
   static PipelineSpec spec(Tier tier, int horizon, String step, String... more) {
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
         "horizon: %d\nstep: %s\nstate: %s\n%s"
             .formatted(
                 horizon, step, tier.name().toLowerCase(Locale.ROOT), String.join("\n", more)));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +42,7 @@ class OrderTest {
   @MethodSource("names")
   void everyRecordAndEachStepOfTheForecastIsInOrder(String name) {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{horizon: 24, step: PT5M, quantiles: [0.01, 0.1, 0.5, 0.9, 0.99]}")
+        SpecLoader.parse("{horizon: 24, step: PT5M, quantiles: [0.01, 0.1, 0.5, 0.9, 0.99]}")
             .newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();

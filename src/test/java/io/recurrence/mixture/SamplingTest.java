@@ -7,7 +7,7 @@ import io.recurrence.core.Output;
 import io.recurrence.core.Sequencer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.util.Random;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongToDoubleFunction;
@@ -35,7 +35,7 @@ class SamplingTest {
   /** The mean absolute error of one step ahead over the second half. */
   private double error(IntToLongFunction times, LongToDoubleFunction course) {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{name: x, horizon: 12%s}".formatted(options)).newPipeline();
+        SpecLoader.parse("{name: x, horizon: 12%s}".formatted(options)).newPipeline();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();
     Random noise = new Random(2);
@@ -160,7 +160,7 @@ class SamplingTest {
   @CsvSource({"first, 100", "mean, 102", "last, 104"})
   void whatIsLearnedOfSeveralReadingsIsWhatIsForecast(String reading, double expected) {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{name: x, step: PT1H, time: {reading: %s}}".formatted(reading))
+        SpecLoader.parse("{name: x, step: PT1H, time: {reading: %s}}".formatted(reading))
             .newPipeline();
     Sequencer sequencer = new Sequencer(pipeline);
     State s = pipeline.newState();

@@ -7,7 +7,7 @@ import io.recurrence.core.Emission;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SeasonMemoryTest {
     double[] noise = Signals.normal(71, steps);
     double[] x = Signals.of(steps, i -> usual.applyAsDouble(i) + 4 * noise[i]);
     SeriesPipeline pipeline =
-        PipelineSpec.parse("{name: t, horizon: %d}".formatted(HORIZON))
+        SpecLoader.parse("{name: t, horizon: %d}".formatted(HORIZON))
             .newPipeline(Emission.ON_REQUEST);
     State state = pipeline.newState();
     Output out = pipeline.newOutput();
@@ -51,7 +51,7 @@ class SeasonMemoryTest {
 
   @Test
   void aCounterThatGrowsEvenlyIsForecastExactlyForDays() {
-    SeriesPipeline pipeline = PipelineSpec.parse("{name: t, horizon: 24}").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("{name: t, horizon: 24}").newPipeline();
     State state = pipeline.newState();
     Output out = pipeline.newOutput();
     for (int t = 0; t < 5 * 1440; t++) {
@@ -94,7 +94,7 @@ class SeasonMemoryTest {
   void aDailyJobOfOneRowIsNotForgotten() {
     double[] noise = Signals.normal(5, 60 * 288);
     double[] x = Signals.of(60 * 288, t -> t % 288 == 40 ? 90 + 2 * noise[t] : 10 + noise[t]);
-    SeriesPipeline pipeline = PipelineSpec.parse("{name: t, horizon: 24}").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("{name: t, horizon: 24}").newPipeline();
     State state = pipeline.newState();
     Output out = pipeline.newOutput();
     for (int t = 0; t < x.length; t++) {
@@ -109,9 +109,9 @@ class SeasonMemoryTest {
   void whatIsRememberedDoesNotDependOnHowFarForecastsAreAsked() {
     double[] noise = Signals.normal(341, 2000);
     double[] x = Signals.of(2000, t -> 20 + noise[t] + (t % 288 > 200 && t % 288 < 230 ? 60 : 0));
-    SeriesPipeline each = PipelineSpec.parse("{horizon: 12, step: PT5M}").newPipeline();
+    SeriesPipeline each = SpecLoader.parse("{horizon: 12, step: PT5M}").newPipeline();
     SeriesPipeline never =
-        PipelineSpec.parse("{horizon: 12, step: PT5M}").newPipeline(Emission.ON_REQUEST);
+        SpecLoader.parse("{horizon: 12, step: PT5M}").newPipeline(Emission.ON_REQUEST);
     State one = each.newState();
     State two = never.newState();
     Output out = each.newOutput();

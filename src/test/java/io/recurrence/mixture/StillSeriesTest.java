@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class StillSeriesTest {
   }
 
   private static void run(int seconds, int rows, IntToDoubleFunction value, Look look) {
-    SeriesPipeline pipeline = PipelineSpec.parse("{name: t, horizon: 24}").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("{name: t, horizon: 24}").newPipeline();
     State state = pipeline.newState();
     Output out = pipeline.newOutput();
     for (int t = 0; t < rows; t++) {

@@ -147,14 +147,14 @@ class LiveViewTest {
 
   @Test
   void keepsTheNewestPointsWithinItsLimit() {
-    History history = new History();
+    RecentPoints history = new RecentPoints();
     for (int i = 0; i < 5_000; i++) {
       history.add(i, i, 0, 0, 0, 0, i < 4_000 ? 1_000 : 100);
     }
     assertThat(history.size()).isEqualTo(100);
     assertThat(history.first()).isEqualTo(4_900);
     assertThat(history.time(4_900)).isEqualTo(4_900);
-    assertThat(history.last(History.VALUE, 2)).containsExactly(4_998, 4_999);
+    assertThat(history.last(RecentPoints.VALUE, 2)).containsExactly(4_998, 4_999);
     assertThatThrownBy(() -> history.time(4_899)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 

@@ -114,14 +114,15 @@ class RoomTest {
 
   @Test
   void pointsOutliveTrimming() {
-    History history = new History();
+    RecentPoints history = new RecentPoints();
     for (int i = 0; i < 100; i++) {
       history.add(i, i, 0, 0, 0, 0, 50);
       if (i % 7 == 0) {
         history.trim(5);
       }
       assertThat(history.time(history.next() - 1)).isEqualTo(i);
-      assertThat(history.get(History.VALUE, history.first())).isEqualTo((double) history.first());
+      assertThat(history.get(RecentPoints.VALUE, history.first()))
+          .isEqualTo((double) history.first());
     }
   }
 }

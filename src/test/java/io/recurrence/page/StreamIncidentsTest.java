@@ -11,7 +11,7 @@ import io.recurrence.format.BinaryDecoder;
 import io.recurrence.format.BinaryEncoder;
 import io.recurrence.format.Encoder;
 import io.recurrence.format.JsonEncoder;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.FakePipeline;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ class StreamIncidentsTest {
 
   private static void run(String detector, int records, Sequencer.Sink sink) {
     SeriesPipeline pipeline =
-        PipelineSpec.parse(
+        SpecLoader.parse(
                 "name: p\nmodels: [mean]\nstep: PT1S\ndetector: {type: "
                     + detector
                     + ", alarm-rate: 0.001}\n")
@@ -71,7 +71,7 @@ class StreamIncidentsTest {
 
   private List<Told> shown() {
     List<Told> shown = new ArrayList<>();
-    for (Incident each : view.incidents.select(100, 0, any -> true)) {
+    for (SeriesIncident each : view.incidents.select(100, 0, any -> true)) {
       shown.add(new Told(each.onset, each.peak, each.open ? -1 : each.last));
     }
     Collections.reverse(shown);

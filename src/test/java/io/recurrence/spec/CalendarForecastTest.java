@@ -75,7 +75,7 @@ class CalendarForecastTest {
 
   /** Five-minute bars of a random walk that moves more overnight, on the days of the calendar. */
   private List<Point> market(int days) {
-    Calendar calendar = PipelineSpec.parse(MARKET).newPipeline().calendar();
+    Calendar calendar = SpecLoader.parse(MARKET).newPipeline().calendar();
     List<Point> points = new ArrayList<>();
     double price = 180;
     LocalDate day = LocalDate.of(2026, 1, 5);
@@ -104,7 +104,7 @@ class CalendarForecastTest {
 
   @Test
   void theBandAtTheOpenIsThatOfAnOvernightMove() {
-    List<Step> steps = run(PipelineSpec.parse(MARKET).newPipeline(), market(150));
+    List<Step> steps = run(SpecLoader.parse(MARKET).newPipeline(), market(150));
     List<Step> late = steps.subList(steps.size() / 4, steps.size());
     List<Step> atOpen = late.stream().filter(s -> opens(s.time)).toList();
     List<Step> byDay = late.stream().filter(s -> !opens(s.time)).toList();
@@ -119,30 +119,29 @@ class CalendarForecastTest {
 
   @Test
   void aNightIsNoGapAndForecastsAreForTimesAtWhichTheMarketIsOpen() {
-    SeriesPipeline pipeline = PipelineSpec.parse(MARKET).newPipeline();
-    Calendar calendar = pipeline.calendar();
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    List<Point> points = market(60);
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> check(out, calendar, points, at));
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    SeriesPipeline pipeline = SpecLoader.parse(MARKET).newPipeline();
+    assertForecastsAreForThePoints(pipeline, market(60), 10);
   }
 
-  private static void check(Output out, Calendar calendar, List<Point> points, int at) {
-    if (at < 10) {
-      return;
+  /** Each point is a step, and from one on forecasts are for the times of those to come. */
+  private static State assertForecastsAreForThePoints(
+      SeriesPipeline pipeline, List<Point> points, int from) {
+    Sequencer sequencer = new Sequencer(pipeline);
+    State state = pipeline.newState();
+    for (int i = 0; i < points.size(); i++) {
+      int at = i;
+      Point p = points.get(i);
+      sequencer.accept(
+          state, i, p.time, true, p.value, out -> check(out, pipeline, points, at, from));
     }
-    for (int k = 1; k <= out.horizon(); k++) {
-      assertThat(calendar.isOpen(out.forecastTime(k))).isTrue();
+    assertThat(state.index()).isEqualTo(points.size());
+    return state;
+  }
+
+  private static void check(
+      Output out, SeriesPipeline pipeline, List<Point> points, int at, int from) {
+    for (int k = 1; at >= from && k <= out.horizon(); k++) {
+      assertThat(pipeline.calendar().isOpen(out.forecastTime(k))).isTrue();
       if (at + k < points.size()) {
         assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
       }
@@ -152,7 +151,7 @@ class CalendarForecastTest {
   @Test
   void barsOfDaysAreForecastForWorkdays() {
     SeriesPipeline pipeline =
-        PipelineSpec.parse("time: {zone: Europe/Berlin, calendar: {closed: [saturday, sunday]}}")
+        SpecLoader.parse("time: {zone: Europe/Berlin, calendar: {closed: [saturday, sunday]}}")
             .newPipeline();
     List<Point> points = new ArrayList<>();
     LocalDate day = LocalDate.of(2025, 1, 1);
@@ -163,23 +162,7 @@ class CalendarForecastTest {
       }
       day = day.plusDays(1);
     }
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> {
-            for (int k = 1; at > 10 && at + k < points.size() && k <= out.horizon(); k++) {
-              assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
-            }
-          });
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    State state = assertForecastsAreForThePoints(pipeline, points, 11);
     assertThat(pipeline.samplingInterval(state)).isEqualTo(DAY);
   }
 
@@ -194,8 +177,8 @@ class CalendarForecastTest {
     long change = at(changes);
     List<Point> habits =
         course(minutes, changes.minusDays(50), changes.plusDays(8), CalendarForecastTest::habit);
-    List<Step> local = run(PipelineSpec.parse("time: {zone: Europe/Berlin}").newPipeline(), habits);
-    List<Step> utc = run(PipelineSpec.parse("name: utc").newPipeline(), habits);
+    List<Step> local = run(SpecLoader.parse("time: {zone: Europe/Berlin}").newPipeline(), habits);
+    List<Step> utc = run(SpecLoader.parse("name: utc").newPipeline(), habits);
     long before = change - 7 * DAY;
     assertThat(error(local, before, 7)).isLessThan(1.1 * error(utc, before, 7));
     assertThat(error(local, change, 7)).isLessThan(1.15 * error(local, before, 7));
@@ -234,28 +217,12 @@ class CalendarForecastTest {
 
   @Test
   void forecastsOfAMonthlySeriesAreForRealMonths() {
-    SeriesPipeline pipeline = PipelineSpec.parse("horizon: 12").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("horizon: 12").newPipeline();
     List<Point> points = new ArrayList<>();
     for (LocalDate day = LocalDate.of(2018, 1, 31); points.size() < 60; ) {
       points.add(new Point(day.toEpochDay() * DAY, random.nextGaussian()));
       day = day.plusDays(1).plusMonths(1).minusDays(1);
     }
-    Sequencer sequencer = new Sequencer(pipeline);
-    State state = pipeline.newState();
-    for (int i = 0; i < points.size(); i++) {
-      int at = i;
-      sequencer.accept(
-          state,
-          i,
-          points.get(i).time,
-          true,
-          points.get(i).value,
-          out -> {
-            for (int k = 1; at > 5 && at + k < points.size() && k <= out.horizon(); k++) {
-              assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
-            }
-          });
-    }
-    assertThat(state.index()).isEqualTo(points.size());
+    assertForecastsAreForThePoints(pipeline, points, 6);
   }
 }

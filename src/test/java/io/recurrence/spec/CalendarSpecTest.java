@@ -29,7 +29,7 @@ class CalendarSpecTest {
       """;
 
   private static Calendar calendar(String yaml) {
-    return PipelineSpec.parse(yaml).newPipeline().calendar();
+    return SpecLoader.parse(yaml).newPipeline().calendar();
   }
 
   private static long newYork(String local) {
@@ -40,7 +40,7 @@ class CalendarSpecTest {
     SpecException e =
         catchThrowableOfType(
             SpecException.class,
-            () -> PipelineSpec.parse(yaml, "my.yaml", Map.of(), List.of(overrides)));
+            () -> SpecLoader.parse(yaml, "my.yaml", Map.of(), List.of(overrides)));
     assertThat(e).as(yaml).isNotNull();
     assertThat(e.faults()).as(yaml).hasSize(1);
     return e.faults().get(0).toString();
@@ -94,14 +94,14 @@ class CalendarSpecTest {
   @CsvSource({"P1D, 23400000", "PT5M, 300000", "P1M, 2629746000", "P1Y, 31556952000"})
   void aStepOfADayIsAnOpenDay(String step, long millis) {
     String hours = millis >= Calendar.MONTH ? "" : STOCKS;
-    SeriesPipeline pipeline = PipelineSpec.parse("step: " + step + "\n" + hours).newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("step: " + step + "\n" + hours).newPipeline();
     assertThat(pipeline.samplingInterval(pipeline.newState())).isEqualTo(millis);
   }
 
   @Test
   void aSeasonOfTimeIsCountedInOpenSteps() {
     assertThat(
-            PipelineSpec.parse(STOCKS + "step: PT30M\nmodel: {type: holt-winters, season: P1W}\n")
+            SpecLoader.parse(STOCKS + "step: PT30M\nmodel: {type: holt-winters, season: P1W}\n")
                 .newPipeline()
                 .stages())
         .containsKey("model:holt-winters(65)");
@@ -139,7 +139,7 @@ class CalendarSpecTest {
   @Test
   void settingsOfTheCommandLineReachTheCalendar() {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             "name: a",
             "a.yaml",
             Map.of(),

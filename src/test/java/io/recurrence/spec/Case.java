@@ -126,7 +126,7 @@ record Case(String role, String name, String settings) {
               "models: [naive, holt, {type: ar, order: 3}]\ntransforms: [" + stage() + "]";
           default -> "models: [naive, holt, {type: ar, order: 3}]\n" + role + ": " + stage();
         });
-    return PipelineSpec.parse(String.join("\n", yaml));
+    return SpecLoader.parse(String.join("\n", yaml));
   }
 
   @Override

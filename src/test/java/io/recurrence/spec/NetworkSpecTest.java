@@ -31,7 +31,7 @@ class NetworkSpecTest {
   private PipelineSpec spec(LayerType type, long seed) throws IOException {
     Path file = directory.resolve(type + "-" + seed);
     Files.write(file, MadeWeights.of(type, 6, 5, seed).toBytes());
-    return PipelineSpec.parse(
+    return SpecLoader.parse(
         "{horizon: 8, output: {outcomes: o}, models: [naive, {type: lstm, weights: '%s', control: c}]}"
             .formatted(file));
   }
@@ -158,7 +158,7 @@ class NetworkSpecTest {
     assertThat(stages("models: [naive, {type: lstm}]")).contains("interval:conformal");
     assertThat(stages("models: [naive]")).contains("interval:conformal");
 
-    SeriesPipeline pipeline = PipelineSpec.parse(alone.formatted("")).newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse(alone.formatted("")).newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     int lean = 0; // forecasts that lie nearer to one end
@@ -182,25 +182,25 @@ class NetworkSpecTest {
   }
 
   private static Set<String> stages(String yaml) {
-    return PipelineSpec.parse(yaml).newPipeline().stages().keySet();
+    return SpecLoader.parse(yaml).newPipeline().stages().keySet();
   }
 
   @Test
   void theControlTopicIsATopicAndOneNetworksOwn() {
-    assertThatThrownBy(() -> PipelineSpec.parse("models: [{type: lstm, control: 'a b'}]"))
+    assertThatThrownBy(() -> SpecLoader.parse("models: [{type: lstm, control: 'a b'}]"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("models[0].control")
         .hasMessageContaining("the name of a topic");
     assertThatThrownBy(
             () ->
-                PipelineSpec.parse(
+                SpecLoader.parse(
                     "models: [{type: lstm, control: c}, {type: lstm, rolling: true, control: c}]"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(
             "must not have the control topic 'c', which is that of a network's control too");
-    assertThat(PipelineSpec.parse("models: [{type: lstm, control: c}]").networks())
+    assertThat(SpecLoader.parse("models: [{type: lstm, control: c}]").networks())
         .singleElement()
         .satisfies(network -> assertThat(network.control()).isEqualTo("c"));
-    assertThat(PipelineSpec.parse("models: [naive]").networks()).isEmpty();
+    assertThat(SpecLoader.parse("models: [naive]").networks()).isEmpty();
   }
 }

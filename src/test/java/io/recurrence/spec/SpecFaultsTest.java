@@ -1,35 +1,17 @@
 package io.recurrence.spec;
 
+import static io.recurrence.spec.Faults.only;
+import static io.recurrence.spec.Faults.quoted;
+import static io.recurrence.spec.Faults.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecFaultsTest {
-
-  private static SpecException refused(String yaml, String... overrides) {
-    SpecException e =
-        catchThrowableOfType(
-            SpecException.class,
-            () -> PipelineSpec.parse(yaml, "my.yaml", Map.of(), List.of(overrides)));
-    assertThat(e).as(yaml).isNotNull();
-    return e;
-  }
-
-  private static String only(String yaml) {
-    List<Fault> faults = refused(yaml).faults();
-    assertThat(faults).as(yaml).hasSize(1);
-    return faults.get(0).toString();
-  }
-
   @Test
   void allFaultsAreToldAtOnceWithPathPlaceValueAndRule() {
     SpecException e =
@@ -122,7 +104,7 @@ class SpecFaultsTest {
     assertThat(only("step: PT0.001S\nmodel: {type: holt-winters, season: P1D}"))
         .contains("more than 10000 steps");
     assertThat(only("model: {type: holt-winters}")).contains("model.season", "is missing");
-    PipelineSpec.parse("step: PT1H\nmodel: {type: holt-winters, season: P1D}");
+    SpecLoader.parse("step: PT1H\nmodel: {type: holt-winters, season: P1D}");
   }
 
   @Test
@@ -132,7 +114,7 @@ class SpecFaultsTest {
         .contains("was '24'", "a list has one kind");
     assertThat(only("model: {type: seasonal-naive, season: 1}")).contains("was '1'");
     assertThat(only("model: {type: seasonal-naive, season: PT0S}")).contains("was 'PT0S'");
-    PipelineSpec.parse("model: {type: seasonal-naive, season: [P1D, P7D, P4W]}");
+    SpecLoader.parse("model: {type: seasonal-naive, season: [P1D, P7D, P4W]}");
   }
 
   @Test
@@ -144,7 +126,7 @@ class SpecFaultsTest {
                 + " in widths of the prediction interval (2 widths)");
     assertThat(only("detector: {minimum-deviation: -2 widths}")).contains("was '-2 widths'");
     for (String minimum : List.of("0", "5", "1e3", "2.5 %", "7%", "1 width", "2 widths")) {
-      PipelineSpec.parse("detector: {minimum-deviation: " + minimum + "}");
+      SpecLoader.parse("detector: {minimum-deviation: " + minimum + "}");
     }
   }
 
@@ -152,7 +134,7 @@ class SpecFaultsTest {
   void aLogarithmComesFirst() {
     assertThat(only("model: naive\ntransforms: [difference, log]"))
         .contains("transforms", "must begin with log");
-    PipelineSpec.parse("model: naive\ntransforms: [log, difference]");
+    SpecLoader.parse("model: naive\ntransforms: [log, difference]");
   }
 
   @Test
@@ -171,7 +153,7 @@ class SpecFaultsTest {
     assertThat(only("interval: conformal")).contains("interval", "the mixture has its own");
     assertThat(only("model: naive\nstate: small")).contains("state", "must not name a tier");
     assertThat(only("state: tiny")).contains("'tiny'", "small, medium, large");
-    PipelineSpec.parse("model: mixture\nstate: {tier: large, idle: P30D}");
+    SpecLoader.parse("model: mixture\nstate: {tier: large, idle: P30D}");
   }
 
   @ParameterizedTest
@@ -211,82 +193,5 @@ class SpecFaultsTest {
   void aDelimiterThatCsvCannotHaveIsRefused(String delimiter) {
     assertThat(refused("input: {format: csv}", "input.delimiter=" + quoted(delimiter)).getMessage())
         .contains("input.delimiter (command line)", "one character");
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + '"';
-  }
-
-  @Test
-  void placesAreOfTheKindOfTheFormat() {
-    assertThat(only("input: {format: csv, value: /v}")).contains("the number of a column");
-    assertThat(only("input: {format: csv, value: 0}")).contains("the number of a column");
-    assertThat(only("input: {format: json, value: 2}")).contains("a JSON pointer");
-    assertThat(only("input: {format: number, value: /v}")).contains("no meaning for plain numbers");
-  }
-
-  @Test
-  void aPipelineThatIsToRunNeedsTopics() {
-    BiFunction<String, String, Optional<String>> any = (name, value) -> Optional.empty();
-    assertThatThrownBy(() -> PipelineSpec.parseToRun("name: a\ninput: {format: csv}", any))
-        .isInstanceOf(SpecException.class)
-        .hasMessageContaining("input.topic (pipeline line 2) is missing")
-        .hasMessageContaining("output (pipeline line 1) names no topic");
-    assertThatThrownBy(
-            () -> PipelineSpec.parseToRun("input: {topic: a}\noutput: {dead-letters: b}", any))
-        .hasMessageContaining("output (pipeline line 2) names no topic");
-    PipelineSpec.parseToRun("input: {topic: a}\noutput: {features: b}", any);
-  }
-
-  @Test
-  void settingsOfClientsAreCheckedBesideAllElse() {
-    assertThatThrownBy(
-            () ->
-                PipelineSpec.parseToRun(
-                    "horizon: 0\nkafka:\n  one: {two: x}\n  three: y\n",
-                    (name, value) -> Optional.of("was " + name + " " + value)))
-        .hasMessageContaining("has 5 faults")
-        .hasMessageContaining("horizon (pipeline line 1) was '0'")
-        .hasMessageContaining("input.topic (pipeline line 1) is missing")
-        .hasMessageContaining("output (pipeline line 1) names no topic")
-        .hasMessageContaining("kafka.one.two (pipeline line 3) was one.two x")
-        .hasMessageContaining("kafka.three (pipeline line 4) was three y");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a b", ".", "..", "a/b", "ä", "$", "a:b"})
-  void aTopicNeedsANameThatKafkaTakes(String name) {
-    for (String key :
-        List.of("input.topic", "output.anomalies", "output.dead-letters", "models[0].control")) {
-      SpecException e =
-          refused("models: [{type: lstm}]", key + "=" + quoted(name), "output.forecasts=f.1-2_3");
-      assertThat(e.faults()).hasSize(1);
-      assertThat(e.getMessage())
-          .contains(key + " (command line) was '" + name + "'", "the name of a topic: 1 to 249");
-    }
-  }
-
-  @Test
-  void theNameOfATopicIsNotTooLong() {
-    PipelineSpec.parse("input: {topic: " + "a".repeat(249) + "}");
-    assertThat(only("input: {topic: " + "a".repeat(250) + "}")).contains("1 to 249 letters");
-  }
-
-  @Test
-  void aTopicHasOneUse() {
-    assertThat(only("input: {topic: a}\noutput:\n  anomalies: a\n"))
-        .isEqualTo(
-            "output.anomalies (my.yaml line 3) was 'a', the topic that is read: a pipeline must not"
-                + " read what it writes");
-    assertThat(only("input: {topic: a}\noutput: {anomalies: b, dead-letters: a}"))
-        .contains("output.dead-letters", "must not read what it writes");
-    assertThat(only("output: {anomalies: b, features: b}"))
-        .isEqualTo(
-            "output.features (my.yaml line 1) was 'b', which is that of output.anomalies too: each topic"
-                + " has one use");
-    assertThat(only("input: {topic: a.b}\noutput: {anomalies: a_b}"))
-        .contains("output.anomalies", "refuses beside 'a.b'");
-    assertThat(only("input: {topic: c}\nmodels: [{type: lstm, control: c}]"))
-        .contains("models", "must not have the control topic 'c', the topic that is read");
   }
 }

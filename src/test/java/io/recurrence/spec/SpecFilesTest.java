@@ -24,14 +24,14 @@ class SpecFilesTest {
   }
 
   private static PipelineSpec load(Path file) {
-    return PipelineSpec.load(file, Map.of(), List.of());
+    return SpecLoader.load(file, Map.of(), List.of());
   }
 
   @ParameterizedTest
   @MethodSource("pipelines")
   void everyPipelineCanRunUnderTheNameOfItsFile(Path file) {
     PipelineSpec spec =
-        PipelineSpec.loadToRun(file, Map.of(), List.of(), (name, value) -> Optional.empty());
+        SpecLoader.loadToRun(file, Map.of(), List.of(), (name, value) -> Optional.empty());
     assertThat(spec.name() + ".yaml").isEqualTo(file.getFileName().toString());
     assertThat(spec.newPipeline().stateBytes()).isBetween(100, 100_000);
   }
@@ -39,7 +39,7 @@ class SpecFilesTest {
   @Test
   void theDefaultPipelineIsWhatHoldsWhenNothingIsSaid() {
     PipelineSpec written = load(Path.of("topology", "default.yaml"));
-    PipelineSpec silent = PipelineSpec.parse("");
+    PipelineSpec silent = SpecLoader.parse("");
     assertThat(written.newPipeline().stages()).isEqualTo(silent.newPipeline().stages());
     assertThat(written.horizon()).isEqualTo(silent.horizon());
     assertThat(written.confidence()).isEqualTo(silent.confidence());
@@ -50,7 +50,7 @@ class SpecFilesTest {
   @Test
   void theReferenceSaysTheDefaults() {
     PipelineSpec reference = load(REFERENCE);
-    PipelineSpec silent = PipelineSpec.parse("");
+    PipelineSpec silent = SpecLoader.parse("");
     assertThat(reference.newPipeline().stages()).isEqualTo(silent.newPipeline().stages());
     assertThat(reference.newPipeline().newOutput().levels())
         .isEqualTo(silent.newPipeline().newOutput().levels());

@@ -30,7 +30,7 @@ class SpecSettingsTest {
   @Test
   void everyKeyHasItsEffect() {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             """
             name: mine
             input:
@@ -90,27 +90,27 @@ class SpecSettingsTest {
 
   @Test
   void keysAndListsAreReadAsTheSpecificationSays() {
-    InputSpec input = PipelineSpec.parse("input: {topic: a, key: long, lists: pick}").input();
+    InputSpec input = SpecLoader.parse("input: {topic: a, key: long, lists: pick}").input();
     assertThat(input.key()).isEqualTo(InputSpec.Key.LONG);
     assertThat(input.lists()).isEqualTo(Lists.PICK);
-    assertThat(PipelineSpec.parse("input: {topic: a}").input().key()).isEqualTo(InputSpec.Key.AUTO);
-    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, key: long, series: /s}"))
+    assertThat(SpecLoader.parse("input: {topic: a}").input().key()).isEqualTo(InputSpec.Key.AUTO);
+    assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, key: long, series: /s}"))
         .hasMessageContaining("input.key", "has no meaning where input.series names the series");
-    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, format: csv, lists: pick}"))
+    assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, format: csv, lists: pick}"))
         .hasMessageContaining("input.lists", "for JSON only");
-    assertThatThrownBy(() -> PipelineSpec.parse("input: {topic: a, key: avro}"))
+    assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, key: avro}"))
         .hasMessageContaining("one of auto, text, json, long, int");
   }
 
   @Test
   void withoutASeriesTheKeyIsTheSeriesAndItsPartitionTheSeriesOwn() {
-    assertThat(PipelineSpec.parse("input: {topic: a}").input().partitionedBySeries()).isTrue();
-    assertThat(PipelineSpec.parse("input: {series: /s}").input().partitionedBySeries()).isFalse();
-    assertThat(PipelineSpec.parse("input: {topic: a}").input().gathers()).isFalse();
-    assertThat(PipelineSpec.parse("input: {series: /s}").input().gathers()).isTrue();
-    assertThat(PipelineSpec.parse("input: {series: /s, gather: PT0S}").input().gathers()).isFalse();
+    assertThat(SpecLoader.parse("input: {topic: a}").input().partitionedBySeries()).isTrue();
+    assertThat(SpecLoader.parse("input: {series: /s}").input().partitionedBySeries()).isFalse();
+    assertThat(SpecLoader.parse("input: {topic: a}").input().gathers()).isFalse();
+    assertThat(SpecLoader.parse("input: {series: /s}").input().gathers()).isTrue();
+    assertThat(SpecLoader.parse("input: {series: /s, gather: PT0S}").input().gathers()).isFalse();
     assertThat(
-            PipelineSpec.parse("input: {series: /s, partitioned-by-series: true}")
+            SpecLoader.parse("input: {series: /s, partitioned-by-series: true}")
                 .input()
                 .partitionedBySeries())
         .isTrue();
@@ -119,7 +119,7 @@ class SpecSettingsTest {
   @ParameterizedTest
   @CsvSource({"event, 1", "7, 7", "PT1M, 6"})
   void emissionIsByEventByStepOrByPeriod(String emit, int every) {
-    SeriesPipeline pipeline = PipelineSpec.parse("emit: " + emit + "\nmodel: naive").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("emit: " + emit + "\nmodel: naive").newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     int emitted = 0;
@@ -133,7 +133,7 @@ class SpecSettingsTest {
   @ParameterizedTest
   @CsvSource({"auto, 60000", "none, 0", "PT5M, 300000"})
   void theStepIsLearnedGivenOrNone(String step, long millis) {
-    SeriesPipeline pipeline = PipelineSpec.parse("step: " + step + "\nmodel: naive").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("step: " + step + "\nmodel: naive").newPipeline();
     State s = pipeline.newState();
     for (int t = 0; t < 5; t++) {
       pipeline.step(s, t * 60_000L, t, pipeline.newOutput());
@@ -144,7 +144,7 @@ class SpecSettingsTest {
   @Test
   void theSameModelTwiceIsNumbered() {
     assertThat(
-            PipelineSpec.parse("models: [naive, naive, {type: ar, order: 2}, {type: ar, order: 3}]")
+            SpecLoader.parse("models: [naive, naive, {type: ar, order: 2}, {type: ar, order: 3}]")
                 .newPipeline()
                 .newOutput()
                 .models())
@@ -154,7 +154,7 @@ class SpecSettingsTest {
   @Test
   void featuresAreNamedAfterTheirSettingsOrAsAsked() {
     assertThat(
-            PipelineSpec.parse(
+            SpecLoader.parse(
                     """
                     features:
                       - maximum
@@ -171,29 +171,29 @@ class SpecSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"PT90S", "P1D", "P1DT2H", "PT0.001S", "P3W", "p1d", "PT24H"})
   void durationsAreIso8601WithWeeks(String text) {
-    assertThat(Section.duration(text)).isPositive();
+    assertThat(Scalar.duration(text)).isPositive();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "P", "24", "1h", "PT", "P1Y", "P1M", "P99999W", "P1DT", "PT1e3S"})
   void whatIsNoDurationIsNone(String text) {
-    assertThat(Section.duration(text)).isNull();
+    assertThat(Scalar.duration(text)).isNull();
   }
 
   @Test
   void tunablesAreNotInTheShapeAndStructureIs() {
-    long shape = PipelineSpec.parse("model: {type: ar, order: 4}").newPipeline().shape();
+    long shape = SpecLoader.parse("model: {type: ar, order: 4}").newPipeline().shape();
     assertThat(
-            PipelineSpec.parse(
+            SpecLoader.parse(
                     "model: {type: ar, order: 4, forgetting: 0.9}\n"
                         + "confidence: 0.5\ndetector: {alarm-rate: 0.01}\nemit: 5")
                 .newPipeline()
                 .shape())
         .isEqualTo(shape);
-    assertThat(PipelineSpec.parse("model: {type: ar, order: 5}").newPipeline().shape())
+    assertThat(SpecLoader.parse("model: {type: ar, order: 5}").newPipeline().shape())
         .isNotEqualTo(shape);
     assertThat(
-            PipelineSpec.parse("model: {type: ar, order: 4}")
+            SpecLoader.parse("model: {type: ar, order: 4}")
                 .newPipeline(Emission.ON_REQUEST)
                 .shape())
         .isEqualTo(shape);
@@ -201,10 +201,10 @@ class SpecSettingsTest {
 
   @Test
   void oneRateOfHoltAloneIsEnough() {
-    assertThat(PipelineSpec.parse("model: {type: holt, beta: 0.3}").newPipeline().stages())
+    assertThat(SpecLoader.parse("model: {type: holt, beta: 0.3}").newPipeline().stages())
         .containsKey("model:holt(fixed)");
     assertThat(
-            PipelineSpec.parse("model: {type: holt-winters, season: 4, damping: 1}")
+            SpecLoader.parse("model: {type: holt-winters, season: 4, damping: 1}")
                 .newPipeline()
                 .stages())
         .containsKey("model:holt-winters(4,fixed)");

@@ -27,7 +27,7 @@ class SpecSourcesTest {
       """;
 
   private static PipelineSpec parse(Map<String, String> environment, String... overrides) {
-    return PipelineSpec.parse(FILE, "f.yaml", environment, List.of(overrides));
+    return SpecLoader.parse(FILE, "f.yaml", environment, List.of(overrides));
   }
 
   private static SpecException refused(Map<String, String> environment, String... overrides) {
@@ -115,24 +115,24 @@ class SpecSourcesTest {
   @Test
   void aFileThatIsNotThereOrNoTextIsToldSo(@TempDir Path directory) throws IOException {
     Path missing = directory.resolve("missing.yaml");
-    assertThatThrownBy(() -> PipelineSpec.load(missing, Map.of(), List.of()))
+    assertThatThrownBy(() -> SpecLoader.load(missing, Map.of(), List.of()))
         .isInstanceOf(UncheckedIOException.class)
         .hasCauseInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("missing.yaml");
     Path binary = directory.resolve("binary.yaml");
     Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertThatThrownBy(() -> PipelineSpec.load(binary, Map.of(), List.of()))
+    assertThatThrownBy(() -> SpecLoader.load(binary, Map.of(), List.of()))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("binary.yaml) is not a text in UTF-8");
-    assertThatThrownBy(() -> PipelineSpec.load(directory, Map.of(), List.of()))
+    assertThatThrownBy(() -> SpecLoader.load(directory, Map.of(), List.of()))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(directory.toString());
   }
 
   @Test
   void anEmptyFileIsTheDefaultPipeline() {
-    assertThat(PipelineSpec.parse("").newPipeline().shape())
-        .isEqualTo(PipelineSpec.parse("# nothing\n").newPipeline().shape())
-        .isEqualTo(PipelineSpec.parse("horizon:\nmodels:\n").newPipeline().shape());
+    assertThat(SpecLoader.parse("").newPipeline().shape())
+        .isEqualTo(SpecLoader.parse("# nothing\n").newPipeline().shape())
+        .isEqualTo(SpecLoader.parse("horizon:\nmodels:\n").newPipeline().shape());
   }
 }

@@ -12,20 +12,16 @@ final class Stages {
 
   private Stages() {}
 
-  interface Maker<T> {
-    Named<? extends T> make(Section settings, Catalog.Context context);
-  }
-
   /** A fresh stage of these settings, written in YAML. */
-  static <T> T make(Maker<T> maker, String settings) {
+  static <T> T make(StageFactory<T> factory, String settings) {
     List<Fault> faults = new ArrayList<>();
     Section section = new Section("", (Tree.Fields) Tree.parse(settings, "test", faults), faults);
     T stage =
-        maker
+        factory
             .make(
                 section,
-                new Catalog.Context(
-                    KNOTS, MODELS, 60_000, Calendar.UTC, false, 0.95, new java.util.ArrayList<>()))
+                new StageContext(
+                    KNOTS, MODELS, 60_000, Calendar.UTC, false, 0.95, new ArrayList<>()))
             .maker()
             .get();
     if (!faults.isEmpty()) {

@@ -42,7 +42,7 @@ class TaskSpecTest {
         "input: {value: /a, symbol: /b} | must be one of value, values and symbol"
       })
   void whatDoesNotGoTogetherIsSaidWhereItStands(String yaml, String problem) {
-    assertThatThrownBy(() -> PipelineSpec.parse("{" + yaml + "}"))
+    assertThatThrownBy(() -> SpecLoader.parse("{" + yaml + "}"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(problem);
   }
@@ -51,7 +51,7 @@ class TaskSpecTest {
   void aTaskThatIsNotKnownIsTheOnlyFaultThatIsSaid() {
     assertThatThrownBy(
             () ->
-                PipelineSpec.parse(
+                SpecLoader.parse(
                     "{task: {type: symbls, order: 3}, input: {symbol: /x}, output: {results: r}}"))
         .isInstanceOfSatisfying(
             SpecException.class,
@@ -60,17 +60,16 @@ class TaskSpecTest {
 
   @Test
   void theTaskIsAmongTheSettingsThatDecideWhatIsRemembered() {
-    PipelineSpec spec =
-        PipelineSpec.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
-    PipelineSpec again = PipelineSpec.parse(spec.memorySettings());
+    PipelineSpec spec = SpecLoader.parse("{task: {type: symbols, order: 2}, input: {symbol: /x}}");
+    PipelineSpec again = SpecLoader.parse(spec.memorySettings());
     assertThat(again.newPipeline().shape()).isEqualTo(spec.newPipeline().shape());
     assertThat(again.forecasts()).isFalse();
   }
 
   @Test
   void otherWeightsAreAnotherShapeOfState() {
-    PipelineSpec one = PipelineSpec.parse("{task: {type: symbols, order: 2}}");
-    PipelineSpec other = PipelineSpec.parse("{task: {type: symbols, order: 3}}");
+    PipelineSpec one = SpecLoader.parse("{task: {type: symbols, order: 2}}");
+    PipelineSpec other = SpecLoader.parse("{task: {type: symbols, order: 3}}");
     assertThat(one.newPipeline().shape()).isNotEqualTo(other.newPipeline().shape());
   }
 }

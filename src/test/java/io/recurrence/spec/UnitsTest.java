@@ -33,7 +33,7 @@ class UnitsTest {
   private record Said(List<Integer> flagged, List<Double> path, double grade, String reason) {}
 
   private static Said run(double unit, double level) {
-    SeriesPipeline pipeline = PipelineSpec.parse("horizon: 24\nstep: PT1H").newPipeline();
+    SeriesPipeline pipeline = SpecLoader.parse("horizon: 24\nstep: PT1H").newPipeline();
     State s = pipeline.newState();
     Output out = pipeline.newOutput();
     List<Integer> flagged = new ArrayList<>();

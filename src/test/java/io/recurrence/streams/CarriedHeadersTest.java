@@ -101,8 +101,8 @@ class CarriedHeadersTest {
 
       assertThat(driver.raw("a")).hasSize(3).extracting(r -> headers(r).size()).containsOnly(0);
       TestRecord<String, byte[]> letter = driver.raw("d").get(0);
-      assertThat(SeriesProcessorTest.header(letter, DeadLetters.TOPIC)).isEqualTo("in");
-      assertThat(SeriesProcessorTest.header(letter, DeadLetters.OFFSET)).isEqualTo("3");
+      assertThat(PipelineDriver.header(letter, DeadLetters.TOPIC)).isEqualTo("in");
+      assertThat(PipelineDriver.header(letter, DeadLetters.OFFSET)).isEqualTo("3");
       assertThat(letter.key()).isEqualTo("key");
     }
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.core.Status;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,7 @@ class EventTasksTest {
   @Test
   void aTaskIsOneStepOfYourOwnTopology() {
     StreamsBuilder builder = new StreamsBuilder();
-    PipelineSpec spec =
-        PipelineSpec.parse("{name: doors, task: {type: symbols, alarm-rate: 0.01}}");
+    PipelineSpec spec = SpecLoader.parse("{name: doors, task: {type: symbols, alarm-rate: 0.01}}");
     Meters meters = new Meters(registry, spec.name());
 
     builder.stream("doors", Consumed.with(Serdes.String(), Serdes.String()))
@@ -75,7 +75,7 @@ class EventTasksTest {
 
   @Test
   void symbolsSayWhatTheTopicOfResultsSays() {
-    PipelineSpec spec = PipelineSpec.parse("{name: t, task: {type: symbols, split: words}}");
+    PipelineSpec spec = SpecLoader.parse("{name: t, task: {type: symbols, split: words}}");
     List<String> texts =
         IntStream.range(0, 60).mapToObj(i -> "door %d is open".formatted(i % 7)).toList();
     List<SymbolEvent> events = events(EventTasks.symbols(spec, meters(), text -> text), texts);
@@ -99,7 +99,7 @@ class EventTasksTest {
 
   @Test
   void classesSayWhatTheTopicOfResultsSays() {
-    PipelineSpec spec = PipelineSpec.parse(GESTURES);
+    PipelineSpec spec = SpecLoader.parse(GESTURES);
     List<String> moves = numbers(3, 40);
     moves.add(20, null); // ends the sequence
     List<ClassEvent> events =
@@ -124,7 +124,7 @@ class EventTasksTest {
   @Test
   void labelsSayWhatTheTopicOfResultsSays() {
     PipelineSpec spec =
-        PipelineSpec.parse("{name: t, task: {type: label, model: network, weights: phones}}");
+        SpecLoader.parse("{name: t, task: {type: label, model: network, weights: phones}}");
     List<String> formants = numbers(2, 40);
     List<LabelEvent> events =
         events(EventTasks.labels(spec, meters(), EventTasksTest::doubles), formants);
@@ -146,7 +146,7 @@ class EventTasksTest {
 
   @Test
   void translationsSayWhatTheTopicOfResultsSays() {
-    PipelineSpec spec = PipelineSpec.parse("{name: t, task: {type: translate, weights: dates}}");
+    PipelineSpec spec = SpecLoader.parse("{name: t, task: {type: translate, weights: dates}}");
     List<String> dates = List.of("3 may 1999", "27 november 2026");
     List<TranslationEvent> events =
         events(EventTasks.translations(spec, meters(), text -> text), dates);
@@ -167,7 +167,7 @@ class EventTasksTest {
 
   @Test
   void whatCannotBeTakenIsLeftOutAndCounted() {
-    PipelineSpec doors = PipelineSpec.parse(DOORS);
+    PipelineSpec doors = SpecLoader.parse(DOORS);
     List<String> states = new ArrayList<>(List.of("open", "opn", "shut"));
     states.add(null);
     assertThat(events(EventTasks.symbols(doors, meters(), text -> text), states))
@@ -175,7 +175,7 @@ class EventTasksTest {
         .containsExactly("open", "shut");
     assertThat(refused("unknown_symbol")).isEqualTo(1);
 
-    PipelineSpec gestures = PipelineSpec.parse(GESTURES);
+    PipelineSpec gestures = SpecLoader.parse(GESTURES);
     List<String> moves = List.of("1 2", "1 2 3 4", "1 2 NaN", "1 2 3");
     assertThat(events(EventTasks.classes(gestures, meters(), EventTasksTest::doubles), moves))
         .hasSize(1);
@@ -186,14 +186,14 @@ class EventTasksTest {
 
   @Test
   void aPipelineOfAnotherTaskIsRefused() {
-    PipelineSpec doors = PipelineSpec.parse(DOORS);
+    PipelineSpec doors = SpecLoader.parse(DOORS);
     assertThatThrownBy(() -> EventTasks.classes(doors, meters(), unused -> new double[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("result of pipeline 'doors' is a symbol, not a class");
     assertThatThrownBy(() -> Forecasting.with(doors, meters()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("EventTasks");
-    PipelineSpec values = PipelineSpec.parse("{name: v}");
+    PipelineSpec values = SpecLoader.parse("{name: v}");
     assertThatThrownBy(() -> EventTasks.symbols(values, meters(), unused -> ""))
         .hasMessageContaining("a forecast, not a symbol");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ class ForecastingTest {
   void aPipelineIsOneStepOfYourOwnTopology() {
     StreamsBuilder builder = new StreamsBuilder();
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             "{name: temperatures, horizon: 12, models: [naive], detector: {alarm-rate: 0.001}}");
     Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
 
@@ -106,7 +107,7 @@ class ForecastingTest {
 
   private void answers(KStream<String, Double> values) {
     PipelineSpec spec =
-        PipelineSpec.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");
+        SpecLoader.parse("{name: t, horizon: 3, models: [naive], time: {duplicates: keep}}");
     values
         .process(Forecasting.with(spec, new Meters(new SimpleMeterRegistry(), spec.name())))
         .mapValues(SeriesEvent::value)

@@ -9,6 +9,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.streams.HeapStore.Held;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,7 +28,7 @@ class HeapStoreTest {
   private static final Bytes C = States.key("c");
 
   private final PipelineSpec spec =
-      PipelineSpec.parse(
+      SpecLoader.parse(
           "{name: t, horizon: 3, step: PT1S, models: [naive], state: {on-change: refuse}}");
   private final SeriesPipeline pipeline = spec.newPipeline();
   private final KeyValueStore<Bytes, byte[]> beneath =

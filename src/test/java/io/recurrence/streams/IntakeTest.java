@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import static io.recurrence.streams.SeriesProcessorTest.header;
+import static io.recurrence.streams.PipelineDriver.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.spec.PipelineSpec;
 import io.recurrence.spec.SpecException;
+import io.recurrence.spec.SpecLoader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class KafkaSettingsTest {
 
   private static void check(String yaml) {
     KafkaSettings.checkTogether(
-        PipelineSpec.parseToRun(
+        SpecLoader.parseToRun(
             yaml + "\ninput: {topic: in}\noutput: {anomalies: out}", KafkaSettings::fault));
   }
 
@@ -121,7 +121,7 @@ class KafkaSettingsTest {
     assertThatThrownBy(
             () ->
                 KafkaSettings.checkTogether(
-                    PipelineSpec.parseToRun(
+                    SpecLoader.parseToRun(
                         "input: {topic: a, series: /s}\noutput: {features: f}\nkafka: {group.protocol: streams}",
                         KafkaSettings::fault)))
         .hasMessageContaining("set it to 'classic'");

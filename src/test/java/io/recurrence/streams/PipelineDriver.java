@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.format.BinaryDecoder;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,18 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline in Kafka's TopologyTestDriver. */
 final class PipelineDriver implements AutoCloseable {
+  /** A pipeline of plain numbers that writes all there is to write. */
+  static final String NUMBERS =
+      """
+      name: t
+      input: {topic: in, format: number}
+      output: {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d}
+      horizon: 3
+      step: PT1S
+      models: [naive]
+      features: [maximum, sum]
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final BinaryDecoder DECODER = new BinaryDecoder();
 
@@ -34,7 +47,7 @@ final class PipelineDriver implements AutoCloseable {
   private final PipelineSpec spec;
 
   PipelineDriver(String yaml) {
-    this(PipelineSpec.parse(yaml));
+    this(SpecLoader.parse(yaml));
   }
 
   PipelineDriver(PipelineSpec spec) {
@@ -122,5 +135,10 @@ final class PipelineDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+  }
+
+  /** The text of a header that a record has. */
+  static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
 }

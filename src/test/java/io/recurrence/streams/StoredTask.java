@@ -6,6 +6,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.format.BadRecordException;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -23,7 +24,7 @@ final class StoredTask {
   final StateStoreContext context;
 
   StoredTask(String yaml, KeyValueStore<Bytes, byte[]> beneath) {
-    PipelineSpec spec = PipelineSpec.parse(yaml);
+    PipelineSpec spec = SpecLoader.parse(yaml);
     pipeline = spec.newPipeline();
     store = new HeapStore(beneath, new HeapBudget());
     Properties settings = new Properties();

@@ -10,6 +10,7 @@ import io.recurrence.evaluate.Origins;
 import io.recurrence.neural.forecast.MadeWeights;
 import io.recurrence.neural.forecast.Weights;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class SwappedWeightsTest {
   }
 
   private PipelineSpec spec() {
-    PipelineSpec spec = PipelineSpec.parse(PIPELINE);
+    PipelineSpec spec = SpecLoader.parse(PIPELINE);
     spec.networks().get(0).timeline().schedule(time(SWAP), next);
     return spec;
   }
@@ -104,7 +105,7 @@ class SwappedWeightsTest {
   /** Known too late, they hold from the next record of each series on. */
   @Test
   void newsInTheMiddleOfTheStreamHoldFromTheNextRecordOn() {
-    PipelineSpec spec = PipelineSpec.parse(PIPELINE);
+    PipelineSpec spec = SpecLoader.parse(PIPELINE);
     try (PipelineDriver driver = new PipelineDriver(spec)) {
       List<String> versions = new ArrayList<>();
       for (int t = 0; t < 20; t++) {

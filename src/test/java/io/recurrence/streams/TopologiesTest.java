@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class TopologiesTest {
   @ParameterizedTest
   @MethodSource("pipelines")
   void theTopologyIsTheOneThatIsWrittenDown(Path pipeline) throws IOException {
-    PipelineSpec spec = PipelineSpec.load(pipeline, Map.of(), List.of());
+    PipelineSpec spec = SpecLoader.load(pipeline, Map.of(), List.of());
     String described =
         Topologies.of(spec, new Meters(new SimpleMeterRegistry(), spec.name()))
             .describe()
@@ -72,7 +73,7 @@ class TopologiesTest {
   @Test
   void recordsThatAreNotPartitionedBySeriesAreRoutedAndGathered() {
     PipelineSpec spec =
-        PipelineSpec.parse(
+        SpecLoader.parse(
             "{name: r, input: {topic: in, series: /id}, output: {anomalies: a}, horizon: 1}");
     assertThat(
             Topologies.of(spec, new Meters(new SimpleMeterRegistry(), "r")).describe().toString())

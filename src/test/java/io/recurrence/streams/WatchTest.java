@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.core.Calendar;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,7 +50,7 @@ class WatchTest {
 
   private Watch start(String settings, long machine) {
     task = new StoredTask("{name: t, models: [naive], %s}".formatted(settings), states);
-    PipelineSpec spec = PipelineSpec.parse(settings.isEmpty() ? "" : "{" + settings + "}");
+    PipelineSpec spec = SpecLoader.parse(settings.isEmpty() ? "" : "{" + settings + "}");
     return new Watch(
         spec, Calendar.UTC, new ArrivalStore(spec, arrivals, task.store), machine, actions);
   }

@@ -57,12 +57,12 @@ public final class EverydayBenchmark implements Benchmark {
     }
     long rows = work.stream().mapToLong(each -> each.scenario().rows()).sum();
     progress.begin("everyday", rows);
-    List<Trial> trials =
+    List<SeriesTrial> trials =
         Parallel.map(
             work,
             each -> {
               LabelledSeries series = each.scenario().make(seed, each.number());
-              Trial trial = Trial.of(engine, rivals, series);
+              SeriesTrial trial = SeriesTrial.of(engine, rivals, series);
               progress.rows(series.length());
               return trial;
             });

@@ -20,9 +20,9 @@ final class EverydayReport {
 
   private final List<Rival> rivals;
   private final List<ScenarioScore> scores = new ArrayList<>();
-  private final List<Trial> trials;
+  private final List<SeriesTrial> trials;
 
-  EverydayReport(List<Rival> rivals, List<Scenario> scenarios, List<Trial> trials) {
+  EverydayReport(List<Rival> rivals, List<Scenario> scenarios, List<SeriesTrial> trials) {
     this.rivals = rivals;
     this.trials = trials;
     for (Scenario scenario : scenarios) {
@@ -56,14 +56,21 @@ final class EverydayReport {
             Table.plain("events", 0),
             Table.lower("false alarms per 1,000", 2),
             Table.lower("relative error", 3));
-    detector(table, "Recurrence", Source.OURS, OURS, relative(Trial::mae));
+    detector(table, "Recurrence", Source.OURS, OURS, relative(SeriesTrial::mae));
     for (int i = 0; i < rivals.size(); i++) {
       detector(table, rivals.get(i).name(), Source.MEASURED, i + 1, Double.NaN);
     }
     double none = Double.NaN;
     return table
-        .row("last value", Source.MEASURED, "", none, none, none, relative(Trial::lastValue))
-        .row("a season ago", Source.MEASURED, "", none, none, none, relative(Trial::seasonAgo));
+        .row("last value", Source.MEASURED, "", none, none, none, relative(SeriesTrial::lastValue))
+        .row(
+            "a season ago",
+            Source.MEASURED,
+            "",
+            none,
+            none,
+            none,
+            relative(SeriesTrial::seasonAgo));
   }
 
   private void detector(Table table, String name, Source source, int method, double error) {
@@ -72,7 +79,7 @@ final class EverydayReport {
     table.row(name, source, "", flags.found(), flags.events(), flags.falseAlarmRate(), error);
   }
 
-  private double relative(ToDoubleFunction<Trial> mae) {
+  private double relative(ToDoubleFunction<SeriesTrial> mae) {
     return ScenarioScore.geometricMean(
         scores.stream().mapToDouble(score -> score.ratio(mae)).toArray());
   }
@@ -97,9 +104,9 @@ final class EverydayReport {
     for (ScenarioScore score : scores) {
       FlagScore ours = score.flags(OURS);
       List<Double> values = new ArrayList<>();
-      values.add(score.ratio(Trial::mae));
+      values.add(score.ratio(SeriesTrial::mae));
       values.add(
-          100 * score.trials().stream().mapToDouble(Trial::coverage).average().orElseThrow());
+          100 * score.trials().stream().mapToDouble(SeriesTrial::coverage).average().orElseThrow());
       values.add((double) ours.events());
       values.add((double) ours.found());
       values.add((double) ours.falseAlarms());
@@ -118,7 +125,7 @@ final class EverydayReport {
   }
 
   /** The first event of a series and what is around it, or its last rows. */
-  private static Chart chart(Trial trial) {
+  private static Chart chart(SeriesTrial trial) {
     LabelledSeries series = trial.series();
     boolean quiet = series.events().isEmpty();
     int from = quiet ? series.length() : series.events().get(0).first();
@@ -149,7 +156,7 @@ final class EverydayReport {
     Sheet sheet =
         new Sheet(
             "series", "kind", "series", "rows", "false_alarms", "mae", "last_value", "season_ago");
-    for (Trial trial : trials) {
+    for (SeriesTrial trial : trials) {
       FlagScore flags = new FlagScore();
       flags.add(trial.series(), trial.flags(OURS));
       sheet.row(
@@ -166,7 +173,7 @@ final class EverydayReport {
 
   private Sheet events() {
     Sheet sheet = new Sheet("events", "kind", "series", "event", "row", "required", "flagged_row");
-    for (Trial trial : trials) {
+    for (SeriesTrial trial : trials) {
       for (Event event : trial.series().events()) {
         sheet.row(
             trial.series().scenario(),
@@ -184,7 +191,7 @@ final class EverydayReport {
 
   private Sheet falseAlarms() {
     Sheet sheet = new Sheet("false-alarms", "kind", "series", "row", "timestamp", "value");
-    for (Trial trial : trials) {
+    for (SeriesTrial trial : trials) {
       LabelledSeries series = trial.series();
       BitSet alarms = FlagScore.falseAlarms(series, trial.flags(OURS));
       alarms.stream()
@@ -202,7 +209,7 @@ final class EverydayReport {
 
   private String missed() {
     List<String> missed = new ArrayList<>();
-    for (Trial trial : trials) {
+    for (SeriesTrial trial : trials) {
       for (Event event : trial.series().events()) {
         if (event.required() && !FlagScore.found(event, trial.flags(OURS))) {
           missed.add(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The trials of one kind of series. */
-record ScenarioScore(Scenario scenario, List<Trial> trials) {
+record ScenarioScore(Scenario scenario, List<SeriesTrial> trials) {
   private static final double LEAST = .01; // of a ratio, lest one perfect forecast be the mean
 
   /** The flags of a method against the events. */
@@ -18,7 +18,7 @@ record ScenarioScore(Scenario scenario, List<Trial> trials) {
    * An error over that of the better naive forecast of each series, the geometric mean of all; of
    * those in which the naive forecast makes an error.
    */
-  double ratio(ToDoubleFunction<Trial> mae) {
+  double ratio(ToDoubleFunction<SeriesTrial> mae) {
     return geometricMean(
         trials.stream()
             .mapToDouble(

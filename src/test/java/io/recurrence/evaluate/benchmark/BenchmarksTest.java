@@ -9,7 +9,7 @@ import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Row;
 import io.recurrence.evaluate.report.Table.Source;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class BenchmarksTest {
   @BeforeEach
   void pipeline() throws IOException {
     Path file = Files.writeString(directory.resolve("p.yaml"), "name: p\nmodels: [naive, holt]\n");
-    engine = new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings));
+    engine = new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings));
   }
 
   private static Table table(Report report, String title) {

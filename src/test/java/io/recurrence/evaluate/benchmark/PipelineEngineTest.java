@@ -8,6 +8,7 @@ import io.recurrence.evaluate.Backtest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +47,11 @@ class PipelineEngineTest {
     for (int i = 0; i < ROWS; i++) {
       lines.add(i * 60_000L + "," + (i % 41 == 40 ? "" : X[i]));
     }
-    PipelineSpec spec = PipelineSpec.load(file, Map.of(), List.of("horizon=12", Levels.setting()));
+    PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of("horizon=12", Levels.setting()));
     new Backtest(spec, Origins.parse("last"), 1)
         .run(Files.write(directory.resolve("in.csv"), lines), directory, rows -> {});
     Follower follower =
-        new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings))
+        new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings))
             .follow(12, Steps.OF_TIME);
     List<NamedCsvRecord> judged = table("anomalies.csv");
     for (int i = 0; i < ROWS; i++) {
@@ -84,7 +85,7 @@ class PipelineEngineTest {
         new PipelineEngine(
             settings -> {
               asked.add(settings);
-              return PipelineSpec.load(file, Map.of(), settings);
+              return SpecLoader.load(file, Map.of(), settings);
             });
     engine.follow(Engine.AS_SPECIFIED, Steps.OF_TIME);
     assertThat(asked.get(0)).noneMatch(setting -> setting.startsWith("horizon"));
@@ -98,7 +99,7 @@ class PipelineEngineTest {
   void aRowThatIsNoStepIsJudgedOrdinary() throws IOException {
     Path file = spec();
     Follower follower =
-        new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings))
+        new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings))
             .follow(6, Steps.OF_TIME);
     assertThat(follower.forecast()).isFalse();
     for (int i = 0; i < 50; i++) {

@@ -7,7 +7,7 @@ import io.recurrence.evaluate.benchmark.Progress;
 import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Text;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class DefaultPipelineTest {
   @Test
   void itFindsEverydayEventsWithFewFalseAlarmsAndForecastsBetterThanNaively() {
     PipelineEngine engine =
-        new PipelineEngine(settings -> PipelineSpec.load(DEFAULT, Map.of(), settings));
+        new PipelineEngine(settings -> SpecLoader.load(DEFAULT, Map.of(), settings));
     Report report = new EverydayBenchmark(7, "", 1, false).run(engine, SILENT);
     List<Double> ours = report.tables().get(0).rows().get(0).values();
     String text = Text.of(report);

@@ -11,7 +11,7 @@ import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Text;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class EverydayBenchmarkTest {
   @BeforeEach
   void pipeline() throws IOException {
     Path file = Files.writeString(directory.resolve("p.yaml"), "name: p\nmodels: [naive]\n");
-    engine = new PipelineEngine(settings -> PipelineSpec.load(file, Map.of(), settings));
+    engine = new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings));
   }
 
   private static Table.Row row(Report report, int table, String method) {
@@ -52,7 +52,7 @@ class EverydayBenchmarkTest {
 
   @Test
   void errorsAreThoseOfTheSameRowsForAllMethods() {
-    Trial trial = Trial.of(engine, List.of(), days(480));
+    SeriesTrial trial = SeriesTrial.of(engine, List.of(), days(480));
     assertThat(trial.seasonAgo()).isZero();
     assertThat(trial.lastValue()).as("half of a day is 20 away").isEqualTo(10, within(1e-9));
     assertThat(trial.mae()).as("the last value").isEqualTo(trial.lastValue(), within(1e-5));
@@ -63,14 +63,14 @@ class EverydayBenchmarkTest {
   void rowsOfAnEventAreNeitherOriginsNorTargets() {
     LabelledSeries series = days(480, new Event("outage", 300, 30, 60, true));
     Arrays.fill(series.values(), 300, 360, 1e6);
-    assertThat(Trial.of(engine, List.of(), series).lastValue()).isEqualTo(10, within(1e-9));
+    assertThat(SeriesTrial.of(engine, List.of(), series).lastValue()).isEqualTo(10, within(1e-9));
   }
 
   @Test
   void aSeasonAgoMayReadTheEvent() {
     LabelledSeries series = days(480, new Event("outage", 300, 12, 12, true));
     Arrays.fill(series.values(), 300, 312, 1e6);
-    assertThat(Trial.of(engine, List.of(), series).seasonAgo()).isGreaterThan(1e3);
+    assertThat(SeriesTrial.of(engine, List.of(), series).seasonAgo()).isGreaterThan(1e3);
   }
 
   @Test
@@ -81,9 +81,9 @@ class EverydayBenchmarkTest {
 
   @Test
   void aSeriesThatANaiveForecastKnowsExactlyHasNoRatio() {
-    Trial trial = Trial.of(engine, List.of(), days(480));
+    SeriesTrial trial = SeriesTrial.of(engine, List.of(), days(480));
     Scenario scenario = new Scenario("days", Duration.ofHours(1), 480, 1, signal -> {});
-    assertThat(new ScenarioScore(scenario, List.of(trial)).ratio(Trial::mae)).isNaN();
+    assertThat(new ScenarioScore(scenario, List.of(trial)).ratio(SeriesTrial::mae)).isNaN();
   }
 
   @Test

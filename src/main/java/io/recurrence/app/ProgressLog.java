@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
  * Where records come and none of them is used, it says so within ten seconds, and then once a
  * minute.
  */
-final class Progress {
+final class ProgressLog {
   private static final String RECORDS = "records";
   private static final String ACCEPTED = "accepted";
   private static final String DEAD_LETTERS = "dead.letters";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
   private static final int TICK_SECONDS = 10;
   private static final int TICKS = 6; // between two lines
 
@@ -124,7 +124,7 @@ final class Progress {
     }
   }
 
-  Progress(
+  ProgressLog(
       String name, Supplier<Snapshot> source, Consumer<String> log, Consumer<String> warnings) {
     this.name = name;
     this.source = source;
@@ -135,8 +135,8 @@ final class Progress {
   }
 
   /** Begins to log. */
-  static Progress of(String name, Supplier<Snapshot> source) {
-    Progress progress = new Progress(name, source, LOG::info, LOG::warn);
+  static ProgressLog of(String name, Supplier<Snapshot> source) {
+    ProgressLog progress = new ProgressLog(name, source, LOG::info, LOG::warn);
     var unused =
         progress.clock.scheduleAtFixedRate(
             progress::safely, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);

@@ -3,7 +3,7 @@ package io.recurrence.bench;
 import io.recurrence.core.Past;
 
 /** The last thousand values, newest first, a minute apart. */
-public final class Ring implements Past {
+public final class RecentValues implements Past {
   public static final long STEP = 60_000; // milliseconds from value to value
 
   private final double[] values = new double[1 << 10];

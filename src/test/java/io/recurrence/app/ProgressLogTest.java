@@ -2,20 +2,21 @@ package io.recurrence.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.app.Progress.Snapshot;
+import io.recurrence.app.ProgressLog.Snapshot;
 import io.recurrence.streams.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class ProgressLogTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final List<String> lines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Snapshot now = snapshot(0, 0, 0, 0, 0);
-  private final Progress progress = new Progress("pumps", () -> now, lines::add, warnings::add);
+  private final ProgressLog progress =
+      new ProgressLog("pumps", () -> now, lines::add, warnings::add);
 
   private static Snapshot snapshot(long seconds, long accepted, long late, long noValue, int gaps) {
     List<Count> counts =

@@ -4,7 +4,7 @@ package io.recurrence.page;
  * An incident of one series: when it began, where it was worst, when it ended. It is that of the
  * stream where the detector tells of incidents, otherwise a run of flagged records.
  */
-final class Incident {
+final class SeriesIncident {
   final long id;
   final LiveSeries series;
   final long onset;
@@ -20,7 +20,7 @@ final class Incident {
   boolean open = true;
   long revision;
 
-  Incident(long id, LiveSeries series, Judged first) {
+  SeriesIncident(long id, LiveSeries series, Judged first) {
     this.id = id;
     this.series = series;
     this.onset = first.time;

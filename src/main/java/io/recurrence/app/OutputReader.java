@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +28,11 @@ import org.slf4j.LoggerFactory;
  * where the stream runs ahead it goes on from near the end, so that it never costs the stream more
  * than a little.
  */
-final class Follower implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+final class OutputReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputReader.class);
   private static final long PERIOD_MILLIS = 50;
   private static final int RECORDS = 2_000; // in a period
+  private static final int FETCHED_BYTES = 2 << 20; // at once
   private static final long BACK = 50_000; // records before the end of a partition to begin at
   private static final long BACK_FORECASTS = 1_000; // these are longer
   private static final long MOST_BEHIND = 100_000;
@@ -60,7 +60,7 @@ final class Follower implements AutoCloseable {
    * @param failures counts what went wrong
    * @param whenReady called once, after what is written already has been read
    */
-  Follower(
+  OutputReader(
       Map<String, String> settings,
       List<PipelineSpec> specs,
       LiveView view,
@@ -77,17 +77,18 @@ final class Follower implements AutoCloseable {
     }
     anomalies.remove("");
     forecasts.remove("");
-    Map<String, Object> config = new HashMap<>(settings);
-    config.putIfAbsent(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-    config.put(ConsumerConfig.CLIENT_ID_CONFIG, "recurrence-page");
-    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS);
-    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 << 20);
     this.consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        OutputConsumer.of(
+            settings,
+            Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "recurrence-page",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                RECORDS,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                FETCHED_BYTES));
     reader.setDaemon(true);
     reader.start();
   }

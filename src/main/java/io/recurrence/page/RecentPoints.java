@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The last points of one series, oldest first. Points are numbered from 0 on as they come; a number
  * that has fallen out is below {@link #first()}.
  */
-final class History {
+final class RecentPoints {
   private static final int TIME = 0; // in milliseconds, which a double holds exactly
 
   /** The columns beside the time; NaN where there is nothing. */

@@ -1,10 +1,9 @@
 package io.recurrence.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The fields of output records; they have the same name in every format. */
-enum Field {
+enum RecordField {
   SERIES,
   TIMESTAMP,
   VALUE,
@@ -58,15 +57,7 @@ enum Field {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  @SuppressWarnings("ImmutableEnumChecker") // nobody writes into it
-  private final byte[] json = (",\"" + text + "\":").getBytes(StandardCharsets.US_ASCII);
-
   String text() {
     return text;
-  }
-
-  /** What stands before its value in a JSON object, with a comma first. */
-  byte[] json() {
-    return json;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * naive forecasts from the same rows. Origins are in the second half, every {@value #STRIDE} rows,
  * where neither they nor the rows forecast are in an event.
  */
-final class Trial {
+final class SeriesTrial {
   static final int HORIZON = 24;
   private static final int STRIDE = 11; // shares no factor with the seasons
 
@@ -24,12 +24,12 @@ final class Trial {
   private double error; // sum over origins and steps
   private long covered; // values within the 95 % prediction interval
 
-  private Trial(LabelledSeries series) {
+  private SeriesTrial(LabelledSeries series) {
     this.series = series;
   }
 
-  static Trial of(Engine engine, List<Rival> rivals, LabelledSeries series) {
-    Trial trial = new Trial(series);
+  static SeriesTrial of(Engine engine, List<Rival> rivals, LabelledSeries series) {
+    SeriesTrial trial = new SeriesTrial(series);
     trial.run(engine.follow(HORIZON, Steps.OF_TIME));
     rivals.forEach(rival -> trial.flags.add(rival.flags(series)));
     return trial;
