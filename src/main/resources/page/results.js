@@ -10,6 +10,7 @@ const TITLES = {
   label: ["Labels", "Probability of each label", "Probability now"],
   class: ["Ended sequences", "Probability of each class", "Probability now"],
   translation: ["", "", "Attention"],
+  text: ["", "", "Probability of each class after each symbol"],
 };
 
 const $ = (id) => document.getElementById(id);
@@ -30,7 +31,7 @@ export class ResultsView {
 
   /** Shows the records of a window of time, the last of them in full. */
   show(series, window) {
-    const { kind } = series;
+    const kind = kindOf(series);
     if (this.key !== series.row.pipeline + "/" + series.row.series) {
       this.key = series.row.pipeline + "/" + series.row.series;
       this.names.clear();
@@ -43,17 +44,17 @@ export class ResultsView {
       return;
     }
     const [ribbon, lines, chances] = TITLES[kind];
-    const translates = kind === "translation";
+    const texts = kind === "translation" || kind === "text";
     $("ribbon-title").textContent = ribbon;
     $("lines-title").textContent = lines;
     $("chances-title").textContent = chances;
-    $("ribbon-figure").hidden = translates;
-    $("lines-figure").hidden = translates;
-    $("translations").hidden = !translates;
-    $("chances").hidden = translates;
-    $("attention").hidden = !translates;
-    if (translates) {
-      this.translations(seen);
+    $("ribbon-figure").hidden = texts;
+    $("lines-figure").hidden = texts;
+    $("translations").hidden = !texts;
+    $("chances").hidden = texts;
+    $("attention").hidden = !texts;
+    if (texts) {
+      this.texts(seen);
     } else {
       this.ribbon($("ribbon"), segments(kind, series.results, window), window);
       this.lines($("lines"), kind, inside, window);
@@ -154,7 +155,8 @@ export class ResultsView {
     );
   }
 
-  translations(results) {
+  /** Texts with their translations or classes; of the one that is chosen, how it came about. */
+  texts(results) {
     const list = results.slice(-12).reverse();
     const shown = list.find((result) => result.timestamp === this.picked) ?? list[0];
     $("translations").replaceChildren(
@@ -165,24 +167,31 @@ export class ResultsView {
         button.setAttribute("aria-pressed", result === shown);
         button.innerHTML = "<span></span><b></b><small></small>";
         button.querySelector("span").textContent = result.source;
-        button.querySelector("b").textContent = result.translation;
-        button.querySelector("small").textContent = percent(result.probability) + (result.complete ? "" : ", cut off");
+        button.querySelector("b").textContent = said(result);
+        button.querySelector("small").textContent = percent(result.probability) + (result.complete === false ? ", cut off" : "");
         button.onclick = () => {
           this.picked = this.picked === result.timestamp ? null : result.timestamp;
-          this.translations(results);
+          this.texts(results);
         };
         item.append(button);
         return item;
       }),
     );
-    attention($("attention"), shown);
+    if (shown.course) {
+      const names = Object.keys(shown.probabilities);
+      const rows = names.map((_, k) => shown.course.map((shares) => shares[k]));
+      grid($("attention"), parts(shown.source, shown.course.length), names, rows);
+    } else {
+      const rows = shown.attention ?? [];
+      grid($("attention"), parts(shown.source, rows[0]?.length ?? 0), parts(shown.translation, rows.length), rows);
+    }
   }
 
   /** What is said above the charts. */
   figures(series) {
     const last = series.results.at(-1) ?? {};
     const at = last.timestamp ? `at ${clock(last.timestamp)}` : "";
-    switch (series.kind) {
+    switch (kindOf(series)) {
       case "symbol":
         return [
           ["Now", last.symbol, at],
@@ -195,6 +204,11 @@ export class ResultsView {
           [last.ended ? "It was" : "So far", last.class, at],
           ["Probability", percent(last.probability), ""],
           ["Records", number(last.records), `since ${clock(last.window_start)}`],
+        ];
+      case "text":
+        return [
+          ["Class", last.class, at],
+          ["Probability", percent(last.probability), ""],
         ];
       case "label":
         return [
@@ -299,11 +313,13 @@ function legend(list, names) {
   );
 }
 
-/** How much each symbol of the source (across) counted for each of the target (down). */
-function attention(element, result) {
-  const rows = result?.attention ?? [];
-  const across = parts(result?.source ?? "", rows[0]?.length ?? 0);
-  const down = parts(result?.translation ?? "", rows.length);
+/** Translations, or what else the newest result is. */
+function kindOf(series) {
+  return series.results.at(-1)?.course ? "text" : series.kind;
+}
+
+/** A weight for each symbol of a text (across), in each row (down). */
+function grid(element, across, down, rows) {
   element.style.gridTemplateColumns = `auto repeat(${Math.max(1, across.length)}, minmax(0, 1fr))`;
   const cell = (text, weight) => {
     const span = document.createElement("span");

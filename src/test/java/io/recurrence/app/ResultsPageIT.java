@@ -61,6 +61,13 @@ class ResultsPageIT {
                 task: {type: label, states: 2}
                 input: {topic: machines.in, value: /power, time: {field: /ts}}
                 output: {results: machines.results, dead-letters: machines.dead}
+                """),
+            SpecLoader.parse(
+                """
+                name: opinions
+                task: {type: classify, weights: reviews, split: words}
+                input: {topic: opinions.in, symbol: /text, time: {field: /ts}}
+                output: {results: opinions.results, dead-letters: opinions.dead}
                 """));
     PrometheusMeterRegistry registry = LivePage.registry();
     Map<String, String> settings = KafkaFixture.settings("results-page");
@@ -79,12 +86,15 @@ class ResultsPageIT {
     long now = System.currentTimeMillis();
     send("written.in", "form", now - 1, "date", "7 November 1991");
     send("written.in", "form", now, "date", "11 March 2024");
+    send("opinions.in", "hotel", now - 1, "text", "the room was not bad at all");
+    send("opinions.in", "hotel", now, "text", "the food was bad");
     int moves = move(now - 60_000);
     runAMachine(now - RUN * 1_000);
     producer.flush();
     KafkaFixture.read("moved.results", moves, Duration.ofMinutes(2));
     KafkaFixture.read("machines.results", RUN / 2, Duration.ofMinutes(2));
     KafkaFixture.read("changes.results", CHANGES, Duration.ofMinutes(2));
+    KafkaFixture.read("opinions.results", 2, Duration.ofMinutes(2));
     KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
     HttpOptions options = new HttpOptions();
     options.port = 0;
@@ -137,7 +147,7 @@ class ResultsPageIT {
   private static void open(String address) {
     browser.go("about:blank");
     browser.go(page.address() + "#" + address);
-    browser.until("all series listed", () -> browser.visible(".row") == 5);
+    browser.until("all series listed", () -> browser.visible(".row") == 6);
     browser.until("its name shown", () -> !browser.text("#name").isEmpty());
   }
 
@@ -206,6 +216,20 @@ class ResultsPageIT {
     assertThat(browser.visible("#chances li")).isEqualTo(2);
     assertThat(browser.text("#figures")).contains("Lasts", "records on average");
     browser.picture("regimes");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void showsTheClassesOfTextsAndWhatWasProbableAfterEachWord() throws Exception {
+    open("opinions/hotel");
+    browser.until("both", () -> browser.visible("#translations li") == 2);
+    assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("negative");
+    assertThat(browser.visible("#attention .weight")).isEqualTo(2 * 4);
+    browser.click("#translations li:last-child button");
+    browser.until("the other", () -> browser.visible("#attention .weight") == 2 * 7);
+    assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("positive");
+    browser.picture("texts");
     browser.assertAccessible();
     browser.assertNoErrors(false);
   }
