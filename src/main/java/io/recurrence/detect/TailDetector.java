@@ -7,6 +7,7 @@ import io.recurrence.core.Storage;
 import io.recurrence.core.Verdict;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -128,6 +129,9 @@ public final class TailDetector implements Detector {
 
   @Override
   public Map<String, Double> describe(double[] h) {
-    return Map.of("edge", h[EDGE], "mean_excess", h[EXCESS]);
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("edge", h[EDGE]);
+    fields.put("mean_excess", h[EXCESS]);
+    return fields;
   }
 }

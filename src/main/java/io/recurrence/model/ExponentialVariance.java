@@ -3,6 +3,7 @@ package io.recurrence.model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
 import io.recurrence.core.Statistic;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -48,6 +49,9 @@ public final class ExponentialVariance implements Statistic {
 
   @Override
   public Map<String, Double> describe(double[] h) {
-    return Map.of("average", h[AVERAGE], "variance", h[VARIANCE]);
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("average", h[AVERAGE]);
+    fields.put("variance", h[VARIANCE]);
+    return fields;
   }
 }

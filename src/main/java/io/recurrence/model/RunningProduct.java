@@ -3,6 +3,7 @@ package io.recurrence.model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
 import io.recurrence.core.Statistic;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -36,6 +37,9 @@ public final class RunningProduct implements Statistic {
 
   @Override
   public Map<String, Double> describe(double[] h) {
-    return Map.of("log_size", h[LOG], "sign", h[SIGN]);
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("log_size", h[LOG]);
+    fields.put("sign", h[SIGN]);
+    return fields;
   }
 }

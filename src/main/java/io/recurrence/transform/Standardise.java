@@ -1,6 +1,7 @@
 package io.recurrence.transform;
 
 import io.recurrence.core.Transform;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -63,6 +64,9 @@ public final class Standardise implements Transform {
 
   @Override
   public Map<String, Double> describe(double[] h) {
-    return Map.of("mean", h[MEAN], "deviation", Math.sqrt(h[VARIANCE]));
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("mean", h[MEAN]);
+    fields.put("deviation", Math.sqrt(h[VARIANCE]));
+    return fields;
   }
 }

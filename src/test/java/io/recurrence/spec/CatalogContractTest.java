@@ -11,9 +11,11 @@ import io.recurrence.core.State;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +211,12 @@ class CatalogContractTest {
                   assertThat(fields.values()).as(stage).allMatch(d -> Double.isFinite(d)));
     }
     assertThat(stages).isEqualTo(pipeline.stages().keySet());
+    assertThat(state.describe().values()).allMatch(CatalogContractTest::isOrdered);
+  }
+
+  /** The order of {@link Map#of} is another one in each process. */
+  private static boolean isOrdered(Map<String, Double> fields) {
+    return fields.size() < 2 || fields instanceof LinkedHashMap || fields instanceof SortedMap;
   }
 
   private static List<List<Object>> run(SeriesPipeline pipeline, double[] x) {
