@@ -34,7 +34,7 @@ public final class CsvDecoder implements Decoder {
    * Makes a decoder.
    *
    * @param series number of the column, counted from 1; 0 for the key of the record
-   * @param values numbers of their columns; one that is missing makes all of them missing
+   * @param values numbers of their columns; either all of them are missing, or none
    * @param symbols whether the values are texts, and there is one
    * @param time number of the column; 0 for the timestamp of the record
    * @param zone of dates and times without an offset
@@ -75,14 +75,19 @@ public final class CsvDecoder implements Decoder {
           name,
           series == 0 ? key : null,
           time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit, zone));
+      int missing = 0;
+      int lacking = 0;
       for (int value : values) {
         String text = column(columns, value, Reason.NO_VALUE);
         if (symbols) {
           Fields.symbol(text, into);
         } else if (!Fields.value(text, into)) {
-          into.missing();
-          return;
+          missing++;
+          lacking = value;
         }
+      }
+      if (missing > 0) {
+        into.missing(values.length - missing, "column " + lacking);
       }
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "csv"));

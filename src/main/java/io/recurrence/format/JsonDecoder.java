@@ -46,7 +46,7 @@ public final class JsonDecoder implements Decoder {
   /**
    * Makes a decoder.
    *
-   * @param values pointers to the values; one that is missing makes all of them missing
+   * @param values pointers to the values; either all of them are missing, or none
    * @param symbols whether the values are texts, and there is one
    * @param zone of dates and times without an offset
    * @param picks whether a pointer may take one element of a list whose others are not used; two
@@ -102,11 +102,16 @@ public final class JsonDecoder implements Decoder {
         pointers[TIME].length == 0
             ? timestamp
             : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit, zone));
+    int missing = 0;
+    int lacking = VALUE;
     for (int field = VALUE; field < pointers.length; field++) {
       if (!value(field, document, into)) {
-        into.missing();
-        return;
+        missing++;
+        lacking = field;
       }
+    }
+    if (missing > 0) {
+      into.missing(pointers.length - VALUE - missing, shown(lacking));
     }
   }
 

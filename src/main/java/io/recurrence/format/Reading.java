@@ -1,6 +1,7 @@
 package io.recurrence.format;
 
 import io.recurrence.core.EventContent;
+import io.recurrence.format.BadRecordException.Reason;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,21 @@ public final class Reading {
     content.blank(text);
   }
 
-  /** The record brings nothing, whatever has been read of it. */
-  void missing() {
+  /**
+   * Values of the record are missing: it brings nothing.
+   *
+   * @param others how many values it has all the same
+   * @param place of one that is missing
+   * @throws BadRecordException where it has others: what is missing then is no step without values
+   */
+  void missing(int others, String place) throws BadRecordException {
     content.clear();
+    if (others > 0) {
+      throw new BadRecordException(
+          Reason.NO_VALUE,
+          "%s has no value and other places have one; a record has all of them or none"
+              .formatted(place));
+    }
   }
 
   public String series() {

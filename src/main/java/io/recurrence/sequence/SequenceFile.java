@@ -187,7 +187,12 @@ public final class SequenceFile {
     for (int i = 0; i < values.length; i++) {
       String part = parts[from + i].strip();
       boolean missing = part.isEmpty() || part.equals("?") || part.equals("NaN");
-      values[i] = missing ? Double.NaN : Double.parseDouble(part);
+      try {
+        values[i] = missing ? Double.NaN : Double.parseDouble(part);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "field %d is '%s', which is not a number".formatted(from + i + 1, part), e);
+      }
     }
     return values;
   }

@@ -3,7 +3,9 @@ package io.recurrence.sequence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sequences as rows of text: a header, then a line for each record, {@code sequence,name,value,…}.
@@ -15,6 +17,7 @@ final class SequenceRows {
   private final List<List<double[]>> records = new ArrayList<>();
   private final List<List<String>> names = new ArrayList<>();
   private String newest = "";
+  private final Set<String> sequences = new HashSet<>();
 
   /**
    * @throws IllegalArgumentException where a line cannot be read, with its number
@@ -43,13 +46,18 @@ final class SequenceRows {
     }
     String sequence = parts[0].strip();
     if (records.isEmpty() || !sequence.equals(newest)) {
+      if (!sequences.add(sequence)) {
+        throw new IllegalArgumentException(
+            "line %d: sequence '%s' goes on after another one has begun; sort the file by sequence"
+                .formatted(line, sequence));
+      }
       records.add(new ArrayList<>());
       names.add(new ArrayList<>());
       newest = sequence;
     }
     try {
       records.get(records.size() - 1).add(SequenceFile.numbers(parts, 2));
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
     }
     names.get(names.size() - 1).add(parts[1].strip());

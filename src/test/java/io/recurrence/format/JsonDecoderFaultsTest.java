@@ -85,6 +85,18 @@ class JsonDecoderFaultsTest {
         .isTrue();
   }
 
+  @Test
+  void ofSeveralValuesAllAreMissingOrNone() throws BadRecordException {
+    JsonDecoder decoder =
+        new JsonDecoder("", List.of("/x", "/y"), false, "", TimeUnit.MS, ZoneOffset.UTC, false);
+    assertThat(read(decoder, "{\"x\":null,\"y\":null}").present()).isFalse();
+    assertThat(read(decoder, "{\"x\":1,\"y\":2}").present()).isTrue();
+    BadRecordException e = refused(decoder, bytes("{\"x\":1,\"y\":null}"));
+    assertThat(e.reason()).isEqualTo(Reason.NO_VALUE);
+    assertThat(e).hasMessageContaining("/y has no value");
+    assertThat(refused(decoder, bytes("{\"x\":null,\"y\":2}"))).hasMessageContaining("/x");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

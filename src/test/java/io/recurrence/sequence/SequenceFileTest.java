@@ -59,7 +59,11 @@ class SequenceFileTest {
     assertThatThrownBy(() -> SequenceFile.read(ragged))
         .hasMessageContaining("line 3: there are 2 fields, but the header has 3");
     Path word = file("word.csv", "run,state,x", "1,a,two");
-    assertThatThrownBy(() -> SequenceFile.read(word)).hasMessageContaining("line 2: ");
+    assertThatThrownBy(() -> SequenceFile.read(word))
+        .hasMessageContaining("line 2: field 3 is 'two', which is not a number");
+    Path back = file("back.csv", "run,state,x", "1,a,2", "2,b,2", "1,a,3");
+    assertThatThrownBy(() -> SequenceFile.read(back))
+        .hasMessageContaining("line 4: sequence '1' goes on after another one has begun");
     Path mixed = file("mixed.csv", "run,state,x", "1,a,2", "1,b,2");
     assertThatThrownBy(() -> SequenceFile.read(mixed))
         .hasMessageContaining("sequence 1 has records of the classes 'a' and 'b'");
