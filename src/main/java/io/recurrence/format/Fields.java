@@ -74,8 +74,15 @@ public final class Fields {
 
   /**
    * Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such.
+   *
+   * @throws BadRecordException where a half of a pair of surrogates stands alone: UTF-8 has no form
+   *     of it, so that it could not be told from others
    */
-  static void symbol(String text, Reading into) {
+  static void symbol(String text, Reading into) throws BadRecordException {
+    if (text.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE)) {
+      throw new BadRecordException(
+          Reason.MALFORMED, "the text has half of a pair of surrogates, which is no character");
+    }
     String symbol = text.strip();
     if (symbol.isEmpty()) {
       into.blank(text);

@@ -86,6 +86,15 @@ class JsonDecoderFaultsTest {
   }
 
   @Test
+  void halfOfAPairOfSurrogatesIsNoSymbol() throws BadRecordException {
+    JsonDecoder decoder =
+        new JsonDecoder("", List.of("/s"), true, "", TimeUnit.MS, ZoneOffset.UTC, false);
+    assertThat(read(decoder, "{\"s\":\"\\ud83d\\ude00\"}").present()).isTrue();
+    BadRecordException e = refused(decoder, bytes("{\"s\":\"\\ud800\"}"));
+    assertThat(e.reason()).isEqualTo(Reason.MALFORMED);
+  }
+
+  @Test
   void ofSeveralValuesAllAreMissingOrNone() throws BadRecordException {
     JsonDecoder decoder =
         new JsonDecoder("", List.of("/x", "/y"), false, "", TimeUnit.MS, ZoneOffset.UTC, false);
