@@ -187,7 +187,7 @@ public record InputSpec(
   private static List<String> values(Section s, Format format) {
     long given = Stream.of("value", "values", "symbol").filter(s::has).count();
     if (given > 1) {
-      s.fault("value", "must be one of value, values and symbol");
+      s.fault("value", "cannot stand beside the others: give one of value, values and symbol");
     }
     if (s.has("values")) {
       List<String> places = s.texts("values");

@@ -39,7 +39,7 @@ class TaskSpecTest {
         "task: {type: symbls} | must be one of forecast, symbols, classify, label, translate",
         "task: {type: symbols, ordre: 3} | did you mean 'order'?",
         "input: {format: text, symbol: /x}, task: symbols | has no meaning for plain text",
-        "input: {value: /a, symbol: /b} | must be one of value, values and symbol"
+        "input: {value: /a, symbol: /b} | cannot stand beside the others: give one of value, values and symbol"
       })
   void whatDoesNotGoTogetherIsSaidWhereItStands(String yaml, String problem) {
     assertThatThrownBy(() -> SpecLoader.parse("{" + yaml + "}"))
