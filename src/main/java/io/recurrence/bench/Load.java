@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the input: series with a daily swing and noise, a value a minute each, in turn; a symbol
+ * Writes the input: series with a daily season and noise, a value a minute each, in turn; a symbol
  * says how high it is.
  */
 final class Load {

@@ -198,7 +198,7 @@ final class Ensemble implements Foresight {
   }
 
   @Override
-  public void foresee(State s, boolean valued, Fan fan) {
+  public void forecastAndRemember(State s, boolean valued, Fan fan) {
     int far = knots.count() - 1; // the furthest knot that anyone looks at
     while (far > 0 && fan.steps() == 0 && !waiting.keeps(far, s.index)) {
       far--;

@@ -159,7 +159,7 @@ final class ForecastPipeline extends SeriesPipeline {
     s.last = x;
     out.status = status(s, expected && accepted);
     boolean emits = advance(s, time, s.count == 1);
-    foresee(s, emits, true, out);
+    forecastAndRemember(s, emits, true, out);
     tellRepairs(s, out);
   }
 
@@ -197,7 +197,7 @@ final class ForecastPipeline extends SeriesPipeline {
       foresight.amend(s, learned, elapsed);
     }
     out.status = status(s, expected);
-    foresee(s, emits, true, out);
+    forecastAndRemember(s, emits, true, out);
     tellRepairs(s, out);
   }
 
@@ -217,7 +217,7 @@ final class ForecastPipeline extends SeriesPipeline {
   public void miss(State s, long time, Output out) {
     sampling.step(s, time);
     if (absent(s, time, expect(s, out.missed(time)), out)) {
-      foresee(s, advance(s, time, false), false, out);
+      forecastAndRemember(s, advance(s, time, false), false, out);
     }
     tellRepairs(s, out);
   }
@@ -247,7 +247,7 @@ final class ForecastPipeline extends SeriesPipeline {
     }
     boolean due = advance(s, next, false);
     if (missingSteps) {
-      foresee(s, false, false, out);
+      forecastAndRemember(s, false, false, out);
     } else {
       s.round();
       out.ask(false, 0, 0);
@@ -325,7 +325,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
-  private void foresee(State s, boolean emits, boolean valued, Output out) {
+  private void forecastAndRemember(State s, boolean emits, boolean valued, Output out) {
     s.round();
     if (!out.verdict.finite()) {
       repairs.restart(s, DETECTOR);
@@ -333,7 +333,7 @@ final class ForecastPipeline extends SeriesPipeline {
     }
     if (foresight.begun(s)) {
       ask(s, emits, out);
-      foresight.foresee(s, valued, out.fan);
+      foresight.forecastAndRemember(s, valued, out.fan);
       if (!out.fan.enclose()) {
         repairs.restartForecasting(s);
       }

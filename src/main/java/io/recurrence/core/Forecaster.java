@@ -62,7 +62,7 @@ public interface Forecaster extends Recurrence {
    *
    * @param h modified in place
    */
-  void foresee(double[] h, Past past, Fan fan);
+  void forecastAndRemember(double[] h, Past past, Fan fan);
 
   /**
    * Forecasts from where the series stands. Reads only.

@@ -60,12 +60,12 @@ interface Foresight {
    *
    * @param valued whether the step had a value
    */
-  void foresee(State s, boolean valued, Fan fan);
+  void forecastAndRemember(State s, boolean valued, Fan fan);
 
   /**
    * Remembers what is to be scored after a step without a value of which no one reads a forecast.
    */
   default void pass(State s, Fan fan) {
-    foresee(s, false, fan);
+    forecastAndRemember(s, false, fan);
   }
 }

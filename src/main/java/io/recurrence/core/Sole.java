@@ -125,9 +125,9 @@ final class Sole implements Foresight {
   }
 
   @Override
-  public void foresee(State s, boolean valued, Fan fan) {
+  public void forecastAndRemember(State s, boolean valued, Fan fan) {
     if (valued) {
-      forecaster.foresee(s.h[at], past.bind(s), fan);
+      forecaster.forecastAndRemember(s.h[at], past.bind(s), fan);
     } else {
       forecast(s, fan);
     }

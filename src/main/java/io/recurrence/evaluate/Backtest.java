@@ -78,7 +78,7 @@ public final class Backtest {
    * Runs over a file and writes {@code anomalies.csv}, {@code forecasts.csv} and {@code
    * summary.json}.
    *
-   * @param progress is told how many rows have been read, now and then
+   * @param progress receives how many rows have been read, now and then
    * @throws InputException where the file cannot be read
    */
   public Summary run(Path input, Path output, LongConsumer progress) {

@@ -81,7 +81,7 @@ public final class EventBacktest {
    * Runs over a file.
    *
    * @param output a directory, made if need be
-   * @param progress is told how many records have been read, now and then
+   * @param progress receives how many records have been read, now and then
    * @throws InputException where the file cannot be read, or none of its lines
    */
   public Report run(Path input, Path output, LongConsumer progress) {

@@ -76,7 +76,7 @@ public final class Fields {
    * Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such.
    *
    * @throws BadRecordException where a half of a pair of surrogates stands alone: UTF-8 has no form
-   *     of it, so that it could not be told from others
+   *     of it, so that it would be confused with others
    */
   static void symbol(String text, Reading into) throws BadRecordException {
     if (text.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE)) {

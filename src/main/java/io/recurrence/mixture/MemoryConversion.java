@@ -88,7 +88,7 @@ final class MemoryConversion {
     h[MemoryIndex.START] = first;
     for (double value : values) {
       update.step(h, value, (steps, forecast, lower, upper) -> {});
-      forecasts.foresee(h, none);
+      forecasts.forecastAndRemember(h, none);
     }
     if (values.length > 0 && !negative) {
       h[MemoryIndex.NEGATIVE] = 0; // rounding may have taken a 0 below itself

@@ -187,8 +187,8 @@ public final class Mixture implements Forecaster {
   }
 
   @Override
-  public void foresee(double[] h, Past past, Fan fan) {
-    forecasts.foresee(h, fan);
+  public void forecastAndRemember(double[] h, Past past, Fan fan) {
+    forecasts.forecastAndRemember(h, fan);
   }
 
   @Override

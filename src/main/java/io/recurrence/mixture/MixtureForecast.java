@@ -67,7 +67,7 @@ final class MixtureForecast {
   }
 
   /** Forecasts, and keeps what is to be scored. */
-  void foresee(double[] h, Fan fan) {
+  void forecastAndRemember(double[] h, Fan fan) {
     loader.load(h);
     if (!scale.known(h)) {
       flat(h, fan);

@@ -66,7 +66,7 @@ public record PenDigit(int digit, int width, int height) {
    * A decoder that has learned to draw.
    *
    * @param updates of 16 digits whose strokes are equally long
-   * @param done is told how many updates are done
+   * @param done receives how many updates are done
    */
   public static VectorDecoder teach(int hidden, int updates, long seed, IntConsumer done) {
     VectorDecoder decoder =

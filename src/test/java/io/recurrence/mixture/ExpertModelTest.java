@@ -83,7 +83,7 @@ class ExpertModelTest {
       mixture.storage().round(rounded);
       assertThat(rounded).as("what is stored").isEqualTo(h);
       past.push(x[t]);
-      mixture.foresee(h, past, fan.ask(3));
+      mixture.forecastAndRemember(h, past, fan.ask(3));
     }
     return sum;
   }

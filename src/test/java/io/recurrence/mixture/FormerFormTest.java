@@ -22,7 +22,7 @@ class FormerFormTest {
   private void step(Mixture mixture, double[] h, Fan fan, double x) {
     mixture.step(h, observation.set(x, 0, past.time() + past.step()), (k, f, l, u) -> {});
     mixture.storage().round(h);
-    mixture.foresee(h, past, fan.ask(24));
+    mixture.forecastAndRemember(h, past, fan.ask(24));
   }
 
   @ParameterizedTest

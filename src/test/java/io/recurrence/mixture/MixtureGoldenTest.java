@@ -53,7 +53,7 @@ class MixtureGoldenTest {
       if (t % 97 == 50) {
         mixture.forecast(h, past, fan.ask(24));
       } else {
-        mixture.foresee(h, past, fan.ask(24));
+        mixture.forecastAndRemember(h, past, fan.ask(24));
       }
       past.push(x);
       ByteBuffer said = ByteBuffer.allocate(8 * 3 * 24);
