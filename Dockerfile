@@ -29,5 +29,5 @@ EXPOSE 8080
 ENV PATH=/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     RECURRENCE_JAVA_OPTS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError" \
     RECURRENCE__KAFKA__STATE__DIR=/var/lib/recurrence/state
-ENTRYPOINT ["/bin/sh", "-c", "exec java $RECURRENCE_JAVA_OPTS -cp '/opt/recurrence/recurrence.jar:/opt/recurrence/lib/*' io.recurrence.app.Main \"$@\"", "recurrence"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java $RECURRENCE_JAVA_OPTS -cp '/opt/recurrence/recurrence.jar:/opt/recurrence/lib/*' io.recurrence.cli.Main \"$@\"", "recurrence"]
 CMD ["--help"]

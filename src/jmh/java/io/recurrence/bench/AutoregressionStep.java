@@ -1,7 +1,7 @@
 package io.recurrence.bench;
 
 import io.recurrence.core.Observation;
-import io.recurrence.model.Autoregression;
+import io.recurrence.forecast.model.Autoregression;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

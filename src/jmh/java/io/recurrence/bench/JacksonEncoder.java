@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ final class JacksonEncoder {
   }
 
   /** The verdict on one record. */
-  byte[] anomaly(String series, Output out) {
+  byte[] anomaly(String series, StepResult out) {
     return object(
         series,
         json -> {
@@ -86,7 +86,7 @@ final class JacksonEncoder {
   }
 
   /** A forecast, an array per column. */
-  byte[] forecast(String series, Output out) {
+  byte[] forecast(String series, StepResult out) {
     return object(
         series,
         json -> {
@@ -132,7 +132,7 @@ final class JacksonEncoder {
         });
   }
 
-  private void origin(JsonGenerator json, Output out) throws IOException {
+  private void origin(JsonGenerator json, StepResult out) throws IOException {
     json.writeStringField("model", out.model());
     json.writeObjectFieldStart("weights");
     for (int i = 0; i < out.models().length; i++) {

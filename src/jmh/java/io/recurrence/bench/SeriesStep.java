@@ -1,16 +1,16 @@
 package io.recurrence.bench;
 
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.format.BinaryEncoder;
-import io.recurrence.format.JsonDecoder;
-import io.recurrence.format.JsonEncoder;
-import io.recurrence.format.Reading;
-import io.recurrence.format.TimeUnit;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.BinaryEncoder;
+import io.recurrence.record.JsonDecoder;
+import io.recurrence.record.JsonEncoder;
+import io.recurrence.record.Measurement;
+import io.recurrence.record.TimeUnit;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,10 +41,10 @@ public class SeriesStep {
   private final byte[] json =
       "{\"ts\":1700000060000,\"value\":21.375}".getBytes(StandardCharsets.UTF_8);
   private final JsonDecoder decoder = new JsonDecoder("", "/value", "/ts", TimeUnit.MS);
-  private final Reading reading = new Reading();
+  private final Measurement reading = new Measurement();
   private SeriesPipeline verdicts;
   private SeriesPipeline forecasts;
-  private Output out;
+  private StepResult out;
   private JsonEncoder encoder;
   private JacksonEncoder jackson;
   private BinaryEncoder binary;
@@ -83,19 +83,19 @@ public class SeriesStep {
   }
 
   @Benchmark
-  public Reading parseRecord() throws Exception {
+  public Measurement parseRecord() throws Exception {
     decoder.decode(key, json, 0, reading);
     return reading;
   }
 
   @Benchmark
-  public Output stepWithVerdict() {
+  public StepResult stepWithVerdict() {
     step(verdicts);
     return out;
   }
 
   @Benchmark
-  public Output stepWithForecastOf24() {
+  public StepResult stepWithForecastOf24() {
     step(forecasts);
     return out;
   }

@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -66,7 +66,7 @@ public final class Bench {
 
   /** The ids of all contestants. */
   public static List<String> contestants() {
-    return Contestants.all().stream().map(Contestant::id).toList();
+    return Candidates.all().stream().map(Candidate::id).toList();
   }
 
   /**
@@ -109,8 +109,8 @@ public final class Bench {
       throws IOException {
     Set<String> only = settings.only();
     List<String> suited = suited(part, settings.quick() && only.isEmpty());
-    List<Contestant> contestants =
-        Contestants.all().stream()
+    List<Candidate> contestants =
+        Candidates.all().stream()
             .filter(contestant -> suited.contains(contestant.id()))
             .filter(contestant -> only.isEmpty() || only.contains(contestant.id()))
             .toList();

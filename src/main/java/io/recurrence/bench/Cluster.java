@@ -50,7 +50,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** A name that no other run has. */
-  String name(Contestant contestant) {
+  String name(Candidate contestant) {
     return "bench-" + contestant.id() + "-" + runs++;
   }
 

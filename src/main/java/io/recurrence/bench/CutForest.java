@@ -29,20 +29,20 @@ final class CutForest {
     }
   }
 
-  static Contestant onHeap(int outputBytes) {
-    return new Contestant(
+  static Candidate onHeap(int outputBytes) {
+    return new Candidate(
         "rcf",
         "random cut forest on the heap, not stored",
         false,
         true,
         "",
         Double.NaN,
-        (in, out) -> Yardsticks.step(in, out, () -> new Kept(outputBytes), Set.of()),
-        Contestant.tuned());
+        (in, out) -> Baselines.step(in, out, () -> new Kept(outputBytes), Set.of()),
+        Candidate.tuned());
   }
 
-  static Contestant stored(int outputBytes) {
-    return new Contestant(
+  static Candidate stored(int outputBytes) {
+    return new Candidate(
         "rcf-stored",
         "random cut forest, stored once per commit",
         false,
@@ -50,9 +50,9 @@ final class CutForest {
         FORESTS,
         Double.NaN,
         (in, out) ->
-            Yardsticks.step(
+            Baselines.step(
                 in, out, () -> new Stored(outputBytes), Set.of(new ForestStore.Builder(FORESTS))),
-        Contestant.tuned());
+        Candidate.tuned());
   }
 
   private static double grade(ThresholdedRandomCutForest forest, double value, long time) {
@@ -71,7 +71,7 @@ final class CutForest {
   }
 
   /** Forests on the heap. */
-  private static final class Kept extends Yardsticks.Step {
+  private static final class Kept extends Baselines.Step {
     private final Map<String, ThresholdedRandomCutForest> forests = new HashMap<>();
 
     Kept(int outputBytes) {
@@ -88,7 +88,7 @@ final class CutForest {
   }
 
   /** Forests in a {@link ForestStore}. */
-  private static final class Stored extends Yardsticks.Step {
+  private static final class Stored extends Baselines.Step {
     private ForestStore store;
 
     Stored(int outputBytes) {

@@ -2,7 +2,7 @@ package io.recurrence.bench;
 
 import static io.recurrence.evaluate.report.Table.plain;
 
-import io.recurrence.bench.Stopwatch.Lap;
+import io.recurrence.bench.WindowTimer.Lap;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class Growth {
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** What is varied. */
-  private record Setup(Contestant contestant, int series, int threads, int instances) {
+  private record Setup(Candidate contestant, int series, int threads, int instances) {
     String scope() {
       return "%,d series, %d %s, %d %s"
           .formatted(
@@ -40,13 +40,13 @@ final class Growth {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Contestant> contestants,
+      List<Candidate> contestants,
       Report report,
       Consumer<String> progress)
       throws IOException {
     Map<Setup, List<Lap>> laps = new LinkedHashMap<>();
     for (int round = 1; round <= settings.rounds(); round++) {
-      for (Contestant contestant : contestants) {
+      for (Candidate contestant : contestants) {
         for (Setup setup : setups(settings, contestant)) {
           Lap lap = run(settings, cluster, setup);
           progress.accept(
@@ -67,7 +67,7 @@ final class Growth {
   /**
    * All numbers of series with one thread; two threads and two instances with each but the most.
    */
-  private static List<Setup> setups(Bench.Settings settings, Contestant contestant) {
+  private static List<Setup> setups(Bench.Settings settings, Candidate contestant) {
     List<Setup> setups = new ArrayList<>();
     for (int series : settings.keys()) {
       setups.add(new Setup(contestant, series, 1, 1));
@@ -81,12 +81,12 @@ final class Growth {
   }
 
   private static Lap run(Bench.Settings settings, Cluster cluster, Setup setup) throws IOException {
-    Contestant contestant = setup.contestant();
+    Candidate contestant = setup.contestant();
     long records = Math.max(settings.records(), 2L * setup.series());
     String in = cluster.input(records, setup.series());
     String name = cluster.name(contestant);
     cluster.create(name + ".out");
-    cluster.create(Contestant.forecasts(name + ".out"));
+    cluster.create(Candidate.forecasts(name + ".out"));
     List<Instance> instances = new ArrayList<>();
     try {
       for (int i = 0; i < setup.instances(); i++) {
@@ -104,7 +104,7 @@ final class Growth {
         instance.go();
       }
       join(cluster, name, setup.threads() * setup.instances());
-      return new Stopwatch(
+      return new WindowTimer(
               cluster,
               name,
               records,
@@ -144,7 +144,7 @@ final class Growth {
             plain("to one", 2));
     laps.forEach(
         (setup, own) -> {
-          Contestant contestant = setup.contestant();
+          Candidate contestant = setup.contestant();
           double[] rates = Figures.sorted(own, Lap::rate);
           table.row(
               contestant.id(),

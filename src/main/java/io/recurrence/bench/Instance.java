@@ -27,7 +27,7 @@ public final class Instance {
 
   /** Starts the process and waits until it could begin. */
   static Instance start(
-      Contestant contestant,
+      Candidate contestant,
       String bootstrapServers,
       String group,
       String in,
@@ -78,7 +78,7 @@ public final class Instance {
 
   /** Runs a contestant from the first line on the standard input until that ends. */
   public static void main(String[] args) throws IOException {
-    Contestant contestant = Contestants.of(args[0]);
+    Candidate contestant = Candidates.of(args[0]);
     Map<String, Object> more =
         Map.of(
             StreamsConfig.NUM_STREAM_THREADS_CONFIG,

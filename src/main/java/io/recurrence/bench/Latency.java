@@ -2,8 +2,8 @@ package io.recurrence.bench;
 
 import static io.recurrence.evaluate.report.Table.plain;
 
-import io.recurrence.evaluate.report.Chart;
 import io.recurrence.evaluate.report.Chart.Style;
+import io.recurrence.evaluate.report.Chart;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class Latency {
     }
   }
 
-  private record Setup(Contestant contestant, Guarantee guarantee, int rate) {
+  private record Setup(Candidate contestant, Guarantee guarantee, int rate) {
     String scope() {
       return "%,d events/s, %s".formatted(rate, guarantee.words);
     }
@@ -70,23 +70,23 @@ final class Latency {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Contestant> contestants,
+      List<Candidate> contestants,
       Report report,
       Consumer<String> progress)
       throws IOException {
     if (!settings.parts().contains(Bench.Part.THROUGHPUT)) { // which has had all code compiled
-      for (Contestant contestant : contestants) {
+      for (Candidate contestant : contestants) {
         progress.accept("latency warm-up " + contestant.id());
         run(settings, cluster, new Setup(contestant, Guarantee.EXACTLY_ONCE, WARM_RATE));
       }
     }
-    Map<Setup, List<OpenLoop.Result>> results = new LinkedHashMap<>();
+    Map<Setup, List<OpenLoopLoad.Result>> results = new LinkedHashMap<>();
     for (int round = 1; round <= settings.latencyRounds(); round++) {
       for (Guarantee guarantee : Guarantee.values()) {
         for (int rate : settings.rates()) {
-          for (Contestant contestant : contestants) {
+          for (Candidate contestant : contestants) {
             Setup setup = new Setup(contestant, guarantee, rate);
-            OpenLoop.Result result = run(settings, cluster, setup);
+            OpenLoopLoad.Result result = run(settings, cluster, setup);
             progress.accept(
                 String.format(
                     Locale.ROOT,
@@ -110,17 +110,17 @@ final class Latency {
     }
   }
 
-  private static OpenLoop.Result run(Bench.Settings settings, Cluster cluster, Setup setup)
+  private static OpenLoopLoad.Result run(Bench.Settings settings, Cluster cluster, Setup setup)
       throws IOException {
     String in = cluster.name(setup.contestant()) + ".in";
     cluster.create(in);
     try (Run run = new Run(cluster, setup.contestant(), in, setup.guarantee().settings())) {
       run.start();
-      OpenLoop loop =
-          new OpenLoop(
+      OpenLoopLoad loop =
+          new OpenLoopLoad(
               cluster.bootstrapServers(),
               setup.rate(),
-              Math.min(settings.series(), OpenLoop.MOST_SERIES),
+              Math.min(settings.series(), OpenLoopLoad.MOST_SERIES),
               settings.window(),
               settings.latencyWindow());
       return loop.run(in, run.out(), setup.guarantee().reader());
@@ -129,7 +129,7 @@ final class Latency {
     }
   }
 
-  private static Table table(Map<Setup, List<OpenLoop.Result>> results) {
+  private static Table table(Map<Setup, List<OpenLoopLoad.Result>> results) {
     Table table =
         new Table(
             "Latency",
@@ -149,8 +149,8 @@ final class Latency {
             plain("kept up", 3));
     results.forEach(
         (setup, own) -> {
-          Contestant contestant = setup.contestant();
-          List<OpenLoop.Result> pass =
+          Candidate contestant = setup.contestant();
+          List<OpenLoopLoad.Result> pass =
               results.entrySet().stream()
                   .filter(e -> e.getKey().contestant().id().equals("pass"))
                   .filter(e -> e.getKey().like(setup))
@@ -168,18 +168,18 @@ final class Latency {
           values[i++] = values[2] - Figures.median(pass, at(0.99));
           values[i++] = spread[0];
           values[i++] = spread[spread.length - 1];
-          values[i] = Figures.median(own, OpenLoop.Result::keptUp);
+          values[i] = Figures.median(own, OpenLoopLoad.Result::keptUp);
           table.row(contestant.id(), contestant.source(), setup.scope(), values);
         });
     return table;
   }
 
-  private static ToDoubleFunction<OpenLoop.Result> at(double share) {
+  private static ToDoubleFunction<OpenLoopLoad.Result> at(double share) {
     return result -> result.millis(share);
   }
 
   private static Chart chart(
-      Map<Setup, List<OpenLoop.Result>> results, Guarantee guarantee, int rate) {
+      Map<Setup, List<OpenLoopLoad.Result>> results, Guarantee guarantee, int rate) {
     Chart chart =
         new Chart(
                 "Latency at %,d events/s, %s".formatted(rate, guarantee.words),

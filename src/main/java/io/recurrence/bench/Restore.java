@@ -33,7 +33,7 @@ final class Restore {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Contestant> contestants,
+      List<Candidate> contestants,
       Report report,
       Consumer<String> progress)
       throws IOException {
@@ -53,7 +53,7 @@ final class Restore {
             plain("records", 2),
             lower("changelog", 0),
             lower("disk", 0));
-    for (Contestant contestant : contestants) {
+    for (Candidate contestant : contestants) {
       long total = (long) RECORDS * series;
       progress.accept("restore %s: giving %,d series a state".formatted(contestant.id(), series));
       try (Run run = new Run(cluster, contestant, cluster.input(total, series), Map.of())) {

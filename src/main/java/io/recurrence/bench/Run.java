@@ -24,7 +24,7 @@ final class Run implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Cluster cluster;
-  private final Contestant contestant;
+  private final Candidate contestant;
   private final String name;
   private final String in;
   private final Map<String, Object> more;
@@ -70,14 +70,14 @@ final class Run implements AutoCloseable {
   }
 
   /** Prepares a run; {@code more} overrides settings of the contestant. */
-  Run(Cluster cluster, Contestant contestant, String in, Map<String, Object> more) {
+  Run(Cluster cluster, Candidate contestant, String in, Map<String, Object> more) {
     this.cluster = cluster;
     this.contestant = contestant;
     this.name = cluster.name(contestant);
     this.in = in;
     this.more = more;
     cluster.create(out());
-    cluster.create(Contestant.forecasts(out()));
+    cluster.create(Candidate.forecasts(out()));
     this.streams = make();
   }
 
@@ -91,7 +91,7 @@ final class Run implements AutoCloseable {
 
   /** The settings of a contestant, of a run. */
   static Properties settings(
-      Contestant contestant,
+      Candidate contestant,
       String bootstrapServers,
       String group,
       Path state,
@@ -146,8 +146,8 @@ final class Run implements AutoCloseable {
     streams = make();
   }
 
-  Stopwatch watch(long total) {
-    return new Stopwatch(cluster, name, total, PROCESS::getProcessCpuTime, Run::allocated);
+  WindowTimer watch(long total) {
+    return new WindowTimer(cluster, name, total, PROCESS::getProcessCpuTime, Run::allocated);
   }
 
   /** What the stream threads of this process have allocated. */

@@ -4,9 +4,9 @@ import static io.recurrence.evaluate.report.Table.higher;
 import static io.recurrence.evaluate.report.Table.lower;
 import static io.recurrence.evaluate.report.Table.plain;
 
-import io.recurrence.bench.Stopwatch.Lap;
-import io.recurrence.evaluate.report.Chart;
+import io.recurrence.bench.WindowTimer.Lap;
 import io.recurrence.evaluate.report.Chart.Style;
+import io.recurrence.evaluate.report.Chart;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class Throughput {
 
   private final Bench.Settings settings;
   private final Cluster cluster;
-  private final Map<Contestant, List<Heat>> heats = new LinkedHashMap<>();
+  private final Map<Candidate, List<Heat>> heats = new LinkedHashMap<>();
 
   /**
    * What one run measured.
@@ -60,13 +60,13 @@ final class Throughput {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Contestant> contestants,
+      List<Candidate> contestants,
       Report report,
       Consumer<String> progress)
       throws IOException {
     Throughput throughput = new Throughput(settings, cluster);
     for (int round = 0; round <= settings.rounds(); round++) {
-      for (Contestant contestant : contestants) {
+      for (Candidate contestant : contestants) {
         Heat heat = throughput.run(contestant);
         progress.accept(
             "throughput %-7s %-14s %,9.0f events/s, %6.2f us of CPU here, %5.2f us in the broker, %d commits"
@@ -85,7 +85,7 @@ final class Throughput {
     report.add(throughput.speed()).add(throughput.size()).add(throughput.chart());
   }
 
-  private Heat run(Contestant contestant) throws IOException {
+  private Heat run(Candidate contestant) throws IOException {
     long total = contestant.few() ? FEW_RECORDS : settings.records();
     int series = contestant.few() ? FEW : settings.series();
     try (Run run =

@@ -1,7 +1,7 @@
 package io.recurrence.core;
 
 /**
- * Turns the paths of several models into one. It learns, for each {@linkplain Knots knot} of the
+ * Turns the paths of several models into one. It learns, for each {@linkplain HorizonGrid knot} of the
  * horizon apart, from what each model had forecast when the truth arrives.
  */
 public interface Combiner extends Recurrence {

@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 
 /**
  * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
- * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain Knots
+ * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain HorizonGrid
  * knot} of the horizon for its truth.
  */
-final class Ensemble implements Foresight {
+final class Ensemble implements ForecastStage {
   private static final int OWN = 1; // columns of a waiting row beside the models: the forecast,
   private static final int BAND = 2; // its band, where outcomes are reported,
   private static final int SPREAD = 2; // and the model's own quantiles, where they are the unit
 
-  private final Knots knots;
+  private final HorizonGrid knots;
   private final boolean outcomes;
   private final double lowerLevel;
   private final double upperLevel;
   private final Paths paths;
-  private final Guard guard = new Guard();
-  private final Waiting waiting;
+  private final OutlierClipping guard = new OutlierClipping();
+  private final ForecastRing waiting;
   private final Interval interval;
   private final Expectation.Quantiles quantiles = this::quantile;
   private final List<String> names;
@@ -48,14 +48,14 @@ final class Ensemble implements Foresight {
   private double above1;
 
   Ensemble(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
-    this.knots = Knots.upTo(b.horizon);
+    this.knots = HorizonGrid.upTo(b.horizon);
     this.outcomes = b.outcomes;
     this.lowerLevel = (1 - b.confidence) / 2;
     this.upperLevel = 1 - lowerLevel;
     this.interval = b.interval.recurrence(Interval.class);
     this.relative = interval.relative();
     this.spreadAt = b.models.size() + OWN + (outcomes ? BAND : 0);
-    this.waiting = new Waiting(knots, spreadAt + (relative ? SPREAD : 0), b.single);
+    this.waiting = new ForecastRing(knots, spreadAt + (relative ? SPREAD : 0), b.single);
     this.names = b.models.stream().map(Stage::name).toList();
     this.guardAt = stages.size();
     stages.add(new Stage("guard", guard));
@@ -118,7 +118,7 @@ final class Ensemble implements Foresight {
   }
 
   @Override
-  public boolean step(State s, double x, double elapsed, long time, Output out) {
+  public boolean step(State s, double x, double elapsed, long time, StepResult out) {
     double learned = x;
     boolean foreseen = ForecastPipeline.foreseen(s);
     if (foreseen) {
@@ -134,7 +134,7 @@ final class Ensemble implements Foresight {
   }
 
   /** Scores every forecast whose truth is the step now being made. */
-  private void learnOutcomes(State s, double x, double learned, Outcomes told) {
+  private void learnOutcomes(State s, double x, double learned, OutcomeListener told) {
     double[] rows = s.h[waitingAt];
     for (int knot = 0; knot < knots.count(); knot++) {
       long origin = s.index + 1 - knots.steps(knot);
@@ -193,12 +193,12 @@ final class Ensemble implements Foresight {
   }
 
   @Override
-  public void forecast(State s, Fan fan) {
+  public void forecast(State s, QuantileForecast fan) {
     look(s, knots.count() - 1, fan);
   }
 
   @Override
-  public void forecastAndRemember(State s, boolean valued, Fan fan) {
+  public void forecastAndRemember(State s, boolean valued, QuantileForecast fan) {
     int far = knots.count() - 1; // the furthest knot that anyone looks at
     while (far > 0 && fan.steps() == 0 && !waiting.keeps(far, s.index)) {
       far--;
@@ -208,7 +208,7 @@ final class Ensemble implements Foresight {
     remember(s, far);
   }
 
-  private void look(State s, int far, Fan fan) {
+  private void look(State s, int far, QuantileForecast fan) {
     paths.forecast(s, far, path);
     double[] h = s.h[intervalAt];
     if (relative && !paths.spread(s, below, above)) {

@@ -1,6 +1,8 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,15 +22,15 @@ public final class EventPipeline extends SeriesPipeline {
 
   /** A pipeline that carries out a task. */
   public EventPipeline(EventTask task, TimePolicy policy, Calendar calendar) {
-    this(task, policy, calendar, new HeldBack(policy.heldBack(), task.width()));
+    this(task, policy, calendar, new RecordBuffer(policy.heldBack(), task.width()));
   }
 
-  private EventPipeline(EventTask task, TimePolicy policy, Calendar calendar, HeldBack heldBack) {
+  private EventPipeline(EventTask task, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
     super(layout(task, heldBack), policy, calendar, heldBack);
     this.task = task;
   }
 
-  private static Layout layout(EventTask task, HeldBack heldBack) {
+  private static Layout layout(EventTask task, RecordBuffer heldBack) {
     List<Stage> stages = new ArrayList<>();
     task.stages().forEach((name, recurrence) -> stages.add(new Stage("task:" + name, recurrence)));
     stages.add(stage(heldBack));
@@ -36,8 +38,8 @@ public final class EventPipeline extends SeriesPipeline {
   }
 
   @Override
-  public Output newOutput() {
-    return new Output(1, NONE, 0, NOBODY, NOBODY, calendar());
+  public StepResult newOutput() {
+    return new StepResult(1, NONE, 0, NOBODY, NOBODY, calendar());
   }
 
   @Override
@@ -104,7 +106,7 @@ public final class EventPipeline extends SeriesPipeline {
   }
 
   @Override
-  public void step(State s, long time, double x, Output out) {
+  public void step(State s, long time, double x, StepResult out) {
     check(x);
     out.missed(time); // what came is said by the result, not by a value
     out.result().text(text);
@@ -115,13 +117,13 @@ public final class EventPipeline extends SeriesPipeline {
   }
 
   @Override
-  public void miss(State s, long time, Output out) {
+  public void miss(State s, long time, StepResult out) {
     out.missed(time);
     task.miss(s.h, time, out);
     finish(s, time, out);
   }
 
-  private void finish(State s, long time, Output out) {
+  private void finish(State s, long time, StepResult out) {
     s.index++;
     s.time = time;
     s.round();
@@ -132,13 +134,13 @@ public final class EventPipeline extends SeriesPipeline {
   }
 
   @Override
-  void again(State s, long time, boolean present, double x, Output out) {
+  void again(State s, long time, boolean present, double x, StepResult out) {
     throw new IllegalStateException("each record is a step of its own");
   }
 
   /** The step that ends something. */
   @Override
-  boolean pass(State s, long time, long intervals, Output out) {
+  boolean pass(State s, long time, long intervals, StepResult out) {
     out.missed(s.time);
     out.filled = true;
     task.end(s.h, out);
@@ -149,7 +151,7 @@ public final class EventPipeline extends SeriesPipeline {
   /** Ends it without a word, where no gap is to be filled. */
   @Override
   public void skip(State s, long steps) {
-    Output unread = newOutput();
+    StepResult unread = newOutput();
     unread.missed(s.time);
     task.end(s.h, unread);
     s.round();
@@ -157,7 +159,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   /** There is none: what is expected is a part of the result. */
   @Override
-  public boolean forecast(State s, Output out) {
+  public boolean forecast(State s, StepResult out) {
     return false;
   }
 }

@@ -53,10 +53,10 @@ public interface EventTask {
    * @param count of them
    * @param out its verdict and result are written
    */
-  void step(double[][] h, long index, long time, double[] x, int count, Output out);
+  void step(double[][] h, long index, long time, double[] x, int count, StepResult out);
 
   /** A record that brings nothing. */
-  default void miss(double[][] h, long time, Output out) {}
+  default void miss(double[][] h, long time, StepResult out) {}
 
   /**
    * Whether something ends between two records, such as a session.
@@ -69,5 +69,5 @@ public interface EventTask {
   }
 
   /** Ends it, and writes its result. */
-  default void end(double[][] h, Output out) {}
+  default void end(double[][] h, StepResult out) {}
 }

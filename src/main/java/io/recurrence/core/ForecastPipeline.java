@@ -1,6 +1,8 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -30,10 +32,10 @@ final class ForecastPipeline extends SeriesPipeline {
 
   private final Calendar calendar;
   private final Sampling sampling;
-  private final Readings readings;
+  private final IntervalReadings readings;
   private final Coverage coverage = new Coverage();
   private final Detector detector;
-  private final Foresight foresight;
+  private final ForecastStage foresight;
   private final Features features;
   private final boolean missingSteps;
   private final Repairs repairs;
@@ -48,9 +50,9 @@ final class ForecastPipeline extends SeriesPipeline {
   /** The stages that a state is made of, in their order, and who reads them. */
   private record Parts(
       Sampling sampling,
-      Readings readings,
-      HeldBack heldBack,
-      Foresight foresight,
+      IntervalReadings readings,
+      RecordBuffer heldBack,
+      ForecastStage foresight,
       Features features,
       Layout layout,
       Repairs repairs) {
@@ -58,17 +60,17 @@ final class ForecastPipeline extends SeriesPipeline {
     static Parts of(PipelineBuilder b) {
       List<Stage> stages = new ArrayList<>();
       Sampling sampling = new Sampling(b.step, b.calendar, stages);
-      Readings readings = new Readings(b.time.reading(), b.confidence);
-      HeldBack heldBack = new HeldBack(b.time.heldBack(), 1);
+      IntervalReadings readings = new IntervalReadings(b.time.reading(), b.confidence);
+      RecordBuffer heldBack = new RecordBuffer(b.time.heldBack(), 1);
       stages.add(new Stage("readings", readings));
       stages.add(b.detector.as("detect"));
       stages.add(stage(heldBack));
       stages.add(new Stage("coverage", new Coverage()));
       int forecasting = stages.size();
-      Foresight foresight =
+      ForecastStage foresight =
           b.forecaster == null
               ? new Ensemble(b, sampling, stages)
-              : new Sole(b.forecaster, sampling, stages);
+              : new SingleForecaster(b.forecaster, sampling, stages);
       int others = stages.size();
       Features features = new Features(b, sampling, stages);
       Layout layout = new Layout(stages);
@@ -103,9 +105,9 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  public Output newOutput() {
+  public StepResult newOutput() {
     String[] experts = foresight.experts().toArray(String[]::new);
-    return new Output(horizon, levels, confidence, experts, featureNames, calendar);
+    return new StepResult(horizon, levels, confidence, experts, featureNames, calendar);
   }
 
   @Override
@@ -146,7 +148,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  public void step(State s, long time, double x, Output out) {
+  public void step(State s, long time, double x, StepResult out) {
     check(x);
     sampling.step(s, time);
     out.begin(time, false, x);
@@ -164,7 +166,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  void again(State s, long time, boolean present, double x, Output out) {
+  void again(State s, long time, boolean present, double x, StepResult out) {
     if (present) {
       read(s, time, x, out);
     } else {
@@ -177,7 +179,7 @@ final class ForecastPipeline extends SeriesPipeline {
    * interval; what is learned of an interval with several readings is a matter of the {@link
    * TimePolicy}.
    */
-  private void read(State s, long time, double x, Output out) {
+  private void read(State s, long time, double x, StepResult out) {
     check(x);
     boolean newest = time >= s.time;
     boolean emits = newest && emission.dueAgain(time, s.time);
@@ -202,7 +204,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Detector, coverage and statistics take a value: the seconds since the value before it. */
-  private double judge(State s, boolean expected, double x, Output out) {
+  private double judge(State s, boolean expected, double x, StepResult out) {
     double elapsed = sampling.sinceValue(s);
     detector.step(s.h[DETECTOR], expectation, x, out.verdict);
     if (expected) {
@@ -214,7 +216,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  public void miss(State s, long time, Output out) {
+  public void miss(State s, long time, StepResult out) {
     sampling.step(s, time);
     if (absent(s, time, expect(s, out.missed(time)), out)) {
       forecastAndRemember(s, advance(s, time, false), false, out);
@@ -223,7 +225,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** A further record of the sampling interval of the last step, without a value: says nothing. */
-  private void idle(State s, long time, Output out) {
+  private void idle(State s, long time, StepResult out) {
     if (time > s.time) {
       sampling.step(s, time);
       s.time = time;
@@ -237,7 +239,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  boolean pass(State s, long time, long intervals, Output out) {
+  boolean pass(State s, long time, long intervals, StepResult out) {
     long next = sampling.between(s, time, intervals);
     sampling.pass(s, next);
     out.missed(next);
@@ -257,7 +259,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** A step without a value; false where there is nothing to go on from. */
-  private boolean absent(State s, long time, boolean foreseen, Output out) {
+  private boolean absent(State s, long time, boolean foreseen, StepResult out) {
     out.status = status(s, false);
     out.coverage = coverage.share(s.h[COVERAGE]);
     readings.begin(s.h[READINGS], out);
@@ -290,7 +292,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Recalls what was expected of this step, if anything was. */
-  private boolean expect(State s, Output out) {
+  private boolean expect(State s, StepResult out) {
     expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
     if (!foreseen(s)) {
       return false;
@@ -305,7 +307,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Whether all that was expected is finite. */
-  private boolean expected(Output out) {
+  private boolean expected(StepResult out) {
     double mean = expectation.mean();
     double lower = expectation.quantile((1 - confidence) / 2);
     double upper = expectation.quantile((1 + confidence) / 2);
@@ -325,7 +327,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
-  private void forecastAndRemember(State s, boolean emits, boolean valued, Output out) {
+  private void forecastAndRemember(State s, boolean emits, boolean valued, StepResult out) {
     s.round();
     if (!out.verdict.finite()) {
       repairs.restart(s, DETECTOR);
@@ -349,7 +351,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Hands over which stages began anew, with the next record that is written. */
-  private void tellRepairs(State s, Output out) {
+  private void tellRepairs(State s, StepResult out) {
     if (!s.repaired.isEmpty()) {
       features.read(s, out.features);
     }
@@ -357,12 +359,12 @@ final class ForecastPipeline extends SeriesPipeline {
     s.repaired = List.of();
   }
 
-  private void ask(State s, boolean emits, Output out) {
+  private void ask(State s, boolean emits, StepResult out) {
     out.ask(emits, sampling.origin(s), sampling.pace(s));
   }
 
   /** Says of all that a step gives which trained weights stood behind it. */
-  private void sign(State s, Output out) {
+  private void sign(State s, StepResult out) {
     out.forecastBy = foresight.versions(s, 0);
     if (out.expects) {
       out.expectedBy = foresight.versions(s, 1);
@@ -373,7 +375,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  public boolean forecast(State s, Output out) {
+  public boolean forecast(State s, StepResult out) {
     if (!foresight.begun(s)) {
       return false;
     }

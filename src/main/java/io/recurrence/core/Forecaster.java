@@ -34,7 +34,7 @@ public interface Forecaster extends Recurrence {
    * @param x the value, and what came before it
    * @param outcomes told of forecasts that met their truth, if they are kept
    */
-  void step(double[] h, Observation x, Outcomes outcomes);
+  void step(double[] h, Observation x, OutcomeListener outcomes);
 
   /**
    * The value of the newest step is now another: its sampling interval had a further reading, or
@@ -62,12 +62,12 @@ public interface Forecaster extends Recurrence {
    *
    * @param h modified in place
    */
-  void forecastAndRemember(double[] h, Past past, Fan fan);
+  void forecastAndRemember(double[] h, Past past, QuantileForecast fan);
 
   /**
    * Forecasts from where the series stands. Reads only.
    *
    * @param h not modified
    */
-  void forecast(double[] h, Past past, Fan fan);
+  void forecast(double[] h, Past past, QuantileForecast fan);
 }

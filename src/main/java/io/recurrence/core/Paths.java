@@ -9,7 +9,7 @@ import java.util.List;
  * combiner.
  */
 final class Paths {
-  private final Knots knots;
+  private final HorizonGrid knots;
   private final Transform[] transforms;
   private final History history;
   private final Model[] models;
@@ -24,7 +24,7 @@ final class Paths {
   private final double[][][] paths; // [furthest knot][model][step]
   private final double[][] weights; // [knot][model]
 
-  Paths(PipelineBuilder b, Knots knots, Sampling sampling, List<Stage> stages) {
+  Paths(PipelineBuilder b, HorizonGrid knots, Sampling sampling, List<Stage> stages) {
     this.knots = knots;
     this.transforms =
         b.transforms.stream().map(s -> s.recurrence(Transform.class)).toArray(Transform[]::new);

@@ -1,6 +1,8 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

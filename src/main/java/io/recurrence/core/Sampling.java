@@ -1,10 +1,11 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
 import java.util.List;
 
 /**
- * How a series is sampled: its {@link Clock} estimates the sampling interval, its {@link Grid}
+ * How a series is sampled: its {@link SamplingInterval} estimates the sampling interval, its {@link IntervalGrid}
  * numbers the intervals by event time, both in the open time of the {@link Calendar}.
  */
 final class Sampling {
@@ -16,8 +17,8 @@ final class Sampling {
   private static final long LOCAL =
       7_200_000; // ms, from which intervals keep the local time of day
 
-  private final Clock clock;
-  private final Grid grid = new Grid();
+  private final SamplingInterval clock;
+  private final IntervalGrid grid = new IntervalGrid();
   private final Calendar calendar;
 
   /**
@@ -26,7 +27,7 @@ final class Sampling {
    * @param fixed the interval in milliseconds, 0 to learn it, -1 for a series of events without one
    */
   Sampling(long fixed, Calendar calendar, List<Stage> stages) {
-    this.clock = new Clock(fixed);
+    this.clock = new SamplingInterval(fixed);
     this.calendar = calendar;
     stages.add(new Stage("clock", clock));
     stages.add(new Stage("grid", grid));

@@ -1,6 +1,8 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +25,13 @@ public abstract class SeriesPipeline {
   private final Layout layout;
   private final TimePolicy policy;
   private final Calendar calendar;
-  private final HeldBack heldBack;
+  private final RecordBuffer heldBack;
   private final int heldBackAt; // where it stands in a state
 
   /**
    * @param heldBack one of the stages
    */
-  SeriesPipeline(Layout layout, TimePolicy policy, Calendar calendar, HeldBack heldBack) {
+  SeriesPipeline(Layout layout, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
     this.layout = layout;
     this.policy = policy;
     this.calendar = calendar;
@@ -37,7 +39,7 @@ public abstract class SeriesPipeline {
     this.heldBackAt = layout.heldBack();
   }
 
-  static Stage stage(HeldBack heldBack) {
+  static Stage stage(RecordBuffer heldBack) {
     return new Stage(heldBack.name(), heldBack);
   }
 
@@ -51,7 +53,7 @@ public abstract class SeriesPipeline {
   }
 
   /** A fresh receiver for what steps give. */
-  public abstract Output newOutput();
+  public abstract StepResult newOutput();
 
   /** The length of a stored state, in bytes. */
   public final int stateBytes() {
@@ -141,24 +143,24 @@ public abstract class SeriesPipeline {
   public final long newest(State s) {
     long newest = s.index > 0 ? s.time : Long.MIN_VALUE;
     double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length > 0 && HeldBack.count(held) > 0
-        ? Math.max(newest, HeldBack.newest(held))
+    return held.length > 0 && RecordBuffer.count(held) > 0
+        ? Math.max(newest, RecordBuffer.newest(held))
         : newest;
   }
 
   /** Whether a record of a series has ever been held back, or none can be. */
   public final boolean heldBackBegun(State s) {
     double[] held = held(s);
-    return held.length == 0 || HeldBack.newest(held) > Long.MIN_VALUE;
+    return held.length == 0 || RecordBuffer.newest(held) > Long.MIN_VALUE;
   }
 
   /** How many records of a series are held back. */
   public final int heldBack(State s) {
     double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length == 0 ? 0 : HeldBack.count(held);
+    return held.length == 0 ? 0 : RecordBuffer.count(held);
   }
 
-  final HeldBack heldBack() {
+  final RecordBuffer heldBack() {
     return heldBack;
   }
 
@@ -217,7 +219,7 @@ public abstract class SeriesPipeline {
    * @throws IllegalArgumentException where {@code x} is not finite or too large; the state is then
    *     unchanged
    */
-  public abstract void step(State s, long time, double x, Output out);
+  public abstract void step(State s, long time, double x, StepResult out);
 
   /**
    * One step without a value: the path moves on, nothing is learned.
@@ -225,14 +227,14 @@ public abstract class SeriesPipeline {
    * @param time event time in milliseconds, not before {@link State#time()}
    * @param out overwritten
    */
-  public abstract void miss(State s, long time, Output out);
+  public abstract void miss(State s, long time, StepResult out);
 
   /**
    * A further record of the sampling interval of the last step.
    *
    * @param present whether it has a value
    */
-  abstract void again(State s, long time, boolean present, double x, Output out);
+  abstract void again(State s, long time, boolean present, double x, StepResult out);
 
   /**
    * One step for which no record came, the first of {@code intervals} up to that of a record. No
@@ -242,7 +244,7 @@ public abstract class SeriesPipeline {
    * @param out overwritten; says what was expected only where {@link #missingSteps()} are written
    * @return whether a forecast was due
    */
-  abstract boolean pass(State s, long time, long intervals, Output out);
+  abstract boolean pass(State s, long time, long intervals, StepResult out);
 
   /** Leaves out {@code steps} steps at once; no forecast made before them will be scored. */
   public abstract void skip(State s, long steps);
@@ -253,7 +255,7 @@ public abstract class SeriesPipeline {
    * @param out its forecast is overwritten
    * @return whether there is one: not before the first value
    */
-  public abstract boolean forecast(State s, Output out);
+  public abstract boolean forecast(State s, StepResult out);
 
   /** Refuses what no state can hold. */
   static void check(double x) {

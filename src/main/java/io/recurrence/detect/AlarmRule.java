@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Verdict.Direction;
 import java.time.Duration;
@@ -66,6 +66,6 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
   /** How much rarer than asked for, in [0, 1]. */
   double grade(Expectation expected, double p) {
     double rate = rate(expected);
-    return 1 - Elementary.ln(rate) / Elementary.ln(Math.min(p, rate));
+    return 1 - ElementaryFunctions.ln(rate) / ElementaryFunctions.ln(Math.min(p, rate));
   }
 }

@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 
 /**
  * From evidence to probability: the evidence that candidates pass once in 100, 1000 and 10,000
@@ -64,7 +64,7 @@ final class Calibration {
   private static final double[] PRIORS = {30, 10, 2}; // exceedances that the start is worth
   private static final double[] MOST = {300, 300, 100}; // and how many are remembered
   private static final double FOLD = .75; // change of evidence for a factor e of probability
-  private static final double LN_10 = Elementary.ln(10);
+  private static final double LN_10 = ElementaryFunctions.ln(10);
   private static final double MOST_DECADES = 15;
 
   private final int at;
@@ -82,11 +82,11 @@ final class Calibration {
   /** The share of ordinary values of which there is as much evidence. */
   double probability(double[] h, double evidence, boolean candidate) {
     if (!candidate || evidence < h[at]) {
-      return RATES[0] + (1 - RATES[0]) * Elementary.exp(-bulk(evidence));
+      return RATES[0] + (1 - RATES[0]) * ElementaryFunctions.exp(-bulk(evidence));
     }
     double beyond = evidence - h[at];
     double decades = beyond < h[at + 1] ? beyond / h[at + 1] : 1 + (beyond - h[at + 1]) / h[at + 2];
-    return Elementary.exp(-LN_10 * Math.min(MOST_DECADES, 2 + decades));
+    return ElementaryFunctions.exp(-LN_10 * Math.min(MOST_DECADES, 2 + decades));
   }
 
   private double bulk(double evidence) {

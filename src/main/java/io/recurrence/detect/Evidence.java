@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import io.recurrence.core.Expectation;
 
 /**
@@ -71,7 +71,7 @@ final class Evidence {
     if (Math.max(repeat, quiet) > 0 && atBound(expected, x)) {
       repeat = quiet = 0;
     }
-    recent = Math.min(RECENT_MOST, RECENT_WEIGHT * -Elementary.ln(1 - score) - RECENT_HANDICAP);
+    recent = Math.min(RECENT_MOST, RECENT_WEIGHT * -ElementaryFunctions.ln(1 - score) - RECENT_HANDICAP);
     if (recent > ORDINARY && !visible(h, expected, x)) {
       recent = 0;
     }

@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 final class Histories {
   private static final int BINS = 13;
-  private static final double WIDTH = Elementary.ln(1.4);
+  private static final double WIDTH = ElementaryFunctions.ln(1.4);
   private static final double NEVER = Short.MIN_VALUE; // record of a side without a value
-  private static final double LN_2 = Elementary.ln(2);
+  private static final double LN_2 = ElementaryFunctions.ln(2);
   private static final int RISE = 2; // bins that a record may rise by in one step
   private static final double TAIL = .03; // share of values that the exponent is estimated from
   private static final int TAIL_LEAST = 8; // values
@@ -65,11 +65,11 @@ final class Histories {
       return lnMass;
     }
     int record = (int) h[records + side];
-    double place = Elementary.ln(Math.abs(value)) / WIDTH;
+    double place = ElementaryFunctions.ln(Math.abs(value)) / WIDTH;
     int bin = (int) Math.floor(place);
     int from = at + side * BINS;
     if (bin > record) {
-      double far = bin > record + GAP ? Elementary.ln(1 + h[far(statistic)]) : 0;
+      double far = bin > record + GAP ? ElementaryFunctions.ln(1 + h[far(statistic)]) : 0;
       return lnMass - far + exponent(h, from) * WIDTH * (place - (record + 1));
     }
     int i = bin - (record - BINS + 1);
@@ -82,7 +82,7 @@ final class Histories {
     }
     double within = .25 + .5 * (place - bin);
     double lnAbove =
-        (1 - within) * Elementary.ln(above + h[from + i]) + within * Elementary.ln(above);
+        (1 - within) * ElementaryFunctions.ln(above + h[from + i]) + within * ElementaryFunctions.ln(above);
     return Math.max(0, lnMass - LN_2 - lnAbove);
   }
 
@@ -111,7 +111,7 @@ final class Histories {
   /** The size that no value of a statistic has reached, of either sign; 0 before the first. */
   double beyond(double[] h, int statistic) {
     double record = Math.max(h[records + 2 * statistic], h[records + 2 * statistic + 1]);
-    return record == NEVER ? 0 : Elementary.exp((record + 1 + RISE) * WIDTH);
+    return record == NEVER ? 0 : ElementaryFunctions.exp((record + 1 + RISE) * WIDTH);
   }
 
   /**
@@ -122,7 +122,7 @@ final class Histories {
   void learn(double[] h, int statistic, double value, boolean free) {
     int side = side(statistic, value);
     int from = at + side * BINS;
-    int bin = (int) Math.floor(Elementary.ln(Math.abs(value)) / WIDTH);
+    int bin = (int) Math.floor(ElementaryFunctions.ln(Math.abs(value)) / WIDTH);
     if (h[records + side] == NEVER) {
       h[records + side] = bin;
     }
@@ -220,6 +220,6 @@ final class Histories {
 
   /** How many bins make a factor. */
   static double bins(double factor) {
-    return Math.floor(Elementary.ln(factor) / WIDTH);
+    return Math.floor(ElementaryFunctions.ln(factor) / WIDTH);
   }
 }

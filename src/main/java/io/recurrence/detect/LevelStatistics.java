@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import java.util.Arrays;
 
 /**
@@ -33,7 +33,7 @@ final class LevelStatistics {
   private static final double RARE = .005; // probability below which long means learn less
   private static final int SETTLED = 50; // values before that
   private static final double STEADY = 1e-9; // change of the spread that is none
-  private static final double STILLER = Elementary.ln(.5); // change of the spread that is seen
+  private static final double STILLER = ElementaryFunctions.ln(.5); // change of the spread that is seen
   private static final double SHIFT_EVIDENCE = 5; // a new level: rare values,
   private static final double SHIFT_STEADY = .25; // as steady as this, compared with the shift,
   private static final int SHIFT_RUN = 5; // so many in a row
@@ -101,7 +101,7 @@ final class LevelStatistics {
     h[singles + SPREAD_NOW] +=
         (distance - h[singles + SPREAD_NOW]) * Math.max(1 / SPREAD_SHORT, 1 / (n + 2));
     double ratio = (h[singles + SPREAD_NOW] + least) / (h[singles + SPREAD_USUAL] + least);
-    double change = n == 0 ? 0 : Elementary.ln(ratio);
+    double change = n == 0 ? 0 : ElementaryFunctions.ln(ratio);
     value[SPREAD] = Math.abs(change) > STEADY ? change : 0;
     for (int k = 0; k < STATISTICS; k++) {
       evidence[k] = warm && value[k] != 0 ? histories.surprise(h, k, value[k], lnMass) : 0;
@@ -184,7 +184,7 @@ final class LevelStatistics {
   }
 
   private static double weight(double evidence, double n) {
-    return n > SETTLED ? Math.min(1, Elementary.exp(-evidence) / RARE) : 1;
+    return n > SETTLED ? Math.min(1, ElementaryFunctions.exp(-evidence) / RARE) : 1;
   }
 
   /** Values that stay where they hardly ever were are a new level: the means go there at once. */

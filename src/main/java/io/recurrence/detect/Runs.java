@@ -1,6 +1,6 @@
 package io.recurrence.detect;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 
 /**
  * How unlikely it is that something goes on for so long: that a value repeats, or that errors stay
@@ -70,7 +70,7 @@ final class Runs {
     double begun = (h[at + BEGUN] + 1) / (h[at + OUTSIDE] + h[at + BEGUN] + 2);
     double others = Math.max(0, h[at + WENT_ON] - (length - 2)); // not those of this run
     double continuing = Math.max(LEAST_CONTINUING, (others + 1) / (others + h[at + BEGUN] + 2));
-    return -Elementary.ln(begun) - (length - 1) * Elementary.ln(continuing);
+    return -ElementaryFunctions.ln(begun) - (length - 1) * ElementaryFunctions.ln(continuing);
   }
 
   private void count(double[] h, int what) {

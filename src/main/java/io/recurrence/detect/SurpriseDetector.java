@@ -1,7 +1,7 @@
 package io.recurrence.detect;
 
 import io.recurrence.core.Detector;
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Precision;
 import io.recurrence.core.Storage;
@@ -128,7 +128,7 @@ public final class SurpriseDetector implements Detector {
       levels.move(h, moved);
     }
     double least = RESOLUTION * Math.abs(x) + Double.MIN_NORMAL;
-    double lnMass = Elementary.ln(h[MASS] + 1);
+    double lnMass = ElementaryFunctions.ln(h[MASS] + 1);
     levels.observe(h, x - seasonal, least, n, lnMass, warm);
     double score = 1 - record.judge(h, expected, x - moved, least, n, lnMass, warm);
     boolean repeated = n > 0 && x == h[LAST];

@@ -1,12 +1,12 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
-import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.core.StepResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,8 +28,8 @@ public final class Backtest {
   private final PipelineSpec spec;
   private final Origins origins;
   private final SeriesPipeline pipeline;
-  private final Sequencer sequencer;
-  private final Output forecast;
+  private final Reorderer sequencer;
+  private final StepResult forecast;
   private final Scorecard card;
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final RowCounts counts = new RowCounts();
@@ -69,7 +69,7 @@ public final class Backtest {
     this.spec = spec;
     this.origins = origins;
     this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
-    this.sequencer = new Sequencer(pipeline);
+    this.sequencer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
   }
@@ -204,7 +204,7 @@ public final class Backtest {
   }
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */
-  private void step(Tables tables, String series, Row last, Run run, Output out) {
+  private void step(Tables tables, String series, Row last, Run run, StepResult out) {
     if (out.filled()) {
       tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out);
       return;

@@ -1,18 +1,18 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventResult.Kind;
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
-import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.JsonEncoder;
-import io.recurrence.format.Reading;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.JsonEncoder;
+import io.recurrence.record.Measurement;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,10 +38,10 @@ public final class EventBacktest {
 
   private final SeriesPipeline pipeline;
   private final PipelineSpec spec;
-  private final Sequencer sequencer;
+  private final Reorderer sequencer;
   private final JsonEncoder encoder;
   private final Map<String, State> states = new LinkedHashMap<>();
-  private final Reading reading = new Reading();
+  private final Measurement reading = new Measurement();
   private long records;
   private long refused;
   private long flagged;
@@ -73,7 +73,7 @@ public final class EventBacktest {
   public EventBacktest(PipelineSpec spec) {
     this.spec = spec;
     this.pipeline = spec.newPipeline();
-    this.sequencer = new Sequencer(pipeline);
+    this.sequencer = new Reorderer(pipeline);
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
   }
 
@@ -174,11 +174,11 @@ public final class EventBacktest {
     }
   }
 
-  private State state(Reading reading) {
+  private State state(Measurement reading) {
     return states.computeIfAbsent(reading.series(), unused -> pipeline.newState());
   }
 
-  private static String problem(Fate fate, State state, Reading reading) {
+  private static String problem(Fate fate, State state, Measurement reading) {
     return switch (fate) {
       case DUPLICATE ->
           "it repeats the record before it, at the same time; time.duplicates: keep takes it";
@@ -202,7 +202,7 @@ public final class EventBacktest {
     }
   }
 
-  private Fate move(Reading reading, long number, Sinks sinks) throws EventContentException {
+  private Fate move(Measurement reading, long number, Sinks sinks) throws EventContentException {
     String series = reading.series();
     State state = state(reading);
     pipeline.encode(state, reading.content());
@@ -210,7 +210,7 @@ public final class EventBacktest {
         state, number, reading.time(), reading.content(), out -> write(series, out, sinks));
   }
 
-  private void write(String series, Output out, Sinks sinks) {
+  private void write(String series, StepResult out, Sinks sinks) {
     if (out.result().kind() == Kind.SYMBOL) {
       bits += (out.result().surprise() - bits) / ++surprises;
       flagged += out.verdict().anomaly() ? 1 : 0;

@@ -1,9 +1,9 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.CsvDecoder;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.TimeUnit;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.CsvDecoder;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.TimeUnit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

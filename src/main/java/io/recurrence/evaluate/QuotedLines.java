@@ -1,6 +1,6 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.Fields;
+import io.recurrence.record.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.TimeUnit;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.TimeUnit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.Signature;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -4,13 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.Fields;
-import io.recurrence.format.Names;
-import io.recurrence.format.SkippedTimeException;
-import io.recurrence.format.TimeUnit;
-import io.recurrence.format.Times;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.FieldNames;
+import io.recurrence.record.Fields;
+import io.recurrence.record.SkippedTimeException;
+import io.recurrence.record.TimeUnit;
+import io.recurrence.record.Times;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,7 +163,7 @@ final class Rows implements AutoCloseable {
 
   private void checkSeries(Row row) {
     try {
-      Names.of(row.series());
+      FieldNames.of(row.series());
     } catch (BadRecordException e) {
       throw fault(row, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,6 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +75,7 @@ public final class Scorecard {
     }
 
     /** Takes a forecast made at the step just scored. */
-    public void forecast(Output out) {
+    public void forecast(StepResult out) {
       double[] columns = new double[(levels.length + 1) * horizon];
       for (int k = 1; k <= horizon; k++) {
         columns[k - 1] = out.forecast(k);

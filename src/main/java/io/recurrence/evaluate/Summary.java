@@ -3,7 +3,7 @@ package io.recurrence.evaluate;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.config.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

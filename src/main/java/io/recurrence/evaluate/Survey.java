@@ -1,7 +1,7 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.TimePlausibility;
-import io.recurrence.format.TimeUnit;
+import io.recurrence.record.TimePlausibility;
+import io.recurrence.record.TimeUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

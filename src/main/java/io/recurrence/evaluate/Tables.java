@@ -1,7 +1,7 @@
 package io.recurrence.evaluate;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class Tables implements AutoCloseable {
     anomalies.writeRecord(verdict);
   }
 
-  void anomaly(String series, String timestamp, Output out) {
+  void anomaly(String series, String timestamp, StepResult out) {
     anomaly(
         Double.toString(out.verdict().alarm()),
         out.expectedBy(),
@@ -103,7 +103,7 @@ final class Tables implements AutoCloseable {
     anomaly("0.0", "", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
   }
 
-  void forecast(String series, String timestamp, Output out) {
+  void forecast(String series, String timestamp, StepResult out) {
     for (int k = 1; k <= out.horizon(); k++) {
       row[0] = series;
       row[1] = timestamp;

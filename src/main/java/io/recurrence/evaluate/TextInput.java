@@ -1,6 +1,6 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.format.Signature;
+import io.recurrence.record.Signature;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

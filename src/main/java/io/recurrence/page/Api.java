@@ -19,9 +19,9 @@ final class Api {
   /**
    * Answers a request.
    *
-   * @throws Problem where there is no such thing, or it was asked for wrongly
+   * @throws HttpError where there is no such thing, or it was asked for wrongly
    */
-  byte[] answer(Query query) throws Problem {
+  byte[] answer(Query query) throws HttpError {
     view.look();
     List<String> path = query.path();
     String what = path.size() > 1 ? path.get(1) : "";
@@ -33,14 +33,14 @@ final class Api {
     };
   }
 
-  private static byte[] nothing() throws Problem {
-    throw new Problem(
+  private static byte[] nothing() throws HttpError {
+    throw new HttpError(
         404,
         "there is nothing here; see /api/series, /api/series/{series}, /api/incidents,"
             + " /api/pipelines, /api/events");
   }
 
-  private byte[] series(Query query) throws Problem {
+  private byte[] series(Query query) throws HttpError {
     List<String> path = query.path();
     if (path.size() == 2) {
       return list(query);
@@ -57,7 +57,7 @@ final class Api {
     };
   }
 
-  private byte[] list(Query query) throws Problem {
+  private byte[] list(Query query) throws HttpError {
     String pipeline = query.name("pipeline");
     String search = query.text("search");
     Order order = query.choice("sort", Order.TROUBLE);
@@ -81,7 +81,7 @@ final class Api {
     }
   }
 
-  private byte[] incidents(Query query) throws Problem {
+  private byte[] incidents(Query query) throws HttpError {
     int limit = (int) query.integer("limit", 100, 1, MOST_ROWS);
     int offset = (int) query.integer("offset", 0, 0, Integer.MAX_VALUE);
     String series = query.name("series");
@@ -103,13 +103,13 @@ final class Api {
     }
   }
 
-  private byte[] pipelines(List<String> path) throws Problem {
+  private byte[] pipelines(List<String> path) throws HttpError {
     if (path.size() == 2) {
       return Json.object(json -> Json.health(json, view.pipelines().values()));
     }
     RunningPipeline running = path.size() == 3 ? view.pipelines().get(path.get(2)) : null;
     if (running == null) {
-      throw new Problem(404, "no such pipeline runs here; /api/pipelines lists them");
+      throw new HttpError(404, "no such pipeline runs here; /api/pipelines lists them");
     }
     return Json.object(json -> Json.map(json, running.card()));
   }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The forecasts of all series, as text, within a {@link Room}: where it is full, the series that
+ * The forecasts of all series, as text, within a {@link PageBudget}: where it is full, the series that
  * has waited longest for a forecast loses its own; the store has the newest. Guarded by the lock of
  * its {@link LiveView}.
  */
@@ -15,7 +15,7 @@ final class HeldForecasts {
 
   /** Takes a record of the forecasts topic in; false where it cannot be read. */
   boolean take(
-      LiveSeries line, RunningPipeline running, long origin, byte[] record, Room room, int count) {
+      LiveSeries line, RunningPipeline running, long origin, byte[] record, PageBudget room, int count) {
     long before = line.textBytes();
     byte[] whole = record;
     if (running.stepwise()) {

@@ -18,7 +18,7 @@ final class Incidents {
   private long revision;
   private int open;
 
-  SeriesIncident begin(LiveSeries series, Judged record) {
+  SeriesIncident begin(LiveSeries series, AnomalyRecord record) {
     SeriesIncident incident = new SeriesIncident(++count, series, record);
     incident.revision = ++revision;
     latest.addFirst(incident);
@@ -29,12 +29,12 @@ final class Incidents {
     return incident;
   }
 
-  void add(SeriesIncident incident, Judged record) {
+  void add(SeriesIncident incident, AnomalyRecord record) {
     incident.add(record);
     incident.revision = ++revision;
   }
 
-  void end(SeriesIncident incident, Judged record) {
+  void end(SeriesIncident incident, AnomalyRecord record) {
     incident.end(record);
     incident.revision = ++revision;
     open--;

@@ -65,7 +65,7 @@ final class LiveSeries {
     this.nameLower = lower.equals(name) ? name : lower;
   }
 
-  void judged(Judged record, int pointLimit, int markLimit, Incidents incidents) {
+  void judged(AnomalyRecord record, int pointLimit, int markLimit, Incidents incidents) {
     records++;
     time = record.time;
     status = record.status;
@@ -98,7 +98,7 @@ final class LiveSeries {
     follow(record, incidents);
   }
 
-  private void score(Judged record) {
+  private void score(AnomalyRecord record) {
     if (Double.isNaN(record.expected) || Double.isNaN(lastValue)) {
       return;
     }
@@ -109,7 +109,7 @@ final class LiveSeries {
     naiveError = KEEP * naiveError + (1 - KEEP) * Math.abs(record.value - lastValue);
   }
 
-  private void mark(Judged record, int limit) {
+  private void mark(AnomalyRecord record, int limit) {
     marks.addLast(
         new Mark(
             record.time,
@@ -131,13 +131,13 @@ final class LiveSeries {
    * Opens, continues or ends an incident as the stream says. Some detectors flag records and tell
    * of no incidents: then it is a run of flagged records, ended by a few ordinary ones.
    */
-  private void follow(Judged record, Incidents incidents) {
+  private void follow(AnomalyRecord record, Incidents incidents) {
     SeriesIncident current = incident;
     if (current != null && over(current, record)) {
       incidents.end(current, record);
       current = null;
     }
-    boolean in = record.inIncident() && !record.phase.equals(Judged.END);
+    boolean in = record.inIncident() && !record.phase.equals(AnomalyRecord.END);
     if (in || record.anomaly) {
       quiet = 0;
       if (current == null) {
@@ -149,11 +149,11 @@ final class LiveSeries {
     incident = current;
   }
 
-  private boolean over(SeriesIncident current, Judged record) {
+  private boolean over(SeriesIncident current, AnomalyRecord record) {
     if (current.streamed || record.inIncident()) {
       return !record.inIncident()
-          || record.phase.equals(Judged.ONSET)
-          || record.phase.equals(Judged.END);
+          || record.phase.equals(AnomalyRecord.ONSET)
+          || record.phase.equals(AnomalyRecord.END);
     }
     quiet = record.anomaly ? 0 : quiet + 1;
     return quiet >= QUIET;
@@ -199,7 +199,7 @@ final class LiveSeries {
   /** Lets go of what is above these limits. */
   void trim(int pointLimit, int markLimit, int weightLimit) {
     history.trim(pointLimit);
-    results.trim(Room.bytesOf(pointLimit));
+    results.trim(PageBudget.bytesOf(pointLimit));
     while (marks.size() > markLimit) {
       marks.removeFirst();
     }

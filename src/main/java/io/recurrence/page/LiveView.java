@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series as the output topics tell them, within a {@link Room}: the more series there are, the
+ * All series as the output topics tell them, within a {@link PageBudget}: the more series there are, the
  * less is kept of each. One thread writes, any number read.
  */
 public final class LiveView {
@@ -20,9 +20,9 @@ public final class LiveView {
   private final Map<String, RunningPipeline> pipelines = new LinkedHashMap<>();
   private final Map<String, Map<String, LiveSeries>> series = new LinkedHashMap<>();
   final Incidents incidents = new Incidents();
-  private final Judged judged = new Judged();
+  private final AnomalyRecord judged = new AnomalyRecord();
   private final HeldForecasts forecasts = new HeldForecasts();
-  private Room room;
+  private PageBudget room;
   private long run = System.currentTimeMillis(); // tells one run of the view from another
   private int count;
   private long points; // that all histories have memory for
@@ -36,10 +36,10 @@ public final class LiveView {
 
   /** A view of pipelines that run in this process; nothing is known of their series yet. */
   public LiveView(List<? extends RunningPipeline> running) {
-    this(running, Room.standard());
+    this(running, PageBudget.standard());
   }
 
-  LiveView(List<? extends RunningPipeline> running, Room room) {
+  LiveView(List<? extends RunningPipeline> running, PageBudget room) {
     this.room = room;
     for (RunningPipeline pipeline : running) {
       pipelines.put(pipeline.name(), pipeline);
@@ -65,7 +65,7 @@ public final class LiveView {
     long before = held(line);
     line.judged(judged, room.pointsEach(count), room.marks(count), incidents);
     if (!judged.resultKind.isEmpty()) {
-      line.results.add(record, Room.bytesOf(room.pointsEach(count)));
+      line.results.add(record, PageBudget.bytesOf(room.pointsEach(count)));
     }
     points += held(line) - before;
     if (points > room.points(count)) {
@@ -75,7 +75,7 @@ public final class LiveView {
 
   /** The points that a series has memory for; records of results count by their bytes. */
   private static long held(LiveSeries line) {
-    return line.history.capacity() + Room.pointsOf(line.results.bytes());
+    return line.history.capacity() + PageBudget.pointsOf(line.results.bytes());
   }
 
   /** Takes memory back from series that came when there was more of it. */
@@ -199,7 +199,7 @@ public final class LiveView {
     return listing.select(offset, limit);
   }
 
-  synchronized Room room() {
+  synchronized PageBudget room() {
     return room;
   }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -39,7 +39,7 @@ public final class PageServer implements AutoCloseable {
   private final Api api;
   private final Supplier<String> metrics;
   private final PageFiles files = new PageFiles();
-  private final Feeds feeds = new Feeds();
+  private final SseHub feeds = new SseHub();
   private final Server server;
   private final ServerConnector connector;
   private final boolean local;
@@ -124,7 +124,7 @@ public final class PageServer implements AutoCloseable {
       Reply.secure(response);
       try {
         answer(request, response, callback);
-      } catch (Problem problem) {
+      } catch (HttpError problem) {
         Reply.send(
             response,
             callback,
@@ -148,13 +148,13 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private void answer(Request request, Response response, Callback callback) throws Problem {
+  private void answer(Request request, Response response, Callback callback) throws HttpError {
     if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
       response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-      throw new Problem(405, "only GET and HEAD are answered");
+      throw new HttpError(405, "only GET and HEAD are answered");
     }
     if (local && !LOCAL.contains(Request.getServerName(request))) {
-      throw new Problem(421, "this server answers to localhost only");
+      throw new HttpError(421, "this server answers to localhost only");
     }
     Query query = Query.of(request);
     switch (query.path().get(0)) {
@@ -174,10 +174,10 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private void api(Query query, Response response, Callback callback) throws Problem {
+  private void api(Query query, Response response, Callback callback) throws HttpError {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (query.path().size() == 2 && query.path().get(1).equals("events")) {
-      Feed feed = new Feed(view, response, callback, query.name("pipeline"), query.name("series"));
+      SseClient feed = new SseClient(view, response, callback, query.name("pipeline"), query.name("series"));
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
       feeds.add(feed); // from now on the clock may write
       view.look();
@@ -202,11 +202,11 @@ public final class PageServer implements AutoCloseable {
     Reply.send(response, callback, well ? 200 : 503, body);
   }
 
-  private void file(Request request, Response response, Callback callback) throws Problem {
+  private void file(Request request, Response response, Callback callback) throws HttpError {
     String path = request.getHttpURI().getPath();
     PageFiles.@Nullable File file = files.get(path == null ? "/" : path);
     if (file == null) {
-      throw new Problem(404, "there is nothing here; the page is at /");
+      throw new HttpError(404, "there is nothing here; the page is at /");
     }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
     response.getHeaders().put(HttpHeader.ETAG, file.tag);

@@ -25,9 +25,9 @@ final class Query {
   /**
    * Reads a request; segments of the path are decoded one by one, so that a name may hold a slash.
    *
-   * @throws Problem where it cannot be read
+   * @throws HttpError where it cannot be read
    */
-  static Query of(Request request) throws Problem {
+  static Query of(Request request) throws HttpError {
     try {
       String raw = request.getHttpURI().getPath();
       List<String> path =
@@ -37,7 +37,7 @@ final class Query {
               .toList();
       return new Query(path, Request.extractQueryParameters(request));
     } catch (RuntimeException e) { // Jetty throws several
-      throw new Problem(400, "the address is not well-formed UTF-8 with percent escapes");
+      throw new HttpError(400, "the address is not well-formed UTF-8 with percent escapes");
     }
   }
 
@@ -55,7 +55,7 @@ final class Query {
   }
 
   /** A name, or null where it is not given. */
-  @Nullable String name(String parameter) throws Problem {
+  @Nullable String name(String parameter) throws HttpError {
     String text = parameters.getValue(parameter);
     if (text == null || text.isEmpty()) {
       return null;
@@ -63,19 +63,19 @@ final class Query {
     return checked(parameter, text);
   }
 
-  static String checked(String what, String name) throws Problem {
+  static String checked(String what, String name) throws HttpError {
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw new Problem(400, what + " is longer than " + LONGEST + " bytes");
+      throw new HttpError(400, what + " is longer than " + LONGEST + " bytes");
     }
     return name;
   }
 
-  String text(String parameter) throws Problem {
+  String text(String parameter) throws HttpError {
     String text = name(parameter);
     return text == null ? "" : text;
   }
 
-  long integer(String parameter, long otherwise, long least, long most) throws Problem {
+  long integer(String parameter, long otherwise, long least, long most) throws HttpError {
     String text = parameters.getValue(parameter);
     if (text == null) {
       return otherwise;
@@ -88,10 +88,10 @@ final class Query {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new Problem(400, "%s must be an integer from %d to %d".formatted(parameter, least, most));
+    throw new HttpError(400, "%s must be an integer from %d to %d".formatted(parameter, least, most));
   }
 
-  <E extends Enum<E>> E choice(String parameter, E otherwise) throws Problem {
+  <E extends Enum<E>> E choice(String parameter, E otherwise) throws HttpError {
     String text = parameters.getValue(parameter);
     if (text == null) {
       return otherwise;
@@ -101,7 +101,7 @@ final class Query {
         return each;
       }
     }
-    throw new Problem(
+    throw new HttpError(
         400,
         parameter
             + " must be one of "

@@ -22,9 +22,9 @@ final class SeriesApi {
    * Everything that is held of it.
    *
    * @param pipeline that it is of; null where any will do
-   * @throws Problem where there is no such series
+   * @throws HttpError where there is no such series
    */
-  byte[] series(@Nullable String pipeline, String name) throws Problem {
+  byte[] series(@Nullable String pipeline, String name) throws HttpError {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
@@ -81,9 +81,9 @@ final class SeriesApi {
   /**
    * Its last forecast, as it was written.
    *
-   * @throws Problem where there is none
+   * @throws HttpError where there is none
    */
-  byte[] forecast(@Nullable String pipeline, String name) throws Problem {
+  byte[] forecast(@Nullable String pipeline, String name) throws HttpError {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
@@ -94,7 +94,7 @@ final class SeriesApi {
       forecast = storedForecast(line);
     }
     if (forecast == null) {
-      throw new Problem(404, "no forecast of '" + name + "' is known yet");
+      throw new HttpError(404, "no forecast of '" + name + "' is known yet");
     }
     return forecast;
   }
@@ -102,9 +102,9 @@ final class SeriesApi {
   /**
    * Why a record was flagged: the last one, or that of the {@code timestamp} of the query.
    *
-   * @throws Problem where no such record is held
+   * @throws HttpError where no such record is held
    */
-  byte[] why(@Nullable String pipeline, String name, Query query) throws Problem {
+  byte[] why(@Nullable String pipeline, String name, Query query) throws HttpError {
     long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     synchronized (view) {
       LiveSeries line = find(pipeline, name);
@@ -115,7 +115,7 @@ final class SeriesApi {
         }
       }
       if (mark == null || (time != Long.MAX_VALUE && mark.time() != time)) {
-        throw new Problem(
+        throw new HttpError(
             404,
             line.marks.isEmpty()
                 ? "no record of '" + name + "' that is held was flagged"
@@ -153,9 +153,9 @@ final class SeriesApi {
   /**
    * Its state, as the store of a running pipeline has it.
    *
-   * @throws Problem where no store has it, or one elsewhere
+   * @throws HttpError where no store has it, or one elsewhere
    */
-  byte[] state(@Nullable String pipeline, String name) throws Problem {
+  byte[] state(@Nullable String pipeline, String name) throws HttpError {
     Collection<RunningPipeline> asked =
         view.pipelines().values().stream()
             .filter(each -> pipeline == null || each.name().equals(pipeline))
@@ -181,14 +181,14 @@ final class SeriesApi {
       }
     }
     throw elsewhere.isEmpty()
-        ? new Problem(404, "the store has no series '" + name + "'")
-        : new Problem(503, elsewhere);
+        ? new HttpError(404, "the store has no series '" + name + "'")
+        : new HttpError(503, elsewhere);
   }
 
-  private LiveSeries find(@Nullable String pipeline, String name) throws Problem {
+  private LiveSeries find(@Nullable String pipeline, String name) throws HttpError {
     LiveSeries line = view.find(pipeline, name);
     if (line == null) {
-      throw new Problem(404, "no series '" + name + "' is known; /api/series lists them");
+      throw new HttpError(404, "no series '" + name + "' is known; /api/series lists them");
     }
     return line;
   }

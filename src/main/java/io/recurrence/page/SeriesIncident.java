@@ -20,7 +20,7 @@ final class SeriesIncident {
   boolean open = true;
   long revision;
 
-  SeriesIncident(long id, LiveSeries series, Judged first) {
+  SeriesIncident(long id, LiveSeries series, AnomalyRecord first) {
     this.id = id;
     this.series = series;
     this.onset = first.time;
@@ -31,7 +31,7 @@ final class SeriesIncident {
   }
 
   /** Takes one more record in; the peak is the record at which the highest score was reached. */
-  void add(Judged record) {
+  void add(AnomalyRecord record) {
     last = record.time;
     if (record.anomaly) {
       records++;
@@ -46,19 +46,19 @@ final class SeriesIncident {
   }
 
   /** What it turned out to be is known at its end. */
-  void end(Judged record) {
-    if (streamed && record.phase.equals(Judged.END)) {
+  void end(AnomalyRecord record) {
+    if (streamed && record.phase.equals(AnomalyRecord.END)) {
       last = record.time;
       describe(record);
     }
     open = false;
   }
 
-  private void describe(Judged record) {
+  private void describe(AnomalyRecord record) {
     if (!record.reason.isEmpty()) {
       reason = record.reason;
     }
-    if (!record.kind.isEmpty() && !record.kind.equals(Judged.NONE)) {
+    if (!record.kind.isEmpty() && !record.kind.equals(AnomalyRecord.NONE)) {
       kind = record.kind;
     }
   }

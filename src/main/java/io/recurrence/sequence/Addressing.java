@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Dense;
-import io.recurrence.neural.Softmax;
+import io.recurrence.network.Dense;
+import io.recurrence.network.Softmax;
 
 /**
  * Where a head of a {@link TuringMachine} looks (Graves, Wayne and Danihelka, 2014, section 3.3):

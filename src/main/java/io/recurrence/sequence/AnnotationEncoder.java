@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.layer.Layer;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 
 /**

@@ -2,8 +2,8 @@ package io.recurrence.sequence;
 
 import io.recurrence.core.EventResult;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Classification implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     window.add(h[WINDOW], time);
     classifier.step(h[CLASSIFIER], x);
     if (window.full(h[WINDOW])) {
@@ -66,7 +66,7 @@ public final class Classification implements EventTask {
 
   /** A record that brings nothing ends the sequence. */
   @Override
-  public void miss(double[][] h, long time, Output out) {
+  public void miss(double[][] h, long time, StepResult out) {
     if (window.records(h[WINDOW]) > 0) {
       end(h, out);
     }
@@ -78,14 +78,14 @@ public final class Classification implements EventTask {
   }
 
   @Override
-  public void end(double[][] h, Output out) {
+  public void end(double[][] h, StepResult out) {
     write(h, true, out);
     window.clear(h[WINDOW]);
     Arrays.fill(h[CLASSIFIER], 0);
     classifier.start(h[CLASSIFIER]);
   }
 
-  private void write(double[][] h, boolean ended, Output out) {
+  private void write(double[][] h, boolean ended, StepResult out) {
     double[] p = new double[classes.length];
     if (ended) {
       classifier.whole(h[CLASSIFIER], p);

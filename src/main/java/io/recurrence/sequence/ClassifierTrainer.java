@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Bidirectional;
-import io.recurrence.neural.RecurrentNetwork;
+import io.recurrence.network.Bidirectional;
+import io.recurrence.network.RecurrentNetwork;
 import java.util.Arrays;
 
 /** Learns what the networks of a {@link RecurrentClassifier} have as weights. */

@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.Embedding;
-import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.SoftmaxLayer;
+import io.recurrence.network.layer.Embedding;
+import io.recurrence.network.layer.LayerType;
+import io.recurrence.network.layer.SoftmaxLayer;
 import java.util.Random;
 
 /**

@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Gru;
-import io.recurrence.neural.RecurrentNetwork;
-import io.recurrence.neural.Softmax;
+import io.recurrence.network.Gru;
+import io.recurrence.network.RecurrentNetwork;
+import io.recurrence.network.Softmax;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.Arrays;
 import java.util.List;

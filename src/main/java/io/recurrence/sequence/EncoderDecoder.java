@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.kernel.Kernel;
+import io.recurrence.network.kernel.Kernel;
 
 /**
  * An encoder and a decoder that learn together, on B pairs of sequences at a time that have the

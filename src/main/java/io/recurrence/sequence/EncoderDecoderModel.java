@@ -1,13 +1,13 @@
 package io.recurrence.sequence;
 
-import io.recurrence.core.Calendar;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
-import io.recurrence.neural.forecast.Season;
-import io.recurrence.neural.kernel.Kernels;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.forecast.network.Season;
+import io.recurrence.network.kernel.Kernels;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.SymbolWeights;
+import io.recurrence.time.Calendar;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.Embedding;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.Embedding;
+import io.recurrence.network.layer.LayerType;
 import java.util.Random;
 
 /**

@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Cell;
-import io.recurrence.neural.Gru;
-import io.recurrence.neural.Lstm;
+import io.recurrence.network.Cell;
+import io.recurrence.network.Gru;
+import io.recurrence.network.Lstm;
 
 /** The cells of a network that classifies. */
 public enum GatedCell {

@@ -1,9 +1,9 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.kernel.Block;
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.Linear;
+import io.recurrence.network.kernel.Block;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.layer.Layer;
+import io.recurrence.network.layer.Linear;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.core.Calendar;
 import io.recurrence.core.Past;
-import io.recurrence.neural.forecast.Season;
+import io.recurrence.forecast.network.Season;
+import io.recurrence.time.Calendar;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Quantiles;
-import io.recurrence.neural.kernel.Kernel;
+import io.recurrence.network.Quantiles;
+import io.recurrence.network.kernel.Kernel;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.Linear;
+import io.recurrence.network.layer.LayerType;
+import io.recurrence.network.layer.Linear;
 import java.util.Arrays;
 import java.util.Random;
 

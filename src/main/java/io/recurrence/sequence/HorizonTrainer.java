@@ -1,12 +1,12 @@
 package io.recurrence.sequence;
 
-import io.recurrence.core.Calendar;
-import io.recurrence.neural.SingleDescent;
-import io.recurrence.neural.forecast.Example;
-import io.recurrence.neural.forecast.Replay;
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.kernel.Kernels;
+import io.recurrence.forecast.network.ArrayPast;
+import io.recurrence.forecast.network.Example;
+import io.recurrence.network.SingleDescent;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Kernels;
 import io.recurrence.symbol.SymbolWeights;
+import io.recurrence.time.Calendar;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class HorizonTrainer {
   private final Kernel kernel = Kernels.fastest();
   private final Map<Integer, HorizonNetwork> networks = new HashMap<>(); // by recent values
   private final HorizonInputs inputs = new HorizonInputs(Calendar.UTC, STEPS);
-  private final Replay past = new Replay();
+  private final ArrayPast past = new ArrayPast();
   private final float[] targets = new float[STEPS * BATCH];
   private final float[] weights = new float[BATCH];
   private final SingleDescent descent;

@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.Precision;
-import io.recurrence.neural.Descent;
+import io.recurrence.network.Descent;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

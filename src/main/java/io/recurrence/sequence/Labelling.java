@@ -2,8 +2,8 @@ package io.recurrence.sequence;
 
 import io.recurrence.core.EventResult;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class Labelling implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     long before = window.records(h[WINDOW]);
     window.add(h[WINDOW], time);
     times.add(h[TIMES], before, time);
@@ -96,7 +96,7 @@ public final class Labelling implements EventTask {
   }
 
   @Override
-  public void end(double[][] h, Output out) {
+  public void end(double[][] h, StepResult out) {
     window.clear(h[WINDOW]);
     Arrays.fill(h[TIMES], 0);
     Arrays.fill(h[LABELLER], 0);

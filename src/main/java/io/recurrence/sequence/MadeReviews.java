@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.Alphabet;
 import io.recurrence.symbol.SymbolNetworkShape;
 import io.recurrence.symbol.SymbolWeights;

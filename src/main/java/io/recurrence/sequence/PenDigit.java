@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

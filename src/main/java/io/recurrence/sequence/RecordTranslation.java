@@ -1,11 +1,11 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventContentException.Fault;
+import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import io.recurrence.symbol.Alphabet;
 import io.recurrence.symbol.SymbolSplit;
 import io.recurrence.symbol.UnknownSymbolException;
@@ -71,7 +71,7 @@ public final class RecordTranslation implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     for (int i = 0; i < count; i++) {
       translator.step(h[0], (int) x[i]);
     }

@@ -1,10 +1,10 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Bidirectional;
-import io.recurrence.neural.Cell;
-import io.recurrence.neural.Pooled;
-import io.recurrence.neural.RecurrentNetwork;
-import io.recurrence.neural.Softmax;
+import io.recurrence.network.Bidirectional;
+import io.recurrence.network.Cell;
+import io.recurrence.network.Pooled;
+import io.recurrence.network.RecurrentNetwork;
+import io.recurrence.network.Softmax;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.layer.Embedding;
-import io.recurrence.neural.layer.Layer;
-import io.recurrence.neural.layer.SoftmaxLayer;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.layer.Embedding;
+import io.recurrence.network.layer.Layer;
+import io.recurrence.network.layer.SoftmaxLayer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

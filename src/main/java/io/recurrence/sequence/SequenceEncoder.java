@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.layer.Embedding;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.layer.Embedding;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventContentException.Fault;
+import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import io.recurrence.symbol.Alphabet;
 import io.recurrence.symbol.UnknownSymbolException;
 import java.util.Map;
@@ -84,7 +84,7 @@ public final class SequenceTranslation implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     if (x[0] == endSymbol()) {
       miss(h, time, out);
       return;
@@ -97,7 +97,7 @@ public final class SequenceTranslation implements EventTask {
 
   /** A record that brings nothing ends the sequence. */
   @Override
-  public void miss(double[][] h, long time, Output out) {
+  public void miss(double[][] h, long time, StepResult out) {
     if (translator.length(h[0]) > 0) {
       end(h, out);
     }
@@ -109,7 +109,7 @@ public final class SequenceTranslation implements EventTask {
   }
 
   @Override
-  public void end(double[][] h, Output out) {
+  public void end(double[][] h, StepResult out) {
     writer.write(h[0], out);
   }
 }

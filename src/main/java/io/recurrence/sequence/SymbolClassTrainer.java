@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.SingleDescent;
-import io.recurrence.neural.kernel.Kernels;
+import io.recurrence.network.SingleDescent;
+import io.recurrence.network.kernel.Kernels;
 import io.recurrence.symbol.SymbolNetwork;
 import io.recurrence.symbol.SymbolNetworkShape;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventContentException.Fault;
+import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import io.recurrence.symbol.SymbolSplit;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class SymbolClassification implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     if (split == SymbolSplit.NONE) {
       classification.step(h, index, time, x, count, out);
       return;
@@ -106,7 +106,7 @@ public final class SymbolClassification implements EventTask {
   }
 
   @Override
-  public void miss(double[][] h, long time, Output out) {
+  public void miss(double[][] h, long time, StepResult out) {
     classification.miss(h, time, out);
   }
 
@@ -116,7 +116,7 @@ public final class SymbolClassification implements EventTask {
   }
 
   @Override
-  public void end(double[][] h, Output out) {
+  public void end(double[][] h, StepResult out) {
     classification.end(h, out);
   }
 }

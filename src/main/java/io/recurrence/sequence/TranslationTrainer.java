@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.SingleDescent;
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.kernel.Kernels;
+import io.recurrence.network.SingleDescent;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Kernels;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.ArrayList;
 import java.util.Arrays;

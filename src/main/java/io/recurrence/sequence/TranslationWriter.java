@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 
 /** Writes what a {@link Translator} makes of the sequence in a memory as a result. */
 final class TranslationWriter {
@@ -18,7 +18,7 @@ final class TranslationWriter {
   }
 
   /** Writes the translation of the sequence in a memory, which is clear then. */
-  void write(double[] h, Output out) {
+  void write(double[] h, StepResult out) {
     StringBuilder source = new StringBuilder();
     for (int i = 0; i < translator.length(h); i++) {
       source.append(i == 0 ? "" : between).append(translator.source().get(translator.symbol(h, i)));

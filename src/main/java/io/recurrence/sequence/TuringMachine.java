@@ -1,7 +1,7 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Cell;
-import io.recurrence.neural.Dense;
+import io.recurrence.network.Cell;
+import io.recurrence.network.Dense;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

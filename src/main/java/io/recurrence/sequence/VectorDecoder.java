@@ -1,9 +1,9 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.SingleDescent;
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.kernel.Kernels;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.SingleDescent;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Kernels;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

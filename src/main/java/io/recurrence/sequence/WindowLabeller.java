@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.Bidirectional;
-import io.recurrence.neural.Gru;
-import io.recurrence.neural.Softmax;
+import io.recurrence.network.Bidirectional;
+import io.recurrence.network.Gru;
+import io.recurrence.network.Softmax;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.spec.PipelineSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,8 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -135,7 +135,7 @@ public final class Application implements AutoCloseable {
   }
 
   /** How often what happened to records, since the process began. */
-  public List<Count> counts() {
+  public List<EventCount> counts() {
     return meters.counts();
   }
 

@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ final class ArrivalStore {
   private static final int SHARES = 10;
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final HeapStore states;
+  private final WriteBehindStore states;
   private final boolean exact;
   private final long share; // of idle, after which an arrival is written again
   private final PartitionTime time;
@@ -35,7 +35,7 @@ final class ArrivalStore {
   private final Map<Bytes, @Nullable Arrivals> changed = new LinkedHashMap<>(); // null: forgotten
   private long written; // the time of the partition
 
-  ArrivalStore(PipelineSpec spec, KeyValueStore<Bytes, byte[]> store, HeapStore states) {
+  ArrivalStore(PipelineSpec spec, KeyValueStore<Bytes, byte[]> store, WriteBehindStore states) {
     this.store = store;
     this.states = states;
     this.exact = spec.latenessMillis() > 0;

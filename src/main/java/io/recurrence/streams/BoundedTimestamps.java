@@ -26,7 +26,7 @@ final class BoundedTimestamps implements TimestampExtractor {
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
     clear(record.headers());
     Origin.clear(record.headers());
-    record.headers().remove(Cut.TRUNCATED);
+    record.headers().remove(TruncatedRecord.TRUNCATED);
     long timestamp = record.timestamp();
     if (timestamp >= 0 && timestamp - maxAheadMillis <= System.currentTimeMillis()) {
       return timestamp;

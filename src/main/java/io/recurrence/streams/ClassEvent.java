@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
-import io.recurrence.core.Output;
 import io.recurrence.core.Status;
+import io.recurrence.core.StepResult;
 import java.util.Map;
 
 /**
@@ -27,7 +27,7 @@ public record ClassEvent(
     Map<String, Double> probabilities,
     Status status) {
 
-  static ClassEvent of(Output out) {
+  static ClassEvent of(StepResult out) {
     EventResult result = out.result();
     return new ClassEvent(
         out.time(),

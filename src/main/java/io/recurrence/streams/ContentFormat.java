@@ -6,7 +6,7 @@ import io.recurrence.core.EventContent;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of what a record holds, in a {@link Journal}: its kind, which the journal writes, and
+ * The bytes of what a record holds, in a {@link RecordLog}: its kind, which the journal writes, and
  * its numbers, in the shortest form that is exact.
  *
  * <pre>

@@ -50,9 +50,9 @@ final class Counters {
   }
 
   /** How often each of them has happened, in the order in which they were registered. */
-  List<Count> counts() {
+  List<EventCount> counts() {
     return entries.stream()
-        .map(each -> new Count(each.what(), each.reason(), (long) each.counter().count()))
+        .map(each -> new EventCount(each.what(), each.reason(), (long) each.counter().count()))
         .toList();
   }
 }

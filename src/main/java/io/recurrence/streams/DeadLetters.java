@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
+import io.recurrence.record.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,7 +28,7 @@ public final class DeadLetters {
    * What was cut to the largest record that the topic takes, with its length before, such as {@code
    * value=1048400}. A value and a key are cut at their end; headers are left out.
    */
-  public static final String TRUNCATED = Cut.TRUNCATED;
+  public static final String TRUNCATED = TruncatedRecord.TRUNCATED;
 
   private static final int LONGEST_MESSAGE = 1000; // characters
 
@@ -51,9 +51,9 @@ public final class DeadLetters {
     BoundedTimestamps.clear(came);
     own.forEach(header -> came.remove(header.key()));
 
-    long room = largest - RecordSize.of(null, null, own) - Cut.NOTE;
+    long room = largest - RecordSize.of(null, null, own) - TruncatedRecord.NOTE;
     Record<byte[], byte[]> letter =
-        Cut.to(room, origin.key(), record.value(), record.timestamp(), came);
+        TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), came);
     own.forEach(letter.headers()::add);
     return letter;
   }

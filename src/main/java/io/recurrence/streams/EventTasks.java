@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventResult;
 import io.recurrence.core.EventResult.Kind;
-import io.recurrence.core.Output;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.core.EventResult;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
 import io.recurrence.streams.PipelineStep.Content;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,14 +41,14 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
   private final Meters meters;
   private final Content<V> content;
   private final ToLongFunction<Record<String, V>> time;
-  private final Function<Output, R> result;
+  private final Function<StepResult, R> result;
 
   private EventTasks(
       PipelineSpec spec,
       Meters meters,
       Content<V> content,
       ToLongFunction<Record<String, V>> time,
-      Function<Output, R> result) {
+      Function<StepResult, R> result) {
     this.spec = spec;
     this.meters = meters;
     this.content = content;
@@ -123,7 +123,7 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
   }
 
   private static <V, R> EventTasks<V, R> with(
-      PipelineSpec spec, Meters meters, Kind kind, Content<V> content, Function<Output, R> result) {
+      PipelineSpec spec, Meters meters, Kind kind, Content<V> content, Function<StepResult, R> result) {
     if (spec.result() != kind) {
       throw new IllegalArgumentException(
           "the result of pipeline '%s' is a %s, not a %s: see 'task'"
@@ -190,6 +190,6 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new HeapStoreBuilder(PipelineStep.store(spec)));
+    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec)));
   }
 }

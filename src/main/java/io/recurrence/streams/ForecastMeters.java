@@ -3,7 +3,7 @@ package io.recurrence.streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 
 /** How well the forecasts of a pipeline hold, and what was flagged. */
 final class ForecastMeters {
@@ -32,7 +32,7 @@ final class ForecastMeters {
   }
 
   /** One step has been made. */
-  void step(Output out) {
+  void step(StepResult out) {
     if (out.verdict().anomaly()) {
       anomalies.increment();
     }

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.config.PipelineSpec;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -53,6 +53,6 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new HeapStoreBuilder(PipelineStep.store(spec)));
+    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec)));
   }
 }

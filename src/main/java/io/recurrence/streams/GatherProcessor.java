@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.Reading;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.Measurement;
 import io.recurrence.streams.BufferGauges.Buffered;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,7 +25,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Decoder decoder;
   private final long slack;
   private final BufferGauges gauges;
-  private final Reading reading = new Reading();
+  private final Measurement reading = new Measurement();
   private KeyValueStore<Bytes, byte[]> kept;
   private SourceTable sources;
   private ReorderBuffer buffer;

@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.Reading;
-import io.recurrence.format.TimePlausibility;
-import io.recurrence.format.TimeUnit;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.Measurement;
+import io.recurrence.record.TimePlausibility;
+import io.recurrence.record.TimeUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,7 +20,7 @@ final class Intake {
   private final TimeUnit unit;
   private final boolean timed; // by a field of its own
   private final long maxAhead;
-  private final Reading reading = new Reading();
+  private final Measurement reading = new Measurement();
 
   Intake(InputSpec input, Decoder decoder) {
     this.decoder = decoder;
@@ -36,8 +36,8 @@ final class Intake {
    *     it was routed
    * @return overwritten by the next
    */
-  Reading read(Origin origin, Record<byte[], byte[]> record) throws BadRecordException {
-    if (Cut.note(record.headers()).contains("value=")) {
+  Measurement read(Origin origin, Record<byte[], byte[]> record) throws BadRecordException {
+    if (TruncatedRecord.note(record.headers()).contains("value=")) {
       throw new BadRecordException(
           Reason.TOO_LARGE, "the record is larger than the topic takes that gathers series");
     }
@@ -62,7 +62,7 @@ final class Intake {
    *
    * @param states of which those of a series that has been in 1970 tell that it goes on there
    */
-  void checkTime(Origin origin, States states, Bytes key) throws BadRecordException {
+  void checkTime(Origin origin, StateRepository states, Bytes key) throws BadRecordException {
     long time = timed ? reading.time() : origin.timestamp();
     if (time < 0) {
       throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");

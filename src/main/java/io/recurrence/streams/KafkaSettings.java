@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
-import io.recurrence.core.Nearest;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecException;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecException;
+import io.recurrence.core.NearestName;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -161,7 +161,7 @@ public final class KafkaSettings {
     ConfigKey key = known.get(name);
     if (key == null) {
       return "is no setting of Kafka Streams or its clients"
-          + Nearest.name(name, known.keySet())
+          + NearestName.name(name, known.keySet())
               .map(near -> "; did you mean '" + near + "'?")
               .orElse("; what is meant for a class of your own goes into --command-config");
     }

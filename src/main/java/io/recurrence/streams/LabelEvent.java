@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
-import io.recurrence.core.Output;
 import io.recurrence.core.Status;
+import io.recurrence.core.StepResult;
 import java.util.Map;
 
 /**
@@ -27,7 +27,7 @@ public record LabelEvent(
     double duration,
     Status status) {
 
-  static LabelEvent of(Output out) {
+  static LabelEvent of(StepResult out) {
     EventResult result = out.result();
     return new LabelEvent(
         out.time(),

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer.Fate;
-import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.BadRecordException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +120,7 @@ public final class Meters {
   }
 
   /** How often everything that is counted has happened, in a stable order. */
-  public List<Count> counts() {
+  public List<EventCount> counts() {
     return counters.counts();
   }
 
@@ -144,7 +144,7 @@ public final class Meters {
   }
 
   /** One step has been made. */
-  void step(Output out) {
+  void step(StepResult out) {
     newest.accumulateAndGet(out.time(), Math::max);
     quality.step(out);
     out.repaired().forEach(states::repaired);

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;

@@ -55,7 +55,7 @@ final class Outgoing {
     if (headerBytes <= MOST_HEADERS) {
       headers = record;
     } else {
-      headers = Cut.withoutHeaders(headerBytes);
+      headers = TruncatedRecord.withoutHeaders(headerBytes);
       headerBytes = RecordSize.of(headers);
     }
   }
@@ -82,8 +82,8 @@ final class Outgoing {
       outputs.add(new Addressed(sink, record));
       return;
     }
-    if (bytes - headers + Cut.NOTE <= most) {
-      outputs.add(new Addressed(sink, record.withHeaders(Cut.withoutHeaders(headers))));
+    if (bytes - headers + TruncatedRecord.NOTE <= most) {
+      outputs.add(new Addressed(sink, record.withHeaders(TruncatedRecord.withoutHeaders(headers))));
       return;
     }
     meters.tooLarge();

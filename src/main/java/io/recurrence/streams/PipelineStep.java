@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
-import io.recurrence.core.Output;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.streams.States.Moved;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.streams.StateRepository.Moved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +27,11 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
   private final Meters meters;
   private final Content<V> content;
   private final ToLongFunction<Record<String, V>> time;
-  private final Function<Output, Optional<R>> result;
+  private final Function<StepResult, Optional<R>> result;
   private final SeriesPipeline pipeline;
   private final List<Timed<R>> results = new ArrayList<>();
   private final EventContent brought = new EventContent();
-  private States states;
+  private StateRepository states;
 
   /** What a value brings to its series. */
   interface Content<V> {
@@ -57,7 +57,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
       Meters meters,
       Content<V> content,
       ToLongFunction<Record<String, V>> time,
-      Function<Output, Optional<R>> result) {
+      Function<StepResult, Optional<R>> result) {
     this.spec = spec;
     this.meters = meters;
     this.content = content;
@@ -74,7 +74,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
   @Override
   public void init(ProcessorContext<String, R> context) {
     super.init(context);
-    states = new States(context.getStateStore(store(spec)), spec, pipeline, meters);
+    states = new StateRepository(context.getStateStore(store(spec)), spec, pipeline, meters);
   }
 
   @Override
@@ -103,9 +103,9 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
     results.clear();
     Moved moved =
         states.move(
-            States.key(record.key()),
+            StateRepository.key(record.key()),
             0,
-            States.NEXT, // a record may have led to several values, or stem from several topics
+            StateRepository.NEXT, // a record may have led to several values, or stem from several topics
             at,
             brought,
             this::collect);
@@ -134,7 +134,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
     }
   }
 
-  private void collect(Output out) {
+  private void collect(StepResult out) {
     meters.step(out);
     result.apply(out).ifPresent(r -> results.add(new Timed<>(out.time(), r)));
   }

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
+import io.recurrence.record.BadRecordException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 

@@ -1,9 +1,9 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.Reading;
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.Measurement;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -25,7 +25,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private final Intake intake;
   private final TopicFacts facts;
   private final SourcePositions positions;
-  private final Reading reading = new Reading();
+  private final Measurement reading = new Measurement();
   private SourceClock clock;
   private int largest;
   private boolean begun;
@@ -77,9 +77,9 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
     long room =
-        largest - RecordSize.of(series, null, own) - Cut.NOTE - BufferedRecord.more(headers);
+        largest - RecordSize.of(series, null, own) - TruncatedRecord.NOTE - BufferedRecord.more(headers);
     Record<byte[], byte[]> cut =
-        Cut.to(room, origin.key(), record.value(), record.timestamp(), headers);
+        TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());
     return cut.withKey(series);
   }

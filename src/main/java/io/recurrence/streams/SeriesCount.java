@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -11,11 +11,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * per commit, so that what is refused does not depend on restarts.
  */
 final class SeriesCount {
-  private static final Bytes KEY = HeapStore.journal(Bytes.wrap(new byte[0])); // of no series
+  private static final Bytes KEY = WriteBehindStore.journal(Bytes.wrap(new byte[0])); // of no series
 
   private static final long UNREAD = -1;
 
-  private final HeapStore store;
+  private final WriteBehindStore store;
   private final int most;
   private long count = UNREAD;
 
@@ -24,7 +24,7 @@ final class SeriesCount {
    *
    * @param most how many there may be; 0 for no limit
    */
-  SeriesCount(HeapStore store, int most) {
+  SeriesCount(WriteBehindStore store, int most) {
     this.store = store;
     this.most = most;
   }

@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
-import io.recurrence.core.Output;
 import io.recurrence.core.Status;
+import io.recurrence.core.StepResult;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,7 +40,7 @@ public record SeriesEvent(
     String forecastBy,
     List<Double> forecast) {
 
-  static SeriesEvent of(Output out) {
+  static SeriesEvent of(StepResult out) {
     List<Double> path =
         out.forecasts()
             ? IntStream.rangeClosed(1, out.horizon()).mapToObj(out::forecast).toList()

@@ -1,18 +1,18 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.OutputSpec;
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Sequencer.Fate;
+import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
-import io.recurrence.format.BinaryEncoder;
-import io.recurrence.format.Decoder;
-import io.recurrence.format.Encoder;
-import io.recurrence.format.JsonEncoder;
-import io.recurrence.format.Reading;
-import io.recurrence.spec.OutputSpec;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.streams.States.Moved;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BinaryEncoder;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.Encoder;
+import io.recurrence.record.JsonEncoder;
+import io.recurrence.record.Measurement;
+import io.recurrence.streams.StateRepository.Moved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -43,8 +43,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final MixedSeries mixed = new MixedSeries();
   private final boolean ordered; // an output may be that of an earlier record
   private Source source;
-  private States states;
-  private @Nullable Watch watch; // null where nothing is watched
+  private StateRepository states;
+  private @Nullable StalenessMonitor watch; // null where nothing is watched
   private Refusals refusals;
   private Outgoing outgoing;
   private StepWriter writer;
@@ -87,18 +87,18 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.FEATURES, topics.features(),
                 Topologies.RESULTS, topics.results()));
     writer = new StepWriter(topics, meters, encoder, outgoing);
-    states = new States(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
+    states = new StateRepository(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
     tellLoss(context);
-    watch = Watch.needed(spec) ? watch(context) : null;
+    watch = StalenessMonitor.needed(spec) ? watch(context) : null;
   }
 
-  private Watch watch(ProcessorContext<byte[], byte[]> context) {
+  private StalenessMonitor watch(ProcessorContext<byte[], byte[]> context) {
     ArrivalStore arrivals =
         new ArrivalStore(spec, context.getStateStore(Topologies.CLOCK), states.store());
     StoppedSeries stopped =
         new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
-    Watch watch =
-        new Watch(spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
+    StalenessMonitor watch =
+        new StalenessMonitor(spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
     if (!spec.state().silence().isZero()) {
       Duration share = spec.state().silence().dividedBy(TICKS);
       context.schedule(
@@ -138,7 +138,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     outgoing.begin();
     String series = ""; // not known yet
     try {
-      Reading reading = intake.read(origin, record);
+      Measurement reading = intake.read(origin, record);
       series = reading.series();
       Bytes key = Bytes.wrap(reading.key());
       intake.checkTime(origin, states, key);
@@ -175,14 +175,14 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  private void apply(@Nullable RecordMetadata metadata, Bytes key, Reading reading)
+  private void apply(@Nullable RecordMetadata metadata, Bytes key, Measurement reading)
       throws BadRecordException {
     String series = reading.series();
     Moved moved =
         states.move(
             key,
             metadata == null ? 0 : source.of(metadata),
-            metadata == null ? States.NEXT : metadata.offset(),
+            metadata == null ? StateRepository.NEXT : metadata.offset(),
             reading.time(),
             reading.content(),
             out -> writer.write(key.get(), series, out));
@@ -219,7 +219,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   /** Counts a value that differs from another one of its series at the same time. */
-  private void compare(byte[] key, Reading reading) {
+  private void compare(byte[] key, Measurement reading) {
     long time = reading.time();
     if (spec.forecasts() && reading.present() && mixed.conflicts(key, time, reading.value())) {
       meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.config.PipelineSpec;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.config.PipelineSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
-import io.recurrence.core.Sequencer;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecException;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecException;
-import io.recurrence.spec.SpecLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -31,16 +31,16 @@ final class StateReader {
   private static final byte PREFIX = (byte) 0xfe; // of a key; never within UTF-8
 
   private final SeriesPipeline pipeline;
-  private final Sequencer sequencer;
+  private final Reorderer sequencer;
   private final byte[] settings;
   private final int id;
   private final Function<Bytes, byte @Nullable []> store;
   private final Map<Integer, Optional<Writer>> writers = new HashMap<>(); // by id of settings
 
   /** A pipeline with the settings that were in force when records were applied. */
-  private record Writer(SeriesPipeline pipeline, Sequencer sequencer) {
+  private record Writer(SeriesPipeline pipeline, Reorderer sequencer) {
     Writer(SeriesPipeline pipeline) {
-      this(pipeline, new Sequencer(pipeline));
+      this(pipeline, new Reorderer(pipeline));
     }
   }
 
@@ -53,7 +53,7 @@ final class StateReader {
   StateReader(
       PipelineSpec spec, SeriesPipeline pipeline, Function<Bytes, byte @Nullable []> store) {
     this.pipeline = pipeline;
-    this.sequencer = new Sequencer(pipeline);
+    this.sequencer = new Reorderer(pipeline);
     this.settings = spec.memorySettings().getBytes(StandardCharsets.UTF_8);
     this.id = id(settings);
     this.store = store;
@@ -67,7 +67,7 @@ final class StateReader {
 
   /** The key that settings are stored under; no reader of series takes it for one. */
   static Bytes key(int id) {
-    return HeapStore.journal(
+    return WriteBehindStore.journal(
         Bytes.wrap(ByteBuffer.allocate(1 + Integer.BYTES).put(PREFIX).putInt(id).array()));
   }
 
@@ -81,11 +81,11 @@ final class StateReader {
   }
 
   /** A journal for records that are applied with the present settings. */
-  Journal journal() {
-    return new Journal(id);
+  RecordLog journal() {
+    return new RecordLog(id);
   }
 
-  Sequencer sequencer() {
+  Reorderer sequencer() {
     return sequencer;
   }
 
@@ -101,25 +101,25 @@ final class StateReader {
    * @param journal is told the records, where more can follow them
    * @throws StateFormatException where bytes or records are damaged
    */
-  State read(byte[] bytes, byte @Nullable [] records, Journal journal, Conversion conversion) {
+  State read(byte[] bytes, byte @Nullable [] records, RecordLog journal, Conversion conversion) {
     if (records == null) {
       State state = convert(bytes, conversion);
       journal.begin(state);
       return finish(bytes, state, journal);
     }
-    OptionalInt writtenBy = Journal.settings(records);
+    OptionalInt writtenBy = RecordLog.settings(records);
     if (writtenBy.isPresent() && writtenBy.getAsInt() != id) {
       Optional<Writer> writer = writers.computeIfAbsent(writtenBy.getAsInt(), this::writer);
       if (writer.isPresent() && writer.get().pipeline.matches(bytes)) {
         State before = writer.get().pipeline.read(bytes);
-        new Journal(writtenBy.getAsInt()).replay(records, before, writer.get().sequencer);
+        new RecordLog(writtenBy.getAsInt()).replay(records, before, writer.get().sequencer);
         journal.end(); // records cannot follow a state that was not written
         return convert(before.toBytes(), conversion);
       }
     }
     State state = convert(bytes, conversion);
     boolean held = writtenBy.isPresent() || pipeline.heldBackBegun(state);
-    journal.replay(records, state, held ? sequencer : Sequencer.inOrder(pipeline));
+    journal.replay(records, state, held ? sequencer : Reorderer.inOrder(pipeline));
     return finish(bytes, state, journal);
   }
 
@@ -127,7 +127,7 @@ final class StateReader {
     return pipeline.matches(bytes) ? pipeline.read(bytes) : conversion.convert(bytes);
   }
 
-  private State finish(byte[] bytes, State state, Journal journal) {
+  private State finish(byte[] bytes, State state, RecordLog journal) {
     if (!pipeline.matches(bytes)) {
       journal.end(); // records cannot follow a state of another shape
     }
@@ -155,7 +155,7 @@ final class StateReader {
         "Settings of stored records {}. Up to {} records of each series that came before the"
             + " settings changed are applied with the present ones.",
         why,
-        Journal.LIMIT);
+        RecordLog.LIMIT);
     return Optional.empty();
   }
 }

@@ -1,9 +1,9 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.OutputSpec;
 import io.recurrence.core.EventResult;
-import io.recurrence.core.Output;
-import io.recurrence.format.Encoder;
-import io.recurrence.spec.OutputSpec;
+import io.recurrence.core.StepResult;
+import io.recurrence.record.Encoder;
 
 /** Writes what a step gives to the topics that take it. */
 final class StepWriter {
@@ -19,7 +19,7 @@ final class StepWriter {
     this.outgoing = outgoing;
   }
 
-  void write(byte[] key, String series, Output out) {
+  void write(byte[] key, String series, StepResult out) {
     meters.step(out);
     if (out.result().kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
       outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, out));

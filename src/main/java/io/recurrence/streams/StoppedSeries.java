@@ -1,23 +1,23 @@
 package io.recurrence.streams;
 
-import io.recurrence.core.Calendar;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.time.Calendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Does what series that have stopped call for, and forwards what that gives at once. */
-final class StoppedSeries implements Watch.Actions {
+final class StoppedSeries implements StalenessMonitor.Actions {
   private final Duration silence;
   private final SeriesPipeline pipeline;
-  private final States states;
+  private final StateRepository states;
   private final StepWriter writer;
   private final Runnable forward;
 
   StoppedSeries(
       Duration silence,
       SeriesPipeline pipeline,
-      States states,
+      StateRepository states,
       StepWriter writer,
       Runnable forward) {
     this.silence = silence;

@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +50,9 @@ final class StoredStates {
   }
 
   Optional<State> state(String series, SeriesPipeline pipeline) {
-    Bytes key = States.key(series);
+    Bytes key = StateRepository.key(series);
     ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
-    byte[] records = store.get(HeapStore.journal(key)); // first: an older one is seen to be older
+    byte[] records = store.get(WriteBehindStore.journal(key)); // first: an older one is seen to be older
     byte[] bytes = store.get(key);
     if (bytes == null) {
       return Optional.empty();

@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
-import io.recurrence.core.Output;
 import io.recurrence.core.Status;
+import io.recurrence.core.StepResult;
 import java.util.Map;
 
 /**
@@ -34,7 +34,7 @@ public record SymbolEvent(
     Map<String, Double> probabilities,
     Status status) {
 
-  static SymbolEvent of(Output out) {
+  static SymbolEvent of(StepResult out) {
     EventResult result = out.result();
     return new SymbolEvent(
         out.time(),

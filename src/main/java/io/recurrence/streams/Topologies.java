@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
-import io.recurrence.spec.InputSpec;
-import io.recurrence.spec.OutputSpec;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.config.InputSpec;
+import io.recurrence.config.OutputSpec;
+import io.recurrence.config.PipelineSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,11 +158,11 @@ public final class Topologies {
     @Override
     public Set<StoreBuilder<?>> stores() {
       Set<StoreBuilder<?>> stores = new LinkedHashSet<>();
-      stores.add(new HeapStoreBuilder(STATES));
+      stores.add(new WriteBehindStoreBuilder(STATES));
       if (spec.input().gathers()) {
         stores.add(sources);
       }
-      if (Watch.needed(spec)) {
+      if (StalenessMonitor.needed(spec)) {
         stores.add(
             Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(CLOCK), Serdes.Bytes(), Serdes.ByteArray())

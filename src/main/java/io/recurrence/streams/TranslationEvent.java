@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
-import io.recurrence.core.Output;
 import io.recurrence.core.Status;
+import io.recurrence.core.StepResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +26,7 @@ public record TranslationEvent(
     List<List<Float>> attention,
     Status status) {
 
-  static TranslationEvent of(Output out) {
+  static TranslationEvent of(StepResult out) {
     EventResult result = out.result();
     return new TranslationEvent(
         out.time(),

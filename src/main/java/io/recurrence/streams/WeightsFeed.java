@@ -1,9 +1,9 @@
 package io.recurrence.streams;
 
-import io.recurrence.neural.forecast.Timeline;
-import io.recurrence.neural.forecast.Weights;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.ServedNetwork;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.ServedNetwork;
+import io.recurrence.forecast.network.WeightSchedule;
+import io.recurrence.forecast.network.Weights;
 import io.recurrence.streams.ControlMeters.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the control topics of a pipeline into the {@linkplain Timeline timelines} of its networks.
+ * Reads the control topics of a pipeline into the {@linkplain WeightSchedule timelines} of its networks.
  * The key of a record is the event time from which weights serve, in ISO-8601 and UTC; its value is
  * a file of weights, or none, which takes back what was scheduled for that time. The last record of
  * a key counts, so that a compacted topic says the same as a whole one. A record that cannot be
@@ -50,7 +50,7 @@ public final class WeightsFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final long RETRY_SECONDS = 5;
 
-  private final Map<String, Timeline> timelines = new HashMap<>(); // by topic
+  private final Map<String, WeightSchedule> timelines = new HashMap<>(); // by topic
   private final Map<String, Object> config;
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -124,7 +124,7 @@ public final class WeightsFeed implements AutoCloseable {
     return partitions;
   }
 
-  private static String words(Timeline timeline) {
+  private static String words(WeightSchedule timeline) {
     StringBuilder words = new StringBuilder(timeline.first().version());
     timeline
         .scheduled()
@@ -166,7 +166,7 @@ public final class WeightsFeed implements AutoCloseable {
   /** One record that cannot be used keeps none of the others from being taken. */
   private void take(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      Timeline timeline = timelines.get(record.topic());
+      WeightSchedule timeline = timelines.get(record.topic());
       String place = record.topic() + '-' + record.partition() + '@' + record.offset();
       try {
         if (timeline != null) {
@@ -179,7 +179,7 @@ public final class WeightsFeed implements AutoCloseable {
     }
   }
 
-  private void take(Timeline timeline, ConsumerRecord<byte[], byte[]> record, String place) {
+  private void take(WeightSchedule timeline, ConsumerRecord<byte[], byte[]> record, String place) {
     long time;
     try {
       time = time(record.key());

@@ -20,7 +20,7 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
   /** Farther than this from the base, in units, a value counts as this far. */
   private static final double FARTHEST = 1e30;
 
-  private static final Thinned PAST = new Thinned(FIRST);
+  private static final EvenSample PAST = new EvenSample(FIRST);
 
   private final List<GaussianDensity> densities;
   private final int started;

@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import java.util.SplittableRandom;
 
 /**
@@ -61,7 +61,7 @@ public final class LanguageSample {
     }
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
-      p[k] = Elementary.exp(Elementary.ln(p[k] / most) / temperature);
+      p[k] = ElementaryFunctions.exp(ElementaryFunctions.ln(p[k] / most) / temperature);
       sum += p[k];
     }
     double left = sum * random.nextDouble();

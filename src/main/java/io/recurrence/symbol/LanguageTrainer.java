@@ -1,7 +1,7 @@
 package io.recurrence.symbol;
 
-import io.recurrence.neural.SingleDescent;
-import io.recurrence.neural.kernel.Kernels;
+import io.recurrence.network.SingleDescent;
+import io.recurrence.network.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -20,7 +20,7 @@ import java.util.Map;
  * be left as any other is.
  *
  * <p>Bins are chosen by the first {@value #FIRST} values, and anew each time that twice as many
- * have come: between quantiles of a sample of the past ({@link Thinned}). Counts are then handed on
+ * have come: between quantiles of a sample of the past ({@link EvenSample}). Counts are then handed on
  * to the new bins as the values of the sample are, and means begin with them. Before the first
  * bins, the mean of the values so far is the forecast.
  *
@@ -34,7 +34,7 @@ public final class MarkovModel implements Model {
   private static final int BEGUN = 0;
   private static final int BIN = 1;
   private static final int P = 2;
-  private static final Thinned PAST = new Thinned(FIRST);
+  private static final EvenSample PAST = new EvenSample(FIRST);
 
   private final int bins; // K
   private final double forgetting;

@@ -1,12 +1,12 @@
 package io.recurrence.symbol;
 
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventContentException.Fault;
+import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventResult;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ public final class NextSymbol implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     double bits = 0;
     double probability = 1;
     double evidence = 0;

@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import io.recurrence.core.Precision;
 import java.util.Arrays;
 
@@ -24,12 +24,12 @@ final class NodeMixer {
 
   private static final int OWN = 64; // nodes with weights of their own; deeper ones share by depth
   private static final int FRACTION_BITS = 11;
-  private static final double LN_2 = Elementary.ln(2);
+  private static final double LN_2 = ElementaryFunctions.ln(2);
   private static final double[] LN = new double[1 << FRACTION_BITS]; // of 1 … 2, at mid-steps
 
   static {
     for (int i = 0; i < LN.length; i++) {
-      LN[i] = Elementary.ln(1 + (i + .5) / LN.length);
+      LN[i] = ElementaryFunctions.ln(1 + (i + .5) / LN.length);
     }
   }
 
@@ -145,7 +145,7 @@ final class NodeMixer {
   }
 
   private static double right(double x) {
-    double right = 1 / (1 + Elementary.exp(-x));
+    double right = 1 / (1 + ElementaryFunctions.exp(-x));
     return right < LEAST ? LEAST : right > 1 - LEAST ? 1 - LEAST : right;
   }
 

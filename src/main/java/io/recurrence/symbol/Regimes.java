@@ -2,8 +2,8 @@ package io.recurrence.symbol;
 
 import io.recurrence.core.EventResult;
 import io.recurrence.core.EventTask;
-import io.recurrence.core.Output;
 import io.recurrence.core.Recurrence;
+import io.recurrence.core.StepResult;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -46,7 +46,7 @@ public final class Regimes implements EventTask {
   }
 
   @Override
-  public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+  public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
     double[] memory = h[0];
     model.step(memory, x[0]);
     if (!model.started(memory)) { // too few values, or all are equal
@@ -70,7 +70,7 @@ public final class Regimes implements EventTask {
   }
 
   @Override
-  public void miss(double[][] h, long time, Output out) {
+  public void miss(double[][] h, long time, StepResult out) {
     model.miss(h[0]);
   }
 }

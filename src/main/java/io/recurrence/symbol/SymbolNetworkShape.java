@@ -1,8 +1,8 @@
 package io.recurrence.symbol;
 
-import io.recurrence.neural.layer.Embedding;
-import io.recurrence.neural.layer.LayerType;
-import io.recurrence.neural.layer.SoftmaxLayer;
+import io.recurrence.network.layer.Embedding;
+import io.recurrence.network.layer.LayerType;
+import io.recurrence.network.layer.SoftmaxLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.core.Elementary;
+import io.recurrence.core.ElementaryFunctions;
 import io.recurrence.core.Precision;
 import io.recurrence.core.Recurrence;
 import io.recurrence.core.Storage;
@@ -56,14 +56,14 @@ public final class SymbolSurprise implements Recurrence {
 
   /** {@code -log2 p[symbol]}, in bits. */
   public static double surprise(double[] p, int symbol) {
-    return -Elementary.ln(p[symbol]) * LOG2_E;
+    return -ElementaryFunctions.ln(p[symbol]) * LOG2_E;
   }
 
   /** The surprise to be expected, {@code -sum p log2 p}, in bits. */
   public static double entropy(double[] p) {
     double entropy = 0;
     for (double q : p) {
-      entropy -= q * Elementary.ln(q);
+      entropy -= q * ElementaryFunctions.ln(q);
     }
     return entropy * LOG2_E;
   }
@@ -102,15 +102,15 @@ public final class SymbolSurprise implements Recurrence {
     double mean = 0;
     double square = 0;
     for (double q : p) {
-      double ln = Elementary.ln(q);
+      double ln = ElementaryFunctions.ln(q);
       double weighted = q * ln;
       mean -= weighted;
       square += weighted * ln;
     }
-    double excess = -Elementary.ln(p[symbol]) - mean;
+    double excess = -ElementaryFunctions.ln(p[symbol]) - mean;
     h[SUM] = KEPT * h[SUM] + excess;
     h[VARIANCE] = KEPT * KEPT * h[VARIANCE] + Math.max(0, square - mean * mean);
-    double evidence = -Elementary.ln(rarity(p, symbol));
+    double evidence = -ElementaryFunctions.ln(rarity(p, symbol));
     double a = h[SUM];
     if (excess > 0 && a > 0) {
       evidence = Math.max(evidence, a * a / (2 * h[VARIANCE] + a));
@@ -123,7 +123,7 @@ public final class SymbolSurprise implements Recurrence {
    * times as likely to be as strange (Bonferroni).
    */
   static double ofStrangest(double evidence, int n) {
-    return Math.max(0, evidence - Elementary.ln(n));
+    return Math.max(0, evidence - ElementaryFunctions.ln(n));
   }
 
   private static int bin(double evidence) {
@@ -153,12 +153,12 @@ public final class SymbolSurprise implements Recurrence {
       record = count > 0 ? i : record;
     }
     double own = h[COUNTS + bin] + 1;
-    double least = Elementary.exp(-bin * WIDTH);
-    double most = Elementary.exp(-(bin + 1) * WIDTH);
+    double least = ElementaryFunctions.exp(-bin * WIDTH);
+    double most = ElementaryFunctions.exp(-(bin + 1) * WIDTH);
     double prior = PRIOR * (most + OWN * (least - most));
     double share = (beyond + OWN * own + prior) / (total + 1 + PRIOR);
     double slope = CAUTION * total / (total + TRUSTED);
-    return share * Elementary.exp(-slope * WIDTH * Math.max(0, bin - record - 1));
+    return share * ElementaryFunctions.exp(-slope * WIDTH * Math.max(0, bin - record - 1));
   }
 
   /** Learns that a record had this evidence. */

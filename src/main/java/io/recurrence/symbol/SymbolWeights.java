@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.neural.WeightsFile;
+import io.recurrence.network.WeightsFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

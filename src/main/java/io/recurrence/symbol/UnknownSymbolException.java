@@ -1,6 +1,6 @@
 package io.recurrence.symbol;
 
-import io.recurrence.core.Nearest;
+import io.recurrence.core.NearestName;
 import java.util.Collection;
 
 /**
@@ -15,7 +15,7 @@ public final class UnknownSymbolException extends Exception {
   }
 
   private static String hint(String symbol, Collection<String> known) {
-    return Nearest.name(symbol, known)
+    return NearestName.name(symbol, known)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse(" of " + known.size() + " symbols");
   }

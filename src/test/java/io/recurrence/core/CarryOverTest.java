@@ -3,14 +3,14 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.model.Autoregression;
-import io.recurrence.model.Holt;
-import io.recurrence.model.Naive;
-import io.recurrence.model.RunningMean;
-import io.recurrence.model.RunningSum;
+import io.recurrence.forecast.ensemble.Difference;
+import io.recurrence.forecast.ensemble.Log;
+import io.recurrence.forecast.model.Autoregression;
+import io.recurrence.forecast.model.Holt;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.RunningMean;
+import io.recurrence.forecast.model.RunningSum;
 import io.recurrence.testing.Signals;
-import io.recurrence.transform.Difference;
-import io.recurrence.transform.Log;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class CarryOverTest {
 
   private static State state(SeriesPipeline pipeline) {
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     for (int t = 0; t < SERIES.length; t++) {
       pipeline.step(s, t * 1000L, SERIES[t], out);
     }
@@ -74,7 +74,7 @@ class CarryOverTest {
     State old = state(builder().build());
     SeriesPipeline wider = builder().model("naive", new Naive()).outcomes(true).build();
     State s = wider.carryOver(old.toBytes());
-    Output out = wider.newOutput();
+    StepResult out = wider.newOutput();
     wider.step(s, old.time() + 1000, 50, out);
     assertThat(out.expects()).isFalse();
     assertThat(out.outcomes()).isZero();
@@ -95,13 +95,13 @@ class CarryOverTest {
     SeriesPipeline six =
         new PipelineBuilder().horizon(6).single(true).model("naive", new Naive()).build();
     State old = three.newState();
-    Output out = three.newOutput();
+    StepResult out = three.newOutput();
     double level = 1.7e9;
     for (int t = 0; t < 200; t++) {
       three.step(old, t * 1000L, level + t, out);
     }
     State s = six.carryOver(old.toBytes());
-    Output after = six.newOutput();
+    StepResult after = six.newOutput();
     for (int t = 200; t < 220; t++) {
       six.step(s, t * 1000L, level + t, after);
       if (t > 200) {
@@ -117,7 +117,7 @@ class CarryOverTest {
     State s = transformed.carryOver(old.toBytes());
     assertThat(stage(s, "model:mean of log")).containsOnly(0);
     assertThat(stage(s, "feature:sum")).isEqualTo(stage(old, "feature:sum"));
-    Output out = transformed.newOutput();
+    StepResult out = transformed.newOutput();
     transformed.step(s, old.time() + 1000, 50, out);
     assertThat(out.forecast(1)).isBetween(20.0, 80.0);
   }

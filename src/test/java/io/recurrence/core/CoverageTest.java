@@ -46,7 +46,7 @@ class CoverageTest {
   void aPipelineReportsTheShareOfValuesWithinTheBandItForetold() {
     SeriesPipeline pipeline = Pipelines.usual(1).confidence(.8).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.normal(22, 900);
     int told = 0;
     int within = 0;

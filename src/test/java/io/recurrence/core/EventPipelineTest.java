@@ -2,9 +2,11 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Sequencer.Fate;
-import io.recurrence.core.TimePolicy.Duplicates;
-import io.recurrence.core.TimePolicy.Reading;
+import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy.Duplicates;
+import io.recurrence.time.TimePolicy.Reading;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +32,7 @@ class EventPipelineTest {
     }
 
     @Override
-    public void step(double[][] h, long index, long time, double[] x, int count, Output out) {
+    public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
       h[0][0]++;
       out.result().classified("x" + (int) x[0] + "/" + count, 1, time, (long) h[0][0], false);
     }
@@ -41,7 +43,7 @@ class EventPipelineTest {
     }
 
     @Override
-    public void end(double[][] h, Output out) {
+    public void end(double[][] h, StepResult out) {
       out.result().classified("end", 1, out.time(), (long) h[0][0], true);
       h[0][0] = 0;
     }
@@ -53,7 +55,7 @@ class EventPipelineTest {
     return new EventPipeline(new Count(width), policy, Calendar.UTC);
   }
 
-  private Fate send(Sequencer sequencer, State state, long offset, long time, double... x) {
+  private Fate send(Reorderer sequencer, State state, long offset, long time, double... x) {
     EventContent content = new EventContent();
     for (double number : x) {
       content.add(number);
@@ -72,7 +74,7 @@ class EventPipelineTest {
   @Test
   void eachRecordIsAStepAndWhatEndsBetweenTwoIsAStepToo() {
     EventPipeline pipeline = pipeline(0, TimePolicy.DEFAULT);
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State state = pipeline.newState();
     send(sequencer, state, 1, 10, 1, 2);
     send(sequencer, state, 2, 10, 1, 3); // at the same time, but another
@@ -88,7 +90,7 @@ class EventPipelineTest {
   void singleSymbolsAreHeldBackAndPutInOrder() {
     EventPipeline pipeline =
         pipeline(1, new TimePolicy(500, 4, Duplicates.IDENTICAL, 1000, Reading.LAST));
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State state = pipeline.newState();
     send(sequencer, state, 1, 100, 1);
     send(sequencer, state, 2, 300, 3);
@@ -105,7 +107,7 @@ class EventPipelineTest {
   @ValueSource(ints = {0, 2})
   void recordsOfSeveralNumbersAreHeldBackAndPutInOrder(int width) {
     EventPipeline pipeline = pipeline(width, late(4));
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State state = pipeline.newState();
     send(sequencer, state, 1, 100, 1, 7);
     send(sequencer, state, 2, 300, 3, 7);
@@ -122,7 +124,7 @@ class EventPipelineTest {
   @Test
   void aRecordForWhichThereIsNoRoomAtAllComesAfterThoseBeforeIt() {
     EventPipeline pipeline = pipeline(0, late(2));
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State state = pipeline.newState();
     send(sequencer, state, 1, 300, 3);
     send(sequencer, state, 2, 100, 1);
@@ -137,13 +139,13 @@ class EventPipelineTest {
       results.clear();
       EventPipeline before = pipeline(2, late(4));
       State state = before.newState();
-      send(new Sequencer(before), state, 1, 300, 3, 7);
-      send(new Sequencer(before), state, 2, 100, 1, 7);
+      send(new Reorderer(before), state, 1, 300, 3, 7);
+      send(new Reorderer(before), state, 2, 100, 1, 7);
       EventPipeline after = pipeline(2, late(now));
       assertThat(after.keeps(state.toBytes())).isTrue();
       State carried = after.carryOver(state.toBytes());
       assertThat(after.heldBack(carried)).isEqualTo(2);
-      send(new Sequencer(after), carried, 3, 2000, 5, 7);
+      send(new Reorderer(after), carried, 3, 2000, 5, 7);
       assertThat(results).startsWith("100:x1/2:1", "300:x3/2:2");
     }
   }
@@ -152,12 +154,12 @@ class EventPipelineTest {
   void aStateFromBeforeRecordsCouldBeHeldBackGoesOn() {
     EventPipeline before = pipeline(2, TimePolicy.DEFAULT);
     State state = before.newState();
-    send(new Sequencer(before), state, 1, 100, 1, 7);
+    send(new Reorderer(before), state, 1, 100, 1, 7);
     EventPipeline after = pipeline(2, late(4));
     State carried = after.carryOver(state.toBytes());
-    send(new Sequencer(after), carried, 2, 300, 3, 7);
-    send(new Sequencer(after), carried, 3, 200, 2, 7);
-    send(new Sequencer(after), carried, 4, 900, 4, 7);
+    send(new Reorderer(after), carried, 2, 300, 3, 7);
+    send(new Reorderer(after), carried, 3, 200, 2, 7);
+    send(new Reorderer(after), carried, 4, 900, 4, 7);
     assertThat(results).containsExactly("100:x1/2:1", "200:x2/2:2", "300:x3/2:3");
   }
 
@@ -168,7 +170,7 @@ class EventPipelineTest {
   void heldBackRecordsHaveTheBytesThatTheyHad() {
     EventPipeline pipeline = pipeline(2, late(1));
     State state = pipeline.newState();
-    send(new Sequencer(pipeline), state, 1, 100, 1, 7);
+    send(new Reorderer(pipeline), state, 1, 100, 1, 7);
     String bytes = HexFormat.of().formatHex(state.toBytes());
     assertThat(bytes)
         .endsWith(
@@ -183,7 +185,7 @@ class EventPipelineTest {
   @Test
   void aStoredStateIsReadAgainAndACountOfOldMemoryStaysWithIt() {
     EventPipeline pipeline = pipeline(1, TimePolicy.DEFAULT);
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State state = pipeline.newState();
     send(sequencer, state, 1, 10, 1);
     send(sequencer, state, 2, 20, 1);

@@ -2,8 +2,9 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.mixture.Mixture;
-import io.recurrence.mixture.Tier;
+import io.recurrence.forecast.mixture.Mixture;
+import io.recurrence.forecast.mixture.Tier;
+import io.recurrence.time.Calendar;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class MissingStepsTest {
   }
 
   private State run(SeriesPipeline pipeline) {
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 60; minute++) {
       if (minute < 30 || minute > 39) {
@@ -36,7 +37,7 @@ class MissingStepsTest {
     return s;
   }
 
-  private void take(Output out) {
+  private void take(StepResult out) {
     times.add(out.time() / MINUTE);
     filled.add(out.filled());
     forecasts += out.forecasts() ? 1 : 0;

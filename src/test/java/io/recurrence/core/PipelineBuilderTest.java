@@ -3,10 +3,11 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.core.TimePolicy.Duplicates;
-import io.recurrence.interval.AdaptiveConformal;
-import io.recurrence.model.Naive;
-import io.recurrence.model.RunningMean;
+import io.recurrence.forecast.ensemble.AdaptiveConformal;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.RunningMean;
+import io.recurrence.time.TimePolicy.Duplicates;
+import io.recurrence.time.TimePolicy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class PipelineBuilderTest {
         builder()
             .horizon(30)
             .single(true)
-            .interval("conformal", new AdaptiveConformal(Knots.upTo(30), true))
+            .interval("conformal", new AdaptiveConformal(HorizonGrid.upTo(30), true))
             .build();
     int stages = pipeline.stages().values().stream().mapToInt(bytes -> bytes).sum();
     int stored = (int) pipeline.stages().values().stream().filter(bytes -> bytes > 0).count();
@@ -75,7 +76,7 @@ class PipelineBuilderTest {
     SeriesPipeline two = builder.build();
     State s = one.newState();
     one.step(s, 0, 5, one.newOutput());
-    Output out = two.newOutput();
+    StepResult out = two.newOutput();
     assertThat(two.forecast(two.read(s.toBytes()), out)).isTrue();
     assertThat(out.forecast(1)).isEqualTo(5);
   }

@@ -1,11 +1,11 @@
 package io.recurrence.core;
 
-import io.recurrence.combine.DiscountedError;
 import io.recurrence.detect.TailDetector;
-import io.recurrence.interval.AdaptiveConformal;
-import io.recurrence.model.Holt;
-import io.recurrence.model.Naive;
-import io.recurrence.model.SimpleSmoothing;
+import io.recurrence.forecast.ensemble.AdaptiveConformal;
+import io.recurrence.forecast.ensemble.DiscountedError;
+import io.recurrence.forecast.model.Holt;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.SimpleSmoothing;
 
 /** Pipelines to test with. */
 final class Pipelines {
@@ -13,7 +13,7 @@ final class Pipelines {
 
   /** Three models, mixed, with bands, outcomes and flags. */
   static PipelineBuilder usual(int horizon) {
-    Knots knots = Knots.upTo(horizon);
+    HorizonGrid knots = HorizonGrid.upTo(horizon);
     return new PipelineBuilder()
         .horizon(horizon)
         .levels(0.1, 0.5, 0.9)

@@ -2,7 +2,7 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.combine.DiscountedError;
+import io.recurrence.forecast.ensemble.DiscountedError;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
 import java.util.Arrays;
@@ -43,12 +43,12 @@ class RepairsTest {
   private final SeriesPipeline forecasting =
       Pipelines.usual(6)
           .model("fragile", new Fragile(Double.NaN))
-          .combiner("four", new DiscountedError(4, Knots.upTo(6)))
+          .combiner("four", new DiscountedError(4, HorizonGrid.upTo(6)))
           .detector("calm", new Fragile(0))
           .build();
-  private final Output out = forecasting.newOutput();
+  private final StepResult out = forecasting.newOutput();
 
-  private static State fed(SeriesPipeline pipeline, Output out) {
+  private static State fed(SeriesPipeline pipeline, StepResult out) {
     State s = pipeline.newState();
     for (int t = 0; t < SERIES.length; t++) {
       pipeline.step(s, t * MINUTE, SERIES[t], out);
@@ -57,7 +57,7 @@ class RepairsTest {
     return s;
   }
 
-  private static void step(SeriesPipeline pipeline, State s, double x, Output out) {
+  private static void step(SeriesPipeline pipeline, State s, double x, StepResult out) {
     pipeline.step(s, s.time() + MINUTE, x, out);
     assertThat(Memories.finite(s)).isTrue();
     assertThat(Snapshot.of(out)).allSatisfy(RepairsTest::finite);
@@ -77,7 +77,7 @@ class RepairsTest {
             .detector("fragile", new Fragile(bad))
             .feature("fragile", new Fragile(bad))
             .build();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     State s = fed(pipeline, out);
     pipeline.step(s, s.time() + MINUTE, BAD, out);
     assertThat(out.repaired()).containsExactly("detect:fragile", "feature:fragile");
@@ -134,7 +134,7 @@ class RepairsTest {
     Arrays.fill(s.h[s.h.length - 1], Double.NaN);
     State read = forecasting.read(s.toBytes());
     long time = read.time() + 4 * MINUTE;
-    new Sequencer(forecasting)
+    new Reorderer(forecasting)
         .accept(
             read,
             7,

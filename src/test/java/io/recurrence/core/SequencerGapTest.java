@@ -2,8 +2,9 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.TimePolicy.Duplicates;
 import io.recurrence.testing.Snapshot;
+import io.recurrence.time.TimePolicy.Duplicates;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,21 +25,21 @@ class SequencerGapTest {
         .time(new TimePolicy(0, 0, Duplicates.IDENTICAL, longestGap, TimePolicy.Reading.LAST));
   }
 
-  private void take(Output out) {
+  private void take(StepResult out) {
     steps.add(Snapshot.of(out));
     if (out.forecasts()) {
       emitted.add(out.time() / MINUTE);
     }
   }
 
-  private void accept(Sequencer sequencer, State s, int minute) {
+  private void accept(Reorderer sequencer, State s, int minute) {
     sequencer.accept(s, offset++, minute * MINUTE, true, minute, this::take);
   }
 
   @Test
   void aShortGapIsFilledWithStepsThatAreMissing() {
     SeriesPipeline pipeline = builder(10).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State filled = pipeline.newState();
     State written = pipeline.newState();
     for (int minute = 0; minute < 40; minute++) {
@@ -46,7 +47,7 @@ class SequencerGapTest {
         accept(sequencer, filled, minute);
       }
     }
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     for (int minute = 0; minute < 40; minute++) {
       if (minute < 20 || minute > 26) {
         pipeline.step(written, minute * MINUTE, minute, out);
@@ -62,9 +63,9 @@ class SequencerGapTest {
   @Test
   void aLongGapIsLeftOutAndNothingFromBeforeItIsScored() {
     SeriesPipeline pipeline = builder(5).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
-    Output[] seen = new Output[1];
+    StepResult[] seen = new StepResult[1];
     for (int minute = 0; minute < 20; minute++) {
       accept(sequencer, s, minute);
     }
@@ -91,7 +92,7 @@ class SequencerGapTest {
   @Test
   void aMissingRecordAfterALongGapIsAStepToo() {
     SeriesPipeline pipeline = builder(5).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 20; minute++) {
       accept(sequencer, s, minute);
@@ -104,7 +105,7 @@ class SequencerGapTest {
   @Test
   void theForecastOfAnHourIsMadeAtItsFirstRecordAlthoughAFilledStepCameFirst() {
     SeriesPipeline pipeline = builder(100).emission(new Emission(1, 60 * MINUTE)).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 200; minute++) {
       if (minute < 50 || minute > 70) {
@@ -117,7 +118,7 @@ class SequencerGapTest {
   @Test
   void theForecastOfEveryTenthStepIsNotLostInAGap() {
     SeriesPipeline pipeline = builder(100).emission(new Emission(10, 0)).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 50; minute++) {
       if (minute < 15 || minute > 22) {
@@ -130,7 +131,7 @@ class SequencerGapTest {
   @Test
   void irregularSeriesHaveNoGaps() {
     SeriesPipeline pipeline = builder(100).step(-1).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 40; minute += 1 + minute % 5) {
       accept(sequencer, s, minute);
@@ -141,7 +142,7 @@ class SequencerGapTest {
   @Test
   void aSeriesThatIsSampledMoreRarelyFromNowOnIsNotFilledForEver() {
     SeriesPipeline pipeline = builder(100).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 300; minute++) {
       accept(sequencer, s, minute);

@@ -3,24 +3,24 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.model.ExponentialAverage;
-import io.recurrence.model.HistoricalMaximum;
-import io.recurrence.model.Holt;
-import io.recurrence.model.Naive;
-import io.recurrence.model.RunningMean;
-import io.recurrence.model.SeasonalNaive;
+import io.recurrence.forecast.ensemble.Difference;
+import io.recurrence.forecast.ensemble.Log;
+import io.recurrence.forecast.model.ExponentialAverage;
+import io.recurrence.forecast.model.HistoricalMaximum;
+import io.recurrence.forecast.model.Holt;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.RunningMean;
+import io.recurrence.forecast.model.SeasonalNaive;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
-import io.recurrence.transform.Difference;
-import io.recurrence.transform.Log;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What comes out of a pipeline, step by step, where it can be told by hand. */
 class SeriesPipelineStepsTest {
 
-  private static Output run(SeriesPipeline pipeline, State s, double... values) {
-    Output out = pipeline.newOutput();
+  private static StepResult run(SeriesPipeline pipeline, State s, double... values) {
+    StepResult out = pipeline.newOutput();
     for (double x : values) {
       long time = s.time() + (s.index == 0 ? 0 : 60_000);
       if (Double.isNaN(x)) {
@@ -40,7 +40,7 @@ class SeriesPipelineStepsTest {
             .transform("difference", new Difference(1))
             .model("naive", new Naive())
             .build();
-    Output out = run(pipeline, pipeline.newState(), Signals.of(30, t -> 3 + 2 * t));
+    StepResult out = run(pipeline, pipeline.newState(), Signals.of(30, t -> 3 + 2 * t));
     assertThat(Snapshot.path(out)).containsExactly(63, 65, 67, 69, 71);
     assertThat(out.expected()).isEqualTo(out.value());
     assertThat(out.forecastTime(1) - out.time()).isEqualTo(60_000);
@@ -55,7 +55,7 @@ class SeriesPipelineStepsTest {
             .transform("difference", new Difference(1))
             .model("naive", new Naive())
             .build();
-    Output out = run(pipeline, pipeline.newState(), Signals.of(30, t -> Math.pow(1.5, t)));
+    StepResult out = run(pipeline, pipeline.newState(), Signals.of(30, t -> Math.pow(1.5, t)));
     for (int k = 1; k <= 4; k++) {
       assertThat(out.forecast(k)).isCloseTo(Math.pow(1.5, 29 + k), within(1e-6));
     }
@@ -66,7 +66,7 @@ class SeriesPipelineStepsTest {
     SeriesPipeline pipeline = new PipelineBuilder().model("naive", new Naive()).build();
     State s = pipeline.newState();
     for (int t = 1; t <= 12; t++) {
-      Output out = run(pipeline, s, t);
+      StepResult out = run(pipeline, s, t);
       assertThat(out.expects()).isEqualTo(t > 1);
       assertThat(out.status()).isEqualTo(t <= 10 ? Status.WARMING_UP : Status.OK);
     }
@@ -76,7 +76,7 @@ class SeriesPipelineStepsTest {
   void nothingIsForecastBeforeTheFirstValue() {
     SeriesPipeline pipeline = new PipelineBuilder().model("naive", new Naive()).build();
     State s = pipeline.newState();
-    Output out = run(pipeline, s, Double.NaN, Double.NaN);
+    StepResult out = run(pipeline, s, Double.NaN, Double.NaN);
     assertThat(out.forecasts()).isFalse();
     assertThat(out.expects()).isFalse();
     assertThat(pipeline.forecast(s, out)).isFalse();
@@ -93,7 +93,7 @@ class SeriesPipelineStepsTest {
     run(pipeline, s, x);
     double[] silence = new double[7];
     Arrays.fill(silence, Double.NaN);
-    Output out = run(pipeline, s, silence);
+    StepResult out = run(pipeline, s, silence);
     assertThat(out.status()).isEqualTo(Status.DEGRADED);
     assertThat(Snapshot.path(out)).containsExactly(30, 0, 10, 20);
     assertThat(run(pipeline, s, 30).status()).isEqualTo(Status.OK);
@@ -109,11 +109,11 @@ class SeriesPipelineStepsTest {
             .build();
     State s = pipeline.newState();
     run(pipeline, s, Signals.of(20, t -> 8));
-    Output out = run(pipeline, s, -3);
+    StepResult out = run(pipeline, s, -3);
     assertThat(out.status()).isEqualTo(Status.DEGRADED);
     assertThat(out.forecast(1)).isCloseTo(8, within(1e-12));
     assertThat(s.count()).isEqualTo(21);
-    Output fresh = run(pipeline, pipeline.newState(), -3);
+    StepResult fresh = run(pipeline, pipeline.newState(), -3);
     assertThat(fresh.forecasts()).isFalse();
   }
 
@@ -125,7 +125,7 @@ class SeriesPipelineStepsTest {
             .model("naive", new Naive())
             .model("mean", new RunningMean())
             .build();
-    Output out = run(pipeline, pipeline.newState(), 2, 4, 9);
+    StepResult out = run(pipeline, pipeline.newState(), 2, 4, 9);
     assertThat(Snapshot.path(out)).containsOnly((9 + 5) / 2.0);
     assertThat(out.weight(0)).isEqualTo(0.5).isEqualTo(out.weight(1));
     assertThat(out.model()).isEqualTo("naive");
@@ -142,11 +142,11 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     double[] x = Signals.normal(5, 200);
     x[150] = 500;
-    Output out = run(pipeline, s, x);
+    StepResult out = run(pipeline, s, x);
     assertThat(out.features()).containsExactly("max", "mean");
     assertThat(out.feature(0)).isEqualTo(500);
     assertThat(out.feature(1)).isCloseTo(Arrays.stream(x).average().orElse(0), within(1e-12));
-    Output missed = run(pipeline, s, Double.NaN);
+    StepResult missed = run(pipeline, s, Double.NaN);
     assertThat(missed.feature(0)).isEqualTo(500);
   }
 
@@ -159,9 +159,9 @@ class SeriesPipelineStepsTest {
             .build();
     State s = pipeline.newState();
     run(pipeline, s, 8, 8, 8, 8, 8, Double.NaN, Double.NaN);
-    Output out = run(pipeline, s, 0);
+    StepResult out = run(pipeline, s, 0);
     assertThat(out.feature(0)).as("three minutes after the last value").isEqualTo(1);
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     double[] seen = new double[1];
     sequencer.accept(s, 0, s.time() + 180_000, true, 8, o -> seen[0] = o.feature(0));
     assertThat(seen[0]).as("with two steps filled in").isEqualTo(1 + 7 * (1 - 0.125));
@@ -172,9 +172,9 @@ class SeriesPipelineStepsTest {
     SeriesPipeline pipeline = Pipelines.usual(4).build();
     State s = pipeline.newState();
     run(pipeline, s, Signals.normal(6, 300));
-    Output first = run(pipeline, s, 1000);
+    StepResult first = run(pipeline, s, 1000);
     assertThat(first.forecast(1)).isLessThan(20);
-    Output third = run(pipeline, s, 1001, 999);
+    StepResult third = run(pipeline, s, 1001, 999);
     assertThat(third.forecast(1)).isGreaterThan(300);
   }
 
@@ -184,7 +184,7 @@ class SeriesPipelineStepsTest {
         new PipelineBuilder().horizon(3).model("holt", new Holt(0.5, 0.5, 1)).build();
     State s = pipeline.newState();
     run(pipeline, s, Signals.of(200, t -> 5 * t));
-    Output out = run(pipeline, s, Double.NaN, Double.NaN);
+    StepResult out = run(pipeline, s, Double.NaN, Double.NaN);
     assertThat(out.forecast(1)).isCloseTo(5 * 202, within(1e-6));
   }
 }

@@ -28,7 +28,7 @@ class SeriesPipelineTest {
   void aValueIsJudgedThenItsErrorsLearnedThenTheValueThenForecast() {
     SeriesPipeline pipeline = noted();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 3, out);
     assertThat(calls)
         .containsExactly(
@@ -57,7 +57,7 @@ class SeriesPipelineTest {
   void aMissingValueIsNeitherJudgedNorLearned() {
     SeriesPipeline pipeline = noted();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 3, out);
     calls.clear();
     pipeline.miss(s, 1, out);
@@ -77,7 +77,7 @@ class SeriesPipelineTest {
   void aSpikeIsScoredBeforeItIsLearned() {
     SeriesPipeline pipeline = Pipelines.usual(12).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] noise = Signals.normal(1, 300);
     for (int t = 0; t < noise.length; t++) {
       pipeline.step(s, t * 1000L, noise[t], out);
@@ -89,7 +89,7 @@ class SeriesPipelineTest {
     assertThat(out.expected()).isCloseTo(0, within(2.0));
     assertThat(out.upper()).isLessThan(10);
     assertThat(out.forecast(1)).as("after a spike that was damped").isLessThan(10);
-    Output other = pipeline.newOutput();
+    StepResult other = pipeline.newOutput();
     pipeline.step(calm, 300_000, 0.1, other);
     assertThat(other.expected()).isEqualTo(out.expected());
     assertThat(other.lower()).isEqualTo(out.lower());
@@ -99,9 +99,9 @@ class SeriesPipelineTest {
   void eachForecastIsScoredExactlyWhenItsTruthComes() {
     SeriesPipeline pipeline =
         new PipelineBuilder().horizon(37).model("echo", new Echo()).outcomes(true).build();
-    Knots knots = Knots.upTo(37);
+    HorizonGrid knots = HorizonGrid.upTo(37);
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     for (int index = 1; index <= 150; index++) {
       boolean missing = index % 11 == 5;
       List<Integer> due = new ArrayList<>();
@@ -133,7 +133,7 @@ class SeriesPipelineTest {
     for (int run = 0; run < 2; run++) {
       SeriesPipeline pipeline = Pipelines.usual(24).build();
       State s = pipeline.newState();
-      Output out = pipeline.newOutput();
+      StepResult out = pipeline.newOutput();
       for (int t = 0; t < x.length; t++) {
         pipeline.step(s, t * 60_000L, x[t], out);
         if (run == 0) {
@@ -149,7 +149,7 @@ class SeriesPipelineTest {
   void aValueThatNoStateCanHoldLeavesTheStateAlone() {
     SeriesPipeline pipeline = Pipelines.usual(4).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 1, out);
     byte[] before = s.toBytes();
     for (double x : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 2e100}) {
@@ -165,7 +165,7 @@ class SeriesPipelineTest {
   void singlePrecisionStagesHoldNothingButFloats() {
     SeriesPipeline pipeline = Pipelines.usual(24).single(true).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.affine(1e6, 1, Signals.normal(3, 400));
     for (int t = 0; t < x.length; t++) {
       if (t % 17 == 3) {

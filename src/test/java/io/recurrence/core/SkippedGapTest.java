@@ -2,12 +2,12 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.model.ExponentialAverage;
-import io.recurrence.model.SeasonalNaive;
+import io.recurrence.forecast.ensemble.Difference;
+import io.recurrence.forecast.model.ExponentialAverage;
+import io.recurrence.forecast.model.SeasonalNaive;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
 import io.recurrence.testing.Trial;
-import io.recurrence.transform.Difference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +22,7 @@ class SkippedGapTest {
 
   private static double[] pathAfter(PipelineBuilder builder, int gap) {
     SeriesPipeline pipeline = builder.step(MINUTE).horizon(24).build();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     State s = pipeline.newState();
     double[][] path = new double[1][];
     long offset = 0;

@@ -3,8 +3,8 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.model.Naive;
-import io.recurrence.model.RunningSum;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.RunningSum;
 import io.recurrence.testing.Signals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,7 +53,7 @@ class StateBytesTest {
 
   private static State smallState(SeriesPipeline pipeline) {
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 1_767_225_600_000L, 20.5, out);
     pipeline.miss(s, 1_767_225_660_000L, out);
     pipeline.step(s, 1_767_225_720_000L, 23.25, out);
@@ -90,7 +90,7 @@ class StateBytesTest {
     assertThat(s.offset()).isEqualTo(41);
     assertThat(s.count()).isEqualTo(2);
     assertThat(s.toBytes()).isEqualTo(golden);
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 1_767_225_780_000L, 24, out);
     assertThat(out.expected()).isEqualTo(23.25);
     assertThat(out.feature(0)).isEqualTo(20.5 + 23.25 + 24);
@@ -135,7 +135,7 @@ class StateBytesTest {
   void aRoundTripIsExact() {
     SeriesPipeline pipeline = Pipelines.usual(24).single(true).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.lifelike(3, 300);
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t * 1000L, x[t], out);
@@ -158,7 +158,7 @@ class StateBytesTest {
   void aCopyIsEqualAndIndependent() {
     SeriesPipeline pipeline = Pipelines.usual(6).build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 1, out);
     State copy = s.copy();
     byte[] before = copy.toBytes();

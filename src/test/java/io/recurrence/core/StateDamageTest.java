@@ -14,7 +14,7 @@ class StateDamageTest {
 
   private byte[] sound() {
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.lifelike(3, 40);
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t * 1000L, x[t], out);
@@ -55,7 +55,7 @@ class StateDamageTest {
         continue;
       }
       assertThat(bit / 8).as("byte of the header").isBetween(12, StateBytes.HEADER - 1);
-      Output out = pipeline.newOutput();
+      StepResult out = pipeline.newOutput();
       for (int t = 0; t < 20; t++) {
         pipeline.step(s, s.time() + 1000, 50 + t, out);
       }

@@ -2,10 +2,10 @@ package io.recurrence.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Output;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.core.StepResult;
 import io.recurrence.testing.Signals;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -67,7 +67,7 @@ class SurpriseRatesTest {
                     .formatted(step))
             .newPipeline();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] shares = {.5, .1, .01, .001, .0001};
     int[] above = new int[shares.length];
     int flagged = 0;

@@ -3,16 +3,16 @@ package io.recurrence.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.core.HorizonGrid;
 import io.recurrence.core.Interval;
-import io.recurrence.core.Knots;
 import io.recurrence.core.NormalQuantile;
-import io.recurrence.core.Output;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict.Direction;
-import io.recurrence.interval.AdaptiveConformal;
-import io.recurrence.model.RunningMean;
+import io.recurrence.forecast.ensemble.AdaptiveConformal;
+import io.recurrence.forecast.model.RunningMean;
 import io.recurrence.testing.Signals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class TailDetectorTest {
   /** The share of values that are flagged. */
   private static double flagged(SeriesPipeline pipeline, double[] x) {
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     int flagged = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
@@ -64,7 +64,7 @@ class TailDetectorTest {
     double[] x = Signals.normal(161, 100_000);
     double known = flagged(pipeline(new Normal(1), rate), x);
     assertThat(known / rate).as("with the band known").isBetween(0.8, 1.2);
-    double learned = flagged(pipeline(new AdaptiveConformal(Knots.upTo(1), true), rate), x);
+    double learned = flagged(pipeline(new AdaptiveConformal(HorizonGrid.upTo(1), true), rate), x);
     assertThat(learned / rate).as("with the band learned").isBetween(0.8, 1.2);
   }
 
@@ -72,7 +72,7 @@ class TailDetectorTest {
   void theShareOfScoresAboveOneMinusPIsNearP() {
     SeriesPipeline pipeline = pipeline(new Normal(3), 1e-4);
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.affine(50, 3, Signals.normal(162, 100_000));
     int[] above = new int[3];
     double[] shares = {0.5, 0.1, 0.01};
@@ -91,7 +91,7 @@ class TailDetectorTest {
   void theScoreRisesWithTheDistanceAndTheGradeFollowsIt() {
     SeriesPipeline pipeline = pipeline(new Normal(1), 0.01);
     State calm = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] noise = Signals.normal(163, 2000);
     for (int t = 0; t < noise.length; t++) {
       pipeline.step(calm, t, noise[t], out);
@@ -114,7 +114,7 @@ class TailDetectorTest {
   void bothSidesAreToldApartInWords() {
     SeriesPipeline pipeline = pipeline(new Normal(2), 0.01);
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     double[] x = Signals.affine(100, 2, Signals.normal(164, 200));
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
@@ -140,7 +140,7 @@ class TailDetectorTest {
   void nothingIsFlaggedBeforeTenValues() {
     SeriesPipeline pipeline = pipeline(new Normal(1), 0.01);
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     for (int t = 0; t < 10; t++) {
       pipeline.step(s, t, t % 2 == 0 ? 1e6 : -1e6, out);
       assertThat(out.verdict().anomaly()).isFalse();
@@ -168,9 +168,9 @@ class TailDetectorTest {
 
   @Test
   void afterAConstantAnyOtherValueIsStrange() {
-    SeriesPipeline pipeline = pipeline(new AdaptiveConformal(Knots.upTo(1), true), 1e-4);
+    SeriesPipeline pipeline = pipeline(new AdaptiveConformal(HorizonGrid.upTo(1), true), 1e-4);
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     for (int t = 0; t < 200; t++) {
       pipeline.step(s, t, 20, out);
       assertThat(out.verdict().anomaly()).isFalse();

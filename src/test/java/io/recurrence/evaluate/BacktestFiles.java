@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;

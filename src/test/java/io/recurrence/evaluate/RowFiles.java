@@ -3,8 +3,8 @@ package io.recurrence.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.spec.InputSpec;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.config.InputSpec;
+import io.recurrence.config.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

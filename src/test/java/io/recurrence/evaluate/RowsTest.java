@@ -6,7 +6,7 @@ import static io.recurrence.evaluate.RowFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.spec.InputSpec;
+import io.recurrence.config.InputSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

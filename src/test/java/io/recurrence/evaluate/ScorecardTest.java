@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
-import io.recurrence.core.Output;
 import io.recurrence.core.Past;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
 import org.junit.jupiter.api.Test;
 
 /** Figures computed by hand. */
@@ -44,7 +44,7 @@ class ScorecardTest {
     }
   }
 
-  private static Output tens() {
+  private static StepResult tens() {
     SeriesPipeline pipeline =
         new PipelineBuilder()
             .horizon(3)
@@ -53,7 +53,7 @@ class ScorecardTest {
             .interval("tens", new Tens())
             .build();
     State s = pipeline.newState();
-    Output out = pipeline.newOutput();
+    StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 5, out);
     return out;
   }

@@ -102,7 +102,7 @@ class LiveViewTest {
     assertThat(line.sparkline(10)).containsExactly(2, 2);
     assertThat(view.incidents.select(1, 0, any -> true).get(0).reason).isEqualTo("rare");
     Response slow = slow();
-    Feed feed = new Feed(view, slow, Callback.NOOP, "p", "door");
+    SseClient feed = new SseClient(view, slow, Callback.NOOP, "p", "door");
     feed.advance();
     assertThat(sent.get(0)).contains("\"result_kind\":\"symbol\"", "\"symbol\":\"open\"");
     pending.get(0).succeeded();
@@ -178,7 +178,7 @@ class LiveViewTest {
   @Test
   void aFeedThatIsClosedWhileAWriteIsUnderWayEndsAfterIt() {
     AtomicInteger ended = new AtomicInteger();
-    Feed feed = new Feed(view, slow(), Callback.from(ended::incrementAndGet), "p", "a");
+    SseClient feed = new SseClient(view, slow(), Callback.from(ended::incrementAndGet), "p", "a");
     feed.advance();
     feed.close();
     assertThat(sent).as("the last write waits").hasSize(1);
@@ -195,7 +195,7 @@ class LiveViewTest {
   @Test
   void tellsASlowBrowserNothingUntilItHasTakenInAndThenEverythingAnew() {
     Response slow = slow();
-    Feed feed = new Feed(view, slow, Callback.NOOP, "p", "a");
+    SseClient feed = new SseClient(view, slow, Callback.NOOP, "p", "a");
     judged("a", 0, 1, false, "");
     feed.advance();
     assertThat(sent).hasSize(1);

@@ -2,16 +2,16 @@ package io.recurrence.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict.Phase;
-import io.recurrence.format.BinaryDecoder;
-import io.recurrence.format.BinaryEncoder;
-import io.recurrence.format.Encoder;
-import io.recurrence.format.JsonEncoder;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.record.BinaryDecoder;
+import io.recurrence.record.BinaryEncoder;
+import io.recurrence.record.Encoder;
+import io.recurrence.record.JsonEncoder;
 import io.recurrence.testing.FakePipeline;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class StreamIncidentsTest {
         + (spike ? 10 + i / 100 : trouble ? (i % 100) * (1 + i / 1_000) : 0);
   }
 
-  private static void run(String detector, int records, Sequencer.Sink sink) {
+  private static void run(String detector, int records, Reorderer.Sink sink) {
     SeriesPipeline pipeline =
         SpecLoader.parse(
                 "name: p\nmodels: [mean]\nstep: PT1S\ndetector: {type: "
@@ -47,14 +47,14 @@ class StreamIncidentsTest {
                     + ", alarm-rate: 0.001}\n")
             .newPipeline();
     State state = pipeline.newState();
-    Sequencer sequencer = new Sequencer(pipeline);
+    Reorderer sequencer = new Reorderer(pipeline);
     Random random = new Random(1);
     for (int i = 0; i < records; i++) {
       sequencer.accept(state, i, 1_000L * i, true, value(random, i), sink);
     }
   }
 
-  private void follow(List<Told> told, Output out) {
+  private void follow(List<Told> told, StepResult out) {
     Phase phase = out.verdict().phase();
     double height = out.verdict().peak();
     if (phase == Phase.ONSET) {

@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.core.Calendar;
-import io.recurrence.core.Hours;
-import io.recurrence.neural.forecast.Example;
-import io.recurrence.neural.forecast.Replay;
-import io.recurrence.neural.forecast.Synthetic;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.forecast.network.ArrayPast;
+import io.recurrence.forecast.network.Example;
+import io.recurrence.forecast.network.Synthetic;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.SymbolWeights;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.OpeningHours;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class EncoderDecoderModelTest {
       new EncoderDecoderModel(SymbolWeights.find("calendar"), "calendar", Calendar.UTC);
 
   /** Hours of weeks: high by day, less at weekends, some noise. */
-  private static Replay weeks(int n, long seed) {
+  private static ArrayPast weeks(int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] x = new double[n];
     for (int t = 0; t < n; t++) {
@@ -36,7 +36,7 @@ class EncoderDecoderModelTest {
       double shape = Math.max(0, Math.sin(2 * Math.PI * (t % 24 - 6) / 24));
       x[t] = 20 + (day >= 5 ? 3 : 10) * shape + random.nextDouble() - .5;
     }
-    Replay past = new Replay();
+    ArrayPast past = new ArrayPast();
     past.open(new Example(x, HOUR, MONDAY));
     return past;
   }
@@ -46,7 +46,7 @@ class EncoderDecoderModelTest {
     double ours = 0;
     double naive = 0;
     for (int seed = 1; seed <= 5; seed++) {
-      Replay past = weeks(24 * 7 * 4, seed);
+      ArrayPast past = weeks(24 * 7 * 4, seed);
       for (int origin = 24 * 7 * 2; origin < 24 * 7 * 3; origin += 7) {
         past.to(origin);
         double[] path = new double[STEPS];
@@ -62,7 +62,7 @@ class EncoderDecoderModelTest {
 
   @Test
   void attentionIsAShareForEachRecentValue() {
-    Replay past = weeks(300, 1);
+    ArrayPast past = weeks(300, 1);
     past.to(250);
     float[][] weights = model.attention(past, 5);
     assertThat(weights).hasDimensions(5, HorizonInputs.LONGEST);
@@ -77,7 +77,7 @@ class EncoderDecoderModelTest {
 
   @Test
   void beyondItsStepsADayRepeatsAndTheUncertaintyGrows() {
-    Replay past = weeks(300, 1);
+    ArrayPast past = weeks(300, 1);
     past.to(250);
     double[] path = new double[100];
     model.forecast(NO_MEMORY, past, path);
@@ -95,7 +95,7 @@ class EncoderDecoderModelTest {
 
   @Test
   void aConstantSeriesIsForecastAsItIs() {
-    Replay past = new Replay();
+    ArrayPast past = new ArrayPast();
     past.open(new Example(new double[] {7, 7, 7}, HOUR, 0));
     past.to(2);
     double[] path = new double[3];
@@ -107,14 +107,14 @@ class EncoderDecoderModelTest {
 
   @Test
   void theCalendarIsThatOfThePipeline() {
-    Replay past = weeks(200, 1);
+    ArrayPast past = weeks(200, 1);
     past.to(150);
     float[] utc = new float[HorizonInputs.KNOWN];
     float[] berlin = new float[HorizonInputs.KNOWN];
     HorizonInputs inputs = new HorizonInputs(Calendar.UTC, STEPS);
     inputs.open(past);
     inputs.known(past, 2, utc, 0);
-    HorizonInputs local = new HorizonInputs(Calendar.of(ZoneId.of("+01:00"), Hours.ALWAYS), STEPS);
+    HorizonInputs local = new HorizonInputs(Calendar.of(ZoneId.of("+01:00"), OpeningHours.ALWAYS), STEPS);
     local.open(past);
     local.known(past, 1, berlin, 0);
     assertThat(Arrays.copyOf(berlin, 4)).isEqualTo(Arrays.copyOf(utc, 4));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.neural.kernel.Kernel;
-import io.recurrence.neural.kernel.Kernels;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Kernels;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.recurrence.sequence;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 
 /** The formulas of layers and of attention one by one, in double precision. */

@@ -2,11 +2,11 @@ package io.recurrence.sequence;
 
 import io.recurrence.core.GoldenMemory;
 import io.recurrence.core.Recurrence;
-import io.recurrence.neural.Bernoulli;
-import io.recurrence.neural.Elman;
-import io.recurrence.neural.Lstm;
-import io.recurrence.neural.RecurrentNetwork;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.Bernoulli;
+import io.recurrence.network.Elman;
+import io.recurrence.network.Lstm;
+import io.recurrence.network.RecurrentNetwork;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.SymbolNetworkShape;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.List;

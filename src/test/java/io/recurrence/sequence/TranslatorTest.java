@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.SymbolWeights;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.neural.Bernoulli;
-import io.recurrence.neural.Cell;
-import io.recurrence.neural.Elman;
-import io.recurrence.neural.Gradients;
-import io.recurrence.neural.Lstm;
-import io.recurrence.neural.RecurrentNetwork;
-import io.recurrence.neural.Task;
-import io.recurrence.neural.Teacher;
+import io.recurrence.learn.SequenceTrainer;
+import io.recurrence.learn.Task;
+import io.recurrence.network.Bernoulli;
+import io.recurrence.network.Cell;
+import io.recurrence.network.Elman;
+import io.recurrence.network.Gradients;
+import io.recurrence.network.Lstm;
+import io.recurrence.network.RecurrentNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -53,7 +53,7 @@ class TuringMachineTest {
   }
 
   /**
-   * Weights in single precision of {@code new Teacher(copier(), Task.COPY, 10, 0.01, 1)} after 3000
+   * Weights in single precision of {@code new SequenceTrainer(copier(), Task.COPY, 10, 0.01, 1)} after 3000
    * updates.
    */
   private static double[] trained() throws IOException {
@@ -69,8 +69,8 @@ class TuringMachineTest {
 
   @Test
   void whatLearnedToCopyTenVectorsCopiesTwentyExactly() throws IOException {
-    assertThat(Teacher.examine(copier(), trained(), Task.COPY, 100, 10, 11)).isOne();
-    assertThat(Teacher.examine(copier(), trained(), Task.COPY, 100, 20, 12)).isOne();
+    assertThat(SequenceTrainer.examine(copier(), trained(), Task.COPY, 100, 10, 11)).isOne();
+    assertThat(SequenceTrainer.examine(copier(), trained(), Task.COPY, 100, 20, 12)).isOne();
   }
 
   @Test

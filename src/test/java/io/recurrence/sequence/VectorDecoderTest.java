@@ -3,7 +3,7 @@ package io.recurrence.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static io.recurrence.streams.PipelineDriver.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.format.BadRecordException;
-import io.recurrence.format.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -84,7 +84,7 @@ class DeadLettersTest {
 
     assertThat(RecordSize.of(letter.key(), letter.value(), letter.headers()))
         .isLessThanOrEqualTo(1800);
-    assertThat(Cut.note(letter.headers())).isEqualTo(truncated);
+    assertThat(TruncatedRecord.note(letter.headers())).isEqualTo(truncated);
     assertThat(
             new String(
                 letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.UTF_8))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recurrence.core.EventContent;
-import io.recurrence.format.BadRecordException;
+import io.recurrence.record.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -336,7 +336,7 @@ class EventStreamTest {
     KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
     StoredTask task = new StoredTask(yaml, beneath);
     StoredTask undisturbed = new StoredTask(yaml, StoredTask.newStore());
-    Bytes key = States.key("x");
+    Bytes key = StateRepository.key("x");
     SplittableRandom random = new SplittableRandom(7);
     boolean texts = yaml.contains("symbol: /");
     boolean letters = yaml.contains("symbol: /c");
@@ -373,7 +373,7 @@ class EventStreamTest {
     String yaml =
         "{task: {type: symbols, alphabet: [a, b], split: characters}, input: {symbol: /s}}";
     StoredTask task = new StoredTask(yaml, StoredTask.newStore());
-    Bytes key = States.key("x");
+    Bytes key = StateRepository.key("x");
     EventContent content = new EventContent();
     content.text("abba");
     task.states.move(key, 1, 1, 1, content, out -> {});

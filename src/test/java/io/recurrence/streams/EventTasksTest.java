@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.Status;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.format.NumberDecoder;
+import io.recurrence.record.NumberDecoder;
 import io.recurrence.streams.Watermark.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.format.BadRecordException;
+import io.recurrence.record.BadRecordException;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -27,7 +27,7 @@ final class IrregularFeed {
     value = kind % 2 == 0 ? random.nextInt(50) : random.nextGaussian() * Math.PI;
   }
 
-  void into(States states, Bytes key) {
+  void into(StateRepository states, Bytes key) {
     try {
       states.move(
           key, source, offset, time, present ? Contents.of(value) : Contents.of(), out -> {});

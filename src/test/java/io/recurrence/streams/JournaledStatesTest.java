@@ -3,10 +3,10 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** States in a store, written now and then, with the records since. */
 class JournaledStatesTest {
-  private static final Bytes A = States.key("a");
+  private static final Bytes A = StateRepository.key("a");
   private static final String DEFAULT = "{name: t, horizon: 24}";
   private static final String NETWORK = "{name: t, horizon: 24, models: [{type: lstm}]}";
 
@@ -38,8 +38,8 @@ class JournaledStatesTest {
   /** The states of a pipeline over the same store, as a task that was just opened has them. */
   private final class Task implements AutoCloseable {
     final SeriesPipeline pipeline;
-    final HeapStore store = new HeapStore(beneath, new HeapBudget());
-    final States states;
+    final WriteBehindStore store = new WriteBehindStore(beneath, new HeapBudget());
+    final StateRepository states;
 
     Task(String yaml, long cacheBytes) {
       PipelineSpec spec = SpecLoader.parse(yaml);
@@ -49,7 +49,7 @@ class JournaledStatesTest {
       settings.put("bootstrap.servers", "none:1");
       settings.put("statestore.cache.max.bytes", Long.toString(cacheBytes));
       store.init(new MockProcessorContext<>(settings).getStateStoreContext(), store);
-      states = new States(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), "t"));
+      states = new StateRepository(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), "t"));
     }
 
     Task(String yaml) {
@@ -57,7 +57,7 @@ class JournaledStatesTest {
     }
 
     State stored(Bytes key) {
-      return states.read(key, store.get(key), new Journal(7));
+      return states.read(key, store.get(key), new RecordLog(7));
     }
 
     @Override
@@ -75,7 +75,7 @@ class JournaledStatesTest {
     IrregularFeed feed = new IrregularFeed();
     Random commits = new Random(3);
     Task task = new Task(yaml);
-    Bytes other = States.key("undisturbed");
+    Bytes other = StateRepository.key("undisturbed");
     for (int i = 0; i < 400; i++) {
       feed.next();
       feed.into(task.states, A);
@@ -88,7 +88,7 @@ class JournaledStatesTest {
         assertThat(task.stored(A).toBytes()).as("after record %d", i).isEqualTo(expected);
       }
     }
-    assertThat(beneath.get(HeapStore.journal(A))).isNotNull();
+    assertThat(beneath.get(WriteBehindStore.journal(A))).isNotNull();
   }
 
   @ParameterizedTest
@@ -96,7 +96,7 @@ class JournaledStatesTest {
   void aValueOfAnotherSourceIsAppliedWhateverItsOffset(String yaml) {
     Task undisturbed = new Task(yaml);
     Task task = new Task(yaml);
-    Bytes other = States.key("undisturbed");
+    Bytes other = StateRepository.key("undisturbed");
     IrregularFeed feed = new IrregularFeed();
     for (int i = 0; i < 60; i++) {
       if (i % 20 == 10) {
@@ -129,7 +129,7 @@ class JournaledStatesTest {
       feed.into(task.states, A);
       task.store.flushCache();
       byte[] state = task.store.get(A);
-      byte[] records = beneath.get(HeapStore.journal(A));
+      byte[] records = beneath.get(WriteBehindStore.journal(A));
       if (state != before) {
         states++;
         written += state.length;
@@ -139,7 +139,7 @@ class JournaledStatesTest {
       before = state;
       journal = records;
     }
-    assertThat(states).isBetween(commits / (Journal.LIMIT + 2), commits / Journal.LIMIT + 2);
+    assertThat(states).isBetween(commits / (RecordLog.LIMIT + 2), commits / RecordLog.LIMIT + 2);
     assertThat(written / commits).isLessThan(task.pipeline.stateBytes() / 10);
   }
 
@@ -150,7 +150,7 @@ class JournaledStatesTest {
     feed.next();
     feed.into(task.states, A);
     task.store.flushCache();
-    for (int i = 0; i < 10 * Journal.LIMIT; i++) {
+    for (int i = 0; i < 10 * RecordLog.LIMIT; i++) {
       feed.next();
       feed.into(task.states, A);
     }
@@ -170,14 +170,14 @@ class JournaledStatesTest {
     State now = task.store.find(A).state;
     task.store.flushCache();
     byte[] older = new byte[0];
-    while (beneath.get(HeapStore.journal(A)) == null || task.store.find(A).journal.records() > 0) {
-      older = beneath.get(HeapStore.journal(A));
+    while (beneath.get(WriteBehindStore.journal(A)) == null || task.store.find(A).journal.records() > 0) {
+      older = beneath.get(WriteBehindStore.journal(A));
       feed.next();
       feed.into(task.states, A);
       task.store.flushCache();
     }
     assertThat(older).isNotNull();
-    assertThat(beneath.get(HeapStore.journal(A))).isEqualTo(older);
+    assertThat(beneath.get(WriteBehindStore.journal(A))).isEqualTo(older);
     assertThat(new Task(DEFAULT).stored(A).toBytes()).isEqualTo(now.toBytes());
   }
 
@@ -185,15 +185,15 @@ class JournaledStatesTest {
   void withoutRoomAStateIsReadWithFewRecordsToReplay() {
     Task task = new Task(DEFAULT, 0);
     IrregularFeed feed = new IrregularFeed();
-    Bytes other = States.key("b");
+    Bytes other = StateRepository.key("b");
     for (int i = 0; i < 100; i++) {
       feed.next();
       feed.into(task.states, A);
       task.store.flushCache();
       feed.into(task.states, other);
       assertThat(task.store.find(A)).isNull();
-      byte[] records = beneath.get(HeapStore.journal(A));
-      Journal journal = new Journal(7);
+      byte[] records = beneath.get(WriteBehindStore.journal(A));
+      RecordLog journal = new RecordLog(7);
       task.states.read(A, task.store.get(A), journal);
       assertThat(journal.records()).isLessThanOrEqualTo(4);
       assertThat(i < 5 || records != null).isTrue();
@@ -207,19 +207,19 @@ class JournaledStatesTest {
     for (int i = 0; i < 8; i++) {
       feed.next();
       feed.into(task.states, A);
-      feed.into(task.states, States.key("ab"));
+      feed.into(task.states, StateRepository.key("ab"));
       task.store.flushCache();
     }
     int series = 0;
     try (KeyValueIterator<Bytes, byte[]> all = task.store.all()) {
       for (; all.hasNext(); series++) {
-        assertThat(all.peekNextKey()).isIn(A, States.key("ab"));
+        assertThat(all.peekNextKey()).isIn(A, StateRepository.key("ab"));
         assertThat(all.next().value).hasSize(task.pipeline.stateBytes());
       }
     }
     assertThat(series).isEqualTo(2);
     task.states.delete(A);
-    assertThat(beneath.get(HeapStore.journal(A))).isNull();
+    assertThat(beneath.get(WriteBehindStore.journal(A))).isNull();
   }
 
   @Test

@@ -49,7 +49,7 @@ class OutgoingTest {
     outgoing.forward(context);
 
     assertThat(context.forwarded())
-        .extracting(each -> Cut.note(each.record().headers()))
+        .extracting(each -> TruncatedRecord.note(each.record().headers()))
         .containsExactly("", "headers=515", "");
     assertThat(context.forwarded().get(0).record().headers().lastHeader("trace")).isNotNull();
     assertThat(context.forwarded().get(2).record().headers().toArray()).isEmpty();

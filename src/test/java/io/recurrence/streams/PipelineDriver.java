@@ -3,9 +3,9 @@ package io.recurrence.streams;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.format.BinaryDecoder;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.record.BinaryDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,8 +105,8 @@ final class PipelineDriver implements AutoCloseable {
     driver.advanceWallClockTime(time);
   }
 
-  HeapStore states() {
-    return (HeapStore) driver.getAllStateStores().get(Topologies.STATES);
+  WriteBehindStore states() {
+    return (WriteBehindStore) driver.getAllStateStores().get(Topologies.STATES);
   }
 
   /** How many states the store holds, counted. */

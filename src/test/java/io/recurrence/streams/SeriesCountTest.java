@@ -56,15 +56,15 @@ class SeriesCountTest {
   void theNumberOfSeriesIsWrittenOnceForAllThatBeganSinceTheLastCommit() {
     KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
     StoredTask task = new StoredTask(YAML, beneath);
-    Bytes key = HeapStore.journal(Bytes.wrap(new byte[0]));
+    Bytes key = WriteBehindStore.journal(Bytes.wrap(new byte[0]));
     for (int i = 0; i < 3; i++) {
-      task.move(States.key("s" + i), i, 1000, 1, out -> {});
+      task.move(StateRepository.key("s" + i), i, 1000, 1, out -> {});
       assertThat(beneath.get(key)).isNull();
     }
     task.store.flushCache();
     assertThat(ByteBuffer.wrap(beneath.get(key)).getLong()).isEqualTo(3);
 
-    task.move(States.key("aborted"), 3, 1000, 1, out -> {});
+    task.move(StateRepository.key("aborted"), 3, 1000, 1, out -> {});
     task.store.clearCache();
     task.store.flushCache();
     assertThat(ByteBuffer.wrap(beneath.get(key)).getLong()).isEqualTo(3);

@@ -2,7 +2,7 @@ package io.recurrence.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings change on states that live; when these were written must not be seen. */
 class SettingsChangeTest {
-  private static final Bytes A = States.key("a");
+  private static final Bytes A = StateRepository.key("a");
   private static final long START = 1_767_225_600_000L;
   private static final long MINUTE = 60_000;
   private static final int BEFORE = 309;
@@ -29,7 +29,7 @@ class SettingsChangeTest {
   private final List<List<Object>> outputs = new ArrayList<>();
   private final List<Long> minutes = new ArrayList<>();
 
-  private void take(Output out) {
+  private void take(StepResult out) {
     outputs.add(Snapshot.of(out));
     minutes.add((out.time() - START) / MINUTE);
   }
@@ -129,6 +129,6 @@ class SettingsChangeTest {
   private static int id(StoredTask task) {
     task.store.flushCache();
     task.move(A, 1, START + MINUTE, 2, out -> {});
-    return Journal.settings(task.store.find(A).journal.toBytes()).getAsInt();
+    return RecordLog.settings(task.store.find(A).journal.toBytes()).getAsInt();
   }
 }

@@ -3,9 +3,9 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.core.Output;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
+import io.recurrence.core.StepResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * records, one a minute, in the state, and six in the journal.
  */
 class StoredStatesTest {
-  private static final Bytes A = States.key("a");
+  private static final Bytes A = StateRepository.key("a");
   private static final long START = 1_767_225_600_000L;
   private static final long MINUTE = 60_000;
 
@@ -45,12 +45,12 @@ class StoredStatesTest {
   private StoredTask open(String stored, String yaml) {
     StoredTask task = new StoredTask("{name: t, %s}".formatted(yaml), store);
     store.put(A, resource(stored + ".state"));
-    store.put(HeapStore.journal(A), resource(stored + ".journal"));
+    store.put(WriteBehindStore.journal(A), resource(stored + ".journal"));
     return task;
   }
 
   private static void assertGoesOn(StoredTask task, int horizon) {
-    Output out = task.pipeline.newOutput();
+    StepResult out = task.pipeline.newOutput();
     assertThat(task.pipeline.forecast(task.states.state(A), out)).isTrue();
     for (int k = 1; k <= horizon; k++) {
       assertThat(out.forecast(k)).as("%d steps ahead", k).isBetween(95.0, 136.0);
@@ -130,7 +130,7 @@ class StoredStatesTest {
   void aDamagedStateOrJournalStopsTheApplicationUnlessTheSeriesMayStartAfresh() {
     for (String damaged : new String[] {"state", "journal"}) {
       StoredTask refuses = open("small-24", "state: {tier: small}");
-      store.put(damaged.equals("state") ? A : HeapStore.journal(A), new byte[] {9, 9, 9, 9});
+      store.put(damaged.equals("state") ? A : WriteBehindStore.journal(A), new byte[] {9, 9, 9, 9});
       assertThatThrownBy(() -> refuses.states.state(A))
           .isInstanceOf(StateFormatException.class)
           .hasMessageContaining("series 'a'")
@@ -149,8 +149,8 @@ class StoredStatesTest {
   @Test
   void aForecasterThatStartsAfreshIsWarmingUpAndForecastsNothingBeforeItsFirstValue() {
     StoredTask task = open("models-6", "horizon: 6");
-    store.delete(HeapStore.journal(A));
-    Output out = task.pipeline.newOutput();
+    store.delete(WriteBehindStore.journal(A));
+    StepResult out = task.pipeline.newOutput();
     State state = task.states.state(A);
     assertThat(state.count()).isEqualTo(400);
     assertThat(task.pipeline.forecast(state, out)).isFalse();

@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.core.Sequencer;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.format.BadRecordException;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.record.BadRecordException;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -19,21 +19,21 @@ import org.apache.kafka.streams.state.Stores;
 final class StoredTask {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final SeriesPipeline pipeline;
-  final HeapStore store;
-  final States states;
+  final WriteBehindStore store;
+  final StateRepository states;
   final StateStoreContext context;
 
   StoredTask(String yaml, KeyValueStore<Bytes, byte[]> beneath) {
     PipelineSpec spec = SpecLoader.parse(yaml);
     pipeline = spec.newPipeline();
-    store = new HeapStore(beneath, new HeapBudget());
+    store = new WriteBehindStore(beneath, new HeapBudget());
     Properties settings = new Properties();
     settings.put("application.id", "t");
     settings.put("bootstrap.servers", "none:1");
     settings.put("statestore.cache.max.bytes", Long.toString(1 << 24));
     context = new MockProcessorContext<>(settings).getStateStoreContext();
     store.init(context, store);
-    states = new States(store, spec, pipeline, new Meters(registry, "t"));
+    states = new StateRepository(store, spec, pipeline, new Meters(registry, "t"));
   }
 
   static KeyValueStore<Bytes, byte[]> newStore() {
@@ -43,7 +43,7 @@ final class StoredTask {
         .build();
   }
 
-  State move(Bytes key, long offset, long time, double value, Sequencer.Sink sink) {
+  State move(Bytes key, long offset, long time, double value, Reorderer.Sink sink) {
     try {
       return states.move(key, 1, offset, time, Contents.of(value), sink).state();
     } catch (BadRecordException e) {

@@ -3,8 +3,8 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.recurrence.neural.Gru;
-import io.recurrence.neural.Lstm;
-import io.recurrence.neural.RecurrentNetwork;
-import io.recurrence.neural.Softmax;
-import io.recurrence.neural.kernel.Kernels;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.Gru;
+import io.recurrence.network.Lstm;
+import io.recurrence.network.RecurrentNetwork;
+import io.recurrence.network.Softmax;
+import io.recurrence.network.kernel.Kernels;
+import io.recurrence.network.layer.LayerType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

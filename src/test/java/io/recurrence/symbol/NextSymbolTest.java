@@ -2,14 +2,14 @@ package io.recurrence.symbol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Calendar;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.EventContentException;
 import io.recurrence.core.EventPipeline;
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.State;
-import io.recurrence.core.TimePolicy;
+import io.recurrence.core.StepResult;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,7 +26,7 @@ class NextSymbolTest {
   /** One series, symbol by symbol. */
   private static final class Series {
     private final EventPipeline pipeline;
-    private final Sequencer sequencer;
+    private final Reorderer sequencer;
     private final State state;
     private long time;
 
@@ -41,11 +41,11 @@ class NextSymbolTest {
                   RATE),
               TimePolicy.DEFAULT,
               Calendar.UTC);
-      this.sequencer = new Sequencer(pipeline);
+      this.sequencer = new Reorderer(pipeline);
       this.state = pipeline.newState();
     }
 
-    void send(String text, Consumer<Output> result) {
+    void send(String text, Consumer<StepResult> result) {
       EventContent content = new EventContent();
       content.text(text);
       try {

@@ -2,7 +2,7 @@ package io.recurrence.symbol;
 
 import io.recurrence.core.GoldenMemory;
 import io.recurrence.core.Observation;
-import io.recurrence.neural.layer.LayerType;
+import io.recurrence.network.layer.LayerType;
 import io.recurrence.testing.Tape;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.recurrence.testing;
 
-import io.recurrence.core.Output;
+import io.recurrence.core.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ public final class Snapshot {
   private Snapshot() {}
 
   /** Verdict, outcomes, features, and the forecast where there is one. */
-  public static List<Object> of(Output out) {
+  public static List<Object> of(StepResult out) {
     List<Object> all = new ArrayList<>(List.of(out.status(), out.time(), out.missing()));
     if (!out.missing()) {
       all.add(out.value());
@@ -35,7 +35,7 @@ public final class Snapshot {
   }
 
   /** The forecast alone. */
-  public static List<Object> forecast(Output out) {
+  public static List<Object> forecast(StepResult out) {
     List<Object> all = new ArrayList<>(List.of(out.model()));
     for (int k = 1; k <= out.horizon(); k++) {
       all.addAll(List.of(out.forecastTime(k), out.forecast(k), out.lower(k), out.upper(k)));
@@ -50,7 +50,7 @@ public final class Snapshot {
   }
 
   /** The path of the forecast. */
-  public static double[] path(Output out) {
+  public static double[] path(StepResult out) {
     return Signals.of(out.horizon(), k -> out.forecast(k + 1));
   }
 }

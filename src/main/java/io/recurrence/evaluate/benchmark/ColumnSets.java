@@ -1,7 +1,7 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.InputException;
-import io.recurrence.format.Times;
+import io.recurrence.record.Times;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

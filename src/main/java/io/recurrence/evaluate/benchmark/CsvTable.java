@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.evaluate.InputException;
-import io.recurrence.format.Times;
+import io.recurrence.record.Times;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.benchmark.NabScorer.Window;
-import io.recurrence.format.Times;
+import io.recurrence.record.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

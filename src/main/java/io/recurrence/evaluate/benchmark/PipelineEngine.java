@@ -1,11 +1,11 @@
 package io.recurrence.evaluate.benchmark;
 
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Output;
-import io.recurrence.core.Sequencer;
+import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.spec.PipelineSpec;
+import io.recurrence.core.StepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ public final class PipelineEngine implements Engine {
   /** One state on its way. */
   private static final class Following implements Follower {
     private final SeriesPipeline pipeline;
-    private final Sequencer sequencer;
+    private final Reorderer sequencer;
     private final State state;
-    private final Output forecast;
+    private final StepResult forecast;
     private long row;
     private double score;
     private double alarm;
@@ -69,7 +69,7 @@ public final class PipelineEngine implements Engine {
 
     Following(SeriesPipeline pipeline) {
       this.pipeline = pipeline;
-      this.sequencer = new Sequencer(pipeline);
+      this.sequencer = new Reorderer(pipeline);
       this.state = pipeline.newState();
       this.forecast = pipeline.newOutput();
     }
@@ -87,7 +87,7 @@ public final class PipelineEngine implements Engine {
       sequencer.accept(state, row, time, present, present ? x : 0, this::read);
     }
 
-    private void read(Output out) {
+    private void read(StepResult out) {
       score = out.verdict().score();
       alarm = out.verdict().alarm();
       flagged = out.verdict().anomaly();

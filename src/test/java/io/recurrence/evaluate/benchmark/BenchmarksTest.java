@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.report.Report;
-import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Row;
 import io.recurrence.evaluate.report.Table.Source;
-import io.recurrence.spec.SpecLoader;
+import io.recurrence.evaluate.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

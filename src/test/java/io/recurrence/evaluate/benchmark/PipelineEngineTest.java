@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.Backtest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.benchmark.Engine.Steps;
-import io.recurrence.spec.PipelineSpec;
-import io.recurrence.spec.SpecLoader;
 import io.recurrence.testing.Signals;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package io.recurrence.evaluate.everyday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.benchmark.PipelineEngine;
 import io.recurrence.evaluate.benchmark.Progress;
 import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Text;
-import io.recurrence.spec.SpecLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

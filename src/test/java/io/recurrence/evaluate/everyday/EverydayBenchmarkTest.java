@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.benchmark.PipelineEngine;
 import io.recurrence.evaluate.benchmark.Progress;
@@ -11,7 +12,6 @@ import io.recurrence.evaluate.benchmark.Silent;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Text;
-import io.recurrence.spec.SpecLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,0 @@
-/** The command line. */
-@NullMarked
-package io.recurrence.app;
-
-import org.jspecify.annotations.NullMarked;

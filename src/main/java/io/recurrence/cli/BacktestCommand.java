@@ -1,0 +1,124 @@
+package io.recurrence.cli;
+
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.EventBacktest;
+import io.recurrence.evaluate.Origins;
+import io.recurrence.forecast.network.WeightSchedule;
+import io.recurrence.forecast.network.Weights;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs a pipeline over a file. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    header = "Runs a pipeline over a CSV file, as the stream would.",
+    description = {
+      "",
+      "The file has a header and the columns timestamp,value or series,timestamp,value, or those that the input of the"
+          + " pipeline names; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
+          + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step) and summary.json.",
+      "A pipeline with another task than to forecast reads such a file, or one with a JSON document per line as on the"
+          + " topic, and writes results.jsonl and anomalies.jsonl, the records of the topics, and refused.jsonl.",
+      ""
+    })
+final class BacktestCommand implements Callable<Integer> {
+  @Mixin private SpecOptions spec = new SpecOptions();
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "F.csv",
+      description = "The rows; .gz is decompressed.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where to write; made if need be.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--origins",
+      paramLabel = "WHICH",
+      converter = ToOrigins.class,
+      defaultValue = "last",
+      description =
+          "Which rows forecasts are written from: last, every, every:N, or back:K:STRIDE (K rows, STRIDE apart, the"
+              + " latest STRIDE rows before the end of its series). Default: ${DEFAULT-VALUE}.")
+  private Origins origins = Origins.parse("last");
+
+  @Option(
+      names = "--season",
+      paramLabel = "M",
+      defaultValue = "1",
+      description =
+          "MASE in the summary is in units of the error of the value M steps ago. Default: ${DEFAULT-VALUE}.")
+  private int season;
+
+  @Option(
+      names = "--weights-at",
+      paramLabel = "TIME=WEIGHTS",
+      description =
+          "From this event time on the network serves with other weights, as if they had been published for it; may be"
+              + " repeated.")
+  private Map<String, String> swaps = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    if (season < 1) {
+      throw new UsageException(
+          "--season was " + season + " but it must be a number of steps, at least 1");
+    }
+    PipelineSpec pipeline = spec.load();
+    swaps.forEach(
+        (time, weights) ->
+            schedule(
+                PublishCommand.only(pipeline.networks(), "for --weights-at"),
+                PublishCommand.time("--weights-at", time),
+                PublishCommand.find(weights)));
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("backtest")
+            .setUnit(" rows", 1)
+            .setInitialMax(-1)
+            .build()) {
+      System.out.println(
+          pipeline.forecasts()
+              ? new Backtest(pipeline, origins, season).run(input, output, bar::stepTo)
+              : new EventBacktest(pipeline).run(input, output, bar::stepTo));
+    }
+    return 0;
+  }
+
+  private static void schedule(WeightSchedule timeline, long time, Weights weights) {
+    try {
+      timeline.schedule(time, weights);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--weights-at: " + e.getMessage());
+    }
+  }
+
+  /** Reads {@code --origins}. */
+  static final class ToOrigins implements ITypeConverter<Origins> {
+    @Override
+    public Origins convert(String text) {
+      try {
+        return Origins.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.recurrence.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages to a topic, keyed by series. */
+public final class Publisher implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private volatile @Nullable Exception failure;
+
+  public Publisher(Map<String, String> settings, String topic) {
+    Map<String, Object> config = new HashMap<>(settings);
+    config.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
+    config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    this.topic = topic;
+  }
+
+  public void send(Message message) {
+    Exception before = failure;
+    if (before != null) {
+      throw new FailureException("cannot write to topic " + topic + ": " + before.getMessage());
+    }
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                topic,
+                null,
+                message.time(),
+                message.series().getBytes(StandardCharsets.UTF_8),
+                message.json().getBytes(StandardCharsets.UTF_8)),
+            (metadata, e) -> failure = e == null ? failure : e);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

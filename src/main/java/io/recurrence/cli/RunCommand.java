@@ -1,0 +1,144 @@
+package io.recurrence.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.cli.page.HttpOptions;
+import io.recurrence.cli.page.LivePage;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.KafkaSettings;
+import io.recurrence.streams.Meters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline on a broker. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    header = "Runs a pipeline on a broker until it is stopped.",
+    description = {
+      "",
+      "Several processes that run the same pipeline share its partitions. SIGTERM and Ctrl-C end it cleanly; after a crash"
+          + " it goes on where it was, with no record lost and none counted twice.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private SpecOptions options = new SpecOptions();
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private HttpOptions http = new HttpOptions();
+
+  @Option(
+      names = "--create-topics",
+      paramLabel = "PARTITIONS",
+      description =
+          "Creates the topics of the pipeline that do not exist yet, with this many partitions.")
+  private int partitions;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PipelineSpec spec = options.loadToRun();
+    Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
+    settings.putAll(kafka.properties());
+    KafkaSettings.broken(kafka.properties())
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
+    prepare(spec, settings);
+    PrometheusMeterRegistry registry = LivePage.registry();
+    Application application = new Application(spec, settings, new Meters(registry, spec.name()));
+    LivePage page = page(application, spec, settings, registry);
+    ProgressLog progress = ProgressLog.of(spec.name(), () -> snapshot(application));
+    Thread closer = new Thread(() -> close(application, page, progress), "close");
+    Runtime.getRuntime().addShutdownHook(closer);
+    start(application);
+    System.out.printf(
+        "%s: %s -> %s%n",
+        spec.name(), spec.input().topic(), Topics.of(spec).subList(1, Topics.of(spec).size()));
+    if (page != null) {
+      System.out.printf("live page at %s%n", page.address());
+    }
+    boolean ended = false;
+    while (!ended) {
+      ended = application.awaitEnd(Duration.ofHours(1));
+    }
+    Throwable failure = application.failure();
+    if (failure != null) {
+      throw new FailureException(
+          spec.name() + " stopped: " + FailureException.rootMessage(failure), failure);
+    }
+    return 0;
+  }
+
+  private @Nullable LivePage page(
+      Application application,
+      PipelineSpec spec,
+      Map<String, String> settings,
+      PrometheusMeterRegistry registry) {
+    if (http.port == null) {
+      return null;
+    }
+    try {
+      return LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
+    } catch (RuntimeException e) {
+      application.close(); // the port is taken, say
+      throw e;
+    }
+  }
+
+  private static ProgressLog.Snapshot snapshot(Application application) {
+    return new ProgressLog.Snapshot(
+        System.nanoTime(),
+        application.status(),
+        application.records(),
+        application.series(),
+        application.lag(),
+        application.restoring(),
+        application.stalledSeconds(),
+        application.counts());
+  }
+
+  private static void start(Application application) {
+    try {
+      application.start();
+    } catch (KafkaException e) {
+      throw new FailureException("cannot begin: " + FailureException.rootMessage(e), e);
+    }
+  }
+
+  /** The page is closed after the stream: while that ends in order, the page says so. */
+  private static void close(
+      Application application, @Nullable LivePage page, ProgressLog progress) {
+    progress.end(application::close);
+    if (page != null) {
+      page.close();
+    }
+  }
+
+  private void prepare(PipelineSpec spec, Map<String, String> settings) {
+    try (Topics topics = new Topics(settings)) {
+      List<String> controls = Topics.controls(spec);
+      List<String> missing = topics.missing(Topics.of(spec));
+      List<String> all = new ArrayList<>(missing);
+      all.addAll(topics.missing(controls));
+      if (all.isEmpty()) {
+        return;
+      }
+      if (partitions < 1) {
+        throw new UsageException(
+            "the broker has no topic %s; create %s, or let --create-topics PARTITIONS do it"
+                .formatted(String.join(", ", all), all.size() == 1 ? "it" : "them"));
+      }
+      topics.create(missing, partitions);
+      topics.createControls(controls);
+    }
+  }
+}

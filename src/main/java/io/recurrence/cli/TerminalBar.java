@@ -1,0 +1,19 @@
+package io.recurrence.cli;
+
+import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/**
+ * Bars that show how far a task has come, in a terminal; nothing of them goes to a file or a pipe.
+ */
+public final class TerminalBar {
+  private TerminalBar() {}
+
+  public static ProgressBarBuilder of(String task, long most) {
+    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(most);
+    return Optional.ofNullable(System.console()).isPresent() // from JDK 22 on it always is
+        ? bar
+        : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+  }
+}

@@ -1,0 +1,159 @@
+package io.recurrence.cli;
+
+import io.recurrence.config.OutputSpec;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.ServedNetwork;
+import io.recurrence.streams.WeightsFeed;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of a pipeline, on a broker. */
+public final class Topics implements AutoCloseable {
+  private static final int WAIT_SECONDS = 15;
+
+  private final Admin admin;
+  private final String bootstrapServers;
+
+  public Topics(Map<String, String> settings) {
+    Map<String, Object> config = new HashMap<>(settings);
+    this.bootstrapServers =
+        settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    this.admin = Admin.create(config);
+  }
+
+  /** All topics that a pipeline reads or writes. */
+  public static List<String> of(PipelineSpec spec) {
+    OutputSpec out = spec.output();
+    return Stream.of(
+            spec.input().topic(),
+            out.anomalies(),
+            out.forecasts(),
+            out.outcomes(),
+            out.features(),
+            out.results(),
+            out.deadLetters())
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** The topics on which weights for the networks of a pipeline are published. */
+  public static List<String> controls(PipelineSpec spec) {
+    return spec.networks().stream().map(ServedNetwork::control).filter(t -> !t.isEmpty()).toList();
+  }
+
+  /** Those of {@code names} that the broker does not have. */
+  public List<String> missing(Collection<String> names) {
+    Set<String> existing =
+        get(() -> admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS));
+    return names.stream().filter(name -> !existing.contains(name)).toList();
+  }
+
+  /** Creates topics that do not exist yet, with the broker's own number of replicas. */
+  public void create(Collection<String> names, int partitions) {
+    List<NewTopic> topics = new ArrayList<>();
+    names.forEach(
+        name -> topics.add(new NewTopic(name, Optional.of(partitions), Optional.empty())));
+    create(topics);
+  }
+
+  /**
+   * Creates control topics that do not exist yet: compacted, of one partition, for records as large
+   * as weights are.
+   *
+   * @throws UsageException where one exists that is not compacted, and would forget
+   */
+  public void createControls(Collection<String> names) {
+    Map<String, String> config =
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(WeightsFeed.LARGEST));
+    List<String> made = missing(names);
+    create(
+        made.stream()
+            .map(name -> new NewTopic(name, Optional.of(1), Optional.empty()).configs(config))
+            .toList());
+    for (String name : names) {
+      if (made.contains(name)) {
+        continue;
+      }
+      ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+      Config found =
+          get(() -> admin.describeConfigs(List.of(topic)).all().get(WAIT_SECONDS, TimeUnit.SECONDS))
+              .get(topic);
+      String policy = found == null ? "" : found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+      if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+        throw new UsageException(
+            "topic %s has %s=%s, so that it would forget weights in use; set it to 'compact'"
+                .formatted(name, TopicConfig.CLEANUP_POLICY_CONFIG, policy));
+      }
+    }
+  }
+
+  private void create(List<NewTopic> topics) {
+    try {
+      get(() -> admin.createTopics(topics).all().get(WAIT_SECONDS, TimeUnit.SECONDS));
+    } catch (FailureException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private interface Call<T> {
+    T get() throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private <T> T get(Call<T> call) {
+    try {
+      return call.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailureException(
+          "interrupted while waiting for the broker at " + bootstrapServers, e);
+    } catch (TimeoutException e) {
+      throw unreachable(e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw unreachable(cause);
+      }
+      throw new FailureException(
+          "the broker at " + bootstrapServers + " refused: " + cause.getMessage(), cause);
+    }
+  }
+
+  private FailureException unreachable(Throwable cause) {
+    return new FailureException(
+        "no broker answers at "
+            + bootstrapServers
+            + "; start one, or name it by --bootstrap-server HOST:PORT (and its security by --command-config)",
+        cause);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

@@ -1,0 +1,222 @@
+package io.recurrence.cli;
+
+import static io.recurrence.cli.UsageException.require;
+
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.forecast.network.Example;
+import io.recurrence.forecast.network.Recorded;
+import io.recurrence.forecast.network.Synthetic;
+import io.recurrence.forecast.network.Trainer;
+import io.recurrence.forecast.network.Weights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains the network of a pipeline. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    header = "Trains one network on many series, and on synthetic ones.",
+    description = {
+      "",
+      "Of each series the last fifth is kept for validation; the weights that forecast it best are written. After every"
+          + " 250 updates a checkpoint is written beside them, from which --resume goes on as if nothing had happened. The"
+          + " same settings and series give the same weights, with any number of threads. A pipeline uses them by"
+          + " {type: lstm, weights: FILE}.",
+      ""
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Mixin private SpecOptions spec = new SpecOptions();
+  @Mixin private TrainingOptions training = new TrainingOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "F.csv",
+      arity = "1..*",
+      description =
+          "Files as for backtest; .gz is decompressed. Without any: synthetic series alone.")
+  private List<Path> input = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where to write the weights, such as config/weights/NAME.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--synthetic",
+      paramLabel = "SHARE",
+      defaultValue = "0.5",
+      description = "Share of synthetic series where there is input. Default: ${DEFAULT-VALUE}.")
+  private double synthetic;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "0: as many as there are processors. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--fact",
+      paramLabel = "NAME=VALUE",
+      description =
+          "What the file is to tell besides, such as licence=Apache-2.0; may be repeated.")
+  private Map<String, String> told = new TreeMap<>();
+
+  @Option(names = "--resume", description = "Goes on from FILE.checkpoint.")
+  private boolean resume;
+
+  /** What a file tells by itself. */
+  private static final List<String> MADE =
+      List.of(
+          "input",
+          "pipeline",
+          "series",
+          "settings",
+          "synthetic-share",
+          "updates",
+          "validation-loss");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PipelineSpec loaded = spec.load();
+    String pipeline = loaded.name();
+    check();
+    Trainer.Settings settings = training.settings();
+    List<Example> all = new ArrayList<>();
+    input.forEach(file -> all.addAll(Recordings.read(file, loaded.input())));
+    List<Example> learned = new ArrayList<>();
+    List<Example> kept = new ArrayList<>();
+    Recorded.split(all, learned, kept);
+    Map<String, String> facts = provenance(pipeline, all.size());
+    Trainer trainer = trainer(settings, source(learned), source(kept));
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("train")
+            .setUnit(" updates", 1)
+            .setInitialMax((long) settings.epochs() * Trainer.EPOCH)
+            .build()) {
+      int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      trainer.run(most, new Reporter(bar, facts));
+    }
+    Weights weights = trainer.weights(facts);
+    write(out, weights.toBytes());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: version %s, validation loss %s%n",
+        out,
+        weights.version(),
+        weights.provenance().get("validation-loss"));
+    return 0;
+  }
+
+  private void check() {
+    require(synthetic >= 0 && synthetic <= 1, "--synthetic must be in [0, 1]");
+    told.forEach(
+        (name, value) ->
+            require(
+                name.matches("[a-z][a-z-]*") && !MADE.contains(name) && value.indexOf('\n') < 0,
+                "--fact " + name + " must be of small letters, on one line, and none of " + MADE));
+    require(threads >= 0 && threads <= 1024, "--threads must be in [0, 1024]");
+  }
+
+  private Example.Source source(List<Example> series) {
+    Synthetic made = new Synthetic(112, 1200);
+    if (series.isEmpty()) {
+      return made;
+    }
+    try {
+      return new Recorded(series).mixedWith(made, 1 - synthetic);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--input: " + e.getMessage());
+    }
+  }
+
+  private Trainer trainer(
+      Trainer.Settings settings, Example.Source training, Example.Source validation) {
+    if (!resume) {
+      return new Trainer(settings, training, validation);
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(checkpoint());
+      return Trainer.resume(settings, training, validation, bytes);
+    } catch (IOException e) {
+      throw new UsageException("--resume: cannot read " + checkpoint());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(checkpoint() + ": " + e.getMessage());
+    }
+  }
+
+  private Path checkpoint() {
+    return Path.of(out + ".checkpoint");
+  }
+
+  private Map<String, String> provenance(String pipeline, int series) {
+    Map<String, String> facts = new TreeMap<>(told);
+    facts.put("pipeline", pipeline);
+    facts.put(
+        "input",
+        input.stream().map(f -> f.getFileName() + " " + Recordings.digest(f)).toList().toString());
+    facts.put("series", Integer.toString(series));
+    facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
+    return facts;
+  }
+
+  /** Writes beside, then moves into place, so that no reader ever sees half a file. */
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      Path part = Path.of(file + ".part");
+      Files.write(part, bytes);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Moves the bar, and keeps what has been reached. */
+  private final class Reporter implements Trainer.Listener {
+    private final ProgressBar bar;
+    private final Map<String, String> facts;
+
+    Reporter(ProgressBar bar, Map<String, String> facts) {
+      this.bar = bar;
+      this.facts = facts;
+    }
+
+    @Override
+    public void updated(long update, double loss, double validation) {
+      bar.stepTo(update);
+      if (update % 10 == 0) {
+        bar.setExtraMessage(
+            Double.isNaN(validation)
+                ? String.format(Locale.ROOT, " loss %.4f", loss)
+                : String.format(Locale.ROOT, " loss %.4f, validation %.4f", loss, validation));
+      }
+    }
+
+    @Override
+    public void epoch(Trainer trainer) {
+      write(checkpoint(), trainer.checkpoint());
+      write(out, trainer.weights(facts).toBytes());
+    }
+  }
+}

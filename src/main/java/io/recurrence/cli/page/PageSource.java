@@ -1,0 +1,148 @@
+package io.recurrence.cli.page;
+
+import io.recurrence.config.OutputSpec;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.core.StateFormatException;
+import io.recurrence.core.StepResult;
+import io.recurrence.page.RunningPipeline;
+import io.recurrence.record.JsonEncoder;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.EventCount;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/** A pipeline of this process, as the page asks it: from its specification and its stores. */
+final class PageSource implements RunningPipeline {
+  private final PipelineSpec spec;
+  private final Application application;
+  private final SeriesPipeline pipeline; // guarded by this
+  private final JsonEncoder encoder;
+
+  PageSource(PipelineSpec spec, Application application) {
+    this.spec = spec;
+    this.application = application;
+    this.pipeline = spec.newPipeline();
+    this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public int horizon() {
+    return spec.horizon();
+  }
+
+  @Override
+  public boolean stepwise() {
+    return spec.output().layout() == OutputSpec.Layout.STEPS;
+  }
+
+  @Override
+  public Health health() {
+    return new Health(
+        application.status(),
+        application.live(),
+        application.ready(),
+        application.restoring(),
+        application.stalledSeconds());
+  }
+
+  @Override
+  public Map<String, Object> counts() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    Map<String, Map<String, Long>> reasons = new LinkedHashMap<>();
+    for (EventCount each : application.counts()) {
+      String what = each.what().replace('.', '_');
+      if (each.reason().isEmpty()) {
+        counts.put(what, each.number());
+      } else {
+        reasons
+            .computeIfAbsent(what, unused -> new LinkedHashMap<>())
+            .put(each.reason(), each.number());
+      }
+    }
+    counts.putAll(reasons);
+    return counts;
+  }
+
+  @Override
+  public Map<String, Object> card() {
+    Map<String, Object> card = new LinkedHashMap<>();
+    OutputSpec output = spec.output();
+    card.put("name", spec.name());
+    synchronized (this) {
+      card.put("version", spec.version(pipeline));
+      card.put("horizon", spec.horizon());
+      card.put("confidence_level", spec.confidence());
+      card.put("models", pipeline.newOutput().models());
+      card.put("quantile_levels", pipeline.newOutput().levels());
+      card.put("state_bytes", pipeline.stateBytes());
+      card.put("stages", pipeline.stages());
+    }
+    Map<String, String> topics = new LinkedHashMap<>();
+    topics.put("input", spec.input().topic());
+    topics.put("anomalies", output.anomalies());
+    topics.put("forecasts", output.forecasts());
+    topics.put("outcomes", output.outcomes());
+    topics.put("features", output.features());
+    topics.put("results", output.results());
+    topics.put("dead_letters", output.deadLetters());
+    topics.values().removeIf(String::isEmpty);
+    card.put("topics", topics);
+    card.put("state", application.status());
+    return card;
+  }
+
+  @Override
+  public Optional<Stored> stored(String series) throws NotHereException {
+    try {
+      return read(series);
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      throw new NotHereException("the states are moving or being restored; try again soon");
+    } catch (StateFormatException e) {
+      throw new NotHereException("the state cannot be read: " + e.getMessage());
+    }
+  }
+
+  private synchronized Optional<Stored> read(String series) {
+    return application.state(series, pipeline).map(state -> describe(series, state));
+  }
+
+  private Stored describe(String series, State state) {
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("pipeline_version", spec.version(pipeline));
+    description.put("timestamp", state.time());
+    description.put("observations", state.count());
+    description.put("steps", state.index());
+    description.put("sampling_step_ms", pipeline.samplingInterval(state));
+    description.put("last_offset", state.offset());
+    description.put("state_bytes", state.storedBytes());
+    Map<String, Map<String, Double>> stages = state.describe();
+    stages.values().removeIf(Map::isEmpty);
+    description.put("stages", stages);
+    StepResult out = pipeline.newOutput();
+    Optional<String> forecast =
+        pipeline.forecast(state, out)
+            ? Optional.of(new String(encoder.forecast(series, out), StandardCharsets.UTF_8))
+            : Optional.empty();
+    return new Stored(description, forecast);
+  }
+
+  @Override
+  public List<String> names(int limit) {
+    try {
+      return application.series(limit);
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Online mixing of experts. */
-@NullMarked
-package io.recurrence.combine;
-
-import org.jspecify.annotations.NullMarked;

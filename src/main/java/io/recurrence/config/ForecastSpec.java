@@ -1,0 +1,171 @@
+package io.recurrence.config;
+
+import io.recurrence.core.Emission;
+import io.recurrence.core.HorizonGrid;
+import io.recurrence.core.PipelineBuilder;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.forecast.mixture.Mixture;
+import io.recurrence.forecast.mixture.Tier;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How values are forecast and judged: the keys of a specification whose task is a forecast. */
+final class ForecastSpec {
+  /** Keys that have no meaning for another task. */
+  static final List<String> KEYS =
+      List.of(
+          "horizon",
+          "confidence",
+          "quantiles",
+          "precision",
+          "emit",
+          "step",
+          "model",
+          "models",
+          "transforms",
+          "combine",
+          "interval",
+          "detector",
+          "features");
+
+  private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+  private static final int LONGEST_HORIZON = 1000;
+  private static final int MOST_QUANTILES = 200;
+  private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
+  private static final int JSON_NUMBER = 25; // bytes that a number takes, at most
+  private static final int BINARY_NUMBER = 9;
+  private static final int COLUMNS = 5; // beside the quantiles
+  private static final Pattern MONTHS = Pattern.compile("P[1-9]\\d?[MY]");
+
+  private final OutputSpec output;
+  private final Tier tier;
+  private final int horizon;
+  private final double confidence;
+  private final double[] quantiles;
+  private final boolean single;
+  private final long step;
+  private final Emission emission;
+  private final TimePolicy policy;
+  private final Calendar calendar;
+  private final StageList stages;
+
+  /**
+   * Reads the keys.
+   *
+   * @param s of the whole specification
+   * @param calendarGiven whether it was named, rather than being the usual one
+   */
+  ForecastSpec(
+      Section s,
+      OutputSpec output,
+      Tier tier,
+      TimePolicy policy,
+      Calendar calendar,
+      boolean calendarGiven) {
+    this.output = output;
+    this.tier = tier;
+    this.policy = policy;
+    this.calendar = calendar;
+    this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
+    this.confidence = s.share("confidence", 0.95, false);
+    this.quantiles = s.shares("quantiles", QUANTILES);
+    checkSize(s);
+    this.single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
+    this.emission = emission(s);
+    this.step = step(s, calendar);
+    if (step >= calendar.week() && calendarGiven) {
+      s.fault(
+          "step",
+          "cannot be a week or longer beside time.calendar: opening hours are for series of days and less");
+    }
+    StageContext context =
+        new StageContext(
+            HorizonGrid.upTo(horizon), 0, step, calendar, single, confidence, new ArrayList<>());
+    this.stages = StageList.read(s, tier, context);
+  }
+
+  private enum Precision {
+    SINGLE,
+    DOUBLE
+  }
+
+  /** Refuses forecasts that could be larger than a record of a topic. */
+  private void checkSize(Section s) {
+    if (quantiles.length > MOST_QUANTILES) {
+      s.fault(
+          "quantiles",
+          "has %d numbers but it must have at most %d".formatted(quantiles.length, MOST_QUANTILES));
+    }
+    boolean arrays = output.layout() == OutputSpec.Layout.ARRAYS;
+    long number = output.format() == OutputSpec.Format.JSON ? JSON_NUMBER : BINARY_NUMBER;
+    long bytes = number * (quantiles.length + COLUMNS) * (arrays ? horizon : 1);
+    if (!output.forecasts().isEmpty() && bytes > LARGEST_FORECAST) {
+      s.fault(
+          s.has("quantiles") ? "quantiles" : "horizon",
+          ("makes forecasts too large for a topic: %d steps and %d quantiles may take %,d bytes, more"
+                  + " than %,d; ask for fewer, or set output.layout: steps or output.format: binary")
+              .formatted(horizon, quantiles.length, bytes, LARGEST_FORECAST));
+    }
+  }
+
+  private static long step(Section s, Calendar calendar) {
+    String step = s.text("step", "auto");
+    if (step.equals("auto")) {
+      return 0;
+    }
+    if (step.equals("none")) {
+      return -1;
+    }
+    if (MONTHS.matcher(step).matches()) {
+      return Period.parse(step).toTotalMonths() * Calendar.MONTH;
+    }
+    return calendar.openOf(s.duration("step", Duration.ofSeconds(1), true).toMillis());
+  }
+
+  private static Emission emission(Section s) {
+    String emit = s.text("emit", "event");
+    if (emit.equals("event")) {
+      return Emission.EVERY_EVENT;
+    }
+    return emit.startsWith("P")
+        ? new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis())
+        : new Emission(s.integer("emit", 1, 1, 1_000_000), 0);
+  }
+
+  /** A fresh pipeline that writes forecasts when the specification says. */
+  SeriesPipeline newPipeline() {
+    return newPipeline(emission);
+  }
+
+  /** A fresh pipeline that writes forecasts at other times. */
+  SeriesPipeline newPipeline(Emission emission) {
+    PipelineBuilder builder = new PipelineBuilder();
+    builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single);
+    builder.time(policy).calendar(calendar).step(step).emission(emission);
+    builder.outcomes(!output.outcomes().isEmpty());
+    builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
+    if (stages.models().isEmpty()) {
+      Mixture mixture = new Mixture(tier, calendar, horizon, !output.outcomes().isEmpty());
+      builder.forecaster(mixture.name(), mixture);
+    }
+    stages.addTo(builder);
+    return builder.build();
+  }
+
+  int horizon() {
+    return horizon;
+  }
+
+  double confidence() {
+    return confidence;
+  }
+
+  List<ServedNetwork> networks() {
+    return stages.networks();
+  }
+}

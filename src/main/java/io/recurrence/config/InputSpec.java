@@ -1,0 +1,233 @@
+package io.recurrence.config;
+
+import io.recurrence.record.CsvDecoder;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.JsonDecoder;
+import io.recurrence.record.KeyDecoder;
+import io.recurrence.record.KeyFormat;
+import io.recurrence.record.NumberDecoder;
+import io.recurrence.record.TextDecoder;
+import io.recurrence.record.TimeUnit;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where records come from and how they are read.
+ *
+ * @param topic the source topic
+ * @param format how a record's value is written
+ * @param key how the key is written, where it is the name of the series
+ * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
+ *     of the record
+ * @param lists what becomes of a list of which a JSON pointer takes one element
+ * @param values where the values stand: JSON pointers or columns, or empty for the whole record;
+ *     one for a forecast
+ * @param symbols whether a value is a text: a symbol, or a sequence of them
+ * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
+ *     record
+ * @param unit the unit of the time
+ * @param zone by whose clocks a time without an offset was written
+ * @param delimiter between the columns of CSV
+ * @param partitionedBySeries whether all records of a series are in one partition, as they are
+ *     where the key is the series; without it the records go through a topic that sees to it
+ * @param gather how often it is said how far each partition has been read, so that records of a
+ *     series which lie in several partitions are put in order; zero where they are not
+ * @param maxAhead how far ahead of the clock of the machine a time may be
+ */
+public record InputSpec(
+    String topic,
+    Format format,
+    Key key,
+    String series,
+    Lists lists,
+    List<String> values,
+    boolean symbols,
+    String time,
+    Unit unit,
+    ZoneId zone,
+    char delimiter,
+    boolean partitionedBySeries,
+    Duration gather,
+    Duration maxAhead) {
+
+  /** How a record's value is written. */
+  public enum Format {
+    JSON,
+    NUMBER,
+    CSV,
+    /** A symbol, or a sequence of them. */
+    TEXT
+  }
+
+  /** How the key of a record is written. */
+  public enum Key {
+    /** As text; a JSON object of several fields is refused, since they may come in any order. */
+    AUTO,
+    /** As text, whatever it holds. */
+    TEXT,
+    /** As JSON; the order of fields does not matter. */
+    JSON,
+    /** As a whole number of eight bytes. */
+    LONG,
+    /** As a whole number of four bytes. */
+    INT
+  }
+
+  /** What becomes of a list of which a JSON pointer takes one element. */
+  public enum Lists {
+    /** It is refused, since the other elements would be lost. */
+    REFUSE,
+    /** The element is taken, and the others are not used. */
+    PICK
+  }
+
+  /** The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss}. */
+  public enum Unit {
+    S,
+    MS,
+    US,
+    NS,
+    ISO
+  }
+
+  /**
+   * Reads the keys of a section.
+   *
+   * @param zone of times without an offset
+   */
+  static InputSpec read(Section s, ZoneId zone) {
+    Format format = s.choice("format", Format.JSON);
+    Section time = s.section("time");
+    boolean keyed = !s.has("series");
+    boolean partitioned = s.flag("partitioned-by-series", keyed);
+    if (partitioned && s.has("gather")) {
+      s.fault("gather", "has no meaning where records are partitioned by series");
+    }
+    InputSpec spec =
+        new InputSpec(
+            TopicNames.read(s, "topic"),
+            format,
+            key(s, keyed),
+            place(s, "series", format, ""),
+            lists(s, format),
+            values(s, format),
+            s.has("symbol") || format == Format.TEXT,
+            place(time, "field", format, ""),
+            time.choice("unit", Unit.MS),
+            zone.normalized(),
+            s.text(
+                    "delimiter",
+                    ",",
+                    d -> d.length() == 1 && !"\"\r\n".contains(d),
+                    "one character, and not a quote")
+                .charAt(0),
+            partitioned,
+            s.duration("gather", Duration.ofMillis(200), false),
+            s.duration("max-ahead", Duration.ofMinutes(30), false));
+    time.done();
+    s.done();
+    return spec;
+  }
+
+  private static Key key(Section s, boolean keyed) {
+    if (s.has("key") && !keyed) {
+      s.fault("key", "has no meaning where input.series names the series");
+    }
+    return s.choice("key", Key.AUTO);
+  }
+
+  private static Lists lists(Section s, Format format) {
+    if (s.has("lists") && format != Format.JSON) {
+      s.fault("lists", "has a meaning for JSON only");
+    }
+    return s.choice("lists", Lists.REFUSE);
+  }
+
+  /** Whether records of a series that lie in several partitions are put in order. */
+  public boolean gathers() {
+    return !partitionedBySeries && gather.toMillis() > 0;
+  }
+
+  /** Reads records with the keys that they came with. */
+  public Decoder decoder() {
+    Decoder decoder = routedDecoder();
+    return series.isEmpty() ? new KeyDecoder(KeyFormat.valueOf(key.name()), decoder) : decoder;
+  }
+
+  /** Reads records whose key is the name of the series already. */
+  public Decoder routedDecoder() {
+    TimeUnit times = TimeUnit.valueOf(unit.name());
+    return switch (format) {
+      case JSON -> new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK);
+      case CSV ->
+          new CsvDecoder(
+              column(series),
+              values.stream().mapToInt(InputSpec::column).toArray(),
+              symbols,
+              column(time),
+              times,
+              zone,
+              delimiter);
+      case NUMBER -> new NumberDecoder();
+      case TEXT -> new TextDecoder();
+    };
+  }
+
+  private static int column(String number) {
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
+  }
+
+  /** Where the only value stands, or the first of several. */
+  public String value() {
+    return values.get(0);
+  }
+
+  private static List<String> values(Section s, Format format) {
+    long given = Stream.of("value", "values", "symbol").filter(s::has).count();
+    if (given > 1) {
+      s.fault("value", "cannot stand beside the others: give one of value, values and symbol");
+    }
+    if (s.has("values")) {
+      List<String> places = s.texts("values");
+      for (String place : places) {
+        if (!isPlace(place, format)) {
+          s.fault("values", "has '%s' but it must have only %s".formatted(place, rule(format)));
+        }
+      }
+      return places.isEmpty() ? List.of("") : places;
+    }
+    String usual = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
+    return List.of(place(s, s.has("symbol") ? "symbol" : "value", format, usual));
+  }
+
+  private static boolean isPlace(String place, Format format) {
+    return switch (format) {
+      case JSON -> place.startsWith("/") && place.length() > 1;
+      case CSV -> place.matches("[1-9]\\d{0,2}");
+      case NUMBER, TEXT -> false;
+    };
+  }
+
+  private static String rule(Format format) {
+    return switch (format) {
+      case JSON -> "a JSON pointer such as /value";
+      case CSV -> "the number of a column, counted from 1";
+      case NUMBER, TEXT -> "nothing: the whole record is the value";
+    };
+  }
+
+  private static String place(Section s, String key, Format format, String fallback) {
+    if (format == Format.NUMBER || format == Format.TEXT) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "has no meaning for plain %s: series is the key, time the timestamp of the record"
+                .formatted(format == Format.NUMBER ? "numbers" : "text"));
+      }
+      return "";
+    }
+    return s.text(key, fallback, place -> isPlace(place, format), rule(format));
+  }
+}

@@ -1,0 +1,82 @@
+package io.recurrence.config;
+
+/**
+ * Where output goes. A topic that is empty is not written.
+ *
+ * @param anomalies one record per input record: expected value, band, score, flag
+ * @param forecasts one record per forecast
+ * @param outcomes one record per forecast that met its truth
+ * @param features one record per input record: the statistics asked for
+ * @param results one record per input record: what a task on symbols and sequences gives
+ * @param deadLetters records that could not be read, with the reason
+ * @param layout how a forecast of several steps is written
+ * @param format of all records but dead letters, which stay as they came
+ * @param missingSteps what becomes of the steps that no record came for
+ */
+public record OutputSpec(
+    String anomalies,
+    String forecasts,
+    String outcomes,
+    String features,
+    String results,
+    String deadLetters,
+    Layout layout,
+    Format format,
+    MissingSteps missingSteps) {
+
+  /** What becomes of the steps that no record came for. */
+  public enum MissingSteps {
+    /** Nothing is written of them. */
+    OMIT,
+    /** Each is a record without a value on the topic of anomalies. */
+    WRITE
+  }
+
+  /** How a record is written. */
+  public enum Format {
+    /** As text that anything can read. */
+    JSON,
+    /** As compact bytes; see {@code docs/formats.md}. */
+    BINARY
+  }
+
+  /** How a forecast of several steps is written. */
+  public enum Layout {
+    /** One record with an array per column. */
+    ARRAYS,
+    /** One record per step. */
+    STEPS
+  }
+
+  /**
+   * Reads the keys of a section.
+   *
+   * @param topics notes the use of each
+   */
+  static OutputSpec read(Section s, TopicNames topics) {
+    OutputSpec spec =
+        new OutputSpec(
+            TopicNames.read(s, "anomalies"),
+            TopicNames.read(s, "forecasts"),
+            TopicNames.read(s, "outcomes"),
+            TopicNames.read(s, "features"),
+            TopicNames.read(s, "results"),
+            TopicNames.read(s, "dead-letters"),
+            s.choice("layout", Layout.ARRAYS),
+            s.choice("format", Format.JSON),
+            s.choice("missing-steps", MissingSteps.OMIT));
+    s.done();
+    topics.use(s, "anomalies", spec.anomalies);
+    topics.use(s, "forecasts", spec.forecasts);
+    topics.use(s, "outcomes", spec.outcomes);
+    topics.use(s, "features", spec.features);
+    topics.use(s, "results", spec.results);
+    topics.use(s, "dead-letters", spec.deadLetters);
+    return spec;
+  }
+
+  /** Whether any topic but that of dead letters is named. */
+  boolean any() {
+    return !(anomalies + forecasts + outcomes + features + results).isEmpty();
+  }
+}

@@ -1,0 +1,263 @@
+package io.recurrence.config;
+
+import io.recurrence.core.Emission;
+import io.recurrence.core.EventPipeline;
+import io.recurrence.core.EventResult;
+import io.recurrence.core.EventTask;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.forecast.mixture.Tier;
+import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked pipeline specification: what a YAML file says, with every default filled in. {@link
+ * SpecLoader} reads one.
+ */
+public final class PipelineSpec {
+  /** What becomes of a record that comes before a step that has been made. */
+  public enum Late {
+    DEAD_LETTER,
+    DROP
+  }
+
+  private final String memorySettings;
+  private final String name;
+  private final InputSpec input;
+  private final OutputSpec output;
+  private final StatePolicy state;
+  private final long latenessMillis;
+  private final Late late;
+  private final Map<String, String> kafka;
+  private final TimePolicy policy;
+  private final Calendar calendar;
+  private final @Nullable ForecastSpec forecast; // one of these
+  private final @Nullable Supplier<EventTask> task;
+  private final EventResult.Kind result;
+
+  PipelineSpec(
+      Section s,
+      String memorySettings,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
+    this.memorySettings = memorySettings;
+    this.name =
+        s.text(
+            "name",
+            "recurrence",
+            n -> n.matches("[A-Za-z0-9._-]{1,100}"),
+            "of letters, digits, '.', '_', '-'");
+    TopicNames topics = new TopicNames();
+    Section source = s.section("input");
+    Section sinks = s.section("output");
+    this.state = StatePolicy.read(one(s, "state"));
+    Section time = s.section("time");
+    ZoneId zone = CalendarSpec.zone(time);
+    this.input = InputSpec.read(source, zone);
+    topics.use(source, "topic", input.topic());
+    this.output = OutputSpec.read(sinks, topics);
+    if (client != null && !source.has("topic")) {
+      source.fault("topic", "is missing; it must name the topic to read");
+    }
+    if (client != null && !output.any()) {
+      s.fault(
+          "output",
+          "names no topic; give at least one of anomalies, forecasts, outcomes, features, results");
+    }
+    this.kafka =
+        s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
+    this.policy = CalendarSpec.policy(time);
+    this.latenessMillis = policy.latenessMillis();
+    this.late = time.choice("late", Late.DEAD_LETTER);
+    this.calendar = CalendarSpec.read(time, zone);
+    time.done();
+    Section asked = one(s, "task");
+    TaskSpec.Type type = asked.choice("type", TaskSpec.Type.FORECAST);
+    this.result = type.result();
+    boolean known = !asked.faulty("type"); // else what it needs is not known either
+    if (type == TaskSpec.Type.FORECAST) {
+      if (known) {
+        asked.done();
+      }
+      this.task = null;
+      this.forecast =
+          new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"));
+    } else {
+      this.forecast = null;
+      this.task = task(s, asked, type);
+    }
+    if (known) {
+      checkEnds(s, source, sinks, type);
+    }
+    for (ServedNetwork network : networks()) {
+      topics
+          .clash("a network's control", network.control())
+          .ifPresent(
+              problem ->
+                  s.fault(
+                      "models",
+                      "must not have the control topic '%s', %s"
+                          .formatted(network.control(), problem)));
+    }
+    s.done();
+  }
+
+  static Section one(Section s, String key) {
+    List<Section> sections = s.sections(key);
+    if (sections.size() > 1) {
+      s.fault(key, "must be one, not a list");
+    }
+    return sections.isEmpty() ? s.section(key) : sections.get(0);
+  }
+
+  private @Nullable Supplier<EventTask> task(Section s, Section asked, TaskSpec.Type type) {
+    if (state.tier() != Tier.MEDIUM) {
+      s.fault("state", "must not name a tier: a task takes what it needs");
+    }
+    for (String key : ForecastSpec.KEYS) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "has no meaning for the task '%s', which forecasts no values"
+                .formatted(type.written()));
+      }
+    }
+    try {
+      Optional<Supplier<EventTask>> task = TaskSpec.read(asked, type);
+      task.ifPresent(t -> new EventPipeline(t.get(), policy, calendar)); // whether that can be
+      return task.orElse(null);
+    } catch (IllegalArgumentException e) {
+      asked.fault("", "cannot be: " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** Refuses an input that does not bring what the task takes, and topics that it does not fill. */
+  private void checkEnds(Section s, Section source, Section sinks, TaskSpec.Type type) {
+    for (String key : type.unwritten()) {
+      if (sinks.has(key)) {
+        sinks.fault(key, "is not written by the task '%s'".formatted(type.written()));
+      }
+    }
+    if (!s.has("input")) {
+      return;
+    }
+    boolean texts = type.texts() || (task != null && task.get().texts());
+    if (texts && !input.symbols()) {
+      source.fault("symbol", "is missing; it must say where the symbol or the text stands");
+    } else if (!texts && input.symbols()) {
+      source.fault(
+          "symbol",
+          "has no meaning for the task '%s', which takes numbers; set task: symbols or name a value"
+              .formatted(type.written()));
+    } else if (!texts) {
+      if (input.values().size() != width()) {
+        source.fault(
+            input.values().size() == 1 ? "value" : "values",
+            "names %d but the task '%s' takes %d of each record"
+                .formatted(input.values().size(), type.written(), width()));
+      }
+    }
+  }
+
+  /** A fresh pipeline, for one thread. */
+  public SeriesPipeline newPipeline() {
+    return forecast != null ? forecast.newPipeline() : events();
+  }
+
+  private SeriesPipeline events() {
+    return new EventPipeline(Objects.requireNonNull(task).get(), policy, calendar);
+  }
+
+  /** Whether values are forecast; else a task is carried out on symbols and sequences. */
+  public boolean forecasts() {
+    return forecast != null;
+  }
+
+  /** What the results of the task are; nothing where values are forecast. */
+  public EventResult.Kind result() {
+    return result;
+  }
+
+  /** How many numbers the task takes of each record; 0 where that differs, as for texts. */
+  public int width() {
+    return task == null ? 1 : task.get().width();
+  }
+
+  /**
+   * A fresh pipeline that writes forecasts at other times than the specification says; its states
+   * are the same.
+   */
+  public SeriesPipeline newPipeline(Emission emission) {
+    return forecast != null ? forecast.newPipeline(emission) : events();
+  }
+
+  /** A fault of a specification that only who runs it can know. */
+  public SpecException fault(String path, String problem) {
+    return new SpecException(name, List.of(new Fault(path, name, problem)));
+  }
+
+  /** What the outputs of a pipeline are signed with: its name, and the shape of its state. */
+  public String version(SeriesPipeline pipeline) {
+    return name + '@' + Long.toHexString(pipeline.shape());
+  }
+
+  /**
+   * The settings that decide what is remembered of a series, as a specification that can be parsed:
+   * without topics, and without what clients are told.
+   */
+  public String memorySettings() {
+    return memorySettings;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public InputSpec input() {
+    return input;
+  }
+
+  public OutputSpec output() {
+    return output;
+  }
+
+  public StatePolicy state() {
+    return state;
+  }
+
+  /** How long records are held back; 0 where they are not. */
+  public long latenessMillis() {
+    return latenessMillis;
+  }
+
+  public Late late() {
+    return late;
+  }
+
+  /** How many steps ahead forecasts look; 0 where none are made. */
+  public int horizon() {
+    return forecast == null ? 0 : forecast.horizon();
+  }
+
+  /** The share of values that lower and upper bound are to hold; 0 where nothing is forecast. */
+  public double confidence() {
+    return forecast == null ? 0 : forecast.confidence();
+  }
+
+  /** The trained networks among the models. */
+  public List<ServedNetwork> networks() {
+    return forecast == null ? List.of() : forecast.networks();
+  }
+
+  /** Settings for Kafka's own clients, as written under {@code kafka}. */
+  public Map<String, String> kafka() {
+    return kafka;
+  }
+}

@@ -1,0 +1,145 @@
+package io.recurrence.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a specification comes from. Later sources override earlier ones: defaults, the file,
+ * environment variables {@code RECURRENCE__…}, settings of the command line.
+ */
+public final class SpecLoader {
+  private static final String ENVIRONMENT = "RECURRENCE__";
+
+  private SpecLoader() {}
+
+  /**
+   * Reads and checks a specification.
+   *
+   * @param environment variables {@code RECURRENCE__A__B_C=value} set the key {@code a.b-c}
+   * @param overrides settings {@code path=value}
+   * @throws SpecException with every fault
+   * @throws UncheckedIOException where there is no such file
+   */
+  public static PipelineSpec load(
+      Path file, Map<String, String> environment, List<String> overrides) {
+    return read(file, environment, overrides, null);
+  }
+
+  /**
+   * Reads and checks a specification that is to run on a broker: there is a topic to read and one
+   * to write, and the settings of Kafka's clients are sound.
+   *
+   * @param client gives what is wrong with the name and the value of such a setting
+   * @throws SpecException with every fault
+   * @throws UncheckedIOException where there is no such file
+   */
+  public static PipelineSpec loadToRun(
+      Path file,
+      Map<String, String> environment,
+      List<String> overrides,
+      BiFunction<String, String, Optional<String>> client) {
+    return read(file, environment, overrides, client);
+  }
+
+  private static PipelineSpec read(
+      Path file,
+      Map<String, String> environment,
+      List<String> overrides,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
+    try {
+      return parse(
+          Files.readString(file), file.getFileName().toString(), environment, overrides, client);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("there is no specification " + file, e);
+    } catch (IOException e) {
+      String problem =
+          e instanceof CharacterCodingException
+              ? "is not a text in UTF-8"
+              : "cannot be read: " + e.getMessage();
+      throw new SpecException(file.toString(), List.of(new Fault("", file.toString(), problem)));
+    }
+  }
+
+  /**
+   * Checks the text of a specification.
+   *
+   * @throws SpecException with every fault
+   */
+  public static PipelineSpec parse(String yaml) {
+    return parse(yaml, "pipeline", Map.of(), List.of());
+  }
+
+  static PipelineSpec parse(
+      String yaml, String source, Map<String, String> environment, List<String> overrides) {
+    return parse(yaml, source, environment, overrides, null);
+  }
+
+  /**
+   * Checks the text of a specification that is to run on a broker.
+   *
+   * @param client gives what is wrong with the name and the value of a setting of Kafka's clients
+   * @throws SpecException with every fault
+   */
+  public static PipelineSpec parseToRun(
+      String yaml, BiFunction<String, String, Optional<String>> client) {
+    return parse(yaml, "pipeline", Map.of(), List.of(), client);
+  }
+
+  private static PipelineSpec parse(
+      String yaml,
+      String source,
+      Map<String, String> environment,
+      List<String> overrides,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
+    List<Fault> faults = new ArrayList<>();
+    Tree tree = Tree.parse(yaml, source, faults);
+    if (!(tree instanceof Tree.Fields fields)) {
+      faults.add(new Fault("", tree.where(), "must be a map of keys"));
+      throw new SpecException(source, faults);
+    }
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(ENVIRONMENT)) {
+            String path =
+                variable.substring(ENVIRONMENT.length()).replace("__", ".").replace('_', '-');
+            override(
+                fields, path.toLowerCase(Locale.ROOT), value, "environment " + variable, faults);
+          }
+        });
+    for (String override : overrides) {
+      int equals = override.indexOf('=');
+      if (equals < 1) {
+        faults.add(new Fault(override, "command line", "must be written path=value"));
+      } else {
+        override(
+            fields,
+            override.substring(0, equals),
+            override.substring(equals + 1),
+            "command line",
+            faults);
+      }
+    }
+    PipelineSpec spec =
+        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields), client);
+    if (!faults.isEmpty()) {
+      throw new SpecException(source, faults);
+    }
+    return spec;
+  }
+
+  private static void override(
+      Tree.Fields root, String path, String value, String where, List<Fault> faults) {
+    Tree.put(root, path, Tree.setting(value, where, faults), faults);
+  }
+}

@@ -1,0 +1,153 @@
+package io.recurrence.config;
+
+import io.recurrence.core.Combiner;
+import io.recurrence.core.Detector;
+import io.recurrence.core.Interval;
+import io.recurrence.core.Model;
+import io.recurrence.core.PipelineBuilder;
+import io.recurrence.core.Statistic;
+import io.recurrence.core.Transform;
+import io.recurrence.forecast.mixture.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stages that a specification lists.
+ *
+ * @param models none where the mixture forecasts
+ * @param combiners one beside models
+ * @param intervals one beside models
+ * @param networks the trained ones among the models
+ */
+record StageList(
+    List<Named<? extends Transform>> transforms,
+    List<Named<? extends Model>> models,
+    List<Named<? extends Combiner>> combiners,
+    List<Named<? extends Interval>> intervals,
+    Named<? extends Detector> detector,
+    List<Named<? extends Statistic>> features,
+    List<ServedNetwork> networks) {
+  private static final String MIXTURE = "mixture";
+
+  /**
+   * Reads them.
+   *
+   * @param s the whole specification
+   * @param pipeline all but the number of models
+   */
+  static StageList read(Section s, Tier tier, StageContext pipeline) {
+    List<Section> listed = models(s);
+    StageContext context = pipeline.of(listed.size());
+    if (listed.isEmpty()) {
+      refuse(s, List.of("transforms", "combine", "interval"));
+    } else if (tier != Tier.MEDIUM) {
+      s.fault("state", "must not name a tier: models of one's own choice take what they need");
+    }
+    List<Named<? extends Transform>> transforms =
+        listed.isEmpty() ? List.of() : transforms(s, context);
+    List<Named<? extends Model>> models = new ArrayList<>();
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (Section section : listed) {
+      models.add(unique(names, Catalog.model(section, context)));
+    }
+    List<Named<? extends Statistic>> features = features(s, context);
+    List<Named<? extends Combiner>> combiners = new ArrayList<>();
+    List<Named<? extends Interval>> intervals = new ArrayList<>();
+    if (!listed.isEmpty()) {
+      combiners.add(Catalog.combiner(PipelineSpec.one(s, "combine"), context));
+      intervals.add(
+          s.has("interval")
+              ? Catalog.interval(PipelineSpec.one(s, "interval"), context)
+              : Combinations.fallback(
+                  context,
+                  listed.stream().map(each -> each.text("type", "")).toList(),
+                  !transforms.isEmpty()));
+    }
+    Named<? extends Detector> detector =
+        Catalog.detector(PipelineSpec.one(s, "detector"), context, tier == Tier.SMALL);
+    return new StageList(
+        transforms,
+        models,
+        combiners,
+        intervals,
+        detector,
+        features,
+        List.copyOf(context.networks()));
+  }
+
+  /** The models of one's own choice; none where the mixture forecasts. */
+  private static List<Section> models(Section s) {
+    if (s.has("model") && s.has("models")) {
+      s.fault("model", "cannot stand beside 'models': give one of them");
+    }
+    List<Section> models = s.has("model") ? s.sections("model") : s.sections("models");
+    boolean mixture = false;
+    for (Section model : models) {
+      if (model.text("type", "").equals(MIXTURE)) {
+        mixture = true;
+        model.done();
+        if (models.size() > 1) {
+          s.fault("models", "must not name 'mixture' beside others: it is a mixture by itself");
+        }
+      }
+    }
+    return mixture ? List.of() : models;
+  }
+
+  private static void refuse(Section s, List<String> keys) {
+    for (String key : keys) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "is for models of one's own choice, which must then be named under 'models'; the"
+                + " mixture has its own");
+      }
+    }
+  }
+
+  private static List<Named<? extends Transform>> transforms(Section s, StageContext context) {
+    List<Named<? extends Transform>> transforms = new ArrayList<>();
+    for (Section section : s.sections("transforms")) {
+      if (!transforms.isEmpty() && section.text("type", "").equals("log")) {
+        s.fault("transforms", "must begin with log, since what comes before it may be negative");
+      }
+      transforms.add(Catalog.transform(section, context));
+    }
+    return transforms;
+  }
+
+  private static List<Named<? extends Statistic>> features(Section s, StageContext context) {
+    List<Named<? extends Statistic>> features = new ArrayList<>();
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (Section section : s.sections("features")) {
+      String as =
+          section.text(
+              "as",
+              "",
+              name -> !name.isBlank() && !Set.of("series", "timestamp", "value").contains(name),
+              "a name other than series, timestamp and value, which stand beside it");
+      Named<? extends Statistic> stage = Catalog.statistic(section, context);
+      features.add(unique(names, stage.as(as.isEmpty() ? stage.name() : as)));
+    }
+    return features;
+  }
+
+  /** Of several with the same name, the second is called {@code name#2}. */
+  private static <T> Named<T> unique(Map<String, Integer> names, Named<T> stage) {
+    int count = names.merge(stage.name(), 1, Integer::sum);
+    return count == 1 ? stage : stage.as(stage.name() + '#' + count);
+  }
+
+  /** Adds a fresh one of each. */
+  void addTo(PipelineBuilder builder) {
+    transforms.forEach(stage -> builder.transform(stage.name(), stage.maker().get()));
+    models.forEach(stage -> builder.model(stage.name(), stage.maker().get()));
+    features.forEach(stage -> builder.feature(stage.name(), stage.maker().get()));
+    combiners.forEach(stage -> builder.combiner(stage.name(), stage.maker().get()));
+    intervals.forEach(stage -> builder.interval(stage.name(), stage.maker().get()));
+    builder.detector(detector.name(), detector.maker().get());
+  }
+}

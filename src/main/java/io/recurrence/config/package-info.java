@@ -1,0 +1,5 @@
+/** YAML to checked specification to objects. */
+@NullMarked
+package io.recurrence.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.recurrence.core;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** The forecasting half of a pipeline, over the state of a series. */
+interface ForecastStage {
+
+  /** The names of what it mixes. */
+  List<String> experts();
+
+  /** Whether there is anything to forecast from. */
+  boolean begun(State s);
+
+  /** How many steps it has learned from. */
+  default long learned(State s) {
+    return s.count;
+  }
+
+  /** A state of another shape has been read, of which these stages were carried over. */
+  void carriedOver(State s, BitSet carried);
+
+  /** Tells what the state foretells of the step to come. */
+  void expect(State s, Expectation expectation);
+
+  /**
+   * Learns the outcomes whose truth is {@code x}, then {@code x}.
+   *
+   * @return whether {@code x} could be learned
+   */
+  boolean step(State s, double x, double elapsed, long time, StepResult out);
+
+  /**
+   * A further reading of the last step.
+   *
+   * @param x the value of the step from now on
+   * @param elapsed seconds since the reading before it
+   */
+  void amend(State s, double x, double elapsed);
+
+  /** A step without a value. */
+  void miss(State s);
+
+  /** So many steps are left out. */
+  void skip(State s, long steps);
+
+  /**
+   * The versions of the trained weights that stood behind the forecast made {@code ago} steps ago,
+   * joined by '+'; empty where there were none.
+   */
+  default String versions(State s, int ago) {
+    return "";
+  }
+
+  /** Forecasts as far as the fan asks. */
+  void forecast(State s, QuantileForecast fan);
+
+  /**
+   * Forecasts as far as the fan asks, and remembers what is to be scored.
+   *
+   * @param valued whether the step had a value
+   */
+  void forecastAndRemember(State s, boolean valued, QuantileForecast fan);
+
+  /**
+   * Remembers what is to be scored after a step without a value of which no one reads a forecast.
+   */
+  default void pass(State s, QuantileForecast fan) {
+    forecastAndRemember(s, false, fan);
+  }
+}

@@ -1,0 +1,45 @@
+package io.recurrence.forecast.ensemble;
+
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Transform;
+
+/**
+ * {@code z = log(x + shift)}: growth by a factor becomes growth by a step. Defined for {@code x >
+ * -shift}; elsewhere the step counts as missing.
+ */
+public final class Log implements Transform {
+  private static final double HIGHEST = StrictMath.log(SeriesPipeline.LARGEST);
+
+  private final double shift;
+
+  public Log(double shift) {
+    this.shift = shift;
+  }
+
+  @Override
+  public int size() {
+    return 0;
+  }
+
+  @Override
+  public boolean accepts(double x) {
+    return x + shift > 0;
+  }
+
+  @Override
+  public double apply(double[] h, double x) {
+    return StrictMath.log(x + shift);
+  }
+
+  @Override
+  public double miss(double[] h, double expected) {
+    return accepts(expected) ? apply(h, expected) : StrictMath.log(Double.MIN_NORMAL);
+  }
+
+  @Override
+  public void invert(double[] h, double[] path) {
+    for (int k = 0; k < path.length; k++) {
+      path[k] = StrictMath.exp(Math.min(HIGHEST, path[k])) - shift;
+    }
+  }
+}

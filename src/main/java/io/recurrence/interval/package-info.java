@@ -1,5 +1,0 @@
-/** Adaptive conformal bands. */
-@NullMarked
-package io.recurrence.interval;
-
-import org.jspecify.annotations.NullMarked;

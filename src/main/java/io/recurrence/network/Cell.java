@@ -1,0 +1,73 @@
+package io.recurrence.network;
+
+/**
+ * One step of a recurrent network, {@code s' = f(s, x; w)}, and its derivative. The state begins
+ * with the output: H numbers, followed by whatever else the cell remembers. A cell holds shapes and
+ * scratch arrays; it serves one thread.
+ *
+ * <p>A matrix of n rows and m columns stands row by row among the weights and multiplies a row
+ * vector from the right: {@code z_j = Σ_k x_k M_kj}.
+ */
+public interface Cell {
+
+  /** I, the length of x. */
+  int inputs();
+
+  /** H, the length of the output. */
+  int outputs();
+
+  /** The length of the state, the output first. */
+  int size();
+
+  /** How many weights. */
+  int weights();
+
+  /** How many numbers a step leaves for the way back. */
+  int trace();
+
+  /**
+   * One step.
+   *
+   * @param w weights of this cell from {@code at}; not modified
+   * @param x I inputs from {@code xAt}; not modified
+   * @param s the state before; not modified
+   * @param next the state after, another array or {@code s} itself
+   * @param trace what {@link #backward} needs, from {@code traceAt}
+   */
+  void forward(
+      double[] w,
+      int at,
+      double[] x,
+      int xAt,
+      double[] s,
+      double[] next,
+      double[] trace,
+      int traceAt);
+
+  /**
+   * The same step backward.
+   *
+   * @param trace as {@link #forward} left it; not modified
+   * @param ds gradient with respect to the state after; becomes that with respect to the state
+   *     before
+   * @param dx gradient with respect to the inputs, from {@code dxAt}; added to
+   * @param dw gradient with respect to the weights, from {@code at}; added to
+   */
+  void backward(
+      double[] w,
+      int at,
+      double[] trace,
+      int traceAt,
+      double[] ds,
+      double[] dx,
+      int dxAt,
+      double[] dw);
+
+  /** Writes weights to begin with. */
+  default void initialise(double[] w, int at, java.util.SplittableRandom random) {
+    double bound = Math.sqrt(3.0 / (inputs() + outputs()));
+    for (int i = at; i < at + weights(); i++) {
+      w[i] = bound * (2 * random.nextDouble() - 1);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** One network for many series: what it is told of each, how it forecasts, how it is trained. */
-@NullMarked
-package io.recurrence.neural.forecast;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The inner loops of networks in single precision: plain Java, or the vector units by name. */
-@NullMarked
-package io.recurrence.neural.kernel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package io.recurrence.record;
+
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.record.BadRecordException.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of records, whatever their format: the time and the value. */
+public final class Fields {
+  /** The longest name of a series, in bytes. */
+  public static final int LONGEST_NAME = 512;
+
+  /** The largest record value, in bytes. */
+  public static final int LARGEST_RECORD = 64 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** In lower case; numbers of Python, R and SQL that do not exist. */
+  private static final Set<String> MISSING =
+      Set.of("", "nan", "+nan", "-nan", "null", "none", "na", "<na>");
+
+  private static final Pattern NUMERIC = Pattern.compile("[+-]?\\d");
+  private static final int LONGEST_MISSING = 8; // with blanks around
+
+  private Fields() {}
+
+  /** The value of a record as text, without a byte order mark. */
+  static String text(byte[] bytes, Reason reason) throws BadRecordException {
+    try {
+      String text = utf8(bytes);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new BadRecordException(reason, "the value is not UTF-8");
+    }
+  }
+
+  static String utf8(byte[] bytes) throws CharacterCodingException {
+    return ascii(bytes)
+        ? new String(bytes, StandardCharsets.ISO_8859_1)
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static boolean ascii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Reads a value as it is written in a text. One that is empty, or one of the words with which
+   * programs write that there is none, is missing.
+   *
+   * @return whether there is one
+   */
+  static boolean value(String text, Measurement into) throws BadRecordException {
+    if (missing(text)) {
+      return false;
+    }
+    into.value(number(text));
+    return true;
+  }
+
+  /**
+   * Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such.
+   *
+   * @throws BadRecordException where a half of a pair of surrogates stands alone: UTF-8 has no form
+   *     of it, so that it would be confused with others
+   */
+  static void symbol(String text, Measurement into) throws BadRecordException {
+    if (text.codePoints().anyMatch(code -> Character.getType(code) == Character.SURROGATE)) {
+      throw new BadRecordException(
+          Reason.MALFORMED, "the text has half of a pair of surrogates, which is no character");
+    }
+    String symbol = text.strip();
+    if (symbol.isEmpty()) {
+      into.blank(text);
+    } else {
+      into.text(symbol);
+    }
+  }
+
+  /** Whether a text says that there is no value: empty, NaN, null, None, NA. */
+  public static boolean missing(String text) {
+    boolean digit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    if (digit || (text.length() > LONGEST_MISSING && !text.isBlank())) {
+      return false;
+    }
+    return MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** A number, as it is written in a text. */
+  public static double number(String text) throws BadRecordException {
+    String trimmed = text.strip();
+    double value;
+    try {
+      value = Double.parseDouble(trimmed);
+    } catch (NumberFormatException e) {
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
+    }
+    if (trimmed.endsWith("d")
+        || trimmed.endsWith("f")
+        || trimmed.endsWith("D")
+        || trimmed.endsWith("F")
+        || trimmed.indexOf('x') >= 0
+        || trimmed.indexOf('X') >= 0) {
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
+    }
+    return finite(value);
+  }
+
+  private static String noNumber(String text) {
+    String remedy =
+        !NUMERIC.matcher(text).lookingAt()
+            ? ""
+            : text.indexOf(',') > 0
+                ? "; write a decimal point, and no other separators"
+                : "; write the number alone";
+    return "the value '" + shortened(text) + "' is not a number" + remedy;
+  }
+
+  static double finite(double value) throws BadRecordException {
+    if (!(Math.abs(value) <= SeriesPipeline.LARGEST)) {
+      throw new BadRecordException(
+          Reason.NOT_FINITE,
+          "the value " + value + " is not finite, or larger than " + SeriesPipeline.LARGEST);
+    }
+    return value;
+  }
+
+  /**
+   * A time in milliseconds, rounded down.
+   *
+   * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
+   *     where {@code unit} is ISO
+   * @param zone of a date and time without an offset
+   */
+  public static long time(String text, TimeUnit unit, ZoneId zone) throws BadRecordException {
+    try {
+      if (unit == TimeUnit.ISO) {
+        return Times.millis(text.strip(), zone);
+      }
+      if (unit == TimeUnit.MS && plain(text)) {
+        return Long.parseLong(text);
+      }
+      BigDecimal number = new BigDecimal(text.strip());
+      if (Math.abs((long) number.scale()) > 30 || number.precision() > 30) {
+        throw new BadRecordException(
+            Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
+      }
+      return saturated(number.multiply(unit.inMillis()));
+    } catch (SkippedTimeException e) {
+      throw new BadRecordException(
+          Reason.BAD_TIME, "the time '" + shortened(text) + "' " + e.getMessage());
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time '"
+              + shortened(text)
+              + "' is not "
+              + (unit == TimeUnit.ISO
+                  ? "an ISO-8601 date and time; of a number, input.time.unit is s, ms, us or ns"
+                  : "a number of "
+                      + unit.shown()
+                      + (isDate(text) ? "; input.time.unit: iso reads it" : "")));
+    }
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      Times.millis(text.strip());
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /** Whether it is a whole number that a {@code long} holds, which needs no decimals. */
+  private static boolean plain(String text) {
+    if (text.isEmpty() || text.length() > 18) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Times beyond the range of milliseconds are as far out as there are any, and will be refused for
+   * that.
+   */
+  private static long saturated(BigDecimal millis) {
+    double rough = millis.doubleValue();
+    return rough >= Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : rough <= Long.MIN_VALUE
+            ? Long.MIN_VALUE
+            : millis.setScale(0, RoundingMode.FLOOR).longValue();
+  }
+
+  static byte[] content(byte @Nullable [] value) throws BadRecordException {
+    if (value == null || value.length == 0) {
+      throw new BadRecordException(Reason.EMPTY, "the record has no value");
+    }
+    if (value.length > LARGEST_RECORD) {
+      throw new BadRecordException(
+          Reason.TOO_LARGE,
+          "the record has " + value.length + " bytes, more than " + LARGEST_RECORD);
+    }
+    return value;
+  }
+
+  /** The beginning of a text, for a message. */
+  public static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

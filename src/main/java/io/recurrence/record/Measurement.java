@@ -1,0 +1,87 @@
+package io.recurrence.record;
+
+import io.recurrence.core.EventContent;
+import io.recurrence.record.BadRecordException.Reason;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record says: which series, when, and which value, if any. Reused from record to record.
+ */
+public final class Measurement {
+  private String series = "";
+  private byte @Nullable [] key;
+  private long time;
+  private final EventContent content = new EventContent();
+
+  /**
+   * Begins a record.
+   *
+   * @param key the name of the series as bytes, where they are at hand
+   */
+  void begin(String series, byte @Nullable [] key, long time) {
+    this.series = series;
+    this.key = key;
+    this.time = time;
+    content.clear();
+  }
+
+  void value(double value) {
+    content.add(value);
+  }
+
+  void text(String text) {
+    content.text(text);
+  }
+
+  void blank(String text) {
+    content.blank(text);
+  }
+
+  /**
+   * Values of the record are missing: it brings nothing.
+   *
+   * @param others how many values it has all the same
+   * @param place of one that is missing
+   * @throws BadRecordException where it has others: what is missing then is no step without values
+   */
+  void missing(int others, String place) throws BadRecordException {
+    content.clear();
+    if (others > 0) {
+      throw new BadRecordException(
+          Reason.NO_VALUE,
+          "%s has no value and other places have one; a record has all of them or none"
+              .formatted(place));
+    }
+  }
+
+  public String series() {
+    return series;
+  }
+
+  /** The name of the series in UTF-8: the key of its records and of its state. */
+  public byte[] key() {
+    byte[] bytes = key;
+    return bytes == null ? series.getBytes(StandardCharsets.UTF_8) : bytes;
+  }
+
+  /** Event time, in milliseconds since 1970. */
+  public long time() {
+    return time;
+  }
+
+  /** Whether the record has a value; a record without one is a step that is missing. */
+  public boolean present() {
+    return content.present();
+  }
+
+  /** The value; to be read where {@link #present()}. */
+  public double value() {
+    return content.value();
+  }
+
+  /** The value, or all that the record brings. */
+  public EventContent content() {
+    return content;
+  }
+}

@@ -1,0 +1,176 @@
+package io.recurrence.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Of what parts each {@linkplain RecordKind kind} of output record consists, in their order. */
+final class RecordSchema {
+  /** What a part holds, and so how it is written; the methods of {@link RecordSink}. */
+  enum Type {
+    TEXT,
+    OPTION,
+    WHOLE,
+    EXACT,
+    SHARE,
+    FLAG,
+    BAND,
+    OUTCOME,
+    COLUMNS,
+    UNEVEN_COLUMNS,
+    QUANTILES,
+    WEIGHTS,
+    FEATURES,
+    SHARES,
+    MATRIX
+  }
+
+  /** A field, or several that are written together, of which it is the first. */
+  record Part(Type type, RecordField field) {}
+
+  private static final Map<RecordKind, List<Part>> PARTS =
+      Map.ofEntries(
+          Map.entry(RecordKind.EARLIER_ANOMALY, verdict()),
+          Map.entry(
+              RecordKind.FORECAST,
+              List.of(
+                  new Part(Type.TEXT, RecordField.SERIES),
+                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
+                  new Part(Type.COLUMNS, RecordField.HORIZON),
+                  new Part(Type.TEXT, RecordField.MODEL),
+                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
+                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
+                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
+          Map.entry(
+              RecordKind.FORECAST_STEP,
+              List.of(
+                  new Part(Type.TEXT, RecordField.SERIES),
+                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
+                  new Part(Type.WHOLE, RecordField.HORIZON_INDEX),
+                  new Part(Type.WHOLE, RecordField.FORECAST_TIMESTAMP),
+                  new Part(Type.BAND, RecordField.FORECAST_VALUE),
+                  new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL),
+                  new Part(Type.QUANTILES, RecordField.QUANTILES),
+                  new Part(Type.TEXT, RecordField.MODEL),
+                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
+                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
+                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
+          Map.entry(
+              RecordKind.OUTCOME,
+              List.of(
+                  new Part(Type.TEXT, RecordField.SERIES),
+                  new Part(Type.WHOLE, RecordField.FORECAST_TIMESTAMP),
+                  new Part(Type.WHOLE, RecordField.HORIZON_INDEX),
+                  new Part(Type.OUTCOME, RecordField.FORECAST_VALUE),
+                  new Part(Type.FLAG, RecordField.COVERED),
+                  new Part(Type.OPTION, RecordField.NETWORK_VERSION))),
+          Map.entry(
+              RecordKind.FEATURES,
+              List.of(
+                  new Part(Type.TEXT, RecordField.SERIES),
+                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
+                  new Part(Type.EXACT, RecordField.VALUE),
+                  new Part(Type.FEATURES, RecordField.FEATURES))),
+          Map.entry(
+              RecordKind.UNEVEN_FORECAST,
+              List.of(
+                  new Part(Type.TEXT, RecordField.SERIES),
+                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
+                  new Part(Type.UNEVEN_COLUMNS, RecordField.HORIZON),
+                  new Part(Type.TEXT, RecordField.MODEL),
+                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
+                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
+                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
+          Map.entry(RecordKind.ANOMALY, verdict(new Part(Type.SHARE, RecordField.ALARM_SCORE))),
+          Map.entry(
+              RecordKind.SYMBOL,
+              result(
+                  new Part(Type.TEXT, RecordField.SYMBOL),
+                  new Part(Type.TEXT, RecordField.EXPECTED_SYMBOL),
+                  new Part(Type.SHARE, RecordField.PROBABILITY),
+                  new Part(Type.EXACT, RecordField.SURPRISE),
+                  new Part(Type.SHARE, RecordField.ANOMALY_SCORE),
+                  new Part(Type.FLAG, RecordField.IS_ANOMALY),
+                  new Part(Type.TEXT, RecordField.REASON),
+                  new Part(Type.EXACT, RecordField.ENTROPY),
+                  new Part(Type.SHARES, RecordField.PROBABILITIES))),
+          Map.entry(
+              RecordKind.LABEL,
+              result(
+                  new Part(Type.WHOLE, RecordField.LABELLED_TIMESTAMP),
+                  new Part(Type.TEXT, RecordField.LABEL),
+                  new Part(Type.SHARE, RecordField.PROBABILITY),
+                  new Part(Type.SHARES, RecordField.PROBABILITIES),
+                  new Part(Type.FLAG, RecordField.CHANGED),
+                  new Part(Type.EXACT, RecordField.DURATION))),
+          Map.entry(
+              RecordKind.CLASS,
+              result(
+                  new Part(Type.WHOLE, RecordField.WINDOW_START),
+                  new Part(Type.WHOLE, RecordField.RECORDS),
+                  new Part(Type.FLAG, RecordField.ENDED),
+                  new Part(Type.TEXT, RecordField.CLASS),
+                  new Part(Type.SHARE, RecordField.PROBABILITY),
+                  new Part(Type.SHARES, RecordField.PROBABILITIES))),
+          Map.entry(
+              RecordKind.TRANSLATION,
+              result(
+                  new Part(Type.TEXT, RecordField.SOURCE),
+                  new Part(Type.TEXT, RecordField.TRANSLATION),
+                  new Part(Type.SHARE, RecordField.PROBABILITY),
+                  new Part(Type.FLAG, RecordField.COMPLETE),
+                  new Part(Type.MATRIX, RecordField.ATTENTION))),
+          Map.entry(
+              RecordKind.TEXT_CLASS,
+              result(
+                  new Part(Type.TEXT, RecordField.SOURCE),
+                  new Part(Type.TEXT, RecordField.CLASS),
+                  new Part(Type.SHARE, RecordField.PROBABILITY),
+                  new Part(Type.SHARES, RecordField.PROBABILITIES),
+                  new Part(Type.MATRIX, RecordField.COURSE))));
+
+  private RecordSchema() {}
+
+  static List<Part> parts(RecordKind kind) {
+    return PARTS.getOrDefault(kind, List.of());
+  }
+
+  /**
+   * The parts of the verdict on a record.
+   *
+   * @param alarm what stands behind the grade
+   */
+  private static List<Part> verdict(Part... alarm) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, RecordField.SERIES));
+    parts.add(new Part(Type.WHOLE, RecordField.TIMESTAMP));
+    parts.add(new Part(Type.EXACT, RecordField.VALUE));
+    parts.add(new Part(Type.BAND, RecordField.EXPECTED_VALUE));
+    parts.add(new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL));
+    parts.add(new Part(Type.SHARE, RecordField.ANOMALY_SCORE));
+    parts.add(new Part(Type.SHARE, RecordField.ANOMALY_GRADE));
+    parts.addAll(List.of(alarm));
+    parts.add(new Part(Type.FLAG, RecordField.IS_ANOMALY));
+    parts.add(new Part(Type.TEXT, RecordField.KIND));
+    parts.add(new Part(Type.TEXT, RecordField.DIRECTION));
+    parts.add(new Part(Type.TEXT, RecordField.INCIDENT));
+    parts.add(new Part(Type.SHARE, RecordField.INCIDENT_PEAK));
+    parts.add(new Part(Type.SHARE, RecordField.COVERAGE));
+    parts.add(new Part(Type.TEXT, RecordField.STATUS));
+    parts.add(new Part(Type.TEXT, RecordField.REASON));
+    parts.add(new Part(Type.TEXT, RecordField.MODEL));
+    parts.add(new Part(Type.OPTION, RecordField.NETWORK_VERSION));
+    return List.copyOf(parts);
+  }
+
+  /** The parts of what a task gives, the same for all but those between. */
+  private static List<Part> result(Part... own) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, RecordField.SERIES));
+    parts.add(new Part(Type.WHOLE, RecordField.TIMESTAMP));
+    parts.addAll(List.of(own));
+    parts.add(new Part(Type.TEXT, RecordField.STATUS));
+    parts.add(new Part(Type.TEXT, RecordField.PIPELINE_VERSION));
+    return List.copyOf(parts);
+  }
+}

@@ -1,0 +1,61 @@
+package io.recurrence.record;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells a time that was read in the wrong unit: seconds read as milliseconds all lie in January
+ * 1970, milliseconds read as seconds in the year 56000. A time is judged wrong only where another
+ * unit makes it plausible, so that series of 1975 and counters from zero are what they say.
+ */
+public final class TimePlausibility {
+  /** The latest time that is plausible where nothing says when the data were written: 2100. */
+  public static final long LATEST = 4_102_444_800_000L;
+
+  /** The earliest: 1980; little was recorded before. */
+  public static final long EARLIEST = 315_532_800_000L;
+
+  private static final List<TimeUnit> UNITS =
+      List.of(TimeUnit.S, TimeUnit.MS, TimeUnit.US, TimeUnit.NS);
+
+  private TimePlausibility() {}
+
+  /**
+   * The unit that a time was likely written in, where that is another one.
+   *
+   * @param millis the time as it was read
+   * @param unit in which it was read
+   * @param latest the latest time that is plausible, in milliseconds since 1970
+   */
+  public static Optional<TimeUnit> likelier(long millis, TimeUnit unit, long latest) {
+    if (unit == TimeUnit.ISO || (millis >= EARLIEST && millis <= latest)) {
+      return Optional.empty();
+    }
+    BigDecimal number = number(millis, unit);
+    return UNITS.stream()
+        .filter(other -> plausible(number.multiply(other.inMillis()), latest))
+        .findFirst();
+  }
+
+  /** Whether a time is one at which machines wrote records: 1980 or later. */
+  public static boolean isRecent(long millis) {
+    return millis >= EARLIEST;
+  }
+
+  private static boolean plausible(BigDecimal millis, long latest) {
+    return millis.compareTo(BigDecimal.valueOf(EARLIEST)) >= 0
+        && millis.compareTo(BigDecimal.valueOf(latest)) <= 0;
+  }
+
+  private static BigDecimal number(long millis, TimeUnit unit) {
+    return BigDecimal.valueOf(millis).divide(unit.inMillis(), 0, RoundingMode.FLOOR);
+  }
+
+  /** What was found, for people: {@code 1779000000 looks like seconds, not milliseconds}. */
+  public static String shown(long millis, TimeUnit unit, TimeUnit likelier) {
+    return "%s looks like %s, not %s"
+        .formatted(number(millis, unit).toPlainString(), likelier.shown(), unit.shown());
+  }
+}

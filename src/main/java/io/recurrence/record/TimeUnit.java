@@ -1,0 +1,30 @@
+package io.recurrence.record;
+
+import java.math.BigDecimal;
+
+/** The unit in which a record gives its time. */
+public enum TimeUnit {
+  S("1000", "seconds"),
+  MS("1", "milliseconds"),
+  US("0.001", "microseconds"),
+  NS("0.000001", "nanoseconds"),
+  /** A date and time as text. */
+  ISO("1", "text");
+
+  private final BigDecimal inMillis;
+  private final String shown;
+
+  TimeUnit(String inMillis, String shown) {
+    this.inMillis = new BigDecimal(inMillis);
+    this.shown = shown;
+  }
+
+  BigDecimal inMillis() {
+    return inMillis;
+  }
+
+  /** For people, such as {@code seconds}. */
+  public String shown() {
+    return shown;
+  }
+}

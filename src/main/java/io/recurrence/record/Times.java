@@ -1,0 +1,127 @@
+package io.recurrence.record;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times as people write them: ISO-8601, extended ({@code 2026-03-01T12:30:15.250+01:00}) or basic
+ * ({@code 20260301T123015Z}), and as mail and HTTP have them (RFC 1123). A form in which days and
+ * months may be taken for each other is refused.
+ */
+public final class Times {
+  private static final Pattern ISO =
+      Pattern.compile(
+          "(?<year>\\d{4})(?<dash>-?)(?<month>\\d{2})\\k<dash>(?<day>\\d{2})"
+              + "(?:[T ](?<hour>\\d{2})"
+              + "(?:(?<colon>:?)(?<minute>\\d{2})"
+              + "(?:\\k<colon>(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,18}))?)?)?"
+              + "(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)(?:\\[[\\w/+-]{1,64}])?)?)?");
+  private static final DateTimeFormatter RFC_1123 =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+
+  private Times() {}
+
+  /**
+   * Reads a date, or a date and time with {@code T} or a space between them, in UTC unless it has
+   * an offset, as milliseconds since 1970.
+   *
+   * @throws DateTimeException where it is none
+   */
+  public static long millis(String text) {
+    return millis(text, ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads the same, by the clocks of a zone unless it has an offset. Of a time that these show
+   * twice, when they are put back, the first is meant.
+   *
+   * @throws SkippedTimeException where the clocks of the zone never show it
+   * @throws DateTimeException where it is no time at all
+   */
+  public static long millis(String text, ZoneId zone) {
+    if (text.length() == 19 && usual(text)) {
+      return millis(
+          LocalDateTime.of(
+              digits(text, 0, 4),
+              digits(text, 5, 7),
+              digits(text, 8, 10),
+              digits(text, 11, 13),
+              digits(text, 14, 16),
+              digits(text, 17, 19)),
+          zone);
+    }
+    Matcher iso = ISO.matcher(text.toUpperCase(Locale.ROOT));
+    return iso.matches()
+        ? millis(iso, zone)
+        : OffsetDateTime.parse(text, RFC_1123).toInstant().toEpochMilli();
+  }
+
+  private static long millis(LocalDateTime local, ZoneId zone) {
+    if (zone instanceof ZoneOffset offset) {
+      return local.toInstant(offset).toEpochMilli();
+    }
+    List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
+    if (valid.isEmpty()) {
+      throw new SkippedTimeException(zone);
+    }
+    return local.toInstant(valid.get(0)).toEpochMilli();
+  }
+
+  private static long millis(Matcher iso, ZoneId zone) {
+    LocalDateTime time =
+        LocalDateTime.of(
+            number(iso.group("year")),
+            number(iso.group("month")),
+            number(iso.group("day")),
+            number(iso.group("hour")),
+            number(iso.group("minute")),
+            number(iso.group("second")));
+    String fraction = iso.group("fraction");
+    int millis = fraction == null ? 0 : number((fraction + "00").substring(0, 3));
+    String offset = iso.group("offset");
+    if (offset == null && iso.group("hour") == null) { // a day begins when the clocks of it do
+      return time.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+    return millis(time, offset == null ? zone : offset(offset)) + millis;
+  }
+
+  private static ZoneOffset offset(String text) {
+    return Character.isLetter(text.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(text);
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no pattern. */
+  private static boolean usual(String text) {
+    String form = "dddd-dd-dd*dd:dd:dd";
+    for (int i = 0; i < form.length(); i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          switch (form.charAt(i)) {
+            case 'd' -> c >= '0' && c <= '9';
+            case '*' -> c == ' ' || c == 'T';
+            default -> c == form.charAt(i);
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
+  }
+}

@@ -1,0 +1,240 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store of states with decoded states on the heap in front of it. A state that has moved is
+ * written to the store beneath, and so to its changelog, once per commit, however often it moved:
+ * Kafka Streams calls {@link #flushCache()} before it flushes its producer and commits. What is
+ * written is the state, or the records that have moved it since it was last written, its {@link
+ * RecordLog}, under a key of its own: the name of the series and a byte that no name holds. Memory is
+ * bounded; the state that has not been used for longest makes room, and is written first if it has
+ * moved.
+ *
+ * <p>What is on the heap is never the only witness of anything committed: when a task closes, is
+ * revived after an abort or becomes a standby, the heap is emptied without writing, and states are
+ * read again from the store, which Kafka Streams has restored to the last commit.
+ *
+ * <p>To readers outside the stream thread it shows the store beneath: states by series, and their
+ * journals by {@link #journal(Bytes)}. They are at most one commit old; what had to make room is
+ * seen before its commit.
+ */
+final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
+    implements ReadOnlyKeyValueStore<Bytes, byte[]> {
+  private static final int NOWHERE = -1;
+  static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
+  private static final int REPLAYED = 4; // records that are read sooner than a state is written
+  private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
+  private static final float LOAD = 0.75f;
+
+  private final HeapBudget budget;
+  private final Map<Bytes, Held> held = new LinkedHashMap<>(64, LOAD, true); // oldest use first
+  private final List<Held> moved = new ArrayList<>();
+  private final Map<Bytes, byte[]> pending = new LinkedHashMap<>(); // beside states
+  private Runnable beforeCommit = () -> {};
+  private long used;
+  private boolean counted;
+
+  /** A state on the heap. */
+  static final class Held {
+    final Bytes key;
+    final State state;
+    final RecordLog journal;
+    private int limit; // records after which the state is written whole
+    private int place = NOWHERE; // among those that have moved
+
+    private Held(Bytes key, State state, RecordLog journal) {
+      this.key = key;
+      this.state = state;
+      this.journal = journal;
+      this.limit = 1 + Math.floorMod(key.hashCode(), RecordLog.LIMIT); // not all at the same commit
+    }
+
+    private long bytes() {
+      return (long) OVERHEAD + key.get().length + state.heapBytes() + RecordLog.HEAP_BYTES;
+    }
+  }
+
+  WriteBehindStore(KeyValueStore<Bytes, byte[]> store, HeapBudget budget) {
+    super(store);
+    this.budget = budget;
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    clearCache();
+    budget.limit(context.appConfigs());
+    super.init(context, root);
+  }
+
+  /** The state of a series if it is on the heap. */
+  @Nullable Held find(Bytes key) {
+    return held.get(key);
+  }
+
+  /**
+   * Takes a state that was read, or made, onto the heap, and makes room for it.
+   *
+   * @param journal of the records since it was written
+   */
+  Held keep(Bytes key, State state, RecordLog journal) {
+    if (!counted) { // a standby keeps nothing on the heap, and takes no share of it
+      counted = true;
+      budget.open();
+    }
+    Held entry = new Held(key, state, journal);
+    held.put(key, entry);
+    used += entry.bytes();
+    Iterator<Held> oldest = held.values().iterator();
+    while (used > budget.share() && held.size() > 1) {
+      Held last = oldest.next();
+      oldest.remove();
+      used -= last.bytes();
+      boolean moved = settle(last);
+      if (moved || last.journal.records() > REPLAYED) {
+        write(last, REPLAYED);
+      }
+    }
+    return entry;
+  }
+
+  /** Notes that a state has moved, so that the next commit writes it. */
+  void moved(Held entry) {
+    if (entry.place == NOWHERE) {
+      entry.place = moved.size();
+      moved.add(entry);
+    }
+  }
+
+  /** Writes to the store beneath at once. */
+  void put(Bytes key, byte[] value) {
+    wrapped().put(key, value);
+  }
+
+  /** Writes to the store beneath at the next commit, whatever was to be written there before. */
+  void putAtCommit(Bytes key, byte[] value) {
+    pending.put(key, value);
+  }
+
+  /** Removes a state, here and beneath. */
+  void remove(Bytes key) {
+    Held entry = held.remove(key);
+    if (entry != null) {
+      used -= entry.bytes();
+      settle(entry);
+    }
+    wrapped().delete(key);
+    wrapped().delete(journal(key));
+  }
+
+  /** Takes an entry out of those that have moved; the last of them takes its place. */
+  private boolean settle(Held entry) {
+    if (entry.place == NOWHERE) {
+      return false;
+    }
+    Held last = moved.remove(moved.size() - 1);
+    if (last != entry) {
+      moved.set(entry.place, last);
+      last.place = entry.place;
+    }
+    entry.place = NOWHERE;
+    return true;
+  }
+
+  private void write(Held entry, int atMost) {
+    if (entry.journal.serves(Math.min(entry.limit, atMost), entry.state.storedBytes())) {
+      wrapped().put(journal(entry.key), entry.journal.toBytes());
+      return;
+    }
+    if (entry.journal.begun()) {
+      entry.limit = RecordLog.LIMIT;
+    }
+    wrapped().put(entry.key, entry.state.toBytes());
+    entry.journal.begin(entry.state);
+  }
+
+  /** The key of the journal of a series. */
+  static Bytes journal(Bytes series) {
+    byte[] name = series.get();
+    byte[] key = Arrays.copyOf(name, name.length + 1);
+    key[name.length] = JOURNAL;
+    return Bytes.wrap(key);
+  }
+
+  /** How many states are on the heap. */
+  int size() {
+    return held.size();
+  }
+
+  /** Sets what else is to be written at a commit. */
+  void beforeCommit(Runnable more) {
+    beforeCommit = more;
+  }
+
+  @Override
+  public void flushCache() {
+    beforeCommit.run();
+    for (Held entry : moved) {
+      entry.place = NOWHERE;
+      write(entry, RecordLog.LIMIT);
+    }
+    moved.clear();
+    pending.forEach(wrapped()::put);
+    pending.clear();
+    super.flushCache();
+  }
+
+  @Override
+  public void clearCache() {
+    held.clear();
+    moved.clear();
+    pending.clear();
+    used = 0;
+    if (counted) {
+      counted = false;
+      budget.close();
+    }
+    super.clearCache();
+  }
+
+  @Override
+  public void close() {
+    clearCache();
+    super.close();
+  }
+
+  @Override
+  public byte @Nullable [] get(Bytes key) {
+    return wrapped().get(key);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    return new StateEntries(wrapped().range(from, to));
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return new StateEntries(wrapped().all());
+  }
+
+  /** Series, a guess: a series that lives has a state and a journal. */
+  @Override
+  public long approximateNumEntries() {
+    return (wrapped().approximateNumEntries() + 1) / 2;
+  }
+}

@@ -1,0 +1,67 @@
+package io.recurrence.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The application as a process of its own, which can be killed. */
+final class AppProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private AppProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static AppProcess run(Path pipeline, Path stateDirectory, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "io.recurrence.cli.Main", "run"));
+    command.addAll(
+        List.of(pipeline.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers()));
+    command.addAll(List.of("--set", "kafka.state.dir=" + stateDirectory));
+    command.addAll(List.of(more));
+    Path log = Path.of("target", stateDirectory.getFileName() + ".log");
+    return new AppProcess(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start(),
+        log);
+  }
+
+  /** What it has printed. */
+  String printed() throws IOException {
+    return Files.readString(log);
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: no hook runs, nothing is flushed. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** SIGTERM: an orderly end. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the application did not end within 30 s of SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,249 @@
+package io.recurrence.cli;
+
+import static io.recurrence.cli.FaultyPlant.FAULTY;
+import static io.recurrence.cli.FaultyPlant.SERIES;
+import static io.recurrence.cli.FaultyPlant.STEP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recurrence.cli.page.HttpOptions;
+import io.recurrence.cli.page.LivePage;
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.streams.Application;
+import io.recurrence.streams.Meters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The live page in a real browser, over a real stream on a real broker. */
+class PageIT {
+  private static final int PAST = 2_000;
+  private static final int AHEAD = 10_000; // steps that the feeder may make
+  private static final long PERIOD_MILLIS = 250;
+
+  private static Browser browser;
+  private static Application application;
+  private static PrometheusMeterRegistry registry;
+  private static PipelineSpec spec;
+  private static Map<String, String> settings;
+  private static KafkaProducer<byte[], byte[]> producer;
+  private static ScheduledExecutorService feeder;
+  private static FaultyPlant plant;
+  private LivePage page;
+
+  @BeforeAll
+  static void startTheStream() {
+    browser = Browser.open(1440, 900);
+    spec =
+        SpecLoader.parse(
+            """
+            name: page
+            input: {topic: page.in, partitioned-by-series: true, time: {field: /ts}}
+            output: {anomalies: page.anomalies, forecasts: page.forecasts, dead-letters: page.dead}
+            horizon: 24
+            """);
+    KafkaFixture.create(2, Topics.of(spec));
+    settings = KafkaFixture.settings("page");
+    registry = LivePage.registry();
+    application = new Application(spec, settings, new Meters(registry, spec.name()));
+    application.start();
+    producer = KafkaFixture.producer();
+    // a broker takes no record whose time is more than an hour ahead of its clock
+    plant = new FaultyPlant(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
+    for (int i = 0; i < PAST; i++) {
+      plant.next().forEach(producer::send);
+    }
+    producer.flush();
+    KafkaFixture.read("page.anomalies", PAST * SERIES.size(), Duration.ofMinutes(2));
+    feeder = Executors.newSingleThreadScheduledExecutor();
+    feeder.scheduleAtFixedRate(
+        () -> plant.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterAll
+  static void stopTheStream() {
+    if (browser == null) {
+      return;
+    }
+    feeder.shutdownNow();
+    browser.close();
+    application.close();
+    producer.close();
+  }
+
+  @BeforeEach
+  void serve() {
+    page = serve(0);
+  }
+
+  private static LivePage serve(int port) {
+    HttpOptions options = new HttpOptions();
+    options.port = port;
+    return LivePage.open(options, List.of(spec), List.of(application), settings, registry, false);
+  }
+
+  @AfterEach
+  void stopServing() {
+    browser.go("about:blank");
+    page.close();
+  }
+
+  private void open(String series) {
+    browser.go("about:blank");
+    browser.go(page.address() + (series.isEmpty() ? "" : "#page/" + series));
+    browser.until("all series listed", () -> browser.visible(".row") == SERIES.size());
+    browser.until("a series drawn", () -> browser.visible("#chart canvas") == 1);
+    browser.until("its name shown", () -> !browser.text("#name").isEmpty());
+  }
+
+  @Test
+  void showsAFaultWithinTwoSecondsOfItsRecordAndSaysWhy() throws Exception {
+    open(FAULTY);
+    browser.until("the history shown", () -> browser.visible("#models li") > 1);
+    long latest = chart("latest");
+    long started = System.nanoTime();
+    plant.fault(
+        600.0); // stranger than the fault that the test of accessibility may have made before
+    browser.until("a new mark on the chart", () -> chart("latest") > latest);
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    System.out.printf("from the fault to its mark: %d ms%n", millis);
+    assertThat(millis).isLessThan(10_000); // about half a second on two idle processors
+
+    browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
+    browser.until("the reason told", () -> browser.text("#why").startsWith("Last flagged"));
+    browser.until(
+        "the series in trouble comes first", () -> browser.text("#row-0 .who").equals(FAULTY));
+    browser.click("#log button");
+    assertThat(browser.text("#pause")).isEqualTo("Go live");
+    browser.until("the moment shown", () -> chart("marks") > 0);
+    for (double share = 0.3; share < 0.8 && browser.visible("#tip p") == 0; share += 0.005) {
+      browser.point("#chart .u-over", share);
+    }
+    assertThat(browser.text("#tip p")).isNotEmpty();
+    browser.click("#pause");
+    browser.assertNoErrors(false);
+  }
+
+  /** What the chart says of itself. */
+  private static long chart(String what) {
+    String script = "return document.getElementById('chart').dataset." + what + " || '0'";
+    return Long.parseLong(String.valueOf(browser.run(script)));
+  }
+
+  @Test
+  void tellsWhatWasRefusedAndWhy() {
+    open(FAULTY);
+    long now = System.currentTimeMillis();
+    producer.send(KafkaFixture.record("page.in", now, FAULTY, "{\"ts\":" + now + "}"));
+    producer.flush();
+    browser.until("the reason", () -> browser.text("#unused").contains("1 no value"));
+    assertThat(browser.text("#unused")).startsWith("page: 1 refused (1 no value)");
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void findsASeriesAndSwitchesToIt() {
+    open("");
+    browser.type("/");
+    browser.type("PUMP");
+    browser.until("two pumps", () -> browser.text("#matched").equals("2 of 8 series"));
+    assertThat(browser.visible(".row")).isEqualTo(2);
+    browser.run(
+        "[...document.querySelectorAll('.row')]"
+            + ".find(row => row.textContent.includes('pump-2.flow')).click()");
+    browser.until("the pump shown", () -> browser.text("#name").equals("pump-2.flow"));
+    browser.type("/");
+    browser.escape();
+    browser.until("all again", () -> browser.text("#matched").equals("8 series"));
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void isUsedByKeysAlone() {
+    open(FAULTY);
+    browser.run(
+        "const sort = document.getElementById('sort'); sort.value = 'name';"
+            + " sort.dispatchEvent(new Event('change'))");
+    browser.until("sorted by name", () -> browser.text("#row-0 .who").equals(SERIES.get(0)));
+    browser.type("j");
+    browser.until("the next series", () -> !browser.text("#name").equals(FAULTY));
+    browser.type("k");
+    browser.until("back again", () -> browser.text("#name").equals(FAULTY));
+    for (int i = 0; i < 6; i++) {
+      browser.type("+"); // so near that a screen back is a moment ago
+    }
+    browser.until("a few forecasts", () -> chart("forecasts") > 3);
+    browser.type(" ");
+    assertThat(browser.text("#connection")).isEqualTo("paused");
+    browser.type(org.openqa.selenium.Keys.ARROW_LEFT);
+    browser.until(
+        "an earlier forecast against what came",
+        () -> browser.text("#moment").startsWith("forecast made"));
+    browser.type(org.openqa.selenium.Keys.END);
+    assertThat(browser.text("#connection")).isEqualTo("live");
+    browser.type("?");
+    browser.until("help", () -> browser.visible("#helping") == 1);
+    browser.escape();
+    browser.until("help gone", () -> browser.visible("#helping") == 0);
+    browser.type("t");
+    assertThat(browser.run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+    browser.run("localStorage.clear()");
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void comesBackAfterTheServerHasBeenAway() {
+    open(FAULTY);
+    int port =
+        Integer.parseInt(
+            page.address().replaceAll("\\D+\\d+\\D+\\d+\\D+\\d+\\D+\\d+:(\\d+)/", "$1"));
+    page.close();
+    browser.until("told", () -> browser.text("#connection").startsWith("reconnecting"));
+    page = serve(port);
+    browser.until("live again", () -> browser.text("#connection").equals("live"));
+    String before = browser.text("#totals");
+    browser.until("records come in", () -> !browser.text("#totals").equals(before));
+    assertThat(browser.text("#name")).isEqualTo(FAULTY);
+    browser.assertNoErrors(true);
+  }
+
+  @Test
+  void isAccessibleLightAndDarkWideAndNarrow() throws Exception {
+    open(FAULTY);
+    plant.fault(-45.0);
+    browser.until("an incident", () -> browser.visible("#log li") > 0);
+    browser.until("weights", () -> browser.visible("#models li") > 1);
+    for (boolean dark : new boolean[] {false, true}) {
+      browser.dark(dark);
+      String theme = dark ? "dark" : "light";
+      browser.until(
+          theme, () -> theme.equals(browser.run("return document.documentElement.dataset.theme")));
+      browser.run("return new Promise(r => setTimeout(r, 700))");
+      browser.assertAccessible();
+      browser.picture(theme);
+    }
+    browser.dark(false);
+    browser.size(390, 844);
+    browser.until("tabs", () -> browser.visible("nav") == 1);
+    browser.run("return new Promise(r => setTimeout(r, 700))");
+    browser.picture("phone-list");
+    browser.click("nav button[data-to=detail]");
+    browser.run("return new Promise(r => setTimeout(r, 700))");
+    assertThat(browser.visible("#series")).isZero();
+    assertThat((Long) browser.run("return document.documentElement.scrollWidth")).isLessThan(400);
+    browser.assertAccessible();
+    browser.picture("phone-chart");
+    browser.size(1440, 900);
+    browser.assertNoErrors(false);
+  }
+}

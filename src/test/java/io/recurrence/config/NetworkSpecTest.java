@@ -1,0 +1,206 @@
+package io.recurrence.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
+import io.recurrence.forecast.network.MadeWeights;
+import io.recurrence.forecast.network.WeightSchedule;
+import io.recurrence.forecast.network.Weights;
+import io.recurrence.network.layer.LayerType;
+import io.recurrence.testing.Signals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks in a pipeline, and what becomes of states when their weights change. */
+class NetworkSpecTest {
+  private static final double[] SERIES = Signals.lifelike(5, 400);
+  private static final long MINUTE = 60_000;
+  private static final int SWAP = 250;
+
+  @TempDir Path directory;
+
+  private PipelineSpec spec(LayerType type, long seed) throws IOException {
+    Path file = directory.resolve(type + "-" + seed);
+    Files.write(file, MadeWeights.of(type, 6, 5, seed).toBytes());
+    return SpecLoader.parse(
+        "{horizon: 8, output: {outcomes: o}, models: [naive, {type: lstm, weights: '%s', control: c}]}"
+            .formatted(file));
+  }
+
+  private static WeightSchedule timeline(PipelineSpec spec) {
+    return spec.networks().get(0).timeline();
+  }
+
+  /** All that the steps from one to another give, in words. */
+  private static List<String> run(SeriesPipeline pipeline, State s, int from, int to) {
+    StepResult out = pipeline.newOutput();
+    List<String> given = new ArrayList<>();
+    for (int t = from; t < to; t++) {
+      pipeline.step(s, t * MINUTE, SERIES[t], out);
+      StringBuilder words = new StringBuilder(out.expectedBy() + ' ' + out.forecastBy());
+      words.append(' ').append(out.expected()).append(' ').append(out.lower());
+      for (int k = 1; k <= out.horizon(); k++) {
+        words.append(' ').append(out.forecast(k)).append(' ').append(out.quantile(0, k));
+      }
+      for (int i = 0; i < out.outcomes(); i++) {
+        words.append(' ').append(out.outcomeSteps(i)).append(out.outcomeBy(i));
+      }
+      given.add(words.toString());
+    }
+    return given;
+  }
+
+  @Test
+  void aStateReadAtAnyMomentGoesOnThroughTheSwapAsIfItHadNotBeenStored() throws IOException {
+    PipelineSpec spec = spec(LayerType.LSTM, 1);
+    timeline(spec).schedule(SWAP * MINUTE, MadeWeights.of(LayerType.LSTM, 6, 5, 2));
+    SeriesPipeline whole = spec.newPipeline();
+    State undisturbed = whole.newState();
+    List<String> all = run(whole, undisturbed, 0, SERIES.length);
+    for (int stored : new int[] {100, SWAP - 1, SWAP, SWAP + 1, 300}) {
+      SeriesPipeline before = spec.newPipeline();
+      State s = before.newState();
+      run(before, s, 0, stored);
+      SeriesPipeline after = spec.newPipeline(); // another process
+      State read = after.read(s.toBytes());
+      assertThat(run(after, read, stored, SERIES.length))
+          .isEqualTo(all.subList(stored, SERIES.length));
+      assertThat(read.toBytes()).isEqualTo(undisturbed.toBytes());
+    }
+  }
+
+  @Test
+  void eachOutputNamesTheWeightsThatStoodBehindIt() throws IOException {
+    PipelineSpec spec = spec(LayerType.LSTM, 1);
+    String old = timeline(spec).first().version();
+    Weights next = MadeWeights.of(LayerType.LSTM, 6, 5, 2);
+    timeline(spec).schedule(SWAP * MINUTE, next);
+    SeriesPipeline pipeline = spec.newPipeline();
+    State s = pipeline.newState();
+    StepResult out = pipeline.newOutput();
+    for (int t = 0; t < SERIES.length; t++) {
+      pipeline.step(s, t * MINUTE, SERIES[t], out);
+      String foretold = t == 0 ? "" : t <= SWAP ? old : next.version();
+      assertThat(out.expectedBy()).as("expectation of value %d", t).isEqualTo(foretold);
+      assertThat(out.forecastBy())
+          .as("forecast from value %d", t)
+          .isEqualTo(t < SWAP ? old : next.version());
+      for (int i = 0; i < out.outcomes(); i++) {
+        int origin = t - out.outcomeSteps(i);
+        assertThat(out.outcomeBy(i))
+            .as("outcome at value %d of origin %d", t, origin)
+            .isEqualTo(origin < SWAP ? old : next.version());
+      }
+    }
+  }
+
+  @Test
+  void anotherFileOfTheSameArchitectureReadsTheStateAndBeginsWithTheWindow() throws IOException {
+    SeriesPipeline one = spec(LayerType.LSTM, 1).newPipeline();
+    State s = one.newState();
+    run(one, s, 0, 200);
+    PipelineSpec spec = spec(LayerType.LSTM, 2);
+    SeriesPipeline two = spec.newPipeline();
+    assertThat(two.matches(s.toBytes())).isTrue();
+    State read = two.read(s.toBytes());
+    List<String> given = run(two, read, 200, 260);
+    assertThat(given.get(0))
+        .startsWith(
+            MadeWeights.of(LayerType.LSTM, 6, 5, 1).version()
+                + ' '
+                + timeline(spec).first().version());
+
+    PipelineSpec scheduled = spec(LayerType.LSTM, 1); // a swap, and a restart, are the same
+    timeline(scheduled).schedule(200 * MINUTE, timeline(spec).first());
+    SeriesPipeline three = scheduled.newPipeline();
+    State swapped = three.newState();
+    run(three, swapped, 0, 200);
+    assertThat(given).isEqualTo(run(three, swapped, 200, 260));
+  }
+
+  @Test
+  void anotherArchitectureNeverReadsTheMemory() throws IOException {
+    SeriesPipeline lstm = spec(LayerType.LSTM, 1).newPipeline();
+    State s = lstm.newState();
+    run(lstm, s, 0, 200);
+    for (LayerType other : new LayerType[] {LayerType.LSTM_PEEPHOLE, LayerType.LSTM_COUPLED}) {
+      PipelineSpec spec = spec(other, 1); // as many numbers of the same names
+      SeriesPipeline pipeline = spec.newPipeline();
+      assertThat(pipeline.matches(s.toBytes())).isFalse();
+      State carried = pipeline.carryOver(s.toBytes());
+      assertThat(carried.count()).isEqualTo(200);
+      List<String> given = run(pipeline, carried, 200, 201);
+      assertThat(given.get(0)).startsWith(' ' + timeline(spec).first().version());
+      String stage =
+          pipeline.stages().keySet().stream()
+              .filter(n -> n.startsWith("model:lstm("))
+              .findFirst()
+              .orElseThrow();
+      assertThat(carried.describe().get(stage)).containsEntry("steps_with_these_weights", 1.0);
+    }
+  }
+
+  @Test
+  void aNetworkAloneHasItsOwnQuantilesUnlessAnIntervalIsNamed() {
+    String alone = "{models: [{type: lstm}], horizon: 60%s}";
+    assertThat(stages(alone.formatted(""))).contains("interval:calibrated-spread");
+    assertThat(stages(alone.formatted(", interval: conformal"))).contains("interval:conformal");
+    assertThat(stages(alone.formatted(", transforms: [log]"))).contains("interval:conformal");
+    assertThat(stages("models: [naive, {type: lstm}]")).contains("interval:conformal");
+    assertThat(stages("models: [naive]")).contains("interval:conformal");
+
+    SeriesPipeline pipeline = SpecLoader.parse(alone.formatted("")).newPipeline();
+    State s = pipeline.newState();
+    StepResult out = pipeline.newOutput();
+    int lean = 0; // forecasts that lie nearer to one end
+    for (int t = 0; t < SERIES.length; t++) {
+      pipeline.step(s, t * MINUTE, t < 20 ? 7 : SERIES[t], out); // it does not move at first
+      assertThat(!out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper()))
+          .isTrue();
+      for (int k = 1; k <= out.horizon(); k++) {
+        double before = out.lower(k);
+        for (int i = 0; i < out.levels().length; i++) {
+          assertThat(out.quantile(i, k)).isFinite().isGreaterThanOrEqualTo(before);
+          before = out.quantile(i, k);
+        }
+        assertThat(out.upper(k)).isFinite().isGreaterThanOrEqualTo(before);
+        double below = out.forecast(k) - out.lower(k);
+        double above = out.upper(k) - out.forecast(k);
+        lean += Math.abs(above - below) > 0.2 * (above + below) ? 1 : 0;
+      }
+    }
+    assertThat(lean).isPositive();
+  }
+
+  private static Set<String> stages(String yaml) {
+    return SpecLoader.parse(yaml).newPipeline().stages().keySet();
+  }
+
+  @Test
+  void theControlTopicIsATopicAndOneNetworksOwn() {
+    assertThatThrownBy(() -> SpecLoader.parse("models: [{type: lstm, control: 'a b'}]"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("models[0].control")
+        .hasMessageContaining("the name of a topic");
+    assertThatThrownBy(
+            () ->
+                SpecLoader.parse(
+                    "models: [{type: lstm, control: c}, {type: lstm, rolling: true, control: c}]"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining(
+            "must not have the control topic 'c', which is that of a network's control too");
+    assertThat(SpecLoader.parse("models: [{type: lstm, control: c}]").networks())
+        .singleElement()
+        .satisfies(network -> assertThat(network.control()).isEqualTo("c"));
+    assertThat(SpecLoader.parse("models: [naive]").networks()).isEmpty();
+  }
+}

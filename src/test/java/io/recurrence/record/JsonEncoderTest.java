@@ -1,0 +1,222 @@
+package io.recurrence.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recurrence.core.HorizonGrid;
+import io.recurrence.core.PipelineBuilder;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
+import io.recurrence.detect.TailDetector;
+import io.recurrence.forecast.ensemble.AdaptiveConformal;
+import io.recurrence.forecast.model.Naive;
+import io.recurrence.forecast.model.RunningMean;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JsonEncoderTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Percentage NINE_DIGITS = withPercentage(5e-7);
+
+  private final JsonEncoder encoder = new JsonEncoder(0.95, "demo@1f");
+  private final SeriesPipeline pipeline =
+      new PipelineBuilder()
+          .horizon(3)
+          .levels(0.1, 0.9)
+          .outcomes(true)
+          .model("naive", new Naive())
+          .model("mean", new RunningMean())
+          .feature("average", new RunningMean())
+          .interval("conformal", new AdaptiveConformal(HorizonGrid.upTo(3), false))
+          .detector("tail", new TailDetector(0.01))
+          .build();
+  private final State state = pipeline.newState();
+  private final StepResult out = pipeline.newOutput();
+
+  @BeforeEach
+  void twentyValues() {
+    for (int t = 0; t < 20; t++) {
+      pipeline.step(state, 1000L * t, t % 2, out);
+    }
+  }
+
+  private static JsonNode parse(byte[] json) {
+    try {
+      JsonNode node = JSON.readTree(json);
+      assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain("\n", "NaN", "Infinity");
+      return node;
+    } catch (IOException e) {
+      throw new AssertionError(new String(json, StandardCharsets.UTF_8), e);
+    }
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(element -> numbers.add(element.doubleValue()));
+    return numbers;
+  }
+
+  @Test
+  void anAnomalyHasItsFieldsInAStableOrder() {
+    pipeline.step(state, 20_000, 50, out);
+    JsonNode json = parse(encoder.anomaly("pump \"7\"\u0001ü", out));
+    assertThat(names(json))
+        .containsExactly(
+            "series",
+            "timestamp",
+            "value",
+            "expected_value",
+            "lower_bound",
+            "upper_bound",
+            "confidence_level",
+            "anomaly_score",
+            "anomaly_grade",
+            "alarm_score",
+            "is_anomaly",
+            "kind",
+            "direction",
+            "incident",
+            "incident_peak",
+            "coverage",
+            "status",
+            "reason",
+            "model");
+    assertThat(json.get("series").textValue()).isEqualTo("pump \"7\"\u0001ü");
+    assertThat(json.get("timestamp").longValue()).isEqualTo(20_000);
+    assertThat(json.get("value").doubleValue()).isEqualTo(50);
+    assertThat(json.get("expected_value").doubleValue()).isCloseTo(out.expected(), NINE_DIGITS);
+    assertThat(json.get("lower_bound").doubleValue()).isCloseTo(out.lower(), NINE_DIGITS);
+    assertThat(json.get("upper_bound").doubleValue()).isCloseTo(out.upper(), NINE_DIGITS);
+    assertThat(json.get("is_anomaly").booleanValue()).isTrue();
+    assertThat(json.get("anomaly_score").doubleValue())
+        .isCloseTo(out.verdict().score(), NINE_DIGITS);
+    assertThat(json.get("anomaly_grade").doubleValue())
+        .isCloseTo(out.verdict().grade(), NINE_DIGITS);
+    assertThat(json.get("alarm_score").doubleValue()).isCloseTo(out.verdict().alarm(), NINE_DIGITS);
+    assertThat(json.get("status").textValue()).isEqualTo("OK");
+    assertThat(json.get("reason").textValue()).isEqualTo(out.verdict().reason()).isNotBlank();
+    assertThat(json.get("model").textValue()).isEqualTo(out.model());
+  }
+
+  @Test
+  void whatDoesNotExistIsNull() {
+    State fresh = pipeline.newState();
+    pipeline.step(fresh, 5, 1.5, out);
+    JsonNode first = parse(encoder.anomaly("a", out));
+    assertThat(first.get("value").doubleValue()).isEqualTo(1.5);
+    assertThat(first.get("expected_value").isNull()).isTrue();
+    assertThat(first.get("lower_bound").isNull()).isTrue();
+    assertThat(first.get("upper_bound").isNull()).isTrue();
+    pipeline.miss(fresh, 6, out);
+    assertThat(parse(encoder.anomaly("a", out)).get("value").isNull()).isTrue();
+    assertThat(parse(encoder.features("a", out)).get("value").isNull()).isTrue();
+  }
+
+  @Test
+  void aForecastHasAnArrayPerColumn() {
+    JsonNode json = parse(encoder.forecast("a", out));
+    assertThat(names(json))
+        .containsExactly(
+            "series",
+            "timestamp",
+            "horizon",
+            "horizon_index",
+            "forecast_timestamp",
+            "forecast_value",
+            "lower_bound",
+            "upper_bound",
+            "confidence_level",
+            "quantiles",
+            "model",
+            "weights",
+            "pipeline_version");
+    assertThat(numbers(json.get("horizon_index"))).containsExactly(1.0, 2.0, 3.0);
+    assertThat(numbers(json.get("forecast_timestamp")))
+        .containsExactly(20_000.0, 21_000.0, 22_000.0);
+    assertThat(names(json.get("quantiles"))).containsExactly("0.1", "0.9");
+    for (int k = 1; k <= 3; k++) {
+      assertThat(numbers(json.get("forecast_value")).get(k - 1))
+          .isCloseTo(out.forecast(k), NINE_DIGITS);
+      assertThat(numbers(json.get("lower_bound")).get(k - 1)).isCloseTo(out.lower(k), NINE_DIGITS);
+      assertThat(numbers(json.get("upper_bound")).get(k - 1)).isCloseTo(out.upper(k), NINE_DIGITS);
+      assertThat(numbers(json.get("quantiles").get("0.9")).get(k - 1))
+          .isCloseTo(out.quantile(1, k), NINE_DIGITS);
+    }
+    assertThat(names(json.get("weights"))).containsExactly("naive", "mean");
+    assertThat(json.get("pipeline_version").textValue()).isEqualTo("demo@1f");
+  }
+
+  @Test
+  void aStepOfAForecastSaysTheSameAsTheWhole() {
+    JsonNode whole = parse(encoder.forecast("a", out));
+    for (int k = 1; k <= 3; k++) {
+      JsonNode step = parse(encoder.forecastStep("a", out, k));
+      assertThat(step.get("horizon_index").intValue()).isEqualTo(k);
+      for (String column :
+          List.of("forecast_timestamp", "forecast_value", "lower_bound", "upper_bound")) {
+        assertThat(step.get(column)).isEqualTo(whole.get(column).get(k - 1));
+      }
+      for (String level : names(whole.get("quantiles"))) {
+        assertThat(step.get("quantiles").get(level))
+            .isEqualTo(whole.get("quantiles").get(level).get(k - 1));
+      }
+      assertThat(step.get("weights")).isEqualTo(whole.get("weights"));
+      assertThat(step.get("timestamp")).isEqualTo(whole.get("timestamp"));
+    }
+  }
+
+  @Test
+  void anOutcomeSaysWhetherItsBandHeldTheTruth() {
+    pipeline.step(state, 20_000, 0.5, out);
+    assertThat(out.outcomes()).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      JsonNode json = parse(encoder.outcome("a", out, i));
+      assertThat(names(json))
+          .containsExactly(
+              "series",
+              "forecast_timestamp",
+              "horizon_index",
+              "forecast_value",
+              "actual_value",
+              "error",
+              "covered");
+      assertThat(json.get("actual_value").doubleValue()).isEqualTo(0.5);
+      assertThat(json.get("error").doubleValue())
+          .isCloseTo(0.5 - out.outcomeForecast(i), NINE_DIGITS);
+      assertThat(json.get("covered").booleanValue())
+          .isEqualTo(out.outcomeLower(i) <= 0.5 && 0.5 <= out.outcomeUpper(i));
+    }
+    pipeline.step(state, 21_000, 1e6, out);
+    assertThat(parse(encoder.outcome("a", out, 0)).get("covered").booleanValue()).isFalse();
+  }
+
+  @Test
+  void featuresStandUnderTheirNames() {
+    JsonNode json = parse(encoder.features("a", out));
+    assertThat(names(json)).containsExactly("series", "timestamp", "value", "average");
+    assertThat(json.get("average").doubleValue()).isEqualTo(out.feature(0));
+  }
+
+  @Test
+  void aSilenceHasTheFieldsOfAnAnomaly() {
+    JsonNode silence = parse(encoder.silence("a", 77, "silent for PT1H"));
+    assertThat(names(silence)).isEqualTo(names(parse(encoder.anomaly("a", out))));
+    assertThat(silence.get("timestamp").longValue()).isEqualTo(77);
+    assertThat(silence.get("is_anomaly").booleanValue()).isTrue();
+    assertThat(silence.get("reason").textValue()).isEqualTo("silent for PT1H");
+  }
+}

@@ -1,0 +1,198 @@
+package io.recurrence.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recurrence.record.BadRecordException.Reason;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01T12:30:15Z, 2026-03-01T12:30:15Z",
+    "2026-03-01T12:30:15, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15.250, 2026-03-01T12:30:15.250Z",
+    "2026-03-01T12:30:15.123456789Z, 2026-03-01T12:30:15.123Z",
+    "2026-03-01T12:30, 2026-03-01T12:30:00Z",
+    "2026-03-01, 2026-03-01T00:00:00Z",
+    "2026-03-01T12:30:15+02:00, 2026-03-01T10:30:15Z",
+    "2026-03-01 12:30:15-05:30, 2026-03-01T18:00:15Z",
+    "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z",
+    "2024-02-29 00:00:00, 2024-02-29T00:00:00Z",
+    "2026-03-01T12:30:15+0200, 2026-03-01T10:30:15Z",
+    "2026-03-01T12:30:15.941+0100, 2026-03-01T11:30:15.941Z",
+    "2026-03-01T12:30:15+01, 2026-03-01T11:30:15Z",
+    "2026-03-01T12:30:15 +01:00, 2026-03-01T11:30:15Z",
+    "2026-03-01T12:30:15-0000, 2026-03-01T12:30:15Z",
+    "'2026-03-01T12:30:15,500Z', 2026-03-01T12:30:15.500Z",
+    "2026-03-01T12:30:15.5, 2026-03-01T12:30:15.500Z",
+    "2026-03-01T12:30:15.123999999999Z, 2026-03-01T12:30:15.123Z",
+    "1969-12-31T23:59:59.250Z, 1969-12-31T23:59:59.250Z",
+    "2026-03-01t12:30:15z, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15 UTC, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30 GMT, 2026-03-01T12:30:00Z",
+    "2026-03-01T12:30:15+01:00[Europe/Berlin], 2026-03-01T11:30:15Z",
+    "20260301T123015Z, 2026-03-01T12:30:15Z",
+    "20260301T123015.250+0100, 2026-03-01T11:30:15.250Z",
+    "20260301T1230, 2026-03-01T12:30:00Z",
+    "20260301, 2026-03-01T00:00:00Z",
+    "'Sun, 01 Mar 2026 12:30:15 GMT', 2026-03-01T12:30:15Z",
+    "'Sun, 1 Mar 2026 12:30:15 +0100', 2026-03-01T11:30:15Z",
+    "01 Mar 2026 12:30:15 GMT, 2026-03-01T12:30:15Z"
+  })
+  void datesAndTimesInTheFormsThatPeopleWrite(String text, String instant) {
+    assertThat(Times.millis(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "2026",
+        "2026-3-1",
+        "2026-02-30",
+        "2026-02-30 10:00:00",
+        "2026-13-01",
+        "2026-01-01T25:00:00Z",
+        "2026-01-01 10:60:00",
+        "2026-01-01T10:00:00 CET",
+        "2026-01-01T10:00:00[Europe/Berlin]",
+        "2026-01-01Z",
+        "2026-01-01+01:00",
+        "2026-01-0110:00:00",
+        "2026-0101",
+        "2026-01-01T10:0000",
+        "2026-01-01T10:00:00+25:00",
+        "2026-01-01T10:00:00,",
+        "2026-01-01 10:00 AM",
+        "01/08/2026 00:00",
+        "Mon, 01 Mar 2026 12:30:15 GMT",
+        "31 Feb 2026 12:30:15 GMT",
+        "01 Mar 2026 12:30:15 CET",
+        "01.02.2026",
+        "2026-01-01T10:00:00Zz",
+        "+999999999-12-31T00:00:00Z",
+        "-999999999-01-01"
+      })
+  void whatIsNoTimeIsRefused(String text) {
+    assertThatThrownBy(() -> Times.millis(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO, ZoneOffset.UTC))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME))
+        .hasMessageContaining("'" + text + "'");
+  }
+
+  @Property(seed = "1", tries = 500)
+  void theUsualFormIsReadAsTheFormatterWould(
+      @ForAll @LongRange(min = -30_000_000_000L, max = 200_000_000_000L) long second) {
+    LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    String text = "%tF %<tT".formatted(time);
+    assertThat(Times.millis(text)).isEqualTo(second * 1000);
+    assertThat(Times.millis(text.replace(' ', 'T'))).isEqualTo(second * 1000);
+    assertThat(Times.millis(text + ".5Z")).isEqualTo(second * 1000 + 500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-15 12:00:00, Europe/Berlin, 2026-01-15T11:00:00Z",
+    "2026-07-15T12:00, Europe/Berlin, 2026-07-15T10:00:00Z",
+    "20260715T120000.250, Europe/Berlin, 2026-07-15T10:00:00.250Z",
+    "2026-07-15 12:00:00Z, Europe/Berlin, 2026-07-15T12:00:00Z",
+    "2026-07-15 12:00:00+05:00, Europe/Berlin, 2026-07-15T07:00:00Z",
+    "2026-07-15 12:00:00, +05:30, 2026-07-15T06:30:00Z",
+    "2026-10-25 01:59:59, Europe/Berlin, 2026-10-24T23:59:59Z",
+    "2026-10-25 02:30:00, Europe/Berlin, 2026-10-25T00:30:00Z",
+    "2026-10-25 02:30:00+01:00, Europe/Berlin, 2026-10-25T01:30:00Z",
+    "2026-10-25 03:00:00, Europe/Berlin, 2026-10-25T02:00:00Z",
+    "2026-03-29 03:00:00, Europe/Berlin, 2026-03-29T01:00:00Z",
+    "2018-11-04, America/Sao_Paulo, 2018-11-04T03:00:00Z",
+    "2018-11-05, America/Sao_Paulo, 2018-11-05T02:00:00Z"
+  })
+  void aTimeWithoutAnOffsetIsThatOfTheClocksOfItsZone(String text, ZoneId zone, String instant)
+      throws BadRecordException {
+    assertThat(Times.millis(text, zone)).isEqualTo(Instant.parse(instant).toEpochMilli());
+    assertThat(Fields.time(text, TimeUnit.ISO, zone))
+        .isEqualTo(Instant.parse(instant).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-29 02:00:00", "2026-03-29T02:59:59.999", "2026-03-29 02:30"})
+  void aTimeThatTheClocksSkipIsRefused(String text) {
+    ZoneId zone = ZoneId.of("Europe/Berlin");
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO, zone))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME))
+        .hasMessage(
+            "the time '%s' does not exist in Europe/Berlin, whose clocks skip it; write it with its"
+                    .formatted(text)
+                + " offset, or let time.zone be the zone that it was written in");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "S, 1700000000, 1700000000000",
+    "S, 1700000000.1239, 1700000000123",
+    "S, 1.7e9, 1700000000000",
+    "MS, 1700000000123, 1700000000123",
+    "MS, ' 5 ', 5",
+    "MS, -5, -5",
+    "MS, -0.5, -1",
+    "US, 1700000000123999, 1700000000123",
+    "NS, 1700000000123999999, 1700000000123",
+    "S, 9223372036854775.807, 9223372036854775807"
+  })
+  void numbersInAllUnitsAreReadToTheMillisecondBefore(TimeUnit unit, String text, long millis)
+      throws BadRecordException {
+    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MS, 9223372036854775808, 9223372036854775807", "S, 1e19, 9223372036854775807",
+    "S, 9223372036854775807, 9223372036854775807", "MS, -1e25, -9223372036854775808",
+    "S, -1e16, -9223372036854775808"
+  })
+  void aTimeBeyondTheRangeDoesNotWrapAround(TimeUnit unit, String text, long millis)
+      throws BadRecordException {
+    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
+  }
+
+  @Test
+  void aTimeOfTheOtherKindIsToldHowItIsRead() {
+    assertThatThrownBy(() -> Fields.time("2026-03-01T12:30:15Z", TimeUnit.MS, ZoneOffset.UTC))
+        .hasMessageContaining("input.time.unit: iso reads it");
+    assertThatThrownBy(() -> Fields.time("1709510400", TimeUnit.ISO, ZoneOffset.UTC))
+        .hasMessageContaining("input.time.unit is s, ms, us or ns");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MS, 1e31",
+    "MS, 1e-31",
+    "MS, 1e999999999",
+    "MS, 1e2147483648",
+    "NS, abc",
+    "S, ''",
+    "S, 0x10",
+    "S, NaN"
+  })
+  void whatIsNoNumberOfAUnitIsRefused(TimeUnit unit, String text) {
+    assertThatThrownBy(() -> Fields.time(text, unit, ZoneOffset.UTC))
+        .isInstanceOfSatisfying(
+            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME));
+  }
+}
