@@ -26,34 +26,113 @@ class ArchitectureTest {
   /** What each package may see of ours, itself apart. */
   private static final Map<String, List<String>> SEES =
       Map.ofEntries(
-Map.entry("time", List.of()),
-Map.entry("core", List.of("time")),
-Map.entry("generate", List.of()),
-Map.entry("forecast.model", List.of("core", "time")),
-Map.entry("forecast.ensemble", List.of("core", "time")),
-Map.entry("forecast.mixture", List.of("core", "time")),
-Map.entry("forecast.network", List.of("core", "time", "network", "network.kernel", "network.layer")),
-Map.entry("detect", List.of("core", "time")),
-Map.entry("network.kernel", List.of()),
-Map.entry("network.layer", List.of("network.kernel")),
-Map.entry("network", List.of("core")),
-Map.entry("symbol", List.of("core", "network", "network.kernel", "network.layer")),
-Map.entry("sequence", List.of("core", "network", "network.kernel", "network.layer", "forecast.network", "symbol")),
-Map.entry("learn", List.of("network", "core")),
-Map.entry("record", List.of("core", "time")),
-Map.entry("config", List.of("core", "time", "forecast.model", "forecast.ensemble", "forecast.mixture", "forecast.network", "detect", "symbol", "sequence", "record")),
-Map.entry("streams", List.of("core", "time", "config", "record", "forecast.network")),
-Map.entry("evaluate", List.of("core", "time", "config", "record")),
-Map.entry("evaluate.report", List.of("evaluate")),
-Map.entry("evaluate.benchmark", List.of("core", "time", "config", "record", "evaluate", "evaluate.report", "sequence", "symbol")),
-Map.entry("evaluate.everyday", List.of("evaluate", "evaluate.report", "evaluate.benchmark")),
-Map.entry("page", List.of()),
-Map.entry("broker", List.of()),
-Map.entry("bench", List.of("core", "config", "record", "streams", "evaluate.report")),
-Map.entry("cli", List.of("core", "time", "config", "record", "generate", "streams", "broker", "evaluate", "evaluate.report", "evaluate.benchmark", "evaluate.everyday", "page", "network.layer", "forecast.network", "symbol", "sequence", "bench", "cli.demo", "cli.page", "cli.learn")),
-Map.entry("cli.demo", List.of("core", "config", "record", "generate", "streams", "broker", "sequence", "symbol", "cli", "cli.page")),
-Map.entry("cli.page", List.of("core", "config", "record", "streams", "page", "cli")),
-Map.entry("cli.learn", List.of("core", "config", "network", "network.layer", "forecast.network", "symbol", "sequence", "learn", "evaluate", "cli")));
+          Map.entry("time", List.of()),
+          Map.entry("core", List.of("time")),
+          Map.entry("generate", List.of()),
+          Map.entry("forecast.model", List.of("core", "time")),
+          Map.entry("forecast.ensemble", List.of("core", "time")),
+          Map.entry("forecast.mixture", List.of("core", "time")),
+          Map.entry(
+              "forecast.network",
+              List.of("core", "time", "network", "network.kernel", "network.layer")),
+          Map.entry("detect", List.of("core", "time")),
+          Map.entry("network.kernel", List.of()),
+          Map.entry("network.layer", List.of("network.kernel")),
+          Map.entry("network", List.of("core")),
+          Map.entry("symbol", List.of("core", "network", "network.kernel", "network.layer")),
+          Map.entry(
+              "sequence",
+              List.of(
+                  "core",
+                  "network",
+                  "network.kernel",
+                  "network.layer",
+                  "forecast.network",
+                  "symbol")),
+          Map.entry("learn", List.of("network", "core")),
+          Map.entry("record", List.of("core", "time")),
+          Map.entry(
+              "config",
+              List.of(
+                  "core",
+                  "time",
+                  "forecast.model",
+                  "forecast.ensemble",
+                  "forecast.mixture",
+                  "forecast.network",
+                  "detect",
+                  "symbol",
+                  "sequence",
+                  "record")),
+          Map.entry("streams", List.of("core", "time", "config", "record", "forecast.network")),
+          Map.entry("evaluate", List.of("core", "time", "config", "record")),
+          Map.entry("evaluate.report", List.of("evaluate")),
+          Map.entry(
+              "evaluate.benchmark",
+              List.of(
+                  "core",
+                  "time",
+                  "config",
+                  "record",
+                  "evaluate",
+                  "evaluate.report",
+                  "sequence",
+                  "symbol")),
+          Map.entry(
+              "evaluate.everyday", List.of("evaluate", "evaluate.report", "evaluate.benchmark")),
+          Map.entry("page", List.of()),
+          Map.entry("broker", List.of()),
+          Map.entry("bench", List.of("core", "config", "record", "streams", "evaluate.report")),
+          Map.entry(
+              "cli",
+              List.of(
+                  "core",
+                  "time",
+                  "config",
+                  "record",
+                  "generate",
+                  "streams",
+                  "broker",
+                  "evaluate",
+                  "evaluate.report",
+                  "evaluate.benchmark",
+                  "evaluate.everyday",
+                  "page",
+                  "network.layer",
+                  "forecast.network",
+                  "symbol",
+                  "sequence",
+                  "bench",
+                  "cli.demo",
+                  "cli.page",
+                  "cli.learn")),
+          Map.entry(
+              "cli.demo",
+              List.of(
+                  "core",
+                  "config",
+                  "record",
+                  "generate",
+                  "streams",
+                  "broker",
+                  "sequence",
+                  "symbol",
+                  "cli",
+                  "cli.page")),
+          Map.entry("cli.page", List.of("core", "config", "record", "streams", "page", "cli")),
+          Map.entry(
+              "cli.learn",
+              List.of(
+                  "core",
+                  "config",
+                  "network",
+                  "network.layer",
+                  "forecast.network",
+                  "symbol",
+                  "sequence",
+                  "learn",
+                  "evaluate",
+                  "cli")));
 
   @ArchTest
   static void everyPackageHasItsPlace(JavaClasses classes) {
@@ -88,14 +167,20 @@ Map.entry("cli.learn", List.of("core", "config", "network", "network.layer", "fo
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "io.recurrence.core", "io.recurrence.time", "io.recurrence.generate");
+              "java..",
+              "org.jspecify..",
+              "io.recurrence.core",
+              "io.recurrence.time",
+              "io.recurrence.generate");
 
   @ArchTest
   static final ArchRule stagesSeeNoLibraryButLinearAlgebra =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.recurrence.forecast.model", "io.recurrence.forecast.ensemble", "io.recurrence.forecast.mixture",
+              "io.recurrence.forecast.model",
+              "io.recurrence.forecast.ensemble",
+              "io.recurrence.forecast.mixture",
               "io.recurrence.detect")
           .should()
           .dependOnClassesThat(
@@ -106,7 +191,10 @@ Map.entry("cli.learn", List.of("core", "config", "network", "network.layer", "fo
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.recurrence.streams", "io.recurrence.broker", "io.recurrence.cli..", "io.recurrence.bench")
+              "io.recurrence.streams",
+              "io.recurrence.broker",
+              "io.recurrence.cli..",
+              "io.recurrence.bench")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "kafka..");

@@ -57,8 +57,7 @@ record Candidate(
   }
 
   /** The same, with output in a format. */
-  static Candidate pipeline(
-      String id, String what, boolean forecasts, String more, String format) {
+  static Candidate pipeline(String id, String what, boolean forecasts, String more, String format) {
     return of(id, what, (in, out) -> spec(in, out, forecasts, more, format));
   }
 

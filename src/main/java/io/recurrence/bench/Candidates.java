@@ -32,8 +32,7 @@ final class Candidates {
     all.add(Candidate.pipeline("small", "averages, maximum, Holt; verdict", false, SMALL));
     all.add(Candidate.pipeline("default", "default; verdict", false, ""));
     all.add(
-        Candidate.pipeline(
-            "default-12", "default; verdict, each 12th forecast", true, "emit: 12"));
+        Candidate.pipeline("default-12", "default; verdict, each 12th forecast", true, "emit: 12"));
     all.add(Candidate.pipeline("default-1", "default; verdict, each forecast of 24", true, ""));
     all.add(
         Candidate.pipeline(

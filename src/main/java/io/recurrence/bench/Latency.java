@@ -2,8 +2,8 @@ package io.recurrence.bench;
 
 import static io.recurrence.evaluate.report.Table.plain;
 
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;

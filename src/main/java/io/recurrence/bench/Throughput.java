@@ -5,8 +5,8 @@ import static io.recurrence.evaluate.report.Table.lower;
 import static io.recurrence.evaluate.report.Table.plain;
 
 import io.recurrence.bench.WindowTimer.Lap;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Table;
 import java.io.IOException;

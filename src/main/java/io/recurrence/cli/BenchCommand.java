@@ -1,7 +1,7 @@
 package io.recurrence.cli;
 
-import io.recurrence.bench.Bench.Part;
 import io.recurrence.bench.Bench;
+import io.recurrence.bench.Bench.Part;
 import io.recurrence.broker.BrokerProcess;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.ReportFiles;

@@ -19,7 +19,8 @@ public final class OutputConsumer {
    * @param settings of Kafka's clients, as the user gave them
    * @param own settings of this consumer, which go before those
    */
-  public static KafkaConsumer<byte[], byte[]> of(Map<String, String> settings, Map<String, Object> own) {
+  public static KafkaConsumer<byte[], byte[]> of(
+      Map<String, String> settings, Map<String, Object> own) {
     Map<String, Object> config = new HashMap<>(settings);
     config.putIfAbsent(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, BOOTSTRAP_SERVERS);
     config.remove(ConsumerConfig.GROUP_ID_CONFIG);

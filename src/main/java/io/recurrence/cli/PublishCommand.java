@@ -146,7 +146,8 @@ final class PublishCommand implements Callable<Integer> {
     System.out.printf("%s: weights %s serve from %s on%n", topic, weights.version(), time);
   }
 
-  private void withdraw(String topic, WeightSchedule timeline, long at, Map<String, String> settings) {
+  private void withdraw(
+      String topic, WeightSchedule timeline, long at, Map<String, String> settings) {
     Instant time = Instant.ofEpochMilli(at);
     if (!timeline.scheduled().containsKey(time)) {
       throw new UsageException(

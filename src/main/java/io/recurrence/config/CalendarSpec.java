@@ -2,8 +2,8 @@ package io.recurrence.config;
 
 import io.recurrence.core.NearestName;
 import io.recurrence.time.Calendar;
-import io.recurrence.time.OpeningHours.Session;
 import io.recurrence.time.OpeningHours;
+import io.recurrence.time.OpeningHours.Session;
 import io.recurrence.time.TimePolicy;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

@@ -247,7 +247,9 @@ public final class Section {
               if (!known.contains(key)) {
                 faults.add(
                     new Fault(
-                        at(key), value.where(), "is not a known key" + NearestName.hint(key, known)));
+                        at(key),
+                        value.where(),
+                        "is not a known key" + NearestName.hint(key, known)));
               }
             });
   }

@@ -1,8 +1,8 @@
 package io.recurrence.core;
 
 /**
- * Turns the paths of several models into one. It learns, for each {@linkplain HorizonGrid knot} of the
- * horizon apart, from what each model had forecast when the truth arrives.
+ * Turns the paths of several models into one. It learns, for each {@linkplain HorizonGrid knot} of
+ * the horizon apart, from what each model had forecast when the truth arrives.
  */
 public interface Combiner extends Recurrence {
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
- * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain HorizonGrid
- * knot} of the horizon for its truth.
+ * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain
+ * HorizonGrid knot} of the horizon for its truth.
  */
 final class Ensemble implements ForecastStage {
   private static final int OWN = 1; // columns of a waiting row beside the models: the forecast,

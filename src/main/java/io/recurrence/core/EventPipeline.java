@@ -25,7 +25,8 @@ public final class EventPipeline extends SeriesPipeline {
     this(task, policy, calendar, new RecordBuffer(policy.heldBack(), task.width()));
   }
 
-  private EventPipeline(EventTask task, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
+  private EventPipeline(
+      EventTask task, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
     super(layout(task, heldBack), policy, calendar, heldBack);
     this.task = task;
   }

@@ -1,9 +1,9 @@
 package io.recurrence.core;
 
 /**
- * Forecasts that wait for their actual value: per {@linkplain HorizonGrid knot} a ring of origins, and
- * per origin a row of what each model had forecast, what the pipeline had, and (where outcomes are
- * written) its band. Kept as differences to an anchor that follows the series, so that single
+ * Forecasts that wait for their actual value: per {@linkplain HorizonGrid knot} a ring of origins,
+ * and per origin a row of what each model had forecast, what the pipeline had, and (where outcomes
+ * are written) its band. Kept as differences to an anchor that follows the series, so that single
  * precision loses nothing that matters on values far from 0.
  */
 final class ForecastRing implements Recurrence {

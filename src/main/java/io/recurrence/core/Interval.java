@@ -1,9 +1,9 @@
 package io.recurrence.core;
 
 /**
- * The spread around a path: learns from the error of each {@linkplain HorizonGrid knot} of the horizon
- * when its truth arrives, and gives quantiles around a path. Works in the units of the series,
- * outside the transforms.
+ * The spread around a path: learns from the error of each {@linkplain HorizonGrid knot} of the
+ * horizon when its truth arrives, and gives quantiles around a path. Works in the units of the
+ * series, outside the transforms.
  */
 public interface Interval extends Recurrence {
 

@@ -1,7 +1,7 @@
 package io.recurrence.core;
 
-import io.recurrence.time.TimePolicy.Duplicates;
 import io.recurrence.time.TimePolicy;
+import io.recurrence.time.TimePolicy.Duplicates;
 
 /**
  * Puts the records of a series in the order of their times before a {@link SeriesPipeline} sees

@@ -5,8 +5,8 @@ import io.recurrence.time.Calendar;
 import java.util.List;
 
 /**
- * How a series is sampled: its {@link SamplingInterval} estimates the sampling interval, its {@link IntervalGrid}
- * numbers the intervals by event time, both in the open time of the {@link Calendar}.
+ * How a series is sampled: its {@link SamplingInterval} estimates the sampling interval, its {@link
+ * IntervalGrid} numbers the intervals by event time, both in the open time of the {@link Calendar}.
  */
 final class Sampling {
   /** How many stages there are, the first ones of a state. */

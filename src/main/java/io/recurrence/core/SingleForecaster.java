@@ -134,5 +134,6 @@ final class SingleForecaster implements ForecastStage {
   }
 
   @Override
-  public void pass(State s, QuantileForecast fan) {} // a step without a value leaves no forecast to be scored
+  public void pass(
+      State s, QuantileForecast fan) {} // a step without a value leaves no forecast to be scored
 }

@@ -71,7 +71,8 @@ final class Evidence {
     if (Math.max(repeat, quiet) > 0 && atBound(expected, x)) {
       repeat = quiet = 0;
     }
-    recent = Math.min(RECENT_MOST, RECENT_WEIGHT * -ElementaryFunctions.ln(1 - score) - RECENT_HANDICAP);
+    recent =
+        Math.min(RECENT_MOST, RECENT_WEIGHT * -ElementaryFunctions.ln(1 - score) - RECENT_HANDICAP);
     if (recent > ORDINARY && !visible(h, expected, x)) {
       recent = 0;
     }

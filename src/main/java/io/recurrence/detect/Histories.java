@@ -82,7 +82,8 @@ final class Histories {
     }
     double within = .25 + .5 * (place - bin);
     double lnAbove =
-        (1 - within) * ElementaryFunctions.ln(above + h[from + i]) + within * ElementaryFunctions.ln(above);
+        (1 - within) * ElementaryFunctions.ln(above + h[from + i])
+            + within * ElementaryFunctions.ln(above);
     return Math.max(0, lnMass - LN_2 - lnAbove);
   }
 

@@ -1,10 +1,10 @@
 package io.recurrence.detect;
 
 import io.recurrence.core.Precision;
+import io.recurrence.core.Verdict;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
 import io.recurrence.core.Verdict.Phase;
-import io.recurrence.core.Verdict;
 
 /**
  * Groups strange values into incidents. After a strange value the next ones must be stranger still

@@ -33,7 +33,8 @@ final class LevelStatistics {
   private static final double RARE = .005; // probability below which long means learn less
   private static final int SETTLED = 50; // values before that
   private static final double STEADY = 1e-9; // change of the spread that is none
-  private static final double STILLER = ElementaryFunctions.ln(.5); // change of the spread that is seen
+  private static final double STILLER =
+      ElementaryFunctions.ln(.5); // change of the spread that is seen
   private static final double SHIFT_EVIDENCE = 5; // a new level: rare values,
   private static final double SHIFT_STEADY = .25; // as steady as this, compared with the shift,
   private static final int SHIFT_RUN = 5; // so many in a row

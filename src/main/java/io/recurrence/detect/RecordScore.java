@@ -117,7 +117,8 @@ final class RecordScore {
     double sum = h[distance] * Math.sqrt(values);
     lasting = warm && Math.abs(sum) > least ? histories.surprise(h, usual, sum, lnMass) : 0;
     h[cubes] += (e * e * e + f * f * f - h[cubes]) / MEMORY;
-    double evidence = h[cubes] > 0 ? ElementaryFunctions.exp(ElementaryFunctions.ln(h[cubes]) / 3) : 0;
+    double evidence =
+        h[cubes] > 0 ? ElementaryFunctions.exp(ElementaryFunctions.ln(h[cubes]) / 3) : 0;
     double p = calibration.probability(h, evidence, true);
     if (warm) {
       calibration.learn(h, evidence, true, n);

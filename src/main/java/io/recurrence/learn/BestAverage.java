@@ -1,10 +1,10 @@
 package io.recurrence.learn;
 
 /**
- * Averages the weights of a {@link SequenceTrainer} as they are learned (Polyak and Juditsky, 1992), and
- * keeps what answers best on sequences of a length that it did not learn from, the average or the
- * weights themselves. What is learned of long sequences comes and goes from update to update, while
- * the loss of those learned from hardly moves.
+ * Averages the weights of a {@link SequenceTrainer} as they are learned (Polyak and Juditsky,
+ * 1992), and keeps what answers best on sequences of a length that it did not learn from, the
+ * average or the weights themselves. What is learned of long sequences comes and goes from update
+ * to update, while the loss of those learned from hardly moves.
  */
 public final class BestAverage implements SequenceTrainer.Listener {
   private static final double NEWEST = .005; // share of the newest weights in the average

@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The forecasts of all series, as text, within a {@link PageBudget}: where it is full, the series that
- * has waited longest for a forecast loses its own; the store has the newest. Guarded by the lock of
- * its {@link LiveView}.
+ * The forecasts of all series, as text, within a {@link PageBudget}: where it is full, the series
+ * that has waited longest for a forecast loses its own; the store has the newest. Guarded by the
+ * lock of its {@link LiveView}.
  */
 final class HeldForecasts {
   private final Set<LiveSeries> series = new LinkedHashSet<>(); // the one that waited longest first
@@ -15,7 +15,12 @@ final class HeldForecasts {
 
   /** Takes a record of the forecasts topic in; false where it cannot be read. */
   boolean take(
-      LiveSeries line, RunningPipeline running, long origin, byte[] record, PageBudget room, int count) {
+      LiveSeries line,
+      RunningPipeline running,
+      long origin,
+      byte[] record,
+      PageBudget room,
+      int count) {
     long before = line.textBytes();
     byte[] whole = record;
     if (running.stepwise()) {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series as the output topics tell them, within a {@link PageBudget}: the more series there are, the
- * less is kept of each. One thread writes, any number read.
+ * All series as the output topics tell them, within a {@link PageBudget}: the more series there
+ * are, the less is kept of each. One thread writes, any number read.
  */
 public final class LiveView {
   private static final double AFTER_TRIM = 0.75; // of the points that there is room for

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -177,7 +177,8 @@ public final class PageServer implements AutoCloseable {
   private void api(Query query, Response response, Callback callback) throws HttpError {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (query.path().size() == 2 && query.path().get(1).equals("events")) {
-      SseClient feed = new SseClient(view, response, callback, query.name("pipeline"), query.name("series"));
+      SseClient feed =
+          new SseClient(view, response, callback, query.name("pipeline"), query.name("series"));
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
       feeds.add(feed); // from now on the clock may write
       view.look();

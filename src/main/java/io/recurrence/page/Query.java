@@ -88,7 +88,8 @@ final class Query {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new HttpError(400, "%s must be an integer from %d to %d".formatted(parameter, least, most));
+    throw new HttpError(
+        400, "%s must be an integer from %d to %d".formatted(parameter, least, most));
   }
 
   <E extends Enum<E>> E choice(String parameter, E otherwise) throws HttpError {

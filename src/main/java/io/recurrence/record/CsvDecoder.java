@@ -63,14 +63,17 @@ public final class CsvDecoder implements Decoder {
   }
 
   @Override
-  public void decode(byte @Nullable [] key, byte @Nullable [] line, long timestamp, Measurement into)
+  public void decode(
+      byte @Nullable [] key, byte @Nullable [] line, long timestamp, Measurement into)
       throws BadRecordException {
     byte[] content = Fields.content(line);
     try {
       CsvRecord columns = parse(Fields.text(content, Reason.MALFORMED));
       check(columns.getFieldCount());
       String name =
-          series == 0 ? FieldNames.of(key) : FieldNames.of(column(columns, series, Reason.NO_SERIES));
+          series == 0
+              ? FieldNames.of(key)
+              : FieldNames.of(column(columns, series, Reason.NO_SERIES));
       into.begin(
           name,
           series == 0 ? key : null,

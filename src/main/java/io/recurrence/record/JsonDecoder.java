@@ -87,7 +87,8 @@ public final class JsonDecoder implements Decoder {
   }
 
   @Override
-  public void decode(byte @Nullable [] key, byte @Nullable [] record, long timestamp, Measurement into)
+  public void decode(
+      byte @Nullable [] key, byte @Nullable [] record, long timestamp, Measurement into)
       throws BadRecordException {
     byte[] document = Fields.content(record);
     scan(document);

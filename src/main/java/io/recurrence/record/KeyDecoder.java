@@ -18,7 +18,8 @@ public final class KeyDecoder implements Decoder {
   }
 
   @Override
-  public void decode(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Measurement into)
+  public void decode(
+      byte @Nullable [] key, byte @Nullable [] value, long timestamp, Measurement into)
       throws BadRecordException {
     decoder.decode(key == null ? null : format.name(key), value, timestamp, into);
   }

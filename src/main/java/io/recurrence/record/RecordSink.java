@@ -1,8 +1,8 @@
 package io.recurrence.record;
 
 /**
- * Takes an output record part by part, in the order of its {@link RecordKind}, and makes something of it.
- * A number that does not exist is NaN.
+ * Takes an output record part by part, in the order of its {@link RecordKind}, and makes something
+ * of it. A number that does not exist is NaN.
  */
 interface RecordSink {
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextDecoder implements Decoder {
 
   @Override
-  public void decode(byte @Nullable [] key, byte @Nullable [] value, long timestamp, Measurement into)
+  public void decode(
+      byte @Nullable [] key, byte @Nullable [] value, long timestamp, Measurement into)
       throws BadRecordException {
     into.begin(FieldNames.of(key), key, timestamp);
     Fields.symbol(Fields.text(Fields.content(value), Reason.MALFORMED), into);

@@ -1,8 +1,8 @@
 package io.recurrence.sequence;
 
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventContentException.Fault;
 import io.recurrence.core.EventContentException;
+import io.recurrence.core.EventContentException.Fault;
 import io.recurrence.core.EventTask;
 import io.recurrence.core.Recurrence;
 import io.recurrence.core.StepResult;

@@ -2,11 +2,11 @@ package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
-import io.recurrence.core.EventResult.Kind;
 import io.recurrence.core.EventResult;
+import io.recurrence.core.EventResult.Kind;
 import io.recurrence.core.StepResult;
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.streams.PipelineStep.Content;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -123,7 +123,11 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
   }
 
   private static <V, R> EventTasks<V, R> with(
-      PipelineSpec spec, Meters meters, Kind kind, Content<V> content, Function<StepResult, R> result) {
+      PipelineSpec spec,
+      Meters meters,
+      Kind kind,
+      Content<V> content,
+      Function<StepResult, R> result) {
     if (spec.result() != kind) {
       throw new IllegalArgumentException(
           "the result of pipeline '%s' is a %s, not a %s: see 'task'"

@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.InputSpec;
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.Measurement;
 import io.recurrence.record.TimePlausibility;

@@ -4,8 +4,8 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StepResult;
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.streams.StateRepository.Moved;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,8 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
         states.move(
             StateRepository.key(record.key()),
             0,
-            StateRepository.NEXT, // a record may have led to several values, or stem from several topics
+            StateRepository
+                .NEXT, // a record may have led to several values, or stem from several topics
             at,
             brought,
             this::collect);

@@ -77,7 +77,10 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
     long room =
-        largest - RecordSize.of(series, null, own) - TruncatedRecord.NOTE - BufferedRecord.more(headers);
+        largest
+            - RecordSize.of(series, null, own)
+            - TruncatedRecord.NOTE
+            - BufferedRecord.more(headers);
     Record<byte[], byte[]> cut =
         TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());

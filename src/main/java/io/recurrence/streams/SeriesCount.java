@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -11,7 +11,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * per commit, so that what is refused does not depend on restarts.
  */
 final class SeriesCount {
-  private static final Bytes KEY = WriteBehindStore.journal(Bytes.wrap(new byte[0])); // of no series
+  private static final Bytes KEY =
+      WriteBehindStore.journal(Bytes.wrap(new byte[0])); // of no series
 
   private static final long UNREAD = -1;
 

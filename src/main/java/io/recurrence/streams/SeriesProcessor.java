@@ -5,8 +5,8 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BinaryEncoder;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.Encoder;
@@ -98,7 +98,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     StoppedSeries stopped =
         new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
     StalenessMonitor watch =
-        new StalenessMonitor(spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
+        new StalenessMonitor(
+            spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
     if (!spec.state().silence().isZero()) {
       Duration share = spec.state().silence().dividedBy(TICKS);
       context.schedule(

@@ -56,7 +56,8 @@ final class StalenessMonitor {
    * @param store of arrivals
    * @param machine the clock of the machine, in milliseconds
    */
-  StalenessMonitor(PipelineSpec spec, Calendar calendar, ArrivalStore store, long machine, Actions actions) {
+  StalenessMonitor(
+      PipelineSpec spec, Calendar calendar, ArrivalStore store, long machine, Actions actions) {
     this.calendar = calendar;
     this.silence = spec.state().silence().toMillis();
     this.idle = spec.state().idle().toMillis();

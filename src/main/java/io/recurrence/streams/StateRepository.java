@@ -1,18 +1,18 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.StatePolicy;
 import io.recurrence.config.StatePolicy.Damaged;
 import io.recurrence.config.StatePolicy.OnChange;
-import io.recurrence.config.StatePolicy;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.EventContentException;
-import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.core.Reorderer;
+import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.streams.WriteBehindStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
@@ -40,7 +40,8 @@ final class StateRepository {
   /** A state that has moved. */
   record Moved(Fate fate, State state) {}
 
-  StateRepository(WriteBehindStore store, PipelineSpec spec, SeriesPipeline pipeline, Meters meters) {
+  StateRepository(
+      WriteBehindStore store, PipelineSpec spec, SeriesPipeline pipeline, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
     this.reader = new StateReader(spec, pipeline, store::get);

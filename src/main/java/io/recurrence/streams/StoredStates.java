@@ -52,7 +52,8 @@ final class StoredStates {
   Optional<State> state(String series, SeriesPipeline pipeline) {
     Bytes key = StateRepository.key(series);
     ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
-    byte[] records = store.get(WriteBehindStore.journal(key)); // first: an older one is seen to be older
+    byte[] records =
+        store.get(WriteBehindStore.journal(key)); // first: an older one is seen to be older
     byte[] bytes = store.get(key);
     if (bytes == null) {
       return Optional.empty();

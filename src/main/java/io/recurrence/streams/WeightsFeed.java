@@ -31,11 +31,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the control topics of a pipeline into the {@linkplain WeightSchedule timelines} of its networks.
- * The key of a record is the event time from which weights serve, in ISO-8601 and UTC; its value is
- * a file of weights, or none, which takes back what was scheduled for that time. The last record of
- * a key counts, so that a compacted topic says the same as a whole one. A record that cannot be
- * used counts as none: it is logged and counted, and the stream goes on.
+ * Reads the control topics of a pipeline into the {@linkplain WeightSchedule timelines} of its
+ * networks. The key of a record is the event time from which weights serve, in ISO-8601 and UTC;
+ * its value is a file of weights, or none, which takes back what was scheduled for that time. The
+ * last record of a key counts, so that a compacted topic says the same as a whole one. A record
+ * that cannot be used counts as none: it is logged and counted, and the stream goes on.
  *
  * <p>{@link #start} returns once the topics have been read to their end; what is published later is
  * taken up by a thread of its own. An {@link Application} has one; a topology of one's own with a

@@ -125,7 +125,9 @@ public final class Calendar {
 
   /** The time in which as much open time passes, on average. */
   public long timeOf(long open) {
-    return closes() ? Math.round((double) open * OpeningHours.WEEK * OpeningHours.DAY / week()) : open;
+    return closes()
+        ? Math.round((double) open * OpeningHours.WEEK * OpeningHours.DAY / week())
+        : open;
   }
 
   /** Whether there are closed hours at all. */

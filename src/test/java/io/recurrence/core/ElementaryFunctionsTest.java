@@ -16,7 +16,9 @@ class ElementaryFunctionsTest {
 
   private static void compareLn(double x) {
     double exact = StrictMath.log(x);
-    assertThat(ElementaryFunctions.ln(x)).as("ln " + x).isCloseTo(exact, within(ERROR * Math.abs(exact)));
+    assertThat(ElementaryFunctions.ln(x))
+        .as("ln " + x)
+        .isCloseTo(exact, within(ERROR * Math.abs(exact)));
   }
 
   @Test
@@ -52,7 +54,8 @@ class ElementaryFunctionsTest {
     assertThat(ElementaryFunctions.exp(Double.NEGATIVE_INFINITY)).isZero();
     assertThat(ElementaryFunctions.exp(-700)).isPositive();
     assertThat(ElementaryFunctions.exp(701)).isEqualTo(ElementaryFunctions.exp(700)).isFinite();
-    assertThat(ElementaryFunctions.exp(Double.POSITIVE_INFINITY)).isEqualTo(ElementaryFunctions.exp(700));
+    assertThat(ElementaryFunctions.exp(Double.POSITIVE_INFINITY))
+        .isEqualTo(ElementaryFunctions.exp(700));
     double least = ElementaryFunctions.ln(Double.MIN_NORMAL);
     assertThat(ElementaryFunctions.ln(0)).isEqualTo(least).isFinite();
     assertThat(ElementaryFunctions.ln(Double.MIN_VALUE)).isEqualTo(least);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.time.Calendar;
+import io.recurrence.time.TimePolicy;
 import io.recurrence.time.TimePolicy.Duplicates;
 import io.recurrence.time.TimePolicy.Reading;
-import io.recurrence.time.TimePolicy;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recurrence.forecast.ensemble.AdaptiveConformal;
 import io.recurrence.forecast.model.Naive;
 import io.recurrence.forecast.model.RunningMean;
-import io.recurrence.time.TimePolicy.Duplicates;
 import io.recurrence.time.TimePolicy;
+import io.recurrence.time.TimePolicy.Duplicates;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

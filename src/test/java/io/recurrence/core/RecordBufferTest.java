@@ -34,7 +34,8 @@ class RecordBufferTest {
     while (RecordBuffer.count(h) > 0) {
       EventContent first = new EventContent();
       heldBack.read(h, RecordBuffer.first(), first);
-      released.add(new Held(RecordBuffer.time(h, RecordBuffer.first()), first.value(), first.present()));
+      released.add(
+          new Held(RecordBuffer.time(h, RecordBuffer.first()), first.value(), first.present()));
       heldBack.remove(h);
     }
     assertThat(released).isEqualTo(expected);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.testing.Snapshot;
-import io.recurrence.time.TimePolicy.Duplicates;
 import io.recurrence.time.TimePolicy;
+import io.recurrence.time.TimePolicy.Duplicates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.testing.Snapshot;
-import io.recurrence.time.TimePolicy.Duplicates;
 import io.recurrence.time.TimePolicy;
+import io.recurrence.time.TimePolicy.Duplicates;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Expectations;
-import io.recurrence.core.Verdict.Kind;
 import io.recurrence.core.Verdict;
+import io.recurrence.core.Verdict.Kind;
 import io.recurrence.detect.AlarmRule.Side;
 import io.recurrence.testing.Signals;
 import java.util.EnumSet;

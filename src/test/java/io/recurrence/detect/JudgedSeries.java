@@ -2,8 +2,8 @@ package io.recurrence.detect;
 
 import io.recurrence.core.Expectation;
 import io.recurrence.core.Expectations;
-import io.recurrence.core.Verdict.Kind;
 import io.recurrence.core.Verdict;
+import io.recurrence.core.Verdict.Kind;
 import io.recurrence.detect.AlarmRule.Side;
 import java.util.EnumSet;
 import java.util.Set;

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** The examples that recurrent networks are introduced by, learned from data. */
 class TaskTest {
-  private static SequenceTrainer taught(Cell cell, Task task, int longest, double rate, int updates) {
+  private static SequenceTrainer taught(
+      Cell cell, Task task, int longest, double rate, int updates) {
     SequenceTrainer teacher =
-        new SequenceTrainer(new RecurrentNetwork(List.of(cell), task.output()), task, longest, rate, 1);
+        new SequenceTrainer(
+            new RecurrentNetwork(List.of(cell), task.output()), task, longest, rate, 1);
     teacher.teach(updates);
     return teacher;
   }

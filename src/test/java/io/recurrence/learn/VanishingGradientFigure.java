@@ -89,7 +89,8 @@ final class VanishingGradientFigure {
       double share = 0;
       for (long seed = 1; seed <= 3; seed++) {
         RecurrentNetwork network = new RecurrentNetwork(List.of(cell(which, wait)), new Softmax(2));
-        SequenceTrainer teacher = new SequenceTrainer(network, Task.RECALL, wait, which == 0 ? 0.01 : 0.02, seed);
+        SequenceTrainer teacher =
+            new SequenceTrainer(network, Task.RECALL, wait, which == 0 ? 0.01 : 0.02, seed);
         teacher.teach(500);
         share += teacher.examine(500, wait, 77) / 3;
       }

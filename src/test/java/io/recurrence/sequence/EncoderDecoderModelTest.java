@@ -114,7 +114,8 @@ class EncoderDecoderModelTest {
     HorizonInputs inputs = new HorizonInputs(Calendar.UTC, STEPS);
     inputs.open(past);
     inputs.known(past, 2, utc, 0);
-    HorizonInputs local = new HorizonInputs(Calendar.of(ZoneId.of("+01:00"), OpeningHours.ALWAYS), STEPS);
+    HorizonInputs local =
+        new HorizonInputs(Calendar.of(ZoneId.of("+01:00"), OpeningHours.ALWAYS), STEPS);
     local.open(past);
     local.known(past, 1, berlin, 0);
     assertThat(Arrays.copyOf(berlin, 4)).isEqualTo(Arrays.copyOf(utc, 4));

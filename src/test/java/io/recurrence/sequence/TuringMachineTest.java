@@ -53,8 +53,8 @@ class TuringMachineTest {
   }
 
   /**
-   * Weights in single precision of {@code new SequenceTrainer(copier(), Task.COPY, 10, 0.01, 1)} after 3000
-   * updates.
+   * Weights in single precision of {@code new SequenceTrainer(copier(), Task.COPY, 10, 0.01, 1)}
+   * after 3000 updates.
    */
   private static double[] trained() throws IOException {
     try (InputStream in = TuringMachineTest.class.getResourceAsStream("copy.weights")) {

@@ -49,7 +49,8 @@ class JournaledStatesTest {
       settings.put("bootstrap.servers", "none:1");
       settings.put("statestore.cache.max.bytes", Long.toString(cacheBytes));
       store.init(new MockProcessorContext<>(settings).getStateStoreContext(), store);
-      states = new StateRepository(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), "t"));
+      states =
+          new StateRepository(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), "t"));
     }
 
     Task(String yaml) {
@@ -170,7 +171,8 @@ class JournaledStatesTest {
     State now = task.store.find(A).state;
     task.store.flushCache();
     byte[] older = new byte[0];
-    while (beneath.get(WriteBehindStore.journal(A)) == null || task.store.find(A).journal.records() > 0) {
+    while (beneath.get(WriteBehindStore.journal(A)) == null
+        || task.store.find(A).journal.records() > 0) {
       older = beneath.get(WriteBehindStore.journal(A));
       feed.next();
       feed.into(task.states, A);

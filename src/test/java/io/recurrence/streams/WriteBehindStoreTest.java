@@ -39,7 +39,8 @@ class WriteBehindStoreTest {
   private final HeapBudget budget = new HeapBudget();
   private final WriteBehindStore store = new WriteBehindStore(beneath, budget);
   private final StateRepository states =
-      new StateRepository(store, spec, pipeline, new Meters(new SimpleMeterRegistry(), spec.name()));
+      new StateRepository(
+          store, spec, pipeline, new Meters(new SimpleMeterRegistry(), spec.name()));
 
   private static StateStoreContext context(long cacheBytes) {
     Properties settings = new Properties();

@@ -33,7 +33,8 @@ public final class Calendars {
               OpeningHours.of(WEEKEND, List.of(), List.of(CHRISTMAS, LocalDate.of(2026, 1, 1)))),
           Calendar.of(
               ZoneId.of("America/Chicago"),
-              OpeningHours.of(WEEKEND, List.of(new Session(-7 * HOUR, 16 * HOUR)), List.of(CHRISTMAS))),
+              OpeningHours.of(
+                  WEEKEND, List.of(new Session(-7 * HOUR, 16 * HOUR)), List.of(CHRISTMAS))),
           Calendar.of(
               ZoneId.of("Asia/Tokyo"),
               OpeningHours.of(

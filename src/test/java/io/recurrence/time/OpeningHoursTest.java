@@ -13,9 +13,7 @@ import static io.recurrence.time.Calendars.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import io.recurrence.time.OpeningHours.Session;
-
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -71,7 +69,8 @@ class OpeningHoursTest {
     assertThat(nights.open(at(berlin, "2026-03-28T06:00")) - nights.open(spring))
         .isEqualTo(8 * HOUR);
     Calendar all =
-        Calendar.of(berlin, OpeningHours.of(Set.of(), List.of(new Session(0, 6 * HOUR)), List.of()));
+        Calendar.of(
+            berlin, OpeningHours.of(Set.of(), List.of(new Session(0, 6 * HOUR)), List.of()));
     assertThat(elapsed(all, berlin, "2026-03-29T00:00", "2026-03-29T06:00")).isEqualTo(5 * HOUR);
     assertThat(elapsed(all, berlin, "2026-10-25T00:00", "2026-10-25T06:00")).isEqualTo(7 * HOUR);
   }
@@ -102,7 +101,8 @@ class OpeningHoursTest {
     assertThatThrownBy(() -> OpeningHours.of(EnumSet.allOf(DayOfWeek.class), List.of(), List.of()))
         .hasMessage("every day of the week is closed");
     assertThatThrownBy(
-            () -> OpeningHours.of(Set.of(), List.of(MARKET, new Session(15 * HOUR, DAY)), List.of()))
+            () ->
+                OpeningHours.of(Set.of(), List.of(MARKET, new Session(15 * HOUR, DAY)), List.of()))
         .hasMessage("two sessions overlap");
     assertThatThrownBy(
             () ->

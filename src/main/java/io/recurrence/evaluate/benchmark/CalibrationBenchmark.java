@@ -1,11 +1,11 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.benchmark.Engine.Steps;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
-import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

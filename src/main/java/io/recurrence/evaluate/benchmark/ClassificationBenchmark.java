@@ -1,8 +1,8 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.report.Report;
-import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.sequence.ClassifierExam;
 import io.recurrence.sequence.ClassifierModel;
 import io.recurrence.sequence.ClassifierSettings;

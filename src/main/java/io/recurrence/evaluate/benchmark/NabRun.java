@@ -2,8 +2,8 @@ package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.evaluate.benchmark.NabScorer.Window;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import java.util.Locale;
 
 /** What the engine made of one file, row by row. */

@@ -1,12 +1,12 @@
 package io.recurrence.evaluate.benchmark;
 
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Report;
 import io.recurrence.evaluate.report.Sheet;
+import io.recurrence.evaluate.report.Table;
 import io.recurrence.evaluate.report.Table.Measure;
 import io.recurrence.evaluate.report.Table.Source;
-import io.recurrence.evaluate.report.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

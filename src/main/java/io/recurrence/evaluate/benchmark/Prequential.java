@@ -1,7 +1,7 @@
 package io.recurrence.evaluate.benchmark;
 
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import java.util.Arrays;
 
 /**

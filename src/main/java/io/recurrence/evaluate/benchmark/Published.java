@@ -2,8 +2,8 @@ package io.recurrence.evaluate.benchmark;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,10 +1,10 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.Metrics;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
-import io.recurrence.evaluate.report.Table.Source;
+import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.report.Report;
-import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.evaluate.report.Table;
+import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.symbol.ContextMixture;
 import io.recurrence.symbol.LanguageModel;
 import io.recurrence.symbol.MarkovChain;

@@ -2,8 +2,8 @@ package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.evaluate.Metrics;
 import io.recurrence.evaluate.benchmark.Engine.Steps;
-import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Chart;
+import io.recurrence.evaluate.report.Chart.Style;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package io.recurrence.evaluate.everyday;
 
-import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.evaluate.benchmark.Engine;
+import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.evaluate.benchmark.Follower;
 import io.recurrence.evaluate.benchmark.Levels;
 import java.time.Duration;

@@ -1,4 +1,6 @@
-/** What an ensemble of models is made of beside them: transforms, combination, prediction intervals. */
+/**
+ * What an ensemble of models is made of beside them: transforms, combination, prediction intervals.
+ */
 @NullMarked
 package io.recurrence.forecast.ensemble;
 

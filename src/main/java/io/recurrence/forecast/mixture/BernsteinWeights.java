@@ -20,7 +20,9 @@ final class BernsteinWeights {
 
   /** {@code sqrt(ln E)}. */
   private static final double[] ROOTS =
-      IntStream.range(0, 64).mapToDouble(n -> Math.sqrt(ElementaryFunctions.ln(Math.max(1, n)))).toArray();
+      IntStream.range(0, 64)
+          .mapToDouble(n -> Math.sqrt(ElementaryFunctions.ln(Math.max(1, n))))
+          .toArray();
 
   private final int experts;
   private final int count; // of numbers of each kind

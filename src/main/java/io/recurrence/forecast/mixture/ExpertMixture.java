@@ -28,7 +28,11 @@ final class ExpertMixture {
   private final int seen; // outcomes per band
 
   ExpertMixture(
-      MemoryAllocator allocator, TierConfig config, HorizonGrid bands, Experts experts, int reported) {
+      MemoryAllocator allocator,
+      TierConfig config,
+      HorizonGrid bands,
+      Experts experts,
+      int reported) {
     this.bands = bands;
     this.reported = reported;
     this.experts = experts;

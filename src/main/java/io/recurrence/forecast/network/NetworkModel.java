@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * statistics} that put the series into units of its own, and a linear readout that {@linkplain
  * AdaptiveReadout adapts}.
  *
- * <p>Forecasts of up to {@value TrainingSeries#HORIZON} steps come from the direct head, each step from the
- * state as it is; further ones, or all of them where {@code rolling} is asked for, by feeding
- * forecasts back, at the cost of a step of the network each.
+ * <p>Forecasts of up to {@value TrainingSeries#HORIZON} steps come from the direct head, each step
+ * from the state as it is; further ones, or all of them where {@code rolling} is asked for, by
+ * feeding forecasts back, at the cost of a step of the network each.
  *
- * <p>Which weights serve is a matter of event time: a {@link WeightSchedule} says so. The memory knows
- * the version that it belongs to. Where a value is to be learned with others, cells and readout
- * begin anew and are told the kept window, as a series would be that begins with it; the
+ * <p>Which weights serve is a matter of event time: a {@link WeightSchedule} says so. The memory
+ * knows the version that it belongs to. Where a value is to be learned with others, cells and
+ * readout begin anew and are told the kept window, as a series would be that begins with it; the
  * statistics, which do not depend on weights, go on. A memory is thus never read by weights that
  * did not make it, however they came to change.
  *

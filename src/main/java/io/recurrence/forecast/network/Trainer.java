@@ -15,15 +15,15 @@ import java.util.concurrent.Future;
 
 /**
  * Trains one network on many series: truncated back-propagation through time over windows of
- * {@value BatchShard#STEPS} steps whose memory goes on from window to window, the pinball loss of direct
- * forecasts of 1 to {@value TrainingSeries#HORIZON} steps, {@link Adam}, a rate that warms up and then falls
- * along a cosine, and an exponential average of the weights (Polyak), which is what is validated
- * and kept.
+ * {@value BatchShard#STEPS} steps whose memory goes on from window to window, the pinball loss of
+ * direct forecasts of 1 to {@value TrainingSeries#HORIZON} steps, {@link Adam}, a rate that warms
+ * up and then falls along a cosine, and an exponential average of the weights (Polyak), which is
+ * what is validated and kept.
  *
- * <p>A batch is split into a fixed number of {@linkplain BatchShard shards}, whose gradients are added
- * up in their order: the same settings give the same bits, with one thread as with many, resumed or
- * not. For the sake of the last, an epoch begins with new series, which its number and the seed
- * decide.
+ * <p>A batch is split into a fixed number of {@linkplain BatchShard shards}, whose gradients are
+ * added up in their order: the same settings give the same bits, with one thread as with many,
+ * resumed or not. For the sake of the last, an epoch begins with new series, which its number and
+ * the seed decide.
  */
 public final class Trainer {
   /** Updates between validations. */
@@ -167,7 +167,8 @@ public final class Trainer {
     return new BatchShard(settings.architecture(), Kernels.fastest(), lanes, source, random);
   }
 
-  private void update(ExecutorService workers, List<BatchShard> shards) throws InterruptedException {
+  private void update(ExecutorService workers, List<BatchShard> shards)
+      throws InterruptedException {
     List<Future<?>> running = new ArrayList<>();
     for (BatchShard shard : shards) {
       running.add(workers.submit(() -> shard.run(progress.weights, true)));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recurrence.time.Calendar;
-import io.recurrence.time.OpeningHours.Session;
 import io.recurrence.time.OpeningHours;
+import io.recurrence.time.OpeningHours.Session;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.EnumSet;

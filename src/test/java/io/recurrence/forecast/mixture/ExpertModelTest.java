@@ -73,7 +73,8 @@ class ExpertModelTest {
   }
 
   /** Feeds values; the mean absolute error of one step ahead over the last hundred. */
-  private static double error(Mixture mixture, double[] h, Tape past, QuantileForecast fan, double... x) {
+  private static double error(
+      Mixture mixture, double[] h, Tape past, QuantileForecast fan, double... x) {
     Observation observation = new Observation(past);
     double sum = 0;
     for (int t = 0; t < x.length; t++) {

@@ -30,7 +30,8 @@ class FormerFormTest {
   void itGoesOnAsIfNothingHadChanged(Tier tier, boolean outcomes) {
     Mixture present = new Mixture(tier, Calendar.UTC, 24, outcomes);
     Mixture former = present.former(24);
-    QuantileForecast fan = new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
+    QuantileForecast fan =
+        new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
     double[] h = new double[present.size()];
     present.start(h);
     for (int t = 0; t < 800; t++) {
@@ -48,7 +49,8 @@ class FormerFormTest {
             .findFirst()
             .orElseThrow();
     form.conversion().apply(before, taken);
-    QuantileForecast other = new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
+    QuantileForecast other =
+        new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
     for (int t = 800; t < X.length; t++) {
       step(present, h, fan, X[t]);
       step(present, taken, other, X[t]);

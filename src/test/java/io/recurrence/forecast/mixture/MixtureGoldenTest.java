@@ -34,7 +34,8 @@ class MixtureGoldenTest {
     mixture.start(h);
     Tape past = new Tape(1, step);
     Observation observation = new Observation(past);
-    QuantileForecast fan = new QuantileForecast(24, new double[] {.1, .9}, .95, mixture.experts().size());
+    QuantileForecast fan =
+        new QuantileForecast(24, new double[] {.1, .9}, .95, mixture.experts().size());
     Random random = new Random(120);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (int t = 0; t < 800; t++) {
