@@ -127,6 +127,7 @@ class ArchitectureTest {
                   "config",
                   "network",
                   "network.layer",
+                  "generate",
                   "forecast.network",
                   "symbol",
                   "sequence",

@@ -31,7 +31,7 @@ class HouseTest {
           "HiddenChain.java",
           "HiddenMarkovTest.java",
           "MarkovModel.java",
-          "Output.java",
+          "StepResult.java",
           "PipelineSpec.java",
           "Section.java",
           "SeriesPipeline.java",

@@ -137,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Bench.Settings settings(BrokerProcess broker) {
-    Duration least = window == null ? Duration.ofMillis(quick ? 1500 : 5000) : window;
+    Duration min = window == null ? Duration.ofMillis(quick ? 1500 : 5000) : window;
     int counted = rounds == null ? 3 : rounds;
     return new Bench.Settings(
         broker.bootstrapServers(),
@@ -147,8 +147,8 @@ final class BenchCommand implements Callable<Integer> {
         series,
         counted,
         quick && rounds == null ? 1 : counted,
-        least,
-        least.multipliedBy(2),
+        min,
+        min.multipliedBy(2),
         threads,
         rates.isEmpty() ? (quick ? List.of(2_000) : List.of(2_000, 20_000)) : rates,
         restored == null ? (quick ? 20_000 : 1_000_000) : restored,
@@ -165,13 +165,13 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void check() {
-    least("--series", series, 1);
-    least("--records", records, 100_000);
-    least("--rounds", rounds == null ? 1 : rounds, 1);
-    least("--threads", threads, 1);
-    least("--restored", restored == null ? 1000 : restored, 1000);
-    rates.forEach(rate -> least("--rates", rate, 100));
-    keys.forEach(each -> least("--keys", each, 1));
+    min("--series", series, 1);
+    min("--records", records, 100_000);
+    min("--rounds", rounds == null ? 1 : rounds, 1);
+    min("--threads", threads, 1);
+    min("--restored", restored == null ? 1000 : restored, 1000);
+    rates.forEach(rate -> min("--rates", rate, 100));
+    keys.forEach(each -> min("--keys", each, 1));
     if (threads > 2) {
       throw new UsageException("--threads was " + threads + " but the input has two partitions");
     }
@@ -189,9 +189,9 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private static void least(String option, long value, long least) {
-    if (value < least) {
-      throw new UsageException(option + " was " + value + " but it must be at least " + least);
+  private static void min(String option, long value, long min) {
+    if (value < min) {
+      throw new UsageException(option + " was " + value + " but it must be at least " + min);
     }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    header = "Checks a pipeline and tells all that is wrong with it at once.",
+    header = "Checks a pipeline and reports every error in it at once.",
     description = {
       "",
       "Exit code 0 where run would accept it, 2 where not. backtest uses no topics, and accepts a pipeline that names none.",

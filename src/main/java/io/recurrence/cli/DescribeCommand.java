@@ -20,11 +20,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tells what a pipeline is made of. */
+/** Describes what a pipeline is made of. */
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
-    header = "Tells what a pipeline is made of: its state, stage by stage, and its topology.",
+    header = "Describes a pipeline: its state, stage by stage, and its topology.",
     description = {
       "",
       "With --input, also what the state of a series holds at the end of a file.",

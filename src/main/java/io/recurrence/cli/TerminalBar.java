@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 public final class TerminalBar {
   private TerminalBar() {}
 
-  public static ProgressBarBuilder of(String task, long most) {
-    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(most);
+  public static ProgressBarBuilder of(String task, long max) {
+    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(max);
     return Optional.ofNullable(System.console()).isPresent() // from JDK 22 on it always is
         ? bar
         : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));

@@ -111,8 +111,8 @@ final class TrainCommand implements Callable<Integer> {
             .setUnit(" updates", 1)
             .setInitialMax((long) settings.epochs() * Trainer.EPOCH)
             .build()) {
-      int most = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-      trainer.run(most, new Reporter(bar, facts));
+      int max = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+      trainer.run(max, new Reporter(bar, facts));
     }
     Weights weights = trainer.weights(facts);
     write(out, weights.toBytes());

@@ -24,17 +24,18 @@ final class Detectors {
   private static Named<Detector> surprise(Section s, StageContext c) {
     boolean rated = s.has("alarm-rate");
     Duration every = s.duration("alarm-every", rated ? Duration.ZERO : AlarmRule.USUAL_TIME, true);
-    double usual = AlarmRule.rate(every);
-    double rate = s.number("alarm-rate", usual, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
+    double fallback = AlarmRule.rate(every);
+    double rate =
+        s.number("alarm-rate", fallback, x -> x > 0 && x <= 0.01, "a number in (0, 0.01]");
     AlarmRule.Side side = s.choice("direction", AlarmRule.Side.BOTH);
-    MinimumDeviation least =
+    MinimumDeviation min =
         s.read(
             "minimum-deviation",
             new MinimumDeviation(0, MinimumDeviation.Unit.SERIES, c.confidence()),
             text -> MinimumDeviation.parse(text, c.confidence()),
             MinimumDeviation.FORMS);
     return new Named<>(
-        "surprise", () -> new SurpriseDetector(new AlarmRule(rate, every.toMillis(), side, least)));
+        "surprise", () -> new SurpriseDetector(new AlarmRule(rate, every.toMillis(), side, min)));
   }
 
   private static Named<Detector> tail(Section s) {

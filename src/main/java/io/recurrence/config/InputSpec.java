@@ -198,8 +198,8 @@ public record InputSpec(
       }
       return places.isEmpty() ? List.of("") : places;
     }
-    String usual = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
-    return List.of(place(s, s.has("symbol") ? "symbol" : "value", format, usual));
+    String fallback = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
+    return List.of(place(s, s.has("symbol") ? "symbol" : "value", format, fallback));
   }
 
   private static boolean isPlace(String place, Format format) {

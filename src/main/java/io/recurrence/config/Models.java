@@ -45,7 +45,7 @@ final class Models {
 
   private static Named<Model> seasonalNaive(Section s, StageContext c) {
     List<String> seasons = s.texts("season");
-    int window = s.integer("window", 512, 2, SeasonLength.LONGEST);
+    int window = s.integer("window", 512, 2, SeasonLength.MAX_STEPS);
     if (seasons.isEmpty()) {
       s.fault(
           "season",

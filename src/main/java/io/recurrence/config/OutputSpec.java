@@ -5,7 +5,7 @@ package io.recurrence.config;
  *
  * @param anomalies one record per input record: expected value, band, score, flag
  * @param forecasts one record per forecast
- * @param outcomes one record per forecast that met its truth
+ * @param outcomes one record per forecast that met its actual value
  * @param features one record per input record: the statistics asked for
  * @param results one record per input record: what a task on symbols and sequences gives
  * @param deadLetters records that could not be read, with the reason

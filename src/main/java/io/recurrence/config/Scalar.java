@@ -14,11 +14,11 @@ final class Scalar {
 
   private Scalar() {}
 
-  /** A whole number in {@code [least, most]}. */
-  static @Nullable Integer integer(String text, int least, int most) {
+  /** A whole number in {@code [min, max]}. */
+  static @Nullable Integer integer(String text, int min, int max) {
     try {
       int number = Integer.parseInt(text);
-      return number >= least && number <= most ? number : null;
+      return number >= min && number <= max ? number : null;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** A season in steps. */
 final class SeasonLength {
   /** The longest season, lag or order, in steps. */
-  static final int LONGEST = 10_000;
+  static final int MAX_STEPS = 10_000;
 
   private SeasonLength() {}
 
@@ -14,7 +14,7 @@ final class SeasonLength {
     String season = s.required("season", "a length in steps, such as 24, or in time, such as P1D");
     Duration duration = Scalar.duration(season);
     if (duration == null || season.isEmpty()) {
-      return season.isEmpty() ? 2 : s.integer("season", 2, 2, LONGEST);
+      return season.isEmpty() ? 2 : s.integer("season", 2, 2, MAX_STEPS);
     }
     long length = c.calendar().openOf(duration.toMillis());
     if (c.step() <= 0) {
@@ -30,8 +30,8 @@ final class SeasonLength {
               + season
               + "', which is not a whole number of steps of "
               + Duration.ofMillis(c.step()));
-    } else if (length / c.step() > LONGEST) {
-      s.fault("season", "was '%s', which is more than %d steps".formatted(season, LONGEST));
+    } else if (length / c.step() > MAX_STEPS) {
+      s.fault("season", "was '%s', which is more than %d steps".formatted(season, MAX_STEPS));
     } else {
       return (int) (length / c.step());
     }

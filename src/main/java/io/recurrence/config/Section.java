@@ -95,13 +95,13 @@ public final class Section {
     return text(key, "");
   }
 
-  /** A whole number in {@code [least, most]}. */
-  public int integer(String key, int fallback, int least, int most) {
+  /** A whole number in {@code [min, max]}. */
+  public int integer(String key, int fallback, int min, int max) {
     return read(
         key,
         fallback,
-        value -> Scalar.integer(value, least, most),
-        "a whole number in [%d, %d]".formatted(least, most));
+        value -> Scalar.integer(value, min, max),
+        "a whole number in [%d, %d]".formatted(min, max));
   }
 
   /** A number that passes a test. */

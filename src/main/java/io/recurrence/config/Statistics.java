@@ -45,7 +45,7 @@ final class Statistics {
   }
 
   private static Named<Statistic> movingAverage(Section s, StageContext c) {
-    int order = s.integer("order", 15, 1, SeasonLength.LONGEST);
+    int order = s.integer("order", 15, 1, SeasonLength.MAX_STEPS);
     return new Named<>("moving-average(" + order + ")", () -> new MovingAverage(order));
   }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** What a pipeline is asked, where it is not to forecast: reads the key {@code task}. */
 final class TaskSpec {
   private static final int CELL = 8; // bytes of a count of a Markov chain
-  private static final int LONGEST = 4096; // symbols of a text that is translated
+  private static final int MAX_SYMBOLS = 4096; // symbols of a text that is translated
 
   /** What a pipeline can be asked. */
   enum Type {
@@ -165,9 +165,9 @@ final class TaskSpec {
   }
 
   private Supplier<Alphabet> learned() {
-    int most = s.integer("most-symbols", 32, 2, 4096);
-    int bytes = s.integer("symbol-bytes", Math.min(32_767, 16 * most + 512), 64, 32_767);
-    return () -> Alphabet.learned(most, bytes);
+    int max = s.integer("most-symbols", 32, 2, 4096);
+    int bytes = s.integer("symbol-bytes", Math.min(32_767, 16 * max + 512), 64, 32_767);
+    return () -> Alphabet.learned(max, bytes);
   }
 
   private Named<SymbolModel> mixture(int symbols, int separator, @Nullable SymbolWeights weights) {
@@ -275,8 +275,8 @@ final class TaskSpec {
 
   private @Nullable Supplier<EventTask> translate() {
     String file = s.required("weights", "the file of a trained encoder-decoder");
-    int longest = s.integer("longest", 64, 1, LONGEST);
-    int longestTarget = s.integer("longest-target", longest, 1, LONGEST);
+    int longest = s.integer("longest", 64, 1, MAX_SYMBOLS);
+    int longestTarget = s.integer("longest-target", longest, 1, MAX_SYMBOLS);
     int beam = s.integer("beam", 4, 1, 64);
     String end =
         s.text(

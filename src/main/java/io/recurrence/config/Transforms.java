@@ -27,7 +27,7 @@ final class Transforms {
   }
 
   private static Named<Transform> difference(Section s, int fallback) {
-    int lag = s.integer("lag", fallback, 1, SeasonLength.LONGEST);
+    int lag = s.integer("lag", fallback, 1, SeasonLength.MAX_STEPS);
     return new Named<>("difference(" + lag + ")", () -> new Difference(lag));
   }
 

@@ -2,7 +2,7 @@ package io.recurrence.core;
 
 /**
  * Turns the paths of several models into one. It learns, for each {@linkplain HorizonGrid knot} of
- * the horizon apart, from what each model had forecast when the truth arrives.
+ * the horizon apart, from what each model had forecast when the actual value arrives.
  */
 public interface Combiner extends Recurrence {
 
@@ -12,9 +12,9 @@ public interface Combiner extends Recurrence {
    * @param h modified in place
    * @param knot which knot of the horizon the forecasts were made for
    * @param forecasts what each model had forecast, in the units of the series
-   * @param truth the value that came
+   * @param actual the value that came
    */
-  void learn(double[] h, int knot, double[] forecasts, double truth);
+  void learn(double[] h, int knot, double[] forecasts, double actual);
 
   /**
    * Writes the weight of each model at a knot; they are not negative and sum to 1.

@@ -3,7 +3,9 @@ package io.recurrence.core;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The share of values that lay within the band foretold for them, over the last thousand or so. */
+/**
+ * The share of values that lay within the interval forecast for them, over the last thousand or so.
+ */
 final class Coverage implements Recurrence {
   private static final int COUNT = 0;
   private static final int SHARE = 1;

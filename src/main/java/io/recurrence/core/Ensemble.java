@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 /**
  * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
  * models share, the models, a combiner and an interval. A forecast waits at each {@linkplain
- * HorizonGrid knot} of the horizon for its truth.
+ * HorizonGrid knot} of the horizon for its actual value.
  */
 final class Ensemble implements ForecastStage {
   private static final int OWN = 1; // columns of a waiting row beside the models: the forecast,
   private static final int BAND = 2; // its band, where outcomes are reported,
   private static final int SPREAD = 2; // and the model's own quantiles, where they are the unit
 
-  private final HorizonGrid knots;
+  private final HorizonGrid horizonGrid;
   private final boolean outcomes;
   private final double lowerLevel;
   private final double upperLevel;
   private final Paths paths;
   private final OutlierClipping guard = new OutlierClipping();
-  private final ForecastRing waiting;
+  private final ForecastRing pending;
   private final Interval interval;
   private final Expectation.Quantiles quantiles = this::quantile;
   private final List<String> names;
@@ -48,22 +48,22 @@ final class Ensemble implements ForecastStage {
   private double above1;
 
   Ensemble(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
-    this.knots = HorizonGrid.upTo(b.horizon);
+    this.horizonGrid = HorizonGrid.upTo(b.horizon);
     this.outcomes = b.outcomes;
     this.lowerLevel = (1 - b.confidence) / 2;
     this.upperLevel = 1 - lowerLevel;
     this.interval = b.interval.recurrence(Interval.class);
     this.relative = interval.relative();
     this.spreadAt = b.models.size() + OWN + (outcomes ? BAND : 0);
-    this.waiting = new ForecastRing(knots, spreadAt + (relative ? SPREAD : 0), b.single);
+    this.pending = new ForecastRing(horizonGrid, spreadAt + (relative ? SPREAD : 0), b.single);
     this.names = b.models.stream().map(Stage::name).toList();
     this.guardAt = stages.size();
     stages.add(new Stage("guard", guard));
     this.waitingAt = stages.size();
-    stages.add(new Stage("waiting(" + b.horizon + ")", waiting));
+    stages.add(new Stage("waiting(" + b.horizon + ")", pending));
     this.intervalAt = stages.size();
     stages.add(b.interval.as("interval"));
-    this.paths = new Paths(b, knots, sampling, stages);
+    this.paths = new Paths(b, horizonGrid, sampling, stages);
     this.row = new double[names.size()];
     this.path = new double[b.horizon];
     this.below = new double[b.horizon];
@@ -84,26 +84,26 @@ final class Ensemble implements ForecastStage {
   }
 
   @Override
-  public boolean begun(State s) {
+  public boolean canForecast(State s) {
     return paths.past(s).length() > 0;
   }
 
   @Override
   public void carriedOver(State s, BitSet carried) {
-    s.since = s.index + 1; // what waits was forecast by other stages
+    s.firstScorable = s.index + 1; // what waits was forecast by other stages
     if (!carried.get(waitingAt)) {
-      waiting.anchor(s.h[waitingAt], s.last);
+      pending.anchor(s.h[waitingAt], s.last);
     }
   }
 
   @Override
   public void expect(State s, Expectation expectation) {
-    mean[0] = waiting.get(s.h[waitingAt], waiting.row(0, s.index) + row.length);
+    mean[0] = pending.get(s.h[waitingAt], pending.row(0, s.index) + row.length);
     spread = s.h[intervalAt];
     if (relative) {
-      int at = waiting.row(0, s.index);
-      below1 = mean[0] - waiting.get(s.h[waitingAt], at + spreadAt);
-      above1 = waiting.get(s.h[waitingAt], at + spreadAt + 1) - mean[0];
+      int at = pending.row(0, s.index);
+      below1 = mean[0] - pending.get(s.h[waitingAt], at + spreadAt);
+      above1 = pending.get(s.h[waitingAt], at + spreadAt + 1) - mean[0];
     }
     expectation.set(mean[0], quantiles);
   }
@@ -120,31 +120,31 @@ final class Ensemble implements ForecastStage {
   @Override
   public boolean step(State s, double x, double elapsed, long time, StepResult out) {
     double learned = x;
-    boolean foreseen = ForecastPipeline.foreseen(s);
-    if (foreseen) {
+    boolean hasForecast = ForecastPipeline.hasForecast(s);
+    if (hasForecast) {
       expect(s, expected);
-      learned = guard.admit(s.h[guardAt], expected, x, out.verdict);
-      learnOutcomes(s, x, learned, out.told);
+      learned = guard.clip(s.h[guardAt], expected, x, out.verdict);
+      learnOutcomes(s, x, learned, out.listener);
     }
     boolean accepted = paths.step(s, learned, elapsed, time);
-    if (!accepted && foreseen) {
+    if (!accepted && hasForecast) {
       paths.miss(s, mean[0]);
     }
     return accepted;
   }
 
-  /** Scores every forecast whose truth is the step now being made. */
-  private void learnOutcomes(State s, double x, double learned, OutcomeListener told) {
+  /** Scores every forecast whose actual value is the step now being made. */
+  private void learnOutcomes(State s, double x, double learned, OutcomeListener listener) {
     double[] rows = s.h[waitingAt];
-    for (int knot = 0; knot < knots.count(); knot++) {
-      long origin = s.index + 1 - knots.steps(knot);
-      if (origin < s.since || !waiting.keeps(knot, origin)) {
+    for (int knot = 0; knot < horizonGrid.count(); knot++) {
+      long origin = s.index + 1 - horizonGrid.steps(knot);
+      if (origin < s.firstScorable || !pending.keeps(knot, origin)) {
         continue;
       }
-      int at = waiting.row(knot, origin);
-      double forecast = waiting.get(rows, at + row.length);
+      int at = pending.row(knot, origin);
+      double forecast = pending.get(rows, at + row.length);
       for (int i = 0; i < row.length; i++) {
-        row[i] = waiting.get(rows, at + i);
+        row[i] = pending.get(rows, at + i);
       }
       paths.learn(s, knot, row, learned);
       if (relative) {
@@ -153,9 +153,9 @@ final class Ensemble implements ForecastStage {
         interval.learn(s.h[intervalAt], knot, forecast, x);
       }
       if (outcomes) {
-        double lower = waiting.get(rows, at + row.length + 1);
-        double upper = waiting.get(rows, at + row.length + 2);
-        told.outcome(knots.steps(knot), forecast, lower, upper);
+        double lower = pending.get(rows, at + row.length + 1);
+        double upper = pending.get(rows, at + row.length + 2);
+        listener.outcome(horizonGrid.steps(knot), forecast, lower, upper);
       }
     }
   }
@@ -165,7 +165,7 @@ final class Ensemble implements ForecastStage {
       double[] h, int knot, double forecast, double x, double[] rows, int at) {
     double error = x - forecast;
     double unit =
-        error < 0 ? forecast - waiting.get(rows, at) : waiting.get(rows, at + 1) - forecast;
+        error < 0 ? forecast - pending.get(rows, at) : pending.get(rows, at + 1) - forecast;
     if (unit > 0) {
       interval.learn(h, knot, 0, bounded(error / unit));
     }
@@ -193,22 +193,22 @@ final class Ensemble implements ForecastStage {
   }
 
   @Override
-  public void forecast(State s, QuantileForecast fan) {
-    look(s, knots.count() - 1, fan);
+  public void forecast(State s, QuantileForecast forecast) {
+    look(s, horizonGrid.count() - 1, forecast);
   }
 
   @Override
-  public void forecastAndRemember(State s, boolean valued, QuantileForecast fan) {
-    int far = knots.count() - 1; // the furthest knot that anyone looks at
-    while (far > 0 && fan.steps() == 0 && !waiting.keeps(far, s.index)) {
+  public void forecastAndRemember(State s, boolean valued, QuantileForecast forecast) {
+    int far = horizonGrid.count() - 1; // the furthest knot that anyone looks at
+    while (far > 0 && forecast.steps() == 0 && !pending.keeps(far, s.index)) {
       far--;
     }
-    look(s, far, fan);
-    waiting.follow(s.h[waitingAt], s.index, s.last);
+    look(s, far, forecast);
+    pending.follow(s.h[waitingAt], s.index, s.last);
     remember(s, far);
   }
 
-  private void look(State s, int far, QuantileForecast fan) {
+  private void look(State s, int far, QuantileForecast forecast) {
     paths.forecast(s, far, path);
     double[] h = s.h[intervalAt];
     if (relative && !paths.spread(s, below, above)) {
@@ -220,12 +220,12 @@ final class Ensemble implements ForecastStage {
       around(h, upperLevel, uppers);
     }
     for (int i = 0; i < row.length; i++) {
-      fan.weight(i, paths.weights()[i]);
+      forecast.weight(i, paths.weights()[i]);
     }
-    if (fan.steps() > 0) {
-      System.arraycopy(path, 0, fan.path(), 0, path.length);
-      for (int i = 0; i < fan.levels(); i++) {
-        around(h, fan.level(i), fan.quantiles(i));
+    if (forecast.steps() > 0) {
+      System.arraycopy(path, 0, forecast.path(), 0, path.length);
+      for (int i = 0; i < forecast.levels(); i++) {
+        around(h, forecast.level(i), forecast.quantiles(i));
       }
     }
   }
@@ -243,28 +243,28 @@ final class Ensemble implements ForecastStage {
   }
 
   private static double bounded(double x) {
-    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
+    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, x));
   }
 
   private void remember(State s, int far) {
     double[] rows = s.h[waitingAt];
     for (int knot = 0; knot <= far; knot++) {
-      if (!waiting.keeps(knot, s.index)) {
+      if (!pending.keeps(knot, s.index)) {
         continue;
       }
-      int at = waiting.row(knot, s.index);
-      int step = knots.steps(knot);
+      int at = pending.row(knot, s.index);
+      int step = horizonGrid.steps(knot);
       for (int i = 0; i < row.length; i++) {
-        waiting.set(rows, at + i, paths.forecastOf(i, far, step));
+        pending.set(rows, at + i, paths.forecastOf(i, far, step));
       }
-      waiting.set(rows, at + row.length, path[step - 1]);
+      pending.set(rows, at + row.length, path[step - 1]);
       if (relative) {
-        waiting.set(rows, at + spreadAt, path[step - 1] - below[step - 1]);
-        waiting.set(rows, at + spreadAt + 1, path[step - 1] + above[step - 1]);
+        pending.set(rows, at + spreadAt, path[step - 1] - below[step - 1]);
+        pending.set(rows, at + spreadAt + 1, path[step - 1] + above[step - 1]);
       }
       if (outcomes) {
-        waiting.set(rows, at + row.length + 1, lowers[step - 1]);
-        waiting.set(rows, at + row.length + 2, uppers[step - 1]);
+        pending.set(rows, at + row.length + 1, lowers[step - 1]);
+        pending.set(rows, at + row.length + 2, uppers[step - 1]);
       }
     }
   }

@@ -22,16 +22,16 @@ public final class EventPipeline extends SeriesPipeline {
 
   /** A pipeline that carries out a task. */
   public EventPipeline(EventTask task, TimePolicy policy, Calendar calendar) {
-    this(task, policy, calendar, new RecordBuffer(policy.heldBack(), task.width()));
+    this(task, policy, calendar, new ReorderBuffer(policy.heldBack(), task.width()));
   }
 
   private EventPipeline(
-      EventTask task, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
+      EventTask task, TimePolicy policy, Calendar calendar, ReorderBuffer heldBack) {
     super(layout(task, heldBack), policy, calendar, heldBack);
     this.task = task;
   }
 
-  private static Layout layout(EventTask task, RecordBuffer heldBack) {
+  private static Layout layout(EventTask task, ReorderBuffer heldBack) {
     List<Stage> stages = new ArrayList<>();
     task.stages().forEach((name, recurrence) -> stages.add(new Stage("task:" + name, recurrence)));
     stages.add(stage(heldBack));
@@ -141,7 +141,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   /** The step that ends something. */
   @Override
-  boolean pass(State s, long time, long intervals, StepResult out) {
+  boolean fillStep(State s, long time, long intervals, StepResult out) {
     out.missed(s.time);
     out.filled = true;
     task.end(s.h, out);

@@ -159,15 +159,15 @@ public final class EventResult {
    * one with the lower index.
    *
    * @param p of each
-   * @param most how many are named
+   * @param max how many are named
    * @param name gives the name of an index
    * @return the index of the most probable one
    */
-  public int distribution(double[] p, int most, IntFunction<String> name) {
+  public int distribution(double[] p, int max, IntFunction<String> name) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> p[a] == p[b] ? Integer.compare(a, b) : Double.compare(p[b], p[a]));
-    names = new String[Math.min(most, p.length)];
+    names = new String[Math.min(max, p.length)];
     probabilities = new double[names.length];
     for (int i = 0; i < names.length; i++) {
       names[i] = name.apply(order[i]);

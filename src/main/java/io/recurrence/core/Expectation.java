@@ -1,6 +1,6 @@
 package io.recurrence.core;
 
-/** What the memory before {@code x_t} foretold of it: its mean, and its whole distribution. */
+/** What the memory before {@code x_t} says of it: its mean, and its whole distribution. */
 public final class Expectation {
 
   /** Gives the quantile of the value to come at a level in (0, 1). */
@@ -14,16 +14,16 @@ public final class Expectation {
 
   private Quantiles quantiles = level -> 0;
   private double mean;
-  private double usual;
+  private double baseline;
   private double widening = 1;
   private boolean known;
-  private boolean hasUsual;
+  private boolean hasBaseline;
   private double phase = -1;
   private long count;
   private long pace;
 
   /**
-   * Nothing is foretold of the value that comes after {@code count} others.
+   * Nothing is forecast for the value that comes after {@code count} others.
    *
    * @param pace milliseconds from value to value
    */
@@ -32,8 +32,8 @@ public final class Expectation {
     this.pace = pace;
     this.known = false;
     this.widening = 1;
-    this.hasUsual = false;
-    this.usual = 0;
+    this.hasBaseline = false;
+    this.baseline = 0;
     this.phase = -1;
   }
 
@@ -50,9 +50,9 @@ public final class Expectation {
   }
 
   /** Sets what the season alone would have this value be. */
-  public void setUsual(double usual) {
-    this.usual = usual;
-    this.hasUsual = true;
+  public void setUsual(double baseline) {
+    this.baseline = baseline;
+    this.hasBaseline = true;
   }
 
   /** Sets at which part of its season the value comes, in [0, 1). */
@@ -60,7 +60,7 @@ public final class Expectation {
     this.phase = phase;
   }
 
-  /** Whether anything was foretold: not of the first value of a series. */
+  /** Whether anything was forecast: not for the first value of a series. */
   public boolean known() {
     return known;
   }
@@ -83,22 +83,22 @@ public final class Expectation {
     if (widening <= 1) {
       return 0;
     }
-    double least = MOST * (quantile(MOVED) - mean);
-    double most = MOST * (quantile(1 - MOVED) - mean);
-    return Math.max(least, Math.min(most, x - mean)) * (1 - 1 / widening);
+    double min = MOST * (quantile(MOVED) - mean);
+    double max = MOST * (quantile(1 - MOVED) - mean);
+    return Math.max(min, Math.min(max, x - mean)) * (1 - 1 / widening);
   }
 
   /** Whether there is a season that has been seen once. */
-  public boolean hasUsual() {
-    return hasUsual;
+  public boolean hasBaseline() {
+    return hasBaseline;
   }
 
   /**
    * What is usual at this place of the season, whatever the present level; to be read where there
    * is one.
    */
-  public double usual() {
-    return usual;
+  public double baseline() {
+    return baseline;
   }
 
   /** At which part of its season the value comes, in [0, 1); negative where there is none. */

@@ -11,12 +11,13 @@ import java.util.List;
  * The order of one step; the only place that has one. For a value {@code x_t} it
  *
  * <ol>
- *   <li>judges {@code x_t} by what {@code h_{t-1}} foretold, and lets the detector learn by the
+ *   <li>judges {@code x_t} by what {@code h_{t-1}} forecast, and lets the detector learn by the
  *       band that it judged by,
- *   <li>lets combiner and interval learn the errors of all forecasts whose truth is {@code x_t},
+ *   <li>lets combiner and interval learn the errors of all forecasts whose actual value is {@code
+ *       x_t},
  *   <li>lets the transforms, then the models, step,
- *   <li>forecasts, inverts, combines, puts a band around it, and remembers it until its truth
- *       comes.
+ *   <li>forecasts, inverts, combines, puts a band around it, and remembers it until its actual
+ *       value comes.
  * </ol>
  *
  * Output is a function of state, record and settings alone. An object serves one thread and any
@@ -35,7 +36,7 @@ final class ForecastPipeline extends SeriesPipeline {
   private final IntervalReadings readings;
   private final Coverage coverage = new Coverage();
   private final Detector detector;
-  private final ForecastStage foresight;
+  private final ForecastStage forecastStage;
   private final Features features;
   private final boolean missingSteps;
   private final Repairs repairs;
@@ -51,8 +52,8 @@ final class ForecastPipeline extends SeriesPipeline {
   private record Parts(
       Sampling sampling,
       IntervalReadings readings,
-      RecordBuffer heldBack,
-      ForecastStage foresight,
+      ReorderBuffer heldBack,
+      ForecastStage forecastStage,
       Features features,
       Layout layout,
       Repairs repairs) {
@@ -61,13 +62,13 @@ final class ForecastPipeline extends SeriesPipeline {
       List<Stage> stages = new ArrayList<>();
       Sampling sampling = new Sampling(b.step, b.calendar, stages);
       IntervalReadings readings = new IntervalReadings(b.time.reading(), b.confidence);
-      RecordBuffer heldBack = new RecordBuffer(b.time.heldBack(), 1);
+      ReorderBuffer heldBack = new ReorderBuffer(b.time.heldBack(), 1);
       stages.add(new Stage("readings", readings));
       stages.add(b.detector.as("detect"));
       stages.add(stage(heldBack));
       stages.add(new Stage("coverage", new Coverage()));
       int forecasting = stages.size();
-      ForecastStage foresight =
+      ForecastStage forecastStage =
           b.forecaster == null
               ? new Ensemble(b, sampling, stages)
               : new SingleForecaster(b.forecaster, sampling, stages);
@@ -75,7 +76,7 @@ final class ForecastPipeline extends SeriesPipeline {
       Features features = new Features(b, sampling, stages);
       Layout layout = new Layout(stages);
       Repairs repairs = new Repairs(layout, forecasting, others);
-      return new Parts(sampling, readings, heldBack, foresight, features, layout, repairs);
+      return new Parts(sampling, readings, heldBack, forecastStage, features, layout, repairs);
     }
   }
 
@@ -95,7 +96,7 @@ final class ForecastPipeline extends SeriesPipeline {
     this.featureNames = names(b.features);
     this.sampling = parts.sampling;
     this.readings = parts.readings;
-    this.foresight = parts.foresight;
+    this.forecastStage = parts.forecastStage;
     this.features = parts.features;
     this.repairs = parts.repairs;
   }
@@ -106,13 +107,13 @@ final class ForecastPipeline extends SeriesPipeline {
 
   @Override
   public StepResult newOutput() {
-    String[] experts = foresight.experts().toArray(String[]::new);
+    String[] experts = forecastStage.experts().toArray(String[]::new);
     return new StepResult(horizon, levels, confidence, experts, featureNames, calendar);
   }
 
   @Override
   void carriedOver(State state, BitSet carried) {
-    foresight.carriedOver(state, carried);
+    forecastStage.carriedOver(state, carried);
   }
 
   @Override
@@ -143,8 +144,8 @@ final class ForecastPipeline extends SeriesPipeline {
 
   private void leaveOut(State s, long steps) {
     s.index += steps;
-    s.since = s.index + 1;
-    foresight.skip(s, steps);
+    s.firstScorable = s.index + 1;
+    forecastStage.skip(s, steps);
   }
 
   @Override
@@ -156,7 +157,7 @@ final class ForecastPipeline extends SeriesPipeline {
     readings.begin(s.h[READINGS], out);
     readings.take(s.h[READINGS], x, true);
     double elapsed = judge(s, expected, x, out);
-    boolean accepted = foresight.step(s, x, elapsed, time, out);
+    boolean accepted = forecastStage.step(s, x, elapsed, time, out);
     s.count++;
     s.last = x;
     out.status = status(s, expected && accepted);
@@ -195,8 +196,8 @@ final class ForecastPipeline extends SeriesPipeline {
     s.count++;
     s.last = newest ? x : s.last;
     double learned = readings.take(s.h[READINGS], x, newest);
-    if (foresight.begun(s)) {
-      foresight.amend(s, learned, elapsed);
+    if (forecastStage.canForecast(s)) {
+      forecastStage.amend(s, learned, elapsed);
     }
     out.status = status(s, expected);
     forecastAndRemember(s, emits, true, out);
@@ -218,7 +219,7 @@ final class ForecastPipeline extends SeriesPipeline {
   @Override
   public void miss(State s, long time, StepResult out) {
     sampling.step(s, time);
-    if (absent(s, time, expect(s, out.missed(time)), out)) {
+    if (withoutValue(s, time, expect(s, out.missed(time)), out)) {
       forecastAndRemember(s, advance(s, time, false), false, out);
     }
     tellRepairs(s, out);
@@ -239,12 +240,12 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   @Override
-  boolean pass(State s, long time, long intervals, StepResult out) {
+  boolean fillStep(State s, long time, long intervals, StepResult out) {
     long next = sampling.between(s, time, intervals);
-    sampling.pass(s, next);
+    sampling.fillStep(s, next);
     out.missed(next);
     out.filled = true;
-    if (!absent(s, next, missingSteps ? expect(s, out) : foreseen(s), out)) {
+    if (!withoutValue(s, next, missingSteps ? expect(s, out) : hasForecast(s), out)) {
       return false;
     }
     boolean due = advance(s, next, false);
@@ -253,24 +254,24 @@ final class ForecastPipeline extends SeriesPipeline {
     } else {
       s.round();
       out.ask(false, 0, 0);
-      foresight.pass(s, out.fan);
+      forecastStage.fillStep(s, out.forecast);
     }
     return due;
   }
 
   /** A step without a value; false where there is nothing to go on from. */
-  private boolean absent(State s, long time, boolean foreseen, StepResult out) {
+  private boolean withoutValue(State s, long time, boolean hasForecast, StepResult out) {
     out.status = status(s, false);
     out.coverage = coverage.share(s.h[COVERAGE]);
     readings.begin(s.h[READINGS], out);
-    if (!foreseen) {
+    if (!hasForecast) {
       s.time = time;
       if (s.index > 0) {
         leaveOut(s, 1);
       }
       return false;
     }
-    foresight.miss(s);
+    forecastStage.miss(s);
     features.read(s, out.features);
     return true;
   }
@@ -281,23 +282,23 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   private Status status(State s, boolean sound) {
-    return Math.min(s.count, foresight.learned(s)) <= WARM_UP
+    return Math.min(s.count, forecastStage.learned(s)) <= WARM_UP
         ? Status.WARMING_UP
         : sound ? Status.OK : Status.DEGRADED;
   }
 
   /** Whether the step to come was forecast by the one before it. */
-  static boolean foreseen(State s) {
-    return s.index > 0 && s.index >= s.since;
+  static boolean hasForecast(State s) {
+    return s.index > 0 && s.index >= s.firstScorable;
   }
 
   /** Recalls what was expected of this step, if anything was. */
   private boolean expect(State s, StepResult out) {
     expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
-    if (!foreseen(s)) {
+    if (!hasForecast(s)) {
       return false;
     }
-    foresight.expect(s, expectation);
+    forecastStage.expect(s, expectation);
     if (!expected(out)) {
       repairs.restartForecasting(s);
       expectation.none(s.count, sampling.pace(s));
@@ -311,7 +312,7 @@ final class ForecastPipeline extends SeriesPipeline {
     double mean = expectation.mean();
     double lower = expectation.quantile((1 - confidence) / 2);
     double upper = expectation.quantile((1 + confidence) / 2);
-    if (!Double.isFinite(mean + lower + upper + expectation.usual())) {
+    if (!Double.isFinite(mean + lower + upper + expectation.baseline())) {
       return false;
     }
     out.expect(mean, Math.min(lower, mean), Math.max(upper, mean)); // as Fan.enclose has it
@@ -333,18 +334,18 @@ final class ForecastPipeline extends SeriesPipeline {
       repairs.restart(s, DETECTOR);
       out.verdict.normal(0);
     }
-    if (foresight.begun(s)) {
+    if (forecastStage.canForecast(s)) {
       ask(s, emits, out);
-      foresight.forecastAndRemember(s, valued, out.fan);
-      if (!out.fan.enclose()) {
+      forecastStage.forecastAndRemember(s, valued, out.forecast);
+      if (!out.forecast.enclose()) {
         repairs.restartForecasting(s);
       }
-      sign(s, out);
+      tagVersions(s, out);
     }
     if (Repairs.due(s) || !Precision.finite(out.features, 0, out.features.length)) {
       repairs.mend(s);
     }
-    if (!foresight.begun(s)) {
+    if (!forecastStage.canForecast(s)) {
       out.forecasts = false;
       leaveOut(s, 0);
     }
@@ -364,26 +365,26 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Says of all that a step gives which trained weights stood behind it. */
-  private void sign(State s, StepResult out) {
-    out.forecastBy = foresight.versions(s, 0);
+  private void tagVersions(State s, StepResult out) {
+    out.forecastBy = forecastStage.versions(s, 0);
     if (out.expects) {
-      out.expectedBy = foresight.versions(s, 1);
+      out.expectedBy = forecastStage.versions(s, 1);
     }
     for (int i = 0; i < out.outcomes; i++) {
-      out.outcomesBy[i] = foresight.versions(s, out.outcomeSteps[i]);
+      out.outcomesBy[i] = forecastStage.versions(s, out.outcomeSteps[i]);
     }
   }
 
   @Override
   public boolean forecast(State s, StepResult out) {
-    if (!foresight.begun(s)) {
+    if (!forecastStage.canForecast(s)) {
       return false;
     }
     out.time = s.time;
     ask(s, true, out);
-    foresight.forecast(s, out.fan);
-    out.fan.enclose();
-    out.forecastBy = foresight.versions(s, 0);
+    forecastStage.forecast(s, out.forecast);
+    out.forecast.enclose();
+    out.forecastBy = forecastStage.versions(s, 0);
     return true;
   }
 }

@@ -11,17 +11,17 @@ final class ForecastRing implements Recurrence {
   private static final int ROWS = 1;
   private static final int FOLLOW = 128; // steps after which the anchor is taken anew
 
-  private final HorizonGrid knots;
+  private final HorizonGrid horizonGrid;
   private final int width;
   private final int size;
   private final boolean single;
   private final Storage storage;
 
-  ForecastRing(HorizonGrid knots, int width, boolean single) {
-    this.knots = knots;
+  ForecastRing(HorizonGrid horizonGrid, int width, boolean single) {
+    this.horizonGrid = horizonGrid;
     this.width = width;
     this.single = single;
-    this.size = ROWS + width * knots.slots();
+    this.size = ROWS + width * horizonGrid.slots();
     this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, size);
   }
 
@@ -42,7 +42,7 @@ final class ForecastRing implements Recurrence {
 
   /** Whether forecasts made at step {@code origin} are kept for knot {@code knot}. */
   boolean keeps(int knot, long origin) {
-    return knots.keeps(knot, origin);
+    return horizonGrid.keeps(knot, origin);
   }
 
   /**
@@ -50,7 +50,7 @@ final class ForecastRing implements Recurrence {
    * due.
    */
   int row(int knot, long origin) {
-    return ROWS + width * knots.slot(knot, origin);
+    return ROWS + width * horizonGrid.slot(knot, origin);
   }
 
   double get(double[] h, int at) {

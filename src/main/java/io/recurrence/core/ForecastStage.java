@@ -10,7 +10,7 @@ interface ForecastStage {
   List<String> experts();
 
   /** Whether there is anything to forecast from. */
-  boolean begun(State s);
+  boolean canForecast(State s);
 
   /** How many steps it has learned from. */
   default long learned(State s) {
@@ -20,11 +20,11 @@ interface ForecastStage {
   /** A state of another shape has been read, of which these stages were carried over. */
   void carriedOver(State s, BitSet carried);
 
-  /** Tells what the state foretells of the step to come. */
+  /** Tells what the state forecasts for the step to come. */
   void expect(State s, Expectation expectation);
 
   /**
-   * Learns the outcomes whose truth is {@code x}, then {@code x}.
+   * Learns the outcomes whose actual value is {@code x}, then {@code x}.
    *
    * @return whether {@code x} could be learned
    */
@@ -53,19 +53,19 @@ interface ForecastStage {
   }
 
   /** Forecasts as far as the fan asks. */
-  void forecast(State s, QuantileForecast fan);
+  void forecast(State s, QuantileForecast forecast);
 
   /**
    * Forecasts as far as the fan asks, and remembers what is to be scored.
    *
    * @param valued whether the step had a value
    */
-  void forecastAndRemember(State s, boolean valued, QuantileForecast fan);
+  void forecastAndRemember(State s, boolean valued, QuantileForecast forecast);
 
   /**
    * Remembers what is to be scored after a step without a value of which no one reads a forecast.
    */
-  default void pass(State s, QuantileForecast fan) {
-    forecastAndRemember(s, false, fan);
+  default void fillStep(State s, QuantileForecast forecast) {
+    forecastAndRemember(s, false, forecast);
   }
 }

@@ -13,7 +13,7 @@ public interface Forecaster extends Recurrence {
   List<String> experts();
 
   /** Whether {@code h} has seen a value, so that there is something to forecast from. */
-  default boolean begun(double[] h) {
+  default boolean canForecast(double[] h) {
     return learned(h) > 0;
   }
 
@@ -21,18 +21,19 @@ public interface Forecaster extends Recurrence {
   long learned(double[] h);
 
   /**
-   * Tells what {@code h} foretells of the value to come. Reads only. Called once {@link #begun}.
+   * Tells what {@code h} forecasts for the value to come. Reads only. Called once {@link
+   * #canForecast}.
    *
    * @param h not modified
    */
   void expect(double[] h, Past past, Expectation expectation);
 
   /**
-   * {@code h <- f(h, x)}: learns the outcomes whose truth is {@code x}, then {@code x}.
+   * {@code h <- f(h, x)}: learns the outcomes whose actual value is {@code x}, then {@code x}.
    *
    * @param h modified in place
    * @param x the value, and what came before it
-   * @param outcomes told of forecasts that met their truth, if they are kept
+   * @param outcomes told of forecasts that met their actual value, if they are kept
    */
   void step(double[] h, Observation x, OutcomeListener outcomes);
 
@@ -58,16 +59,16 @@ public interface Forecaster extends Recurrence {
 
   /**
    * Forecasts from where the series stands, as far as the fan asks, and remembers what is to be
-   * scored when its truth comes. Called after each step with a value.
+   * scored when its actual value comes. Called after each step with a value.
    *
    * @param h modified in place
    */
-  void forecastAndRemember(double[] h, Past past, QuantileForecast fan);
+  void forecastAndRemember(double[] h, Past past, QuantileForecast forecast);
 
   /**
    * Forecasts from where the series stands. Reads only.
    *
    * @param h not modified
    */
-  void forecast(double[] h, Past past, QuantileForecast fan);
+  void forecast(double[] h, Past past, QuantileForecast forecast);
 }

@@ -36,7 +36,7 @@ public final class HorizonGrid {
     int at = 0;
     for (int knot = 0; knot < ends.length; knot++) {
       first[knot] = at;
-      at += waiting(knot);
+      at += pending(knot);
       centres[knot] = buckets && knot > 0 ? (ends[knot - 1] + 1 + ends[knot]) / 2.0 : ends[knot];
     }
     this.slots = at;
@@ -128,7 +128,7 @@ public final class HorizonGrid {
   }
 
   /** How many origins of a knot wait for their actual value at once. */
-  public int waiting(int knot) {
+  public int pending(int knot) {
     return (ends[knot] + strides[knot] - 1) / strides[knot];
   }
 
@@ -139,7 +139,7 @@ public final class HorizonGrid {
 
   /** Where among all slots an origin waits; the slot is taken anew once its actual value is due. */
   public int slot(int knot, long origin) {
-    return first[knot] + (int) (origin / strides[knot] % waiting(knot));
+    return first[knot] + (int) (origin / strides[knot] % pending(knot));
   }
 
   /** The knot at or below {@code step} (counted from 1); the last one beyond the horizon. */

@@ -2,8 +2,8 @@ package io.recurrence.core;
 
 /**
  * The spread around a path: learns from the error of each {@linkplain HorizonGrid knot} of the
- * horizon when its truth arrives, and gives quantiles around a path. Works in the units of the
- * series, outside the transforms.
+ * horizon when its actual value arrives, and gives quantiles around a path. Works in the units of
+ * the series, outside the transforms.
  */
 public interface Interval extends Recurrence {
 
@@ -22,9 +22,9 @@ public interface Interval extends Recurrence {
    * @param h modified in place
    * @param knot which knot of the horizon the forecast was made for
    * @param forecast what was forecast
-   * @param truth the value that came
+   * @param actual the value that came
    */
-  void learn(double[] h, int knot, double forecast, double truth);
+  void learn(double[] h, int knot, double forecast, double actual);
 
   /**
    * Writes the quantile at {@code level} of each step around {@code path}. For each step, a higher

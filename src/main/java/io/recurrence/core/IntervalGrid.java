@@ -174,7 +174,7 @@ final class IntervalGrid implements Recurrence {
   /**
    * Steps pass for which no record came, the last of them {@code elapsed} after the last record.
    */
-  void pass(double[] h, long steps, long elapsed) {
+  void fillStep(double[] h, long steps, long elapsed) {
     h[NUMBER] += steps;
     h[AHEAD] += elapsed - steps * h[INTERVAL];
   }

@@ -72,7 +72,7 @@ final class Layout {
     this.formerlyStored = stored - added;
     this.heldBack =
         IntStream.range(0, stages.size())
-            .filter(i -> stages.get(i).recurrence instanceof RecordBuffer)
+            .filter(i -> stages.get(i).recurrence instanceof ReorderBuffer)
             .findFirst()
             .orElse(-1);
   }

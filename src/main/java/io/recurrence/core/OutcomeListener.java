@@ -1,6 +1,6 @@
 package io.recurrence.core;
 
-/** Is told of forecasts that met their truth. */
+/** Is told of forecasts that met their actual value. */
 public interface OutcomeListener {
 
   /**

@@ -20,7 +20,7 @@ final class OutlierClipping implements Recurrence {
   }
 
   /** What the models are to learn in place of {@code x}. */
-  double admit(double[] h, Expectation expected, double x, Verdict verdict) {
+  double clip(double[] h, Expectation expected, double x, Verdict verdict) {
     if (!verdict.anomaly()) {
       h[RUN] = 0;
       return x;

@@ -9,7 +9,7 @@ import java.util.List;
  * combiner.
  */
 final class Paths {
-  private final HorizonGrid knots;
+  private final HorizonGrid horizonGrid;
   private final Transform[] transforms;
   private final History history;
   private final Model[] models;
@@ -24,8 +24,8 @@ final class Paths {
   private final double[][][] paths; // [furthest knot][model][step]
   private final double[][] weights; // [knot][model]
 
-  Paths(PipelineBuilder b, HorizonGrid knots, Sampling sampling, List<Stage> stages) {
-    this.knots = knots;
+  Paths(PipelineBuilder b, HorizonGrid horizonGrid, Sampling sampling, List<Stage> stages) {
+    this.horizonGrid = horizonGrid;
     this.transforms =
         b.transforms.stream().map(s -> s.recurrence(Transform.class)).toArray(Transform[]::new);
     this.models = b.models.stream().map(s -> s.recurrence(Model.class)).toArray(Model[]::new);
@@ -47,13 +47,13 @@ final class Paths {
 
     this.past = new Window(history, sampling);
     this.observation = new Observation(past);
-    this.paths = new double[knots.count()][models.length][];
-    for (int knot = 0; knot < knots.count(); knot++) {
+    this.paths = new double[horizonGrid.count()][models.length][];
+    for (int knot = 0; knot < horizonGrid.count(); knot++) {
       for (int i = 0; i < models.length; i++) {
-        paths[knot][i] = new double[knots.steps(knot)];
+        paths[knot][i] = new double[horizonGrid.steps(knot)];
       }
     }
-    this.weights = new double[knots.count()][models.length];
+    this.weights = new double[horizonGrid.count()][models.length];
   }
 
   /** The window as it stands in {@code s}. */
@@ -128,9 +128,9 @@ final class Paths {
     }
   }
 
-  /** Learns what each model had forecast for a knot whose truth has come. */
-  void learn(State s, int knot, double[] forecasts, double truth) {
-    combiner.learn(s.h[combinerAt], knot, forecasts, truth);
+  /** Learns what each model had forecast for a knot whose actual value has come. */
+  void learn(State s, int knot, double[] forecasts, double actual) {
+    combiner.learn(s.h[combinerAt], knot, forecasts, actual);
   }
 
   /** Writes the combined path up to knot {@code far}. */
@@ -149,10 +149,10 @@ final class Paths {
     for (int knot = 0; knot <= far; knot++) {
       combiner.weights(s.h[combinerAt], knot, weights[knot]);
     }
-    for (int k = 1; k <= knots.steps(far); k++) {
-      double[] below = weights[knots.below(k)];
-      double[] above = weights[Math.min(knots.below(k) + 1, far)];
-      double fraction = knots.fraction(k);
+    for (int k = 1; k <= horizonGrid.steps(far); k++) {
+      double[] below = weights[horizonGrid.below(k)];
+      double[] above = weights[Math.min(horizonGrid.below(k) + 1, far)];
+      double fraction = horizonGrid.fraction(k);
       double sum = 0;
       for (int i = 0; i < models.length; i++) {
         sum += (below[i] + fraction * (above[i] - below[i])) * each[i][k - 1];
@@ -193,6 +193,6 @@ final class Paths {
   }
 
   private static double bounded(double x) {
-    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, x));
+    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, x));
   }
 }

@@ -182,7 +182,7 @@ public final class PipelineBuilder {
     }
 
     @Override
-    public void learn(double[] h, int knot, double[] forecasts, double truth) {}
+    public void learn(double[] h, int knot, double[] forecasts, double actual) {}
 
     @Override
     public void weights(double[] h, int knot, double[] weights) {
@@ -198,7 +198,7 @@ public final class PipelineBuilder {
     }
 
     @Override
-    public void learn(double[] h, int knot, double forecast, double truth) {}
+    public void learn(double[] h, int knot, double forecast, double actual) {}
 
     @Override
     public void quantile(double[] h, double level, double[] path, double[] out) {

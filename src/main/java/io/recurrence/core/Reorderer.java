@@ -37,7 +37,7 @@ public final class Reorderer {
 
   private final SeriesPipeline pipeline;
   private final TimePolicy policy;
-  private final RecordBuffer heldBack;
+  private final ReorderBuffer heldBack;
   private final StepResult out;
   private final StepResult filler;
   private final EventContent single = new EventContent();
@@ -99,8 +99,8 @@ public final class Reorderer {
       return Fate.DUPLICATE;
     }
     hold(s, time, content, sink);
-    while (RecordBuffer.count(held) > 0
-        && earliest(held) <= RecordBuffer.newest(held) - policy.latenessMillis()) {
+    while (ReorderBuffer.count(held) > 0
+        && earliest(held) <= ReorderBuffer.newest(held) - policy.latenessMillis()) {
       release(s, sink);
     }
     return Fate.ACCEPTED;
@@ -124,7 +124,7 @@ public final class Reorderer {
   }
 
   private static long earliest(double[] held) {
-    return RecordBuffer.time(held, RecordBuffer.first());
+    return ReorderBuffer.time(held, ReorderBuffer.first());
   }
 
   /**
@@ -134,7 +134,7 @@ public final class Reorderer {
   private void hold(State s, long time, EventContent content, Sink sink) {
     double[] held = pipeline.held(s);
     while (!heldBack.takes(held, content)) {
-      if (RecordBuffer.count(held) == 0 || time < earliest(held)) {
+      if (ReorderBuffer.count(held) == 0 || time < earliest(held)) {
         apply(s, time, content, sink);
         return;
       }
@@ -150,9 +150,9 @@ public final class Reorderer {
       return;
     }
     s.unplaced = null;
-    int at = RecordBuffer.first();
-    for (int i = 0; i < RecordBuffer.count(records); i++, at = heldBack.next(records, at)) {
-      long time = RecordBuffer.time(records, at);
+    int at = ReorderBuffer.first();
+    for (int i = 0; i < ReorderBuffer.count(records); i++, at = heldBack.next(records, at)) {
+      long time = ReorderBuffer.time(records, at);
       heldBack.read(records, at, placed);
       if (policy.heldBack() == 0) {
         apply(s, time, placed, sink);
@@ -165,7 +165,7 @@ public final class Reorderer {
   /** Lets go of all that is held back: no earlier record is waited for any more. */
   public void drain(State s, Sink sink) {
     place(s, sink);
-    while (policy.heldBack() > 0 && RecordBuffer.count(pipeline.held(s)) > 0) {
+    while (policy.heldBack() > 0 && ReorderBuffer.count(pipeline.held(s)) > 0) {
       release(s, sink);
     }
   }
@@ -173,7 +173,7 @@ public final class Reorderer {
   private void release(State s, Sink sink) {
     double[] held = pipeline.held(s);
     long time = earliest(held);
-    heldBack.read(held, RecordBuffer.first(), released);
+    heldBack.read(held, ReorderBuffer.first(), released);
     heldBack.remove(held);
     apply(s, time, released, sink);
   }
@@ -215,7 +215,7 @@ public final class Reorderer {
     }
     boolean due = false;
     for (long left = intervals; left > 1; left--) {
-      due |= pipeline.pass(s, time, left, filler);
+      due |= pipeline.fillStep(s, time, left, filler);
       if (pipeline.missingSteps()) {
         sink.accept(filler);
       }

@@ -67,7 +67,7 @@ final class Repairs {
     for (int i = first; i < end; i++) {
       s.start(i);
     }
-    s.since = s.index + 1; // nothing was forecast of the step to come
+    s.firstScorable = s.index + 1; // nothing was forecast of the step to come
   }
 
   private static void note(State s, String stage) {

@@ -122,15 +122,15 @@ final class Sampling {
   }
 
   /** A step passes at {@code time} for which no record came. */
-  void pass(State s, long time) {
+  void fillStep(State s, long time) {
     long elapsed = elapsed(s, time);
-    clock.pass(s.h[CLOCK], elapsed);
-    grid.pass(s.h[GRID], 1, elapsed);
+    clock.fillStep(s.h[CLOCK], elapsed);
+    grid.fillStep(s.h[GRID], 1, elapsed);
   }
 
   /** So many steps are left out at once; the time of the last step stays. */
   void skip(State s, long steps) {
-    grid.pass(s.h[GRID], steps, 0);
+    grid.fillStep(s.h[GRID], steps, 0);
   }
 
   /** The end of the first of {@code intervals} between the last step and {@code time}. */

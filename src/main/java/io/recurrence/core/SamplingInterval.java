@@ -83,17 +83,17 @@ final class SamplingInterval implements Recurrence {
    * @param jitter see {@link IntervalGrid#jitter}
    */
   void step(double[] h, long elapsed, double filled, double jitter) {
-    double since = h[PASSED] + elapsed;
+    double firstScorable = h[PASSED] + elapsed;
     h[PASSED] = 0;
     h[SILENCE] += Math.max(0, elapsed);
-    if (since > 0) {
-      vote(h, since);
+    if (firstScorable > 0) {
+      vote(h, firstScorable);
       settle(h, filled, jitter);
     }
   }
 
   /** A step passes, {@code elapsed} after the last one, for which no record came. */
-  void pass(double[] h, long elapsed) {
+  void fillStep(double[] h, long elapsed) {
     h[PASSED] += elapsed;
     h[SILENCE] += elapsed;
   }
@@ -152,8 +152,8 @@ final class SamplingInterval implements Recurrence {
     }
     double near = daily && jitter > LOOSE ? NEAR_LOOSE : NEAR;
     double candidate = UsualIntervals.near(h[CENTRE], near);
-    boolean usual = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
-    boolean kept = !UsualIntervals.contains(h[STEP]) && !usual && difference <= KEPT_UNUSUAL;
+    boolean baseline = UsualIntervals.contains(candidate) && h[VOTES] >= SETTLED;
+    boolean kept = !UsualIntervals.contains(h[STEP]) && !baseline && difference <= KEPT_UNUSUAL;
     return kept && h[COUNT] >= ENOUGH ? h[STEP] : candidate;
   }
 

@@ -20,18 +20,18 @@ import java.util.stream.IntStream;
  */
 public abstract class SeriesPipeline {
   /** Values beyond this are refused, so that squares of them stay finite. */
-  public static final double LARGEST = 1e100;
+  public static final double MAX_MAGNITUDE = 1e100;
 
   private final Layout layout;
   private final TimePolicy policy;
   private final Calendar calendar;
-  private final RecordBuffer heldBack;
+  private final ReorderBuffer heldBack;
   private final int heldBackAt; // where it stands in a state
 
   /**
    * @param heldBack one of the stages
    */
-  SeriesPipeline(Layout layout, TimePolicy policy, Calendar calendar, RecordBuffer heldBack) {
+  SeriesPipeline(Layout layout, TimePolicy policy, Calendar calendar, ReorderBuffer heldBack) {
     this.layout = layout;
     this.policy = policy;
     this.calendar = calendar;
@@ -39,7 +39,7 @@ public abstract class SeriesPipeline {
     this.heldBackAt = layout.heldBack();
   }
 
-  static Stage stage(RecordBuffer heldBack) {
+  static Stage stage(ReorderBuffer heldBack) {
     return new Stage(heldBack.name(), heldBack);
   }
 
@@ -143,24 +143,24 @@ public abstract class SeriesPipeline {
   public final long newest(State s) {
     long newest = s.index > 0 ? s.time : Long.MIN_VALUE;
     double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length > 0 && RecordBuffer.count(held) > 0
-        ? Math.max(newest, RecordBuffer.newest(held))
+    return held.length > 0 && ReorderBuffer.count(held) > 0
+        ? Math.max(newest, ReorderBuffer.newest(held))
         : newest;
   }
 
   /** Whether a record of a series has ever been held back, or none can be. */
   public final boolean heldBackBegun(State s) {
     double[] held = held(s);
-    return held.length == 0 || RecordBuffer.newest(held) > Long.MIN_VALUE;
+    return held.length == 0 || ReorderBuffer.newest(held) > Long.MIN_VALUE;
   }
 
   /** How many records of a series are held back. */
   public final int heldBack(State s) {
     double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length == 0 ? 0 : RecordBuffer.count(held);
+    return held.length == 0 ? 0 : ReorderBuffer.count(held);
   }
 
-  final RecordBuffer heldBack() {
+  final ReorderBuffer heldBack() {
     return heldBack;
   }
 
@@ -214,7 +214,7 @@ public abstract class SeriesPipeline {
    * One step with a value, the first reading of its sampling interval.
    *
    * @param time event time in milliseconds, not before {@link State#time()}
-   * @param x finite, at most {@link #LARGEST} in size
+   * @param x finite, at most {@link #MAX_MAGNITUDE} in size
    * @param out overwritten
    * @throws IllegalArgumentException where {@code x} is not finite or too large; the state is then
    *     unchanged
@@ -244,7 +244,7 @@ public abstract class SeriesPipeline {
    * @param out overwritten; says what was expected only where {@link #missingSteps()} are written
    * @return whether a forecast was due
    */
-  abstract boolean pass(State s, long time, long intervals, StepResult out);
+  abstract boolean fillStep(State s, long time, long intervals, StepResult out);
 
   /** Leaves out {@code steps} steps at once; no forecast made before them will be scored. */
   public abstract void skip(State s, long steps);
@@ -259,9 +259,9 @@ public abstract class SeriesPipeline {
 
   /** Refuses what no state can hold. */
   static void check(double x) {
-    if (!(Math.abs(x) <= LARGEST)) {
+    if (!(Math.abs(x) <= MAX_MAGNITUDE)) {
       throw new IllegalArgumentException(
-          "value " + x + " is not finite, or larger than " + LARGEST);
+          "value " + x + " is not finite, or larger than " + MAX_MAGNITUDE);
     }
   }
 }

@@ -76,8 +76,8 @@ final class SingleForecaster implements ForecastStage {
   }
 
   @Override
-  public boolean begun(State s) {
-    return forecaster.begun(s.h[at]);
+  public boolean canForecast(State s) {
+    return forecaster.canForecast(s.h[at]);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class SingleForecaster implements ForecastStage {
   @Override
   public void carriedOver(State s, BitSet carried) {
     if (!carried.get(at)) {
-      s.since = s.index + 1;
+      s.firstScorable = s.index + 1;
     }
   }
 
@@ -100,7 +100,7 @@ final class SingleForecaster implements ForecastStage {
   @Override
   public boolean step(State s, double x, double elapsed, long time, StepResult out) {
     past.bind(s);
-    forecaster.step(s.h[at], observation.set(x, elapsed, time), out.told);
+    forecaster.step(s.h[at], observation.set(x, elapsed, time), out.listener);
     return true;
   }
 
@@ -120,20 +120,21 @@ final class SingleForecaster implements ForecastStage {
   }
 
   @Override
-  public void forecast(State s, QuantileForecast fan) {
-    forecaster.forecast(s.h[at], past.bind(s), fan);
+  public void forecast(State s, QuantileForecast forecast) {
+    forecaster.forecast(s.h[at], past.bind(s), forecast);
   }
 
   @Override
-  public void forecastAndRemember(State s, boolean valued, QuantileForecast fan) {
+  public void forecastAndRemember(State s, boolean valued, QuantileForecast forecast) {
     if (valued) {
-      forecaster.forecastAndRemember(s.h[at], past.bind(s), fan);
+      forecaster.forecastAndRemember(s.h[at], past.bind(s), forecast);
     } else {
-      forecast(s, fan);
+      forecast(s, forecast);
     }
   }
 
   @Override
-  public void pass(
-      State s, QuantileForecast fan) {} // a step without a value leaves no forecast to be scored
+  public void fillStep(
+      State s,
+      QuantileForecast forecast) {} // a step without a value leaves no forecast to be scored
 }

@@ -23,7 +23,7 @@ public final class State {
   long offset = -1; // of the last record that was applied, in its source
   long count; // observations
   long index; // steps, with or without a value
-  long since = 1; // the first step whose forecasts may be scored; steps count from 1
+  long firstScorable = 1; // the first step whose forecasts may be scored; steps count from 1
   double last; // the value of the last step that had one
   List<String> repaired = List.of(); // the stages started anew since the last step; not stored
   double @Nullable [] unplaced; // held-back records that were stored in another form
@@ -113,7 +113,7 @@ public final class State {
     offset = other.offset;
     count = other.count;
     index = other.index;
-    since = other.since;
+    firstScorable = other.firstScorable;
     last = other.last;
     repaired = other.repaired;
     unplaced = other.unplaced; // never modified

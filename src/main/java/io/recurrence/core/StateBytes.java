@@ -55,7 +55,7 @@ final class StateBytes {
     LONG.set(out, 20, state.offset);
     LONG.set(out, 28, state.count);
     LONG.set(out, 36, state.index);
-    LONG.set(out, 44, state.since);
+    LONG.set(out, 44, state.firstScorable);
     DOUBLE.set(out, 52, state.last);
     LONG.set(out, SOURCE, state.source);
     int at = HEADER;
@@ -99,13 +99,13 @@ final class StateBytes {
     state.offset = (long) LONG.get(in, 20);
     state.count = (long) LONG.get(in, 28);
     state.index = (long) LONG.get(in, 36);
-    state.since = (long) LONG.get(in, 44);
+    state.firstScorable = (long) LONG.get(in, 44);
     state.last = (double) DOUBLE.get(in, 52);
     state.source = format == FORMAT ? (long) LONG.get(in, SOURCE) : State.UNKNOWN;
     if (state.count < 0
         || state.index < 0
-        || state.since < 1
-        || !(Math.abs(state.last) <= SeriesPipeline.LARGEST)) {
+        || state.firstScorable < 1
+        || !(Math.abs(state.last) <= SeriesPipeline.MAX_MAGNITUDE)) {
       throw new StateFormatException("state has a damaged header");
     }
     BitSet carried = new BitSet();

@@ -10,7 +10,7 @@ import java.util.List;
  * anything copies it.
  */
 public final class StepResult {
-  private static final int MOST_OUTCOMES = 64; // forecasts that can meet their truth at once
+  private static final int MOST_OUTCOMES = 64; // forecasts that can meet their actual value at once
 
   private final double[] levels;
   private final String[] models;
@@ -38,7 +38,7 @@ public final class StepResult {
   boolean forecasts;
   long origin;
   long pace;
-  final QuantileForecast fan;
+  final QuantileForecast forecast;
 
   int outcomes;
   final int[] outcomeSteps = new int[MOST_OUTCOMES];
@@ -46,7 +46,7 @@ public final class StepResult {
   final double[] outcomeLowers = new double[MOST_OUTCOMES];
   final double[] outcomeUppers = new double[MOST_OUTCOMES];
   final String[] outcomesBy = new String[MOST_OUTCOMES];
-  final OutcomeListener told = this::outcome;
+  final OutcomeListener listener = this::outcome;
 
   final double[] features;
   private final EventResult result = new EventResult();
@@ -62,7 +62,7 @@ public final class StepResult {
     this.levels = levels.clone();
     this.models = models.clone();
     this.featureNames = features.clone();
-    this.fan = new QuantileForecast(horizon, levels, confidence, models.length);
+    this.forecast = new QuantileForecast(horizon, levels, confidence, models.length);
     this.features = new double[features.length];
   }
 
@@ -81,7 +81,7 @@ public final class StepResult {
     verdict.normal(0);
     result.clear();
     Arrays.fill(features, 0);
-    Arrays.fill(fan.weights(), 0);
+    Arrays.fill(forecast.weights(), 0);
   }
 
   /** Begins the output of a step without a value. */
@@ -106,7 +106,7 @@ public final class StepResult {
     this.forecasts = asked;
     this.origin = origin;
     this.pace = pace;
-    fan.ask(asked ? fan.horizon() : 0);
+    forecast.ask(asked ? forecast.horizon() : 0);
   }
 
   private void outcome(int steps, double forecast, double lower, double upper) {
@@ -174,7 +174,7 @@ public final class StepResult {
   }
 
   /**
-   * The share of the last thousand values or so that lay within the band foretold for them; 0
+   * The share of the last thousand values or so that lay within the interval forecast for them; 0
    * before the first band.
    */
   public double coverage() {
@@ -194,8 +194,8 @@ public final class StepResult {
   }
 
   /**
-   * The version of the trained weights that had foretold this value, of several joined by '+';
-   * empty where there were none.
+   * The version of the trained weights that predicted this value, of several joined by '+'; empty
+   * where there were none.
    */
   public String expectedBy() {
     return expectedBy;
@@ -215,7 +215,7 @@ public final class StepResult {
 
   /** How many steps a forecast has. */
   public int horizon() {
-    return fan.horizon();
+    return forecast.horizon();
   }
 
   /** The time of step {@code k}, counted from 1. */
@@ -225,15 +225,15 @@ public final class StepResult {
 
   /** The expected value of step {@code k}, counted from 1. */
   public double forecast(int k) {
-    return fan.mean(k);
+    return forecast.mean(k);
   }
 
   public double lower(int k) {
-    return fan.lower(k);
+    return forecast.lower(k);
   }
 
   public double upper(int k) {
-    return fan.upper(k);
+    return forecast.upper(k);
   }
 
   /** The levels of the quantiles, ascending. */
@@ -243,7 +243,7 @@ public final class StepResult {
 
   /** The quantile of step {@code k} at {@code levels()[level]}. */
   public double quantile(int level, int k) {
-    return fan.quantile(level, k);
+    return forecast.quantile(level, k);
   }
 
   /** The names of the models. */
@@ -255,19 +255,19 @@ public final class StepResult {
   public String model() {
     int best = 0;
     for (int i = 1; i < models.length; i++) {
-      if (fan.weight(i) > fan.weight(best)) {
+      if (forecast.weight(i) > forecast.weight(best)) {
         best = i;
       }
     }
-    return models.length > 0 && fan.weight(best) > 0 ? models[best] : "";
+    return models.length > 0 && forecast.weight(best) > 0 ? models[best] : "";
   }
 
   /** The weight of a model in the first step of the forecast. */
   public double weight(int model) {
-    return fan.weight(model);
+    return forecast.weight(model);
   }
 
-  /** How many earlier forecasts met their truth in this record. */
+  /** How many earlier forecasts met their actual value in this record. */
   public int outcomes() {
     return outcomes;
   }

@@ -17,15 +17,15 @@ public final class Verdict {
     POINT,
     /** A new level. */
     LEVEL_SHIFT,
-    /** Values swing more than they did. */
+    /** The variance has increased. */
     VARIANCE_UP,
-    /** Values swing less than they did. */
+    /** The variance has decreased. */
     VARIANCE_DOWN,
     /** The same value over and over. */
     FLAT_LINE,
     /** A fall to nothing. */
     DROP_OUT,
-    /** The season did not come. */
+    /** The expected seasonal pattern is missing. */
     BROKEN_SEASON
   }
 

@@ -15,9 +15,9 @@ import java.time.Duration;
  * @param minimum how far from the expectation it must lie at least
  */
 public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviation minimum) {
-  private static final double LOWEST = 1e-12;
-  private static final double USUAL = 5e-4; // the rate of who asks for neither rate nor time
-  private static final double HIGHEST = .01;
+  private static final double MIN_RATE = 1e-12;
+  private static final double DEFAULT_RATE = 5e-4; // the rate of who asks for neither rate nor time
+  private static final double MAX_RATE = .01;
 
   /** On which side of the expectation a value must lie. */
   public enum Side {
@@ -36,7 +36,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
    */
   public static double rate(Duration every) {
     double shorter = USUAL_TIME.toMillis() / (double) Math.max(1, every.toMillis());
-    return Math.min(HIGHEST, USUAL * Math.max(1, shorter));
+    return Math.min(MAX_RATE, DEFAULT_RATE * Math.max(1, shorter));
   }
 
   /** A rule whose minimum is in the unit of the series. */
@@ -48,7 +48,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
   double rate(Expectation expected) {
     return everyMillis == 0
         ? rate
-        : Math.max(LOWEST, Math.min(rate, expected.pace() / (double) everyMillis));
+        : Math.max(MIN_RATE, Math.min(rate, expected.pace() / (double) everyMillis));
   }
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {

@@ -13,14 +13,14 @@ final class ErrorScale {
   static final int SINGLES = 2;
   static final int BRIEFS = 12; // parts of a season
 
-  private static final double MEMORY = 5000; // errors
+  private static final double MEMORY_ERRORS = 5000; // errors
   private static final double DAYS = 5; // that a part of a season remembers, where it is of a day
   private static final double PART = 86_400_000.0 / BRIEFS;
-  private static final double SHORTEST = 8; // errors that a part remembers
-  private static final double LONGEST = 2000;
+  private static final double MIN_PART_ERRORS = 8; // errors that a part remembers
+  private static final double MAX_PART_ERRORS = 2000;
   private static final double LEAST_RATIO = .2; // where all is still, a small error is no wild one
   private static final double WILDEST = 5;
-  private static final int YOUNG = 20; // errors of which all count
+  private static final int EQUAL_WEIGHTS = 20; // errors of which all count
 
   private final int mean;
   private final int count;
@@ -57,14 +57,15 @@ final class ErrorScale {
    */
   void learn(double[] h, double phase, double size, long pace) {
     double n = h[count];
-    double usual = at(h, phase);
-    double counted = n < YOUNG ? size : Math.min(size, WILDEST * usual);
-    if (phase >= 0 && n >= YOUNG) {
+    double ordinary = at(h, phase);
+    double counted = n < EQUAL_WEIGHTS ? size : Math.min(size, WILDEST * ordinary);
+    if (phase >= 0 && n >= EQUAL_WEIGHTS) {
       int at = ratios + part(phase);
-      double memory = Math.max(SHORTEST, Math.min(LONGEST, DAYS * PART / (double) pace));
+      double memory =
+          Math.max(MIN_PART_ERRORS, Math.min(MAX_PART_ERRORS, DAYS * PART / (double) pace));
       h[at] = Precision.brief(h[at] + (counted / h[mean] - h[at]) / memory);
     }
-    h[count] = Math.min(n + 1, MEMORY);
+    h[count] = Math.min(n + 1, MEMORY_ERRORS);
     h[mean] += (counted - h[mean]) / h[count];
   }
 }

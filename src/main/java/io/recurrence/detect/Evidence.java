@@ -27,7 +27,7 @@ final class Evidence {
   private static final double RUN_WEIGHT = .7;
   private static final double QUIET = .35; // of the usual error: a small one
   private static final double QUIET_HANDICAP = 4;
-  private static final double ORDINARY = 2.5; // evidence of the value against its level
+  private static final double MAX_ORDINARY = 2.5; // evidence of the value against its level
   private static final double STILL = 2.5; // evidence of a spread that is small for this series
   private static final double EXPECTED = .3; // score up to which a value is what was expected
   private static final double PLAIN = 5; // evidence of a repeat that says what it is
@@ -73,16 +73,16 @@ final class Evidence {
     }
     recent =
         Math.min(RECENT_MOST, RECENT_WEIGHT * -ElementaryFunctions.ln(1 - score) - RECENT_HANDICAP);
-    if (recent > ORDINARY && !visible(h, expected, x)) {
+    if (recent > MAX_ORDINARY && !visible(h, expected, x)) {
       recent = 0;
     }
     lasting = LASTING_WEIGHT * record.lastingEvidence() - LASTING_HANDICAP;
     lasting = season.trust(h) > 0 ? lasting : 0;
     combined = score < EXPECTED ? 0 : levels.combined();
     error = record.errorEvidence() - ERROR_HANDICAP;
-    boolean back = open && levels.evidence[LevelStatistics.D1] < ORDINARY;
-    double most = Math.max(Math.max(repeat, quiet), Math.max(combined, back ? 0 : error));
-    return Math.max(most, Math.max(lasting, recent));
+    boolean back = open && levels.evidence[LevelStatistics.D1] < MAX_ORDINARY;
+    double max = Math.max(Math.max(repeat, quiet), Math.max(combined, back ? 0 : error));
+    return Math.max(max, Math.max(lasting, recent));
   }
 
   private static boolean atBound(Expectation expected, double x) {
@@ -90,7 +90,7 @@ final class Evidence {
   }
 
   private boolean visible(double[] h, Expectation expected, double x) {
-    return !expected.hasUsual()
+    return !expected.hasBaseline()
         || !expected.known()
         || x < expected.quantile(TAIL)
         || x > expected.quantile(1 - TAIL)
@@ -104,25 +104,25 @@ final class Evidence {
    * @param last the value before
    */
   Finding finding(double[] h, Expectation expected, double x, double seasonal, double last) {
-    double most = Math.max(Math.max(combined, error), Double.MIN_NORMAL);
-    if (repeat >= RUN_WEIGHT * PLAIN || repeat >= most) {
+    double max = Math.max(Math.max(combined, error), Double.MIN_NORMAL);
+    if (repeat >= RUN_WEIGHT * PLAIN || repeat >= max) {
       return Finding.flat(x, (int) repeats.length(h));
     }
-    if (quiet >= most) {
+    if (quiet >= max) {
       return Finding.quiet((int) quiets.length(h), QUIET * record.usualError(h, expected));
     }
-    if (lasting > Math.max(most, recent)) {
-      return Finding.season(expected, x, x - expected.usual());
+    if (lasting > Math.max(max, recent)) {
+      return Finding.season(expected, x, x - expected.baseline());
     }
     double away = levels.value[LevelStatistics.D1];
     boolean missing = seasonal * away < 0 && Math.abs(seasonal) > .5 * Math.abs(away);
     if (season.trusted(h)
-        && expected.hasUsual()
+        && expected.hasBaseline()
         && missing
         && error <= Math.max(combined, recent)) {
       return Finding.season(expected, x, away);
     }
-    if (expected.known() && recent > most) {
+    if (expected.known() && recent > max) {
       return Finding.recent(expected, x, last);
     }
     if (error > combined) {

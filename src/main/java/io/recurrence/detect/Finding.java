@@ -30,8 +30,11 @@ record Finding(Kind kind, Direction direction, String what) {
   /** A few values that are strange together: against their season, or against their forecasts. */
   static Finding recent(Expectation expected, double x, double last) {
     double missed = x - expected.mean();
-    boolean seasonal = expected.hasUsual() && Math.abs(x - expected.usual()) > Math.abs(missed);
-    return seasonal ? season(expected, x, x - expected.usual()) : point(expected, x, last, missed);
+    boolean seasonal =
+        expected.hasBaseline() && Math.abs(x - expected.baseline()) > Math.abs(missed);
+    return seasonal
+        ? season(expected, x, x - expected.baseline())
+        : point(expected, x, last, missed);
   }
 
   private static String instead(Expectation expected, double x) {
@@ -54,7 +57,7 @@ record Finding(Kind kind, Direction direction, String what) {
   }
 
   /** Values that vary more or less than they did. */
-  static Finding spread(double change, double now, double usual) {
+  static Finding spread(double change, double now, double baseline) {
     return new Finding(
         change > 0 ? Kind.VARIANCE_UP : Kind.VARIANCE_DOWN,
         Direction.NONE,
@@ -62,7 +65,7 @@ record Finding(Kind kind, Direction direction, String what) {
             .formatted(
                 change > 0 ? "increased" : "decreased",
                 Reasons.number(now, now),
-                Reasons.number(usual, usual)));
+                Reasons.number(baseline, baseline)));
   }
 
   /** Errors that stay small. */
@@ -89,7 +92,7 @@ record Finding(Kind kind, Direction direction, String what) {
         of(signed),
         "expected seasonal pattern missing: %s, usual at this time %s"
             .formatted(
-                Reasons.number(x, x - expected.usual()),
-                Reasons.number(expected.usual(), x - expected.usual())));
+                Reasons.number(x, x - expected.baseline()),
+                Reasons.number(expected.baseline(), x - expected.baseline())));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class Histories {
   private static final int BINS = 13;
   private static final double WIDTH = ElementaryFunctions.ln(1.4);
-  private static final double NEVER = Short.MIN_VALUE; // record of a side without a value
+  private static final double NO_RECORD = Short.MIN_VALUE; // record of a side without a value
   private static final double LN_2 = ElementaryFunctions.ln(2);
   private static final int RISE = 2; // bins that a record may rise by in one step
   private static final double TAIL = .03; // share of values that the exponent is estimated from
@@ -42,7 +42,7 @@ final class Histories {
 
   void start(double[] h) {
     Arrays.fill(h, at, records, 0);
-    Arrays.fill(h, records, records + 2 * statistics, NEVER);
+    Arrays.fill(h, records, records + 2 * statistics, NO_RECORD);
   }
 
   private int far(int statistic) {
@@ -61,7 +61,7 @@ final class Histories {
    */
   double surprise(double[] h, int statistic, double value, double lnMass) {
     int side = side(statistic, value);
-    if (h[records + side] == NEVER) {
+    if (h[records + side] == NO_RECORD) {
       return lnMass;
     }
     int record = (int) h[records + side];
@@ -112,7 +112,7 @@ final class Histories {
   /** The size that no value of a statistic has reached, of either sign; 0 before the first. */
   double beyond(double[] h, int statistic) {
     double record = Math.max(h[records + 2 * statistic], h[records + 2 * statistic + 1]);
-    return record == NEVER ? 0 : ElementaryFunctions.exp((record + 1 + RISE) * WIDTH);
+    return record == NO_RECORD ? 0 : ElementaryFunctions.exp((record + 1 + RISE) * WIDTH);
   }
 
   /**
@@ -124,7 +124,7 @@ final class Histories {
     int side = side(statistic, value);
     int from = at + side * BINS;
     int bin = (int) Math.floor(ElementaryFunctions.ln(Math.abs(value)) / WIDTH);
-    if (h[records + side] == NEVER) {
+    if (h[records + side] == NO_RECORD) {
       h[records + side] = bin;
     }
     int record = (int) h[records + side];
@@ -184,7 +184,7 @@ final class Histories {
       top--;
     }
     if (top < 0) {
-      h[records + side] = NEVER;
+      h[records + side] = NO_RECORD;
       return;
     }
     int empty = BINS - 1 - top;
@@ -198,7 +198,7 @@ final class Histories {
   /** The first statistics are henceforth in a unit so many bins smaller. */
   void restate(double[] h, int statistics, double bins) {
     for (int side = 0; side < 2 * statistics; side++) {
-      if (h[records + side] != NEVER) {
+      if (h[records + side] != NO_RECORD) {
         h[records + side] -= bins;
       }
     }

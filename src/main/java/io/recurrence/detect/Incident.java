@@ -16,13 +16,13 @@ final class Incident {
   static final int SINGLES = 2;
   static final int SHORTS = 5;
 
-  private static final int PEAK = 0; // evidence that the bar stands upon
-  private static final int TOP = 1; // highest score of the incident
+  private static final int BAR_EVIDENCE = 0; // evidence that the bar stands upon
+  private static final int MAX_SCORE = 1; // highest score of the incident
   private static final int AGE = 2; // values since the bar was set
-  private static final int OPEN = 3; // values since the onset and 1, 0 outside of an incident
-  private static final int CALM = 4; // calm values in a row
-  private static final int RARE = 5; // rare values in it
-  private static final int BALANCE = 6; // those above less those below
+  private static final int LENGTH = 3; // values since the onset and 1, 0 outside of an incident
+  private static final int CALM_VALUES = 4; // calm values in a row
+  private static final int RARE_VALUES = 5; // rare values in it
+  private static final int SIGN_BALANCE = 6; // those above less those below
 
   private static final int HOLD = 20; // values
   private static final double HELD = 1.2;
@@ -33,9 +33,9 @@ final class Incident {
   private static final double LONG_AGO = 10_000;
   private static final double CALM_EVIDENCE = 2.5;
   private static final int CALM_RUN = 12;
-  private static final int LONGEST = 400;
+  private static final int MAX_LENGTH = 400;
   private static final double RARE_SURPRISE = 2.5;
-  private static final int FEW = 4; // rare values: it was a point
+  private static final int FEW_RARE_VALUES = 4; // rare values: it was a point
   private static final double ONE_SIDED = .6;
 
   private final int at;
@@ -56,10 +56,10 @@ final class Incident {
   boolean admits(double[] h, double evidence, boolean unseen) {
     double age = Math.min(h[at + AGE] + 1, LONG_AGO);
     double factor = age <= HOLD ? HELD : FIRST + (LAST - FIRST) * age / GONE;
-    double bar = age > GONE ? 0 : h[at + PEAK] * factor;
+    double bar = age > GONE ? 0 : h[at + BAR_EVIDENCE] * factor;
     boolean admitted = evidence > bar || (unseen && !open(h) && evidence > AGAIN * bar);
     if (admitted) {
-      h[at + PEAK] = evidence;
+      h[at + BAR_EVIDENCE] = evidence;
     }
     h[at + AGE] = admitted ? 0 : age;
     return admitted;
@@ -67,11 +67,11 @@ final class Incident {
 
   /** How many values an open incident has. */
   double values(double[] h) {
-    return h[at + OPEN];
+    return h[at + LENGTH];
   }
 
   boolean open(double[] h) {
-    return h[at + OPEN] > 0;
+    return h[at + LENGTH] > 0;
   }
 
   /**
@@ -91,36 +91,39 @@ final class Incident {
     if (flagged) {
       boolean onset = !open(h);
       if (onset) {
-        h[at + OPEN] = 1;
-        h[at + TOP] = h[at + RARE] = h[at + BALANCE] = 0;
+        h[at + LENGTH] = 1;
+        h[at + MAX_SCORE] = h[at + RARE_VALUES] = h[at + SIGN_BALANCE] = 0;
       }
-      h[at + CALM] = 0;
-      h[at + TOP] = Math.max(h[at + TOP], Precision.single(1 - p));
-      verdict.incident(onset ? Phase.ONSET : Phase.ONGOING, h[at + TOP]);
+      h[at + CALM_VALUES] = 0;
+      h[at + MAX_SCORE] = Math.max(h[at + MAX_SCORE], Precision.single(1 - p));
+      verdict.incident(onset ? Phase.ONSET : Phase.ONGOING, h[at + MAX_SCORE]);
     } else if (open(h)) {
-      h[at + CALM] = evidence < CALM_EVIDENCE ? h[at + CALM] + 1 : 0;
-      h[at + OPEN]++;
-      boolean over = h[at + CALM] >= CALM_RUN || h[at + OPEN] > LONGEST;
-      verdict.incident(over ? Phase.END : Phase.ONGOING, h[at + TOP]);
+      h[at + CALM_VALUES] = evidence < CALM_EVIDENCE ? h[at + CALM_VALUES] + 1 : 0;
+      h[at + LENGTH]++;
+      boolean over = h[at + CALM_VALUES] >= CALM_RUN || h[at + LENGTH] > MAX_LENGTH;
+      verdict.incident(over ? Phase.END : Phase.ONGOING, h[at + MAX_SCORE]);
       if (over) {
         close(h, verdict);
       }
     }
     if (open(h) && surprise >= RARE_SURPRISE) {
-      h[at + RARE]++;
-      h[at + BALANCE] += Math.signum(distance);
+      h[at + RARE_VALUES]++;
+      h[at + SIGN_BALANCE] += Math.signum(distance);
     }
   }
 
   /** What is known at the end is more than what was at the onset. */
   private void close(double[] h, Verdict verdict) {
-    boolean oneSided = Math.abs(h[at + BALANCE]) > ONE_SIDED * h[at + RARE];
-    Kind kind = h[at + RARE] <= FEW ? Kind.POINT : oneSided ? Kind.LEVEL_SHIFT : Kind.VARIANCE_UP;
-    Direction direction = h[at + BALANCE] > 0 ? Direction.ABOVE : Direction.BELOW;
+    boolean oneSided = Math.abs(h[at + SIGN_BALANCE]) > ONE_SIDED * h[at + RARE_VALUES];
+    Kind kind =
+        h[at + RARE_VALUES] <= FEW_RARE_VALUES
+            ? Kind.POINT
+            : oneSided ? Kind.LEVEL_SHIFT : Kind.VARIANCE_UP;
+    Direction direction = h[at + SIGN_BALANCE] > 0 ? Direction.ABOVE : Direction.BELOW;
     verdict.conclude(
         kind,
         kind == Kind.VARIANCE_UP ? Direction.NONE : direction,
-        Reasons.end(kind, (int) h[at + OPEN], (int) h[at + RARE]));
-    h[at + OPEN] = 0;
+        Reasons.end(kind, (int) h[at + LENGTH], (int) h[at + RARE_VALUES]));
+    h[at + LENGTH] = 0;
   }
 }

@@ -30,9 +30,10 @@ final class LevelStatistics {
   private static final double[] LONG = {20, 60, 180};
   private static final double SPREAD_SHORT = 30;
   private static final double SPREAD_LONG = 240;
-  private static final double RARE = .005; // probability below which long means learn less
-  private static final int SETTLED = 50; // values before that
-  private static final double STEADY = 1e-9; // change of the spread that is none
+  private static final double RARE_PROBABILITY =
+      .005; // probability below which long means learn less
+  private static final int RARE_FROM = 50; // values before that
+  private static final double MIN_CHANGE = 1e-9; // change of the spread that is none
   private static final double STILLER =
       ElementaryFunctions.ln(.5); // change of the spread that is seen
   private static final double SHIFT_EVIDENCE = 5; // a new level: rare values,
@@ -80,13 +81,13 @@ final class LevelStatistics {
    * Moves the short means on, and takes the statistics of a value.
    *
    * @param z without the part of the season
-   * @param least differences up to this are none
+   * @param min differences up to this are none
    * @param n values before this one
    */
-  void observe(double[] h, double z, double least, double n, double lnMass, boolean warm) {
+  void observe(double[] h, double z, double min, double n, double lnMass, boolean warm) {
     double away = z - h[at + L];
     clipped = z;
-    double bound = n > SETTLED ? histories.beyond(h, D1) : 0;
+    double bound = n > RARE_FROM ? histories.beyond(h, D1) : 0;
     if (bound > 0) { // one wild value must not fill the means for long
       clipped = h[at + L] + Math.max(-bound, Math.min(bound, away));
     }
@@ -96,14 +97,14 @@ final class LevelStatistics {
     }
     for (int k = D1; k <= D15; k++) {
       double difference = h[at + M + k] - h[at + L + k];
-      value[k] = Math.abs(difference) > least ? difference : 0;
+      value[k] = Math.abs(difference) > min ? difference : 0;
     }
     distance = value[D1] == 0 ? 0 : Math.abs(clipped - h[at + L]);
     h[singles + SPREAD_NOW] +=
         (distance - h[singles + SPREAD_NOW]) * Math.max(1 / SPREAD_SHORT, 1 / (n + 2));
-    double ratio = (h[singles + SPREAD_NOW] + least) / (h[singles + SPREAD_USUAL] + least);
+    double ratio = (h[singles + SPREAD_NOW] + min) / (h[singles + SPREAD_USUAL] + min);
     double change = n == 0 ? 0 : ElementaryFunctions.ln(ratio);
-    value[SPREAD] = Math.abs(change) > STEADY ? change : 0;
+    value[SPREAD] = Math.abs(change) > MIN_CHANGE ? change : 0;
     for (int k = 0; k < STATISTICS; k++) {
       evidence[k] = warm && value[k] != 0 ? histories.surprise(h, k, value[k], lnMass) : 0;
     }
@@ -149,8 +150,8 @@ final class LevelStatistics {
   }
 
   /** Whether values lie half as far from their level as usual at most, with so much evidence. */
-  boolean stiller(double least) {
-    return value[SPREAD] < STILLER && evidence[SPREAD] >= least;
+  boolean stiller(double min) {
+    return value[SPREAD] < STILLER && evidence[SPREAD] >= min;
   }
 
   /** The mean distance of late. */
@@ -185,7 +186,7 @@ final class LevelStatistics {
   }
 
   private static double weight(double evidence, double n) {
-    return n > SETTLED ? Math.min(1, ElementaryFunctions.exp(-evidence) / RARE) : 1;
+    return n > RARE_FROM ? Math.min(1, ElementaryFunctions.exp(-evidence) / RARE_PROBABILITY) : 1;
   }
 
   /** Values that stay where they hardly ever were are a new level: the means go there at once. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Reasons {
   private static final int DIGITS = 6;
   private static final int SHOWN = 3;
-  private static final int MOST = 17; // of a double
+  private static final int MAX_DIGITS = 17; // of a double
   private static final double MILLIONTH = 1e-6;
 
   private Reasons() {}
@@ -34,7 +34,7 @@ final class Reasons {
   static String number(double x, double difference) {
     int digits = DIGITS;
     if (x != 0 && difference != 0) {
-      digits = Math.max(DIGITS, Math.min(MOST, exponent(x) - exponent(difference) + SHOWN));
+      digits = Math.max(DIGITS, Math.min(MAX_DIGITS, exponent(x) - exponent(difference) + SHOWN));
     }
     return String.format(Locale.ROOT, "%." + digits + "g", x);
   }

@@ -22,15 +22,15 @@ final class RecordScore {
   static final int SINGLES = 3 + ErrorScale.SINGLES + Calibration.SIZE;
   static final int BRIEFS = ErrorScale.BRIEFS;
 
-  private static final double MEMORY = 5; // values
-  private static final double USUAL_WEIGHT = .6;
+  private static final double MEMORY_VALUES = 5; // values
+  private static final double BASELINE_WEIGHT = .6;
   private static final double LASTING = 600_000; // milliseconds of the mean distance from usual,
   private static final double LASTING_VALUES = 15; // and how many values it has at most
   private static final double CENTRE_MEMORY = 1000; // values
 
   private final Histories histories;
   private final int error; // which of the histories
-  private final int usual;
+  private final int baseline;
   private final int cubes;
   private final int centre;
   private final int distance; // mean of d
@@ -45,12 +45,12 @@ final class RecordScore {
    * Takes its memory.
    *
    * @param error the statistic of the histories that is the error of the forecast
-   * @param usual the statistic that is the distance from what is usual
+   * @param baseline the statistic that is the distance from what is usual
    */
-  RecordScore(Histories histories, int error, int usual, int singles, int briefs) {
+  RecordScore(Histories histories, int error, int baseline, int singles, int briefs) {
     this.histories = histories;
     this.error = error;
-    this.usual = usual;
+    this.baseline = baseline;
     this.cubes = singles;
     this.centre = singles + 1;
     this.distance = singles + 2;
@@ -91,7 +91,7 @@ final class RecordScore {
   /**
    * The probability of what is as strange.
    *
-   * @param least differences up to this are none
+   * @param min differences up to this are none
    * @param n values before this one
    * @param lnMass ln of the number of values in the histories and 1
    * @param warm whether there is something to judge by
@@ -100,23 +100,23 @@ final class RecordScore {
       double[] h,
       Expectation expected,
       double x,
-      double least,
+      double min,
       double n,
       double lnMass,
       boolean warm) {
     double missed = expected.known() && n > 0 ? x - expected.mean() : 0;
-    missed = Math.abs(missed) > least ? missed : 0;
+    missed = Math.abs(missed) > min ? missed : 0;
     double size = scale.at(h, expected.phase());
     r = missed == 0 ? 0 : size > 0 ? missed / size : Math.signum(missed);
-    d = expected.hasUsual() ? x - expected.usual() - h[centre] : 0;
-    d = Math.abs(d) > least ? d : 0;
+    d = expected.hasBaseline() ? x - expected.baseline() - h[centre] : 0;
+    d = Math.abs(d) > min ? d : 0;
     e = warm && r != 0 ? histories.surprise(h, error, r, lnMass) : 0;
-    double f = USUAL_WEIGHT * (warm && d != 0 ? histories.surprise(h, usual, d, lnMass) : 0);
+    double f = BASELINE_WEIGHT * (warm && d != 0 ? histories.surprise(h, baseline, d, lnMass) : 0);
     double values = Math.max(1, Math.min(LASTING_VALUES, LASTING / Math.max(1, expected.pace())));
     h[distance] += (d - h[distance]) / values;
     double sum = h[distance] * Math.sqrt(values);
-    lasting = warm && Math.abs(sum) > least ? histories.surprise(h, usual, sum, lnMass) : 0;
-    h[cubes] += (e * e * e + f * f * f - h[cubes]) / MEMORY;
+    lasting = warm && Math.abs(sum) > min ? histories.surprise(h, baseline, sum, lnMass) : 0;
+    h[cubes] += (e * e * e + f * f * f - h[cubes]) / MEMORY_VALUES;
     double evidence =
         h[cubes] > 0 ? ElementaryFunctions.exp(ElementaryFunctions.ln(h[cubes]) / 3) : 0;
     double p = calibration.probability(h, evidence, true);
@@ -133,13 +133,13 @@ final class RecordScore {
       histories.learn(h, error, r, !warm);
     }
     if (d != 0) {
-      histories.learn(h, usual, d, !warm);
+      histories.learn(h, baseline, d, !warm);
     }
     if (missed != 0) {
       scale.learn(h, expected.phase(), Math.abs(missed), Math.max(1, expected.pace()));
     }
-    if (expected.hasUsual()) {
-      h[centre] += (x - expected.usual() - h[centre]) / Math.min(n + 1, CENTRE_MEMORY);
+    if (expected.hasBaseline()) {
+      h[centre] += (x - expected.baseline() - h[centre]) / Math.min(n + 1, CENTRE_MEMORY);
     }
   }
 }

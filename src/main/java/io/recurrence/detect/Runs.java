@@ -19,7 +19,7 @@ final class Runs {
   private static final int WENT_ON = 4; // and at which one went on
   private static final int LONGER = 5; // the last run that was longer than the longest
 
-  private static final double MOST = 16384; // values in the counts before they are halved
+  private static final double MAX_VALUES = 16384; // values in the counts before they are halved
   private static final int BEYOND = 2; // times the longest run,
   private static final int AND = 5; // and so many values more
   private static final double GROWTH = 1.5; // of the longest run by a single longer one; two count
@@ -35,7 +35,7 @@ final class Runs {
   /** A memory of which only the longest run and the number of values outside of runs are known. */
   static void begin(double[] h, int at, double longest, double outside) {
     h[at + LONGEST] = longest;
-    h[at + OUTSIDE] = Math.min(outside, MOST - 1);
+    h[at + OUTSIDE] = Math.min(outside, MAX_VALUES - 1);
   }
 
   /** Takes a value, and returns the evidence that its run gives; mostly 0. */
@@ -75,7 +75,7 @@ final class Runs {
 
   private void count(double[] h, int what) {
     h[at + what]++;
-    if (h[at + what] >= MOST) {
+    if (h[at + what] >= MAX_VALUES) {
       for (int i = OUTSIDE; i <= WENT_ON; i++) {
         h[at + i] = Math.floor(h[at + i] / 2);
       }

@@ -39,12 +39,12 @@ final class SeasonTrust {
   private static final int YOUNG = 10;
   private static final int WARM_UP = 20;
   private static final double FORGOTTEN = 180; // values until no mean holds the season any more
-  private static final double FULL = .5; // gain in error that is trusted in full
+  private static final double FULL_TRUST_GAIN = .5; // gain in error that is trusted in full
   private static final double RESTATED =
       .25; // of that, from which the histories are in finer units
   private static final double GREATEST_GAIN = .05;
   private static final double VISIBLE = .05; // part of the season's movement
-  private static final double MOST = 1e6;
+  private static final double MAX_RATIO = 1e6;
 
   private final int at;
   private final int singles;
@@ -56,40 +56,42 @@ final class SeasonTrust {
 
   /** The part of {@code x} that is the season's. */
   double part(double[] h, Expectation expected, double x) {
-    boolean known = expected.hasUsual();
+    boolean known = expected.hasBaseline();
     if (known && h[singles + SEEN] == 0) {
-      h[at + CENTRE] = expected.usual();
-      h[singles + SEASON_LEVEL] = x - expected.usual();
+      h[at + CENTRE] = expected.baseline();
+      h[singles + SEASON_LEVEL] = x - expected.baseline();
       h[at + LEVEL] = x;
     }
     if (known) {
-      h[singles + MOVEMENT] = expected.usual() - h[at + CENTRE];
+      h[singles + MOVEMENT] = expected.baseline() - h[at + CENTRE];
     }
     return trust(h) * h[singles + MOVEMENT];
   }
 
   double trust(double[] h) {
     double ratio = ratio(h[singles + SEASON_WEIGHTED], h[singles + LEVEL_WEIGHTED]);
-    return h[singles + SEEN] <= WARM_UP ? 0 : Math.max(0, Math.min(1, (1 - ratio) / FULL));
+    return h[singles + SEEN] <= WARM_UP
+        ? 0
+        : Math.max(0, Math.min(1, (1 - ratio) / FULL_TRUST_GAIN));
   }
 
   boolean trusted(double[] h) {
-    return trust(h) > FULL;
+    return trust(h) > FULL_TRUST_GAIN;
   }
 
   /** Whether a value misses a season that is to be believed, by what a person would see. */
   boolean misses(double[] h, Expectation expected, double x) {
     double movement = Math.abs(h[singles + MOVEMENT]);
-    return trusted(h) && Math.abs(x - expected.usual()) > VISIBLE * movement;
+    return trusted(h) && Math.abs(x - expected.baseline()) > VISIBLE * movement;
   }
 
   /**
-   * Learns how well the season foretold {@code x}.
+   * Learns how well the season predicted {@code x}.
    *
    * @param pace milliseconds from value to value
    * @return by how many bins finer histories are henceforth, mostly 0
    */
-  double learn(double[] h, double usual, double x, long pace) {
+  double learn(double[] h, double baseline, double x, long pace) {
     double seen = h[singles + SEEN];
     double memory = Math.max(LEAST_MEMORY, HOUR / Math.max(1, pace));
     double rate = Math.max(ERROR_RATE, 1 / (seen + 1));
@@ -97,20 +99,20 @@ final class SeasonTrust {
         seen < YOUNG
             ? Double.MAX_VALUE
             : ERROR_BOUND * Math.max(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
-    double movement = Math.abs(usual - h[at + CENTRE]);
-    double most = Math.max(bound, MOVEMENT_BOUND * movement);
+    double movement = Math.abs(baseline - h[at + CENTRE]);
+    double max = Math.max(bound, MOVEMENT_BOUND * movement);
     double errors = Math.max(1 / ERROR_RATE, WEIGHTED_MEMORY / Math.max(1, pace));
     double slow = 1 / Math.min(seen + 1, errors);
-    double bySeason = Math.min(most, Math.abs(x - usual - h[singles + SEASON_LEVEL]));
-    double byLevel = Math.min(most, Math.abs(x - h[at + LEVEL]));
+    double bySeason = Math.min(max, Math.abs(x - baseline - h[singles + SEASON_LEVEL]));
+    double byLevel = Math.min(max, Math.abs(x - h[at + LEVEL]));
     h[singles + SEASON_WEIGHTED] += slow * (movement * bySeason - h[singles + SEASON_WEIGHTED]);
     h[singles + LEVEL_WEIGHTED] += slow * (movement * byLevel - h[singles + LEVEL_WEIGHTED]);
     error(h, singles + LEVEL_ERROR, at + LEVEL, x, memory, rate, bound);
-    error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - usual, memory, rate, bound);
-    h[at + CENTRE] += Math.max(1 / CENTRE_MEMORY, 1 / (seen + 1)) * (usual - h[at + CENTRE]);
-    h[singles + SEEN] = Math.min(seen + 1, MOST);
+    error(h, singles + SEASON_ERROR, singles + SEASON_LEVEL, x - baseline, memory, rate, bound);
+    h[at + CENTRE] += Math.max(1 / CENTRE_MEMORY, 1 / (seen + 1)) * (baseline - h[at + CENTRE]);
+    h[singles + SEEN] = Math.min(seen + 1, MAX_RATIO);
     double ratio = ratio(h[singles + SEASON_ERROR], h[singles + LEVEL_ERROR]);
-    if (seen < WARM_UP || 1 - ratio < RESTATED * FULL) {
+    if (seen < WARM_UP || 1 - ratio < RESTATED * FULL_TRUST_GAIN) {
       return 0;
     }
     double grown = Math.min(1, (seen - WARM_UP) / FORGOTTEN);

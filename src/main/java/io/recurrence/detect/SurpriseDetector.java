@@ -31,11 +31,11 @@ public final class SurpriseDetector implements Detector {
   private static final int DISTANCE = ERROR + 1;
   static final int STATISTICS = DISTANCE + 1;
 
-  private static final double KNOWN = 7; // evidence that an open incident explains,
+  private static final double KNOWN_EVIDENCE = 7; // evidence that an open incident explains,
   private static final int KNOWN_EVERY = 2; // of which each second one is learned
   private static final double RESOLUTION = 0x1p-48; // 16 steps of a double: what rounding may leave
   private static final double ALARMING = .01; // probability from which a value is an alarm
-  private static final double MOST = 16384; // values in the histories before they are halved
+  private static final double MAX_VALUES = 16384; // values in the histories before they are halved
   private static final double COUNTED = 1e6;
 
   static final int LEVELS = 0;
@@ -127,10 +127,10 @@ public final class SurpriseDetector implements Detector {
     if (moved != 0) {
       levels.move(h, moved);
     }
-    double least = RESOLUTION * Math.abs(x) + Double.MIN_NORMAL;
+    double min = RESOLUTION * Math.abs(x) + Double.MIN_NORMAL;
     double lnMass = ElementaryFunctions.ln(h[MASS] + 1);
-    levels.observe(h, x - seasonal, least, n, lnMass, warm);
-    double score = 1 - record.judge(h, expected, x - moved, least, n, lnMass, warm);
+    levels.observe(h, x - seasonal, min, n, lnMass, warm);
+    double score = 1 - record.judge(h, expected, x - moved, min, n, lnMass, warm);
     boolean repeated = n > 0 && x == h[LAST];
     double weight = evidence.weigh(h, expected, x, repeated, score, incident.open(h));
     boolean candidate = incident.admits(h, weight, record.errorEvidence() > lnMass);
@@ -178,16 +178,16 @@ public final class SurpriseDetector implements Detector {
 
   private void learn(double[] h, Expectation expected, double x, double n, boolean warm) {
     boolean all = !incident.open(h) || incident.values(h) % KNOWN_EVERY == 0;
-    levels.learn(h, n, warm, all ? Double.MAX_VALUE : KNOWN);
+    levels.learn(h, n, warm, all ? Double.MAX_VALUE : KNOWN_EVIDENCE);
     h[MASS]++;
-    if (h[MASS] >= MOST) {
+    if (h[MASS] >= MAX_VALUES) {
       h[MASS] /= 2;
       histories.halve(h, h[ODD] == 1);
       h[ODD] = 1 - h[ODD];
     }
-    if (expected.hasUsual()) {
+    if (expected.hasBaseline()) {
       histories.restate(
-          h, LevelStatistics.SPREAD, season.learn(h, expected.usual(), x, expected.pace()));
+          h, LevelStatistics.SPREAD, season.learn(h, expected.baseline(), x, expected.pace()));
     }
     h[LAST] = x;
     h[N] = Math.min(n + 1, COUNTED);

@@ -21,10 +21,11 @@ import java.util.Map;
 public final class TailDetector implements Detector {
   private static final double TAIL = 0.02;
   private static final double LOG_TAIL = StrictMath.log(TAIL);
-  private static final double START = 2.33; // the distance that a normal exceeds once in 50
+  private static final double INITIAL_THRESHOLD =
+      2.33; // the distance that a normal exceeds once in 50
   private static final double START_EXCESS = 0.37;
   private static final double RATE = 0.05;
-  private static final double MEMORY = 50; // excesses over which their mean is taken
+  private static final double MEMORY_EXCESSES = 50; // excesses over which their mean is taken
   private static final int WARM_UP = 10;
 
   private static final int EDGE = 0;
@@ -58,7 +59,7 @@ public final class TailDetector implements Detector {
 
   @Override
   public void start(double[] h) {
-    h[EDGE] = START;
+    h[EDGE] = INITIAL_THRESHOLD;
     h[EXCESS] = START_EXCESS;
     h[COUNT] = 1;
   }
@@ -100,10 +101,10 @@ public final class TailDetector implements Detector {
   private static double distance(Expectation expected, double x) {
     double error = Math.abs(x - expected.mean());
     double unit = (expected.quantile(0.9) - expected.quantile(0.1)) / 2.563;
-    return error == 0 ? 0 : Math.min(FARTHEST, error / unit);
+    return error == 0 ? 0 : Math.min(MAX_DISTANCE, error / unit);
   }
 
-  private static final double FARTHEST = 1e6;
+  private static final double MAX_DISTANCE = 1e6;
 
   /** The share of ordinary values at least this far off. */
   private static double probability(double[] h, double distance) {
@@ -118,7 +119,7 @@ public final class TailDetector implements Detector {
   private static void learn(double[] h, double distance) {
     boolean exceeds = distance > h[EDGE];
     if (exceeds) {
-      double count = Math.min(h[COUNT] + 1, MEMORY);
+      double count = Math.min(h[COUNT] + 1, MEMORY_EXCESSES);
       double excess =
           Math.min(distance - h[EDGE], 10 * h[EXCESS]); // one wild value must not blind it
       h[EXCESS] += (excess - h[EXCESS]) / count;

@@ -221,7 +221,7 @@ public final class Backtest {
     if (steps == 0 && run.index > 0) {
       counts.count(RowCounts.Kind.MERGED, row);
     }
-    run.scores.truth(steps, !out.missing(), out.value());
+    run.scores.actual(steps, !out.missing(), out.value());
     run.index = run.state.index();
     run.time = out.time();
   }

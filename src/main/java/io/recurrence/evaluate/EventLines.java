@@ -78,20 +78,20 @@ record EventLines(QuotedLines records, Decoder decoder) {
   }
 
   /** The number of a column, counted from 1; 0 where there is none. */
-  private static int column(List<String> header, String name, String usual) {
+  private static int column(List<String> header, String name, String fallback) {
     int own = header.indexOf(name);
-    return 1 + (own < 0 ? header.indexOf(usual) : own);
+    return 1 + (own < 0 ? header.indexOf(fallback) : own);
   }
 
   private static List<String> values(InputSpec input) {
-    String usual = input.symbols() ? "symbol" : "value";
-    return input.values().stream().map(place -> name(place, usual)).toList();
+    String fallback = input.symbols() ? "symbol" : "value";
+    return input.values().stream().map(place -> name(place, fallback)).toList();
   }
 
   /** The last part of a JSON pointer, as a column may be called. */
-  private static String name(String place, String usual) {
+  private static String name(String place, String fallback) {
     return place.startsWith("/")
         ? place.substring(place.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)
-        : usual;
+        : fallback;
   }
 }

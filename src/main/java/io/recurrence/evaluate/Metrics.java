@@ -2,9 +2,9 @@ package io.recurrence.evaluate;
 
 /**
  * The error measures of the field, as the M4 competition (Makridakis, Spiliotis and Assimakopoulos,
- * 2020) and GIFT-Eval (Aksu et al., 2024) define them. Written {@code y} for the truth, {@code f}
- * for the forecast; arrays of a forecast and its truth have the same length. Nothing is NaN unless
- * an argument is.
+ * 2020) and GIFT-Eval (Aksu et al., 2024) define them. Written {@code y} for the actual value,
+ * {@code f} for the forecast; arrays of a forecast and its actual value have the same length.
+ * Nothing is NaN unless an argument is.
  */
 public final class Metrics {
   private Metrics() {}
@@ -135,7 +135,7 @@ public final class Metrics {
     return sum / y.length / scale;
   }
 
-  /** The share of truths within their interval, ends included. */
+  /** The share of actual values within their interval, ends included. */
   public static double coverage(double[] y, double[] lower, double[] upper) {
     int within = 0;
     same(y, lower);

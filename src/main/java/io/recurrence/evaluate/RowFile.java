@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * or in no order of time at all: then they are put in order, for which they are held in memory.
  */
 public final class RowFile {
-  private static final int MOST = 20_000_000; // rows that are held in memory
+  private static final int MAX_ROWS = 20_000_000; // rows that are held in memory
 
   /** In which order rows are read. */
   public enum Order {
@@ -108,10 +108,10 @@ public final class RowFile {
   }
 
   private void keep(List<Held> held, Held row) {
-    if (held.size() == MOST) {
+    if (held.size() == MAX_ROWS) {
       throw new InputException(
           "%s has more than %,d rows, too many to be put in order here; sort it by time first"
-              .formatted(file, MOST));
+              .formatted(file, MAX_ROWS));
     }
     held.add(row);
   }

@@ -60,9 +60,9 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
   }
 
   /** The column that has the name of a field of JSON, or else the usual name; -1 without either. */
-  private static int column(List<String> header, String pointer, String usual) {
-    String own = pointer.startsWith("/") ? pointer.substring(1).toLowerCase(Locale.ROOT) : usual;
-    String name = header.contains(own) ? own : usual;
+  private static int column(List<String> header, String pointer, String fallback) {
+    String own = pointer.startsWith("/") ? pointer.substring(1).toLowerCase(Locale.ROOT) : fallback;
+    String name = header.contains(own) ? own : fallback;
     if (header.indexOf(name) != header.lastIndexOf(name)) {
       throw new InputException("line 1: the header names the column " + name + " twice");
     }

@@ -6,20 +6,20 @@ import java.util.List;
 
 /**
  * Scores the forecasts of many series against what came: errors, weighted quantile loss, coverage
- * by level and step. Each forecast is taken when it is made and scored value by value as the truth
- * comes; of a series, only the last value and the errors of a seasonal naive forecast are kept
- * besides.
+ * by level and step. Each forecast is taken when it is made and scored value by value as the actual
+ * value comes; of a series, only the last value and the errors of a seasonal naive forecast are
+ * kept besides.
  */
 public final class Scorecard {
   private final int horizon;
   private final double[] levels;
   private final long[] counts; // [step]
-  private final long[][] below; // [level][step], truths not above the quantile
+  private final long[][] below; // [level][step], actual values not above the quantile
   private final double[] pinball; // [level]
   private double absolute;
   private double squared;
   private double symmetric;
-  private double size; // sum of |truth|
+  private double size; // sum of |actual value|
   private double scaled; // sum over series of MASE
   private long scaledSeries;
 
@@ -52,7 +52,7 @@ public final class Scorecard {
      * @param steps since the value before it: more than 1 after a gap
      * @param present false for a step without a value
      */
-    public void truth(long steps, boolean present, double x) {
+    public void actual(long steps, boolean present, double x) {
       for (int i = 0; i < open.size(); i++) {
         long age = ages.get(i) + steps;
         if (present && age >= 1 && age <= horizon) {
@@ -157,7 +157,7 @@ public final class Scorecard {
     return symmetric / total();
   }
 
-  /** Twice the mean over levels of the quantile losses, per sum of |truth|. */
+  /** Twice the mean over levels of the quantile losses, per sum of |actual value|. */
   public double weightedQuantileLoss() {
     double sum = 0;
     for (double loss : pinball) {
@@ -167,8 +167,8 @@ public final class Scorecard {
   }
 
   /**
-   * The share of truths at step {@code k}, counted from 1, that were not above the quantile of a
-   * level.
+   * The share of actual values at step {@code k}, counted from 1, that were not above the quantile
+   * of a level.
    */
   public double coverage(int level, int k) {
     return (double) below[level][k - 1] / counts[k - 1];

@@ -12,7 +12,7 @@ import java.util.Random;
  */
 public final class Doors {
   private static final String[] NAMES = {"front", "garage", "cellar", "office", "archive"};
-  private static final double STRANGE = 1 / 1_000.0; // of the changes that can be
+  private static final double FAULT_RATE = 1 / 1_000.0; // of the changes that can be
   private static final double MINUTE = 60_000;
 
   private final PriorityQueue<Door> doors =
@@ -63,7 +63,7 @@ public final class Doors {
 
     Change change() {
       boolean strange =
-          (state.equals("locked") || state.equals("open")) && random.nextDouble() < STRANGE;
+          (state.equals("locked") || state.equals("open")) && random.nextDouble() < FAULT_RATE;
       state = strange ? (state.equals("open") ? "locked" : "open") : usual();
       Change change = new Change(name, (long) time, state, strange);
       time += minutes() * MINUTE * (0.5 + random.nextDouble());

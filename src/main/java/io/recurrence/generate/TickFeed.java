@@ -12,7 +12,7 @@ import java.util.Random;
 public final class TickFeed implements Generator {
   private static final double BASE_RATE = 0.5; // trades per second when nothing has happened
   private static final double EXCITEMENT = 0.6; // added by a trade
-  private static final double CALM = 1.0; // per second, at which excitement dies away
+  private static final double DECAY_RATE = 1.0; // per second, at which excitement dies away
   private static final double QUIET = 1e-4; // volatility per trade, in the long run
   private static final double ARCH = 0.08;
   private static final double GARCH = 0.9;
@@ -83,7 +83,7 @@ public final class TickFeed implements Generator {
         double bound = BASE_RATE + level;
         double pause = -StrictMath.log(1 - random.nextDouble()) / bound;
         seconds += pause;
-        level *= StrictMath.exp(-CALM * pause);
+        level *= StrictMath.exp(-DECAY_RATE * pause);
         if (random.nextDouble() * bound <= BASE_RATE + level) {
           break;
         }

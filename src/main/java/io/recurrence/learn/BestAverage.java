@@ -7,7 +7,7 @@ package io.recurrence.learn;
  * to update, while the loss of those learned from hardly moves.
  */
 public final class BestAverage implements SequenceTrainer.Listener {
-  private static final double NEWEST = .005; // share of the newest weights in the average
+  private static final double NEWEST_SHARE = .005; // share of the newest weights in the average
   private static final int CHECKS = 20; // over all updates
   private static final int EXAMINED = 200;
 
@@ -17,7 +17,7 @@ public final class BestAverage implements SequenceTrainer.Listener {
   private final long seed;
   private double[] average = {};
   private double[] best = {};
-  private double most = -1;
+  private double max = -1;
 
   /**
    * @param updates that the teacher will make; the average begins after three eighths of them, and
@@ -42,7 +42,7 @@ public final class BestAverage implements SequenceTrainer.Listener {
       average = now;
     }
     for (int i = 0; i < now.length; i++) {
-      average[i] += NEWEST * (now[i] - average[i]);
+      average[i] += NEWEST_SHARE * (now[i] - average[i]);
     }
     boolean due = update % Math.max(1, updates / CHECKS) == 0 || update == updates;
     if (due && update >= updates / 2) {
@@ -53,8 +53,8 @@ public final class BestAverage implements SequenceTrainer.Listener {
 
   private void compare(double[] weights) {
     double right = teacher.examine(weights, EXAMINED, length, seed);
-    if (right >= most) {
-      most = right;
+    if (right >= max) {
+      max = right;
       best = weights.clone();
     }
   }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  */
 public final class SequenceTrainer {
   private static final int BATCH = 16;
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
 
   private final RecurrentNetwork network;
   private final Task task;
@@ -32,7 +32,7 @@ public final class SequenceTrainer {
     this.rate = rate;
     this.random = new SplittableRandom(seed);
     this.weights = network.initial(seed);
-    this.descent = new Descent(weights.length, LONGEST);
+    this.descent = new Descent(weights.length, MAX_GRADIENT);
   }
 
   /** The weights so far. */
@@ -115,7 +115,7 @@ public final class SequenceTrainer {
       boolean all = true;
       for (int t = 0; t < lesson.inputs().length; t++) {
         network.step(weights, state, lesson.inputs()[t], prediction);
-        all &= lesson.truths()[t] == null || task.right(prediction, lesson.truths()[t]);
+        all &= lesson.actuals()[t] == null || task.right(prediction, lesson.actuals()[t]);
       }
       right += all ? 1 : 0;
     }

@@ -122,8 +122,8 @@ public enum Task {
   REPEAT_COPY(8, 7, Answer.BITS) {
     @Override
     TrainingSequence lesson(int length, SplittableRandom random) {
-      int most = Math.max(1, Math.min(5, 40 / length));
-      return copies(length, 1 + random.nextInt(most), random);
+      int max = Math.max(1, Math.min(5, 40 / length));
+      return copies(length, 1 + random.nextInt(max), random);
     }
 
     @Override
@@ -208,7 +208,7 @@ public enum Task {
    * those that may come are exactly the ones given at least half their share of the probability.
    */
   boolean right(double[] prediction, double[] target) {
-    double half = answer == Answer.BITS ? 0.5 : 0.5 * most(target);
+    double half = answer == Answer.BITS ? 0.5 : 0.5 * max(target);
     for (int j = 0; j < target.length; j++) {
       boolean wrong =
           answer == Answer.NUMBERS
@@ -221,12 +221,12 @@ public enum Task {
     return true;
   }
 
-  private static double most(double[] target) {
-    double most = 0;
+  private static double max(double[] target) {
+    double max = 0;
     for (double p : target) {
-      most = Math.max(most, p);
+      max = Math.max(max, p);
     }
-    return most;
+    return max;
   }
 
   /** A vector of zeros with a one. */

@@ -4,17 +4,17 @@ package io.recurrence.learn;
 public final class TrainingSequence {
   private final double[][] inputs;
   private final double[][] targets;
-  private final double[][] truths;
+  private final double[][] actuals;
 
   /**
    * @param inputs [T][I]
    * @param targets [T][], null where nothing is asked
-   * @param truths what a right answer is judged by; the targets, or what they are drawn from
+   * @param actuals what a right answer is judged by; the targets, or what they are drawn from
    */
-  TrainingSequence(double[][] inputs, double[][] targets, double[][] truths) {
+  TrainingSequence(double[][] inputs, double[][] targets, double[][] actuals) {
     this.inputs = inputs;
     this.targets = targets;
-    this.truths = truths;
+    this.actuals = actuals;
   }
 
   double[][] inputs() {
@@ -25,7 +25,7 @@ public final class TrainingSequence {
     return targets;
   }
 
-  double[][] truths() {
-    return truths;
+  double[][] actuals() {
+    return actuals;
   }
 }

@@ -7,7 +7,7 @@ package io.recurrence.network;
  */
 public record Gaussian() implements OutputLayer {
   private static final double HALF_LOG_2PI = 0.9189385332046727;
-  static final double WIDEST = 12;
+  static final double MAX_LOG_DEVIATION = 12;
 
   @Override
   public int size() {
@@ -26,7 +26,7 @@ public record Gaussian() implements OutputLayer {
   }
 
   static double held(double r) {
-    return Math.max(-WIDEST, Math.min(WIDEST, r));
+    return Math.max(-MAX_LOG_DEVIATION, Math.min(MAX_LOG_DEVIATION, r));
   }
 
   @Override
@@ -34,7 +34,7 @@ public record Gaussian() implements OutputLayer {
     double log = held(raw[1]);
     double z = (target[0] - raw[0]) * StrictMath.exp(-log);
     gradient[0] = -z * StrictMath.exp(-log);
-    gradient[1] = Math.abs(raw[1]) < WIDEST ? 1 - z * z : 0;
+    gradient[1] = Math.abs(raw[1]) < MAX_LOG_DEVIATION ? 1 - z * z : 0;
     return log + 0.5 * z * z + HALF_LOG_2PI;
   }
 }

@@ -12,10 +12,10 @@ public record Softmax(int size) implements OutputLayer {
 
   @Override
   public void predict(double[] raw, double[] prediction) {
-    double most = most(raw);
+    double max = max(raw);
     double sum = 0;
     for (int j = 0; j < size; j++) {
-      prediction[j] = StrictMath.exp(raw[j] - most); // at most 1, so that nothing overflows
+      prediction[j] = StrictMath.exp(raw[j] - max); // at most 1, so that nothing overflows
       sum += prediction[j];
     }
     for (int j = 0; j < size; j++) {
@@ -25,17 +25,17 @@ public record Softmax(int size) implements OutputLayer {
 
   @Override
   public double loss(double[] raw, double[] target, double[] gradient) {
-    double most = most(raw);
+    double max = max(raw);
     double sum = 0;
     for (int j = 0; j < size; j++) {
-      gradient[j] = StrictMath.exp(raw[j] - most);
+      gradient[j] = StrictMath.exp(raw[j] - max);
       sum += gradient[j];
     }
     double whole = 0;
     for (int j = 0; j < size; j++) {
       whole += target[j];
     }
-    double logarithm = most + StrictMath.log(sum);
+    double logarithm = max + StrictMath.log(sum);
     double loss = 0;
     for (int j = 0; j < size; j++) {
       loss += target[j] * (logarithm - raw[j]);
@@ -44,11 +44,11 @@ public record Softmax(int size) implements OutputLayer {
     return loss;
   }
 
-  private double most(double[] raw) {
-    double most = raw[0];
+  private double max(double[] raw) {
+    double max = raw[0];
     for (int j = 1; j < size; j++) {
-      most = Math.max(most, raw[j]);
+      max = Math.max(max, raw[j]);
     }
-    return most;
+    return max;
   }
 }

@@ -38,7 +38,7 @@ public record StudentT(double freedom) implements OutputLayer {
     double z = (target[0] - raw[0]) * unit;
     double pull = (freedom + 1) * z / (freedom + z * z); // bounded, however far the target
     gradient[0] = -pull * unit;
-    gradient[1] = Math.abs(raw[1]) < Gaussian.WIDEST ? 1 - pull * z : 0;
+    gradient[1] = Math.abs(raw[1]) < Gaussian.MAX_LOG_DEVIATION ? 1 - pull * z : 0;
     return log + 0.5 * (freedom + 1) * StrictMath.log1p(z * z / freedom);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * by the lock of its {@link LiveView}.
  */
 final class Incidents {
-  private static final int LIMIT = 1_000;
+  private static final int MAX_INCIDENTS = 1_000;
 
   private final Deque<SeriesIncident> latest = new ArrayDeque<>(); // newest onset first
   private long count;
@@ -23,7 +23,7 @@ final class Incidents {
     incident.revision = ++revision;
     latest.addFirst(incident);
     open++;
-    if (latest.size() > LIMIT) {
+    if (latest.size() > MAX_INCIDENTS) {
       latest.removeLast();
     }
     return incident;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** One series as its output records tell it. Guarded by the lock of its {@link LiveView}. */
 final class LiveSeries {
   private static final int QUIET = 5; // ordinary records that end an incident
-  private static final double KEEP = 0.98; // of a rolling mean, per record: some 50 records
-  private static final double CALM = StrictMath.pow(0.5, 1.0 / 64); // trouble halves in 64 records
+  private static final double MEAN_DECAY = 0.98; // of a rolling mean, per record: some 50 records
+  private static final double SEVERITY_DECAY =
+      StrictMath.pow(0.5, 1.0 / 64); // trouble halves in 64 records
   private static final int WEIGHTS_EVERY = 8; // forecasts
 
   /** A flagged record. */
@@ -89,7 +90,7 @@ final class LiveSeries {
       score(record);
       lastValue = record.value;
     }
-    trouble *= CALM;
+    trouble *= SEVERITY_DECAY;
     if (record.anomaly) {
       anomalies++;
       trouble += Math.max(0.1, record.grade);
@@ -103,10 +104,11 @@ final class LiveSeries {
       return;
     }
     boolean inside = record.lower <= record.value && record.value <= record.upper;
-    judged = KEEP * judged + (1 - KEEP);
-    covered = KEEP * covered + (inside ? 1 - KEEP : 0);
-    absoluteError = KEEP * absoluteError + (1 - KEEP) * Math.abs(record.value - record.expected);
-    naiveError = KEEP * naiveError + (1 - KEEP) * Math.abs(record.value - lastValue);
+    judged = MEAN_DECAY * judged + (1 - MEAN_DECAY);
+    covered = MEAN_DECAY * covered + (inside ? 1 - MEAN_DECAY : 0);
+    absoluteError =
+        MEAN_DECAY * absoluteError + (1 - MEAN_DECAY) * Math.abs(record.value - record.expected);
+    naiveError = MEAN_DECAY * naiveError + (1 - MEAN_DECAY) * Math.abs(record.value - lastValue);
   }
 
   private void mark(AnomalyRecord record, int limit) {

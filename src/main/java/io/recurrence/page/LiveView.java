@@ -80,12 +80,12 @@ public final class LiveView {
 
   /** Takes memory back from series that came when there was more of it. */
   private void trim() {
-    int most = (int) Math.max(1, AFTER_TRIM * room.pointsEach(count));
+    int max = (int) Math.max(1, AFTER_TRIM * room.pointsEach(count));
     int marks = room.marks(count);
     points = 0;
     for (Map<String, LiveSeries> lines : series.values()) {
       for (LiveSeries line : lines.values()) {
-        line.trim(most, marks, room.weights(count));
+        line.trim(max, marks, room.weights(count));
         points += held(line);
       }
     }

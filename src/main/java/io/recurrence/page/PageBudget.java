@@ -7,9 +7,9 @@ package io.recurrence.page;
  */
 record PageBudget(long bytes) {
   /** Of the heap. */
-  static final int SHARE = 8;
+  static final int HEAP_SHARE = 8;
 
-  private static final long MOST = 512L << 20;
+  private static final long MAX_BYTES = 512L << 20;
   private static final int SERIES_BYTES = 700; // its numbers, its name, empty histories
   private static final int POINT_BYTES = 48;
   private static final int WEIGHTS_BYTES = 150;
@@ -27,7 +27,7 @@ record PageBudget(long bytes) {
 
   /** A share of the heap of this process. */
   static PageBudget standard() {
-    return new PageBudget(Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE));
+    return new PageBudget(Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE));
   }
 
   /** Half of it. */
@@ -82,7 +82,7 @@ record PageBudget(long bytes) {
     return bytes - Math.min(FOR_SERIES * bytes, (double) count * SERIES_BYTES);
   }
 
-  private static int each(long all, int count, int most) {
-    return (int) Math.max(1, Math.min(most, all / Math.max(1, count)));
+  private static int each(long all, int count, int max) {
+    return (int) Math.max(1, Math.min(max, all / Math.max(1, count)));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The path and the parameters of a request, decoded and checked. */
 final class Query {
-  private static final int LONGEST = 512; // bytes of a name, as in the records
+  private static final int MAX_NAME_BYTES = 512; // bytes of a name, as in the records
 
   private final List<String> path;
   private final Fields parameters;
@@ -64,8 +64,8 @@ final class Query {
   }
 
   static String checked(String what, String name) throws HttpError {
-    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw new HttpError(400, what + " is longer than " + LONGEST + " bytes");
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      throw new HttpError(400, what + " is longer than " + MAX_NAME_BYTES + " bytes");
     }
     return name;
   }
@@ -75,21 +75,20 @@ final class Query {
     return text == null ? "" : text;
   }
 
-  long integer(String parameter, long otherwise, long least, long most) throws HttpError {
+  long integer(String parameter, long otherwise, long min, long max) throws HttpError {
     String text = parameters.getValue(parameter);
     if (text == null) {
       return otherwise;
     }
     try {
       long value = Long.parseLong(text);
-      if (value >= least && value <= most) {
+      if (value >= min && value <= max) {
         return value;
       }
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new HttpError(
-        400, "%s must be an integer from %d to %d".formatted(parameter, least, most));
+    throw new HttpError(400, "%s must be an integer from %d to %d".formatted(parameter, min, max));
   }
 
   <E extends Enum<E>> E choice(String parameter, E otherwise) throws HttpError {

@@ -17,7 +17,7 @@ final class RecentPoints {
   static final int UPPER = 4;
   static final int SCORE = 5;
   private static final int ROW = 6;
-  private static final int SMALLEST = 2;
+  private static final int MIN_POINTS = 2;
 
   private double[] rows = new double[0];
   private int head; // the row of the oldest point
@@ -37,7 +37,7 @@ final class RecentPoints {
       drop(size - limit + 1);
     }
     if (size == capacity() || capacity() > 2 * limit) {
-      resize(Math.max(SMALLEST, Math.min(limit, 2 * size)));
+      resize(Math.max(MIN_POINTS, Math.min(limit, 2 * size)));
     }
     int at = row(size);
     rows[at + TIME] = time;

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** All browsers that listen, told by one thread what is new, ten times a second. */
 final class SseHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SseHub.class);
-  private static final int MOST = 64;
+  private static final int MAX_CLIENTS = 64;
   private static final long PERIOD_MILLIS = 100;
 
   private final List<SseClient> feeds = new CopyOnWriteArrayList<>();
@@ -47,8 +47,8 @@ final class SseHub implements AutoCloseable {
    * @throws HttpError where there are too many
    */
   void add(SseClient feed) throws HttpError {
-    if (feeds.size() >= MOST) {
-      throw new HttpError(503, MOST + " browsers listen already; close one");
+    if (feeds.size() >= MAX_CLIENTS) {
+      throw new HttpError(503, MAX_CLIENTS + " browsers listen already; close one");
     }
     feeds.add(feed);
   }

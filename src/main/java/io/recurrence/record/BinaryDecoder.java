@@ -107,10 +107,10 @@ public final class BinaryDecoder {
     }
   }
 
-  private int count(int least) {
+  private int count(int min) {
     need(Short.BYTES);
     int count = Short.toUnsignedInt(in.getShort());
-    need((long) count * least);
+    need((long) count * min);
     return count;
   }
 

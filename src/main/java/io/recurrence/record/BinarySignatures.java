@@ -43,14 +43,14 @@ final class BinarySignatures {
   private static String eightBytes(ByteBuffer bytes) {
     double number = bytes.getDouble(0);
     long whole = bytes.getLong(0);
-    boolean usual = Math.abs(number) >= 1e-9 && Math.abs(number) < 1e15;
-    return usual ? "an 8-byte double, " + number : "an 8-byte whole number, " + whole;
+    boolean fallback = Math.abs(number) >= 1e-9 && Math.abs(number) < 1e15;
+    return fallback ? "an 8-byte double, " + number : "an 8-byte whole number, " + whole;
   }
 
   private static String fourBytes(ByteBuffer bytes) {
     float number = bytes.getFloat(0);
-    boolean usual = Math.abs(number) >= 1e-6 && Math.abs(number) < 1e9;
-    return usual ? "a 4-byte float, " + number : "a 4-byte whole number, " + bytes.getInt(0);
+    boolean fallback = Math.abs(number) >= 1e-6 && Math.abs(number) < 1e9;
+    return fallback ? "a 4-byte float, " + number : "a 4-byte whole number, " + bytes.getInt(0);
   }
 
   static String registry(byte[] bytes) {

@@ -20,7 +20,7 @@ final class BinarySink implements RecordSink {
   static final int LONGEST_TEXT = 0xffff;
 
   /** Beyond, and below, a {@code float} cannot tell how far a number is from the first forecast. */
-  private static final double FARTHEST = 1e38;
+  private static final double MAX_FLOAT = 1e38;
 
   private static final double NEAREST = 1e-30;
 
@@ -142,7 +142,7 @@ final class BinarySink implements RecordSink {
     int horizon = columns.horizon;
     double anchor = columns.forecast[0];
     double reach = columns.reach(anchor);
-    boolean single = reach == 0 || (reach > NEAREST && reach < FARTHEST);
+    boolean single = reach == 0 || (reach > NEAREST && reach < MAX_FLOAT);
     count(horizon);
     if (columns.even) {
       whole(columns.times[0]);

@@ -13,16 +13,17 @@ import java.nio.charset.StandardCharsets;
  */
 final class Digits {
   /** The most bytes that one number takes. */
-  static final int LONGEST = 32;
+  static final int MAX_LENGTH = 32;
 
   /** As many as hold any {@code float}. */
   static final int FLOAT = 9;
 
-  private static final int MOST = 15; // digits of which any that are written differ as doubles
+  private static final int MAX_DIGITS =
+      15; // digits of which any that are written differ as doubles
   private static final int PLAIN_FROM = -6; // exponents of ten
   private static final int PLAIN_TO = 15;
   private static final int FINER = 5; // digits of a scale that are kept
-  private static final double LARGEST = 1e15; // below, whole numbers scaled by tens are exact
+  private static final double MAX_EXACT = 1e15; // below, whole numbers scaled by tens are exact
   private static final int EXACT_TENS = 22; // powers of ten up to here are doubles
   private static final int LOG2 = 78_913; // of base ten, times 2^18
 
@@ -39,9 +40,9 @@ final class Digits {
   /** Writes the shortest digits from which the same {@code double} is read again. */
   static int exact(double x, byte[] out, int start) {
     double size = Math.abs(x);
-    int places = Math.max(0, Math.min(MOST - 1 - exponent(size), EXACT_TENS));
+    int places = Math.max(0, Math.min(MAX_DIGITS - 1 - exponent(size), EXACT_TENS));
     double scaled = size * TENS[places];
-    if (scaled < LARGEST) { // then no other number of so few digits is read as x
+    if (scaled < MAX_EXACT) { // then no other number of so few digits is read as x
       long n = (long) (scaled + 0.5);
       if (n / TENS[places] == size) { // both are exact, so what is read will be this quotient
         return decimal(x, n, Integers.digits(n, 1), -places, out, start);
@@ -62,7 +63,7 @@ final class Digits {
       return decimal(x, 0, 1, 0, out, start);
     }
     int exponent = exponent(size);
-    int last = Math.max(Math.min(exponent - digits + 1, place), exponent - MOST + 1);
+    int last = Math.max(Math.min(exponent - digits + 1, place), exponent - MAX_DIGITS + 1);
     if (Math.abs(last) < TENS.length && size >= Double.MIN_NORMAL) {
       double scaled = last <= 0 ? size * TENS[-last] : size / TENS[last];
       long n = (long) (scaled + 0.5);
@@ -75,7 +76,7 @@ final class Digits {
   private static int tiny(double x, int digits, int place, byte[] out, int start) {
     BigDecimal size = new BigDecimal(Math.abs(x));
     long exponent = (long) size.precision() - size.scale() - 1;
-    int kept = (int) Math.max(digits, Math.min(exponent - place + 1, MOST));
+    int kept = (int) Math.max(digits, Math.min(exponent - place + 1, MAX_DIGITS));
     BigDecimal near = size.round(new MathContext(kept, RoundingMode.HALF_EVEN));
     long n = near.unscaledValue().longValueExact();
     return decimal(x, n, Integers.digits(n, 1), -near.scale(), out, start);

@@ -131,10 +131,10 @@ public final class Fields {
   }
 
   static double finite(double value) throws BadRecordException {
-    if (!(Math.abs(value) <= SeriesPipeline.LARGEST)) {
+    if (!(Math.abs(value) <= SeriesPipeline.MAX_MAGNITUDE)) {
       throw new BadRecordException(
           Reason.NOT_FINITE,
-          "the value " + value + " is not finite, or larger than " + SeriesPipeline.LARGEST);
+          "the value " + value + " is not finite, or larger than " + SeriesPipeline.MAX_MAGNITUDE);
     }
     return value;
   }

@@ -115,14 +115,14 @@ final class JsonBytes {
   }
 
   void whole(long n) {
-    room(Digits.LONGEST);
+    room(Digits.MAX_LENGTH);
     at = Integers.whole(n, out, at);
   }
 
   /** A number as it is; null where it is not finite. */
   void exact(double x) {
     if (Double.isFinite(x)) {
-      room(Digits.LONGEST);
+      room(Digits.MAX_LENGTH);
       at = Digits.exact(x, out, at);
     } else {
       put(NULL);
@@ -131,7 +131,7 @@ final class JsonBytes {
 
   /** A number to so many {@linkplain Digits#rounded digits}; null where it is not finite. */
   void rounded(double x, int digits, int finest) {
-    room(Digits.LONGEST);
+    room(Digits.MAX_LENGTH);
     at = rounded(x, digits, finest, out, at);
   }
 
@@ -145,7 +145,7 @@ final class JsonBytes {
 
   /** An array of the first {@code length} numbers, each to so many digits. */
   void rounded(double[] x, int length, int digits, int finest) {
-    room(length * (1 + Digits.LONGEST) + 1);
+    room(length * (1 + Digits.MAX_LENGTH) + 1);
     byte[] bytes = out;
     int end = at;
     for (int k = 0; k < length; k++) {

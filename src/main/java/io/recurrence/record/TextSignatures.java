@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Text formats, told by how their first line is built. */
 final class TextSignatures {
-  private static final int ENOUGH = 400; // characters that are looked at
+  private static final int SAMPLE_CHARACTERS = 400; // characters that are looked at
   private static final String NUMBER = "[+-]?\\d[\\d.]*+(?:[eE][+-]?\\d+)?";
 
   private static final List<Form> FORMS =
@@ -42,7 +42,11 @@ final class TextSignatures {
 
   static Optional<Signature> of(String text) {
     String line =
-        text.substring(0, Math.min(ENOUGH, text.length())).strip().lines().findFirst().orElse("");
+        text.substring(0, Math.min(SAMPLE_CHARACTERS, text.length()))
+            .strip()
+            .lines()
+            .findFirst()
+            .orElse("");
     return FORMS.stream()
         .filter(form -> form.line().matcher(line).matches())
         .map(Form::signature)

@@ -49,7 +49,7 @@ public final class Times {
    * @throws DateTimeException where it is no time at all
    */
   public static long millis(String text, ZoneId zone) {
-    if (text.length() == 19 && usual(text)) {
+    if (text.length() == 19 && fallback(text)) {
       return millis(
           LocalDateTime.of(
               digits(text, 0, 4),
@@ -104,7 +104,7 @@ public final class Times {
   }
 
   /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no pattern. */
-  private static boolean usual(String text) {
+  private static boolean fallback(String text) {
     String form = "dddd-dd-dd*dd:dd:dd";
     for (int i = 0; i < form.length(); i++) {
       char c = text.charAt(i);

@@ -20,8 +20,8 @@ import io.recurrence.network.Softmax;
  * + softplus. Trace: those M + 6 after their activation, then b, K, c, u, w.
  */
 final class Addressing {
-  private static final double SMALL = 1e-3; // ε: an empty slot is like nothing, smoothly
-  private static final double LEAST = 1e-12; // added to u, whose logarithm is taken
+  private static final double EPSILON = 1e-3; // ε: an empty slot is like nothing, smoothly
+  private static final double MIN_WEIGHT = 1e-12; // added to u, whose logarithm is taken
 
   private final int slots; // N
   private final int width; // M
@@ -69,15 +69,15 @@ final class Addressing {
     mix(trace, at);
     int u = b + 3 * slots;
     int w = u + slots;
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < slots; i++) {
-      trace[u + i] = LEAST + shifted(trace, at + width + 2, mixed, i, 1);
-      most = Math.max(most, trace[u + i]);
+      trace[u + i] = MIN_WEIGHT + shifted(trace, at + width + 2, mixed, i, 1);
+      max = Math.max(max, trace[u + i]);
     }
     double gamma = trace[at + width + 5];
     double sum = 0;
     for (int i = 0; i < slots; i++) {
-      trace[w + i] = StrictMath.pow(trace[u + i] / most, gamma); // at most 1, and once 1
+      trace[w + i] = StrictMath.pow(trace[u + i] / max, gamma); // at most 1, and once 1
       sum += trace[w + i];
     }
     for (int i = 0; i < slots; i++) {
@@ -103,17 +103,17 @@ final class Addressing {
 
   private void content(double[] x, int xAt, double[] trace, int at, int k, int c) {
     double strength = trace[at + width];
-    double key = SMALL + dot(trace, at, trace, at);
-    double most = Double.NEGATIVE_INFINITY;
+    double key = EPSILON + dot(trace, at, trace, at);
+    double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < slots; i++) {
       int slot = xAt + i * width;
-      double lengths = key * (SMALL + dot(x, slot, x, slot));
+      double lengths = key * (EPSILON + dot(x, slot, x, slot));
       trace[k + i] = dot(trace, at, x, slot) / Math.sqrt(lengths);
-      most = Math.max(most, trace[k + i]);
+      max = Math.max(max, trace[k + i]);
     }
     double sum = 0;
     for (int i = 0; i < slots; i++) {
-      trace[c + i] = StrictMath.exp(strength * (trace[k + i] - most));
+      trace[c + i] = StrictMath.exp(strength * (trace[k + i] - max));
       sum += trace[c + i];
     }
     for (int i = 0; i < slots; i++) {
@@ -237,10 +237,10 @@ final class Addressing {
   private void contentBackward(double[] x, int xAt, double[] trace, int at, double[] dx, int dxAt) {
     java.util.Arrays.fill(dk, 0);
     int similarity = at + parameters() + slots;
-    double key = SMALL + dot(trace, at, trace, at);
+    double key = EPSILON + dot(trace, at, trace, at);
     for (int i = 0; i < slots; i++) {
       int slot = xAt + i * width;
-      double own = SMALL + dot(x, slot, x, slot);
+      double own = EPSILON + dot(x, slot, x, slot);
       double both = du[i] / Math.sqrt(key * own);
       double of = du[i] * trace[similarity + i];
       for (int j = 0; j < width; j++) {

@@ -153,15 +153,15 @@ final class Attention {
   void context(int t, int row, float[] c, int at) {
     activate(t, row);
     int to = (t * batch + row) * longest;
-    float most = Float.NEGATIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
     for (int s = 0; s < length; s++) {
       float e = dot(v, 0, unit, s * units, units);
       weight[to + s] = e;
-      most = Math.max(most, e);
+      max = Math.max(max, e);
     }
     double sum = 0;
     for (int s = 0; s < length; s++) {
-      weight[to + s] = (float) StrictMath.exp(weight[to + s] - most);
+      weight[to + s] = (float) StrictMath.exp(weight[to + s] - max);
       sum += weight[to + s];
     }
     Arrays.fill(c, at, at + width, 0);

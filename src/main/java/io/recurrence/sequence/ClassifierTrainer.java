@@ -43,7 +43,7 @@ final class ClassifierTrainer {
       settings.hidden(),
       settings.cell().code(),
       pace,
-      settings.bothWays() ? Math.min(RecurrentClassifier.MOST, longest) : 0,
+      settings.bothWays() ? Math.min(RecurrentClassifier.MAX_SIZE, longest) : 0,
       sequences.length
     };
   }

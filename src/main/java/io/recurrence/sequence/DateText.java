@@ -19,7 +19,7 @@ final class DateText {
   static final String LETTERS =
       " ,-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private static final int LONGEST = 28;
+  private static final int MAX_LENGTH = 28;
   private static final Pattern PARTS = Pattern.compile("(?<=[ ,./-])");
   private static final List<String> WORDS =
       List.of(
@@ -159,7 +159,7 @@ final class DateText {
         }
       }
     }
-    return slipped.substring(0, Math.min(LONGEST, slipped.length()));
+    return slipped.substring(0, Math.min(MAX_LENGTH, slipped.length()));
   }
 
   private char letter() {
@@ -173,7 +173,7 @@ final class DateText {
     for (int n = random.nextInt(4); n > 0; n--) {
       text.append(parts.get(random.nextInt(parts.size())));
     }
-    return text.substring(0, Math.min(LONGEST, text.length()));
+    return text.substring(0, Math.min(MAX_LENGTH, text.length()));
   }
 
   private String words() {
@@ -181,7 +181,7 @@ final class DateText {
     for (int n = 1 + random.nextInt(4); n > 0; n--) {
       text.append(text.isEmpty() ? "" : " ").append(word());
     }
-    return text.substring(0, Math.min(LONGEST, text.length()));
+    return text.substring(0, Math.min(MAX_LENGTH, text.length()));
   }
 
   private String word() {

@@ -47,7 +47,7 @@ public final class EncoderDecoderModel implements Model {
     this.inputs = new HorizonInputs(calendar, HORIZON);
     this.network =
         new HorizonNetwork(
-            Kernels.fastest(), shape(weights, name), 1, HorizonInputs.LONGEST, HORIZON);
+            Kernels.fastest(), shape(weights, name), 1, HorizonInputs.MAX_VALUES, HORIZON);
     this.version = weights.version();
     network.load(weights.values());
   }
@@ -107,7 +107,7 @@ public final class EncoderDecoderModel implements Model {
     if (!inputs.open(past)) {
       return false;
     }
-    int length = Math.min(past.length(), HorizonInputs.LONGEST);
+    int length = Math.min(past.length(), HorizonInputs.MAX_VALUES);
     for (int s = 0; s < length; s++) {
       inputs.recent(past, length - 1 - s, network.recent(), s * HorizonInputs.RECENT);
     }
@@ -182,7 +182,7 @@ public final class EncoderDecoderModel implements Model {
     if (!run(past, steps)) {
       return new float[0][];
     }
-    float[][] weights = new float[steps][Math.min(past.length(), HorizonInputs.LONGEST)];
+    float[][] weights = new float[steps][Math.min(past.length(), HorizonInputs.MAX_VALUES)];
     for (int t = 0; t < steps; t++) {
       for (int s = 0; s < weights[t].length; s++) {
         weights[t][s] = network.weight(t, 0, s);

@@ -23,21 +23,21 @@ public record EncoderDecoderShape(
     int embedding,
     int hidden,
     int attention) {
-  private static final int WIDEST = 4096;
+  private static final int MAX_WIDTH = 4096;
 
   /** Checks the sizes. */
   public EncoderDecoderShape {
     require("source symbols", sourceSymbols, 1, Short.MAX_VALUE);
     require("target symbols", targetSymbols, 1, Short.MAX_VALUE);
-    require("numbers of an embedding", embedding, 1, WIDEST);
-    require("hidden units", hidden, 1, WIDEST);
-    require("units of the attention", attention, 0, WIDEST);
+    require("numbers of an embedding", embedding, 1, MAX_WIDTH);
+    require("hidden units", hidden, 1, MAX_WIDTH);
+    require("units of the attention", attention, 0, MAX_WIDTH);
   }
 
-  private static void require(String what, int value, int least, int most) {
-    if (value < least || value > most) {
+  private static void require(String what, int value, int min, int max) {
+    if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%d %s; there must be %d to %d".formatted(value, what, least, most));
+          "%d %s; there must be %d to %d".formatted(value, what, min, max));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class HorizonInputs {
   /** The most values that the encoder reads. */
-  static final int LONGEST = 72;
+  static final int MAX_VALUES = 72;
 
   /** Numbers of a recent value: the value, the one a season before, the calendar. */
   static final int RECENT = 10;
@@ -21,7 +21,7 @@ final class HorizonInputs {
   static final int KNOWN = 14;
 
   private static final int CALENDAR = 7;
-  private static final double LIMIT = 20; // of a value, in units of the scale
+  private static final double MAX_VALUE = 20; // of a value, in units of the scale
   private static final long DAY = 86_400_000;
   private static final double YEAR = 365.2425 * DAY;
   private static final int THURSDAY = 3; // of the first of January 1970, counted from Monday
@@ -61,7 +61,7 @@ final class HorizonInputs {
 
   /** A value in units of the series. */
   double scaled(double x) {
-    return Math.max(-LIMIT, Math.min(LIMIT, (x - mean) / scale));
+    return Math.max(-MAX_VALUE, Math.min(MAX_VALUE, (x - mean) / scale));
   }
 
   /** The value of a number in units of the series. */

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 public final class HorizonTrainer {
   private static final int BATCH = 32;
   private static final int ORIGINS = 4; // in each series that is drawn
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
   private static final double FEWEST = 0.1; // unit of the scale by which a row is weighed at least
   private static final double FURTHEST = 10; // target, in units of the scale
   private static final int STEPS = EncoderDecoderModel.HORIZON;
@@ -49,7 +49,7 @@ public final class HorizonTrainer {
     this.source = source;
     this.rate = rate;
     this.random = new SplittableRandom(seed);
-    this.descent = new SingleDescent(shape.initial(seed), LONGEST);
+    this.descent = new SingleDescent(shape.initial(seed), MAX_GRADIENT);
   }
 
   /** The weights so far. */
@@ -83,7 +83,7 @@ public final class HorizonTrainer {
   /** How many recent values: all that are read, in one batch of four fewer. */
   private int length() {
     int few = 1 << (1 + random.nextInt(6)); // so that there are not too many networks
-    return random.nextInt(4) > 0 ? HorizonInputs.LONGEST : few;
+    return random.nextInt(4) > 0 ? HorizonInputs.MAX_VALUES : few;
   }
 
   /** Fills some rows from one series. */

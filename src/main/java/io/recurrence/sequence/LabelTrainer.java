@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class LabelTrainer {
   private static final int BATCH = 8;
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
   private static final double RATE = 0.02;
 
   private LabelTrainer() {}
@@ -55,7 +55,7 @@ final class LabelTrainer {
       double noise,
       long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Descent descent = new Descent(w.length, LONGEST);
+    Descent descent = new Descent(w.length, MAX_GRADIENT);
     double[] gradient = new double[w.length];
     for (int n = 0; n < updates; n++) {
       Arrays.fill(gradient, 0);

@@ -15,8 +15,8 @@ public final class MadeSpeech {
 
   private static final double[][] PLACE = {{-1, -1}, {1, -1}, {-1, 1}, {1, 1}, {0, 0}};
   private static final int LENGTH = 60;
-  private static final int SHORTEST = 4; // records of a vowel
-  private static final int LONGEST = 11;
+  private static final int MIN_VOWEL = 4; // records of a vowel
+  private static final int MAX_VOWEL = 11;
   private static final double GLIDE = 0.4; // part of the way that is gone in a record
   private static final double NOISE = 0.25;
 
@@ -56,7 +56,7 @@ public final class MadeSpeech {
   }
 
   private static int length(SplittableRandom random) {
-    return SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
+    return MIN_VOWEL + random.nextInt(MAX_VOWEL - MIN_VOWEL + 1);
   }
 
   /** Records of the sequences, [n][T][2]. */

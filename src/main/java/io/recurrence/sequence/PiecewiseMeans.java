@@ -9,7 +9,7 @@ package io.recurrence.sequence;
  * <p>State: the means [P][C].
  */
 final class PiecewiseMeans {
-  private static final int MOST = 16;
+  private static final int MAX_PIECES = 16;
 
   private final int inputs; // C
   private final int[] begin; // of each piece, and the usual length
@@ -26,7 +26,7 @@ final class PiecewiseMeans {
   }
 
   private static int pieces(int usual) {
-    return Math.min(MOST, usual);
+    return Math.min(MAX_PIECES, usual);
   }
 
   /** The length of the state, and how many features. */

@@ -65,10 +65,10 @@ final class Readout {
   }
 
   private static void soften(double[] p, double steepness, int examples) {
-    double most = Arrays.stream(p).max().orElseThrow();
+    double max = Arrays.stream(p).max().orElseThrow();
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
-      p[k] = StrictMath.exp(steepness * (p[k] - most));
+      p[k] = StrictMath.exp(steepness * (p[k] - max));
       sum += p[k];
     }
     for (int k = 0; k < p.length; k++) {
@@ -169,7 +169,7 @@ final class Readout {
 
   private static float steepness(double[][] scores, int[] of) {
     float best = 1;
-    double least = Double.POSITIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
     double[] p = new double[scores[0].length];
     for (float tau = 0.5f; tau <= 32; tau *= 2) {
       double loss = 0;
@@ -178,8 +178,8 @@ final class Readout {
         soften(p, tau, scores.length);
         loss -= StrictMath.log(p[of[i]]);
       }
-      if (loss < least) {
-        least = loss;
+      if (loss < min) {
+        min = loss;
         best = tau;
       }
     }

@@ -30,7 +30,7 @@ public final class RecurrentClassifier implements SequenceClassifier {
 
   static final int SIZES = 6; // in a file
 
-  static final int MOST = 4096; // of any size
+  static final int MAX_SIZE = 4096; // of any size
 
   private final List<String> names;
   private final int[] sizes;
@@ -98,7 +98,7 @@ public final class RecurrentClassifier implements SequenceClassifier {
     List<String> names = weights.alphabet(0);
     boolean known =
         Math.min(Math.min(sizes[0], sizes[1]), Math.min(sizes[3], sizes[5])) >= 1
-            && Math.max(Math.max(sizes[0], sizes[1]), Math.max(sizes[4], names.size())) <= MOST
+            && Math.max(Math.max(sizes[0], sizes[1]), Math.max(sizes[4], names.size())) <= MAX_SIZE
             && GatedCell.isCode(sizes[2])
             && sizes[4] >= 0
             && names.size() >= 2;

@@ -29,12 +29,12 @@ final class Reservoir {
   static final int FEATURES = 3;
 
   /** Deviations from the mean of the sequences that were learned from. */
-  private static final double ABSURD = 30;
+  private static final double OUT_OF_RANGE = 30;
 
   private static final double SLOWEST = 0.02;
   private static final double FASTEST = 0.9 * Math.PI;
-  private static final double SHORTEST = 0.1;
-  private static final double LONGEST = 5;
+  private static final double MIN_MEMORY = 0.1;
+  private static final double MAX_MEMORY = 5;
   private static final int CHANNELS = 8; // that a unit mixes, at most
   private static final int UNIT = 5; // numbers of a unit in the state
 
@@ -109,7 +109,8 @@ final class Reservoir {
 
   private void draw(int j, SplittableRandom random) {
     double theta = logUniform(SLOWEST, FASTEST, random);
-    double rho = StrictMath.exp(-theta / (2 * Math.PI * logUniform(SHORTEST, LONGEST, random)));
+    double rho =
+        StrictMath.exp(-theta / (2 * Math.PI * logUniform(MIN_MEMORY, MAX_MEMORY, random)));
     double phi = 2 * Math.PI * random.nextDouble();
     rotation[4 * j] = rho * StrictMath.cos(theta);
     rotation[4 * j + 1] = rho * StrictMath.sin(theta);
@@ -200,7 +201,7 @@ final class Reservoir {
 
   private boolean sound(double x, int c) {
     double scale = fitted[inputs + c]; // 0 for a channel that never moves
-    return scale != 0 && Math.abs((x - fitted[c]) * scale) <= ABSURD;
+    return scale != 0 && Math.abs((x - fitted[c]) * scale) <= OUT_OF_RANGE;
   }
 
   private double reading(double[] h, int j) {

@@ -26,7 +26,7 @@ public final class ReservoirClassifier implements SequenceClassifier {
 
   private static final double[] PARTS = {0.125, 0.25, 0.5, 0.75, 1};
   private static final int FIXED = 4; // sizes before those of the readouts
-  private static final int MOST = 1 << 15; // channels, units
+  private static final int MAX_SIZE = 1 << 15; // channels, units
 
   static final int SIZES = FIXED + 2 * PARTS.length; // in a file
 
@@ -95,7 +95,8 @@ public final class ReservoirClassifier implements SequenceClassifier {
     int inputs = sizes[0];
     int units = sizes[1];
     int usual = sizes[FIXED + 2 * (PARTS.length - 1)];
-    boolean known = Math.min(Math.min(inputs, units), usual) >= 1 && Math.max(inputs, units) < MOST;
+    boolean known =
+        Math.min(Math.min(inputs, units), usual) >= 1 && Math.max(inputs, units) < MAX_SIZE;
     long fitted = Reservoir.numbers(inputs, units);
     long features =
         Reservoir.FEATURES * (long) units + (known ? PiecewiseMeans.size(inputs, usual) : 0);

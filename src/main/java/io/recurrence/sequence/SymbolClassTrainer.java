@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class SymbolClassTrainer {
   private static final int ROWS = 16;
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
   private static final double RATE = .01;
 
   private SymbolClassTrainer() {}
@@ -32,7 +32,7 @@ final class SymbolClassTrainer {
   static float[] learn(SymbolNetworkShape shape, int[][] x, int[] of, int passes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<List<Integer>> lengths = byLength(x);
-    SingleDescent descent = new SingleDescent(shape.initial(seed), LONGEST);
+    SingleDescent descent = new SingleDescent(shape.initial(seed), MAX_GRADIENT);
     Map<Integer, SymbolNetwork> networks = new HashMap<>();
     float[] dw = new float[shape.weights()];
     int updates = Math.max(1, passes * x.length / ROWS);

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Translates pairs of a task that were never learned from, by greedy search. */
 public final class TranslationExam {
-  private static final int ROOM = 64; // symbols, more than any pair of a task has by itself
+  private static final int MAX_LENGTH = 64; // symbols, more than any pair of a task has by itself
 
   private final TranslationTask task;
   private final int longest;
@@ -20,10 +20,10 @@ public final class TranslationExam {
    * @throws IllegalArgumentException where the weights are not those of such a translator
    */
   public TranslationExam(TranslationTask task, SymbolWeights weights, int longest) {
-    int most = Math.max(ROOM, longest);
+    int max = Math.max(MAX_LENGTH, longest);
     this.task = task;
     this.longest = longest;
-    this.translator = new Translator(weights, "the network", most, most, 1);
+    this.translator = new Translator(weights, "the network", max, max, 1);
     this.h = new double[translator.size()];
   }
 

@@ -57,7 +57,7 @@ public enum TranslationTask {
     }
   };
 
-  private static final int LONGEST = 12; // symbols of a text, where the task leaves it open
+  private static final int MAX_LENGTH = 12; // symbols of a text, where the task leaves it open
 
   private final String source;
   private final String target;
@@ -117,7 +117,7 @@ public enum TranslationTask {
 
   /** A text to translate, one that is never given to learn from, where the task has such. */
   public String unseen(SplittableRandom random) {
-    return text(source(), pair(LONGEST, true, random).source());
+    return text(source(), pair(MAX_LENGTH, true, random).source());
   }
 
   /** Symbols as a text. */

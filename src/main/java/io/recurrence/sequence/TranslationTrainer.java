@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  */
 public final class TranslationTrainer {
   private static final int BATCH = 32;
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
 
   private final EncoderDecoderShape shape;
   private final TranslationTask task;
@@ -41,7 +41,7 @@ public final class TranslationTrainer {
     this.longest = longest;
     this.rate = rate;
     this.random = new SplittableRandom(seed);
-    this.descent = new SingleDescent(shape.initial(seed), LONGEST);
+    this.descent = new SingleDescent(shape.initial(seed), MAX_GRADIENT);
   }
 
   /** The weights so far. */

@@ -21,8 +21,8 @@ public final class Translator implements Recurrence {
   /** The kind of the weights. */
   public static final String KIND = "encoder-decoder";
 
-  private static final int MOST = 4096;
-  private static final int WIDEST = 64;
+  private static final int MAX_LENGTH = 4096;
+  private static final int MAX_BEAM = 64;
 
   private final List<String> source;
   private final List<String> target;
@@ -41,9 +41,9 @@ public final class Translator implements Recurrence {
    *     another kind
    */
   public Translator(SymbolWeights weights, String name, int longest, int longestTarget, int beam) {
-    require("longest source", longest, MOST);
-    require("longest target", longestTarget, MOST);
-    require("beam", beam, WIDEST);
+    require("longest source", longest, MAX_LENGTH);
+    require("longest target", longestTarget, MAX_LENGTH);
+    require("beam", beam, MAX_BEAM);
     EncoderDecoderShape shape = shape(weights, name);
     Kernel kernel = Kernels.fastest();
     this.source = weights.alphabet(0);
@@ -59,10 +59,10 @@ public final class Translator implements Recurrence {
     decoder.load(w);
   }
 
-  private static void require(String what, int value, int most) {
-    if (value < 1 || value > most) {
+  private static void require(String what, int value, int max) {
+    if (value < 1 || value > max) {
       throw new IllegalArgumentException(
-          "%s %d; it must be in [1, %d]".formatted(what, value, most));
+          "%s %d; it must be in [1, %d]".formatted(what, value, max));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Random;
  */
 public final class VectorDecoder {
   private static final int BATCH = 16;
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
 
   private final DecoderShape shape;
   private final Kernel kernel = Kernels.fastest();
@@ -49,7 +49,7 @@ public final class VectorDecoder {
     this.search = new BeamSearch(decoder, longest);
     float[] w = new float[shape.weights()];
     shape.initialise(w, 0, new Random(seed));
-    this.descent = new SingleDescent(w, LONGEST);
+    this.descent = new SingleDescent(w, MAX_GRADIENT);
   }
 
   /**

@@ -33,9 +33,8 @@ final class BufferGauges {
   }
 
   private double watermark() {
-    long least =
-        tasks.values().stream().mapToLong(Buffered::watermark).min().orElse(Long.MIN_VALUE);
-    return least == Long.MIN_VALUE ? Double.NaN : least / 1e3;
+    long min = tasks.values().stream().mapToLong(Buffered::watermark).min().orElse(Long.MIN_VALUE);
+    return min == Long.MIN_VALUE ? Double.NaN : min / 1e3;
   }
 
   void set(String task, Buffered buffered) {

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * out is decided by the records of the topic and nothing else.
  */
 final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
-  private static final int SETTLED = 32; // records in a row from one source partition
+  private static final int SETTLED_RECORDS = 32; // records in a row from one source partition
 
   private final Decoder decoder;
   private final long slack;
@@ -28,7 +28,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final Measurement reading = new Measurement();
   private KeyValueStore<Bytes, byte[]> kept;
   private SourceTable sources;
-  private ReorderBuffer buffer;
+  private MergeBuffer buffer;
   private String task = "";
 
   // offsets of the topic by series
@@ -67,11 +67,11 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
 
     boolean settled() {
-      return run == SETTLED;
+      return run == SETTLED_RECORDS;
     }
 
     Provenance next(int from, long offset) {
-      return new Provenance(from, from == source ? Math.min(run + 1, SETTLED) : 0, offset);
+      return new Provenance(from, from == source ? Math.min(run + 1, SETTLED_RECORDS) : 0, offset);
     }
   }
 
@@ -87,7 +87,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     task = context.taskId().toString();
     kept = context.getStateStore(Topologies.SOURCES);
     sources = new SourceTable(kept, slack);
-    buffer = new ReorderBuffer(context.getStateStore(Topologies.BUFFER));
+    buffer = new MergeBuffer(context.getStateStore(Topologies.BUFFER));
     byte[] totals = kept.get(SourceTable.TOTALS);
     if (totals != null) {
       ByteBuffer read = ByteBuffer.wrap(totals);

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads records, and refuses times that cannot be right. */
 final class Intake {
-  private static final long FAR = Long.MAX_VALUE / 4; // no sum overflows
+  private static final long MAX_TIME = Long.MAX_VALUE / 4; // no sum overflows
 
   private final Decoder decoder;
   private final TimeUnit unit;
@@ -26,7 +26,7 @@ final class Intake {
     this.decoder = decoder;
     this.unit = TimeUnit.valueOf(input.unit().name());
     this.timed = !input.time().isEmpty();
-    this.maxAhead = Math.min(input.maxAhead().toMillis(), FAR);
+    this.maxAhead = Math.min(input.maxAhead().toMillis(), MAX_TIME);
   }
 
   /**

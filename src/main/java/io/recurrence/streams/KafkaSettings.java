@@ -136,11 +136,10 @@ public final class KafkaSettings {
     }
   }
 
-  private static void atLeast(AbstractConfig client, String name, long least, String why) {
-    if (client.getInt(name) < least) {
+  private static void atLeast(AbstractConfig client, String name, long min, String why) {
+    if (client.getInt(name) < min) {
       throw new ConfigException(
-          "%s is %d but it must be at least %d: %s"
-              .formatted(name, client.getInt(name), least, why));
+          "%s is %d but it must be at least %d: %s".formatted(name, client.getInt(name), min, why));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class MixedSeries {
   private static final int SLOTS = 1 << 10;
   private static final int WEIGHT = 4; // a conflict counts as much as so many values without one
-  private static final int OFTEN = 40; // ten conflicts in a row
+  private static final int MAX_CONFLICTS = 40; // ten conflicts in a row
 
   private final int[] series = new int[SLOTS]; // hash of the name
   private final long[] times = new long[SLOTS];
@@ -31,8 +31,8 @@ final class MixedSeries {
     boolean conflict = known && times[slot] == time && values[slot] != value;
     other = values[slot];
     int count = known ? conflicts[slot] + (conflict ? WEIGHT : -1) : 0;
-    often = conflict && count >= OFTEN;
-    conflicts[slot] = (byte) Math.max(0, Math.min(count, OFTEN));
+    often = conflict && count >= MAX_CONFLICTS;
+    conflicts[slot] = (byte) Math.max(0, Math.min(count, MAX_CONFLICTS));
     series[slot] = hash;
     times[slot] = time;
     values[slot] = value;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notices {
   private static final long PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int LONGEST = 400; // characters of an example
+  private static final int MAX_EXAMPLE = 400; // characters of an example
 
   private final String pipeline;
   private final LongSupplier clock;
@@ -88,6 +88,6 @@ final class Notices {
   /** What a record holds may neither forge lines of the log nor fill it. */
   private static String printable(String text) {
     String line = text.replaceAll("\\p{Cc}", "?");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    return line.length() > MAX_EXAMPLE ? line.substring(0, MAX_EXAMPLE) + "…" : line;
   }
 }

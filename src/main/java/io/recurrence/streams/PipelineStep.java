@@ -118,7 +118,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
 
   private static void check(EventContent content) throws BadRecordException {
     for (int i = 0; i < content.count(); i++) {
-      if (!(Math.abs(content.number(i)) <= SeriesPipeline.LARGEST)) {
+      if (!(Math.abs(content.number(i)) <= SeriesPipeline.MAX_MAGNITUDE)) {
         throw new BadRecordException(
             Reason.NOT_FINITE, content.number(i) + " is not finite or too large");
       }

@@ -33,14 +33,15 @@ import java.util.OptionalInt;
  */
 final class RecordLog {
   /** Records after which the state is written whole. */
-  static final int LIMIT = 16;
+  static final int MAX_RECORDS = 16;
 
   /** Bytes on the heap, about. */
   static final int HEAP_BYTES = 300;
 
   private static final byte FORMAT = 2;
   private static final byte WITHOUT_SETTINGS = 1; // a format
-  private static final int SHARE = 4; // a journal longer than such a part of the state saves little
+  private static final int STATE_SHARE =
+      4; // a journal longer than such a part of the state saves little
   private static final int RELEASE = 3; // a kind, where the offset is the same
   private static final int KIND_BITS = 2; // below the offset
 
@@ -86,7 +87,7 @@ final class RecordLog {
 
   /** Notes a record that has moved the state. */
   void add(long offset, long time, EventContent content) {
-    if (!begun() || records > LIMIT) {
+    if (!begun() || records > MAX_RECORDS) {
       return;
     }
     records++;
@@ -100,7 +101,7 @@ final class RecordLog {
 
   /** Notes that the records that were held back have been released, without a record. */
   void release() {
-    if (!begun() || records > LIMIT) {
+    if (!begun() || records > MAX_RECORDS) {
       return;
     }
     records++;
@@ -111,7 +112,7 @@ final class RecordLog {
    * Whether the records, at most {@code atMost} of them, can be written in the place of the state.
    */
   boolean serves(int atMost, int stateBytes) {
-    return begun() && records <= atMost && bytes.length() <= stateBytes / SHARE;
+    return begun() && records <= atMost && bytes.length() <= stateBytes / STATE_SHARE;
   }
 
   int records() {

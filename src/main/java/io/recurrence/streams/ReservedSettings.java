@@ -48,9 +48,8 @@ final class ReservedSettings {
     only(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, List.of("true"));
     only(ConsumerConfig.ISOLATION_LEVEL_CONFIG, List.of("read_committed"));
     only(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, List.of("false"));
-    least(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Settings.LARGEST_REQUEST);
-    least(
-        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Settings.LARGEST_INTERNAL);
+    min(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Settings.LARGEST_REQUEST);
+    min(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Settings.LARGEST_INTERNAL);
     never(
         true,
         HANDLERS,
@@ -107,7 +106,7 @@ final class ReservedSettings {
   /**
    * Records are cut to what their topics take; a client that takes less would stop the pipeline.
    */
-  private static void least(String name, int bytes) {
+  private static void min(String name, int bytes) {
     RULES.put(
         name,
         Rule.of(

@@ -17,17 +17,17 @@ final class SeriesCount {
   private static final long UNREAD = -1;
 
   private final WriteBehindStore store;
-  private final int most;
+  private final int max;
   private long count = UNREAD;
 
   /**
    * The number of the series in a store.
    *
-   * @param most how many there may be; 0 for no limit
+   * @param max how many there may be; 0 for no limit
    */
-  SeriesCount(WriteBehindStore store, int most) {
+  SeriesCount(WriteBehindStore store, int max) {
     this.store = store;
-    this.most = most;
+    this.max = max;
   }
 
   private long count() {
@@ -54,7 +54,7 @@ final class SeriesCount {
    * @throws BadRecordException where there is none
    */
   void admit() throws BadRecordException {
-    if (most > 0 && count() >= most) {
+    if (max > 0 && count() >= max) {
       throw new BadRecordException(
           Reason.TOO_MANY_SERIES,
           "the partition keeps %,d series already, as many as state.max-series allows"
@@ -64,7 +64,7 @@ final class SeriesCount {
 
   /** A series has begun, or (-1) been forgotten. */
   void add(int series) {
-    if (most > 0) {
+    if (max > 0) {
       count = count() + series;
       store.putAtCommit(KEY, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
     } else if (count == UNREAD) {

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * @param alarm how strange an incident is that begins or worsens at the value, in [0, 1]; else 0
  * @param anomaly whether it is flagged
  * @param reason why, in words
- * @param expectedBy the version of the trained weights that had foretold the value, where there
- *     were any
+ * @param expectedBy the version of the trained weights that predicted the value, where there were
+ *     any
  * @param forecastBy the version of those behind the forecast
  * @param forecast the expected values of the steps to come; empty where none was made at this
  *     record

@@ -163,19 +163,19 @@ final class SourceTable {
    * where none is.
    */
   long time() {
-    long least = Long.MAX_VALUE;
+    long min = Long.MAX_VALUE;
     long disorder = 0;
     for (int i = 0; i < partitions; i++) {
       Row row = rows.get(i);
       disorder = Math.max(disorder, row.disorder);
       if (!row.current()) {
-        least = Math.min(least, row.time);
+        min = Math.min(min, row.time);
       }
     }
-    if (least == Long.MAX_VALUE || least < Long.MIN_VALUE + slack + disorder) {
-      return least == Long.MAX_VALUE ? least : Long.MIN_VALUE;
+    if (min == Long.MAX_VALUE || min < Long.MIN_VALUE + slack + disorder) {
+      return min == Long.MAX_VALUE ? min : Long.MIN_VALUE;
     }
-    return least - slack - disorder;
+    return min - slack - disorder;
   }
 
   /**
@@ -183,20 +183,20 @@ final class SourceTable {
    * is behind, its watermark; one that is current, that it had been read to its end.
    */
   long offset() {
-    long least = Long.MAX_VALUE;
+    long min = Long.MAX_VALUE;
     for (int i = 0; i < partitions; i++) {
       Row row = rows.get(i);
-      least = Math.min(least, row.current() ? row.before : row.last);
+      min = Math.min(min, row.current() ? row.before : row.last);
     }
-    return least;
+    return min;
   }
 
   /** The least watermark of all partitions; Long.MIN_VALUE where one has none. */
   long watermark() {
-    long least = Long.MAX_VALUE;
+    long min = Long.MAX_VALUE;
     for (int i = 0; i < partitions; i++) {
-      least = Math.min(least, rows.get(i).time);
+      min = Math.min(min, rows.get(i).time);
     }
-    return partitions == 0 ? Long.MIN_VALUE : least;
+    return partitions == 0 ? Long.MIN_VALUE : min;
   }
 }

@@ -155,7 +155,7 @@ final class StateReader {
         "Settings of stored records {}. Up to {} records of each series that came before the"
             + " settings changed are applied with the present ones.",
         why,
-        RecordLog.LIMIT);
+        RecordLog.MAX_RECORDS);
     return Optional.empty();
   }
 }

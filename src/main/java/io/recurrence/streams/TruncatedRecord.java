@@ -43,12 +43,12 @@ final class TruncatedRecord {
   }
 
   private static byte @Nullable [] within(
-      byte @Nullable [] bytes, long most, String name, StringBuilder note) {
-    if (bytes == null || bytes.length <= most) {
+      byte @Nullable [] bytes, long max, String name, StringBuilder note) {
+    if (bytes == null || bytes.length <= max) {
       return bytes;
     }
     add(note, name, bytes.length);
-    return Arrays.copyOf(bytes, (int) Math.max(0, most));
+    return Arrays.copyOf(bytes, (int) Math.max(0, max));
   }
 
   private static void add(StringBuilder note, String name, long bytes) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
-  private static final int NOWHERE = -1;
+  private static final int NOT_DIRTY = -1;
   static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
   private static final int REPLAYED = 4; // records that are read sooner than a state is written
   private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
@@ -55,13 +55,14 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     final State state;
     final RecordLog journal;
     private int limit; // records after which the state is written whole
-    private int place = NOWHERE; // among those that have moved
+    private int place = NOT_DIRTY; // among those that have moved
 
     private Held(Bytes key, State state, RecordLog journal) {
       this.key = key;
       this.state = state;
       this.journal = journal;
-      this.limit = 1 + Math.floorMod(key.hashCode(), RecordLog.LIMIT); // not all at the same commit
+      this.limit =
+          1 + Math.floorMod(key.hashCode(), RecordLog.MAX_RECORDS); // not all at the same commit
     }
 
     private long bytes() {
@@ -114,7 +115,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   /** Notes that a state has moved, so that the next commit writes it. */
   void moved(Held entry) {
-    if (entry.place == NOWHERE) {
+    if (entry.place == NOT_DIRTY) {
       entry.place = moved.size();
       moved.add(entry);
     }
@@ -143,7 +144,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   /** Takes an entry out of those that have moved; the last of them takes its place. */
   private boolean settle(Held entry) {
-    if (entry.place == NOWHERE) {
+    if (entry.place == NOT_DIRTY) {
       return false;
     }
     Held last = moved.remove(moved.size() - 1);
@@ -151,7 +152,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       moved.set(entry.place, last);
       last.place = entry.place;
     }
-    entry.place = NOWHERE;
+    entry.place = NOT_DIRTY;
     return true;
   }
 
@@ -161,7 +162,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       return;
     }
     if (entry.journal.begun()) {
-      entry.limit = RecordLog.LIMIT;
+      entry.limit = RecordLog.MAX_RECORDS;
     }
     wrapped().put(entry.key, entry.state.toBytes());
     entry.journal.begin(entry.state);
@@ -189,8 +190,8 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   public void flushCache() {
     beforeCommit.run();
     for (Held entry : moved) {
-      entry.place = NOWHERE;
-      write(entry, RecordLog.LIMIT);
+      entry.place = NOT_DIRTY;
+      write(entry, RecordLog.MAX_RECORDS);
     }
     moved.clear();
     pending.forEach(wrapped()::put);

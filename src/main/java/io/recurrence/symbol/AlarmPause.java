@@ -14,7 +14,7 @@ final class AlarmPause implements Recurrence {
   private static final int LEFT = 0;
   private static final int HIGHEST = 1;
   private static final int RECENT = 2;
-  private static final double MOST = 8; // recent alarms that are rare
+  private static final double MAX_RARE = 8; // recent alarms that are rare
 
   private final int length;
   private final double rate;
@@ -36,14 +36,14 @@ final class AlarmPause implements Recurrence {
 
   /** Whether alarms have been rare. */
   boolean rare(double[] h) {
-    return h[RECENT] < MOST;
+    return h[RECENT] < MAX_RARE;
   }
 
   /** Whether a score raises an alarm. */
   boolean step(double[] h, double score) {
     boolean quiet = quiet(h);
     h[LEFT] = Math.max(0, h[LEFT] - 1);
-    h[RECENT] *= 1 - rate / MOST;
+    h[RECENT] *= 1 - rate / MAX_RARE;
     if (score <= 1 - rate || (quiet && score <= h[HIGHEST])) {
       return false;
     }

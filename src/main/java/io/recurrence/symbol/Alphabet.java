@@ -39,12 +39,12 @@ public interface Alphabet extends Recurrence {
    * as other. <b>No place is ever given away</b>: an index means the same for good, and no model
    * has to unlearn one.
    *
-   * @param most symbols, with the one for all others; in [2, 8192]
+   * @param max symbols, with the one for all others; in [2, 8192]
    * @param bytes of text of all symbols together, in [{@value #LONGEST}, 32767]
    * @throws IllegalArgumentException if one of them is not as said
    */
-  static Alphabet learned(int most, int bytes) {
-    return new LearnedAlphabet(most, bytes);
+  static Alphabet learned(int max, int bytes) {
+    return new LearnedAlphabet(max, bytes);
   }
 
   /** How many indices there are: {@code 0 … symbols() - 1}. */

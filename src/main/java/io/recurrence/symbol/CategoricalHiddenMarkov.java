@@ -17,14 +17,14 @@ public final class CategoricalHiddenMarkov extends HiddenMarkov implements Symbo
   /**
    * @param symbols the size M of the alphabet, at least 2
    * @param fewest the least number of states, at least 1
-   * @param most the largest, at most 8; the number in use is chosen among them
+   * @param max the largest, at most 8; the number in use is chosen among them
    * @param lag L: how many steps back states can be read again, in [0, 1000]
    * @param forgetting in (0, 1]: 1 never forgets; below, a new symbol weighs at least 1 less this
    * @throws IllegalArgumentException where a setting is outside its range
    */
   public CategoricalHiddenMarkov(
-      int symbols, int fewest, int most, int lag, double forgetting, RegimeRule rule) {
-    this(densities(symbols, fewest, most), symbols, lag, forgetting, rule);
+      int symbols, int fewest, int max, int lag, double forgetting, RegimeRule rule) {
+    this(densities(symbols, fewest, max), symbols, lag, forgetting, rule);
   }
 
   private CategoricalHiddenMarkov(
@@ -36,15 +36,15 @@ public final class CategoricalHiddenMarkov extends HiddenMarkov implements Symbo
     super(densities, lag, forgetting, rule);
     this.densities = densities;
     this.symbols = symbols;
-    this.next = new double[most()];
+    this.next = new double[max()];
   }
 
-  private static List<CategoricalDensity> densities(int symbols, int fewest, int most) {
-    requireStates(fewest, most);
+  private static List<CategoricalDensity> densities(int symbols, int fewest, int max) {
+    requireStates(fewest, max);
     if (symbols < 2) {
       throw new IllegalArgumentException("symbols must be at least 2, not " + symbols);
     }
-    return IntStream.rangeClosed(fewest, most)
+    return IntStream.rangeClosed(fewest, max)
         .mapToObj(states -> new CategoricalDensity(states, symbols))
         .toList();
   }

@@ -52,7 +52,7 @@ public final class ContextMixture implements SymbolModel {
     this.symbols = symbols;
     this.mixer = new NodeMixer(0, symbols, experts, sets);
     int left = bytes - 2 * mixer.size();
-    require(left >= Orders.least(symbols, order), "bytes are too few for the alphabet", bytes);
+    require(left >= Orders.min(symbols, order), "bytes are too few for the alphabet", bytes);
     this.orders = new Orders(mixer.size(), symbols, order, separator, left);
     this.other = other;
     this.own = mixer.size() + orders.size();

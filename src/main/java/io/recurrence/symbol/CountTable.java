@@ -149,17 +149,17 @@ final class CountTable {
 
   private void makeRoom(double[] h, int base, long pair) {
     int i = first(base, pair);
-    int least = i;
+    int min = i;
     for (int probe = 1; probe < PROBES; probe++) {
       i = next(i);
-      if (countAt(h, i) < countAt(h, least)) {
-        least = i;
+      if (countAt(h, i) < countAt(h, min)) {
+        min = i;
       }
     }
-    if (countAt(h, least) > 1) {
-      h[least]--;
+    if (countAt(h, min) > 1) {
+      h[min]--;
     } else {
-      h[least] = tag(pair) + 1;
+      h[min] = tag(pair) + 1;
     }
   }
 

@@ -14,7 +14,7 @@ final class GaussianDensity implements EmissionDensity {
   static final double LEAST_DEVIATION = 1e-4;
 
   /** A value counts as no farther than this many deviations outside all states when learned. */
-  private static final double REACH = 8;
+  private static final double MAX_DEVIATIONS = 8;
 
   /** Weights below this are none. */
   private static final double NOTHING = 1e-200;
@@ -195,7 +195,7 @@ final class GaussianDensity implements EmissionDensity {
     double low = h[at];
     double high = h[at];
     for (int k = 0; k < states; k++) {
-      double reach = REACH * deviation(h, at, k);
+      double reach = MAX_DEVIATIONS * deviation(h, at, k);
       low = Math.min(low, h[at + k] - reach);
       high = Math.max(high, h[at + k] + reach);
     }

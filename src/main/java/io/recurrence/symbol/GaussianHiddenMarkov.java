@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class GaussianHiddenMarkov extends HiddenMarkov {
   /** Farther than this from the base, in units, a value counts as this far. */
-  private static final double FARTHEST = 1e30;
+  private static final double MAX_MAGNITUDE = 1e30;
 
   private static final EvenSample PAST = new EvenSample(FIRST);
 
@@ -30,13 +30,13 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
 
   /**
    * @param fewest the least number of states, at least 1
-   * @param most the largest, at most 8; the number in use is chosen among them
+   * @param max the largest, at most 8; the number in use is chosen among them
    * @param lag L: how many steps back states can be read again, in [0, 1000]
    * @param forgetting in (0, 1]: 1 never forgets; below, a new value weighs at least 1 less this
    * @throws IllegalArgumentException where a setting is outside its range
    */
-  public GaussianHiddenMarkov(int fewest, int most, int lag, double forgetting, RegimeRule rule) {
-    this(densities(fewest, most), lag, forgetting, rule);
+  public GaussianHiddenMarkov(int fewest, int max, int lag, double forgetting, RegimeRule rule) {
+    this(densities(fewest, max), lag, forgetting, rule);
   }
 
   private GaussianHiddenMarkov(
@@ -49,9 +49,9 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
     this.sample = started + 3;
   }
 
-  private static List<GaussianDensity> densities(int fewest, int most) {
-    requireStates(fewest, most);
-    return IntStream.rangeClosed(fewest, most).mapToObj(GaussianDensity::new).toList();
+  private static List<GaussianDensity> densities(int fewest, int max) {
+    requireStates(fewest, max);
+    return IntStream.rangeClosed(fewest, max).mapToObj(GaussianDensity::new).toList();
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
   }
 
   private double units(double[] h, double x) {
-    return Math.max(-FARTHEST, Math.min(FARTHEST, (x - h[base]) / h[unit]));
+    return Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, (x - h[base]) / h[unit]));
   }
 
   /** Keeps the first values; begins once there are enough, and two of them differ. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Hidden Markov models of different numbers of states side by side, two of each number, all
  * learning. EM finds a maximum near where it begins; so at the end of each epoch the one of the two
- * that is not in use is begun anew elsewhere. Epochs double in length up to {@value #LONGEST}
+ * that is not in use is begun anew elsewhere. Epochs double in length up to {@value #MAX_MEMORY}
  * values; in the first half the new one learns, in the second the two are compared by the
  * log-likelihood of what came next (the prequential choice; Dawid, 1984), and so are the numbers of
  * states, there less the penalty of Schwarz (1978), {@code ln(n) / 2} per parameter: states should
@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class HiddenCandidates {
   private static final double LEAD = 5;
-  private static final double LONGEST = 16_384;
+  private static final double MAX_MEMORY = 16_384;
 
   private static final int BEST = 0; // which number of states is in use
   private static final int EPOCH = 1; // its length; 0 before the first
@@ -133,7 +133,7 @@ final class HiddenCandidates {
     }
     clear(h, at);
     h[at + PASSED] = 0;
-    h[at + EPOCH] = Math.min(LONGEST, 2 * h[at + EPOCH]);
+    h[at + EPOCH] = Math.min(MAX_MEMORY, 2 * h[at + EPOCH]);
     h[at + VARIANT] = (h[at + VARIANT] + 1) % 1024;
   }
 

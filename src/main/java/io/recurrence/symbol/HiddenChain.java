@@ -111,12 +111,12 @@ final class HiddenChain {
     Arrays.fill(column, 0); // 1 where a state is listed
     for (int place = 0; place < states; place++) {
       int best = -1;
-      double least = Double.POSITIVE_INFINITY;
+      double min = Double.POSITIVE_INFINITY;
       for (int i = 0; i < states; i++) {
         double unlike =
             density.distance(h, at + emission, i, other + emission, listed(h, other, place));
-        if (column[i] == 0 && unlike < least) {
-          least = unlike;
+        if (column[i] == 0 && unlike < min) {
+          min = unlike;
           best = i;
         }
       }
@@ -200,24 +200,24 @@ final class HiddenChain {
   /** The filter from the prediction and a value, and the log-likelihood of the value. */
   private double weigh(double[] h, int at, double x) {
     density.logDensity(h, at + emission, x, logs);
-    double most = Double.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < states; k++) {
       logs[k] += StrictMath.log(predicted[k]);
-      most = Math.max(most, logs[k]);
+      max = Math.max(max, logs[k]);
     }
-    if (most == Double.NEGATIVE_INFINITY) {
+    if (max == Double.NEGATIVE_INFINITY) {
       System.arraycopy(predicted, 0, h, at + filter, states);
       return IMPOSSIBLE;
     }
     double sum = 0;
     for (int k = 0; k < states; k++) {
-      logs[k] = StrictMath.exp(logs[k] - most);
+      logs[k] = StrictMath.exp(logs[k] - max);
       sum += logs[k];
     }
     for (int k = 0; k < states; k++) {
       h[at + filter + k] = logs[k] / sum;
     }
-    return most + StrictMath.log(sum);
+    return max + StrictMath.log(sum);
   }
 
   private void carry(double[] h, int at, double rate) {

@@ -20,7 +20,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
   /** How many values the first epoch has, in which the first parameters are learned. */
   static final int FIRST = 64;
 
-  private static final int MOST = 8;
+  private static final int MAX_STATES = 8;
   private static final int LONGEST_LAG = 1000;
 
   private static final int LOG_LIKELIHOOD = 0;
@@ -29,7 +29,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
 
   private final RegimeRule rule;
   private final HiddenCandidates candidates;
-  private final int most;
+  private final int max;
   private final int lag;
   private final double[] scratch;
 
@@ -49,15 +49,15 @@ public abstract sealed class HiddenMarkov implements Recurrence
     this.candidates =
         new HiddenCandidates(
             densities.stream().map(d -> new HiddenChain(d, lag, 1 - forgetting)).toList());
-    this.most = densities.get(densities.size() - 1).states();
-    this.scratch = new double[most];
+    this.max = densities.get(densities.size() - 1).states();
+    this.scratch = new double[max];
   }
 
   /** Refuses numbers of states that are out of order or too large. */
-  static void requireStates(int fewest, int most) {
-    if (fewest < 1 || most < fewest || most > MOST) {
+  static void requireStates(int fewest, int max) {
+    if (fewest < 1 || max < fewest || max > MAX_STATES) {
       throw new IllegalArgumentException(
-          "states must be within 1 to %d, not %d to %d".formatted(MOST, fewest, most));
+          "states must be within 1 to %d, not %d to %d".formatted(MAX_STATES, fewest, max));
     }
   }
 
@@ -115,8 +115,8 @@ public abstract sealed class HiddenMarkov implements Recurrence
   }
 
   /** The largest number of states: the length of what probabilities are written to. */
-  public final int most() {
-    return most;
+  public final int max() {
+    return max;
   }
 
   /** L: how many steps back states can be read again. */
@@ -149,7 +149,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
    * Writes {@code p[k] = P(s_{t+steps} = k | x_1 … x_t)}; 0 for states that are not in use.
    *
    * @param steps at least 0
-   * @param p of length {@link #most}
+   * @param p of length {@link #max}
    */
   public final void ahead(double[] h, int steps, double[] p) {
     chain(h).ahead(h, memory(h), steps, scratch);
@@ -160,7 +160,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
    * Writes {@code p[k] = P(s_{t-lag} = k | x_1 … x_t)}; of the oldest step that is kept, where lag
    * is beyond it; 0 for states that are not in use.
    *
-   * @param p of length {@link #most}
+   * @param p of length {@link #max}
    */
   public final void smoothed(double[] h, int lag, double[] p) {
     chain(h).smoothed(h, memory(h), lag, scratch);
@@ -168,7 +168,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
   }
 
   private void list(double[] h, double[] p) {
-    for (int k = 0; k < most; k++) {
+    for (int k = 0; k < max; k++) {
       p[k] = k < states(h) ? scratch[listed(h, k)] : 0;
     }
   }
@@ -180,7 +180,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
 
   /** Moves a distribution over the states a step on: {@code p(j) <- Σ_i p(i) a_ij}. */
   final void forward(double[] h, double[] p) {
-    System.arraycopy(p, 0, scratch, 0, most);
+    System.arraycopy(p, 0, scratch, 0, max);
     for (int j = 0; j < states(h); j++) {
       double sum = 0;
       for (int i = 0; i < states(h); i++) {

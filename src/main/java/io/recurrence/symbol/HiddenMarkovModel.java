@@ -18,12 +18,12 @@ public final class HiddenMarkovModel implements Model {
 
   /**
    * @param fewest the least number of states, at least 1
-   * @param most the largest, at most 8; the number in use is chosen among them
+   * @param max the largest, at most 8; the number in use is chosen among them
    * @param forgetting in (0, 1], as in {@link GaussianHiddenMarkov}
    */
-  public HiddenMarkovModel(int fewest, int most, double forgetting) {
-    this.hidden = new GaussianHiddenMarkov(fewest, most, 0, forgetting, RegimeRule.DEFAULT);
-    this.p = new double[most];
+  public HiddenMarkovModel(int fewest, int max, double forgetting) {
+    this.hidden = new GaussianHiddenMarkov(fewest, max, 0, forgetting, RegimeRule.DEFAULT);
+    this.p = new double[max];
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class HiddenMarkovModel implements Model {
       return false;
     }
     hidden.ahead(h, 0, p);
-    double most = 0;
+    double max = 0;
     for (int k = 0; k < deviation.length; k++) {
       hidden.forward(h, p);
       double mean = mean(h);
@@ -84,14 +84,14 @@ public final class HiddenMarkovModel implements Model {
         double between = hidden.mean(h, s) - mean;
         variance += p[s] * (within * within + between * between);
       }
-      most = Math.max(most, Math.sqrt(variance));
-      deviation[k] = bounded(most);
+      max = Math.max(max, Math.sqrt(variance));
+      deviation[k] = bounded(max);
     }
     return true;
   }
 
   private static double bounded(double value) {
-    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, value));
+    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, value));
   }
 
   @Override

@@ -55,13 +55,13 @@ public final class LanguageSample {
   }
 
   private int draw() {
-    double most = 0;
+    double max = 0;
     for (double each : p) {
-      most = Math.max(most, each);
+      max = Math.max(max, each);
     }
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
-      p[k] = ElementaryFunctions.exp(ElementaryFunctions.ln(p[k] / most) / temperature);
+      p[k] = ElementaryFunctions.exp(ElementaryFunctions.ln(p[k] / max) / temperature);
       sum += p[k];
     }
     double left = sum * random.nextDouble();

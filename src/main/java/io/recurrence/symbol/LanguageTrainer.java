@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 public final class LanguageTrainer {
   private static final int ROWS = 32;
   private static final int STEPS = 64;
-  private static final double LONGEST = 1; // gradient
-  private static final int FRESH = 400; // windows after which rows begin elsewhere
+  private static final double MAX_GRADIENT = 1; // gradient
+  private static final int RESTART_WINDOWS = 400; // windows after which rows begin elsewhere
 
   private final SymbolNetworkShape shape;
   private final int[] text;
@@ -44,7 +44,7 @@ public final class LanguageTrainer {
     this.dropout = dropout;
     this.random = new SplittableRandom(seed);
     this.network = new SymbolNetwork(Kernels.fastest(), shape, ROWS, STEPS);
-    this.descent = new SingleDescent(shape.initial(seed), LONGEST);
+    this.descent = new SingleDescent(shape.initial(seed), MAX_GRADIENT);
     this.kept = new float[STEPS * ROWS * shape.hidden()];
   }
 
@@ -78,7 +78,7 @@ public final class LanguageTrainer {
   public void teach(int updates, double rate, Listener listener) {
     float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
-      if (n % FRESH == 0) {
+      if (n % RESTART_WINDOWS == 0) {
         begin();
       }
       window();

@@ -13,21 +13,22 @@ final class LearnedAlphabet implements Alphabet {
   /** How many new symbols are remembered that have no place. */
   static final int WAITING = 32;
 
-  private static final int MOST = 8192; // two slots each, whose numbers 16 bits hold
+  private static final int MAX_SYMBOLS = 8192; // two slots each, whose numbers 16 bits hold
 
-  private final int most;
+  private final int max;
   private final SymbolTexts texts;
 
-  LearnedAlphabet(int most, int bytes) {
-    if (most < 2 || most > MOST) {
-      throw new IllegalArgumentException("most must be in [2, " + MOST + "], but was " + most);
+  LearnedAlphabet(int max, int bytes) {
+    if (max < 2 || max > MAX_SYMBOLS) {
+      throw new IllegalArgumentException(
+          "most must be in [2, " + MAX_SYMBOLS + "], but was " + max);
     }
     if (bytes < LONGEST || bytes > Short.MAX_VALUE) {
       throw new IllegalArgumentException(
           "bytes must be in [" + LONGEST + ", " + Short.MAX_VALUE + "], but was " + bytes);
     }
-    this.most = most;
-    this.texts = new SymbolTexts(1 + WAITING, most - 1, bytes);
+    this.max = max;
+    this.texts = new SymbolTexts(1 + WAITING, max - 1, bytes);
   }
 
   @Override
@@ -47,7 +48,7 @@ final class LearnedAlphabet implements Alphabet {
 
   @Override
   public int symbols() {
-    return most;
+    return max;
   }
 
   @Override
@@ -61,12 +62,12 @@ final class LearnedAlphabet implements Alphabet {
     if (index >= 0) {
       return index;
     }
-    return texts.fits(h) && admits(h) ? texts.add(h) : most - 1;
+    return texts.fits(h) && admits(h) ? texts.add(h) : max - 1;
   }
 
   /** Whether half of the places are free, or the symbol came lately; else it waits from now on. */
   private boolean admits(double[] h) {
-    if (2 * texts.count(h) < most - 1) {
+    if (2 * texts.count(h) < max - 1) {
       return true;
     }
     double hash = (texts.hash() >>> 12) + 1;

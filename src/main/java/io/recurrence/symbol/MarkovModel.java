@@ -30,7 +30,7 @@ import java.util.Map;
  */
 public final class MarkovModel implements Model {
   private static final int FIRST = 64;
-  private static final int MOST = 16;
+  private static final int MAX_BINS = 16;
   private static final int BEGUN = 0;
   private static final int BIN = 1;
   private static final int P = 2;
@@ -54,7 +54,7 @@ public final class MarkovModel implements Model {
    * @param forgetting in (0, 1]: what a count is multiplied by before the next one is added
    */
   public MarkovModel(int bins, double forgetting) {
-    if (bins < 2 || bins > MOST) {
+    if (bins < 2 || bins > MAX_BINS) {
       throw new IllegalArgumentException("bins must be in [2, 16], not " + bins);
     }
     if (!(forgetting > 0 && forgetting <= 1)) {
@@ -268,24 +268,24 @@ public final class MarkovModel implements Model {
     }
   }
 
-  private static double bounded(double x, double least, double most) {
-    return Math.max(least, Math.min(most, x));
+  private static double bounded(double x, double min, double max) {
+    return Math.max(min, Math.min(max, x));
   }
 
   /** Weights sum to 1 but for rounding; so no mean is left. */
   private double expected(double[] h) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     double first = h[mean + (int) Math.max(0, h[BIN] - 1)];
     double sum = 0;
     for (int j = 0; j < bins; j++) {
       if (p[j] > 0) {
-        least = Math.min(least, h[mean + j]);
-        most = Math.max(most, h[mean + j]);
+        min = Math.min(min, h[mean + j]);
+        max = Math.max(max, h[mean + j]);
         sum += p[j] * (h[mean + j] - first); // from a mean, so that a high level costs no digits
       }
     }
-    return bounded(first + sum, least, most);
+    return bounded(first + sum, min, max);
   }
 
   private double firstMean(double[] h) {
@@ -303,7 +303,7 @@ public final class MarkovModel implements Model {
       return false;
     }
     begin(h);
-    double most = 0;
+    double max = 0;
     for (int k = 0; k < deviation.length; k++) {
       forward();
       double expected = expected(h);
@@ -312,8 +312,8 @@ public final class MarkovModel implements Model {
         double between = h[mean + j] - expected;
         sum += p[j] * (Math.max(0, h[variance + j]) + between * between);
       }
-      most = Math.max(most, Math.sqrt(sum));
-      deviation[k] = most;
+      max = Math.max(max, Math.sqrt(sum));
+      deviation[k] = max;
     }
     return true;
   }

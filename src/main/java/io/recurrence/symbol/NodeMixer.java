@@ -19,10 +19,11 @@ import java.util.Arrays;
 final class NodeMixer {
   private static final double SCALE = 8192; // weights in [-4, 4)
   private static final double RATE = .002; // η
-  private static final double LEAST = 1e-5; // probability of a branch
-  private static final double TINY = 1e-30; // mass that an expert gives to a branch at least
+  private static final double MIN_PROBABILITY = 1e-5; // probability of a branch
+  private static final double MIN_MASS = 1e-30; // mass that an expert gives to a branch at least
 
-  private static final int OWN = 64; // nodes with weights of their own; deeper ones share by depth
+  private static final int OWN_NODES =
+      64; // nodes with weights of their own; deeper ones share by depth
   private static final int FRACTION_BITS = 11;
   private static final double LN_2 = ElementaryFunctions.ln(2);
   private static final double[] LN = new double[1 << FRACTION_BITS]; // of 1 … 2, at mid-steps
@@ -58,7 +59,7 @@ final class NodeMixer {
   }
 
   private int nodes() {
-    return Math.min(leaves, OWN + Integer.SIZE);
+    return Math.min(leaves, OWN_NODES + Integer.SIZE);
   }
 
   void start(double[] h) {
@@ -118,7 +119,7 @@ final class NodeMixer {
   }
 
   private int own(int node) {
-    int row = node < OWN ? node : OWN + 31 - Integer.numberOfLeadingZeros(node);
+    int row = node < OWN_NODES ? node : OWN_NODES + 31 - Integer.numberOfLeadingZeros(node);
     return at + (sets + row) * experts;
   }
 
@@ -146,12 +147,14 @@ final class NodeMixer {
 
   private static double right(double x) {
     double right = 1 / (1 + ElementaryFunctions.exp(-x));
-    return right < LEAST ? LEAST : right > 1 - LEAST ? 1 - LEAST : right;
+    return right < MIN_PROBABILITY
+        ? MIN_PROBABILITY
+        : right > 1 - MIN_PROBABILITY ? 1 - MIN_PROBABILITY : right;
   }
 
   /** The logarithm to within 0.0003, at a fraction of the price. */
   private static double ln(double x) {
-    long bits = Double.doubleToRawLongBits(x < TINY ? TINY : x);
+    long bits = Double.doubleToRawLongBits(x < MIN_MASS ? MIN_MASS : x);
     int fraction = (int) (bits >>> (52 - FRACTION_BITS)) & (LN.length - 1);
     return ((bits >>> 52) - 1023) * LN_2 + LN[fraction];
   }

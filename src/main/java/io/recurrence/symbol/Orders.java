@@ -34,7 +34,7 @@ final class Orders {
     }
   }
 
-  private static final int FULL = Byte.MAX_VALUE; // a row is halved there
+  private static final int MAX_COUNT = Byte.MAX_VALUE; // a row is halved there
   private static final int NO_SEPARATOR = -1;
   private static final int WORD_PARENT = 3; // order that the last expert goes on from
   private static final double SHARE = .1;
@@ -91,7 +91,7 @@ final class Orders {
   }
 
   /** The fewest bytes that do for an alphabet. */
-  static int least(int symbols, int order) {
+  static int min(int symbols, int order) {
     return 8 + 2 * order + symbols + 2 * CountTable.PROBES;
   }
 
@@ -235,7 +235,7 @@ final class Orders {
   }
 
   private void raise(double[] h, int row, int symbol) {
-    if (h[row + symbol] == FULL) {
+    if (h[row + symbol] == MAX_COUNT) {
       for (int k = 0; k < symbols; k++) {
         h[row + k] = Math.ceil(h[row + k] / 2);
       }

@@ -26,7 +26,7 @@ public final class Regimes implements EventTask {
   public Regimes(String name, GaussianHiddenMarkov model) {
     this.name = name;
     this.model = model;
-    this.states = new String[model.most()];
+    this.states = new String[model.max()];
     Arrays.setAll(states, k -> "state " + k);
   }
 

@@ -19,7 +19,7 @@ import java.util.Arrays;
  */
 public final class SymbolNetwork {
   /** The least probability, so that a surprise has at most 20 bits. */
-  static final double LEAST = 1.0 / (1 << 20);
+  static final double MIN_PROBABILITY = 1.0 / (1 << 20);
 
   private final SymbolNetworkShape shape;
   private final int rows; // B
@@ -85,7 +85,7 @@ public final class SymbolNetwork {
     readout.forward();
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
-      p[k] = Math.max(LEAST, readout.probabilities()[k]);
+      p[k] = Math.max(MIN_PROBABILITY, readout.probabilities()[k]);
       sum += p[k];
     }
     for (int k = 0; k < p.length; k++) {

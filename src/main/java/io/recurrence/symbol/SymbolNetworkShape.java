@@ -19,7 +19,7 @@ import java.util.Random;
  */
 public record SymbolNetworkShape(
     LayerType type, int symbols, int embedding, int hidden, int outputs) {
-  private static final int WIDEST = 4096;
+  private static final int MAX_WIDTH = 4096;
 
   /** Checks the sizes. */
   public SymbolNetworkShape {
@@ -27,10 +27,10 @@ public record SymbolNetworkShape(
       throw new IllegalArgumentException(
           Math.min(symbols, outputs) + " symbols; there must be 2 at least");
     }
-    if (embedding < 1 || embedding > WIDEST || hidden < 1 || hidden > WIDEST) {
+    if (embedding < 1 || embedding > MAX_WIDTH || hidden < 1 || hidden > MAX_WIDTH) {
       throw new IllegalArgumentException(
           "embedding %d and hidden %d; both must be in [1, %d]"
-              .formatted(embedding, hidden, WIDEST));
+              .formatted(embedding, hidden, MAX_WIDTH));
     }
   }
 

@@ -36,7 +36,7 @@ public final class SymbolSurprise implements Recurrence {
   private static final int COUNTS = 3;
   private static final int BINS = 56;
   private static final double WIDTH = .25; // nats
-  private static final double OWN = 2 / 3.0; // of the own bin that counts as beyond
+  private static final double OWN_BIN_SHARE = 2 / 3.0; // of the own bin that counts as beyond
   private static final double PRIOR = 30; // symbols with evidence as the model says
   private static final int EARLIEST = 128; // halving; then after twice as many
   private static final int LATEST = 8192; // and then after as many again
@@ -153,10 +153,10 @@ public final class SymbolSurprise implements Recurrence {
       record = count > 0 ? i : record;
     }
     double own = h[COUNTS + bin] + 1;
-    double least = ElementaryFunctions.exp(-bin * WIDTH);
-    double most = ElementaryFunctions.exp(-(bin + 1) * WIDTH);
-    double prior = PRIOR * (most + OWN * (least - most));
-    double share = (beyond + OWN * own + prior) / (total + 1 + PRIOR);
+    double min = ElementaryFunctions.exp(-bin * WIDTH);
+    double max = ElementaryFunctions.exp(-(bin + 1) * WIDTH);
+    double prior = PRIOR * (max + OWN_BIN_SHARE * (min - max));
+    double share = (beyond + OWN_BIN_SHARE * own + prior) / (total + 1 + PRIOR);
     double slope = CAUTION * total / (total + TRUSTED);
     return share * ElementaryFunctions.exp(-slope * WIDTH * Math.max(0, bin - record - 1));
   }

@@ -16,7 +16,7 @@ final class SymbolTexts {
   private static final int HEAD = Alphabet.LONGEST - HASH;
 
   private final int at;
-  private final int most;
+  private final int max;
   private final int bytes;
   private final int slots;
   private final int ends;
@@ -31,22 +31,22 @@ final class SymbolTexts {
    *
    * @param at where they begin in the memory
    */
-  SymbolTexts(int at, int most, int bytes) {
+  SymbolTexts(int at, int max, int bytes) {
     this.at = at;
-    this.most = most;
+    this.max = max;
     this.bytes = bytes;
-    this.slots = Integer.highestOneBit(Math.max(1, 2 * most - 1)) * 2;
+    this.slots = Integer.highestOneBit(Math.max(1, 2 * max - 1)) * 2;
     this.ends = at + 1 + slots;
-    this.pool = ends + most;
+    this.pool = ends + max;
   }
 
   int size() {
-    return 1 + slots + most + bytes;
+    return 1 + slots + max + bytes;
   }
 
   /** The runs before, and those of these texts. */
   Storage storage(Storage before) {
-    return before.then(Precision.SHORT, 1 + slots + most).then(Precision.TINY, bytes);
+    return before.then(Precision.SHORT, 1 + slots + max).then(Precision.TINY, bytes);
   }
 
   int count(double[] h) {
@@ -72,7 +72,7 @@ final class SymbolTexts {
 
   /** Whether there is a place and room for the text. */
   boolean fits(double[] h) {
-    return count(h) < most && end(h, count(h) - 1) + length <= bytes;
+    return count(h) < max && end(h, count(h) - 1) + length <= bytes;
   }
 
   /** Adds the text, which is not there yet and fits; returns its index. */

@@ -133,9 +133,9 @@ class CarryOverTest {
 
   @Test
   void errorsOfOneModelAreNotTakenForThoseOfAnother() {
-    SeriesPipeline three = Pipelines.usual(4).build();
+    SeriesPipeline three = Pipelines.baseline(4).build();
     State old = state(three);
-    PipelineBuilder other = Pipelines.usual(4);
+    PipelineBuilder other = Pipelines.baseline(4);
     other.models.set(2, new Layout.Stage("mean", new RunningMean()));
     State s = other.build().carryOver(old.toBytes());
     assertThat(stage(s, "combine:discounted-error of naive, smoothing, mean")).containsOnly(0);
@@ -144,7 +144,7 @@ class CarryOverTest {
 
   @Test
   void theSameShapeIsCarriedOverWhole() {
-    SeriesPipeline pipeline = Pipelines.usual(4).build();
+    SeriesPipeline pipeline = Pipelines.baseline(4).build();
     State old = state(pipeline);
     State s = pipeline.carryOver(old.toBytes());
     assertThat(s.h).isDeepEqualTo(old.h);

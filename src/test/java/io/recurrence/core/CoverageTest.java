@@ -44,22 +44,22 @@ class CoverageTest {
 
   @Test
   void aPipelineReportsTheShareOfValuesWithinTheBandItForetold() {
-    SeriesPipeline pipeline = Pipelines.usual(1).confidence(.8).build();
+    SeriesPipeline pipeline = Pipelines.baseline(1).confidence(.8).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     double[] x = Signals.normal(22, 900);
-    int told = 0;
+    int listener = 0;
     int within = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
       if (out.expects()) {
-        told++;
+        listener++;
         within += x[t] >= out.lower() && x[t] <= out.upper() ? 1 : 0;
-        assertThat(out.coverage()).isCloseTo((double) within / told, within(1e-4));
+        assertThat(out.coverage()).isCloseTo((double) within / listener, within(1e-4));
       } else {
         assertThat(out.coverage()).isZero();
       }
     }
-    assertThat(told).isEqualTo(899);
+    assertThat(listener).isEqualTo(899);
   }
 }

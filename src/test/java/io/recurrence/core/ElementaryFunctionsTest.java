@@ -56,10 +56,10 @@ class ElementaryFunctionsTest {
     assertThat(ElementaryFunctions.exp(701)).isEqualTo(ElementaryFunctions.exp(700)).isFinite();
     assertThat(ElementaryFunctions.exp(Double.POSITIVE_INFINITY))
         .isEqualTo(ElementaryFunctions.exp(700));
-    double least = ElementaryFunctions.ln(Double.MIN_NORMAL);
-    assertThat(ElementaryFunctions.ln(0)).isEqualTo(least).isFinite();
-    assertThat(ElementaryFunctions.ln(Double.MIN_VALUE)).isEqualTo(least);
-    assertThat(ElementaryFunctions.ln(-1)).isEqualTo(least);
+    double min = ElementaryFunctions.ln(Double.MIN_NORMAL);
+    assertThat(ElementaryFunctions.ln(0)).isEqualTo(min).isFinite();
+    assertThat(ElementaryFunctions.ln(Double.MIN_VALUE)).isEqualTo(min);
+    assertThat(ElementaryFunctions.ln(-1)).isEqualTo(min);
     assertThat(ElementaryFunctions.ln(Double.MAX_VALUE)).isCloseTo(709.782712893384, within(1e-9));
   }
 

@@ -10,22 +10,22 @@ class ForecastRingTest {
   @Test
   void aForecastIsThereUntilItsTruthIsDue() {
     for (int horizon : new int[] {1, 7, 24, 33, 97, 1000}) {
-      HorizonGrid knots = HorizonGrid.upTo(horizon);
-      ForecastRing waiting = new ForecastRing(knots, 2, false);
-      double[] h = new double[waiting.size()];
+      HorizonGrid horizonGrid = HorizonGrid.upTo(horizon);
+      ForecastRing pending = new ForecastRing(horizonGrid, 2, false);
+      double[] h = new double[pending.size()];
       for (long index = 1; index <= 3L * horizon + 40; index++) {
-        for (int knot = 0; knot < knots.count(); knot++) {
-          long origin = index - knots.steps(knot);
-          if (origin > 0 && waiting.keeps(knot, origin)) {
-            int at = waiting.row(knot, origin);
-            assertThat(waiting.get(h, at)).isEqualTo(origin + 0.25 * knot);
-            assertThat(waiting.get(h, at + 1)).isEqualTo((double) -origin);
+        for (int knot = 0; knot < horizonGrid.count(); knot++) {
+          long origin = index - horizonGrid.steps(knot);
+          if (origin > 0 && pending.keeps(knot, origin)) {
+            int at = pending.row(knot, origin);
+            assertThat(pending.get(h, at)).isEqualTo(origin + 0.25 * knot);
+            assertThat(pending.get(h, at + 1)).isEqualTo((double) -origin);
           }
         }
-        for (int knot = 0; knot < knots.count(); knot++) {
-          if (waiting.keeps(knot, index)) {
-            waiting.set(h, waiting.row(knot, index), index + 0.25 * knot);
-            waiting.set(h, waiting.row(knot, index) + 1, (double) -index);
+        for (int knot = 0; knot < horizonGrid.count(); knot++) {
+          if (pending.keeps(knot, index)) {
+            pending.set(h, pending.row(knot, index), index + 0.25 * knot);
+            pending.set(h, pending.row(knot, index) + 1, (double) -index);
           }
         }
       }
@@ -42,44 +42,44 @@ class ForecastRingTest {
 
   @Test
   void theAnchorKeepsTheDigitsOfSinglePrecisionFarFromZero() {
-    ForecastRing waiting = new ForecastRing(HorizonGrid.upTo(4), 1, true);
-    double[] h = new double[waiting.size()];
+    ForecastRing pending = new ForecastRing(HorizonGrid.upTo(4), 1, true);
+    double[] h = new double[pending.size()];
     double level = 1e9;
-    waiting.follow(h, 1, level);
-    waiting.set(h, waiting.row(0, 1), level + 0.123);
-    assertThat(waiting.get(h, waiting.row(0, 1))).isCloseTo(level + 0.123, within(1e-6));
+    pending.follow(h, 1, level);
+    pending.set(h, pending.row(0, 1), level + 0.123);
+    assertThat(pending.get(h, pending.row(0, 1))).isCloseTo(level + 0.123, within(1e-6));
     double shifted = level + 5e6;
-    waiting.follow(h, 129, shifted);
-    assertThat(waiting.get(h, waiting.row(0, 1))).isCloseTo(level + 0.123, within(0.5));
-    waiting.set(h, waiting.row(1, 129), shifted - 0.456);
-    assertThat(waiting.get(h, waiting.row(1, 129))).isCloseTo(shifted - 0.456, within(1e-6));
+    pending.follow(h, 129, shifted);
+    assertThat(pending.get(h, pending.row(0, 1))).isCloseTo(level + 0.123, within(0.5));
+    pending.set(h, pending.row(1, 129), shifted - 0.456);
+    assertThat(pending.get(h, pending.row(1, 129))).isCloseTo(shifted - 0.456, within(1e-6));
   }
 
   @Test
   void theAnchorMovesOncePer128Steps() {
-    ForecastRing waiting = new ForecastRing(HorizonGrid.upTo(2), 1, false);
-    double[] h = new double[waiting.size()];
-    waiting.set(h, waiting.row(0, 2), 17);
+    ForecastRing pending = new ForecastRing(HorizonGrid.upTo(2), 1, false);
+    double[] h = new double[pending.size()];
+    pending.set(h, pending.row(0, 2), 17);
     for (long index = 2; index <= 128; index++) {
       double[] before = h.clone();
-      waiting.follow(h, index, 1000);
+      pending.follow(h, index, 1000);
       assertThat(h).isEqualTo(before);
     }
     double[] before = h.clone();
-    waiting.follow(h, 129, 1000);
+    pending.follow(h, 129, 1000);
     assertThat(h).isNotEqualTo(before);
-    assertThat(waiting.get(h, waiting.row(0, 2))).isEqualTo(17);
+    assertThat(pending.get(h, pending.row(0, 2))).isEqualTo(17);
   }
 
   @Test
   void aForecastTooLargeForSinglePrecisionStaysFinite() {
-    ForecastRing waiting = new ForecastRing(HorizonGrid.upTo(2), 1, true);
-    double[] h = new double[waiting.size()];
-    waiting.set(h, waiting.row(0, 1), 1e100);
-    waiting.follow(h, 1, -1e100);
-    waiting.set(h, waiting.row(0, 2), -1e100);
+    ForecastRing pending = new ForecastRing(HorizonGrid.upTo(2), 1, true);
+    double[] h = new double[pending.size()];
+    pending.set(h, pending.row(0, 1), 1e100);
+    pending.follow(h, 1, -1e100);
+    pending.set(h, pending.row(0, 2), -1e100);
     assertThat(h).satisfies(all -> assertThat(all).containsOnly(floats(all)));
-    assertThat(waiting.get(h, waiting.row(0, 1))).isFinite();
+    assertThat(pending.get(h, pending.row(0, 1))).isFinite();
   }
 
   private static double[] floats(double[] h) {

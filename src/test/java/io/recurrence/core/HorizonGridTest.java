@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class HorizonGridTest {
 
   private static int[] steps(int horizon) {
-    HorizonGrid knots = HorizonGrid.upTo(horizon);
-    return IntStream.range(0, knots.count()).map(knots::steps).toArray();
+    HorizonGrid horizonGrid = HorizonGrid.upTo(horizon);
+    return IntStream.range(0, horizonGrid.count()).map(horizonGrid::steps).toArray();
   }
 
   @Test
@@ -34,12 +34,16 @@ class HorizonGridTest {
   @Test
   void everyStepLiesBetweenItsKnotsInProportion() {
     for (int horizon : new int[] {1, 2, 5, 24, 97, 1000}) {
-      HorizonGrid knots = HorizonGrid.upTo(horizon);
+      HorizonGrid horizonGrid = HorizonGrid.upTo(horizon);
       for (int k = 1; k <= horizon; k++) {
-        int below = knots.below(k);
-        double reach = below + 1 < knots.count() ? knots.steps(below + 1) - knots.steps(below) : 0;
-        assertThat(knots.fraction(k)).isBetween(0.0, 0.999);
-        assertThat(knots.steps(below) + knots.fraction(k) * reach).isCloseTo(k, within(1e-9));
+        int below = horizonGrid.below(k);
+        double reach =
+            below + 1 < horizonGrid.count()
+                ? horizonGrid.steps(below + 1) - horizonGrid.steps(below)
+                : 0;
+        assertThat(horizonGrid.fraction(k)).isBetween(0.0, 0.999);
+        assertThat(horizonGrid.steps(below) + horizonGrid.fraction(k) * reach)
+            .isCloseTo(k, within(1e-9));
       }
     }
   }
@@ -47,34 +51,34 @@ class HorizonGridTest {
   @Test
   void atMostSixteenOriginsWaitAtAnyKnotOfAnyHorizon() {
     for (int horizon = 1; horizon <= 1000; horizon++) {
-      HorizonGrid knots = HorizonGrid.upTo(horizon);
-      for (int knot = 0; knot < knots.count(); knot++) {
-        assertThat(knots.waiting(knot)).isBetween(1, 16);
-        assertThat(knots.waiting(knot) * knots.stride(knot))
-            .isGreaterThanOrEqualTo(knots.steps(knot));
+      HorizonGrid horizonGrid = HorizonGrid.upTo(horizon);
+      for (int knot = 0; knot < horizonGrid.count(); knot++) {
+        assertThat(horizonGrid.pending(knot)).isBetween(1, 16);
+        assertThat(horizonGrid.pending(knot) * horizonGrid.stride(knot))
+            .isGreaterThanOrEqualTo(horizonGrid.steps(knot));
       }
     }
   }
 
   @Test
   void nearKnotsKeepEveryOrigin() {
-    HorizonGrid knots = HorizonGrid.upTo(100);
-    for (int knot = 0; knots.steps(knot) <= 16; knot++) {
-      assertThat(knots.stride(knot)).isEqualTo(1);
+    HorizonGrid horizonGrid = HorizonGrid.upTo(100);
+    for (int knot = 0; horizonGrid.steps(knot) <= 16; knot++) {
+      assertThat(horizonGrid.stride(knot)).isEqualTo(1);
     }
   }
 
   @Test
   void anOriginIsScoredAtTheStepOfAKnotAndAtAnyOfABucket() {
-    HorizonGrid knots = HorizonGrid.upTo(24);
+    HorizonGrid horizonGrid = HorizonGrid.upTo(24);
     HorizonGrid buckets = HorizonGrid.buckets(new int[] {1, 3, 6}, 1, 1, 2);
     for (long origin = 0; origin < 100; origin++) {
-      assertThat(knots.step(8, origin)).isEqualTo(24);
+      assertThat(horizonGrid.step(8, origin)).isEqualTo(24);
       assertThat(buckets.step(0, origin)).isEqualTo(1);
       assertThat(buckets.step(2, origin)).isBetween(4, 6);
     }
     assertThat(buckets.centre(1)).isEqualTo(2.5);
     assertThat(buckets.through(2).count()).isEqualTo(2);
-    assertThat(knots.below(1000)).as("beyond the horizon").isEqualTo(8);
+    assertThat(horizonGrid.below(1000)).as("beyond the horizon").isEqualTo(8);
   }
 }

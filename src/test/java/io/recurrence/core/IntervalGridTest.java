@@ -93,8 +93,8 @@ class IntervalGridTest {
   void aStepThatPassesIsAnInterval() {
     begin(0);
     record(HOUR);
-    grid.pass(h, 1, HOUR);
-    grid.pass(h, 1, HOUR);
+    grid.fillStep(h, 1, HOUR);
+    grid.fillStep(h, 1, HOUR);
     time += 2 * HOUR;
     assertThat(grid.number(h)).isEqualTo(3);
     assertThat(record(4 * HOUR)).isEqualTo(1);

@@ -55,8 +55,8 @@ final class NotedStage implements Transform, Statistic, Interval, Combiner, Dete
   }
 
   @Override
-  public void learn(double[] h, int knot, double forecast, double truth) {
-    note("learns " + forecast + " for " + truth);
+  public void learn(double[] h, int knot, double forecast, double actual) {
+    note("learns " + forecast + " for " + actual);
   }
 
   @Override
@@ -65,8 +65,8 @@ final class NotedStage implements Transform, Statistic, Interval, Combiner, Dete
   }
 
   @Override
-  public void learn(double[] h, int knot, double[] forecasts, double truth) {
-    note("learns " + forecasts[0] + " for " + truth);
+  public void learn(double[] h, int knot, double[] forecasts, double actual) {
+    note("learns " + forecasts[0] + " for " + actual);
   }
 
   @Override

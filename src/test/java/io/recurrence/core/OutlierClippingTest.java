@@ -16,7 +16,7 @@ class OutlierClippingTest {
     return level < 0.5 ? 90 : 110;
   }
 
-  private double admit(double x, boolean flagged) {
+  private double clip(double x, boolean flagged) {
     Expectation expectation = new Expectation();
     Verdict verdict = new Verdict();
     verdict.normal(0.5);
@@ -24,51 +24,51 @@ class OutlierClippingTest {
       verdict.flag(1, 1, Kind.POINT, x > 100 ? Direction.ABOVE : Direction.BELOW, "far");
     }
     expectation.set(100, OutlierClippingTest::band);
-    return guard.admit(h, expectation, x, verdict);
+    return guard.clip(h, expectation, x, verdict);
   }
 
   @Test
   void whatIsNotFlaggedIsLearnedAsItIs() {
-    assertThat(admit(130, false)).isEqualTo(130);
-    assertThat(admit(-5, false)).isEqualTo(-5);
+    assertThat(clip(130, false)).isEqualTo(130);
+    assertThat(clip(-5, false)).isEqualTo(-5);
   }
 
   @Test
   void aSpikeIsLearnedAsTheNearerEndOfTheBand() {
-    assertThat(admit(500, true)).isEqualTo(110);
-    assertThat(admit(100, false)).isEqualTo(100);
-    assertThat(admit(-500, true)).isEqualTo(90);
+    assertThat(clip(500, true)).isEqualTo(110);
+    assertThat(clip(100, false)).isEqualTo(100);
+    assertThat(clip(-500, true)).isEqualTo(90);
   }
 
   @Test
   void aFlaggedValueInsideTheBandIsNotMovedOutwards() {
-    assertThat(admit(104, true)).isEqualTo(104);
-    assertThat(admit(96, true)).isEqualTo(96);
+    assertThat(clip(104, true)).isEqualTo(104);
+    assertThat(clip(96, true)).isEqualTo(96);
   }
 
   @Test
   void theThirdInARowOnOneSideIsAShiftOfLevel() {
-    assertThat(admit(500, true)).isEqualTo(110);
-    assertThat(admit(501, true)).isEqualTo(110);
-    assertThat(admit(502, true)).isEqualTo(502);
-    assertThat(admit(503, true)).isEqualTo(503);
+    assertThat(clip(500, true)).isEqualTo(110);
+    assertThat(clip(501, true)).isEqualTo(110);
+    assertThat(clip(502, true)).isEqualTo(502);
+    assertThat(clip(503, true)).isEqualTo(503);
   }
 
   @Test
   void spikesToBothSidesAreNeverAShift() {
     for (int i = 0; i < 20; i++) {
       double x = i % 2 == 0 ? 500 : -500;
-      assertThat(admit(x, true)).isEqualTo(x > 0 ? 110 : 90);
+      assertThat(clip(x, true)).isEqualTo(x > 0 ? 110 : 90);
     }
   }
 
   @Test
   void anOrdinaryValueBreaksTheRow() {
-    admit(500, true);
-    admit(500, true);
-    admit(100, false);
-    assertThat(admit(500, true)).isEqualTo(110);
-    assertThat(admit(500, true)).isEqualTo(110);
-    assertThat(admit(500, true)).isEqualTo(500);
+    clip(500, true);
+    clip(500, true);
+    clip(100, false);
+    assertThat(clip(500, true)).isEqualTo(110);
+    assertThat(clip(500, true)).isEqualTo(110);
+    assertThat(clip(500, true)).isEqualTo(500);
   }
 }

@@ -12,8 +12,8 @@ final class Pipelines {
   private Pipelines() {}
 
   /** Three models, mixed, with bands, outcomes and flags. */
-  static PipelineBuilder usual(int horizon) {
-    HorizonGrid knots = HorizonGrid.upTo(horizon);
+  static PipelineBuilder baseline(int horizon) {
+    HorizonGrid horizonGrid = HorizonGrid.upTo(horizon);
     return new PipelineBuilder()
         .horizon(horizon)
         .levels(0.1, 0.5, 0.9)
@@ -21,8 +21,8 @@ final class Pipelines {
         .model("naive", new Naive())
         .model("smoothing", new SimpleSmoothing())
         .model("holt", new Holt(0.98))
-        .combiner("discounted-error", new DiscountedError(3, knots))
-        .interval("conformal", new AdaptiveConformal(knots, true))
+        .combiner("discounted-error", new DiscountedError(3, horizonGrid))
+        .interval("conformal", new AdaptiveConformal(horizonGrid, true))
         .detector("tail", new TailDetector(1e-3));
   }
 }

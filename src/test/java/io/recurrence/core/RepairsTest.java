@@ -41,7 +41,7 @@ class RepairsTest {
   }
 
   private final SeriesPipeline forecasting =
-      Pipelines.usual(6)
+      Pipelines.baseline(6)
           .model("fragile", new Fragile(Double.NaN))
           .combiner("four", new DiscountedError(4, HorizonGrid.upTo(6)))
           .detector("calm", new Fragile(0))
@@ -73,7 +73,7 @@ class RepairsTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void aStageBeginsAnewAndIsNamedOnce(double bad) {
     SeriesPipeline pipeline =
-        Pipelines.usual(6)
+        Pipelines.baseline(6)
             .detector("fragile", new Fragile(bad))
             .feature("fragile", new Fragile(bad))
             .build();
@@ -141,6 +141,6 @@ class RepairsTest {
             time,
             true,
             50,
-            told -> assertThat(told.repaired()).containsExactly("model:fragile"));
+            listener -> assertThat(listener.repaired()).containsExactly("model:fragile"));
   }
 }

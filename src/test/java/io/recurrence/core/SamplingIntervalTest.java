@@ -100,7 +100,7 @@ class SamplingIntervalTest {
     for (int record = 0; record < 120; record++) {
       long missing = 5 * MINUTE / clock.known(h) - 1;
       for (int i = 0; i < missing; i++) {
-        clock.pass(h, clock.known(h));
+        clock.fillStep(h, clock.known(h));
       }
       clock.step(h, 5 * MINUTE - missing * clock.known(h), 1, 0);
     }
@@ -131,8 +131,8 @@ class SamplingIntervalTest {
     assertThat(clock.sinceValue(h)).isZero();
     clock.step(h, MINUTE, 1, 0);
     assertThat(clock.sinceValue(h)).isEqualTo(MINUTE);
-    clock.pass(h, MINUTE);
-    clock.pass(h, MINUTE);
+    clock.fillStep(h, MINUTE);
+    clock.fillStep(h, MINUTE);
     clock.step(h, MINUTE, 1, 0);
     clock.step(h, MINUTE, 1, 0);
     assertThat(clock.sinceValue(h)).isEqualTo(4 * MINUTE);

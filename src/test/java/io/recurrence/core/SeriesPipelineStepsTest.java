@@ -134,7 +134,7 @@ class SeriesPipelineStepsTest {
   @Test
   void featuresSeeValuesAsTheyComeNeitherTransformedNorDamped() {
     SeriesPipeline pipeline =
-        Pipelines.usual(4)
+        Pipelines.baseline(4)
             .transform("difference", new Difference(1))
             .feature("max", new HistoricalMaximum())
             .feature("mean", new RunningMean())
@@ -169,7 +169,7 @@ class SeriesPipelineStepsTest {
 
   @Test
   void aShiftOfLevelIsLearnedFromItsThirdValueOn() {
-    SeriesPipeline pipeline = Pipelines.usual(4).build();
+    SeriesPipeline pipeline = Pipelines.baseline(4).build();
     State s = pipeline.newState();
     run(pipeline, s, Signals.normal(6, 300));
     StepResult first = run(pipeline, s, 1000);

@@ -75,7 +75,7 @@ class SeriesPipelineTest {
 
   @Test
   void aSpikeIsScoredBeforeItIsLearned() {
-    SeriesPipeline pipeline = Pipelines.usual(12).build();
+    SeriesPipeline pipeline = Pipelines.baseline(12).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     double[] noise = Signals.normal(1, 300);
@@ -99,16 +99,16 @@ class SeriesPipelineTest {
   void eachForecastIsScoredExactlyWhenItsTruthComes() {
     SeriesPipeline pipeline =
         new PipelineBuilder().horizon(37).model("echo", new Echo()).outcomes(true).build();
-    HorizonGrid knots = HorizonGrid.upTo(37);
+    HorizonGrid horizonGrid = HorizonGrid.upTo(37);
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     for (int index = 1; index <= 150; index++) {
       boolean missing = index % 11 == 5;
       List<Integer> due = new ArrayList<>();
-      for (int knot = 0; knot < knots.count() && !missing; knot++) {
-        int origin = index - knots.steps(knot);
-        if (origin >= 1 && origin % knots.stride(knot) == 0) {
-          due.add(knots.steps(knot));
+      for (int knot = 0; knot < horizonGrid.count() && !missing; knot++) {
+        int origin = index - horizonGrid.steps(knot);
+        if (origin >= 1 && origin % horizonGrid.stride(knot) == 0) {
+          due.add(horizonGrid.steps(knot));
         }
       }
       if (missing) {
@@ -131,7 +131,7 @@ class SeriesPipelineTest {
     double[] x = Signals.lifelike(9, 300);
     List<List<Object>> first = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
-      SeriesPipeline pipeline = Pipelines.usual(24).build();
+      SeriesPipeline pipeline = Pipelines.baseline(24).build();
       State s = pipeline.newState();
       StepResult out = pipeline.newOutput();
       for (int t = 0; t < x.length; t++) {
@@ -147,7 +147,7 @@ class SeriesPipelineTest {
 
   @Test
   void aValueThatNoStateCanHoldLeavesTheStateAlone() {
-    SeriesPipeline pipeline = Pipelines.usual(4).build();
+    SeriesPipeline pipeline = Pipelines.baseline(4).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 1, out);
@@ -157,13 +157,13 @@ class SeriesPipelineTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(s.toBytes()).isEqualTo(before);
-    pipeline.step(s, 1, SeriesPipeline.LARGEST, out);
+    pipeline.step(s, 1, SeriesPipeline.MAX_MAGNITUDE, out);
     assertThat(s.count()).isEqualTo(2);
   }
 
   @Test
   void singlePrecisionStagesHoldNothingButFloats() {
-    SeriesPipeline pipeline = Pipelines.usual(24).single(true).build();
+    SeriesPipeline pipeline = Pipelines.baseline(24).single(true).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     double[] x = Signals.affine(1e6, 1, Signals.normal(3, 400));

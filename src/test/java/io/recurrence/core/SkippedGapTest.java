@@ -34,7 +34,7 @@ class SkippedGapTest {
     return path[0];
   }
 
-  private static double[] truth(int gap) {
+  private static double[] actual(int gap) {
     return Signals.of(24, k -> value(201L + gap + k));
   }
 
@@ -42,7 +42,7 @@ class SkippedGapTest {
   @ValueSource(ints = {0, 7, 1007, 5000, 100_003})
   void theSeasonalNaiveForecast(int gap) {
     PipelineBuilder builder = new PipelineBuilder().model("seasonal", SeasonalNaive.ofSteps(5, 12));
-    assertThat(pathAfter(builder, gap)).containsExactly(truth(gap));
+    assertThat(pathAfter(builder, gap)).containsExactly(actual(gap));
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class SkippedGapTest {
         new PipelineBuilder()
             .transform("difference", new Difference(60))
             .model("average", ExponentialAverage.ofAlpha(.5));
-    assertThat(pathAfter(builder, gap)).containsExactly(truth(gap));
+    assertThat(pathAfter(builder, gap)).containsExactly(actual(gap));
   }
 
   @Test

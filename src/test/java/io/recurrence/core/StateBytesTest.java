@@ -133,7 +133,7 @@ class StateBytesTest {
 
   @Test
   void aRoundTripIsExact() {
-    SeriesPipeline pipeline = Pipelines.usual(24).single(true).build();
+    SeriesPipeline pipeline = Pipelines.baseline(24).single(true).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     double[] x = Signals.lifelike(3, 300);
@@ -156,7 +156,7 @@ class StateBytesTest {
 
   @Test
   void aCopyIsEqualAndIndependent() {
-    SeriesPipeline pipeline = Pipelines.usual(6).build();
+    SeriesPipeline pipeline = Pipelines.baseline(6).build();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 1, out);

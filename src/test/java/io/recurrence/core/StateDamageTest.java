@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes that are not the state they claim to be are refused, or are a state that works. */
 class StateDamageTest {
-  private final SeriesPipeline pipeline = Pipelines.usual(6).single(true).build();
+  private final SeriesPipeline pipeline = Pipelines.baseline(6).single(true).build();
   private final byte[] sound = sound();
 
   private byte[] sound() {

@@ -11,11 +11,11 @@ class RunsTest {
 
   private double longest(int values, double share) {
     Random random = new Random(271);
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < values; i++) {
-      most = Math.max(most, runs.step(h, random.nextDouble() < share));
+      max = Math.max(max, runs.step(h, random.nextDouble() < share));
     }
-    return most;
+    return max;
   }
 
   private double run(int length) {
@@ -42,11 +42,11 @@ class RunsTest {
 
   @Test
   void whatIsStillEachNightSaysNothing() {
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < 40 * 96; i++) {
-      most = Math.max(most, runs.step(h, i % 96 < 40));
+      max = Math.max(max, runs.step(h, i % 96 < 40));
     }
-    assertThat(most).as("forty in a row each day, after the first").isLessThan(8);
+    assertThat(max).as("forty in a row each day, after the first").isLessThan(8);
     runs.step(h, false);
     assertThat(run(39)).isZero();
     assertThat(run(400)).isPositive();

@@ -123,13 +123,13 @@ class SurpriseDetectorTest {
     double[] e = Signals.normal(223, 24 * 60);
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     for (int t = 0; t < e.length; t++) {
-      double usual = 100 + 30 * StrictMath.sin(2 * Math.PI * t / 24);
-      Expectation expected = Expectations.of(usual, t, 3_600_000);
+      double baseline = 100 + 30 * StrictMath.sin(2 * Math.PI * t / 24);
+      Expectation expected = Expectations.of(baseline, t, 3_600_000);
       if (t >= 24) {
-        expected.setUsual(usual);
+        expected.setUsual(baseline);
       }
       boolean broken = t >= 24 * 58;
-      judged.step((broken ? 100 : usual) + e[t], expected);
+      judged.step((broken ? 100 : baseline) + e[t], expected);
       if (broken && judged.verdict.anomaly()) {
         kinds.add(judged.verdict.kind());
       }
@@ -157,13 +157,13 @@ class SurpriseDetectorTest {
     JudgedSeries other = new JudgedSeries();
     double unit = StrictMath.pow(1.4, 20);
     double[] e = Signals.normal(230, 3000);
-    double most = 0;
+    double max = 0;
     for (double z : e) {
       double one = judged.step(z, 0).score();
       double two = other.step(1000 + unit * z, 1000).score();
-      most = Math.max(most, Math.abs(one - two));
+      max = Math.max(max, Math.abs(one - two));
     }
-    assertThat(most).isLessThan(.02);
+    assertThat(max).isLessThan(.02);
   }
 
   @Test
@@ -196,13 +196,13 @@ class SurpriseDetectorTest {
     ByteBuffer said = ByteBuffer.allocate(2 * Double.BYTES);
     for (int t = 0; t < 20_000; t++) {
       int hour = t % 24;
-      double usual = 400 + 8 * Math.min(hour, 24 - hour);
+      double baseline = 400 + 8 * Math.min(hour, 24 - hour);
       Expectation expected =
-          t == 0 ? Expectations.nothing(0, 3_600_000) : Expectations.of(usual, t, 3_600_000);
+          t == 0 ? Expectations.nothing(0, 3_600_000) : Expectations.of(baseline, t, 3_600_000);
       if (t >= 24) {
-        expected.setUsual(usual);
+        expected.setUsual(baseline);
       }
-      double x = usual + random.nextInt(41) + (t % 3001 == 3000 ? 900 : t > 9000 ? 150 : 0);
+      double x = baseline + random.nextInt(41) + (t % 3001 == 3000 ? 900 : t > 9000 ? 150 : 0);
       judged.step(t > 15_000 && t < 15_050 ? 0 : x, expected);
       said.clear();
       said.putDouble(judged.verdict.score()).putDouble(judged.verdict.peak());

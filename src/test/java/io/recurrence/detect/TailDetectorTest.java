@@ -28,7 +28,7 @@ class TailDetectorTest {
     }
 
     @Override
-    public void learn(double[] h, int knot, double forecast, double truth) {}
+    public void learn(double[] h, int knot, double forecast, double actual) {}
 
     @Override
     public void quantile(double[] h, double level, double[] path, double[] out) {

@@ -34,7 +34,7 @@ class ScorecardTest {
     }
 
     @Override
-    public void learn(double[] h, int knot, double forecast, double truth) {}
+    public void learn(double[] h, int knot, double forecast, double actual) {}
 
     @Override
     public void quantile(double[] h, double level, double[] path, double[] out) {
@@ -63,12 +63,12 @@ class ScorecardTest {
   @Test
   void errorsOfOneForecast() {
     Scorecard.Series series = card.series(1);
-    series.truth(1, true, 5);
+    series.actual(1, true, 5);
     series.forecast(tens());
-    series.truth(1, true, 11); // error 1
-    series.truth(1, true, 16); // error -4
-    series.truth(1, true, 30); // error 0
-    series.truth(1, true, 99); // beyond the horizon
+    series.actual(1, true, 11); // error 1
+    series.actual(1, true, 16); // error -4
+    series.actual(1, true, 30); // error 0
+    series.actual(1, true, 99); // beyond the horizon
     series.close();
     assertThat(card.scored()).isEqualTo(3);
     assertThat(card.mae()).isCloseTo(5 / 3.0, within(1e-12));
@@ -83,9 +83,9 @@ class ScorecardTest {
   void lossesAndCoverageOfTheQuantiles() {
     Scorecard.Series series = card.series(1);
     series.forecast(tens()); // 0.1: 8 18 28, 0.9: 12 22 32
-    series.truth(1, true, 11);
-    series.truth(1, true, 16);
-    series.truth(1, true, 32);
+    series.actual(1, true, 11);
+    series.actual(1, true, 16);
+    series.actual(1, true, 32);
     series.close();
     double low = 0.1 * 3 + 0.9 * 2 + 0.1 * 4;
     double high = 0.1 * 1 + 0.1 * 6 + 0;
@@ -95,18 +95,18 @@ class ScorecardTest {
     assertThat(card.coverage(1)).isEqualTo(1);
     assertThat(card.coverage(0, 1)).isZero();
     assertThat(card.coverage(0, 2)).isEqualTo(1);
-    assertThat(card.coverage(1, 3)).as("a truth at the quantile is covered").isEqualTo(1);
+    assertThat(card.coverage(1, 3)).as("an actual value at the quantile is covered").isEqualTo(1);
   }
 
   @Test
   void overlappingForecastsAreEachScoredAtTheirOwnStep() {
     Scorecard.Series series = card.series(1);
     series.forecast(tens());
-    series.truth(1, true, 10);
+    series.actual(1, true, 10);
     series.forecast(tens());
-    series.truth(1, true, 20); // step 2 of the first, step 1 of the second
-    series.truth(1, true, 30); // steps 3 and 2
-    series.truth(1, true, 30); // step 3 of the second
+    series.actual(1, true, 20); // step 2 of the first, step 1 of the second
+    series.actual(1, true, 30); // steps 3 and 2
+    series.actual(1, true, 30); // step 3 of the second
     series.close();
     assertThat(card.scored()).isEqualTo(6);
     assertThat(card.mae()).isCloseTo((10 + 10) / 6.0, within(1e-12));
@@ -116,9 +116,9 @@ class ScorecardTest {
   void aMissingTruthIsNotScoredAndAGapMovesOn() {
     Scorecard.Series series = card.series(1);
     series.forecast(tens());
-    series.truth(1, false, 0);
-    series.truth(2, true, 30); // one step left out: this is the third
-    series.truth(1, true, 1e9);
+    series.actual(1, false, 0);
+    series.actual(2, true, 30); // one step left out: this is the third
+    series.actual(1, true, 1e9);
     series.close();
     assertThat(card.scored()).isEqualTo(1);
     assertThat(card.mae()).isZero();
@@ -130,8 +130,8 @@ class ScorecardTest {
     Scorecard.Series series = card.series(1);
     series.forecast(tens());
     series.forecast(tens());
-    series.truth(1_000_000_000_000L, true, 10);
-    series.truth(1, true, 10);
+    series.actual(1_000_000_000_000L, true, 10);
+    series.actual(1, true, 10);
     assertThat(card.scored()).isZero();
   }
 
@@ -140,17 +140,17 @@ class ScorecardTest {
     for (double scale : new double[] {1, 1000}) {
       Scorecard.Series series = card.series(2);
       for (double x : new double[] {1, 5, 2, 7}) {
-        series.truth(1, true, scale * x);
+        series.actual(1, true, scale * x);
       }
       series.close();
     }
     assertThat(card.mase()).as("nothing scored").isNaN();
     Scorecard.Series series = card.series(2);
-    series.truth(1, true, 1);
-    series.truth(1, true, 5);
+    series.actual(1, true, 1);
+    series.actual(1, true, 5);
     series.forecast(tens());
-    series.truth(1, true, 14); // error 4, naive 13
-    series.truth(1, true, 18); // error 2, naive 13
+    series.actual(1, true, 14); // error 4, naive 13
+    series.actual(1, true, 18); // error 2, naive 13
     series.close();
     assertThat(card.mase()).isCloseTo(3 / 13.0, within(1e-12));
   }
@@ -161,7 +161,7 @@ class ScorecardTest {
     series.forecast(tens());
     series.forecast(tens());
     for (int t = 1; t <= 6; t++) {
-      series.truth(1, true, 10 * t);
+      series.actual(1, true, 10 * t);
     }
     assertThat(card.scored()).isEqualTo(6);
     assertThat(card.mae()).isZero();

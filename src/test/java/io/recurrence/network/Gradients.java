@@ -20,7 +20,7 @@ public final class Gradients {
       ToDoubleFunction<double[]> loss) {
     double[] dw = new double[w.length];
     assertThat(gradient.applyAsDouble(w, dw)).isEqualTo(loss.applyAsDouble(w), within(1e-9));
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < w.length; i++) {
       double kept = w[i];
       w[i] = kept + STEP;
@@ -32,9 +32,9 @@ public final class Gradients {
       assertThat(dw[i])
           .as("derivative " + i)
           .isEqualTo(expected, within(1e-6 * Math.max(1, Math.abs(expected))));
-      most = Math.max(most, Math.abs(expected));
+      max = Math.max(max, Math.abs(expected));
     }
-    assertThat(most).as("the largest derivative, so that the check is not empty").isGreaterThan(.1);
+    assertThat(max).as("the largest derivative, so that the check is not empty").isGreaterThan(.1);
   }
 
   /** n rows of m numbers in [-2, 2). */

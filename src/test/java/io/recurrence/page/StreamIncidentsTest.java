@@ -146,7 +146,7 @@ class StreamIncidentsTest {
   @Test
   void aSilenceIsAnIncidentUntilTheNextRecord() {
     run("surprise", 50, out -> view.judged("p", encoder.anomaly("a", out)));
-    view.judged("p", encoder.silence("a", 60_000, "silent for PT10S"));
+    view.judged("p", encoder.silence("a", 60_000, "no data for PT10S"));
     assertThat(view.incidents.open()).isEqualTo(1);
     assertThat(view.find("p", "a").state()).isEqualTo("ANOMALY");
     run("surprise", 1, out -> view.judged("p", encoder.anomaly("a", out)));

@@ -43,10 +43,10 @@ class DigitsTest {
     0.1 + 0.2
   };
 
-  private final byte[] bytes = new byte[Digits.LONGEST];
+  private final byte[] bytes = new byte[Digits.MAX_LENGTH];
 
   private String text(int end) {
-    assertThat(end).isBetween(1, Digits.LONGEST);
+    assertThat(end).isBetween(1, Digits.MAX_LENGTH);
     String text = new String(bytes, 0, end, StandardCharsets.US_ASCII);
     assertThat(text).matches("-?(0|[1-9][0-9]*)\\.[0-9]+(E-?[1-9][0-9]*)?");
     return text;
@@ -67,7 +67,7 @@ class DigitsTest {
         DoubleStream.generate(() -> Double.longBitsToDouble(random.nextLong()))
             .filter(Double::isFinite)
             .limit(count);
-    DoubleStream usual =
+    DoubleStream fallback =
         DoubleStream.generate(
                 () -> random.nextGaussian() * StrictMath.pow(10, random.nextInt(30) - 12))
             .limit(count);
@@ -78,7 +78,7 @@ class DigitsTest {
             .limit(count);
     DoubleStream edges = DoubleStream.of(EDGES).flatMap(x -> DoubleStream.of(x, -x));
     return DoubleStream.concat(
-        DoubleStream.concat(anyBits, usual), DoubleStream.concat(decimal, edges));
+        DoubleStream.concat(anyBits, fallback), DoubleStream.concat(decimal, edges));
   }
 
   @Test

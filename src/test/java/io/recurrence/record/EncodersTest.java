@@ -54,8 +54,8 @@ class EncodersTest {
           }
         });
     same(
-        parse(json.silence(NAME, 7, "silent for PT1H")),
-        parse(jackson.silence(NAME, 7, "silent for PT1H")),
+        parse(json.silence(NAME, 7, "no data for PT1H")),
+        parse(jackson.silence(NAME, 7, "no data for PT1H")),
         0,
         "");
   }

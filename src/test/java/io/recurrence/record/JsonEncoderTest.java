@@ -213,10 +213,10 @@ class JsonEncoderTest {
 
   @Test
   void aSilenceHasTheFieldsOfAnAnomaly() {
-    JsonNode silence = parse(encoder.silence("a", 77, "silent for PT1H"));
+    JsonNode silence = parse(encoder.silence("a", 77, "no data for PT1H"));
     assertThat(names(silence)).isEqualTo(names(parse(encoder.anomaly("a", out))));
     assertThat(silence.get("timestamp").longValue()).isEqualTo(77);
     assertThat(silence.get("is_anomaly").booleanValue()).isTrue();
-    assertThat(silence.get("reason").textValue()).isEqualTo("silent for PT1H");
+    assertThat(silence.get("reason").textValue()).isEqualTo("no data for PT1H");
   }
 }

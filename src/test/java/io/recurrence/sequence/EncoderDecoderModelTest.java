@@ -65,7 +65,7 @@ class EncoderDecoderModelTest {
     ArrayPast past = weeks(300, 1);
     past.to(250);
     float[][] weights = model.attention(past, 5);
-    assertThat(weights).hasDimensions(5, HorizonInputs.LONGEST);
+    assertThat(weights).hasDimensions(5, HorizonInputs.MAX_VALUES);
     for (float[] row : weights) {
       float sum = 0;
       for (float weight : row) {

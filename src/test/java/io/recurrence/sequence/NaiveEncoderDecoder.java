@@ -36,11 +36,11 @@ final class NaiveEncoderDecoder {
   /** The most probable symbol after those so far. */
   int mostProbable(int[] source, int[] soFar) {
     double[] p = probabilities(source, soFar)[soFar.length];
-    int most = 0;
+    int max = 0;
     for (int k = 1; k < p.length; k++) {
-      most = p[k] > p[most] ? k : most;
+      max = p[k] > p[max] ? k : max;
     }
-    return most;
+    return max;
   }
 
   private double[][] probabilities(int[] source, int[] target) {

@@ -62,13 +62,13 @@ class ReadoutTest {
     double[] p = new double[2];
     double[][] fresh = features(2, 0);
     Readout readout = Readout.fit(features(1, 0), 0, alternating(), 2);
-    double most = 0;
+    double max = 0;
     for (double[] x : fresh) {
       readout.probabilities(x, p);
       assertThat(p[0] + p[1]).isEqualTo(1, within(1e-12));
-      most = Math.max(most, p[0]);
+      max = Math.max(max, p[0]);
     }
-    assertThat(most).isLessThan(0.75);
+    assertThat(max).isLessThan(0.75);
   }
 
   @Test

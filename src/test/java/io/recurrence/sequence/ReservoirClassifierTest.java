@@ -30,8 +30,8 @@ class ReservoirClassifierTest {
       }
       assertThat(Arrays.stream(p).sum()).isEqualTo(1, within(1e-12));
       assertThat(Arrays.stream(p).min().orElseThrow()).isPositive();
-      double most = Arrays.stream(p).max().orElseThrow();
-      right += p[set.of()[i]] == most ? 1 : 0;
+      double max = Arrays.stream(p).max().orElseThrow();
+      right += p[set.of()[i]] == max ? 1 : 0;
     }
     return right / set.of().length;
   }

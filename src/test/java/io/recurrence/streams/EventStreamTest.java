@@ -38,11 +38,11 @@ class EventStreamTest {
 
       List<JsonNode> results = driver.json("r");
       assertThat(results).hasSize(401);
-      JsonNode usual = results.get(399);
-      assertThat(usual.get("symbol").asText()).isEqualTo("closing");
-      assertThat(usual.get("expected_symbol").asText()).isEqualTo("closing");
-      assertThat(usual.get("surprise").asDouble()).isLessThan(.1);
-      assertThat(usual.get("probabilities").fieldNames().next()).isEqualTo("closed");
+      JsonNode baseline = results.get(399);
+      assertThat(baseline.get("symbol").asText()).isEqualTo("closing");
+      assertThat(baseline.get("expected_symbol").asText()).isEqualTo("closing");
+      assertThat(baseline.get("surprise").asDouble()).isLessThan(.1);
+      assertThat(baseline.get("probabilities").fieldNames().next()).isEqualTo("closed");
       JsonNode strange = results.get(400);
       assertThat(strange.get("expected_symbol").asText()).isEqualTo("closed");
       assertThat(strange.get("surprise").asDouble()).isGreaterThan(6);

@@ -140,7 +140,8 @@ class JournaledStatesTest {
       before = state;
       journal = records;
     }
-    assertThat(states).isBetween(commits / (RecordLog.LIMIT + 2), commits / RecordLog.LIMIT + 2);
+    assertThat(states)
+        .isBetween(commits / (RecordLog.MAX_RECORDS + 2), commits / RecordLog.MAX_RECORDS + 2);
     assertThat(written / commits).isLessThan(task.pipeline.stateBytes() / 10);
   }
 
@@ -151,7 +152,7 @@ class JournaledStatesTest {
     feed.next();
     feed.into(task.states, A);
     task.store.flushCache();
-    for (int i = 0; i < 10 * RecordLog.LIMIT; i++) {
+    for (int i = 0; i < 10 * RecordLog.MAX_RECORDS; i++) {
       feed.next();
       feed.into(task.states, A);
     }

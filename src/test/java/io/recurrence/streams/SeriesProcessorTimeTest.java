@@ -173,7 +173,7 @@ class SeriesProcessorTimeTest {
       assertThat(silences)
           .extracting(v -> v.get("timestamp").asLong())
           .containsExactly(110_000L, 150_000L);
-      assertThat(silences.get(0).get("reason").asText()).isEqualTo("silent for PT10S");
+      assertThat(silences.get(0).get("reason").asText()).isEqualTo("no data for PT10S");
     }
   }
 

@@ -51,11 +51,11 @@ final class BaumWelch {
   }
 
   static double sum(double... logs) {
-    double most = Arrays.stream(logs).max().orElseThrow();
-    if (most == Double.NEGATIVE_INFINITY) {
-      return most;
+    double max = Arrays.stream(logs).max().orElseThrow();
+    if (max == Double.NEGATIVE_INFINITY) {
+      return max;
     }
-    return most + Math.log(Arrays.stream(logs).map(x -> Math.exp(x - most)).sum());
+    return max + Math.log(Arrays.stream(logs).map(x -> Math.exp(x - max)).sum());
   }
 
   double emit(int k, double x) {

@@ -16,8 +16,7 @@ class CountTableTest {
     "200, 200, 1048576, .999",
     "500, 20, 262144, .998"
   })
-  void keepsAllSymbolsOfAContextWhereThereIsRoom(
-      int symbols, int contexts, int cells, double least) {
+  void keepsAllSymbolsOfAContextWhereThereIsRoom(int symbols, int contexts, int cells, double min) {
     CountTable table = new CountTable(3, cells, CountTable.Cell.LARGE, symbols);
     double[] h = new double[3 + table.size()];
     for (int times = 1; times <= 2; times++) {
@@ -34,6 +33,6 @@ class CountTableTest {
         kept += table.count(h, hash, table.base(hash), symbol) == 2 ? 1 : 0;
       }
     }
-    assertThat(kept).isBetween((int) (least * symbols * contexts), symbols * contexts);
+    assertThat(kept).isBetween((int) (min * symbols * contexts), symbols * contexts);
   }
 }

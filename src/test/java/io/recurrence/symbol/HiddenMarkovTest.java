@@ -23,8 +23,8 @@ class HiddenMarkovTest {
         .removeAll(List.of("two near", "four", "rare", "lasting")); // see OnlineEmFigure
   }
 
-  private static GaussianHiddenMarkov gaussian(int fewest, int most) {
-    return new GaussianHiddenMarkov(fewest, most, LAG, 1, RegimeRule.DEFAULT);
+  private static GaussianHiddenMarkov gaussian(int fewest, int max) {
+    return new GaussianHiddenMarkov(fewest, max, LAG, 1, RegimeRule.DEFAULT);
   }
 
   private static double[] feed(GaussianHiddenMarkov model, double... x) {
@@ -98,7 +98,7 @@ class HiddenMarkovTest {
     GaussianHiddenMarkov model = gaussian(2, 2);
     double[][] drawn = made.draw(5, 20_000);
     double[] h = new double[model.size()];
-    double[] p = new double[model.most()];
+    double[] p = new double[model.max()];
     int filtered = 0;
     int smoothed = 0;
     int read = 0;
@@ -185,7 +185,7 @@ class HiddenMarkovTest {
     all.forEach(
         (what, x) -> {
           double[] h = new double[model.size()];
-          double[] p = new double[model.most()];
+          double[] p = new double[model.max()];
           for (double value : x) {
             move(model, h, value);
             if (!model.started(h)) {

@@ -30,13 +30,13 @@ class NextSymbolTest {
     private final State state;
     private long time;
 
-    Series(SymbolSplit split, int most, int order) {
+    Series(SymbolSplit split, int max, int order) {
       this.pipeline =
           new EventPipeline(
               new NextSymbol(
-                  Alphabet.learned(most, 2048),
+                  Alphabet.learned(max, 2048),
                   "mixture",
-                  new ContextMixture(most, order, 8192, -1, null),
+                  new ContextMixture(max, order, 8192, -1, null),
                   split,
                   RATE),
               TimePolicy.DEFAULT,

@@ -57,15 +57,15 @@ final class OnlineEmFigure {
   }
 
   private static double gap(BaumWelch learned, BaumWelch best, double[] x) {
-    double most = best.logLikelihood(x);
-    return 100 * (most - learned.logLikelihood(x)) / Math.abs(most);
+    double max = best.logLikelihood(x);
+    return 100 * (max - learned.logLikelihood(x)) / Math.abs(max);
   }
 
-  private static HiddenMarkov model(MadeChain made, int fewest, int most) {
+  private static HiddenMarkov model(MadeChain made, int fewest, int max) {
     return made.gaussian()
-        ? new GaussianHiddenMarkov(fewest, most, 0, 1, RegimeRule.DEFAULT)
+        ? new GaussianHiddenMarkov(fewest, max, 0, 1, RegimeRule.DEFAULT)
         : new CategoricalHiddenMarkov(
-            made.emission()[0].length, fewest, most, 0, 1, RegimeRule.DEFAULT);
+            made.emission()[0].length, fewest, max, 0, 1, RegimeRule.DEFAULT);
   }
 
   private static double[] feed(HiddenMarkov model, double[] x) {

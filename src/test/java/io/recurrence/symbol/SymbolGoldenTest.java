@@ -88,7 +88,7 @@ class SymbolGoldenTest {
     GaussianHiddenMarkov hidden = new GaussianHiddenMarkov(1, 3, 4, .999, RULE);
     GoldenMemory memory = new GoldenMemory(hidden);
     SplittableRandom random = new SplittableRandom(2);
-    double[] p = new double[hidden.most()];
+    double[] p = new double[hidden.max()];
     for (int t = 0; t < 3000; t++) {
       if (t % 97 == 50) {
         hidden.miss(memory.h());

@@ -22,7 +22,7 @@ final class TerminalView implements AutoCloseable {
   private static final String DIM = "\u001b[2m";
   private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
-  private static final int FRESH = 20; // records for which an anomaly is shown in red
+  private static final int HIGHLIGHT_RECORDS = 20; // records for which an anomaly is shown in red
 
   private final Terminal terminal;
   private final boolean live;
@@ -74,7 +74,7 @@ final class TerminalView implements AutoCloseable {
   }
 
   private static String row(DemoLine line, int spark, int width) {
-    boolean fresh = line.lastAnomaly >= 0 && line.records - line.lastAnomaly < FRESH;
+    boolean fresh = line.lastAnomaly >= 0 && line.records - line.lastAnomaly < HIGHLIGHT_RECORDS;
     String note = fresh ? "▲ " + line.reason : note(line);
     String band = line.banded ? number(line.lower) + " … " + number(line.upper) : line.belief;
     String text =
@@ -119,14 +119,14 @@ final class TerminalView implements AutoCloseable {
 
   /** The last values as a row of bars between their least and their greatest. */
   static String sparkline(Deque<Double> values, int length) {
-    double least = values.stream().mapToDouble(x -> x).min().orElse(0);
+    double min = values.stream().mapToDouble(x -> x).min().orElse(0);
     double greatest = values.stream().mapToDouble(x -> x).max().orElse(0);
     StringBuilder text = new StringBuilder();
     values.stream()
         .skip(Math.max(0, values.size() - length))
         .forEach(
             x -> {
-              double share = greatest > least ? (x - least) / (greatest - least) : 0;
+              double share = greatest > min ? (x - min) / (greatest - min) : 0;
               text.append(BARS.charAt((int) Math.min(BARS.length() - 1, share * BARS.length())));
             });
     return text.toString();

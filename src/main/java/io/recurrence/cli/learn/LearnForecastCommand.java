@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
       ""
     })
 final class LearnForecastCommand implements Callable<Integer> {
-  private static final int SHORTEST = 128;
-  private static final int LONGEST = 1200;
+  private static final int MIN_VALUES = 128;
+  private static final int MAX_VALUES = 1200;
 
   @Mixin private SpecOptions spec = new SpecOptions();
 
@@ -115,7 +115,7 @@ final class LearnForecastCommand implements Callable<Integer> {
   }
 
   private Example.Source source() {
-    Synthetic made = new Synthetic(SHORTEST, LONGEST);
+    Synthetic made = new Synthetic(MIN_VALUES, MAX_VALUES);
     if (input.isEmpty()) {
       return made;
     }

@@ -109,12 +109,12 @@ final class LearnMarkovCommand implements Callable<Integer> {
     double[] p = new double[alphabet];
     for (int i = 0; i < length; i++) {
       chain.predict(h, p);
-      int most = 0;
+      int max = 0;
       for (int k = 1; k < alphabet; k++) {
-        most = p[k] > p[most] ? k : most;
+        max = p[k] > p[max] ? k : max;
       }
-      written[i] = most;
-      chain.follow(h, most);
+      written[i] = max;
+      chain.follow(h, max);
     }
     return written;
   }

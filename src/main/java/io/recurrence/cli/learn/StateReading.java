@@ -22,7 +22,7 @@ final class StateReading {
     later = new int[values.length];
     Arrays.fill(now, NONE);
     Arrays.fill(later, NONE);
-    double[] p = new double[model.most()];
+    double[] p = new double[model.max()];
     for (int t = 0; t < values.length; t++) {
       if (Double.isNaN(values[t])) {
         model.miss(h);

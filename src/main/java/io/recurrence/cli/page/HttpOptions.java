@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Where to serve the page, its interface, health and metrics. */
 public final class HttpOptions {
-  private static final int USUAL = 8080;
+  private static final int DEFAULT_PORT = 8080;
   private static final int TRIES = 20;
 
   @Option(
@@ -51,7 +51,7 @@ public final class HttpOptions {
     if (port != null) {
       return serve(view, metrics, port);
     }
-    for (int next = USUAL; next < USUAL + TRIES; next++) {
+    for (int next = DEFAULT_PORT; next < DEFAULT_PORT + TRIES; next++) {
       try {
         return PageServer.start(view, metrics, host, next);
       } catch (IOException e) {

@@ -218,9 +218,9 @@ final class OutputReader implements AutoCloseable {
   private void catchUp() {
     for (TopicPartition partition : consumer.assignment()) {
       OptionalLong lag = consumer.currentLag(partition);
-      long most = forecasts.containsKey(partition.topic()) ? BACK_FORECASTS : MOST_BEHIND;
-      if (lag.isPresent() && lag.getAsLong() > most && !consumer.paused().contains(partition)) {
-        long passedOver = lag.getAsLong() - most / 5;
+      long max = forecasts.containsKey(partition.topic()) ? BACK_FORECASTS : MOST_BEHIND;
+      if (lag.isPresent() && lag.getAsLong() > max && !consumer.paused().contains(partition)) {
+        long passedOver = lag.getAsLong() - max / 5;
         consumer.seek(partition, consumer.position(partition) + passedOver);
         if (anomalies.containsKey(partition.topic())) {
           view.skip(passedOver);

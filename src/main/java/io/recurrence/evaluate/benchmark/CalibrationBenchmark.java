@@ -20,7 +20,7 @@ public final class CalibrationBenchmark implements Benchmark {
   private static final double[] BULK = {0.5, 0.8, 0.9};
   private static final int REPEATS = 3; // series of each kind
   private static final double BURN_IN = 0.1; // share of the rows that are not counted
-  private static final double CLOSE = 1.5; // factor within which got is what was asked
+  private static final double MAX_FACTOR = 1.5; // factor within which got is what was asked
   private static final long SEED = 7000;
 
   private final int rows;
@@ -119,7 +119,7 @@ public final class CalibrationBenchmark implements Benchmark {
       for (int i = 0; i < got.length; i++) {
         got[i] = total.got(i) > 0 ? total.got(i) : Double.NaN;
         values[i] = total.got(i) / BUDGETS[i];
-        close += values[i] <= CLOSE && values[i] >= 1 / CLOSE ? 1 : 0;
+        close += values[i] <= MAX_FACTOR && values[i] >= 1 / MAX_FACTOR ? 1 : 0;
       }
       values[got.length] = 1e4 * total.flags / total.judged;
       values[got.length + 1] = (double) total.judged;
@@ -147,7 +147,7 @@ public final class CalibrationBenchmark implements Benchmark {
                 "%d of %d rates are within a factor %.1f of what was asked.",
                 close,
                 kinds.length * BUDGETS.length,
-                CLOSE));
+                MAX_FACTOR));
   }
 
   private Counts follow(Engine engine, Work work, Progress progress) {

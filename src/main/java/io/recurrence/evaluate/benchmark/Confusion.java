@@ -1,6 +1,6 @@
 package io.recurrence.evaluate.benchmark;
 
-/** Counts alarms against truth, point by point. Rates of nothing are 0. */
+/** Counts alarms against actual value, point by point. Rates of nothing are 0. */
 final class Confusion {
   private long truePositives;
   private long falsePositives;

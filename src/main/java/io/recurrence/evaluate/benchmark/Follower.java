@@ -1,7 +1,7 @@
 package io.recurrence.evaluate.benchmark;
 
 /**
- * Follows one series, value by value: each is judged by what was foretold of it before it came,
+ * Follows one series, value by value: each is judged by what was forecast for it before it came,
  * then learned. What it answers belongs to the last value given.
  */
 public interface Follower {

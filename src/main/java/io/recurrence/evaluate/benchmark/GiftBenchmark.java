@@ -148,7 +148,7 @@ public final class GiftBenchmark implements Benchmark {
             Table.plain("values", 0));
     Table coverage =
         Reliability.table(
-            "Coverage", "Percent of truths within the interval, by its nominal level.");
+            "Coverage", "Percent of actual values within the interval, by its nominal level.");
     Sheet sheet =
         new Sheet(
             "series",

@@ -61,7 +61,7 @@ public final class M4Benchmark implements Benchmark {
             "coverage_95");
     Table coverage =
         Reliability.table(
-            "Coverage", "Percent of truths within the interval, by its nominal level.");
+            "Coverage", "Percent of actual values within the interval, by its nominal level.");
     boolean any = false;
     for (Frequency frequency : Frequency.values()) {
       Optional<M4Set> set = M4Set.read(files, frequency, limit);
@@ -151,11 +151,11 @@ public final class M4Benchmark implements Benchmark {
     for (int i = 0; i < count; i++) {
       double[] x = set.series().get(i).values();
       int n = set.trains().get(i);
-      double[] truth = Arrays.copyOfRange(x, n, n + horizon);
+      double[] actual = Arrays.copyOfRange(x, n, n + horizon);
       double[] path = Naive2.forecast(x, n, season, horizon);
       double scale = Metrics.naiveScale(x, n, season);
-      scores[0][i] = Metrics.smape(truth, path);
-      scores[1][i] = scale > 0 ? Metrics.mase(truth, path, scale) : 0;
+      scores[0][i] = Metrics.smape(actual, path);
+      scores[1][i] = scale > 0 ? Metrics.mase(actual, path, scale) : 0;
     }
     return scores;
   }

@@ -75,21 +75,21 @@ record M4Set(Frequency frequency, List<Series> series, List<Integer> trains) {
       return Optional.empty();
     }
     Path test = files.require(frequency.title + "-test.*\\.csv", frequency.title + "-test.csv");
-    Map<String, double[]> truths = CsvTable.named(test, Integer.MAX_VALUE);
+    Map<String, double[]> actuals = CsvTable.named(test, Integer.MAX_VALUE);
     List<Series> series = new ArrayList<>();
     List<Integer> trains = new ArrayList<>();
     CsvTable.named(train.get(), limit)
         .forEach(
             (id, known) -> {
-              double[] truth = truths.getOrDefault(id, new double[0]);
-              if (truth.length < frequency.horizon || known.length == 0) {
+              double[] actual = actuals.getOrDefault(id, new double[0]);
+              if (actual.length < frequency.horizon || known.length == 0) {
                 throw new InputException(
                     "the series %s needs a value in %s and %d values in %s"
                         .formatted(id, train.get(), frequency.horizon, test));
               }
               double[] all =
                   DoubleStream.concat(
-                          DoubleStream.of(known), DoubleStream.of(truth).limit(frequency.horizon))
+                          DoubleStream.of(known), DoubleStream.of(actual).limit(frequency.horizon))
                       .toArray();
               series.add(Series.even(id, MONDAY, frequency.step.toMillis(), all));
               trains.add(known.length);

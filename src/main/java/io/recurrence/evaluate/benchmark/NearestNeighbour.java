@@ -16,27 +16,27 @@ final class NearestNeighbour {
   }
 
   int classOf(double[][] x) {
-    double least = Double.POSITIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
     int nearest = 0;
     for (int i = 0; i < sequences.length; i++) {
-      double distance = distance(x, sequences[i], least);
-      if (distance < least) {
-        least = distance;
+      double distance = distance(x, sequences[i], min);
+      if (distance < min) {
+        min = distance;
         nearest = of[i];
       }
     }
     return nearest;
   }
 
-  /** The distance, or infinity where it is not below {@code most}. */
-  static double distance(double[][] a, double[][] b, double most) {
+  /** The distance, or infinity where it is not below {@code max}. */
+  static double distance(double[][] a, double[][] b, double max) {
     double[] before = new double[b.length + 1];
     double[] now = new double[b.length + 1];
     Arrays.fill(before, Double.POSITIVE_INFINITY);
     before[0] = 0;
     for (double[] x : a) {
       now[0] = Double.POSITIVE_INFINITY;
-      double least = Double.POSITIVE_INFINITY;
+      double min = Double.POSITIVE_INFINITY;
       for (int j = 0; j < b.length; j++) {
         double square = 0;
         for (int c = 0; c < x.length; c++) {
@@ -44,9 +44,9 @@ final class NearestNeighbour {
           square += Double.isNaN(d) ? 0 : d * d;
         }
         now[j + 1] = square + Math.min(before[j], Math.min(before[j + 1], now[j]));
-        least = Math.min(least, now[j + 1]);
+        min = Math.min(min, now[j + 1]);
       }
-      if (least >= most) {
+      if (min >= max) {
         return Double.POSITIVE_INFINITY;
       }
       double[] free = before;

@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Forecasts from every row of long series, with nothing known at a row but the rows up to it. The
- * rows are those of the published online figures; that their authors let truths be learned before
- * they could be known, for more than one step ahead, is not repeated here.
+ * rows are those of the published online figures; that their authors let actual values be learned
+ * before they could be known, for more than one step ahead, is not repeated here.
  */
 public final class OnlineBenchmark implements Benchmark {
   private final Path directory;
@@ -48,11 +48,11 @@ public final class OnlineBenchmark implements Benchmark {
         new Report(
             "online",
             "Online forecasting",
-            "Every row is an origin; truths are learned when they come. Errors are in standard deviations of the"
+            "Every row is an origin; actual values are learned when they come. Errors are in standard deviations of the"
                 + " training rows, means over series, origins and steps 1 to the horizon.");
     Table coverage =
         Reliability.table(
-            "Coverage", "Percent of truths within the interval, by its nominal level.");
+            "Coverage", "Percent of actual values within the interval, by its nominal level.");
     Sheet sheet =
         new Sheet(
             "series",

@@ -5,9 +5,10 @@ import io.recurrence.evaluate.report.Chart.Style;
 import java.util.Arrays;
 
 /**
- * A series forecast from every row, each forecast scored when its truth comes (Dawid, 1984). Errors
- * are in standard deviations of the scaling rows. For the horizon {@code H} they are the mean over
- * origins and steps 1 to {@code H}, of origins whose {@code H} truths are all there.
+ * A series forecast from every row, each forecast scored when its actual value comes (Dawid, 1984).
+ * Errors are in standard deviations of the scaling rows. For the horizon {@code H} they are the
+ * mean over origins and steps 1 to {@code H}, of origins whose {@code H} actual values are all
+ * there.
  */
 final class Prequential {
   private static final int SHOWN = 6; // horizons of rows in a picture
@@ -16,7 +17,7 @@ final class Prequential {
   private final Series series;
   private final double[] squared; // by horizon
   private final double[] absolute;
-  private final double[] bySteps; // squared error by step, of origins with all truths
+  private final double[] bySteps; // squared error by step, of origins with all actual values
   private final Reliability reliability = new Reliability();
   private final double[][] shown = new double[Levels.COUNT + 1][];
   private final int shownFrom;
@@ -57,8 +58,8 @@ final class Prequential {
       int left = Math.min(task.farthest(), task.end() - 1 - origin);
       boolean all = left == task.farthest();
       for (int k = 1; k <= left; k++) {
-        double truth = series.value(origin + k);
-        double error = (truth - follower.mean(k)) / deviation;
+        double actual = series.value(origin + k);
+        double error = (actual - follower.mean(k)) / deviation;
         for (int i = 0; i < squared.length; i++) {
           int horizon = task.horizons().get(i);
           if (k <= horizon && horizon <= left) {
@@ -68,7 +69,7 @@ final class Prequential {
           }
         }
         if (all) {
-          reliability.add(follower, k, truth);
+          reliability.add(follower, k, actual);
           bySteps[k - 1] += error * error;
         }
       }
@@ -143,7 +144,7 @@ final class Prequential {
     for (int i = 0; i < x.length; i++) {
       x[i] = shownFrom + i;
     }
-    double[] truth = Arrays.copyOfRange(series.values(), shownFrom, task.end());
+    double[] actual = Arrays.copyOfRange(series.values(), shownFrom, task.end());
     return new Chart(
             task.name() + ": " + series.name(),
             "The last rows; every " + task.farthest() + " rows a forecast of as many steps.")
@@ -151,7 +152,7 @@ final class Prequential {
         .wide()
         .band(Style.WIDE_BAND, "95 %", x, shown[0], shown[12])
         .band(Style.NARROW_BAND, "50 %", x, shown[3], shown[9])
-        .line(Style.TRUTH, "truth", x, truth)
+        .line(Style.TRUTH, "observed", x, actual)
         .line(Style.OURS, "forecast", x, shown[Levels.COUNT]);
   }
 }

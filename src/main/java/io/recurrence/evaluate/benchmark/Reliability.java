@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Counts how often truths fell where quantiles said: within the central intervals, and below each
- * quantile, for some steps ahead and over all of them.
+ * Counts how often actual values fell where quantiles said: within the central intervals, and below
+ * each quantile, for some steps ahead and over all of them.
  */
 final class Reliability {
   /** The steps that are told apart. */
@@ -18,19 +18,19 @@ final class Reliability {
 
   private static final int ALL = STEPS.size();
 
-  private final long[] truths = new long[ALL + 1];
+  private final long[] actuals = new long[ALL + 1];
   private final long[][] within = new long[ALL + 1][Levels.CENTRAL.length];
   private final long[][] below = new long[ALL + 1][Levels.COUNT];
-  private double crps; // sum over truths, of the deciles
-  private double points; // sum of |truth - mean|
-  private double size; // sum of |truth|
+  private double crps; // sum over actual values, of the deciles
+  private double points; // sum of |actual value - mean|
+  private double size; // sum of |actual value|
 
-  /** Takes the forecast of {@code k} steps ahead and its truth. */
-  void add(Follower follower, int k, double truth) {
+  /** Takes the forecast of {@code k} steps ahead and its actual value. */
+  void add(Follower follower, int k, double actual) {
     int step = STEPS.indexOf(k);
     double loss = 0;
     for (int i = 0; i < Levels.COUNT; i++) {
-      if (truth <= follower.quantile(i, k)) {
+      if (actual <= follower.quantile(i, k)) {
         below[ALL][i]++;
         if (step >= 0) {
           below[step][i]++;
@@ -38,18 +38,18 @@ final class Reliability {
       }
     }
     for (int level : Levels.DECILES) {
-      loss += Metrics.pinball(Levels.ALL[level], follower.quantile(level, k), truth);
+      loss += Metrics.pinball(Levels.ALL[level], follower.quantile(level, k), actual);
     }
     crps += 2 * loss / Levels.DECILES.length;
-    points += Math.abs(truth - follower.mean(k));
-    size += Math.abs(truth);
-    truths[ALL]++;
+    points += Math.abs(actual - follower.mean(k));
+    size += Math.abs(actual);
+    actuals[ALL]++;
     if (step >= 0) {
-      truths[step]++;
+      actuals[step]++;
     }
     for (int i = 0; i < Levels.CENTRAL.length; i++) {
       int[] ends = Levels.CENTRAL[i];
-      if (truth >= follower.quantile(ends[0], k) && truth <= follower.quantile(ends[1], k)) {
+      if (actual >= follower.quantile(ends[0], k) && actual <= follower.quantile(ends[1], k)) {
         within[ALL][i]++;
         if (step >= 0) {
           within[step][i]++;
@@ -61,7 +61,7 @@ final class Reliability {
   /** Adds the counts of another. */
   Reliability add(Reliability other) {
     for (int s = 0; s <= ALL; s++) {
-      truths[s] += other.truths[s];
+      actuals[s] += other.actuals[s];
       for (int i = 0; i < Levels.COUNT; i++) {
         below[s][i] += other.below[s][i];
       }
@@ -87,17 +87,17 @@ final class Reliability {
 
   /** How many forecast values were scored. */
   long forecasts() {
-    return truths[ALL];
+    return actuals[ALL];
   }
 
-  /** The sum of the sizes of the truths. */
+  /** The sum of the sizes of the actual values. */
   double size() {
     return size;
   }
 
   /** Realised coverage in percent of the 50, 80 or 95 % interval (0, 1, 2), over all steps. */
   double coverage(int interval) {
-    return 100.0 * within[ALL][interval] / truths[ALL];
+    return 100.0 * within[ALL][interval] / actuals[ALL];
   }
 
   /** An empty table of coverage. */
@@ -114,7 +114,7 @@ final class Reliability {
   /** Adds a row per step that was seen, and one for all. */
   void rows(Table table, String what) {
     for (int s = 0; s < ALL; s++) {
-      if (truths[s] > 0) {
+      if (actuals[s] > 0) {
         row(table, String.format(Locale.ROOT, "%s, step %d", what, STEPS.get(s)), s);
       }
     }
@@ -122,15 +122,15 @@ final class Reliability {
   }
 
   private void row(Table table, String name, int s) {
-    if (truths[s] > 0) {
+    if (actuals[s] > 0) {
       table.row(
           name,
           Source.OURS,
           "",
-          100.0 * within[s][0] / truths[s],
-          100.0 * within[s][1] / truths[s],
-          100.0 * within[s][2] / truths[s],
-          (double) truths[s]);
+          100.0 * within[s][0] / actuals[s],
+          100.0 * within[s][1] / actuals[s],
+          100.0 * within[s][2] / actuals[s],
+          (double) actuals[s]);
     }
   }
 
@@ -138,15 +138,15 @@ final class Reliability {
   Chart chart(String what) {
     double[] realised = new double[Levels.COUNT];
     for (int i = 0; i < realised.length; i++) {
-      realised[i] = (double) below[ALL][i] / Math.max(1, truths[ALL]);
+      realised[i] = (double) below[ALL][i] / Math.max(1, actuals[ALL]);
     }
     return new Chart(
             "Calibration: " + what,
             String.format(
                 Locale.ROOT,
-                "The share of truths at or below each quantile, against its level, over %,d values.",
-                truths[ALL]))
-        .axes("level of the quantile", "share of truths")
+                "The share of actual values at or below each quantile, against its level, over %,d values.",
+                actuals[ALL]))
+        .axes("level of the quantile", "share of actual values")
         .line(Style.IDEAL, "ideal", new double[] {0, 1}, new double[] {0, 1})
         .line(Style.OURS, "realised", Levels.ALL, realised)
         .points(Style.OURS, "", Levels.ALL, realised);

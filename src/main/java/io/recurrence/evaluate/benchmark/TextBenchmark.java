@@ -25,7 +25,7 @@ public final class TextBenchmark {
           .toList();
 
   private static final int KEPT = 10; // one part of so many is examined
-  private static final int LEAST = 1000;
+  private static final int MIN_LENGTH = 1000;
   private static final int SPACE = 0;
   private static final List<Tier> TIERS =
       List.of(new Tier(1 << 18, 5), new Tier(1 << 14, 2), new Tier(1 << 12, 1));
@@ -53,7 +53,7 @@ public final class TextBenchmark {
    *     has other symbols
    */
   public TextBenchmark(int[] text, @Nullable LanguageModel network) {
-    if (text.length < LEAST) {
+    if (text.length < MIN_LENGTH) {
       throw new IllegalArgumentException(
           "the text must have at least 1000 letters, but has " + text.length);
     }

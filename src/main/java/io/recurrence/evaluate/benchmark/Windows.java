@@ -55,22 +55,24 @@ final class Windows {
 
   private void score(Follower follower, int row, int season) {
     double[] x = series.values();
-    double[] truth = Arrays.copyOfRange(x, row, row + horizon);
+    double[] actual = Arrays.copyOfRange(x, row, row + horizon);
     for (int k = 1; k <= horizon; k++) {
       mean[k - 1] = follower.mean(k);
       for (int i = 0; i < Levels.COUNT; i++) {
         quantiles[i][k - 1] = follower.quantile(i, k);
       }
-      reliability.add(follower, k, truth[k - 1]);
+      reliability.add(follower, k, actual[k - 1]);
     }
     double scale = Metrics.naiveScale(x, row, season);
     int[] ends = Levels.CENTRAL[2];
     windows++;
     last = row;
-    smape += Metrics.smape(truth, mean);
-    mase += scale > 0 ? Metrics.mase(truth, mean, scale) : 0;
+    smape += Metrics.smape(actual, mean);
+    mase += scale > 0 ? Metrics.mase(actual, mean, scale) : 0;
     msis +=
-        scale > 0 ? Metrics.msis(truth, quantiles[ends[0]], quantiles[ends[1]], OUTSIDE, scale) : 0;
+        scale > 0
+            ? Metrics.msis(actual, quantiles[ends[0]], quantiles[ends[1]], OUTSIDE, scale)
+            : 0;
   }
 
   Series series() {
@@ -106,7 +108,11 @@ final class Windows {
             .band(Style.MIDDLE_BAND, "80 %", ahead, quantiles[1], quantiles[11])
             .band(Style.NARROW_BAND, "50 %", ahead, quantiles[3], quantiles[9]);
     return chart
-        .line(Style.TRUTH, "truth", past, Arrays.copyOfRange(series.values(), from, last + horizon))
+        .line(
+            Style.TRUTH,
+            "observed",
+            past,
+            Arrays.copyOfRange(series.values(), from, last + horizon))
         .line(Style.OURS, "forecast", ahead, mean);
   }
 

@@ -3,14 +3,14 @@ package io.recurrence.evaluate.everyday;
 import java.time.Duration;
 
 /**
- * The rule that people write first: a value is flagged where it is more than {@value #LIMIT}
+ * The rule that people write first: a value is flagged where it is more than {@value #DEVIATIONS}
  * standard deviations from the mean of the day before it.
  */
 final class RollingScore implements Rival.Rule {
-  static final int LIMIT = 4;
-  private static final int LEAST = 96; // rows of the window, where a day has fewer
-  private static final int MOST = 1440; // where a day has more
-  private static final int FIRST = 30; // values before anything is flagged
+  static final int DEVIATIONS = 4;
+  private static final int MIN_ROWS = 96; // rows of the window, where a day has fewer
+  private static final int MAX_ROWS = 1440; // where a day has more
+  private static final int WARM_UP = 30; // values before anything is flagged
 
   private final double[] window;
   private long seen;
@@ -25,7 +25,7 @@ final class RollingScore implements Rival.Rule {
         "z-score",
         series -> {
           long day = Duration.ofDays(1).toMillis() / series.step();
-          return new RollingScore((int) Math.min(MOST, Math.max(LEAST, day)));
+          return new RollingScore((int) Math.min(MAX_ROWS, Math.max(MIN_ROWS, day)));
         });
   }
 
@@ -33,7 +33,7 @@ final class RollingScore implements Rival.Rule {
   public boolean flags(long time, double x) {
     int n = (int) Math.min(seen, window.length);
     boolean flagged = false;
-    if (n >= FIRST) {
+    if (n >= WARM_UP) {
       double sum = 0;
       for (int i = 0; i < n; i++) {
         sum += window[i];
@@ -43,7 +43,7 @@ final class RollingScore implements Rival.Rule {
       for (int i = 0; i < n; i++) {
         squares += (window[i] - mean) * (window[i] - mean);
       }
-      flagged = Math.abs(x - mean) > LIMIT * Math.sqrt(squares / (n - 1));
+      flagged = Math.abs(x - mean) > DEVIATIONS * Math.sqrt(squares / (n - 1));
     }
     window[(int) (seen++ % window.length)] = x;
     return flagged;

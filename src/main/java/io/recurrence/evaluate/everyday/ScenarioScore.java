@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The trials of one kind of series. */
 record ScenarioScore(Scenario scenario, List<SeriesTrial> trials) {
-  private static final double LEAST = .01; // of a ratio, lest one perfect forecast be the mean
+  private static final double MIN_RATIO = .01; // of a ratio, lest one perfect forecast be the mean
 
   /** The flags of a method against the events. */
   FlagScore flags(int method) {
@@ -37,7 +37,7 @@ record ScenarioScore(Scenario scenario, List<SeriesTrial> trials) {
     int count = 0;
     for (double ratio : ratios) {
       if (!Double.isNaN(ratio)) {
-        sum += Math.log(Math.max(LEAST, ratio));
+        sum += Math.log(Math.max(MIN_RATIO, ratio));
         count++;
       }
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** A report as a terminal shows it. */
 public final class Text {
-  private static final double LARGEST = 1e9;
-  private static final double LEAST = 10; // in units of the last decimal
+  private static final double MAX_PLAIN = 1e9;
+  private static final double MIN_UNITS = 10; // in units of the last decimal
 
   private Text() {}
 
@@ -82,8 +82,8 @@ public final class Text {
       return "-";
     }
     double size = Math.abs(value);
-    boolean small = decimals > 2 && size > 0 && size < LEAST * Math.pow(10, -decimals);
-    boolean extreme = size >= LARGEST || small;
+    boolean small = decimals > 2 && size > 0 && size < MIN_UNITS * Math.pow(10, -decimals);
+    boolean extreme = size >= MAX_PLAIN || small;
     return String.format(Locale.ROOT, extreme ? "%.2e" : "%,." + decimals + "f", value);
   }
 }

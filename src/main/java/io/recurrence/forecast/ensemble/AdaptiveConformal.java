@@ -14,8 +14,8 @@ import java.util.Map;
  * of s, one quantile per level τ, moved by {@code q <- q + η (τ - 1[e < q s])} at each error e:
  * whatever the series does, the share of errors below q goes to τ (Gibbs and Candès, 2021;
  * Angelopoulos, Candès and Tibshirani, 2023). Between levels it interpolates on the scale of normal
- * scores, between knots linearly; a knot that has seen no truth yet takes the nearest one before
- * it, widened by the square root of the time.
+ * scores, between knots linearly; a knot that has seen no actual value yet takes the nearest one
+ * before it, widened by the square root of the time.
  */
 public final class AdaptiveConformal implements Interval {
   static final double[] LEVELS = {
@@ -25,26 +25,27 @@ public final class AdaptiveConformal implements Interval {
 
   private static final double NORMAL =
       Math.sqrt(Math.PI / 2); // deviation over mean size, of a normal
-  private static final double MEMORY = 100; // errors over which s is averaged
+  private static final double MEMORY_ERRORS = 100; // errors over which s is averaged
   private static final double RATE = 0.03; // η once many errors have been seen
   private static final int COUNT = 0;
   private static final int SIZE = 1;
   private static final int QUANTILES = 2;
   private static final int STRIDE = QUANTILES + LEVELS.length;
 
-  private final HorizonGrid knots;
+  private final HorizonGrid horizonGrid;
   private final Storage storage;
   private final double[] offsets; // per knot, the quantile asked for
 
-  public AdaptiveConformal(HorizonGrid knots, boolean single) {
-    this.knots = knots;
-    this.storage = Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, STRIDE * knots.count());
-    this.offsets = new double[knots.count()];
+  public AdaptiveConformal(HorizonGrid horizonGrid, boolean single) {
+    this.horizonGrid = horizonGrid;
+    this.storage =
+        Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, STRIDE * horizonGrid.count());
+    this.offsets = new double[horizonGrid.count()];
   }
 
   @Override
   public int size() {
-    return STRIDE * knots.count();
+    return STRIDE * horizonGrid.count();
   }
 
   @Override
@@ -67,10 +68,10 @@ public final class AdaptiveConformal implements Interval {
   }
 
   @Override
-  public void learn(double[] h, int knot, double forecast, double truth) {
+  public void learn(double[] h, int knot, double forecast, double actual) {
     int at = STRIDE * knot;
-    double error = truth - forecast;
-    double count = Math.min(h[at + COUNT] + 1, MEMORY);
+    double error = actual - forecast;
+    double count = Math.min(h[at + COUNT] + 1, MEMORY_ERRORS);
     double rate = Math.max(RATE, 1 / (count + 2));
     if (h[at + SIZE] > 0) {
       for (int i = 0; i < LEVELS.length; i++) {
@@ -98,9 +99,9 @@ public final class AdaptiveConformal implements Interval {
   public void quantile(double[] h, double level, double[] path, double[] out) {
     place(h, level);
     for (int k = 1; k <= path.length; k++) {
-      int below = knots.below(k);
+      int below = horizonGrid.below(k);
       int above = Math.min(below + 1, offsets.length - 1);
-      double offset = offsets[below] + knots.fraction(k) * (offsets[above] - offsets[below]);
+      double offset = offsets[below] + horizonGrid.fraction(k) * (offsets[above] - offsets[below]);
       out[k - 1] = path[k - 1] + offset;
     }
   }
@@ -116,7 +117,8 @@ public final class AdaptiveConformal implements Interval {
         offsets[knot] =
             known < 0
                 ? 0
-                : offsets[known] * Math.sqrt((double) knots.steps(knot) / knots.steps(known));
+                : offsets[known]
+                    * Math.sqrt((double) horizonGrid.steps(knot) / horizonGrid.steps(known));
         continue;
       }
       known = knot;
@@ -148,8 +150,8 @@ public final class AdaptiveConformal implements Interval {
   @Override
   public Map<String, Double> describe(double[] h) {
     Map<String, Double> fields = new LinkedHashMap<>();
-    for (int knot = 0; knot < knots.count(); knot++) {
-      fields.put("mean_error_" + knots.steps(knot), h[STRIDE * knot + SIZE]);
+    for (int knot = 0; knot < horizonGrid.count(); knot++) {
+      fields.put("mean_error_" + horizonGrid.steps(knot), h[STRIDE * knot + SIZE]);
     }
     return fields;
   }

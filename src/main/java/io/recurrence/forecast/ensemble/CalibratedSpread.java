@@ -22,18 +22,19 @@ import java.util.Map;
  */
 public final class CalibratedSpread implements Interval {
   private static final double RATE = 0.003;
-  private static final double LEAST = 0.1; // width for which it still learns in proportion
+  private static final double MIN_WIDTH = 0.1; // width for which it still learns in proportion
   private static final double SPREAD = NormalQuantile.of(0.9); // of a standard normal
 
-  private final HorizonGrid knots;
+  private final HorizonGrid horizonGrid;
   private final Storage storage;
   private final double[] offsets; // per knot, the quantile asked for
 
-  public CalibratedSpread(HorizonGrid knots, boolean single) {
-    this.knots = knots;
+  public CalibratedSpread(HorizonGrid horizonGrid, boolean single) {
+    this.horizonGrid = horizonGrid;
     this.storage =
-        Storage.of(single ? Precision.SINGLE : Precision.DOUBLE, LEVELS.length * knots.count());
-    this.offsets = new double[knots.count()];
+        Storage.of(
+            single ? Precision.SINGLE : Precision.DOUBLE, LEVELS.length * horizonGrid.count());
+    this.offsets = new double[horizonGrid.count()];
   }
 
   @Override
@@ -43,7 +44,7 @@ public final class CalibratedSpread implements Interval {
 
   @Override
   public int size() {
-    return LEVELS.length * knots.count();
+    return LEVELS.length * horizonGrid.count();
   }
 
   @Override
@@ -64,10 +65,10 @@ public final class CalibratedSpread implements Interval {
   }
 
   @Override
-  public void learn(double[] h, int knot, double forecast, double truth) {
+  public void learn(double[] h, int knot, double forecast, double actual) {
     int at = LEVELS.length * knot;
-    double score = truth - forecast;
-    double rate = RATE * Math.max(LEAST, width(h, at));
+    double score = actual - forecast;
+    double rate = RATE * Math.max(MIN_WIDTH, width(h, at));
     for (int i = 0; i < LEVELS.length; i++) {
       h[at + i] += rate * (LEVELS[i] - (score < h[at + i] ? 1 : 0));
     }
@@ -82,9 +83,9 @@ public final class CalibratedSpread implements Interval {
       offsets[knot] = AdaptiveConformal.unit(h, LEVELS.length * knot, above, level, score);
     }
     for (int k = 1; k <= path.length; k++) {
-      int below = knots.below(k);
+      int below = horizonGrid.below(k);
       int next = Math.min(below + 1, offsets.length - 1);
-      double offset = offsets[below] + knots.fraction(k) * (offsets[next] - offsets[below]);
+      double offset = offsets[below] + horizonGrid.fraction(k) * (offsets[next] - offsets[below]);
       out[k - 1] = path[k - 1] + offset;
     }
   }
@@ -97,9 +98,9 @@ public final class CalibratedSpread implements Interval {
   @Override
   public Map<String, Double> describe(double[] h) {
     Map<String, Double> fields = new LinkedHashMap<>();
-    for (int knot = 0; knot < knots.count(); knot++) {
+    for (int knot = 0; knot < horizonGrid.count(); knot++) {
       int at = LEVELS.length * knot;
-      fields.put("width_" + knots.steps(knot), width(h, at));
+      fields.put("width_" + horizonGrid.steps(knot), width(h, at));
     }
     return fields;
   }

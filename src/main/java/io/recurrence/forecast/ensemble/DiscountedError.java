@@ -17,25 +17,25 @@ public final class DiscountedError implements Combiner {
 
   private final int models;
   private final int stride;
-  private final int knots;
+  private final int horizonGrid;
 
-  public DiscountedError(int models, HorizonGrid knots) {
+  public DiscountedError(int models, HorizonGrid horizonGrid) {
     this.models = models;
-    this.knots = knots.count();
+    this.horizonGrid = horizonGrid.count();
     this.stride = ERRORS + models;
   }
 
   @Override
   public int size() {
-    return stride * knots;
+    return stride * horizonGrid;
   }
 
   @Override
-  public void learn(double[] h, int knot, double[] forecasts, double truth) {
+  public void learn(double[] h, int knot, double[] forecasts, double actual) {
     int at = stride * knot;
     h[at + COUNT] = DISCOUNT * h[at + COUNT] + 1;
     for (int i = 0; i < models; i++) {
-      double error = truth - forecasts[i];
+      double error = actual - forecasts[i];
       h[at + ERRORS + i] += (error * error - h[at + ERRORS + i]) / h[at + COUNT];
     }
   }
@@ -43,14 +43,14 @@ public final class DiscountedError implements Combiner {
   @Override
   public void weights(double[] h, int knot, double[] weights) {
     int at = stride * knot;
-    double least = Double.MAX_VALUE;
+    double min = Double.MAX_VALUE;
     for (int i = 0; i < models; i++) {
-      least = Math.min(least, h[at + ERRORS + i]);
+      min = Math.min(min, h[at + ERRORS + i]);
     }
     double sum = 0;
     for (int i = 0; i < models; i++) {
       double error = h[at + ERRORS + i];
-      double ratio = error > least ? least / error : 1;
+      double ratio = error > min ? min / error : 1;
       double squared = ratio * ratio;
       weights[i] = squared * squared;
       sum += weights[i];

@@ -8,7 +8,7 @@ import io.recurrence.core.Transform;
  * -shift}; elsewhere the step counts as missing.
  */
 public final class Log implements Transform {
-  private static final double HIGHEST = StrictMath.log(SeriesPipeline.LARGEST);
+  private static final double MAX_LOG = StrictMath.log(SeriesPipeline.MAX_MAGNITUDE);
 
   private final double shift;
 
@@ -39,7 +39,7 @@ public final class Log implements Transform {
   @Override
   public void invert(double[] h, double[] path) {
     for (int k = 0; k < path.length; k++) {
-      path[k] = StrictMath.exp(Math.min(HIGHEST, path[k])) - shift;
+      path[k] = StrictMath.exp(Math.min(MAX_LOG, path[k])) - shift;
     }
   }
 }

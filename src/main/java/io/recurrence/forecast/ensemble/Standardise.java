@@ -14,7 +14,7 @@ public final class Standardise implements Transform {
   private static final int MEAN = 1;
   private static final int VARIANCE = 2;
 
-  private static final double TINY = 1e-100;
+  private static final double MIN_DEVIATION = 1e-100;
 
   private final double alpha;
 
@@ -51,7 +51,7 @@ public final class Standardise implements Transform {
 
   private static double scale(double[] h) {
     double deviation = Math.sqrt(h[VARIANCE]);
-    return deviation > TINY ? deviation : 1;
+    return deviation > MIN_DEVIATION ? deviation : 1;
   }
 
   @Override

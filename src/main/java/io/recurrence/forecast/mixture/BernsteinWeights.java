@@ -16,7 +16,7 @@ final class BernsteinWeights {
   private static final double DISCOUNT = .9998; // γ
   private static final double MAX_REGRET = 1e4;
   private static final double DECAYED = .2; // of what is known, once a new season can be seen
-  private static final double TINY = 1e-12;
+  private static final double MIN_RANGE = 1e-12;
 
   /** {@code sqrt(ln E)}. */
   private static final double[] ROOTS =
@@ -50,7 +50,7 @@ final class BernsteinWeights {
     double highest = Double.NEGATIVE_INFINITY;
     for (int e = 0; e < experts; e++) {
       if (eligible[e]) {
-        rates[e] = root / Math.sqrt(h[variances + at + e] + TINY);
+        rates[e] = root / Math.sqrt(h[variances + at + e] + MIN_RANGE);
         out[e] = rates[e] * h[gains + at + e];
         highest = Math.max(highest, out[e]);
       }

@@ -41,14 +41,14 @@ final class Closures {
    * @param target the step that is forecast
    * @param ahead how many steps its origin is before it
    * @param scale mean absolute error without closures
-   * @param usual mean absolute error of one step
+   * @param baseline mean absolute error of one step
    */
-  double widening(SeriesView view, long target, int ahead, double scale, double usual) {
+  double widening(SeriesView view, long target, int ahead, double scale, double baseline) {
     if (!any || !(scale > 0)) {
       return 1;
     }
     int closures = view.closures(target - ahead, target);
-    double moved = Math.max(0, square(view.h[size]) - square(usual));
+    double moved = Math.max(0, square(view.h[size]) - square(baseline));
     return closures == 0 ? 1 : Math.sqrt(1 + closures * moved / square(scale));
   }
 

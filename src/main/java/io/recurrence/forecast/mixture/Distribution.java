@@ -20,7 +20,7 @@ final class Distribution {
   private double last; // value
   private boolean open;
   private double width;
-  private double usual;
+  private double baseline;
   private double mean;
   private double low; // the centres of both cases
   private double high;
@@ -50,8 +50,8 @@ final class Distribution {
     this.width = mixture.scale(view, step);
     this.open = Excursion.lasts(h);
     boolean slight = still && Math.abs(mean - last) <= Math.max(MAX_MOVE, MAX_MOVE_ERRORS * width);
-    this.usual = slight ? last : mean;
-    this.mean = usual;
+    this.baseline = slight ? last : mean;
+    this.mean = baseline;
     if (open) {
       double stays = excursion.stays(h, step + h[MemoryIndex.MISSES]);
       double level = excursion.level(h, mean, scale.of(h, h[MemoryIndex.LAST]));
@@ -63,8 +63,8 @@ final class Distribution {
   }
 
   /** The mean where no excursion lasts. */
-  double usual() {
-    return usual;
+  double baseline() {
+    return baseline;
   }
 
   double mean() {

@@ -144,9 +144,9 @@ final class Excursion {
     double stays = STEP_EVIDENCE;
     if (n > 1) {
       double moved = z - before;
-      double usual = expected - view.values[view.now];
+      double baseline = expected - view.values[view.now];
       boolean moves =
-          moved == 0 ? repeats(view) : Math.abs(moved - usual) <= MAX_DIFFERENCE * error;
+          moved == 0 ? repeats(view) : Math.abs(moved - baseline) <= MAX_DIFFERENCE * error;
       stays += moves ? MOVING_STEP_EVIDENCE : 0;
       away = h[offset] + Math.max(.25, 1 / n) * (away - h[offset]);
     } else if (resets(view, z)) {

@@ -79,8 +79,8 @@ final class ExpertMixture {
 
   /** How many times wider a step is than others, because the series was closed before it. */
   double widening(SeriesView view, long step) {
-    double usual = error(view.h);
-    return closures.widening(view, step, 1, usual, usual);
+    double baseline = error(view.h);
+    return closures.widening(view, step, 1, baseline, baseline);
   }
 
   /** Mean absolute error of one step ahead. */
@@ -116,7 +116,7 @@ final class ExpertMixture {
     for (int band = 0; band < bands.count(); band++) {
       int stride = bands.stride(band);
       long newest = Math.floorDiv(view.t - 1, stride) * stride;
-      for (int i = 0; i < bands.waiting(band); i++) {
+      for (int i = 0; i < bands.pending(band); i++) {
         long origin = newest - (long) i * stride;
         if (origin >= view.h[MemoryIndex.FIRST_ORIGIN]
             && origin + bands.step(band, origin) == view.t
@@ -144,7 +144,7 @@ final class ExpertMixture {
     double[] h = view.h;
     int slot = bands.slot(band, origin);
     double count = h[seen + band];
-    double usual = spread.size(h, band);
+    double baseline = spread.size(h, band);
     double boaError = pending.boa(h, slot) - z;
     double recentError = pending.recent(h, slot) - z;
     double error = mixed(h, band, slot) - z;
@@ -157,7 +157,7 @@ final class ExpertMixture {
       return; // a forecast from before a level shift says nothing of what is usual
     }
     spread.learn(view, seen, band, (int) (view.t - origin), -error, pending.scale(h, slot));
-    double unit = count < 1 ? size : usual;
+    double unit = count < 1 ? size : baseline;
     for (int e = 0; e < experts.count(); e++) {
       double missed = pending.expert(h, slot, e) - z;
       if (origin >= experts.since(e)) {

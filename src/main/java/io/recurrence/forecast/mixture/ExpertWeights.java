@@ -14,7 +14,7 @@ final class ExpertWeights {
   private static final double MIN_RATE = .005; // where one season is to be remembered
   private static final double PRIOR_ODDS = .25; // of the recent errors, where both do as well
   private static final double MAX_ODDS = 1e6;
-  private static final double TINY = 1e-12;
+  private static final double MIN_ERROR = 1e-12;
 
   private final int experts;
   private final boolean hasBoa;
@@ -74,7 +74,7 @@ final class ExpertWeights {
       return .5;
     }
     int at = mixtures + 2 * band;
-    double ratio = (h[at] + TINY) / (h[at + 1] + TINY);
+    double ratio = (h[at] + MIN_ERROR) / (h[at + 1] + MIN_ERROR);
     double cube = ratio * ratio * ratio;
     double odds = PRIOR_ODDS * cube * cube;
     return odds > MAX_ODDS ? 1 : odds / (1 + odds);
@@ -115,8 +115,8 @@ final class ExpertWeights {
   void learnShare(
       double[] h, int band, double seen, double boaError, double recentError, int season) {
     if (hasBoa) {
-      double usual = Math.max(MIN_RATE, Math.min(RATE, 1.0 / Math.max(1, season)));
-      double rate = Math.max(usual, 1 / (1 + seen));
+      double baseline = Math.max(MIN_RATE, Math.min(RATE, 1.0 / Math.max(1, season)));
+      double rate = Math.max(baseline, 1 / (1 + seen));
       int at = mixtures + 2 * band;
       h[at] = (float) (h[at] + rate * (boaError * boaError - h[at]));
       h[at + 1] = (float) (h[at + 1] + rate * (recentError * recentError - h[at + 1]));

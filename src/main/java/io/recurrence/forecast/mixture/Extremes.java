@@ -30,7 +30,7 @@ final class Extremes {
 
   void start(double[] h) {
     if (any) {
-      h[largest] = -SeriesPipeline.LARGEST;
+      h[largest] = -SeriesPipeline.MAX_MAGNITUDE;
       h[smallest] = Float.MAX_VALUE;
       h[count] = 0;
       h[returns] = 0;
@@ -62,6 +62,6 @@ final class Extremes {
     double needed = Math.min(MAX_COUNT, Math.max(MIN_COUNT, MIN_SHARE * h[MemoryIndex.T]));
     boolean holds =
         h[returns] >= MIN_RETURNS && h[count] >= needed && h[MemoryIndex.LAST] <= h[largest];
-    return holds ? h[largest] : SeriesPipeline.LARGEST;
+    return holds ? h[largest] : SeriesPipeline.MAX_MAGNITUDE;
   }
 }

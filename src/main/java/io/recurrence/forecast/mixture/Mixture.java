@@ -187,13 +187,13 @@ public final class Mixture implements Forecaster {
   }
 
   @Override
-  public void forecastAndRemember(double[] h, Past past, QuantileForecast fan) {
-    forecasts.forecastAndRemember(h, fan);
+  public void forecastAndRemember(double[] h, Past past, QuantileForecast forecast) {
+    forecasts.forecastAndRemember(h, forecast);
   }
 
   @Override
-  public void forecast(double[] h, Past past, QuantileForecast fan) {
-    forecasts.forecast(h, fan);
+  public void forecast(double[] h, Past past, QuantileForecast forecast) {
+    forecasts.forecast(h, forecast);
   }
 
   @Override

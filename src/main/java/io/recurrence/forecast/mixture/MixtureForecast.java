@@ -67,69 +67,70 @@ final class MixtureForecast {
   }
 
   /** Forecasts, and keeps what is to be scored. */
-  void forecastAndRemember(double[] h, QuantileForecast fan) {
+  void forecastAndRemember(double[] h, QuantileForecast forecast) {
     loader.load(h);
     if (!scale.known(h)) {
-      flat(h, fan);
+      flat(h, forecast);
       return;
     }
     h[MemoryIndex.FIRST_ORIGIN] =
         Math.min(h[MemoryIndex.FIRST_ORIGIN], Precision.single((double) view.t));
-    int paths = Math.max(fan.steps(), mixture.writer().needed(view.t));
-    step.look(view, 1, mean(paths, Math.max(fan.steps(), mixture.reported())));
-    h[MemoryIndex.EXPECTED] = (float) step.usual();
-    mixture.writer().write(view, step, fan);
-    fill(h, fan);
+    int paths = Math.max(forecast.steps(), mixture.writer().needed(view.t));
+    step.look(view, 1, mean(paths, Math.max(forecast.steps(), mixture.reported())));
+    h[MemoryIndex.EXPECTED] = (float) step.baseline();
+    mixture.writer().write(view, step, forecast);
+    fill(h, forecast);
   }
 
   /** Forecasts. Reads only. */
-  void forecast(double[] h, QuantileForecast fan) {
+  void forecast(double[] h, QuantileForecast forecast) {
     loader.load(h);
     if (!scale.known(h)) {
-      flat(h, fan);
+      flat(h, forecast);
       return;
     }
-    mean(Math.max(1, fan.steps()), fan.steps());
-    fill(h, fan);
+    mean(Math.max(1, forecast.steps()), forecast.steps());
+    fill(h, forecast);
   }
 
-  private void fill(double[] h, QuantileForecast fan) {
+  private void fill(double[] h, QuantileForecast forecast) {
     for (int e = 0; e < experts.count(); e++) {
-      fan.weight(e, combination.weight(e));
+      forecast.weight(e, combination.weight(e));
     }
-    Places places = places(fan);
+    Places places = places(forecast);
     double base = h[MemoryIndex.BASE];
     double scaled = scale.unit(h);
     double min = scale.min(h);
     double max = scale.max(h);
-    for (int k = 1; k <= fan.steps(); k++) {
+    for (int k = 1; k <= forecast.steps(); k++) {
       double mean = combination.mean(view, k);
       step.look(view, k, k == 1 ? (float) mean : mean); // as it will be recalled
-      fan.mean(k, scale.real(h, step.mean()));
-      for (int i = 0; i < fan.levels(); i++) {
-        double z = step.quantile(fan.level(i), places, i);
-        fan.quantile(i, k, Scale.clamp(base + scaled * z, min, max));
+      forecast.mean(k, scale.real(h, step.mean()));
+      for (int i = 0; i < forecast.levels(); i++) {
+        double z = step.quantile(forecast.level(i), places, i);
+        forecast.quantile(i, k, Scale.clamp(base + scaled * z, min, max));
       }
     }
   }
 
   /** The places of the levels of a fan; the same fan comes again and again. */
-  private Places places(QuantileForecast fan) {
-    if (fan != placed) {
-      placed = fan;
-      places = new Places(IntStream.range(0, fan.levels()).mapToDouble(fan::score).toArray());
+  private Places places(QuantileForecast forecast) {
+    if (forecast != placed) {
+      placed = forecast;
+      places =
+          new Places(IntStream.range(0, forecast.levels()).mapToDouble(forecast::score).toArray());
     }
     return places;
   }
 
-  private void flat(double[] h, QuantileForecast fan) {
+  private void flat(double[] h, QuantileForecast forecast) {
     for (int e = 0; e < experts.count(); e++) {
-      fan.weight(e, e == Experts.LAST ? 1 : 0);
+      forecast.weight(e, e == Experts.LAST ? 1 : 0);
     }
-    for (int k = 1; k <= fan.steps(); k++) {
-      fan.mean(k, h[MemoryIndex.LAST]);
-      for (int i = 0; i < fan.levels(); i++) {
-        fan.quantile(i, k, h[MemoryIndex.LAST]);
+    for (int k = 1; k <= forecast.steps(); k++) {
+      forecast.mean(k, h[MemoryIndex.LAST]);
+      for (int i = 0; i < forecast.levels(); i++) {
+        forecast.quantile(i, k, h[MemoryIndex.LAST]);
       }
     }
   }

@@ -79,10 +79,10 @@ final class OutlierFilter {
   private boolean isNovel(double x, double z, double away) {
     double[] h = view.h;
     int season = Math.max(view.seasons.main, view.seasons.course.settled);
-    boolean begun = season > 0 && view.t < view.profiled + season;
+    boolean canForecast = season > 0 && view.t < view.profiled + season;
     boolean reached = extremes.reach(h, x, RANGE_MARGIN * mixture.error(h) * scale.unit(h));
     boolean daily = view.seasons.longSeason > 0; // what has a day seldom leaves its range
-    boolean unseen = (daily || away > 1) && (season == 0 || (!begun && !reached));
+    boolean unseen = (daily || away > 1) && (season == 0 || (!canForecast && !reached));
     return unseen || Excursion.resets(view, z);
   }
 

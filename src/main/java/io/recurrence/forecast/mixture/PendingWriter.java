@@ -60,18 +60,19 @@ final class PendingWriter {
    * Writes what is forecast at the newest step.
    *
    * @param distribution of a step
-   * @param fan tells at which levels the bounds are
+   * @param forecast tells at which levels the bounds are
    */
-  void write(SeriesView view, Distribution distribution, QuantileForecast fan) {
+  void write(SeriesView view, Distribution distribution, QuantileForecast forecast) {
     for (int band = 0; band < bands.count(); band++) {
       if (bands.keeps(band, view.t)) {
         combination.weighAlso(view, band);
-        write(view, distribution, fan, band);
+        write(view, distribution, forecast, band);
       }
     }
   }
 
-  private void write(SeriesView view, Distribution distribution, QuantileForecast fan, int band) {
+  private void write(
+      SeriesView view, Distribution distribution, QuantileForecast forecast, int band) {
     double[] h = view.h;
     double present = view.values[view.now];
     int step = bands.step(band, view.t);
@@ -87,7 +88,7 @@ final class PendingWriter {
       byBoa += boa[e] * difference;
       byRecent += recent[e] * difference;
     }
-    bounds(view, distribution, fan, step);
+    bounds(view, distribution, forecast, step);
     double bound = Math.max(Math.abs(lower - present), Math.abs(upper - present));
     double largest = Math.max(Math.max(Math.abs(byBoa), Math.abs(byRecent)), bound);
     double scale = spread.scale(view, seen, view.t + step, step);
@@ -104,16 +105,18 @@ final class PendingWriter {
   }
 
   /** Takes what the fan says of a step whose outcome is reported; so far all weights are there. */
-  private void bounds(SeriesView view, Distribution distribution, QuantileForecast fan, int step) {
+  private void bounds(
+      SeriesView view, Distribution distribution, QuantileForecast forecast, int step) {
     mean = view.values[view.now];
     lower = mean;
     upper = mean;
     if (step <= reported) {
-      int last = fan.levels() - 1;
+      int last = forecast.levels() - 1;
       distribution.look(view, step, combination.mean(view, step));
       mean = distribution.mean();
-      lower = Math.min(mean, distribution.quantile(fan.level(last - 1), fan.lowerScore()));
-      upper = Math.max(mean, distribution.quantile(fan.level(last), fan.upperScore()));
+      lower =
+          Math.min(mean, distribution.quantile(forecast.level(last - 1), forecast.lowerScore()));
+      upper = Math.max(mean, distribution.quantile(forecast.level(last), forecast.upperScore()));
     }
   }
 }

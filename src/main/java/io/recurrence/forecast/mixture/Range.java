@@ -38,10 +38,10 @@ final class Range {
       higher = high;
     }
     if (view.known) {
-      double usual = view.baseline[view.now + ahead + 1];
-      double moved = view.values[view.now] + usual - view.baseline[view.now];
-      lower = Math.min(lower, Math.min(moved, usual));
-      higher = Math.max(higher, Math.max(moved, usual));
+      double baseline = view.baseline[view.now + ahead + 1];
+      double moved = view.values[view.now] + baseline - view.baseline[view.now];
+      lower = Math.min(lower, Math.min(moved, baseline));
+      higher = Math.max(higher, Math.max(moved, baseline));
     }
     double margin = (higher - lower) * MARGIN * (1 + PER_STEP * ahead);
     return Math.max(lower - margin, Math.min(higher + margin, z));

@@ -12,7 +12,7 @@ final class RecentErrors {
   private static final double RATE_ALONE = .02; // where there are no other weights
   private static final double FAR_WORSE = 1e6; // times the best expert's mean squared error
   private static final double RESTARTED = 16; // times the largest, of an expert that begins anew
-  private static final double TINY = 1e-12;
+  private static final double MIN_ERROR = 1e-12;
 
   private final int experts;
   private final boolean alone;
@@ -29,14 +29,14 @@ final class RecentErrors {
     int at = errors + band * experts;
     double best = best(h, band, active);
     for (int e = 0; e < experts; e++) {
-      double ratio = active[e] ? (best + TINY) / (h[at + e] + TINY) : 0;
+      double ratio = active[e] ? (best + MIN_ERROR) / (h[at + e] + MIN_ERROR) : 0;
       out[e] = ratio * ratio * ratio * ratio;
     }
   }
 
   /** Writes which of the active experts are not far worse than the best of them. */
   void eligible(double[] h, int band, boolean[] active, boolean[] out) {
-    double max = FAR_WORSE * (best(h, band, active) + TINY);
+    double max = FAR_WORSE * (best(h, band, active) + MIN_ERROR);
     for (int e = 0; e < experts; e++) {
       out[e] = active[e] && h[errors + band * experts + e] <= max;
     }
@@ -57,7 +57,7 @@ final class RecentErrors {
     for (int e = at; e < at + experts; e++) {
       best = Math.min(best, h[e]);
     }
-    return FAR_WORSE * (best + TINY);
+    return FAR_WORSE * (best + MIN_ERROR);
   }
 
   double get(double[] h, int band, int expert) {

@@ -5,7 +5,8 @@ package io.recurrence.forecast.mixture;
  * season of the calendar.
  */
 final class Resampling {
-  private static final double SAME = 1.25; // ratio of intervals up to which a memory serves both
+  private static final double MAX_INTERVAL_RATIO =
+      1.25; // ratio of intervals up to which a memory serves both
 
   private final SeriesLoader loader;
   private final SeriesView view;
@@ -27,7 +28,7 @@ final class Resampling {
   boolean needed(double[] h, long interval) {
     double known = h[MemoryIndex.STEP];
     double next = interval;
-    boolean near = Math.max(known, next) <= SAME * Math.min(known, next);
+    boolean near = Math.max(known, next) <= MAX_INTERVAL_RATIO * Math.min(known, next);
     return !near || loader.calendar((long) known) != loader.calendar(interval);
   }
 

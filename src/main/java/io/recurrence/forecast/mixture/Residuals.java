@@ -15,7 +15,8 @@ final class Residuals {
       1.5; // later means count more: bins were still being filled
   private static final double PRIOR = .25; // of a cell, that its first mean counts for nothing
   private static final double CHANCE = 5; // variances by chance that count for nothing
-  private static final double SETTLED = .05; // of the variance of an error, that of a mean at RATE
+  private static final double SETTLED_VARIANCE =
+      .05; // of the variance of an error, that of a mean at RATE
   private static final double ROUNDED = 1.25; // squared quanta, that rounding adds at most
   private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off tell something new
   private static final double PROOF = 400; // in which what cells have proven is stored
@@ -102,7 +103,8 @@ final class Residuals {
     double visits = Math.max(1, cycle.onDaysOff() ? DAYS_OFF * cycles : cycles);
     double mean = view.h[noise] / quantum;
     double rounding = Math.min(mean / 2, ROUNDED);
-    return CHANCE * (mean * mean * Math.max(SETTLED, 1 / visits) / cycle.width() + rounding);
+    return CHANCE
+        * (mean * mean * Math.max(SETTLED_VARIANCE, 1 / visits) / cycle.width() + rounding);
   }
 
   /** Steps since a cycle has cells that have been seen; negative before. */

@@ -57,7 +57,9 @@ final class Scale {
 
   /** The min value that a forecast may have: 0 where no value was negative. */
   double min(double[] h) {
-    return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0 ? -SeriesPipeline.LARGEST : 0;
+    return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0
+        ? -SeriesPipeline.MAX_MAGNITUDE
+        : 0;
   }
 
   /** The largest value that a forecast may have. */

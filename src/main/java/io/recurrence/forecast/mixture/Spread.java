@@ -115,19 +115,19 @@ final class Spread {
   void learn(SeriesView view, int counts, int band, int ahead, double error, double expected) {
     double[] h = view.h;
     double seen = h[counts + band];
-    double usual = h[sizes + band];
+    double baseline = h[sizes + band];
     double size = Math.abs(error);
     double within = 1; // of this step, compared with the middle of its band
-    if (usual > 0) {
-      within = Math.max(.25, Math.min(4, scale(h, counts, ahead) / usual));
+    if (baseline > 0) {
+      within = Math.max(.25, Math.min(4, scale(h, counts, ahead) / baseline));
     }
     if (band == 0 && closures.before(view, view.t)) {
       closures.learn(h, size);
     }
-    double open = usual * volatility(view, view.t) * within;
+    double open = baseline * volatility(view, view.t) * within;
     double closed = closures.widening(view, view.t, ahead, open, h[sizes]);
     double factor = volatility(view, view.t) * within * closed;
-    double unit = expected > 0 ? expected : (usual > 0 ? usual : size) * factor;
+    double unit = expected > 0 ? expected : (baseline > 0 ? baseline : size) * factor;
     if (unit > 0) {
       double step = THOUSANDTH * Math.max(QUANTILE_STEP, FIRST_QUANTILE_STEP / (1 + .2 * seen));
       for (int j = 0; j < LEVELS.length; j++) {
@@ -137,21 +137,21 @@ final class Spread {
         h[at] = Precision.whole(Math.max(-MAX_QUANTILE, Math.min(MAX_QUANTILE, moved)));
       }
     }
-    if (usual > 0 && view.seasons.volatilityBins > 0) {
+    if (baseline > 0 && view.seasons.volatilityBins > 0) {
       int at = bin(view.seasons, view.phase(view.t));
       double now = h[at] / VOLATILITY_UNIT;
-      double ratio = Math.min(size / (usual * within * closed), 6 * now);
+      double ratio = Math.min(size / (baseline * within * closed), 6 * now);
       double moved = now + VOLATILITY_RATE * (ratio - now);
       h[at] =
           Math.rint(VOLATILITY_UNIT * Math.max(MIN_VOLATILITY, Math.min(MAX_VOLATILITY, moved)));
     }
     double plain = size / factor;
-    double bounded = seen > 10 ? Math.min(plain, MAX_ERROR * Math.max(usual, MIN_SIZE)) : plain;
+    double bounded = seen > 10 ? Math.min(plain, MAX_ERROR * Math.max(baseline, MIN_SIZE)) : plain;
     h[sizes + band] =
         (float)
-            (usual
+            (baseline
                 + Math.max(SIZE_RATE, FIRST_RATE_SPAN / (FIRST_RATE_SPAN + seen))
-                    * (bounded - usual));
+                    * (bounded - baseline));
   }
 
   /**

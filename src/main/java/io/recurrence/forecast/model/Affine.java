@@ -20,7 +20,7 @@ public final class Affine implements Model {
   private static final int PRODUCTS = 4; // Σ λ^… (from - mean)(to - mean)
   private static final int NOISE = 5; // Σ λ^… (error of the forecast)²
 
-  private static final double TINY = 1e-290; // below it squares have lost their digits
+  private static final double MIN_VARIANCE = 1e-290; // below it squares have lost their digits
   private static final double STEEP = 1e6;
 
   private final double forgetting;
@@ -66,7 +66,9 @@ public final class Affine implements Model {
   }
 
   private static double slope(double[] h) {
-    return h[SQUARES] > TINY ? Math.max(-STEEP, Math.min(STEEP, h[PRODUCTS] / h[SQUARES])) : 1;
+    return h[SQUARES] > MIN_VARIANCE
+        ? Math.max(-STEEP, Math.min(STEEP, h[PRODUCTS] / h[SQUARES]))
+        : 1;
   }
 
   @Override

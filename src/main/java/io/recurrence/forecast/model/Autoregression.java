@@ -83,13 +83,13 @@ public final class Autoregression implements Model {
   }
 
   private static double units(double[] h, double x) {
-    return Math.max(-HUGE, Math.min(HUGE, (x - h[BASE]) / h[UNIT]));
+    return Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, (x - h[BASE]) / h[UNIT]));
   }
 
   /**
    * Beyond this many units a value is learned as this many: squares of squares must stay finite.
    */
-  private static final double HUGE = 1e30;
+  private static final double MAX_MAGNITUDE = 1e30;
 
   private void regressors(double[] h, Past past) {
     phi[0] = 1;
@@ -106,7 +106,7 @@ public final class Autoregression implements Model {
     }
     regressors(h, past);
     for (int k = 0; k < path.length; k++) {
-      double next = Math.max(-HUGE, Math.min(HUGE, fit.predict(h, FIT, phi)));
+      double next = Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, fit.predict(h, FIT, phi)));
       path[k] = Bounded.of(h[BASE] + h[UNIT] * next);
       System.arraycopy(phi, 1, phi, 2, order - 1);
       phi[1] = next;
@@ -130,7 +130,7 @@ public final class Autoregression implements Model {
       for (int i = 0; i < order; i++) {
         response += h[FIT + 1 + i] * psi[i];
       }
-      response = Math.max(-HUGE, Math.min(HUGE, response));
+      response = Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, response));
     }
     return true;
   }

@@ -10,6 +10,6 @@ final class Bounded {
   private Bounded() {}
 
   static double of(double value) {
-    return Math.max(-SeriesPipeline.LARGEST, Math.min(SeriesPipeline.LARGEST, value));
+    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, value));
   }
 }

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  */
 final class BatchShard {
   static final int STEPS = 64; // T, the window of back-propagation
-  private static final int EVERY = 4; // steps between origins
+  private static final int ORIGIN_STRIDE = 4; // steps between origins
 
   /**
    * The horizon is covered by one random step from each of these parts, the last from the first.
@@ -39,7 +39,7 @@ final class BatchShard {
     for (int i = 0; i < lanes; i++) {
       rows[i] = new TrainingSeries(source, random.split());
     }
-    int origins = STEPS / EVERY * lanes;
+    int origins = STEPS / ORIGIN_STRIDE * lanes;
     this.network = new Network(architecture, kernel, lanes, STEPS, origins, origins * PICKS);
     this.nothing = new float[network.memory()];
     this.target = new float[origins * PICKS];
@@ -55,11 +55,11 @@ final class BatchShard {
         network.begin(row, nothing, 0);
       }
     }
-    int first = random.nextInt(EVERY);
+    int first = random.nextInt(ORIGIN_STRIDE);
     int origins = 0;
     for (int t = 0; t < STEPS; t++) {
       float[] u = network.layers[0].input();
-      boolean origin = t % EVERY == first;
+      boolean origin = t % ORIGIN_STRIDE == first;
       for (int row = 0; row < lanes; row++) {
         rows[row].advance(u, network.layers[0].inputAt(t, row));
         if (origin) {
@@ -100,7 +100,7 @@ final class BatchShard {
       return;
     }
     int origin = 0;
-    for (int t = first; t < STEPS; t += EVERY) {
+    for (int t = first; t < STEPS; t += ORIGIN_STRIDE) {
       for (int row = 0; row < lanes; row++) {
         network.originBackward(t, row, origin++);
       }

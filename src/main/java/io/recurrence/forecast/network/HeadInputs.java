@@ -16,7 +16,7 @@ final class HeadInputs {
   /** Inputs of a step: the simple forecasts, squashed, then where the step lies. */
   static final int LOCAL = PATHS + 11;
 
-  private static final double LIMIT = 50; // of a path, in units of the scale
+  private static final double MAX_VALUE = 50; // of a path, in units of the scale
 
   private final double[] paths = new double[PATHS];
 
@@ -33,7 +33,7 @@ final class HeadInputs {
     int c = row * PATHS;
     int v = row * LOCAL;
     for (int i = 0; i < PATHS; i++) {
-      double path = Math.max(-LIMIT, Math.min(LIMIT, paths[i] * unit));
+      double path = Math.max(-MAX_VALUE, Math.min(MAX_VALUE, paths[i] * unit));
       head.paths[c + i] = (float) path;
       head.local[v + i] = squash(path);
     }

@@ -11,7 +11,7 @@ final class Lags {
   static final int WINDOW = 340;
 
   /** Farther apart than this counts as this far: squares must stay finite in single precision. */
-  private static final double HUGE = 1e18;
+  private static final double MAX_MAGNITUDE = 1e18;
 
   private Past past;
   private double newest;
@@ -68,7 +68,7 @@ final class Lags {
     if (k <= 0 || k >= length()) {
       return 0;
     }
-    return Math.max(-HUGE, Math.min(HUGE, past.back(k - shift) - newest));
+    return Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, past.back(k - shift) - newest));
   }
 
   /** The lag of the newest value that lies whole seasons before the one {@code ahead} from now. */

@@ -68,8 +68,8 @@ final class Network {
     return w;
   }
 
-  private static int uniform(float[] w, int at, int n, int fan, Random random) {
-    double bound = Math.sqrt(3.0 / fan);
+  private static int uniform(float[] w, int at, int n, int forecast, Random random) {
+    double bound = Math.sqrt(3.0 / forecast);
     for (int i = at; i < at + n; i++) {
       w[i] = (float) (bound * (2 * random.nextDouble() - 1));
     }

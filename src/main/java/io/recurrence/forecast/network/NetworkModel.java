@@ -138,12 +138,12 @@ public final class NetworkModel implements Model {
   private void takeOver(double[] h, Past past, Weights weights) {
     serve(weights);
     int version = weights.checksum();
-    boolean begun = marks.age(h) > 0;
-    if (begun && marks.version(h) == version) {
+    boolean canForecast = marks.age(h) > 0;
+    if (canForecast && marks.version(h) == version) {
       return;
     }
     warmUp(past);
-    int from = begun ? NetworkRunner.CELLS : 0; // the statistics know more than the window
+    int from = canForecast ? NetworkRunner.CELLS : 0; // the statistics know more than the window
     System.arraycopy(warm, from, h, from, marksAt - from);
     marks.takeOver(h, version);
   }

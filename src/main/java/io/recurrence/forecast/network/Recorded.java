@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
  * upside down, so that few series teach more than themselves.
  */
 public final class Recorded implements Example.Source {
-  private static final int SHORTEST = 160;
-  private static final int LONGEST = 1500;
+  private static final int MIN_VALUES = 160;
+  private static final int MAX_VALUES = 1500;
   private static final int GAP = 24;
   private static final int[] FACTORS = {1, 1, 2, 3, 6, 12};
 
@@ -23,13 +23,13 @@ public final class Recorded implements Example.Source {
    */
   public Recorded(List<Example> series) {
     for (Example each : series) {
-      if (each.length() >= SHORTEST) {
+      if (each.length() >= MIN_VALUES) {
         this.series.add(each);
       }
     }
     if (this.series.isEmpty()) {
       throw new IllegalArgumentException(
-          "no series has " + SHORTEST + " values, the fewest to learn from");
+          "no series has " + MIN_VALUES + " values, the fewest to learn from");
     }
   }
 
@@ -101,11 +101,11 @@ public final class Recorded implements Example.Source {
   public Example next(SplittableRandom random) {
     Example whole = series.get(random.nextInt(series.size()));
     int factor = FACTORS[random.nextInt(FACTORS.length)];
-    if (whole.length() / factor < SHORTEST) {
+    if (whole.length() / factor < MIN_VALUES) {
       factor = 1;
     }
     int n = whole.length() / factor;
-    int length = (int) Math.min(n, SeriesPrimitives.scale(random, SHORTEST, LONGEST));
+    int length = (int) Math.min(n, SeriesPrimitives.scale(random, MIN_VALUES, MAX_VALUES));
     int from = random.nextInt(n - length + 1);
     double sign = random.nextInt(8) == 0 ? -1 : 1;
     double[] values = new double[length];

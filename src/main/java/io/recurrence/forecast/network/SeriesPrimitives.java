@@ -146,9 +146,9 @@ final class SeriesPrimitives {
   }
 
   private static void harmonics(double[] x, SplittableRandom r) {
-    int most = 1 + r.nextInt(Math.min(6, Math.max(1, x.length / 2)));
+    int max = 1 + r.nextInt(Math.min(6, Math.max(1, x.length / 2)));
     double decay = uniform(r, 0.4, 1.2);
-    for (int k = 1; k <= most; k++) {
+    for (int k = 1; k <= max; k++) {
       double a = gaussian(r) * StrictMath.pow(k, -decay);
       double b = gaussian(r) * StrictMath.pow(k, -decay);
       for (int i = 0; i < x.length; i++) {

@@ -32,7 +32,7 @@ public final class Trainer {
   private static final int VALIDATION_LANES = 64;
   private static final int VALIDATION_WINDOWS = 12;
   private static final double WARM_UP = 500; // updates
-  private static final double LONGEST = 1; // gradient
+  private static final double MAX_GRADIENT = 1; // gradient
 
   /**
    * What to train, and how.
@@ -190,7 +190,7 @@ public final class Trainer {
         gradient[i] += share * shard.gradient[i];
       }
     }
-    progress.update(loss, rate(progress.adam.updates + 1), LONGEST);
+    progress.update(loss, rate(progress.adam.updates + 1), MAX_GRADIENT);
   }
 
   private double rate(long update) {

@@ -16,7 +16,7 @@ final class VersionMarks {
 
   static final int COUNTS = VERSION;
 
-  private static final double LONGEST = 1e6; // beyond it, steps are not counted
+  private static final double MAX_STEPS = 1e6; // beyond it, steps are not counted
 
   private final int at;
 
@@ -49,7 +49,7 @@ final class VersionMarks {
 
   /** One more step has been made with the weights that serve. */
   void step(double[] h) {
-    h[at + AGE] = Math.min(h[at + AGE] + 1, LONGEST);
+    h[at + AGE] = Math.min(h[at + AGE] + 1, MAX_STEPS);
   }
 
   /** Other weights take over. */

@@ -28,7 +28,7 @@ public final class Weights {
 
   private static final String MAGIC = "RECURNET";
   private static final int HEADER = 7 * Integer.BYTES; // of the content
-  private static final int LONGEST = 1 << 16; // provenance, bytes
+  private static final int MAX_PROVENANCE = 1 << 16; // provenance, bytes
 
   private final Architecture architecture;
   private final Map<String, String> provenance;
@@ -130,7 +130,7 @@ public final class Weights {
     int n = in.getInt();
     int length = in.getInt();
     int rest = in.remaining();
-    if (length < 0 || length > LONGEST || n < 0 || rest != length + (long) Float.BYTES * n) {
+    if (length < 0 || length > MAX_PROVENANCE || n < 0 || rest != length + (long) Float.BYTES * n) {
       throw bad(name, "has a header that does not go with its length");
     }
     byte[] text = new byte[length];

@@ -75,13 +75,13 @@ public final class SoftmaxLayer {
   public void forward() {
     linear.forward(xRows, pRows);
     for (int at = 0; at < p.length; at += symbols) {
-      float most = p[at];
+      float max = p[at];
       for (int k = 1; k < symbols; k++) {
-        most = Math.max(most, p[at + k]);
+        max = Math.max(max, p[at + k]);
       }
       double sum = 0;
       for (int k = 0; k < symbols; k++) {
-        p[at + k] = (float) StrictMath.exp(p[at + k] - most); // at most 1: nothing overflows
+        p[at + k] = (float) StrictMath.exp(p[at + k] - max); // at most 1: nothing overflows
         sum += p[at + k];
       }
       for (int k = 0; k < symbols; k++) {

@@ -43,7 +43,7 @@ class ForecastProtocolsTest {
     assertThat(result.mse(1)).isEqualTo((1 + 4 + 9) / 3.0 / variance, EXACT);
     assertThat(result.mae(1)).isEqualTo(2 / Math.sqrt(variance), EXACT);
     assertThat(result.mseBySteps()[2]).isEqualTo(9 / variance, within(1e-9));
-    // origins 59 to 116, whose three truths are all before row 120
+    // origins 59 to 116, whose three actual values are all before row 120
     assertThat(result.reliability().forecasts()).isEqualTo(58 * 3);
   }
 
@@ -91,8 +91,8 @@ class ForecastProtocolsTest {
       follower.step(i, i % 2 == 0 ? 0 : 1);
     }
     // deviation 1 about 0: 50 % within 0.67, 80 % within 1.28, 95 % within 1.96
-    for (double truth : new double[] {0, 0.6, -1.2, 1.9}) {
-      reliability.add(follower, 1, truth);
+    for (double actual : new double[] {0, 0.6, -1.2, 1.9}) {
+      reliability.add(follower, 1, actual);
     }
     assertThat(reliability.coverage(0)).isEqualTo(50, EXACT);
     assertThat(reliability.coverage(1)).isEqualTo(75, EXACT);

@@ -22,17 +22,17 @@ class NearestNeighbourTest {
     if (i == 0 && j == 0) {
       return square;
     }
-    double least = Double.POSITIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
     if (i > 0) {
-      least = Math.min(least, best(a, b, i - 1, j));
+      min = Math.min(min, best(a, b, i - 1, j));
     }
     if (j > 0) {
-      least = Math.min(least, best(a, b, i, j - 1));
+      min = Math.min(min, best(a, b, i, j - 1));
     }
     if (i > 0 && j > 0) {
-      least = Math.min(least, best(a, b, i - 1, j - 1));
+      min = Math.min(min, best(a, b, i - 1, j - 1));
     }
-    return square + least;
+    return square + min;
   }
 
   @Test

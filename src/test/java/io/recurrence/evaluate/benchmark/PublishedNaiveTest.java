@@ -48,10 +48,10 @@ class PublishedNaiveTest {
     for (int i = 0; i < set.series().size(); i++) {
       double[] x = set.series().get(i).values();
       int n = set.trains().get(i);
-      double[] truth = Arrays.copyOfRange(x, n, n + 48);
+      double[] actual = Arrays.copyOfRange(x, n, n + 48);
       double[] naive2 = Naive2.forecast(x, n, 24, 48);
-      smape += Metrics.smape(truth, naive2) / set.series().size();
-      mase += Metrics.mase(truth, naive2, Metrics.naiveScale(x, n, 24)) / set.series().size();
+      smape += Metrics.smape(actual, naive2) / set.series().size();
+      mase += Metrics.mase(actual, naive2, Metrics.naiveScale(x, n, 24)) / set.series().size();
     }
     double owa =
         Metrics.owa(

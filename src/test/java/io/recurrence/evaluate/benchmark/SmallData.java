@@ -64,13 +64,13 @@ public final class SmallData {
     List<String> test = new ArrayList<>(List.of("\"V1\",\"V2\""));
     for (int s = 1; s <= 4; s++) {
       StringBuilder known = new StringBuilder("\"" + frequency.charAt(0) + s + "\"");
-      StringBuilder truth = new StringBuilder(known);
+      StringBuilder actual = new StringBuilder(known);
       for (int i = 0; i < rows + horizon; i++) {
         double x = 100 * s + 10 * Math.sin(2 * Math.PI * i / 24) + (i * s % 7);
-        (i < rows ? known : truth).append(",\"").append(x).append('"');
+        (i < rows ? known : actual).append(",\"").append(x).append('"');
       }
       train.add(known + ",,"); // shorter than the longest of the file
-      test.add(truth.toString());
+      test.add(actual.toString());
     }
     write(directory.resolve(frequency + "-train.csv"), train);
     write(directory.resolve(frequency + "-test.csv.gz"), test);

@@ -27,8 +27,8 @@ class AdaptiveConformalTest {
 
   /** The share of errors below each quantile as it stood before them, against its level. */
   private static void assertCovered(IntToDoubleFunction error) {
-    HorizonGrid knots = HorizonGrid.upTo(1);
-    AdaptiveConformal interval = new AdaptiveConformal(knots, false);
+    HorizonGrid horizonGrid = HorizonGrid.upTo(1);
+    AdaptiveConformal interval = new AdaptiveConformal(horizonGrid, false);
     double[] h = new double[interval.size()];
     interval.start(h);
     int[] below = new int[LEVELS.length];
@@ -123,13 +123,13 @@ class AdaptiveConformalTest {
 
   @Test
   void stepsBetweenKnotsLieBetweenThemInProportion() {
-    HorizonGrid knots = HorizonGrid.upTo(12);
-    AdaptiveConformal interval = new AdaptiveConformal(knots, false);
+    HorizonGrid horizonGrid = HorizonGrid.upTo(12);
+    AdaptiveConformal interval = new AdaptiveConformal(horizonGrid, false);
     double[] h = new double[interval.size()];
     interval.start(h);
-    for (int knot = 0; knot < knots.count(); knot++) {
+    for (int knot = 0; knot < horizonGrid.count(); knot++) {
       for (int t = 0; t < 50; t++) {
-        interval.learn(h, knot, 0, knots.steps(knot) * (t % 2 == 0 ? 1 : -1));
+        interval.learn(h, knot, 0, horizonGrid.steps(knot) * (t % 2 == 0 ? 1 : -1));
       }
     }
     double[] upper = quantile(interval, h, 0.9, 12);

@@ -28,13 +28,13 @@ class DiscountedErrorTest {
     DiscountedError combiner = new DiscountedError(3, KNOTS);
     double[] h = new double[combiner.size()];
     double[] noise = Signals.normal(141, 3 * 400);
-    double[] truth = Signals.normal(142, 400);
+    double[] actual = Signals.normal(142, 400);
     for (int t = 0; t < 400; t++) {
       double[] forecasts = new double[3];
       for (int i = 0; i < 3; i++) {
-        forecasts[i] = truth[t] + (1 + 0.3 * i) * noise[3 * t + i];
+        forecasts[i] = actual[t] + (1 + 0.3 * i) * noise[3 * t + i];
       }
-      combiner.learn(h, 1, forecasts, truth[t]);
+      combiner.learn(h, 1, forecasts, actual[t]);
       double[] expected = new double[3];
       for (int i = 0; i < 3; i++) {
         double sum = 0;
@@ -47,9 +47,9 @@ class DiscountedErrorTest {
         expected[i] = Math.pow(sum / weight, -4);
       }
       double total = Arrays.stream(expected).sum();
-      double[] actual = weights(combiner, h, 1, 3);
+      double[] found = weights(combiner, h, 1, 3);
       for (int i = 0; i < 3; i++) {
-        assertThat(actual[i]).isCloseTo(expected[i] / total, within(1e-9));
+        assertThat(found[i]).isCloseTo(expected[i] / total, within(1e-9));
       }
     }
   }

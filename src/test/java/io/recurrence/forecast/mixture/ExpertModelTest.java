@@ -74,22 +74,22 @@ class ExpertModelTest {
 
   /** Feeds values; the mean absolute error of one step ahead over the last hundred. */
   private static double error(
-      Mixture mixture, double[] h, Tape past, QuantileForecast fan, double... x) {
+      Mixture mixture, double[] h, Tape past, QuantileForecast forecast, double... x) {
     Observation observation = new Observation(past);
     double sum = 0;
     for (int t = 0; t < x.length; t++) {
-      sum += t >= x.length - 100 ? Math.abs(x[t] - fan.mean(1)) / 100 : 0;
+      sum += t >= x.length - 100 ? Math.abs(x[t] - forecast.mean(1)) / 100 : 0;
       mixture.step(h, observation.set(x[t], 0, past.time() + MINUTE), (k, f, l, u) -> {});
       double[] rounded = h.clone();
       mixture.storage().round(rounded);
       assertThat(rounded).as("what is stored").isEqualTo(h);
       past.push(x[t]);
-      mixture.forecastAndRemember(h, past, fan.ask(3));
+      mixture.forecastAndRemember(h, past, forecast.ask(3));
     }
     return sum;
   }
 
-  private static QuantileForecast fan(Mixture mixture) {
+  private static QuantileForecast forecast(Mixture mixture) {
     return new QuantileForecast(3, new double[0], .9, mixture.experts().size());
   }
 
@@ -103,12 +103,12 @@ class ExpertModelTest {
     Mixture mixture = with(tier, new ExpertModel("logistic-map", new LogisticMap()));
     double[] h = new double[mixture.size()];
     mixture.start(h);
-    QuantileForecast fan = fan(mixture);
-    double known = error(mixture, h, new Tape(1, MINUTE), fan, x);
-    double unknown = error(plain, without, new Tape(1, MINUTE), fan(plain), x);
+    QuantileForecast forecast = forecast(mixture);
+    double known = error(mixture, h, new Tape(1, MINUTE), forecast, x);
+    double unknown = error(plain, without, new Tape(1, MINUTE), forecast(plain), x);
     assertThat(mixture.experts()).endsWith("logistic-map").hasSize(plain.experts().size() + 1);
     assertThat(known).isLessThan(.1 * unknown);
-    assertThat(fan.weight(mixture.experts().size() - 1)).isGreaterThan(.9);
+    assertThat(forecast.weight(mixture.experts().size() - 1)).isGreaterThan(.9);
     assertThat(mixture.name()).isEqualTo(plain.name().replace(")", ", with logistic-map)"));
   }
 
@@ -118,7 +118,7 @@ class ExpertModelTest {
     Mixture plain = with(Tier.MEDIUM);
     double[] before = new double[plain.size()];
     plain.start(before);
-    error(plain, before, new Tape(1, MINUTE), fan(plain), x);
+    error(plain, before, new Tape(1, MINUTE), forecast(plain), x);
     Mixture mixture = with(Tier.MEDIUM, new ExpertModel("logistic-map", new LogisticMap()));
     StoredForm form =
         mixture
@@ -131,9 +131,9 @@ class ExpertModelTest {
     mixture.start(h);
     form.conversion().apply(before, h);
     assertThat(mixture.learned(h)).isBetween(30L, 400L);
-    QuantileForecast fan = fan(mixture);
-    mixture.forecast(h, new Tape(1, MINUTE), fan.ask(1));
-    assertThat(fan.mean(1)).isCloseTo(x[399], within(10.0));
+    QuantileForecast forecast = forecast(mixture);
+    mixture.forecast(h, new Tape(1, MINUTE), forecast.ask(1));
+    assertThat(forecast.mean(1)).isCloseTo(x[399], within(10.0));
   }
 
   @Test

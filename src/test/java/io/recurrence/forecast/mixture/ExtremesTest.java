@@ -49,16 +49,16 @@ class ExtremesTest {
     return beyond / (double) (x.length - from);
   }
 
-  private static double[] busy(int seed, double most) {
+  private static double[] busy(int seed, double max) {
     double[] ar = Signals.autoregression(seed, 2500, .9);
     return Signals.of(
-        ar.length, t -> Math.min(most, most * (.8 + .3 * Math.sin(t / 40.0)) + most * ar[t] / 20));
+        ar.length, t -> Math.min(max, max * (.8 + .3 * Math.sin(t / 40.0)) + max * ar[t] / 20));
   }
 
   @ParameterizedTest
   @CsvSource({"SMALL, 100", "MEDIUM, 100", "LARGE, 1", "MEDIUM, 0.7", "MEDIUM, 255"})
-  void aBoundAtWhichValuesPileUpHoldsForForecastsToo(Tier tier, double most) {
-    assertThat(beyond(pipeline(tier), most, 800, busy(201, most))).isZero();
+  void aBoundAtWhichValuesPileUpHoldsForForecastsToo(Tier tier, double max) {
+    assertThat(beyond(pipeline(tier), max, 800, busy(201, max))).isZero();
   }
 
   @ParameterizedTest

@@ -19,10 +19,10 @@ class FormerFormTest {
   private final Tape past = new Tape(1, 3_600_000);
   private final Observation observation = new Observation(past);
 
-  private void step(Mixture mixture, double[] h, QuantileForecast fan, double x) {
+  private void step(Mixture mixture, double[] h, QuantileForecast forecast, double x) {
     mixture.step(h, observation.set(x, 0, past.time() + past.step()), (k, f, l, u) -> {});
     mixture.storage().round(h);
-    mixture.forecastAndRemember(h, past, fan.ask(24));
+    mixture.forecastAndRemember(h, past, forecast.ask(24));
   }
 
   @ParameterizedTest
@@ -30,12 +30,12 @@ class FormerFormTest {
   void itGoesOnAsIfNothingHadChanged(Tier tier, boolean outcomes) {
     Mixture present = new Mixture(tier, Calendar.UTC, 24, outcomes);
     Mixture former = present.former(24);
-    QuantileForecast fan =
+    QuantileForecast forecast =
         new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
     double[] h = new double[present.size()];
     present.start(h);
     for (int t = 0; t < 800; t++) {
-      step(present, h, fan, X[t]);
+      step(present, h, forecast, X[t]);
       past.push(X[t]);
     }
     double[] before = Arrays.copyOf(h, former.size()); // what has been added stands at the end
@@ -52,12 +52,12 @@ class FormerFormTest {
     QuantileForecast other =
         new QuantileForecast(24, new double[] {.1, .9}, .95, present.experts().size());
     for (int t = 800; t < X.length; t++) {
-      step(present, h, fan, X[t]);
+      step(present, h, forecast, X[t]);
       step(present, taken, other, X[t]);
       past.push(X[t]);
       for (int k = 1; k <= 24; k++) {
-        assertThat(other.mean(k)).isEqualTo(fan.mean(k));
-        assertThat(other.upper(k)).isEqualTo(fan.upper(k));
+        assertThat(other.mean(k)).isEqualTo(forecast.mean(k));
+        assertThat(other.upper(k)).isEqualTo(forecast.upper(k));
       }
     }
   }

@@ -34,7 +34,7 @@ class MixtureGoldenTest {
     mixture.start(h);
     Tape past = new Tape(1, step);
     Observation observation = new Observation(past);
-    QuantileForecast fan =
+    QuantileForecast forecast =
         new QuantileForecast(24, new double[] {.1, .9}, .95, mixture.experts().size());
     Random random = new Random(120);
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -44,7 +44,7 @@ class MixtureGoldenTest {
         mixture.miss(h, past);
       } else {
         mixture.step(
-            h, observation.set(x, 0, past.time() + past.step()), (k, forecast, lower, upper) -> {});
+            h, observation.set(x, 0, past.time() + past.step()), (k, mean, lower, upper) -> {});
       }
       if (t == 450) {
         mixture.skip(h, 30);
@@ -52,14 +52,14 @@ class MixtureGoldenTest {
       }
       mixture.storage().round(h);
       if (t % 97 == 50) {
-        mixture.forecast(h, past, fan.ask(24));
+        mixture.forecast(h, past, forecast.ask(24));
       } else {
-        mixture.forecastAndRemember(h, past, fan.ask(24));
+        mixture.forecastAndRemember(h, past, forecast.ask(24));
       }
       past.push(x);
       ByteBuffer said = ByteBuffer.allocate(8 * 3 * 24);
       for (int k = 1; k <= 24; k++) {
-        said.putDouble(fan.mean(k)).putDouble(fan.lower(k)).putDouble(fan.upper(k));
+        said.putDouble(forecast.mean(k)).putDouble(forecast.lower(k)).putDouble(forecast.upper(k));
       }
       digest.update(said.array());
     }

@@ -132,7 +132,7 @@ class MixtureInvariantsTest {
     double[] x = Signals.lifelike(109, 900);
     double[][][] made = new double[x.length][][];
     HorizonGrid bands = TierConfig.of(tier).bands(13);
-    int told = 0;
+    int listener = 0;
     int due = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, MixtureRun.START + t * 3_600_000L, x[t], out);
@@ -146,7 +146,7 @@ class MixtureInvariantsTest {
             .isCloseTo(then[0], within(precision));
         assertThat(out.outcomeLower(i)).isCloseTo(then[1], within(precision));
         assertThat(out.outcomeUpper(i)).isCloseTo(then[2], within(precision));
-        told++;
+        listener++;
       }
       made[t] = new double[13][];
       for (int k = 1; k <= 13; k++) {
@@ -157,7 +157,7 @@ class MixtureInvariantsTest {
         due += step <= 13 && t + step < x.length ? 1 : 0;
       }
     }
-    assertThat(told).isEqualTo(due);
+    assertThat(listener).isEqualTo(due);
   }
 
   @ParameterizedTest

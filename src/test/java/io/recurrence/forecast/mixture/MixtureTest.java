@@ -18,11 +18,11 @@ class MixtureTest {
   private final MixtureRun run = new MixtureRun();
 
   /** Mean squared error {@code ahead} steps ahead, of run.paths made from row {@code from} on. */
-  private double error(double[] truth, int ahead, int from) {
+  private double error(double[] actual, int ahead, int from) {
     double sum = 0;
     int count = 0;
-    for (int t = from; t + ahead < truth.length; t++, count++) {
-      double missed = run.paths.get(t)[ahead - 1] - truth[t + ahead];
+    for (int t = from; t + ahead < actual.length; t++, count++) {
+      double missed = run.paths.get(t)[ahead - 1] - actual[t + ahead];
       sum += missed * missed;
     }
     return sum / count;
@@ -80,8 +80,8 @@ class MixtureTest {
       assertThat(run.paths.get(t)[0]).as("at %d", t).isCloseTo(150, within(8.0));
     }
     for (int t = 424; t < 700; t++) {
-      double most = t < 450 ? 80 : t < 500 ? 20 : 10;
-      assertThat(run.paths.get(t)[23]).as("at %d", t).isCloseTo(150, within(most));
+      double max = t < 450 ? 80 : t < 500 ? 20 : 10;
+      assertThat(run.paths.get(t)[23]).as("at %d", t).isCloseTo(150, within(max));
     }
   }
 

@@ -29,19 +29,19 @@ class ProfileTest {
   }
 
   /** Mean absolute error of the course over the next {@code steps} steps. */
-  private double error(SeriesView view, int steps, IntToDoubleFunction truth) {
+  private double error(SeriesView view, int steps, IntToDoubleFunction actual) {
     profile.read(view, 1, steps);
     double sum = 0;
     for (int k = 1; k <= steps; k++) {
-      sum += Math.abs(view.baseline[view.now + k] - truth.applyAsDouble((int) view.t + k));
+      sum += Math.abs(view.baseline[view.now + k] - actual.applyAsDouble((int) view.t + k));
     }
     return sum / steps;
   }
 
-  private SeriesView learned(long step, int steps, IntToDoubleFunction truth, double noise) {
+  private SeriesView learned(long step, int steps, IntToDoubleFunction actual, double noise) {
     SeriesView view = view(step, 0);
     double[] z = Signals.normal(43, steps);
-    feed(view, Signals.of(steps, i -> truth.applyAsDouble(i) + noise * z[i]));
+    feed(view, Signals.of(steps, i -> actual.applyAsDouble(i) + noise * z[i]));
     return view;
   }
 

@@ -19,9 +19,9 @@ class SeasonMemoryTest {
   private static final int MINUTE = 60_000;
 
   /** Mean absolute error over all steps of the horizon, in that of the value a season ago. */
-  private static double error(int step, int steps, int season, IntToDoubleFunction usual) {
+  private static double error(int step, int steps, int season, IntToDoubleFunction baseline) {
     double[] noise = Signals.normal(71, steps);
-    double[] x = Signals.of(steps, i -> usual.applyAsDouble(i) + 4 * noise[i]);
+    double[] x = Signals.of(steps, i -> baseline.applyAsDouble(i) + 4 * noise[i]);
     SeriesPipeline pipeline =
         SpecLoader.parse("{name: t, horizon: %d}".formatted(HORIZON))
             .newPipeline(Emission.ON_REQUEST);

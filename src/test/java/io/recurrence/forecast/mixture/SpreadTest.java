@@ -35,14 +35,14 @@ class SpreadTest {
   /** Learns an error; counts for each level whether it lay below what was told. */
   private void learn(double error, int[] below) {
     view.t++;
-    double told =
+    double listener =
         Precision.brief(spread.scale(view.h, counts, 1) * spread.volatility(view, view.t));
     spread.look(view.h, counts, 1);
     for (int j = 0; j < Spread.LEVELS.length; j++) {
       double score = NormalQuantile.of(Spread.LEVELS[j]);
-      below[j] += error <= told * spread.quantile(score) ? 1 : 0;
+      below[j] += error <= listener * spread.quantile(score) ? 1 : 0;
     }
-    spread.learn(view, counts, 0, 1, error, told);
+    spread.learn(view, counts, 0, 1, error, listener);
     view.h[counts]++;
     allocator.storage().round(view.h);
   }

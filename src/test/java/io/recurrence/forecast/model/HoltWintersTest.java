@@ -59,7 +59,7 @@ class HoltWintersTest {
   @Test
   void theCandidateWithTheLeastDiscountedErrorSpeaks() {
     Trial<HoltWinters> trial = new Trial<>(new HoltWinters(12)).feed(SERIES);
-    double least = Double.MAX_VALUE;
+    double min = Double.MAX_VALUE;
     double[] best = new double[0];
     for (double alpha : new double[] {0.05, 0.2, 0.5}) {
       for (double gamma : new double[] {0.1, 0.4}) {
@@ -69,8 +69,8 @@ class HoltWintersTest {
           double error = SERIES[t] - reference(before, 12, alpha, 0.1, gamma, 0.98, 1)[0];
           score = 0.99 * score + error * error;
         }
-        if (score < least) {
-          least = score;
+        if (score < min) {
+          min = score;
           best = reference(SERIES, 12, alpha, 0.1, gamma, 0.98, 20);
         }
       }

@@ -32,11 +32,11 @@ class GeneralTest {
       if (m == 0 || m > 200) {
         continue;
       }
-      Told told = new Told(model, example);
+      Told listener = new Told(model, example);
       int origin = example.length() - STEPS - 1;
-      told.to(origin);
+      listener.to(origin);
       double[][] q = new double[STEPS][Head.LEVELS.length];
-      model.quantiles(told.memory(), told.past(), q);
+      model.quantiles(listener.memory(), listener.past(), q);
       double unit = 0;
       for (int t = m; t <= origin; t++) {
         unit += Math.abs(example.value(t) - example.value(t - m)) / (origin + 1 - m);

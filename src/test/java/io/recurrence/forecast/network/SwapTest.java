@@ -148,13 +148,13 @@ class SwapTest {
     series.tell(values(80));
     series.model = new NetworkModel(fresh, false, true);
     double[] untouched = series.h.clone();
-    double[] foreseen = series.forecast(48); // asked for before a value has come
+    double[] hasForecast = series.forecast(48); // asked for before a value has come
     assertThat(series.h).containsExactly(untouched);
     assertThat(series.model.version(series.h, 0)).isEqualTo(fresh.version());
 
     Series oracle = new Series(new NetworkModel(fresh, false, true));
     oracle.tell(values(80));
-    assertThat(foreseen).containsExactly(oracle.forecast(48));
+    assertThat(hasForecast).containsExactly(oracle.forecast(48));
     series.tell(49);
     oracle.tell(49);
     assertThat(series.h).hasSameSizeAs(oracle.h);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Records on disk in the order of event time, those of equal time in the order of source partition
  * and then of arrival.
  */
-final class ReorderBuffer {
+final class MergeBuffer {
   /** So many that a step does not outlast its transaction. */
   private static final int RELEASED_AT_ONCE = 10_000;
 
@@ -28,7 +28,7 @@ final class ReorderBuffer {
   private boolean more;
   private boolean empty;
 
-  ReorderBuffer(KeyValueStore<Bytes, byte[]> store) {
+  MergeBuffer(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 

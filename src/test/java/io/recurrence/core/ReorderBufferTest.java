@@ -11,14 +11,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class RecordBufferTest {
+class ReorderBufferTest {
 
   private record Held(long time, double value, boolean present) {}
 
   @Property(seed = "1", tries = 300)
   void recordsComeOutInTheOrderOfTheirTimesAndEqualTimesAsTheyCame(
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 6) Integer> times) {
-    RecordBuffer heldBack = new RecordBuffer(12, 1);
+    ReorderBuffer heldBack = new ReorderBuffer(12, 1);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     List<Held> expected = new ArrayList<>();
@@ -26,16 +26,16 @@ class RecordBufferTest {
       Held held = new Held(times.get(i), i % 3 == 0 ? 0 : i, i % 3 != 0);
       expected.add(held);
       heldBack.insert(h, held.time(), content(held));
-      assertThat(RecordBuffer.newest(h))
+      assertThat(ReorderBuffer.newest(h))
           .isEqualTo(times.subList(0, i + 1).stream().mapToInt(x -> x).max().orElse(-1));
     }
     expected.sort(Comparator.comparingLong(Held::time));
     List<Held> released = new ArrayList<>();
-    while (RecordBuffer.count(h) > 0) {
+    while (ReorderBuffer.count(h) > 0) {
       EventContent first = new EventContent();
-      heldBack.read(h, RecordBuffer.first(), first);
+      heldBack.read(h, ReorderBuffer.first(), first);
       released.add(
-          new Held(RecordBuffer.time(h, RecordBuffer.first()), first.value(), first.present()));
+          new Held(ReorderBuffer.time(h, ReorderBuffer.first()), first.value(), first.present()));
       heldBack.remove(h);
     }
     assertThat(released).isEqualTo(expected);
@@ -57,7 +57,7 @@ class RecordBufferTest {
   @Property(seed = "2", tries = 300)
   void recordsOfSeveralNumbersComeOutWhole(
       @ForAll @Size(max = 12) List<@IntRange(min = 0, max = 6) Integer> times) {
-    RecordBuffer heldBack = new RecordBuffer(12, 0);
+    ReorderBuffer heldBack = new ReorderBuffer(12, 0);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     for (int time : times) {
@@ -65,10 +65,10 @@ class RecordBufferTest {
     }
     List<Integer> released = new ArrayList<>();
     EventContent content = new EventContent();
-    while (RecordBuffer.count(h) > 0) {
-      heldBack.read(h, RecordBuffer.first(), content);
+    while (ReorderBuffer.count(h) > 0) {
+      heldBack.read(h, ReorderBuffer.first(), content);
       assertThat(content.present()).isTrue();
-      assertThat((long) content.count()).isEqualTo(RecordBuffer.time(h, RecordBuffer.first()));
+      assertThat((long) content.count()).isEqualTo(ReorderBuffer.time(h, ReorderBuffer.first()));
       released.add(content.count());
       heldBack.remove(h);
     }
@@ -77,7 +77,7 @@ class RecordBufferTest {
 
   @Test
   void recordsOfSeveralNumbersShareTheRoomThatThereIs() {
-    RecordBuffer heldBack = new RecordBuffer(2, 0);
+    ReorderBuffer heldBack = new ReorderBuffer(2, 0);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     assertThat(heldBack.takes(h, content(new double[68]))).isTrue();
@@ -89,7 +89,7 @@ class RecordBufferTest {
 
   @Test
   void itIsFullAtItsCapacityAndNotBefore() {
-    RecordBuffer heldBack = new RecordBuffer(2, 1);
+    ReorderBuffer heldBack = new ReorderBuffer(2, 1);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     assertThat(heldBack.takes(h, content(9))).isTrue();
@@ -100,13 +100,13 @@ class RecordBufferTest {
     heldBack.remove(h);
     assertThat(heldBack.takes(h, content(9))).isTrue();
     EventContent left = new EventContent();
-    heldBack.read(h, RecordBuffer.first(), left);
+    heldBack.read(h, ReorderBuffer.first(), left);
     assertThat(left.value()).isEqualTo(1);
   }
 
   @Test
   void withoutCapacityItTakesNoMemory() {
-    RecordBuffer none = new RecordBuffer(0, 1);
+    ReorderBuffer none = new ReorderBuffer(0, 1);
     double[] h = new double[none.size()];
     none.start(h);
     assertThat(h).isEmpty();
@@ -115,12 +115,12 @@ class RecordBufferTest {
 
   @Test
   void anEarlierRecordDoesNotTurnTheNewestTimeBack() {
-    RecordBuffer heldBack = new RecordBuffer(3, 1);
+    ReorderBuffer heldBack = new ReorderBuffer(3, 1);
     double[] h = new double[heldBack.size()];
     heldBack.start(h);
     heldBack.insert(h, 1_900_000_000_000L, content(1));
     heldBack.insert(h, 1_800_000_000_000L, content(2));
-    assertThat(RecordBuffer.newest(h)).isEqualTo(1_900_000_000_000L);
-    assertThat(RecordBuffer.time(h, RecordBuffer.first())).isEqualTo(1_800_000_000_000L);
+    assertThat(ReorderBuffer.newest(h)).isEqualTo(1_900_000_000_000L);
+    assertThat(ReorderBuffer.time(h, ReorderBuffer.first())).isEqualTo(1_800_000_000_000L);
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * value and whether it has one; where records have several numbers also how many, and these. Where
  * their number differs from record to record, all share the room that there is.
  */
-final class RecordBuffer implements Recurrence {
+final class ReorderBuffer implements Recurrence {
   /** How many records of a series can be held back at most. */
   static final int MOST = 1000;
 
@@ -36,7 +36,7 @@ final class RecordBuffer implements Recurrence {
    * @param capacity in records
    * @param width of a record, in numbers; 0 where that differs
    */
-  RecordBuffer(int capacity, int width) {
+  ReorderBuffer(int capacity, int width) {
     this.capacity = capacity;
     this.width = width;
   }
@@ -71,7 +71,7 @@ final class RecordBuffer implements Recurrence {
             other ->
                 new StoredForm(
                     named(),
-                    new RecordBuffer(other, width).storage(),
+                    new ReorderBuffer(other, width).storage(),
                     version(),
                     (from, to) -> {})); // the sequencer puts them in their place
   }
