@@ -39,11 +39,13 @@ class ArchitectureTest {
           Map.entry("network.kernel", List.of()),
           Map.entry("network.layer", List.of("network.kernel")),
           Map.entry("network", List.of("core")),
-          Map.entry("symbol", List.of("core", "network", "network.kernel", "network.layer")),
+          Map.entry(
+              "symbol", List.of("core", "time", "network", "network.kernel", "network.layer")),
           Map.entry(
               "sequence",
               List.of(
                   "core",
+                  "time",
                   "network",
                   "network.kernel",
                   "network.layer",

@@ -144,7 +144,7 @@ final class Json {
     json.writeEndArray();
   }
 
-  static void mark(JsonGenerator json, LiveSeries.Mark mark) throws IOException {
+  static void mark(JsonGenerator json, FlaggedRecord mark) throws IOException {
     json.writeStartObject();
     json.writeNumberField("timestamp", mark.time());
     number(json, "value", mark.value());

@@ -10,28 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class LiveSeries {
   private static final int QUIET = 5; // ordinary records that end an incident
   private static final double MEAN_DECAY = 0.98; // of a rolling mean, per record: some 50 records
-  private static final double SEVERITY_DECAY =
-      StrictMath.pow(0.5, 1.0 / 64); // trouble halves in 64 records
+  private static final double SEVERITY_DECAY = StrictMath.pow(0.5, 1.0 / 64); // half in 64 records
   private static final int WEIGHTS_EVERY = 8; // forecasts
-
-  /** A flagged record. */
-  record Mark(
-      long time,
-      double value,
-      double expected,
-      double lower,
-      double upper,
-      double score,
-      double grade,
-      String kind,
-      String reason,
-      String model) {}
 
   final String pipeline;
   final String name;
   final String nameLower;
   final RecentPoints history = new RecentPoints();
-  final Deque<Mark> marks = new ArrayDeque<>(1);
+  final Deque<FlaggedRecord> marks = new ArrayDeque<>(1);
   final Deque<ModelWeights> weights = new ArrayDeque<>(1);
   final Deque<byte[]> fans = new ArrayDeque<>(1); // earlier forecasts, oldest first
   final ResultHistory results = new ResultHistory();
@@ -54,7 +40,7 @@ final class LiveSeries {
   double absoluteError; // rolling means over the records that had value and expectation
   double naiveError;
   double covered;
-  double judged; // the share of such records that the means are made of: 1 - KEEP^n
+  double judged; // the share of such records that the means are made of: 1 - MEAN_DECAY^n
   private double lastValue = Double.NaN;
   private int quiet;
   @Nullable SeriesIncident incident;
@@ -62,8 +48,8 @@ final class LiveSeries {
   LiveSeries(String pipeline, String name) {
     this.pipeline = pipeline;
     this.name = name;
-    String lower = name.toLowerCase(Locale.ROOT);
-    this.nameLower = lower.equals(name) ? name : lower;
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    this.nameLower = lowerCase.equals(name) ? name : lowerCase;
   }
 
   void judged(AnomalyRecord record, int pointLimit, int markLimit, Incidents incidents) {
@@ -113,7 +99,7 @@ final class LiveSeries {
 
   private void mark(AnomalyRecord record, int limit) {
     marks.addLast(
-        new Mark(
+        new FlaggedRecord(
             record.time,
             record.value,
             record.expected,

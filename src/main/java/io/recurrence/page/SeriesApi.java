@@ -64,7 +64,7 @@ final class SeriesApi {
           json.writeEndObject();
           Json.results(json, line, 0);
           json.writeArrayFieldStart("marks");
-          for (LiveSeries.Mark mark : line.marks) {
+          for (FlaggedRecord mark : line.marks) {
             Json.mark(json, mark);
           }
           json.writeEndArray();
@@ -108,8 +108,8 @@ final class SeriesApi {
     long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     synchronized (view) {
       LiveSeries line = find(pipeline, name);
-      LiveSeries.Mark mark = null;
-      for (LiveSeries.Mark each : line.marks) {
+      FlaggedRecord mark = null;
+      for (FlaggedRecord each : line.marks) {
         if (each.time() <= time) {
           mark = each;
         }
@@ -121,7 +121,7 @@ final class SeriesApi {
                 ? "no record of '" + name + "' that is held was flagged"
                 : "no record of '" + name + "' at that time is held as flagged");
       }
-      LiveSeries.Mark found = mark;
+      FlaggedRecord found = mark;
       List<SeriesIncident> incidents =
           view.incidents.select(
               1,

@@ -124,7 +124,7 @@ final class SseClient {
       resync = true;
     } else if (history.next() > next) {
       long from = next;
-      List<LiveSeries.Mark> marks = new ArrayList<>(watched.marks);
+      List<FlaggedRecord> marks = new ArrayList<>(watched.marks);
       int fresh = (int) Math.min(marks.size(), watched.anomalies - anomalies);
       event(
           text,
@@ -137,7 +137,7 @@ final class SseClient {
                 json.writeEndObject();
                 Json.results(json, watched, from);
                 json.writeArrayFieldStart("marks");
-                for (LiveSeries.Mark mark : marks.subList(marks.size() - fresh, marks.size())) {
+                for (FlaggedRecord mark : marks.subList(marks.size() - fresh, marks.size())) {
                   Json.mark(json, mark);
                 }
                 json.writeEndArray();

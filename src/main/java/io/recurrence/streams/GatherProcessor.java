@@ -44,7 +44,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
    * Where a series comes from.
    *
    * @param run how many records have come from the source partition since another one, up to {@link
-   *     #SETTLED}
+   *     #SETTLED_RECORDS}
    * @param buffered offset of the last record that was put into the buffer, without a backlog
    */
   private record Provenance(int source, int run, long buffered) {

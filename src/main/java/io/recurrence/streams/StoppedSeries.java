@@ -39,7 +39,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
     Calendar calendar = pipeline.calendar();
     long since = states.newest(key);
     long time = calendar.time(calendar.open(since) + silence.toMillis());
-    writer.silence(key.get(), name(key), time, "silent for " + silence);
+    writer.silence(key.get(), name(key), time, "no data for " + silence);
     forward.run();
   }
 

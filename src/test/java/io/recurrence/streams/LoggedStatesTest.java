@@ -20,11 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** States in a store, written now and then, with the records since. */
-class JournaledStatesTest {
+class LoggedStatesTest {
   private static final Bytes A = StateRepository.key("a");
   private static final String DEFAULT = "{name: t, horizon: 24}";
   private static final String NETWORK = "{name: t, horizon: 24, models: [{type: lstm}]}";
-
   private static final String HOLDS_BACK =
       "{name: t, horizon: 6, step: PT1M, models: [holt, {type: ar, order: 4}],"
           + " features: [mean, maximum], time: {lateness: PT3M}}";
