@@ -1,11 +1,8 @@
 package io.recurrence.config;
 
 import io.recurrence.core.Emission;
-import io.recurrence.core.EventPipeline;
 import io.recurrence.core.EventResult;
-import io.recurrence.core.EventTask;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.forecast.mixture.Tier;
 import io.recurrence.time.Calendar;
 import io.recurrence.time.TimePolicy;
 import java.time.ZoneId;
@@ -14,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +29,11 @@ public final class PipelineSpec {
   private final InputSpec input;
   private final OutputSpec output;
   private final StatePolicy state;
-  private final long latenessMillis;
   private final Late late;
   private final Map<String, String> kafka;
   private final TimePolicy policy;
-  private final Calendar calendar;
   private final @Nullable ForecastSpec forecast; // one of these
-  private final @Nullable Supplier<EventTask> task;
+  private final @Nullable TaskSpec task;
   private final EventResult.Kind result;
 
   PipelineSpec(
@@ -73,15 +67,14 @@ public final class PipelineSpec {
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);
     this.policy = CalendarSpec.policy(time);
-    this.latenessMillis = policy.latenessMillis();
     this.late = time.choice("late", Late.DEAD_LETTER);
-    this.calendar = CalendarSpec.read(time, zone);
+    Calendar calendar = CalendarSpec.read(time, zone);
     time.done();
     Section asked = one(s, "task");
-    TaskSpec.Type type = asked.choice("type", TaskSpec.Type.FORECAST);
+    TaskType type = asked.choice("type", TaskType.FORECAST);
     this.result = type.result();
     boolean known = !asked.faulty("type"); // else what it needs is not known either
-    if (type == TaskSpec.Type.FORECAST) {
+    if (type == TaskType.FORECAST) {
       if (known) {
         asked.done();
       }
@@ -90,7 +83,7 @@ public final class PipelineSpec {
           new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"));
     } else {
       this.forecast = null;
-      this.task = task(s, asked, type);
+      this.task = new TaskSpec(s, asked, type, state.tier(), policy, calendar);
     }
     if (known) {
       checkEnds(s, source, sinks, type);
@@ -116,30 +109,8 @@ public final class PipelineSpec {
     return sections.isEmpty() ? s.section(key) : sections.get(0);
   }
 
-  private @Nullable Supplier<EventTask> task(Section s, Section asked, TaskSpec.Type type) {
-    if (state.tier() != Tier.MEDIUM) {
-      s.fault("state", "must not name a tier: a task takes what it needs");
-    }
-    for (String key : ForecastSpec.KEYS) {
-      if (s.has(key)) {
-        s.fault(
-            key,
-            "has no meaning for the task '%s', which forecasts no values"
-                .formatted(type.written()));
-      }
-    }
-    try {
-      Optional<Supplier<EventTask>> task = TaskSpec.read(asked, type);
-      task.ifPresent(t -> new EventPipeline(t.get(), policy, calendar)); // whether that can be
-      return task.orElse(null);
-    } catch (IllegalArgumentException e) {
-      asked.fault("", "cannot be: " + e.getMessage());
-      return null;
-    }
-  }
-
   /** Refuses an input that does not bring what the task takes, and topics that it does not fill. */
-  private void checkEnds(Section s, Section source, Section sinks, TaskSpec.Type type) {
+  private void checkEnds(Section s, Section source, Section sinks, TaskType type) {
     for (String key : type.unwritten()) {
       if (sinks.has(key)) {
         sinks.fault(key, "is not written by the task '%s'".formatted(type.written()));
@@ -148,7 +119,7 @@ public final class PipelineSpec {
     if (!s.has("input")) {
       return;
     }
-    boolean texts = type.texts() || (task != null && task.get().texts());
+    boolean texts = type.texts() || (task != null && task.texts());
     if (texts && !input.symbols()) {
       source.fault("symbol", "is missing; it must say where the symbol or the text stands");
     } else if (!texts && input.symbols()) {
@@ -168,11 +139,11 @@ public final class PipelineSpec {
 
   /** A fresh pipeline, for one thread. */
   public SeriesPipeline newPipeline() {
-    return forecast != null ? forecast.newPipeline() : events();
+    return forecast != null ? forecast.newPipeline() : task().newPipeline();
   }
 
-  private SeriesPipeline events() {
-    return new EventPipeline(Objects.requireNonNull(task).get(), policy, calendar);
+  private TaskSpec task() {
+    return Objects.requireNonNull(task);
   }
 
   /** Whether values are forecast; else a task is carried out on symbols and sequences. */
@@ -187,7 +158,7 @@ public final class PipelineSpec {
 
   /** How many numbers the task takes of each record; 0 where that differs, as for texts. */
   public int width() {
-    return task == null ? 1 : task.get().width();
+    return task == null ? 1 : task.width();
   }
 
   /**
@@ -195,7 +166,7 @@ public final class PipelineSpec {
    * are the same.
    */
   public SeriesPipeline newPipeline(Emission emission) {
-    return forecast != null ? forecast.newPipeline(emission) : events();
+    return forecast != null ? forecast.newPipeline(emission) : task().newPipeline();
   }
 
   /** A fault of a specification that only who runs it can know. */
@@ -234,7 +205,7 @@ public final class PipelineSpec {
 
   /** How long records are held back; 0 where they are not. */
   public long latenessMillis() {
-    return latenessMillis;
+    return policy.latenessMillis();
   }
 
   public Late late() {

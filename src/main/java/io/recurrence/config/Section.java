@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -39,13 +40,13 @@ public final class Section {
   }
 
   boolean has(String key) {
-    return text(key) != null;
+    return tree(key) != null;
   }
 
-  private @Nullable Tree text(String key) {
+  private @Nullable Tree tree(String key) {
     known.add(key);
     Tree tree = fields.fields().get(key);
-    return tree instanceof Text text && text.value() == null ? null : tree;
+    return tree instanceof Text && Tree.value(tree) == null ? null : tree;
   }
 
   String at(String key) {
@@ -64,11 +65,12 @@ public final class Section {
 
   /** A value that {@code parse} reads, which gives null where it breaks the rule. */
   <T> T read(String key, T fallback, Function<String, @Nullable T> parse, String rule) {
-    Tree tree = text(key);
+    Tree tree = tree(key);
     if (tree == null) {
       return fallback;
     }
-    T value = tree instanceof Text text && text.value() != null ? parse.apply(text.value()) : null;
+    String text = Tree.value(tree);
+    T value = text == null ? null : parse.apply(text);
     if (value == null) {
       fault(key, "was %s but it must be %s".formatted(tree.shown(), rule));
       return fallback;
@@ -88,7 +90,7 @@ public final class Section {
 
   /** A text that has to be given; empty where it is not, which is a fault. */
   public String required(String key, String rule) {
-    if (text(key) == null) {
+    if (!has(key)) {
       fault(key, "is missing; it must be " + rule);
       return "";
     }
@@ -148,14 +150,12 @@ public final class Section {
 
   /** Texts, empty where something else stands. */
   private List<String> items(String key) {
-    Tree tree = text(key);
+    Tree tree = tree(key);
     if (tree == null) {
       return List.of();
     }
     List<Tree> items = tree instanceof Items list ? list.items() : List.of(tree);
-    return items.stream()
-        .map(item -> item instanceof Text text && text.value() != null ? text.value() : "")
-        .toList();
+    return items.stream().map(item -> Objects.requireNonNullElse(Tree.value(item), "")).toList();
   }
 
   public boolean flag(String key, boolean fallback) {
@@ -189,7 +189,7 @@ public final class Section {
 
   /** A map; an empty one where it is not given. */
   public Section section(String key) {
-    Tree tree = text(key);
+    Tree tree = tree(key);
     if (tree instanceof Text) {
       fault(key, "was %s but it must be a map of keys".formatted(tree.shown()));
     }
@@ -203,7 +203,7 @@ public final class Section {
    * without a list.
    */
   public List<Section> sections(String key) {
-    Tree tree = text(key);
+    Tree tree = tree(key);
     if (!(tree instanceof Items list)) {
       return tree == null ? List.of() : List.of(of(key, tree));
     }
@@ -240,17 +240,10 @@ public final class Section {
 
   /** Notes every key that nobody has read, with the nearest one that somebody would. */
   public void done() {
-    fields
-        .fields()
-        .forEach(
-            (key, value) -> {
-              if (!known.contains(key)) {
-                faults.add(
-                    new Fault(
-                        at(key),
-                        value.where(),
-                        "is not a known key" + NearestName.hint(key, known)));
-              }
-            });
+    for (String key : fields.fields().keySet()) {
+      if (!known.contains(key)) {
+        fault(key, "is not a known key" + NearestName.hint(key, known));
+      }
+    }
   }
 }

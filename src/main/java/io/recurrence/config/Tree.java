@@ -28,6 +28,11 @@ sealed interface Tree {
 
   record Fields(Map<String, Tree> fields, String where) implements Tree {}
 
+  /** What stands at a place; null unless that is a text. */
+  static @Nullable String value(@Nullable Tree tree) {
+    return tree instanceof Text text ? text.value() : null;
+  }
+
   /** As a message shows it. */
   default String shown() {
     return this instanceof Text text
@@ -112,7 +117,8 @@ sealed interface Tree {
     if (tree instanceof Items list) {
       return list.items().stream().map(Tree::text).collect(Collectors.joining(", ", "[", "]"));
     }
-    return tree instanceof Text text && text.value() != null ? quoted(text.value()) : "null";
+    String value = value(tree);
+    return value == null ? "null" : quoted(value);
   }
 
   private static String quoted(String text) {
