@@ -20,8 +20,6 @@ final class GaussianDensity implements EmissionDensity {
   private static final double NOTHING = 1e-200;
 
   private static final double HALF_LOG_2PI = 0.9189385332046728;
-  private static final int LLOYD = 20;
-  private static final int VARIANTS = 3;
 
   /** Values that the variance within all states counts for in each. */
   private static final double PRIOR = 2;
@@ -70,84 +68,14 @@ final class GaussianDensity implements EmissionDensity {
     h[at + states + k] = deviation * deviation;
   }
 
-  /**
-   * In turn: clusters of the values (Lloyd's algorithm) from evenly spaced quantiles; from evenly
-   * spaced places between the ends, which finds what is rare and far; and one mean with deviations
-   * each twice the one before, which finds what differs in spread alone.
-   */
+  /** Begins with {@linkplain GaussianStart components} of the sample. */
   @Override
   public void start(double[] h, int at, double[] sample, int variant) {
-    double[] sorted = sample.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    boolean places = variant % VARIANTS == 1;
+    GaussianStart start = GaussianStart.of(sample, states, variant);
     for (int k = 0; k < states; k++) {
-      double place = (k + 0.5) / states;
-      means[k] = places ? sorted[0] + place * (sorted[n - 1] - sorted[0]) : quantile(sorted, place);
-    }
-    for (int round = 0; round < LLOYD; round++) {
-      cluster(sorted, round == LLOYD - 1);
-    }
-    if (variant % VARIANTS == 2) {
-      spreads(sorted);
-    }
-    for (int k = 0; k < states; k++) {
-      set(h, at, k, means[k], Math.max(LEAST_DEVIATION, Math.sqrt(variances[k])));
+      set(h, at, k, start.mean(k), Math.max(LEAST_DEVIATION, Math.sqrt(start.variance(k))));
     }
     Arrays.fill(h, at + 2 * states, at + size(), 0);
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double place = share * sorted.length - 0.5;
-    int below = (int) Math.max(0, Math.floor(place));
-    int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
-
-  private void spreads(double[] sorted) {
-    double half = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 2;
-    for (int k = 0; k < states; k++) {
-      double deviation = half * Math.scalb(1.0, k) / Math.sqrt(Math.scalb(1.0, states - 1));
-      means[k] = quantile(sorted, 0.5);
-      variances[k] = deviation * deviation;
-    }
-  }
-
-  /** One round: the mean of what is nearest to each centre, and at last the variances. */
-  private void cluster(double[] sorted, boolean last) {
-    double total = 0;
-    double[] centres = means.clone();
-    for (int k = 0; k < states; k++) {
-      double mean = 0;
-      double squares = 0;
-      int count = 0;
-      for (double x : sorted) {
-        if (nearest(centres, x) == k) {
-          count++;
-          double off = x - mean;
-          mean += off / count;
-          squares += off * (x - mean);
-        }
-      }
-      means[k] = count == 0 ? centres[k] : mean;
-      weights[k] = count;
-      variances[k] = count == 0 ? 0 : squares / count;
-      total += squares;
-    }
-    for (int k = 0; k < states && last; k++) { // a few values tell little of their variance
-      double pooled = total / sorted.length;
-      variances[k] = (weights[k] * variances[k] + 2 * pooled) / (weights[k] + 2);
-    }
-  }
-
-  private static int nearest(double[] centres, double x) {
-    int best = 0;
-    for (int k = 1; k < centres.length; k++) {
-      if (Math.abs(x - centres[k]) < Math.abs(x - centres[best])) {
-        best = k;
-      }
-    }
-    return best;
   }
 
   @Override
