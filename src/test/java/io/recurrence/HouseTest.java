@@ -21,16 +21,10 @@ class HouseTest {
   /** Files that are still longer. */
   private static final Set<String> LONGER =
       Set.of(
-          "Addressing.java",
-          "Attention.java",
           "Ensemble.java",
-          "EventStreamTest.java",
-          "EventTasksTest.java",
           "ForecastPipeline.java",
-          "HiddenMarkovTest.java",
           "StepResult.java",
           "SeriesPipeline.java",
-          "TuringMachine.java",
           "charts.js",
           "main.js",
           "results.js");

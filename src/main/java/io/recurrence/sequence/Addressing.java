@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import io.recurrence.network.Dense;
 import io.recurrence.network.Softmax;
+import java.util.Arrays;
 
 /**
  * Where a head of a {@link TuringMachine} looks (Graves, Wayne and Danihelka, 2014, section 3.3):
@@ -9,9 +10,8 @@ import io.recurrence.network.Softmax;
  * parameters that the controller emits.
  *
  * <pre>
- *   K_i = k·X_i / sqrt((k·k + ε) (X_i·X_i + ε))    similarity to the key k [M]
- *   c   = softmax(β K)                             content addressing, strength β
- *   m   = g c + (1 - g) b                          interpolation, gate g
+ *   c   = {@link ContentAddressing}, with K, by the key k [M] and its strength β
+ *   m   = g c + (1 - g) b                 interpolation, gate g
  *   u_i = s_-1 m_{i+1} + s_0 m_i + s_1 m_{i-1}     shift, cyclic
  *   w_i = u_i^γ / Σ u_j^γ                          sharpening, γ >= 1
  * </pre>
@@ -20,11 +20,11 @@ import io.recurrence.network.Softmax;
  * + softplus. Trace: those M + 6 after their activation, then b, K, c, u, w.
  */
 final class Addressing {
-  private static final double EPSILON = 1e-3; // ε: an empty slot is like nothing, smoothly
   private static final double MIN_WEIGHT = 1e-12; // added to u, whose logarithm is taken
 
   private final int slots; // N
   private final int width; // M
+  private final ContentAddressing content;
   private final Softmax three = new Softmax(3);
   private final double[] shift = new double[3];
   private final double[] shiftProbability = new double[3];
@@ -35,6 +35,7 @@ final class Addressing {
   Addressing(int slots, int width) {
     this.slots = slots;
     this.width = width;
+    this.content = new ContentAddressing(slots, width);
     this.du = new double[slots];
     this.mixed = new double[slots];
     this.dk = new double[width];
@@ -65,7 +66,7 @@ final class Addressing {
     int b = at + parameters();
     System.arraycopy(before, bAt, trace, b, slots);
     trace[b] += 1;
-    content(x, xAt, trace, at, b + slots, b + 2 * slots);
+    content.forward(x, xAt, trace, at, trace[at + width], b + slots);
     mix(trace, at);
     int u = b + 3 * slots;
     int w = u + slots;
@@ -99,34 +100,6 @@ final class Addressing {
 
   private static double softplus(double x) {
     return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
-  }
-
-  private void content(double[] x, int xAt, double[] trace, int at, int k, int c) {
-    double strength = trace[at + width];
-    double key = EPSILON + dot(trace, at, trace, at);
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < slots; i++) {
-      int slot = xAt + i * width;
-      double lengths = key * (EPSILON + dot(x, slot, x, slot));
-      trace[k + i] = dot(trace, at, x, slot) / Math.sqrt(lengths);
-      max = Math.max(max, trace[k + i]);
-    }
-    double sum = 0;
-    for (int i = 0; i < slots; i++) {
-      trace[c + i] = StrictMath.exp(strength * (trace[k + i] - max));
-      sum += trace[c + i];
-    }
-    for (int i = 0; i < slots; i++) {
-      trace[c + i] /= sum;
-    }
-  }
-
-  private double dot(double[] a, int at, double[] b, int bAt) {
-    double sum = 0;
-    for (int j = 0; j < width; j++) {
-      sum += a[at + j] * b[bAt + j];
-    }
-    return sum;
   }
 
   private void mix(double[] trace, int at) {
@@ -187,7 +160,7 @@ final class Addressing {
       du[i] = strength * d; // from here on of K
     }
     dz[dzAt + width] = dstrength * slope(strength);
-    contentBackward(x, xAt, trace, at, dx, dxAt);
+    content.backward(x, xAt, trace, at, b + slots, du, dk, dx, dxAt);
     for (int j = 0; j < width; j++) {
       dz[dzAt + j] = dk[j] * (1 - trace[at + j] * trace[at + j]);
     }
@@ -218,7 +191,7 @@ final class Addressing {
   /** Leaves the gradient of m in {@code mixed}, and that of the shift in dz. */
   private void shiftBackward(double[] trace, int at, double[] dz, int dzAt) {
     int s = at + width + 2;
-    java.util.Arrays.fill(shift, 0);
+    Arrays.fill(shift, 0);
     for (int i = 0; i < slots; i++) {
       shift[0] += du[i] * mixed[i + 1 == slots ? 0 : i + 1];
       shift[1] += du[i] * mixed[i];
@@ -230,25 +203,6 @@ final class Addressing {
     }
     for (int i = 0; i < slots; i++) {
       mixed[i] = shifted(trace, s, du, i, -1);
-    }
-  }
-
-  /** Leaves dk, and adds to dx, from the gradient of K in {@code du}. */
-  private void contentBackward(double[] x, int xAt, double[] trace, int at, double[] dx, int dxAt) {
-    java.util.Arrays.fill(dk, 0);
-    int similarity = at + parameters() + slots;
-    double key = EPSILON + dot(trace, at, trace, at);
-    for (int i = 0; i < slots; i++) {
-      int slot = xAt + i * width;
-      double own = EPSILON + dot(x, slot, x, slot);
-      double both = du[i] / Math.sqrt(key * own);
-      double of = du[i] * trace[similarity + i];
-      for (int j = 0; j < width; j++) {
-        double k = trace[at + j];
-        double v = x[slot + j];
-        dk[j] += both * v - of * k / key;
-        dx[dxAt + i * width + j] += both * k - of * v / own;
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import io.recurrence.network.kernel.Block;
 import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Vectors;
 import io.recurrence.network.layer.Linear;
 import java.util.Arrays;
 import java.util.Random;
@@ -155,7 +156,7 @@ final class Attention {
     int to = (t * batch + row) * longest;
     float max = Float.NEGATIVE_INFINITY;
     for (int s = 0; s < length; s++) {
-      float e = dot(v, 0, unit, s * units, units);
+      float e = Vectors.dot(v, 0, unit, s * units, units);
       weight[to + s] = e;
       max = Math.max(max, e);
     }
@@ -167,7 +168,7 @@ final class Attention {
     Arrays.fill(c, at, at + width, 0);
     for (int s = 0; s < length; s++) {
       weight[to + s] = (float) (weight[to + s] / sum);
-      add(weight[to + s], annotations, first(row) + s * width, c, at, width);
+      Vectors.add(weight[to + s], annotations, first(row) + s * width, c, at, width);
     }
   }
 
@@ -199,9 +200,9 @@ final class Attention {
     int a = row * length * width;
     float mean = 0;
     for (int s = 0; s < length; s++) {
-      dweight[s] = dot(dc, at, annotations, a + s * width, width);
+      dweight[s] = Vectors.dot(dc, at, annotations, a + s * width, width);
       mean = Math.fma(weight[w + s], dweight[s], mean);
-      add(weight[w + s], dc, at, da, a + s * width, width);
+      Vectors.add(weight[w + s], dc, at, da, a + s * width, width);
     }
     int q = (t * batch + row) * units;
     int k = row * length * units;
@@ -214,8 +215,8 @@ final class Attention {
       for (int j = 0; j < units; j++) {
         unit[u + j] = de * v[j] * (1 - unit[u + j] * unit[u + j]);
       }
-      add(1, unit, u, dkey, k + u, units);
-      add(1, unit, u, dquery, q, units);
+      Vectors.add(unit, u, dkey, k + u, units);
+      Vectors.add(unit, u, dquery, q, units);
     }
   }
 
@@ -234,32 +235,6 @@ final class Attention {
     keys.gradient(Block.of(annotations, 0, rows, width), dkeys, dw);
     int steps = state.length / hidden;
     queries.gradient(Block.of(state, 0, steps, hidden), Block.of(dquery, 0, steps, units), dw);
-    add(1, dv, 0, dw, vAt, units);
-  }
-
-  /** {@code y += f x}. */
-  private static void add(float f, float[] x, int xAt, float[] y, int yAt, int n) {
-    for (int j = 0; j < n; j++) {
-      y[yAt + j] += f * x[xAt + j];
-    }
-  }
-
-  /** Four sums, so that none waits for the one before it. */
-  private static float dot(float[] x, int xAt, float[] y, int yAt, int n) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int j = 0;
-    for (; j + 4 <= n; j += 4) {
-      a = Math.fma(x[xAt + j], y[yAt + j], a);
-      b = Math.fma(x[xAt + j + 1], y[yAt + j + 1], b);
-      c = Math.fma(x[xAt + j + 2], y[yAt + j + 2], c);
-      d = Math.fma(x[xAt + j + 3], y[yAt + j + 3], d);
-    }
-    for (; j < n; j++) {
-      a = Math.fma(x[xAt + j], y[yAt + j], a);
-    }
-    return a + b + (c + d);
+    Vectors.add(dv, 0, dw, vAt, units);
   }
 }

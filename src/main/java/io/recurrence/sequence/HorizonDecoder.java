@@ -2,6 +2,7 @@ package io.recurrence.sequence;
 
 import io.recurrence.network.kernel.Block;
 import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Vectors;
 import io.recurrence.network.layer.Layer;
 import io.recurrence.network.layer.Linear;
 import java.util.Arrays;
@@ -144,7 +145,7 @@ final class HorizonDecoder {
     for (int t = steps - 1; t >= 0; t--) {
       for (int row = 0; row < batch; row++) {
         int to = layer.outputGradientAt(t, row);
-        add(dx, (t * batch + row) * features, layer.outputGradient(), to, hidden);
+        Vectors.add(dx, (t * batch + row) * features, layer.outputGradient(), to, hidden);
       }
       layer.backward(t);
       Arrays.fill(stepGradient, 0);
@@ -152,22 +153,16 @@ final class HorizonDecoder {
       for (int row = 0; row < batch; row++) {
         int context = row * (known + width) + known;
         int direct = (t * batch + row) * features + hidden + known; // by way of the readout
-        add(dx, direct, stepGradient, context, width);
+        Vectors.add(dx, direct, stepGradient, context, width);
         attention.contextBackward(t, row, stepGradient, context, da);
       }
       float[] dquery = attention.queryGradient(t);
       for (int row = 0; row < batch && t > 0; row++) {
         int to = layer.outputGradientAt(t - 1, row);
-        add(dquery, row * (hidden + known), layer.outputGradient(), to, hidden);
+        Vectors.add(dquery, row * (hidden + known), layer.outputGradient(), to, hidden);
       }
     }
     layer.gradient(dw);
     attention.gradient(da, dw);
-  }
-
-  private static void add(float[] x, int xAt, float[] y, int yAt, int n) {
-    for (int j = 0; j < n; j++) {
-      y[yAt + j] += x[xAt + j];
-    }
   }
 }

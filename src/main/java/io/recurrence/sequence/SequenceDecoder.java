@@ -1,6 +1,7 @@
 package io.recurrence.sequence;
 
 import io.recurrence.network.kernel.Kernel;
+import io.recurrence.network.kernel.Vectors;
 import io.recurrence.network.layer.Embedding;
 import io.recurrence.network.layer.Layer;
 import io.recurrence.network.layer.SoftmaxLayer;
@@ -186,7 +187,7 @@ final class SequenceDecoder {
     for (int t = steps - 1; t >= 0; t--) {
       for (int row = 0; row < batch; row++) {
         int from = (t * batch + row) * (hidden + width);
-        add(
+        Vectors.add(
             readout.inputGradient(),
             from,
             layer.outputGradient(),
@@ -203,7 +204,7 @@ final class SequenceDecoder {
       }
       if (attention != null && t > 0) {
         int to = layer.outputGradientAt(t - 1, 0);
-        add(attention.queryGradient(t), 0, layer.outputGradient(), to, batch * hidden);
+        Vectors.add(attention.queryGradient(t), 0, layer.outputGradient(), to, batch * hidden);
       }
     }
     layer.gradient(dw);
@@ -215,17 +216,11 @@ final class SequenceDecoder {
 
   private void contextBackward(int t, int row, int at, float[] da) {
     int direct = (t * batch + row) * (hidden + width) + hidden; // by way of the readout
-    add(readout.inputGradient(), direct, inputGradient, at, width);
+    Vectors.add(readout.inputGradient(), direct, inputGradient, at, width);
     if (attention == null) {
-      add(inputGradient, at, summaryGradient, row * width, width);
+      Vectors.add(inputGradient, at, summaryGradient, row * width, width);
     } else {
       attention.contextBackward(t, row, inputGradient, at, da);
-    }
-  }
-
-  private static void add(float[] x, int xAt, float[] y, int yAt, int n) {
-    for (int j = 0; j < n; j++) {
-      y[yAt + j] += x[xAt + j];
     }
   }
 }

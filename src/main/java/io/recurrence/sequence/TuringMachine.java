@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
  *
  * <pre>
  *   a = f(a, [x, r])           the controller, h [H] its output
- *   z = h V + v                parameters of both heads, erase e = σ, add d = tanh
+ *   z = h V + v                parameters of both heads, e and d
  *   w = {@link Addressing} of the write head over X
- *   X_i <- X_i (1 - w_i e) + w_i d
+ *   X <- {@link SlotMemory} X after a write of e and d at w
  *   q = {@link Addressing} of the read head over the new X
  *   r = Σ q_i X_i
  * </pre>
@@ -29,6 +29,7 @@ public final class TuringMachine implements Cell {
   private final int width; // M
   private final int hidden; // H
   private final Addressing addressing;
+  private final SlotMemory slotted;
   private final double[] input; // [x, r]
   private final double[] inputGradient;
   private final double[] memory; // state of the controller, or its gradient
@@ -53,6 +54,7 @@ public final class TuringMachine implements Cell {
     this.width = width;
     this.hidden = controller.outputs();
     this.addressing = new Addressing(slots, width);
+    this.slotted = new SlotMemory(slots, width);
     this.input = new double[controller.inputs()];
     this.inputGradient = new double[controller.inputs()];
     this.memory = new double[controller.size()];
@@ -131,7 +133,7 @@ public final class TuringMachine implements Cell {
     int head = addressing.parameters();
     System.arraycopy(s, q + slots, trace, before, dx.length);
     addressing.forward(z, 0, trace, before, s, writeAt(), trace, writeTrace(traceAt));
-    write(trace, traceAt, before, after);
+    slotted.write(z, head, trace, erase(traceAt), addressing.weights(writeTrace(traceAt)));
     addressing.forward(z, head + 2 * width, trace, after, s, q, trace, readTrace(traceAt));
 
     System.arraycopy(memory, 0, next, 0, hidden);
@@ -139,12 +141,7 @@ public final class TuringMachine implements Cell {
     System.arraycopy(trace, addressing.weights(writeTrace(traceAt)), next, writeAt(), slots);
     System.arraycopy(trace, addressing.weights(readTrace(traceAt)), next, q, slots);
     System.arraycopy(trace, after, next, q + slots, dx.length);
-    Arrays.fill(next, hidden, hidden + width, 0);
-    for (int i = 0; i < slots; i++) {
-      for (int j = 0; j < width; j++) {
-        next[hidden + j] += next[q + i] * trace[after + i * width + j];
-      }
-    }
+    slotted.read(next, q, trace, after, next, hidden);
     next[writeAt()] -= 1;
     next[q] -= 1;
   }
@@ -153,23 +150,6 @@ public final class TuringMachine implements Cell {
   private void controllerPart(double[] s, double[] to) {
     System.arraycopy(s, 0, to, 0, hidden);
     System.arraycopy(s, hidden + width, to, hidden, to.length - hidden);
-  }
-
-  private void write(double[] trace, int traceAt, int before, int after) {
-    int e = erase(traceAt);
-    int w = addressing.weights(writeTrace(traceAt));
-    int head = addressing.parameters();
-    for (int j = 0; j < width; j++) {
-      trace[e + j] = Dense.sigmoid(z[head + j]);
-      trace[e + width + j] = StrictMath.tanh(z[head + width + j]);
-    }
-    for (int i = 0; i < slots; i++) {
-      double much = trace[w + i];
-      for (int j = 0; j < width; j++) {
-        double old = trace[before + i * width + j];
-        trace[after + i * width + j] = old + much * (trace[e + width + j] - old * trace[e + j]);
-      }
-    }
   }
 
   @Override
@@ -191,14 +171,10 @@ public final class TuringMachine implements Cell {
     int writing = writeTrace(traceAt);
     int looked = addressing.weights(reading);
     System.arraycopy(ds, x, dx, 0, dx.length);
-    for (int i = 0; i < slots; i++) {
-      for (int j = 0; j < width; j++) {
-        dx[i * width + j] += trace[looked + i] * ds[hidden + j];
-        ds[q + i] += trace[after + i * width + j] * ds[hidden + j];
-      }
-    }
+    slotted.readBackward(trace, looked, after, ds, hidden, q, dx);
     addressing.backward(trace, after, trace, reading, ds, q, dx, 0, dz, head + 2 * width);
-    writeBackward(trace, traceAt, before, ds);
+    slotted.writeBackward(
+        trace, erase(traceAt), addressing.weights(writing), ds, writeAt(), dx, dz, head);
     addressing.backward(trace, before, trace, writing, ds, writeAt(), dx, 0, dz, 0);
     System.arraycopy(dx, 0, ds, x, dx.length);
 
@@ -220,31 +196,6 @@ public final class TuringMachine implements Cell {
     System.arraycopy(inputGradient, inputs(), ds, hidden, width);
     for (int j = 0; j < inputs(); j++) {
       dxIn[dxAt + j] += inputGradient[j];
-    }
-  }
-
-  /** From the gradient of the new X, in dx, those of the old X, of w, e and d. */
-  private void writeBackward(double[] trace, int traceAt, int before, double[] ds) {
-    int e = erase(traceAt);
-    int w = addressing.weights(writeTrace(traceAt));
-    int head = addressing.parameters();
-    Arrays.fill(dz, head, head + 2 * width, 0);
-    for (int i = 0; i < slots; i++) {
-      double much = trace[w + i];
-      for (int j = 0; j < width; j++) {
-        double old = trace[before + i * width + j];
-        double d = dx[i * width + j];
-        ds[writeAt() + i] += d * (trace[e + width + j] - old * trace[e + j]);
-        dz[head + j] -= d * much * old;
-        dz[head + width + j] += d * much;
-        dx[i * width + j] = d * (1 - much * trace[e + j]);
-      }
-    }
-    for (int j = 0; j < width; j++) {
-      double erase = trace[e + j];
-      double add = trace[e + width + j];
-      dz[head + j] *= erase * (1 - erase);
-      dz[head + width + j] *= 1 - add * add;
     }
   }
 

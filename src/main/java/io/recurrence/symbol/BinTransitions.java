@@ -3,8 +3,8 @@ package io.recurrence.symbol;
 import java.util.Arrays;
 
 /**
- * The transition matrix A of a Markov chain over K {@linkplain LevelBins bins}, from counts and from
- * the shares v of the bins:
+ * The transition matrix A of a Markov chain over K {@linkplain LevelBins bins}, from counts and
+ * from the shares v of the bins:
  *
  * <pre>a_ij = (c_ij + v_j) / (Σ_j c_ij + 1)</pre>
  *

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Means and variances of K normal distributions to begin with, from a sample. In turn: clusters of
- * the values (Lloyd's algorithm) from evenly spaced quantiles; from evenly spaced places between the
- * ends, which finds what is rare and far; and one mean with deviations each twice the one before,
- * which finds what differs in spread alone.
+ * the values (Lloyd's algorithm) from evenly spaced quantiles; from evenly spaced places between
+ * the ends, which finds what is rare and far; and one mean with deviations each twice the one
+ * before, which finds what differs in spread alone.
  */
 final class GaussianStart {
   private static final int ROUNDS = 20; // of Lloyd's algorithm

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * a_ij}, {@code p(x_t | s_t)} by an {@link EmissionDensity}.
  *
  * <p>Filter (forward recursion, normalised; Rabiner, 1989): {@code φ_t(k) ∝ p(x_t | k) Σ_i
- * φ_{t-1}(i) a_ik}. Learned by online EM (Mongillo and Denève, 2008; Cappé, 2011): the statistics of
- * {@link TransitionMatrix} and density are carried on by {@code r(i | k) ∝ φ_{t-1}(i) a_ik}, the
+ * φ_{t-1}(i) a_ik}. Learned by online EM (Mongillo and Denève, 2008; Cappé, 2011): the statistics
+ * of {@link TransitionMatrix} and density are carried on by {@code r(i | k) ∝ φ_{t-1}(i) a_ik}, the
  * probability of the state before, and the parameters are those that they make most likely. A step
  * takes O(K⁴) multiplications, and K³ numbers of memory.
  */

@@ -20,9 +20,9 @@ import java.util.Map;
  * be left as any other is.
  *
  * <p>{@linkplain LevelBins Bins} are chosen by the first {@value #FIRST} values, and anew each time
- * that twice as many have come, from a sample of the past ({@link EvenSample}). Counts are then handed
- * on to the new bins as the values of the sample are, and means begin with them. Before the first
- * bins, the mean of the values so far is the forecast.
+ * that twice as many have come, from a sample of the past ({@link EvenSample}). Counts are then
+ * handed on to the new bins as the values of the sample are, and means begin with them. Before the
+ * first bins, the mean of the values so far is the forecast.
  *
  * <p>In the memory: whether it has begun; the bin of the newest value, plus 1 (0: a step without a
  * value came since); p; the bins; c, row by row; the sample.

@@ -41,8 +41,7 @@ final class StateOrder {
       int best = -1;
       double min = Double.POSITIVE_INFINITY;
       for (int i = 0; i < taken.length; i++) {
-        double unlike =
-            density.distance(h, emission, i, otherEmission, state(h, otherAt, place));
+        double unlike = density.distance(h, emission, i, otherEmission, state(h, otherAt, place));
         if (!taken[i] && unlike < min) {
           min = unlike;
           best = i;

@@ -10,8 +10,8 @@ package io.recurrence.symbol;
  *   a_ij ∝ Σ_k φ_t(k) ρ(i, j; k)
  * </pre>
  *
- * r(i | k) being the probability of the state before, φ that of the newest. In a longer memory, from
- * {@code at}: a, row by row, then ρ.
+ * r(i | k) being the probability of the state before, φ that of the newest. In a longer memory,
+ * from {@code at}: a, row by row, then ρ.
  */
 final class TransitionMatrix {
   /** No transition has less: what was never seen stays possible. */

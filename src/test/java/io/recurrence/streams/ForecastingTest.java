@@ -8,15 +8,12 @@ import io.recurrence.config.SpecLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.common.serialization.DoubleDeserializer;
 import org.apache.kafka.common.serialization.DoubleSerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -42,7 +39,7 @@ class ForecastingTest {
             event -> "%.1f where %.1f was expected".formatted(event.value(), event.expected()))
         .to("alerts", Produced.with(Serdes.String(), Serdes.String()));
 
-    try (TopologyTestDriver driver = driver(builder)) {
+    try (TopologyTestDriver driver = OwnTopology.driver(builder, directory)) {
       var sensors =
           driver.createInputTopic("sensors", new StringSerializer(), new DoubleSerializer());
       var alerts =
@@ -65,7 +62,7 @@ class ForecastingTest {
     answers(
         builder.stream("sensors", Consumed.with(Serdes.String(), Serdes.String()))
             .flatMapValues(text -> Arrays.stream(text.split(" ")).map(Double::valueOf).toList()));
-    try (TopologyTestDriver driver = driver(builder)) {
+    try (TopologyTestDriver driver = OwnTopology.driver(builder, directory)) {
       var sensors =
           driver.createInputTopic("sensors", new StringSerializer(), new StringSerializer());
       for (int i = 0; i < 10; i++) {
@@ -81,7 +78,7 @@ class ForecastingTest {
     StreamsBuilder builder = new StreamsBuilder();
     answers(
         builder.stream(List.of("one", "other"), Consumed.with(Serdes.String(), Serdes.Double())));
-    try (TopologyTestDriver driver = driver(builder)) {
+    try (TopologyTestDriver driver = OwnTopology.driver(builder, directory)) {
       var one = driver.createInputTopic("one", new StringSerializer(), new DoubleSerializer());
       var other = driver.createInputTopic("other", new StringSerializer(), new DoubleSerializer());
       for (int i = 0; i < 90; i++) {
@@ -95,7 +92,7 @@ class ForecastingTest {
   void oneClockFarAheadCostsItsOwnValueAlone() {
     StreamsBuilder builder = new StreamsBuilder();
     answers(builder.stream("sensors", Consumed.with(Serdes.String(), Serdes.Double())));
-    try (TopologyTestDriver driver = driver(builder)) {
+    try (TopologyTestDriver driver = OwnTopology.driver(builder, directory)) {
       var sensors =
           driver.createInputTopic("sensors", new StringSerializer(), new DoubleSerializer());
       for (int i = 0; i < 100; i++) {
@@ -112,16 +109,6 @@ class ForecastingTest {
         .process(Forecasting.with(spec, new Meters(new SimpleMeterRegistry(), spec.name())))
         .mapValues(SeriesEvent::value)
         .to("answers", Produced.with(Serdes.String(), Serdes.Double()));
-  }
-
-  private TopologyTestDriver driver(StreamsBuilder builder) {
-    Properties settings = new Properties();
-    settings.putAll(
-        Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG, "own",
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
-            StreamsConfig.STATE_DIR_CONFIG, directory.toString()));
-    return new TopologyTestDriver(builder.build(), settings);
   }
 
   private static List<Double> answered(TopologyTestDriver driver) {

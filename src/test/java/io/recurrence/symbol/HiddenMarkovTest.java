@@ -7,126 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import io.recurrence.testing.Signals;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HiddenMarkovTest {
-  private static final int LAG = 10;
-
   private static final Map<String, MadeChain> NUMBERS = MadeChain.numbers();
-  private static final Map<String, MadeChain> SYMBOLS = MadeChain.symbols();
-
-  static {
-    NUMBERS
-        .keySet()
-        .removeAll(List.of("two near", "four", "rare", "lasting")); // see OnlineEmFigure
-  }
-
-  private static GaussianHiddenMarkov gaussian(int fewest, int max) {
-    return new GaussianHiddenMarkov(fewest, max, LAG, 1, RegimeRule.DEFAULT);
-  }
-
-  private static double[] feed(GaussianHiddenMarkov model, double... x) {
-    double[] h = new double[model.size()];
-    model.start(h);
-    for (double value : x) {
-      move(model, h, value);
-    }
-    return h;
-  }
-
-  private static void move(GaussianHiddenMarkov model, double[] h, double value) {
-    if (Double.isNaN(value)) {
-      model.miss(h);
-    } else {
-      model.step(h, value);
-    }
-  }
-
-  private static double[] feed(CategoricalHiddenMarkov model, double... x) {
-    double[] h = new double[model.size()];
-    model.start(h);
-    for (double symbol : x) {
-      model.step(h, (int) symbol);
-    }
-    return h;
-  }
-
-  @Test
-  void onePassComesWithinOnePerCentOfBaumWelchFromTheTruth() {
-    NUMBERS.forEach(
-        (name, made) -> {
-          for (long seed = 1; seed <= 2; seed++) {
-            double[] x = made.draw(seed, 4000)[0];
-            int states = made.transition().length;
-            GaussianHiddenMarkov model = gaussian(states, states);
-            assertNear(name, BaumWelch.of(model, feed(model, x)), made, x);
-          }
-        });
-    SYMBOLS.forEach(
-        (name, made) -> {
-          double[] x = made.draw(3, 4000)[0];
-          int states = made.transition().length;
-          CategoricalHiddenMarkov model =
-              new CategoricalHiddenMarkov(
-                  made.emission()[0].length, states, states, LAG, 1, RegimeRule.DEFAULT);
-          assertNear(name, BaumWelch.of(model, feed(model, x)), made, x);
-        });
-  }
-
-  private static void assertNear(String name, BaumWelch online, MadeChain made, double[] x) {
-    double best = made.oracle().learn(x, 12).logLikelihood(x);
-    assertThat(online.logLikelihood(x)).as(name).isGreaterThan(best - 0.01 * Math.abs(best));
-  }
-
-  @Test
-  void theNumberOfStatesIsFound() {
-    NUMBERS.forEach(
-        (name, made) -> {
-          GaussianHiddenMarkov model = gaussian(1, 4);
-          double[] h = feed(model, made.draw(4, 5000)[0]);
-          assertThat(model.states(h)).as(name).isEqualTo(made.transition().length);
-        });
-    GaussianHiddenMarkov model = gaussian(1, 4);
-    assertThat(model.states(feed(model, Signals.normal(1, 5000)))).isEqualTo(1);
-  }
-
-  @Test
-  void readsStatesMeansDeviationsAndDwellTimes() {
-    MadeChain made = NUMBERS.get("two apart");
-    GaussianHiddenMarkov model = gaussian(2, 2);
-    double[][] drawn = made.draw(5, 20_000);
-    double[] h = new double[model.size()];
-    double[] p = new double[model.max()];
-    int filtered = 0;
-    int smoothed = 0;
-    int read = 0;
-    for (int t = 0; t < drawn[0].length; t++) {
-      model.step(h, drawn[0][t]);
-      if (t > 1000) {
-        read++;
-        filtered += model.state(h) == drawn[1][t] ? 1 : 0;
-        model.smoothed(h, LAG, p);
-        smoothed += (p[1] > p[0] ? 1 : 0) == drawn[1][t - LAG] ? 1 : 0;
-      }
-    }
-    assertThat((double) filtered / read).isGreaterThan(0.95);
-    assertThat(smoothed).isGreaterThan(filtered);
-    assertThat(model.mean(h, 0)).isCloseTo(0, within(0.05));
-    assertThat(model.mean(h, 1)).isCloseTo(3, within(0.05));
-    assertThat(model.deviation(h, 0)).isCloseTo(1, within(0.05));
-    assertThat(model.dwell(h, 0)).isCloseTo(20, within(2.0));
-    assertThat(model.dwell(h, 1)).isCloseTo(10, within(1.0));
-  }
 
   @Test
   void aMovedAndScaledSeriesHasTheSameStates() {
     double[] x = NUMBERS.get("three in a ring").draw(6, 1500)[0];
-    GaussianHiddenMarkov model = gaussian(3, 3);
-    double[] plain = feed(model, x);
+    GaussianHiddenMarkov model = FedHiddenMarkov.gaussian(3, 3);
+    double[] plain = FedHiddenMarkov.feed(model, x);
     for (double[] by : new double[][] {{1e9, 1}, {-5, 1e-9}, {0, 1e15}, {1e15, 1e3}}) {
-      double[] h = feed(model, Signals.affine(by[0], by[1], x));
+      double[] h = FedHiddenMarkov.feed(model, Signals.affine(by[0], by[1], x));
       for (int k = 0; k < 3; k++) {
         assertThat(model.probability(h, k)).isCloseTo(model.probability(plain, k), within(1e-3));
         assertThat((model.mean(h, k) - by[0]) / by[1])
@@ -142,7 +35,7 @@ class HiddenMarkovTest {
   @Test
   void statesAreListedByTheirMeansAndKeepTheirPlaces() {
     double[] noise = Signals.normal(7, 3000);
-    GaussianHiddenMarkov model = gaussian(2, 2);
+    GaussianHiddenMarkov model = FedHiddenMarkov.gaussian(2, 2);
     double[] h = new double[model.size()];
     int swaps = 0;
     int before = 0;
@@ -162,10 +55,11 @@ class HiddenMarkovTest {
   @Test
   void aStateThatNothingVisitsKeepsItsParameters() {
     double[] noise = Signals.normal(8, 20_000);
-    GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, LAG, 0.999, RegimeRule.DEFAULT);
+    GaussianHiddenMarkov model =
+        new GaussianHiddenMarkov(2, 2, FedHiddenMarkov.LAG, 0.999, RegimeRule.DEFAULT);
     double[] x =
         Signals.of(noise.length, t -> t < 1000 && t / 50 % 2 == 1 ? 10 + noise[t] : noise[t]);
-    double[] h = feed(model, x);
+    double[] h = FedHiddenMarkov.feed(model, x);
     for (int k = 0; k < 2; k++) {
       assertThat(model.mean(h, k)).isFinite();
       assertThat(model.deviation(h, k)).isFinite().isPositive();
@@ -187,7 +81,7 @@ class HiddenMarkovTest {
           double[] h = new double[model.size()];
           double[] p = new double[model.max()];
           for (double value : x) {
-            move(model, h, value);
+            FedHiddenMarkov.move(model, h, value);
             if (!model.started(h)) {
               continue;
             }
@@ -202,23 +96,9 @@ class HiddenMarkovTest {
   }
 
   @Test
-  void aMillionStepsLeaveAModelThatStillFits() {
-    MadeChain made = NUMBERS.get("two apart");
-    double[] x = made.draw(9, 10_000)[0];
-    GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, 0, 1, RegimeRule.DEFAULT);
-    double[] h = new double[model.size()];
-    for (int t = 0; t < 1_000_000; t++) {
-      model.step(h, x[t % x.length]);
-    }
-    assertThat(model.mean(h, 0)).isCloseTo(0, within(0.1));
-    assertThat(model.mean(h, 1)).isCloseTo(3, within(0.1));
-    assertNear("a million", BaumWelch.of(model, h), made, x);
-  }
-
-  @Test
   void aSeriesOfOneValueIsNotBegunAndBeginsWithTheFirstOther() {
-    GaussianHiddenMarkov model = gaussian(2, 2);
-    double[] h = feed(model, new double[500]);
+    GaussianHiddenMarkov model = FedHiddenMarkov.gaussian(2, 2);
+    double[] h = FedHiddenMarkov.feed(model, new double[500]);
     assertThat(model.started(h)).isFalse();
     assertThat(model.logLikelihood(h)).isZero();
     model.step(h, 5);
@@ -228,8 +108,8 @@ class HiddenMarkovTest {
 
   @Test
   void aMissingValueMovesTheStateAlone() {
-    GaussianHiddenMarkov model = gaussian(2, 2);
-    double[] h = feed(model, NUMBERS.get("two apart").draw(10, 500)[0]);
+    GaussianHiddenMarkov model = FedHiddenMarkov.gaussian(2, 2);
+    double[] h = FedHiddenMarkov.feed(model, NUMBERS.get("two apart").draw(10, 500)[0]);
     double[] p = new double[2];
     model.ahead(h, 1, p);
     double mean = model.mean(h, 0);
@@ -247,7 +127,8 @@ class HiddenMarkovTest {
   void aRegimeChangesOnceAnotherStateHasHeld() {
     double[] noise = Signals.normal(11, 1000);
     GaussianHiddenMarkov model = new GaussianHiddenMarkov(2, 2, 0, 1, new RegimeRule(0.9, 5));
-    double[] h = feed(model, Signals.of(1000, t -> noise[t] + (t / 100 % 2 == 0 ? 0 : 20)));
+    double[] h =
+        FedHiddenMarkov.feed(model, Signals.of(1000, t -> noise[t] + (t / 100 % 2 == 0 ? 0 : 20)));
     assertThat(model.regime(h)).isEqualTo(1);
     model.step(h, 0); // an outlier
     model.step(h, 20);
@@ -264,49 +145,6 @@ class HiddenMarkovTest {
     }
     assertThat(changes).isEqualTo(1);
     assertThat(model.regime(h)).isEqualTo(0);
-  }
-
-  @Test
-  void symbolsArePredictedAsTheMixtureOfTheStates() {
-    MadeChain made = SYMBOLS.get("in turns");
-    CategoricalHiddenMarkov model = new CategoricalHiddenMarkov(4, 1, 3, 0, 1, RegimeRule.DEFAULT);
-    double[] x = made.draw(12, 3000)[0];
-    double[] h = new double[model.size()];
-    model.start(h);
-    double[] p = new double[4];
-    double bits = 0;
-    for (int t = 0; t < x.length; t++) {
-      model.predict(h, p);
-      assertThat(Arrays.stream(p).sum()).isCloseTo(1, within(1e-12));
-      assertThat(Arrays.stream(p).min().orElseThrow()).isPositive();
-      bits -= t < 1000 ? 0 : Math.log(p[(int) x[t]]) / Math.log(2);
-      model.step(h, (int) x[t]);
-      assertThat(model.logLikelihood(h)).isCloseTo(Math.log(p[(int) x[t]]), within(1e-9));
-    }
-    assertThat(bits / 2000).isLessThan(1.9); // an even distribution has 2
-  }
-
-  @Test
-  void oneObjectServesManySeries() {
-    double[] x = SYMBOLS.get("in turns").draw(13, 300)[0];
-    double[] y = SYMBOLS.get("in turns").draw(14, 300)[0];
-    CategoricalHiddenMarkov model = new CategoricalHiddenMarkov(4, 1, 3, 5, 1, RegimeRule.DEFAULT);
-    double[] first = new double[model.size()];
-    double[] second = new double[model.size()];
-    model.start(first);
-    model.start(second);
-    double[] p = new double[4];
-    for (int t = 0; t < x.length; t++) {
-      model.step(first, (int) x[t]);
-      model.step(second, (int) y[t]);
-      double[] before = second.clone();
-      model.predict(second, p);
-      model.smoothed(second, 5, new double[3]);
-      model.describe(second);
-      assertThat(second).isEqualTo(before);
-    }
-    assertThat(first).isEqualTo(feed(model, x));
-    assertThat(second).isEqualTo(feed(model, y));
   }
 
   @Test
