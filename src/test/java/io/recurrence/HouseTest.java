@@ -23,7 +23,6 @@ class HouseTest {
       Set.of(
           "Ensemble.java",
           "ForecastPipeline.java",
-          "StepResult.java",
           "SeriesPipeline.java",
           "charts.js",
           "main.js",

@@ -65,23 +65,24 @@ final class JacksonEncoder {
         series,
         json -> {
           json.writeNumberField("timestamp", out.time());
-          field(json, "value", !out.missing(), out.value());
-          field(json, "expected_value", out.expects(), out.expected());
-          field(json, "lower_bound", out.expects(), out.lower());
-          field(json, "upper_bound", out.expects(), out.upper());
+          field(json, "value", out.judgement().hasValue(), out.judgement().value());
+          field(
+              json, "expected_value", out.judgement().hasExpectation(), out.judgement().expected());
+          field(json, "lower_bound", out.judgement().hasExpectation(), out.judgement().lower());
+          field(json, "upper_bound", out.judgement().hasExpectation(), out.judgement().upper());
           json.writeNumberField("confidence_level", confidence);
-          json.writeNumberField("anomaly_score", out.verdict().score());
-          json.writeNumberField("anomaly_grade", out.verdict().grade());
-          json.writeNumberField("alarm_score", out.verdict().alarm());
-          json.writeBooleanField("is_anomaly", out.verdict().anomaly());
-          json.writeStringField("kind", out.verdict().kind().name());
-          json.writeStringField("direction", out.verdict().direction().name());
-          json.writeStringField("incident", out.verdict().phase().name());
-          json.writeNumberField("incident_peak", out.verdict().peak());
-          json.writeNumberField("coverage", out.coverage());
-          json.writeStringField("status", out.status().name());
-          json.writeStringField("reason", out.verdict().reason());
-          json.writeStringField("model", out.model());
+          json.writeNumberField("anomaly_score", out.judgement().verdict().score());
+          json.writeNumberField("anomaly_grade", out.judgement().verdict().grade());
+          json.writeNumberField("alarm_score", out.judgement().verdict().alarm());
+          json.writeBooleanField("is_anomaly", out.judgement().verdict().anomaly());
+          json.writeStringField("kind", out.judgement().verdict().kind().name());
+          json.writeStringField("direction", out.judgement().verdict().direction().name());
+          json.writeStringField("incident", out.judgement().verdict().phase().name());
+          json.writeNumberField("incident_peak", out.judgement().verdict().peak());
+          json.writeNumberField("coverage", out.judgement().coverage());
+          json.writeStringField("status", out.judgement().status().name());
+          json.writeStringField("reason", out.judgement().verdict().reason());
+          json.writeStringField("model", out.forecast().model());
         });
   }
 
@@ -90,7 +91,7 @@ final class JacksonEncoder {
     return object(
         series,
         json -> {
-          int horizon = out.horizon();
+          int horizon = out.forecast().horizon();
           json.writeNumberField("timestamp", out.time());
           json.writeNumberField("horizon", horizon);
           json.writeArrayFieldStart("horizon_index");
@@ -100,30 +101,30 @@ final class JacksonEncoder {
           json.writeEndArray();
           json.writeArrayFieldStart("forecast_timestamp");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.forecastTime(k));
+            json.writeNumber(out.forecast().time(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("forecast_value");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.forecast(k));
+            json.writeNumber(out.forecast().mean(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("lower_bound");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.lower(k));
+            json.writeNumber(out.forecast().lower(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("upper_bound");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.upper(k));
+            json.writeNumber(out.forecast().upper(k));
           }
           json.writeEndArray();
           json.writeNumberField("confidence_level", confidence);
           json.writeObjectFieldStart("quantiles");
-          for (int i = 0; i < out.levels().length; i++) {
-            json.writeArrayFieldStart(Double.toString(out.levels()[i]));
+          for (int i = 0; i < out.forecast().levels().length; i++) {
+            json.writeArrayFieldStart(Double.toString(out.forecast().levels()[i]));
             for (int k = 1; k <= horizon; k++) {
-              json.writeNumber(out.quantile(i, k));
+              json.writeNumber(out.forecast().quantile(i, k));
             }
             json.writeEndArray();
           }
@@ -133,10 +134,10 @@ final class JacksonEncoder {
   }
 
   private void origin(JsonGenerator json, StepResult out) throws IOException {
-    json.writeStringField("model", out.model());
+    json.writeStringField("model", out.forecast().model());
     json.writeObjectFieldStart("weights");
-    for (int i = 0; i < out.models().length; i++) {
-      json.writeNumberField(out.models()[i], (float) out.weight(i));
+    for (int i = 0; i < out.forecast().models().length; i++) {
+      json.writeNumberField(out.forecast().models()[i], (float) out.forecast().weight(i));
     }
     json.writeEndObject();
     json.writeStringField("pipeline_version", version);

@@ -102,12 +102,12 @@ public class SeriesStep {
 
   @Benchmark
   public byte[] writeVerdict() {
-    return encoder.anomaly("sensor-1000000", out);
+    return encoder.anomaly("sensor-1000000", out.judgement());
   }
 
   @Benchmark
   public byte[] writeForecast() {
-    return encoder.forecast("sensor-1000000", out);
+    return encoder.forecast("sensor-1000000", out.forecast());
   }
 
   @Benchmark

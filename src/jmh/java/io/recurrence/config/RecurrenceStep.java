@@ -211,9 +211,9 @@ public class RecurrenceStep {
     step =
         x -> {
           pipeline.step(state, time[0] += MINUTE, x, out);
-          return out.verdict().score();
+          return out.judgement().verdict().score();
         };
-    forecast = () -> pipeline.forecast(state, out);
+    forecast = () -> pipeline.forecast(state, out.forecast());
   }
 
   @Benchmark

@@ -75,7 +75,7 @@ final class Candidates {
           1_700_000_000_000L + 60_000L * i,
           true,
           value,
-          out -> sum[0] += encoder.anomaly("sensor-1000000", out).length);
+          out -> sum[0] += encoder.anomaly("sensor-1000000", out.judgement()).length);
     }
     return (int) (sum[0] / steps);
   }

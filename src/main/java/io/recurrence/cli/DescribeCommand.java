@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.InputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Reorderer;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
-import io.recurrence.core.StepResult;
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Topologies;
@@ -98,17 +98,18 @@ final class DescribeCommand implements Callable<Integer> {
                 System.out.printf("  %-28s %s%n", stage, shown(fields));
               }
             });
-    StepResult out = pipeline.newOutput();
-    if (pipeline.forecast(state, out)) {
-      for (int i = 0; i < out.models().length; i++) {
-        System.out.printf(Locale.ROOT, "  weight %.3f of %s%n", out.weight(i), out.models()[i]);
+    SeriesForecast forecast = pipeline.newOutput().forecast();
+    if (pipeline.forecast(state, forecast)) {
+      for (int i = 0; i < forecast.models().length; i++) {
+        System.out.printf(
+            Locale.ROOT, "  weight %.3f of %s%n", forecast.weight(i), forecast.models()[i]);
       }
       System.out.printf(
           Locale.ROOT,
           "  next: %.6g, between %.6g and %.6g%n",
-          out.forecast(1),
-          out.lower(1),
-          out.upper(1));
+          forecast.mean(1),
+          forecast.lower(1),
+          forecast.upper(1));
     }
   }
 

@@ -123,8 +123,8 @@ final class Ensemble implements ForecastStage {
     boolean hasForecast = ForecastPipeline.hasForecast(s);
     if (hasForecast) {
       expect(s, expected);
-      learned = guard.clip(s.h[guardAt], expected, x, out.verdict);
-      learnOutcomes(s, x, learned, out.listener);
+      learned = guard.clip(s.h[guardAt], expected, x, out.judgement().verdict());
+      learnOutcomes(s, x, learned, out.outcomes().listener());
     }
     boolean accepted = paths.step(s, learned, elapsed, time);
     if (!accepted && hasForecast) {

@@ -12,9 +12,6 @@ import java.util.List;
  * long after the one before it comes, and several may have the same time.
  */
 public final class EventPipeline extends SeriesPipeline {
-  private static final double[] NONE = {};
-  private static final String[] NOBODY = {};
-
   private final EventTask task;
   private double[] numbers = new double[1];
   private int count;
@@ -40,7 +37,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   @Override
   public StepResult newOutput() {
-    return new StepResult(1, NONE, 0, NOBODY, NOBODY, calendar());
+    return StepResult.ofEvents(calendar());
   }
 
   @Override
@@ -109,8 +106,8 @@ public final class EventPipeline extends SeriesPipeline {
   @Override
   public void step(State s, long time, double x, StepResult out) {
     check(x);
-    out.missed(time); // what came is said by the result, not by a value
-    out.result().text(text);
+    out.beginMissing(time); // what came is said by the event, not by a value
+    out.event().text(text);
     task.step(s.h, s.index, time, numbers, count, out);
     s.count++;
     s.last = x;
@@ -119,7 +116,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   @Override
   public void miss(State s, long time, StepResult out) {
-    out.missed(time);
+    out.beginMissing(time);
     task.miss(s.h, time, out);
     finish(s, time, out);
   }
@@ -129,8 +126,8 @@ public final class EventPipeline extends SeriesPipeline {
     s.time = time;
     s.round();
     mend(s);
-    out.status = s.count <= task.warmUp() ? Status.WARMING_UP : Status.OK;
-    out.repaired = s.repaired;
+    out.judgement().status(s.count <= task.warmUp() ? Status.WARMING_UP : Status.OK);
+    out.repaired(s.repaired);
     s.repaired = List.of();
   }
 
@@ -142,9 +139,7 @@ public final class EventPipeline extends SeriesPipeline {
   /** The step that ends something. */
   @Override
   boolean fillStep(State s, long time, long intervals, StepResult out) {
-    out.missed(s.time);
-    out.filled = true;
-    task.end(s.h, out);
+    task.end(s.h, out.beginFilled(s.time));
     s.round();
     return false;
   }
@@ -152,15 +147,13 @@ public final class EventPipeline extends SeriesPipeline {
   /** Ends it without a word, where no gap is to be filled. */
   @Override
   public void skip(State s, long steps) {
-    StepResult unread = newOutput();
-    unread.missed(s.time);
-    task.end(s.h, unread);
+    task.end(s.h, newOutput().beginFilled(s.time));
     s.round();
   }
 
   /** There is none: what is expected is a part of the result. */
   @Override
-  public boolean forecast(State s, StepResult out) {
+  public boolean forecast(State s, SeriesForecast out) {
     return false;
   }
 }

@@ -108,7 +108,8 @@ final class ForecastPipeline extends SeriesPipeline {
   @Override
   public StepResult newOutput() {
     String[] experts = forecastStage.experts().toArray(String[]::new);
-    return new StepResult(horizon, levels, confidence, experts, featureNames, calendar);
+    return new StepResult(
+        new SeriesForecast(horizon, levels, confidence, experts, calendar), featureNames);
   }
 
   @Override
@@ -152,15 +153,15 @@ final class ForecastPipeline extends SeriesPipeline {
   public void step(State s, long time, double x, StepResult out) {
     check(x);
     sampling.step(s, time);
-    out.begin(time, false, x);
-    boolean expected = expect(s, out);
-    readings.begin(s.h[READINGS], out);
+    out.begin(time, x);
+    boolean expected = expect(s, out.judgement());
+    readings.begin(s.h[READINGS], out.judgement());
     readings.take(s.h[READINGS], x, true);
     double elapsed = judge(s, expected, x, out);
     boolean accepted = forecastStage.step(s, x, elapsed, time, out);
     s.count++;
     s.last = x;
-    out.status = status(s, expected && accepted);
+    out.judgement().status(status(s, expected && accepted));
     boolean emits = advance(s, time, s.count == 1);
     forecastAndRemember(s, emits, true, out);
     tellRepairs(s, out);
@@ -188,10 +189,9 @@ final class ForecastPipeline extends SeriesPipeline {
       sampling.step(s, time);
       s.time = time;
     }
-    out.begin(time, false, x);
-    out.further = true;
+    out.begin(time, x);
     expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
-    boolean expected = readings.expect(s.h[READINGS], expectation) && expected(out);
+    boolean expected = readings.expect(s.h[READINGS], expectation) && expected(out.judgement());
     double elapsed = judge(s, expected, x, out);
     s.count++;
     s.last = newest ? x : s.last;
@@ -199,7 +199,7 @@ final class ForecastPipeline extends SeriesPipeline {
     if (forecastStage.canForecast(s)) {
       forecastStage.amend(s, learned, elapsed);
     }
-    out.status = status(s, expected);
+    out.judgement().status(status(s, expected));
     forecastAndRemember(s, emits, true, out);
     tellRepairs(s, out);
   }
@@ -207,19 +207,19 @@ final class ForecastPipeline extends SeriesPipeline {
   /** Detector, coverage and statistics take a value: the seconds since the value before it. */
   private double judge(State s, boolean expected, double x, StepResult out) {
     double elapsed = sampling.sinceValue(s);
-    detector.step(s.h[DETECTOR], expectation, x, out.verdict);
+    detector.step(s.h[DETECTOR], expectation, x, out.judgement().verdict());
     if (expected) {
-      coverage.step(s.h[COVERAGE], x >= out.lower && x <= out.upper);
+      coverage.step(s.h[COVERAGE], out.judgement().inInterval());
     }
-    out.coverage = coverage.share(s.h[COVERAGE]);
-    features.step(s, x, elapsed, out.time, out.features);
+    out.judgement().coverage(coverage.share(s.h[COVERAGE]));
+    features.step(s, x, elapsed, out.time(), out.features().values());
     return elapsed;
   }
 
   @Override
   public void miss(State s, long time, StepResult out) {
     sampling.step(s, time);
-    if (withoutValue(s, time, expect(s, out.missed(time)), out)) {
+    if (withoutValue(s, time, expect(s, out.beginMissing(time).judgement()), out)) {
       forecastAndRemember(s, advance(s, time, false), false, out);
     }
     tellRepairs(s, out);
@@ -231,11 +231,10 @@ final class ForecastPipeline extends SeriesPipeline {
       sampling.step(s, time);
       s.time = time;
     }
-    out.missed(time);
-    out.further = true;
-    out.status = status(s, false);
-    out.coverage = coverage.share(s.h[COVERAGE]);
-    features.read(s, out.features);
+    out.beginMissing(time);
+    out.judgement().status(status(s, false));
+    out.judgement().coverage(coverage.share(s.h[COVERAGE]));
+    features.read(s, out.features().values());
     s.round();
   }
 
@@ -243,9 +242,9 @@ final class ForecastPipeline extends SeriesPipeline {
   boolean fillStep(State s, long time, long intervals, StepResult out) {
     long next = sampling.between(s, time, intervals);
     sampling.fillStep(s, next);
-    out.missed(next);
-    out.filled = true;
-    if (!withoutValue(s, next, missingSteps ? expect(s, out) : hasForecast(s), out)) {
+    out.beginFilled(next);
+    boolean hasForecast = missingSteps ? expect(s, out.judgement()) : hasForecast(s);
+    if (!withoutValue(s, next, hasForecast, out)) {
       return false;
     }
     boolean due = advance(s, next, false);
@@ -253,17 +252,16 @@ final class ForecastPipeline extends SeriesPipeline {
       forecastAndRemember(s, false, false, out);
     } else {
       s.round();
-      out.ask(false, 0, 0);
-      forecastStage.fillStep(s, out.forecast);
+      forecastStage.fillStep(s, out.forecast().quantiles());
     }
     return due;
   }
 
   /** A step without a value; false where there is nothing to go on from. */
   private boolean withoutValue(State s, long time, boolean hasForecast, StepResult out) {
-    out.status = status(s, false);
-    out.coverage = coverage.share(s.h[COVERAGE]);
-    readings.begin(s.h[READINGS], out);
+    out.judgement().status(status(s, false));
+    out.judgement().coverage(coverage.share(s.h[COVERAGE]));
+    readings.begin(s.h[READINGS], out.judgement());
     if (!hasForecast) {
       s.time = time;
       if (s.index > 0) {
@@ -272,7 +270,7 @@ final class ForecastPipeline extends SeriesPipeline {
       return false;
     }
     forecastStage.miss(s);
-    features.read(s, out.features);
+    features.read(s, out.features().values());
     return true;
   }
 
@@ -293,7 +291,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Recalls what was expected of this step, if anything was. */
-  private boolean expect(State s, StepResult out) {
+  private boolean expect(State s, Judgement out) {
     expectation.none(s.count, calendar.timeOf(sampling.pace(s)));
     if (!hasForecast(s)) {
       return false;
@@ -308,14 +306,14 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /** Whether all that was expected is finite. */
-  private boolean expected(StepResult out) {
+  private boolean expected(Judgement out) {
     double mean = expectation.mean();
     double lower = expectation.quantile((1 - confidence) / 2);
     double upper = expectation.quantile((1 + confidence) / 2);
     if (!Double.isFinite(mean + lower + upper + expectation.baseline())) {
       return false;
     }
-    out.expect(mean, Math.min(lower, mean), Math.max(upper, mean)); // as Fan.enclose has it
+    out.expect(mean, lower, upper);
     return true;
   }
 
@@ -330,23 +328,25 @@ final class ForecastPipeline extends SeriesPipeline {
   /** Ends the step: forecasts as far as anyone will look, and remembers it if it had a value. */
   private void forecastAndRemember(State s, boolean emits, boolean valued, StepResult out) {
     s.round();
-    if (!out.verdict.finite()) {
+    if (!out.judgement().verdict().finite()) {
       repairs.restart(s, DETECTOR);
-      out.verdict.normal(0);
+      out.judgement().verdict().normal(0);
     }
     if (forecastStage.canForecast(s)) {
-      ask(s, emits, out);
-      forecastStage.forecastAndRemember(s, valued, out.forecast);
-      if (!out.forecast.enclose()) {
+      if (emits) {
+        ask(s, out.forecast());
+      }
+      forecastStage.forecastAndRemember(s, valued, out.forecast().quantiles());
+      if (!out.forecast().quantiles().enclose()) {
         repairs.restartForecasting(s);
       }
       tagVersions(s, out);
     }
-    if (Repairs.due(s) || !Precision.finite(out.features, 0, out.features.length)) {
+    if (Repairs.due(s) || !out.features().finite()) {
       repairs.mend(s);
     }
     if (!forecastStage.canForecast(s)) {
-      out.forecasts = false;
+      out.forecast().withdraw();
       leaveOut(s, 0);
     }
   }
@@ -354,37 +354,38 @@ final class ForecastPipeline extends SeriesPipeline {
   /** Hands over which stages began anew, with the next record that is written. */
   private void tellRepairs(State s, StepResult out) {
     if (!s.repaired.isEmpty()) {
-      features.read(s, out.features);
+      features.read(s, out.features().values());
     }
-    out.repaired = s.repaired;
+    out.repaired(s.repaired);
     s.repaired = List.of();
   }
 
-  private void ask(State s, boolean emits, StepResult out) {
-    out.ask(emits, sampling.origin(s), sampling.pace(s));
+  private void ask(State s, SeriesForecast out) {
+    out.ask(s.time, sampling.origin(s), sampling.pace(s));
   }
 
-  /** Says of all that a step gives which trained weights stood behind it. */
+  /** Tags all that a step gives with the version of the trained weights that stood behind it. */
   private void tagVersions(State s, StepResult out) {
-    out.forecastBy = forecastStage.versions(s, 0);
-    if (out.expects) {
-      out.expectedBy = forecastStage.versions(s, 1);
+    out.judgement().model(out.forecast().model());
+    out.forecast().networkVersion(forecastStage.versions(s, 0));
+    if (out.judgement().hasExpectation()) {
+      out.judgement().networkVersion(forecastStage.versions(s, 1));
     }
-    for (int i = 0; i < out.outcomes; i++) {
-      out.outcomesBy[i] = forecastStage.versions(s, out.outcomeSteps[i]);
+    OutcomeBatch outcomes = out.outcomes();
+    for (int i = 0; i < outcomes.count(); i++) {
+      outcomes.networkVersion(i, forecastStage.versions(s, outcomes.steps(i)));
     }
   }
 
   @Override
-  public boolean forecast(State s, StepResult out) {
+  public boolean forecast(State s, SeriesForecast out) {
     if (!forecastStage.canForecast(s)) {
       return false;
     }
-    out.time = s.time;
-    ask(s, true, out);
-    forecastStage.forecast(s, out.forecast);
-    out.forecast.enclose();
-    out.forecastBy = forecastStage.versions(s, 0);
+    ask(s, out);
+    forecastStage.forecast(s, out.quantiles());
+    out.quantiles().enclose();
+    out.networkVersion(forecastStage.versions(s, 0));
     return true;
   }
 }

@@ -51,11 +51,12 @@ final class IntervalReadings implements Recurrence {
   }
 
   /** An interval begins without a reading. */
-  void begin(double[] h, StepResult out) {
+  void begin(double[] h, Judgement out) {
+    boolean any = out.hasExpectation();
     h[COUNT] = 0;
-    h[EXPECTED] = out.expects ? out.expected : 0;
-    h[BELOW] = out.expects ? Math.max(0, out.expected - out.lower) : NOTHING;
-    h[ABOVE] = out.expects ? Math.max(0, out.upper - out.expected) : NOTHING;
+    h[EXPECTED] = any ? out.expected() : 0;
+    h[BELOW] = any ? Math.max(0, out.expected() - out.lower()) : NOTHING;
+    h[ABOVE] = any ? Math.max(0, out.upper() - out.expected()) : NOTHING;
   }
 
   /** Whether the interval has had a reading with a value. */

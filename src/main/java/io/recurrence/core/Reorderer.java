@@ -197,8 +197,8 @@ public final class Reorderer {
     } else {
       pipeline.miss(s, time, out);
     }
-    if (due && !out.forecasts()) {
-      pipeline.forecast(s, out);
+    if (due && !out.forecast().made()) {
+      pipeline.forecast(s, out.forecast());
     }
     sink.accept(out);
   }

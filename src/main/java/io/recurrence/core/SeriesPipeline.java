@@ -252,10 +252,10 @@ public abstract class SeriesPipeline {
   /**
    * Makes the forecast from where the series stands, whether or not one was due. Reads only.
    *
-   * @param out its forecast is overwritten
+   * @param out overwritten
    * @return whether there is one: not before the first value
    */
-  public abstract boolean forecast(State s, StepResult out);
+  public abstract boolean forecast(State s, SeriesForecast out);
 
   /** Refuses what no state can hold. */
   static void check(double x) {

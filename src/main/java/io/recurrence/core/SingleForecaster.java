@@ -100,7 +100,7 @@ final class SingleForecaster implements ForecastStage {
   @Override
   public boolean step(State s, double x, double elapsed, long time, StepResult out) {
     past.bind(s);
-    forecaster.step(s.h[at], observation.set(x, elapsed, time), out.listener);
+    forecaster.step(s.h[at], observation.set(x, elapsed, time), out.outcomes().listener());
     return true;
   }
 

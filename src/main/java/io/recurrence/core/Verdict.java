@@ -26,7 +26,9 @@ public final class Verdict {
     /** A fall to nothing. */
     DROP_OUT,
     /** The expected seasonal pattern is missing. */
-    BROKEN_SEASON
+    BROKEN_SEASON,
+    /** No record has come for longer than is allowed. */
+    SILENCE
   }
 
   /** Where in an incident, a time of strange values, a value lies. */

@@ -4,6 +4,7 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
@@ -29,7 +30,7 @@ public final class Backtest {
   private final Origins origins;
   private final SeriesPipeline pipeline;
   private final Reorderer sequencer;
-  private final StepResult forecast;
+  private final SeriesForecast forecast;
   private final Scorecard card;
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final RowCounts counts = new RowCounts();
@@ -70,7 +71,7 @@ public final class Backtest {
     this.origins = origins;
     this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
     this.sequencer = new Reorderer(pipeline);
-    this.forecast = pipeline.newOutput();
+    this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
   }
 
@@ -206,12 +207,12 @@ public final class Backtest {
   /** Writes and scores one step, made for the row that was read last or for one held back. */
   private void step(Tables tables, String series, Row last, Run run, StepResult out) {
     if (out.filled()) {
-      tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out);
+      tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out.judgement());
       return;
     }
     Row held = run.held.remove(out.time());
     Row row = held == null ? last : held;
-    tables.anomaly(series, row.timestamp(), out);
+    tables.anomaly(series, row.timestamp(), out.judgement());
     run.stepped = row;
     run.unwritten = true;
     if (run.origins.remove(row)) {
@@ -221,7 +222,7 @@ public final class Backtest {
     if (steps == 0 && run.index > 0) {
       counts.count(RowCounts.Kind.MERGED, row);
     }
-    run.scores.actual(steps, !out.missing(), out.value());
+    run.scores.actual(steps, out.judgement().hasValue(), out.judgement().value());
     run.index = run.state.index();
     run.time = out.time();
   }

@@ -211,13 +211,13 @@ public final class EventBacktest {
   }
 
   private void write(String series, StepResult out, Sinks sinks) {
-    if (out.result().kind() == Kind.SYMBOL) {
-      bits += (out.result().surprise() - bits) / ++surprises;
-      flagged += out.verdict().anomaly() ? 1 : 0;
-      Sinks.line(sinks.anomalies, encoder.anomaly(series, out));
+    if (out.event().kind() == Kind.SYMBOL) {
+      bits += (out.event().surprise() - bits) / ++surprises;
+      flagged += out.judgement().verdict().anomaly() ? 1 : 0;
+      Sinks.line(sinks.anomalies, encoder.anomaly(series, out.judgement()));
     }
-    if (out.result().kind() != Kind.NONE) {
-      Sinks.line(sinks.results, encoder.result(series, out));
+    if (out.event().kind() != Kind.NONE) {
+      Sinks.line(sinks.results, encoder.result(series, out.judgement(), out.event()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.recurrence.evaluate;
 
-import io.recurrence.core.StepResult;
+import io.recurrence.core.SeriesForecast;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,12 +75,12 @@ public final class Scorecard {
     }
 
     /** Takes a forecast made at the step just scored. */
-    public void forecast(StepResult out) {
+    public void forecast(SeriesForecast forecast) {
       double[] columns = new double[(levels.length + 1) * horizon];
       for (int k = 1; k <= horizon; k++) {
-        columns[k - 1] = out.forecast(k);
+        columns[k - 1] = forecast.mean(k);
         for (int i = 0; i < levels.length; i++) {
-          columns[(i + 1) * horizon + k - 1] = out.quantile(i, k);
+          columns[(i + 1) * horizon + k - 1] = forecast.quantile(i, k);
         }
       }
       open.add(columns);

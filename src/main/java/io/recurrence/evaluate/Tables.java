@@ -1,7 +1,8 @@
 package io.recurrence.evaluate;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.recurrence.core.StepResult;
+import io.recurrence.core.Judgement;
+import io.recurrence.core.SeriesForecast;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,18 +84,23 @@ final class Tables implements AutoCloseable {
     anomalies.writeRecord(verdict);
   }
 
-  void anomaly(String series, String timestamp, StepResult out) {
+  void anomaly(String series, String timestamp, Judgement judgement) {
     anomaly(
-        Double.toString(out.verdict().alarm()),
-        out.expectedBy(),
+        Double.toString(judgement.verdict().alarm()),
+        judgement.networkVersion(),
         series,
         timestamp,
-        out.missing() ? "" : Double.toString(out.value()),
-        out.expects() ? Double.toString(out.expected()) : "",
-        out.expects() ? Double.toString(out.lower()) : "",
-        out.expects() ? Double.toString(out.upper()) : "",
-        Double.toString(out.verdict().score()),
-        Boolean.toString(out.verdict().anomaly()));
+        number(judgement.value()),
+        number(judgement.expected()),
+        number(judgement.lower()),
+        number(judgement.upper()),
+        Double.toString(judgement.verdict().score()),
+        Boolean.toString(judgement.verdict().anomaly()));
+  }
+
+  /** Empty where there is none. */
+  private static String number(double x) {
+    return Double.isNaN(x) ? "" : Double.toString(x);
   }
 
   /** A row that was no step: a duplicate, too late, or unreadable. */
@@ -103,18 +109,18 @@ final class Tables implements AutoCloseable {
     anomaly("0.0", "", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
   }
 
-  void forecast(String series, String timestamp, StepResult out) {
-    for (int k = 1; k <= out.horizon(); k++) {
+  void forecast(String series, String timestamp, SeriesForecast forecast) {
+    for (int k = 1; k <= forecast.horizon(); k++) {
       row[0] = series;
       row[1] = timestamp;
       row[2] = Integer.toString(k);
-      row[3] = Instant.ofEpochMilli(out.forecastTime(k)).toString();
-      row[4] = Double.toString(out.forecast(k));
-      for (int i = 0; i < out.levels().length; i++) {
-        row[5 + i] = Double.toString(out.quantile(i, k));
+      row[3] = Instant.ofEpochMilli(forecast.time(k)).toString();
+      row[4] = Double.toString(forecast.mean(k));
+      for (int i = 0; i < forecast.levels().length; i++) {
+        row[5 + i] = Double.toString(forecast.quantile(i, k));
       }
       if (networks) {
-        row[row.length - 1] = out.forecastBy();
+        row[row.length - 1] = forecast.networkVersion();
       }
       forecasts.writeRecord(row);
     }

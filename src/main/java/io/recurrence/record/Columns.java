@@ -1,6 +1,6 @@
 package io.recurrence.record;
 
-import io.recurrence.core.StepResult;
+import io.recurrence.core.SeriesForecast;
 
 /** A forecast on its way between formats, an array per column. Reused from record to record. */
 final class Columns {
@@ -27,22 +27,22 @@ final class Columns {
     }
   }
 
-  void read(StepResult out, double confidence) {
+  void read(SeriesForecast source, double confidence) {
     this.confidence = confidence;
-    levels = out.levels();
-    resize(out.horizon(), levels.length);
-    pace = out.forecastTime(2) - out.forecastTime(1);
+    levels = source.levels();
+    resize(source.horizon(), levels.length);
+    pace = source.time(2) - source.time(1);
     even = true;
     for (int k = 1; k <= horizon; k++) {
-      times[k - 1] = out.forecastTime(k);
+      times[k - 1] = source.time(k);
       even &= k == 1 || times[k - 1] - times[k - 2] == pace;
-      forecast[k - 1] = out.forecast(k);
-      lower[k - 1] = out.lower(k);
-      upper[k - 1] = out.upper(k);
+      forecast[k - 1] = source.mean(k);
+      lower[k - 1] = source.lower(k);
+      upper[k - 1] = source.upper(k);
     }
     for (int i = 0; i < levels.length; i++) {
       for (int k = 1; k <= horizon; k++) {
-        quantiles[i][k - 1] = out.quantile(i, k);
+        quantiles[i][k - 1] = source.quantile(i, k);
       }
     }
   }

@@ -1,7 +1,10 @@
 package io.recurrence.record;
 
 import io.recurrence.core.EventResult;
-import io.recurrence.core.StepResult;
+import io.recurrence.core.FeatureValues;
+import io.recurrence.core.Judgement;
+import io.recurrence.core.OutcomeBatch;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.Verdict;
 
 /**
@@ -38,17 +41,14 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.text(RecordField.SERIES, series);
   }
 
-  /** The verdict on one record. */
-  public byte[] anomaly(String series, StepResult out) {
-    Verdict verdict = out.verdict();
+  /** The judgement of one record. */
+  public byte[] anomaly(String series, Judgement judgement) {
+    Verdict verdict = judgement.verdict();
     begin(RecordKind.ANOMALY, series);
-    sink.whole(RecordField.TIMESTAMP, out.time());
-    sink.exact(RecordField.VALUE, out.missing() ? Double.NaN : out.value());
-    if (out.expects()) {
-      sink.band(RecordField.EXPECTED_VALUE, out.expected(), out.lower(), out.upper());
-    } else {
-      sink.band(RecordField.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
-    }
+    sink.whole(RecordField.TIMESTAMP, judgement.time());
+    sink.exact(RecordField.VALUE, judgement.value());
+    sink.band(
+        RecordField.EXPECTED_VALUE, judgement.expected(), judgement.lower(), judgement.upper());
     sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
     sink.share(RecordField.ANOMALY_SCORE, verdict.score());
     sink.share(RecordField.ANOMALY_GRADE, verdict.grade());
@@ -58,107 +58,84 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.text(RecordField.DIRECTION, verdict.direction().name());
     sink.text(RecordField.INCIDENT, verdict.phase().name());
     sink.share(RecordField.INCIDENT_PEAK, verdict.peak());
-    sink.share(RecordField.COVERAGE, out.coverage());
-    sink.text(RecordField.STATUS, out.status().name());
+    sink.share(RecordField.COVERAGE, judgement.coverage());
+    sink.text(RecordField.STATUS, judgement.status().name());
     sink.text(RecordField.REASON, verdict.reason());
-    sink.text(RecordField.MODEL, out.model());
-    sink.option(RecordField.NETWORK_VERSION, out.expectedBy());
-    return record();
-  }
-
-  /** A series that has fallen silent: the verdict on a record that did not come. */
-  public byte[] silence(String series, long time, String reason) {
-    begin(RecordKind.ANOMALY, series);
-    sink.whole(RecordField.TIMESTAMP, time);
-    sink.exact(RecordField.VALUE, Double.NaN);
-    sink.band(RecordField.EXPECTED_VALUE, Double.NaN, Double.NaN, Double.NaN);
-    sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
-    sink.share(RecordField.ANOMALY_SCORE, 1);
-    sink.share(RecordField.ANOMALY_GRADE, 1);
-    sink.share(RecordField.ALARM_SCORE, 1);
-    sink.flag(RecordField.IS_ANOMALY, true);
-    sink.text(RecordField.KIND, "SILENCE");
-    sink.text(RecordField.DIRECTION, "NONE");
-    sink.text(RecordField.INCIDENT, "ONSET");
-    sink.share(RecordField.INCIDENT_PEAK, 1);
-    sink.share(RecordField.COVERAGE, 0);
-    sink.text(RecordField.STATUS, "DEGRADED");
-    sink.text(RecordField.REASON, reason);
-    sink.text(RecordField.MODEL, "clock");
-    sink.option(RecordField.NETWORK_VERSION, "");
+    sink.text(RecordField.MODEL, judgement.model());
+    sink.option(RecordField.NETWORK_VERSION, judgement.networkVersion());
     return record();
   }
 
   /** A forecast, an array per column. */
-  public byte[] forecast(String series, StepResult out) {
-    columns.read(out, confidence);
+  public byte[] forecast(String series, SeriesForecast forecast) {
+    columns.read(forecast, confidence);
     begin(columns.even ? RecordKind.FORECAST : RecordKind.UNEVEN_FORECAST, series);
-    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.whole(RecordField.TIMESTAMP, forecast.time());
     sink.columns(columns);
-    origin(out);
+    origin(forecast);
     return record();
   }
 
   /** One step of a forecast; {@code step} is counted from 1. */
-  public byte[] forecastStep(String series, StepResult out, int step) {
+  public byte[] forecastStep(String series, SeriesForecast forecast, int step) {
     begin(RecordKind.FORECAST_STEP, series);
-    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.whole(RecordField.TIMESTAMP, forecast.time());
     sink.whole(RecordField.HORIZON_INDEX, step);
-    sink.whole(RecordField.FORECAST_TIMESTAMP, out.forecastTime(step));
-    sink.band(RecordField.FORECAST_VALUE, out.forecast(step), out.lower(step), out.upper(step));
+    sink.whole(RecordField.FORECAST_TIMESTAMP, forecast.time(step));
+    sink.band(
+        RecordField.FORECAST_VALUE,
+        forecast.mean(step),
+        forecast.lower(step),
+        forecast.upper(step));
     sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
-    quantiles = sized(quantiles, out.levels().length);
+    quantiles = sized(quantiles, forecast.levels().length);
     for (int i = 0; i < quantiles.length; i++) {
-      quantiles[i] = out.quantile(i, step);
+      quantiles[i] = forecast.quantile(i, step);
     }
-    sink.quantiles(out.levels(), quantiles);
-    origin(out);
+    sink.quantiles(forecast.levels(), quantiles);
+    origin(forecast);
     return record();
   }
 
-  private void origin(StepResult out) {
-    sink.text(RecordField.MODEL, out.model());
-    weights = sized(weights, out.models().length);
+  private void origin(SeriesForecast forecast) {
+    sink.text(RecordField.MODEL, forecast.model());
+    weights = sized(weights, forecast.models().length);
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = out.weight(i);
+      weights[i] = forecast.weight(i);
     }
-    sink.weights(out.models(), weights);
-    sink.option(RecordField.NETWORK_VERSION, out.forecastBy());
+    sink.weights(forecast.models(), weights);
+    sink.option(RecordField.NETWORK_VERSION, forecast.networkVersion());
     sink.text(RecordField.PIPELINE_VERSION, version);
   }
 
   /**
-   * What became of an earlier forecast for the time of this record; {@code i} counts the outcomes
-   * of {@code out}.
+   * What became of an earlier forecast for the time of this record; {@code i} counts the outcomes.
    */
-  public byte[] outcome(String series, StepResult out, int i) {
+  public byte[] outcome(String series, OutcomeBatch outcomes, int i) {
     begin(RecordKind.OUTCOME, series);
-    sink.whole(RecordField.FORECAST_TIMESTAMP, out.time());
-    sink.whole(RecordField.HORIZON_INDEX, out.outcomeSteps(i));
-    sink.outcome(out.outcomeForecast(i), out.value());
-    sink.flag(
-        RecordField.COVERED,
-        out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
-    sink.option(RecordField.NETWORK_VERSION, out.outcomeBy(i));
+    sink.whole(RecordField.FORECAST_TIMESTAMP, outcomes.time());
+    sink.whole(RecordField.HORIZON_INDEX, outcomes.steps(i));
+    sink.outcome(outcomes.forecast(i), outcomes.actual());
+    sink.flag(RecordField.COVERED, outcomes.covered(i));
+    sink.option(RecordField.NETWORK_VERSION, outcomes.networkVersion(i));
     return record();
   }
 
   /** The statistics asked for. */
-  public byte[] features(String series, StepResult out) {
+  public byte[] features(String series, FeatureValues statistics) {
     begin(RecordKind.FEATURES, series);
-    sink.whole(RecordField.TIMESTAMP, out.time());
-    sink.exact(RecordField.VALUE, out.missing() ? Double.NaN : out.value());
-    features = sized(features, out.features().length);
+    sink.whole(RecordField.TIMESTAMP, statistics.time());
+    sink.exact(RecordField.VALUE, statistics.value());
+    features = sized(features, statistics.names().length);
     for (int i = 0; i < features.length; i++) {
-      features[i] = out.feature(i);
+      features[i] = statistics.get(i);
     }
-    sink.features(out.features(), features);
+    sink.features(statistics.names(), features);
     return record();
   }
 
   /** What a task on events gives. */
-  public byte[] result(String series, StepResult out) {
-    EventResult result = out.result();
+  public byte[] result(String series, Judgement judgement, EventResult result) {
     begin(
         switch (result.kind()) {
           case SYMBOL -> RecordKind.SYMBOL;
@@ -168,9 +145,9 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
           case NONE -> throw new IllegalArgumentException("there is no result");
         },
         series);
-    sink.whole(RecordField.TIMESTAMP, out.time());
+    sink.whole(RecordField.TIMESTAMP, judgement.time());
     switch (result.kind()) {
-      case SYMBOL -> symbol(result, out.verdict());
+      case SYMBOL -> symbol(result, judgement.verdict());
       case LABEL -> label(result);
       case CLASS -> {
         if (result.source().isEmpty()) {
@@ -181,7 +158,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
       }
       default -> translation(result);
     }
-    sink.text(RecordField.STATUS, out.status().name());
+    sink.text(RecordField.STATUS, judgement.status().name());
     sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
   }

@@ -92,7 +92,7 @@ public final class Classification implements EventTask {
     } else {
       classifier.soFar(h[CLASSIFIER], p);
     }
-    EventResult result = out.result();
+    EventResult result = out.event();
     int best = result.distribution(p, p.length, k -> classes[k]);
     result.classified(
         classes[best], p[best], window.begun(h[WINDOW]), window.records(h[WINDOW]), ended);

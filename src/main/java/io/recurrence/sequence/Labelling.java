@@ -84,7 +84,7 @@ public final class Labelling implements EventTask {
     }
     double[] p = new double[labels.length];
     labeller.label(h[LABELLER], p);
-    EventResult result = out.result();
+    EventResult result = out.event();
     int best = result.distribution(p, p.length, k -> labels[k]);
     result.label(
         labels[best], p[best], times.oldest(h[TIMES], before), times.changes(h[TIMES], best), 0);

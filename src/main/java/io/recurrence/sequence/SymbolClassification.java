@@ -88,9 +88,9 @@ public final class SymbolClassification implements EventTask {
       course[i] = classification.take(h, time, one);
     }
     classification.end(h, out);
-    String came = out.result().text();
-    out.result()
-        .course(came.isEmpty() ? text.toString() : came, rounded(course, out.result().names()));
+    String came = out.event().text();
+    out.event()
+        .course(came.isEmpty() ? text.toString() : came, rounded(course, out.event().names()));
   }
 
   /** To four decimals, the classes in the order of the result. */

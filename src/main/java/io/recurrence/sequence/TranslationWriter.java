@@ -29,7 +29,7 @@ final class TranslationWriter {
     for (int symbol : translation.symbols()) {
       target.append(target.isEmpty() ? "" : between).append(translator.target().get(symbol));
     }
-    out.result()
+    out.event()
         .translation(
             source.toString(),
             target.toString(),

@@ -28,7 +28,7 @@ public record ClassEvent(
     Status status) {
 
   static ClassEvent of(StepResult out) {
-    EventResult result = out.result();
+    EventResult result = out.event();
     return new ClassEvent(
         out.time(),
         result.start(),
@@ -37,6 +37,6 @@ public record ClassEvent(
         result.target(),
         result.probability(),
         EventTasks.probabilities(result),
-        out.status());
+        out.judgement().status());
   }
 }

@@ -188,8 +188,7 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
         meters,
         content,
         time,
-        out ->
-            out.result().kind() == Kind.NONE ? Optional.empty() : Optional.of(result.apply(out)));
+        out -> out.event().kind() == Kind.NONE ? Optional.empty() : Optional.of(result.apply(out)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.recurrence.streams;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.StepResult;
 
 /** How well the forecasts of a pipeline hold, and what was flagged. */
@@ -33,22 +34,26 @@ final class ForecastMeters {
 
   /** One step has been made. */
   void step(StepResult out) {
-    if (out.verdict().anomaly()) {
+    Judgement judgement = out.judgement();
+    if (judgement.verdict().anomaly()) {
       anomalies.increment();
     }
-    if (out.expects() && !out.expectedBy().equals(out.forecastBy())) {
+    if (!judgement.hasExpectation()) {
+      return;
+    }
+    if (!judgement.networkVersion().equals(out.forecast().networkVersion())) {
       swapped.increment();
     }
-    if (out.missing() || !out.expects()) {
+    if (!judgement.hasValue()) {
       return;
     }
     judged.increment();
-    if (out.lower() <= out.value() && out.value() <= out.upper()) {
+    if (judgement.inInterval()) {
       covered.increment();
     }
-    double half = (out.upper() - out.lower()) / 2;
+    double half = (judgement.upper() - judgement.lower()) / 2;
     if (half > 0) {
-      error.record(Math.abs(out.value() - out.expected()) / half);
+      error.record(Math.abs(judgement.value() - judgement.expected()) / half);
     }
   }
 }

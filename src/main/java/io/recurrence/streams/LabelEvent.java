@@ -28,7 +28,7 @@ public record LabelEvent(
     Status status) {
 
   static LabelEvent of(StepResult out) {
-    EventResult result = out.result();
+    EventResult result = out.event();
     return new LabelEvent(
         out.time(),
         result.start(),
@@ -37,6 +37,6 @@ public record LabelEvent(
         EventTasks.probabilities(result),
         result.mark(),
         result.duration() == 0 ? Double.NaN : result.duration(),
-        out.status());
+        out.judgement().status());
   }
 }

@@ -1,7 +1,10 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.Judgement;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
+import io.recurrence.core.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -41,25 +44,27 @@ public record SeriesEvent(
     List<Double> forecast) {
 
   static SeriesEvent of(StepResult out) {
+    Judgement judgement = out.judgement();
+    Verdict verdict = judgement.verdict();
+    SeriesForecast forecast = out.forecast();
     List<Double> path =
-        out.forecasts()
-            ? IntStream.rangeClosed(1, out.horizon()).mapToObj(out::forecast).toList()
+        forecast.made()
+            ? IntStream.rangeClosed(1, forecast.horizon()).mapToObj(forecast::mean).toList()
             : List.of();
-    boolean expects = out.expects();
     return new SeriesEvent(
-        out.time(),
-        out.missing() ? Double.NaN : out.value(),
-        expects ? out.expected() : Double.NaN,
-        expects ? out.lower() : Double.NaN,
-        expects ? out.upper() : Double.NaN,
-        out.verdict().score(),
-        out.verdict().grade(),
-        out.verdict().alarm(),
-        out.verdict().anomaly(),
-        out.status(),
-        out.verdict().reason(),
-        out.expectedBy(),
-        out.forecastBy(),
+        judgement.time(),
+        judgement.value(),
+        judgement.expected(),
+        judgement.lower(),
+        judgement.upper(),
+        verdict.score(),
+        verdict.grade(),
+        verdict.alarm(),
+        verdict.anomaly(),
+        judgement.status(),
+        verdict.reason(),
+        judgement.networkVersion(),
+        forecast.networkVersion(),
         path);
   }
 }

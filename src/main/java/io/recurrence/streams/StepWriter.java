@@ -2,6 +2,9 @@ package io.recurrence.streams;
 
 import io.recurrence.config.OutputSpec;
 import io.recurrence.core.EventResult;
+import io.recurrence.core.Judgement;
+import io.recurrence.core.OutcomeBatch;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.Encoder;
 
@@ -21,35 +24,44 @@ final class StepWriter {
 
   void write(byte[] key, String series, StepResult out) {
     meters.step(out);
-    if (out.result().kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
-      outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, out));
+    Judgement judgement = out.judgement();
+    EventResult event = out.event();
+    if (event.kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
+      outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, judgement, event));
     }
     if (out.filled()) {
       if (outgoing.to(Topologies.ANOMALIES)) {
-        outgoing.addAlone(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
+        outgoing.addAlone(
+            Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, judgement));
       }
       return;
     }
     if (outgoing.to(Topologies.ANOMALIES)) {
-      outgoing.add(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, out));
+      outgoing.add(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, judgement));
     }
     if (outgoing.to(Topologies.FEATURES)) {
-      outgoing.add(Topologies.FEATURES, key, out.time(), encoder.features(series, out));
+      outgoing.add(Topologies.FEATURES, key, out.time(), encoder.features(series, out.features()));
     }
     if (outgoing.to(Topologies.OUTCOMES)) {
-      for (int i = 0; i < out.outcomes(); i++) {
-        outgoing.add(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, out, i));
+      OutcomeBatch outcomes = out.outcomes();
+      for (int i = 0; i < outcomes.count(); i++) {
+        outgoing.add(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, outcomes, i));
       }
     }
-    if (out.forecasts() && outgoing.to(Topologies.FORECASTS)) {
+    if (out.forecast().made() && outgoing.to(Topologies.FORECASTS)) {
       meters.forecast();
-      if (topics.layout() == OutputSpec.Layout.ARRAYS) {
-        outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecast(series, out));
-      } else {
-        for (int k = 1; k <= out.horizon(); k++) {
-          outgoing.add(Topologies.FORECASTS, key, out.time(), encoder.forecastStep(series, out, k));
-        }
-      }
+      forecast(key, series, out.forecast());
+    }
+  }
+
+  private void forecast(byte[] key, String series, SeriesForecast forecast) {
+    if (topics.layout() == OutputSpec.Layout.ARRAYS) {
+      outgoing.add(Topologies.FORECASTS, key, forecast.time(), encoder.forecast(series, forecast));
+      return;
+    }
+    for (int k = 1; k <= forecast.horizon(); k++) {
+      outgoing.add(
+          Topologies.FORECASTS, key, forecast.time(), encoder.forecastStep(series, forecast, k));
     }
   }
 
@@ -57,7 +69,7 @@ final class StepWriter {
   void silence(byte[] key, String series, long time, String reason) {
     meters.silence();
     if (outgoing.to(Topologies.ANOMALIES)) {
-      byte[] record = encoder.silence(series, time, reason);
+      byte[] record = encoder.anomaly(series, Judgement.silence(time, reason));
       outgoing.addAlone(Topologies.ANOMALIES, key, time, record);
     }
   }

@@ -35,18 +35,18 @@ public record SymbolEvent(
     Status status) {
 
   static SymbolEvent of(StepResult out) {
-    EventResult result = out.result();
+    EventResult result = out.event();
     return new SymbolEvent(
         out.time(),
         result.source(),
         result.target(),
         result.probability(),
         result.surprise(),
-        out.verdict().score(),
-        out.verdict().anomaly(),
-        out.verdict().reason(),
+        out.judgement().verdict().score(),
+        out.judgement().verdict().anomaly(),
+        out.judgement().verdict().reason(),
         result.entropy(),
         EventTasks.probabilities(result),
-        out.status());
+        out.judgement().status());
   }
 }

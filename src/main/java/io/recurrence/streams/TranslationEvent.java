@@ -27,7 +27,7 @@ public record TranslationEvent(
     Status status) {
 
   static TranslationEvent of(StepResult out) {
-    EventResult result = out.result();
+    EventResult result = out.event();
     return new TranslationEvent(
         out.time(),
         result.source(),
@@ -35,7 +35,7 @@ public record TranslationEvent(
         result.probability(),
         result.mark(),
         Arrays.stream(result.attention()).map(TranslationEvent::row).toList(),
-        out.status());
+        out.judgement().status());
   }
 
   private static List<Float> row(float[] weights) {

@@ -126,7 +126,7 @@ public final class NextSymbol implements EventTask {
     }
     evidence = SymbolSurprise.ofStrangest(evidence, count);
     double score = surprise.score(h[SURPRISE], evidence);
-    out.verdict().normal(score);
+    out.judgement().verdict().normal(score);
     boolean usual = !pause.quiet(h[ALARMS]);
     boolean alarm = pause.step(h[ALARMS], score);
     if (usual && !(alarm && pause.rare(h[ALARMS]))) {
@@ -134,18 +134,18 @@ public final class NextSymbol implements EventTask {
     }
     if (alarm) {
       surprise.clear(h[SURPRISE]);
-      String symbol = symbol(h, x, strangest, out.result().text());
-      flag(symbol, count, strangest, score, expected, probability, out.verdict());
+      String symbol = symbol(h, x, strangest, out.event().text());
+      flag(symbol, count, strangest, score, expected, probability, out.judgement().verdict());
     }
     model.predict(h[MODEL], p);
-    out.result()
+    out.event()
         .symbol(
-            out.result().text().isEmpty() ? text(h, x, count) : out.result().text(),
+            out.event().text().isEmpty() ? text(h, x, count) : out.event().text(),
             expected,
             probability,
             rounded(bits),
             rounded(SymbolSurprise.entropy(p)));
-    name(h, out.result());
+    name(h, out.event());
   }
 
   /** A symbol of the text as it came; where that is not at hand, as the alphabet has it. */

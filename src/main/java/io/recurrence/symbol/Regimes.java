@@ -50,8 +50,8 @@ public final class Regimes implements EventTask {
     double[] memory = h[0];
     model.step(memory, x[0]);
     if (!model.started(memory)) { // too few values, or all are equal
-      out.result().label(states[0], 1, time, false, 0);
-      out.result().distribution(new String[] {states[0]}, new double[] {1});
+      out.event().label(states[0], 1, time, false, 0);
+      out.event().distribution(new String[] {states[0]}, new double[] {1});
       return;
     }
     int regime = model.regime(memory);
@@ -59,7 +59,7 @@ public final class Regimes implements EventTask {
     for (int k = 0; k < p.length; k++) {
       p[k] = model.probability(memory, k);
     }
-    EventResult result = out.result();
+    EventResult result = out.event();
     result.label(
         states[regime],
         p[regime],

@@ -113,7 +113,7 @@ class EventTasksIT {
           each.time,
           content,
           out -> {
-            EventResult result = out.result();
+            EventResult result = out.event();
             given.add(
                 "%d %s %s %s"
                     .formatted(out.time(), result.source(), result.target(), result.surprise()));

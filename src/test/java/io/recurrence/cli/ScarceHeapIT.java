@@ -91,7 +91,8 @@ class ScarceHeapIT {
               output.add(
                   out.time()
                       + " "
-                      + new String(encoder.features(name, out), StandardCharsets.UTF_8)));
+                      + new String(
+                          encoder.features(name, out.features()), StandardCharsets.UTF_8)));
     }
     return output;
   }

@@ -59,14 +59,14 @@ class CalendarForecastTest {
           true,
           p.value,
           out -> {
-            if (out.expects() && !out.missing()) {
+            if (out.judgement().hasExpectation() && out.judgement().hasValue()) {
               steps.add(
                   new Step(
                       out.time(),
-                      Math.abs(p.value - out.expected()),
-                      out.lower() <= p.value && p.value <= out.upper(),
-                      out.verdict().anomaly(),
-                      out.upper() - out.lower()));
+                      Math.abs(p.value - out.judgement().expected()),
+                      out.judgement().lower() <= p.value && p.value <= out.judgement().upper(),
+                      out.judgement().verdict().anomaly(),
+                      out.judgement().upper() - out.judgement().lower()));
             }
           });
     }
@@ -140,10 +140,10 @@ class CalendarForecastTest {
 
   private static void check(
       StepResult out, SeriesPipeline pipeline, List<Point> points, int at, int from) {
-    for (int k = 1; at >= from && k <= out.horizon(); k++) {
-      assertThat(pipeline.calendar().isOpen(out.forecastTime(k))).isTrue();
+    for (int k = 1; at >= from && k <= out.forecast().horizon(); k++) {
+      assertThat(pipeline.calendar().isOpen(out.forecast().time(k))).isTrue();
       if (at + k < points.size()) {
-        assertThat(out.forecastTime(k)).isEqualTo(points.get(at + k).time);
+        assertThat(out.forecast().time(k)).isEqualTo(points.get(at + k).time);
       }
     }
   }

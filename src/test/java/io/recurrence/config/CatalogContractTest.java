@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.recurrence.core.Emission;
-import io.recurrence.core.Memories;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
@@ -98,10 +97,10 @@ class CatalogContractTest {
     for (int t = 0; t < SERIES.length; t++) {
       step(speaking, state, t, SERIES[t], out);
       step(silent, same, t, SERIES[t], other);
-      assertThat(out.forecasts()).isTrue();
-      assertThat(other.forecasts()).isFalse();
+      assertThat(out.forecast().made()).isTrue();
+      assertThat(other.forecast().made()).isFalse();
       byte[] before = same.toBytes();
-      assertThat(silent.forecast(same, other)).isTrue();
+      assertThat(silent.forecast(same, other.forecast())).isTrue();
       assertThat(Snapshot.forecast(other)).as("step " + t).isEqualTo(Snapshot.forecast(out));
       same.describe();
       assertThat(same.toBytes()).isEqualTo(before).isEqualTo(state.toBytes());
@@ -120,7 +119,7 @@ class CatalogContractTest {
                 State state = pipeline.newState();
                 for (int t = 0; t < x.length; t++) {
                   move(pipeline, state, t, x[t], out);
-                  if (!sound(state, out)) {
+                  if (!SoundResult.holds(state, out)) {
                     fail("%s, %s, step %d: %s".formatted(what, precision, t, Snapshot.of(out)));
                   }
                 }
@@ -142,7 +141,7 @@ class CatalogContractTest {
                   pipeline.skip(state, 5000);
                 }
                 move(pipeline, state, t, x[t], out);
-                if (!sound(state, out)) {
+                if (!SoundResult.holds(state, out)) {
                   fail("%s, step %d: %s".formatted(what, t, Snapshot.of(out)));
                 }
                 if (t % 100 == 99) {
@@ -152,46 +151,6 @@ class CatalogContractTest {
                 }
               }
             });
-  }
-
-  /**
-   * All numbers exist, in what is said and what is kept, without a repair; scores are shares,
-   * bounds enclose, quantiles ascend.
-   */
-  private static boolean sound(State state, StepResult out) {
-    boolean sound = share(out.verdict().score()) && share(out.verdict().grade());
-    sound &= share(out.verdict().alarm());
-    sound &= Memories.finite(state) && out.repaired().isEmpty();
-    sound &= !out.expects() || finite(out.lower(), out.expected(), out.upper());
-    sound &= !out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper());
-    for (int i = 0; i < out.outcomes(); i++) {
-      sound &= finite(out.outcomeForecast(i), out.outcomeLower(i), out.outcomeUpper(i));
-    }
-    for (int i = 0; i < out.features().length; i++) {
-      sound &= finite(out.feature(i));
-    }
-    for (int i = 0; i < out.models().length; i++) {
-      sound &= share(out.weight(i));
-    }
-    for (int k = 1; k <= out.horizon() && out.forecasts(); k++) {
-      sound &= finite(out.lower(k), out.forecast(k), out.upper(k));
-      sound &= out.lower(k) <= out.forecast(k) && out.forecast(k) <= out.upper(k);
-      sound &= out.lower(k) <= out.quantile(0, k) && out.quantile(0, k) <= out.quantile(1, k);
-      sound &= out.quantile(1, k) <= out.quantile(2, k) && out.quantile(2, k) <= out.upper(k);
-    }
-    return sound;
-  }
-
-  private static boolean share(double x) {
-    return x >= 0 && x <= 1;
-  }
-
-  private static boolean finite(double... numbers) {
-    boolean finite = true;
-    for (double number : numbers) {
-      finite &= Double.isFinite(number);
-    }
-    return finite;
   }
 
   @ParameterizedTest

@@ -46,13 +46,23 @@ class NetworkSpecTest {
     List<String> given = new ArrayList<>();
     for (int t = from; t < to; t++) {
       pipeline.step(s, t * MINUTE, SERIES[t], out);
-      StringBuilder words = new StringBuilder(out.expectedBy() + ' ' + out.forecastBy());
-      words.append(' ').append(out.expected()).append(' ').append(out.lower());
-      for (int k = 1; k <= out.horizon(); k++) {
-        words.append(' ').append(out.forecast(k)).append(' ').append(out.quantile(0, k));
+      StringBuilder words =
+          new StringBuilder(
+              out.judgement().networkVersion() + ' ' + out.forecast().networkVersion());
+      words
+          .append(' ')
+          .append(out.judgement().expected())
+          .append(' ')
+          .append(out.judgement().lower());
+      for (int k = 1; k <= out.forecast().horizon(); k++) {
+        words
+            .append(' ')
+            .append(out.forecast().mean(k))
+            .append(' ')
+            .append(out.forecast().quantile(0, k));
       }
-      for (int i = 0; i < out.outcomes(); i++) {
-        words.append(' ').append(out.outcomeSteps(i)).append(out.outcomeBy(i));
+      for (int i = 0; i < out.outcomes().count(); i++) {
+        words.append(' ').append(out.outcomes().steps(i)).append(out.outcomes().networkVersion(i));
       }
       given.add(words.toString());
     }
@@ -90,13 +100,15 @@ class NetworkSpecTest {
     for (int t = 0; t < SERIES.length; t++) {
       pipeline.step(s, t * MINUTE, SERIES[t], out);
       String foretold = t == 0 ? "" : t <= SWAP ? old : next.version();
-      assertThat(out.expectedBy()).as("expectation of value %d", t).isEqualTo(foretold);
-      assertThat(out.forecastBy())
+      assertThat(out.judgement().networkVersion())
+          .as("expectation of value %d", t)
+          .isEqualTo(foretold);
+      assertThat(out.forecast().networkVersion())
           .as("forecast from value %d", t)
           .isEqualTo(t < SWAP ? old : next.version());
-      for (int i = 0; i < out.outcomes(); i++) {
-        int origin = t - out.outcomeSteps(i);
-        assertThat(out.outcomeBy(i))
+      for (int i = 0; i < out.outcomes().count(); i++) {
+        int origin = t - out.outcomes().steps(i);
+        assertThat(out.outcomes().networkVersion(i))
             .as("outcome at value %d of origin %d", t, origin)
             .isEqualTo(origin < SWAP ? old : next.version());
       }
@@ -164,17 +176,20 @@ class NetworkSpecTest {
     int lean = 0; // forecasts that lie nearer to one end
     for (int t = 0; t < SERIES.length; t++) {
       pipeline.step(s, t * MINUTE, t < 20 ? 7 : SERIES[t], out); // it does not move at first
-      assertThat(!out.expects() || (out.lower() <= out.expected() && out.expected() <= out.upper()))
+      assertThat(
+              !out.judgement().hasExpectation()
+                  || (out.judgement().lower() <= out.judgement().expected()
+                      && out.judgement().expected() <= out.judgement().upper()))
           .isTrue();
-      for (int k = 1; k <= out.horizon(); k++) {
-        double before = out.lower(k);
-        for (int i = 0; i < out.levels().length; i++) {
-          assertThat(out.quantile(i, k)).isFinite().isGreaterThanOrEqualTo(before);
-          before = out.quantile(i, k);
+      for (int k = 1; k <= out.forecast().horizon(); k++) {
+        double before = out.forecast().lower(k);
+        for (int i = 0; i < out.forecast().levels().length; i++) {
+          assertThat(out.forecast().quantile(i, k)).isFinite().isGreaterThanOrEqualTo(before);
+          before = out.forecast().quantile(i, k);
         }
-        assertThat(out.upper(k)).isFinite().isGreaterThanOrEqualTo(before);
-        double below = out.forecast(k) - out.lower(k);
-        double above = out.upper(k) - out.forecast(k);
+        assertThat(out.forecast().upper(k)).isFinite().isGreaterThanOrEqualTo(before);
+        double below = out.forecast().mean(k) - out.forecast().lower(k);
+        double above = out.forecast().upper(k) - out.forecast().mean(k);
         lean += Math.abs(above - below) > 0.2 * (above + below) ? 1 : 0;
       }
     }

@@ -52,8 +52,8 @@ class SpecFilesTest {
     PipelineSpec reference = load(REFERENCE);
     PipelineSpec silent = SpecLoader.parse("");
     assertThat(reference.newPipeline().stages()).isEqualTo(silent.newPipeline().stages());
-    assertThat(reference.newPipeline().newOutput().levels())
-        .isEqualTo(silent.newPipeline().newOutput().levels());
+    assertThat(reference.newPipeline().newOutput().forecast().levels())
+        .isEqualTo(silent.newPipeline().newOutput().forecast().levels());
     assertThat(reference.name()).isEqualTo(silent.name());
     assertThat(reference.horizon()).isEqualTo(silent.horizon());
     assertThat(reference.confidence()).isEqualTo(silent.confidence());

@@ -125,7 +125,7 @@ class SpecSettingsTest {
     int emitted = 0;
     for (int t = 0; t < 420; t++) {
       pipeline.step(s, t * 10_000L, t, out);
-      emitted += out.forecasts() ? 1 : 0;
+      emitted += out.forecast().made() ? 1 : 0;
     }
     assertThat(emitted).isBetween(420 / every, 420 / every + 1);
   }
@@ -147,6 +147,7 @@ class SpecSettingsTest {
             SpecLoader.parse("models: [naive, naive, {type: ar, order: 2}, {type: ar, order: 3}]")
                 .newPipeline()
                 .newOutput()
+                .forecast()
                 .models())
         .containsExactly("naive", "naive#2", "ar(2)", "ar(3)");
   }
@@ -164,7 +165,8 @@ class SpecSettingsTest {
                     """)
                 .newPipeline()
                 .newOutput()
-                .features())
+                .features()
+                .names())
         .containsExactly("maximum", "smooth", "moving-average(4)", "maximum#2");
   }
 

@@ -170,10 +170,10 @@ class StageContractTest {
       pipeline.step(state, t * 1000L, noise[t], out);
     }
     pipeline.step(state, 3_000_000, 60, out);
-    assertThat(out.verdict().anomaly()).isTrue();
-    assertThat(out.verdict().direction()).isEqualTo(Verdict.Direction.ABOVE);
-    assertThat(out.verdict().score()).isGreaterThan(0.99);
-    assertThat(out.verdict().grade()).isBetween(0.1, 1.0);
-    assertThat(out.verdict().reason()).contains("60");
+    assertThat(out.judgement().verdict().anomaly()).isTrue();
+    assertThat(out.judgement().verdict().direction()).isEqualTo(Verdict.Direction.ABOVE);
+    assertThat(out.judgement().verdict().score()).isGreaterThan(0.99);
+    assertThat(out.judgement().verdict().grade()).isBetween(0.1, 1.0);
+    assertThat(out.judgement().verdict().reason()).contains("60");
   }
 }

@@ -42,16 +42,17 @@ class UnitsTest {
     String reason = "";
     for (int t = 0; t < LENGTH; t++) {
       pipeline.step(s, t * 3_600_000L, level + unit * value(t), out);
-      boolean begins = out.verdict().phase() == Phase.ONSET; // what worsens it may lie on the edge
-      if (begins && out.verdict().grade() >= CLEAR) {
+      boolean begins =
+          out.judgement().verdict().phase() == Phase.ONSET; // what worsens it may lie on the edge
+      if (begins && out.judgement().verdict().grade() >= CLEAR) {
         flagged.add(t);
       }
       if (t == SPIKE) {
-        grade = out.verdict().grade();
-        reason = out.verdict().reason();
+        grade = out.judgement().verdict().grade();
+        reason = out.judgement().verdict().reason();
       }
       for (int k = 1; t == SPIKE - 1 && k <= 24; k++) {
-        path.add((out.forecast(k) - level) / unit);
+        path.add((out.forecast().mean(k) - level) / unit);
       }
     }
     return new Said(flagged, path, grade, reason);

@@ -76,15 +76,15 @@ class CarryOverTest {
     State s = wider.carryOver(old.toBytes());
     StepResult out = wider.newOutput();
     wider.step(s, old.time() + 1000, 50, out);
-    assertThat(out.expects()).isFalse();
-    assertThat(out.outcomes()).isZero();
-    assertThat(out.feature(0)).isEqualTo(Arrays.stream(SERIES).sum() + 50);
+    assertThat(out.judgement().hasExpectation()).isFalse();
+    assertThat(out.outcomes().count()).isZero();
+    assertThat(out.features().get(0)).isEqualTo(Arrays.stream(SERIES).sum() + 50);
     wider.step(s, old.time() + 2000, 51, out);
-    assertThat(out.expects()).isTrue();
-    assertThat(out.outcomes()).isEqualTo(1);
+    assertThat(out.judgement().hasExpectation()).isTrue();
+    assertThat(out.outcomes().count()).isEqualTo(1);
     for (int t = 3; t < 40; t++) {
       wider.step(s, old.time() + t * 1000L, 50 + t % 3, out);
-      assertThat(out.forecast(4)).isBetween(-100.0, 200.0);
+      assertThat(out.forecast().mean(4)).isBetween(-100.0, 200.0);
     }
   }
 
@@ -105,7 +105,7 @@ class CarryOverTest {
     for (int t = 200; t < 220; t++) {
       six.step(s, t * 1000L, level + t, after);
       if (t > 200) {
-        assertThat(after.expected()).isEqualTo(level + t - 1);
+        assertThat(after.judgement().expected()).isEqualTo(level + t - 1);
       }
     }
   }
@@ -119,7 +119,7 @@ class CarryOverTest {
     assertThat(stage(s, "feature:sum")).isEqualTo(stage(old, "feature:sum"));
     StepResult out = transformed.newOutput();
     transformed.step(s, old.time() + 1000, 50, out);
-    assertThat(out.forecast(1)).isBetween(20.0, 80.0);
+    assertThat(out.forecast().mean(1)).isBetween(20.0, 80.0);
   }
 
   @Test

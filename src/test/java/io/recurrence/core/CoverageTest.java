@@ -52,12 +52,12 @@ class CoverageTest {
     int within = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
-      if (out.expects()) {
+      if (out.judgement().hasExpectation()) {
         listener++;
-        within += x[t] >= out.lower() && x[t] <= out.upper() ? 1 : 0;
-        assertThat(out.coverage()).isCloseTo((double) within / listener, within(1e-4));
+        within += x[t] >= out.judgement().lower() && x[t] <= out.judgement().upper() ? 1 : 0;
+        assertThat(out.judgement().coverage()).isCloseTo((double) within / listener, within(1e-4));
       } else {
-        assertThat(out.coverage()).isZero();
+        assertThat(out.judgement().coverage()).isZero();
       }
     }
     assertThat(listener).isEqualTo(899);

@@ -34,7 +34,7 @@ class EventPipelineTest {
     @Override
     public void step(double[][] h, long index, long time, double[] x, int count, StepResult out) {
       h[0][0]++;
-      out.result().classified("x" + (int) x[0] + "/" + count, 1, time, (long) h[0][0], false);
+      out.event().classified("x" + (int) x[0] + "/" + count, 1, time, (long) h[0][0], false);
     }
 
     @Override
@@ -44,7 +44,7 @@ class EventPipelineTest {
 
     @Override
     public void end(double[][] h, StepResult out) {
-      out.result().classified("end", 1, out.time(), (long) h[0][0], true);
+      out.event().classified("end", 1, out.time(), (long) h[0][0], true);
       h[0][0] = 0;
     }
   }
@@ -66,7 +66,7 @@ class EventPipelineTest {
         time,
         content,
         out -> {
-          EventResult result = out.result();
+          EventResult result = out.event();
           results.add(out.time() + ":" + result.target() + ":" + result.length());
         });
   }
@@ -117,7 +117,7 @@ class EventPipelineTest {
     send(sequencer, again, 4, 200, 2, 7);
     send(sequencer, again, 5, 900, 4, 7);
     assertThat(results).containsExactly("100:x1/2:1", "200:x2/2:2", "300:x3/2:3");
-    sequencer.drain(again, out -> results.add(out.result().target()));
+    sequencer.drain(again, out -> results.add(out.event().target()));
     assertThat(results).endsWith("x4/2");
   }
 

@@ -40,8 +40,9 @@ class MissingStepsTest {
   private void take(StepResult out) {
     times.add(out.time() / MINUTE);
     filled.add(out.filled());
-    forecasts += out.forecasts() ? 1 : 0;
-    expectations += out.filled() && out.missing() && out.expects() ? 1 : 0;
+    forecasts += out.forecast().made() ? 1 : 0;
+    expectations +=
+        out.filled() && !out.judgement().hasValue() && out.judgement().hasExpectation() ? 1 : 0;
   }
 
   @Test

@@ -81,12 +81,12 @@ class RepairsTest {
     State s = fed(pipeline, out);
     pipeline.step(s, s.time() + MINUTE, BAD, out);
     assertThat(out.repaired()).containsExactly("detect:fragile", "feature:fragile");
-    assertThat(out.verdict().score()).isZero();
-    assertThat(out.forecasts()).as("of it nothing was broken").isTrue();
+    assertThat(out.judgement().verdict().score()).isZero();
+    assertThat(out.forecast().made()).as("of it nothing was broken").isTrue();
     step(pipeline, s, 50, out);
     assertThat(out.repaired()).isEmpty();
-    assertThat(out.expects()).isTrue();
-    assertThat(out.feature(0)).isEqualTo(50);
+    assertThat(out.judgement().hasExpectation()).isTrue();
+    assertThat(out.features().get(0)).isEqualTo(50);
   }
 
   @Test
@@ -94,21 +94,21 @@ class RepairsTest {
     State s = fed(forecasting, out);
     step(forecasting, s, BAD, out);
     assertThat(out.repaired()).containsExactly("model:fragile");
-    assertThat(out.forecasts()).isFalse();
-    assertThat(forecasting.forecast(s, out)).as("on request").isFalse();
+    assertThat(out.forecast().made()).isFalse();
+    assertThat(forecasting.forecast(s, out.forecast())).as("on request").isFalse();
     forecasting.miss(s, s.time() + MINUTE, out);
-    assertThat(out.expects()).isFalse();
-    assertThat(out.forecasts()).isFalse();
+    assertThat(out.judgement().hasExpectation()).isFalse();
+    assertThat(out.forecast().made()).isFalse();
     step(forecasting, s, 51, out);
-    assertThat(out.expects()).isFalse();
+    assertThat(out.judgement().hasExpectation()).isFalse();
     assertThat(out.repaired()).isEmpty();
-    assertThat(out.forecasts()).isTrue();
-    assertThat(out.forecast(1)).isEqualTo(51);
+    assertThat(out.forecast().made()).isTrue();
+    assertThat(out.forecast().mean(1)).isEqualTo(51);
     for (int t = 0; t < 30; t++) {
       step(forecasting, s, 51, out);
-      assertThat(out.expects()).isTrue();
+      assertThat(out.judgement().hasExpectation()).isTrue();
     }
-    assertThat(out.forecast(6)).isEqualTo(51);
+    assertThat(out.forecast().mean(6)).isEqualTo(51);
   }
 
   @ParameterizedTest

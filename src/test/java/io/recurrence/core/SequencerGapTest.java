@@ -27,7 +27,7 @@ class SequencerGapTest {
 
   private void take(StepResult out) {
     steps.add(Snapshot.of(out));
-    if (out.forecasts()) {
+    if (out.forecast().made()) {
       emitted.add(out.time() / MINUTE);
     }
   }
@@ -79,14 +79,14 @@ class SequencerGapTest {
           minute,
           out -> {
             seen[0] = out;
-            assertThat(out.expects()).isEqualTo(record > 30);
-            for (int i = 0; i < out.outcomes(); i++) {
-              assertThat(out.outcomeSteps(i)).isLessThanOrEqualTo(record - 30);
+            assertThat(out.judgement().hasExpectation()).isEqualTo(record > 30);
+            for (int i = 0; i < out.outcomes().count(); i++) {
+              assertThat(out.outcomes().steps(i)).isLessThanOrEqualTo(record - 30);
             }
           });
     }
     assertThat(s.index).isEqualTo(40);
-    assertThat(seen[0].expected()).isEqualTo(Echo.from(39, 1));
+    assertThat(seen[0].judgement().expected()).isEqualTo(Echo.from(39, 1));
   }
 
   @Test

@@ -42,8 +42,8 @@ class SeriesPipelineStepsTest {
             .build();
     StepResult out = run(pipeline, pipeline.newState(), Signals.of(30, t -> 3 + 2 * t));
     assertThat(Snapshot.path(out)).containsExactly(63, 65, 67, 69, 71);
-    assertThat(out.expected()).isEqualTo(out.value());
-    assertThat(out.forecastTime(1) - out.time()).isEqualTo(60_000);
+    assertThat(out.judgement().expected()).isEqualTo(out.judgement().value());
+    assertThat(out.forecast().time(1) - out.time()).isEqualTo(60_000);
   }
 
   @Test
@@ -57,7 +57,7 @@ class SeriesPipelineStepsTest {
             .build();
     StepResult out = run(pipeline, pipeline.newState(), Signals.of(30, t -> Math.pow(1.5, t)));
     for (int k = 1; k <= 4; k++) {
-      assertThat(out.forecast(k)).isCloseTo(Math.pow(1.5, 29 + k), within(1e-6));
+      assertThat(out.forecast().mean(k)).isCloseTo(Math.pow(1.5, 29 + k), within(1e-6));
     }
   }
 
@@ -67,8 +67,8 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     for (int t = 1; t <= 12; t++) {
       StepResult out = run(pipeline, s, t);
-      assertThat(out.expects()).isEqualTo(t > 1);
-      assertThat(out.status()).isEqualTo(t <= 10 ? Status.WARMING_UP : Status.OK);
+      assertThat(out.judgement().hasExpectation()).isEqualTo(t > 1);
+      assertThat(out.judgement().status()).isEqualTo(t <= 10 ? Status.WARMING_UP : Status.OK);
     }
   }
 
@@ -77,11 +77,11 @@ class SeriesPipelineStepsTest {
     SeriesPipeline pipeline = new PipelineBuilder().model("naive", new Naive()).build();
     State s = pipeline.newState();
     StepResult out = run(pipeline, s, Double.NaN, Double.NaN);
-    assertThat(out.forecasts()).isFalse();
-    assertThat(out.expects()).isFalse();
-    assertThat(pipeline.forecast(s, out)).isFalse();
+    assertThat(out.forecast().made()).isFalse();
+    assertThat(out.judgement().hasExpectation()).isFalse();
+    assertThat(pipeline.forecast(s, out.forecast())).isFalse();
     assertThat(s.count()).isZero();
-    assertThat(run(pipeline, s, 5).forecast(1)).isEqualTo(5);
+    assertThat(run(pipeline, s, 5).forecast().mean(1)).isEqualTo(5);
   }
 
   @Test
@@ -94,9 +94,9 @@ class SeriesPipelineStepsTest {
     double[] silence = new double[7];
     Arrays.fill(silence, Double.NaN);
     StepResult out = run(pipeline, s, silence);
-    assertThat(out.status()).isEqualTo(Status.DEGRADED);
+    assertThat(out.judgement().status()).isEqualTo(Status.DEGRADED);
     assertThat(Snapshot.path(out)).containsExactly(30, 0, 10, 20);
-    assertThat(run(pipeline, s, 30).status()).isEqualTo(Status.OK);
+    assertThat(run(pipeline, s, 30).judgement().status()).isEqualTo(Status.OK);
   }
 
   @Test
@@ -110,11 +110,11 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     run(pipeline, s, Signals.of(20, t -> 8));
     StepResult out = run(pipeline, s, -3);
-    assertThat(out.status()).isEqualTo(Status.DEGRADED);
-    assertThat(out.forecast(1)).isCloseTo(8, within(1e-12));
+    assertThat(out.judgement().status()).isEqualTo(Status.DEGRADED);
+    assertThat(out.forecast().mean(1)).isCloseTo(8, within(1e-12));
     assertThat(s.count()).isEqualTo(21);
     StepResult fresh = run(pipeline, pipeline.newState(), -3);
-    assertThat(fresh.forecasts()).isFalse();
+    assertThat(fresh.forecast().made()).isFalse();
   }
 
   @Test
@@ -127,8 +127,8 @@ class SeriesPipelineStepsTest {
             .build();
     StepResult out = run(pipeline, pipeline.newState(), 2, 4, 9);
     assertThat(Snapshot.path(out)).containsOnly((9 + 5) / 2.0);
-    assertThat(out.weight(0)).isEqualTo(0.5).isEqualTo(out.weight(1));
-    assertThat(out.model()).isEqualTo("naive");
+    assertThat(out.forecast().weight(0)).isEqualTo(0.5).isEqualTo(out.forecast().weight(1));
+    assertThat(out.forecast().model()).isEqualTo("naive");
   }
 
   @Test
@@ -143,11 +143,12 @@ class SeriesPipelineStepsTest {
     double[] x = Signals.normal(5, 200);
     x[150] = 500;
     StepResult out = run(pipeline, s, x);
-    assertThat(out.features()).containsExactly("max", "mean");
-    assertThat(out.feature(0)).isEqualTo(500);
-    assertThat(out.feature(1)).isCloseTo(Arrays.stream(x).average().orElse(0), within(1e-12));
+    assertThat(out.features().names()).containsExactly("max", "mean");
+    assertThat(out.features().get(0)).isEqualTo(500);
+    assertThat(out.features().get(1))
+        .isCloseTo(Arrays.stream(x).average().orElse(0), within(1e-12));
     StepResult missed = run(pipeline, s, Double.NaN);
-    assertThat(missed.feature(0)).isEqualTo(500);
+    assertThat(missed.features().get(0)).isEqualTo(500);
   }
 
   @Test
@@ -160,10 +161,10 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     run(pipeline, s, 8, 8, 8, 8, 8, Double.NaN, Double.NaN);
     StepResult out = run(pipeline, s, 0);
-    assertThat(out.feature(0)).as("three minutes after the last value").isEqualTo(1);
+    assertThat(out.features().get(0)).as("three minutes after the last value").isEqualTo(1);
     Reorderer sequencer = new Reorderer(pipeline);
     double[] seen = new double[1];
-    sequencer.accept(s, 0, s.time() + 180_000, true, 8, o -> seen[0] = o.feature(0));
+    sequencer.accept(s, 0, s.time() + 180_000, true, 8, o -> seen[0] = o.features().get(0));
     assertThat(seen[0]).as("with two steps filled in").isEqualTo(1 + 7 * (1 - 0.125));
   }
 
@@ -173,9 +174,9 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     run(pipeline, s, Signals.normal(6, 300));
     StepResult first = run(pipeline, s, 1000);
-    assertThat(first.forecast(1)).isLessThan(20);
+    assertThat(first.forecast().mean(1)).isLessThan(20);
     StepResult third = run(pipeline, s, 1001, 999);
-    assertThat(third.forecast(1)).isGreaterThan(300);
+    assertThat(third.forecast().mean(1)).isGreaterThan(300);
   }
 
   @Test
@@ -185,6 +186,6 @@ class SeriesPipelineStepsTest {
     State s = pipeline.newState();
     run(pipeline, s, Signals.of(200, t -> 5 * t));
     StepResult out = run(pipeline, s, Double.NaN, Double.NaN);
-    assertThat(out.forecast(1)).isCloseTo(5 * 202, within(1e-6));
+    assertThat(out.forecast().mean(1)).isCloseTo(5 * 202, within(1e-6));
   }
 }

@@ -50,7 +50,7 @@ class SeriesPipelineTest {
             "model forecasts",
             "transform inverts",
             "combiner weighs");
-    assertThat(out.verdict().score()).isEqualTo(0.25);
+    assertThat(out.judgement().verdict().score()).isEqualTo(0.25);
   }
 
   @Test
@@ -68,9 +68,9 @@ class SeriesPipelineTest {
             "model forecasts",
             "transform inverts",
             "combiner weighs");
-    assertThat(out.missing()).isTrue();
-    assertThat(out.expected()).isEqualTo(7);
-    assertThat(out.verdict().anomaly()).isFalse();
+    assertThat(out.judgement().hasValue()).isFalse();
+    assertThat(out.judgement().expected()).isEqualTo(7);
+    assertThat(out.judgement().verdict().anomaly()).isFalse();
   }
 
   @Test
@@ -84,15 +84,15 @@ class SeriesPipelineTest {
     }
     State calm = s.copy();
     pipeline.step(s, 300_000, 1000, out);
-    assertThat(out.verdict().anomaly()).isTrue();
-    assertThat(out.verdict().direction()).isEqualTo(Direction.ABOVE);
-    assertThat(out.expected()).isCloseTo(0, within(2.0));
-    assertThat(out.upper()).isLessThan(10);
-    assertThat(out.forecast(1)).as("after a spike that was damped").isLessThan(10);
+    assertThat(out.judgement().verdict().anomaly()).isTrue();
+    assertThat(out.judgement().verdict().direction()).isEqualTo(Direction.ABOVE);
+    assertThat(out.judgement().expected()).isCloseTo(0, within(2.0));
+    assertThat(out.judgement().upper()).isLessThan(10);
+    assertThat(out.forecast().mean(1)).as("after a spike that was damped").isLessThan(10);
     StepResult other = pipeline.newOutput();
     pipeline.step(calm, 300_000, 0.1, other);
-    assertThat(other.expected()).isEqualTo(out.expected());
-    assertThat(other.lower()).isEqualTo(out.lower());
+    assertThat(other.judgement().expected()).isEqualTo(out.judgement().expected());
+    assertThat(other.judgement().lower()).isEqualTo(out.judgement().lower());
   }
 
   @Test
@@ -117,10 +117,10 @@ class SeriesPipelineTest {
         pipeline.step(s, index, index, out);
       }
       List<Integer> scored = new ArrayList<>();
-      for (int i = 0; i < out.outcomes(); i++) {
-        int steps = out.outcomeSteps(i);
+      for (int i = 0; i < out.outcomes().count(); i++) {
+        int steps = out.outcomes().steps(i);
         scored.add(steps);
-        assertThat(out.outcomeForecast(i)).isEqualTo(Echo.from(index - steps, steps));
+        assertThat(out.outcomes().forecast(i)).isEqualTo(Echo.from(index - steps, steps));
       }
       assertThat(scored).isEqualTo(due);
     }

@@ -92,8 +92,8 @@ class StateBytesTest {
     assertThat(s.toBytes()).isEqualTo(golden);
     StepResult out = pipeline.newOutput();
     pipeline.step(s, 1_767_225_780_000L, 24, out);
-    assertThat(out.expected()).isEqualTo(23.25);
-    assertThat(out.feature(0)).isEqualTo(20.5 + 23.25 + 24);
+    assertThat(out.judgement().expected()).isEqualTo(23.25);
+    assertThat(out.features().get(0)).isEqualTo(20.5 + 23.25 + 24);
   }
 
   @Test

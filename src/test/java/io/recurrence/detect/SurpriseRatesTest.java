@@ -73,9 +73,9 @@ class SurpriseRatesTest {
     int flagged = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t * HOUR, x[t], out);
-      flagged += out.verdict().anomaly() ? 1 : 0;
+      flagged += out.judgement().verdict().anomaly() ? 1 : 0;
       for (int i = 0; i < shares.length; i++) {
-        above[i] += out.verdict().score() >= 1 - shares[i] * (1 + 1e-9) ? 1 : 0;
+        above[i] += out.judgement().verdict().score() >= 1 - shares[i] * (1 + 1e-9) ? 1 : 0;
       }
     }
     assertThat(flagged / (.01 * LENGTH)).as("flagged, one in a hundred").isBetween(1 / 1.5, 1.5);

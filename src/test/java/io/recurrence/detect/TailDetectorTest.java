@@ -53,7 +53,7 @@ class TailDetectorTest {
     int flagged = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
-      flagged += out.verdict().anomaly() ? 1 : 0;
+      flagged += out.judgement().verdict().anomaly() ? 1 : 0;
     }
     return (double) flagged / x.length;
   }
@@ -79,7 +79,7 @@ class TailDetectorTest {
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, t, x[t], out);
       for (int i = 0; i < shares.length; i++) {
-        above[i] += out.verdict().score() > 1 - shares[i] ? 1 : 0;
+        above[i] += out.judgement().verdict().score() > 1 - shares[i] ? 1 : 0;
       }
     }
     for (int i = 0; i < shares.length; i++) {
@@ -101,11 +101,14 @@ class TailDetectorTest {
     for (double x = 0; x < 100; x += 0.25) {
       State s = calm.copy();
       pipeline.step(s, noise.length, x, out);
-      assertThat(out.verdict().score()).isGreaterThanOrEqualTo(score);
-      assertThat(out.verdict().grade()).isGreaterThanOrEqualTo(grade).isLessThanOrEqualTo(1);
-      assertThat(out.verdict().anomaly()).isEqualTo(out.verdict().score() >= 0.99);
-      score = out.verdict().score();
-      grade = out.verdict().grade();
+      assertThat(out.judgement().verdict().score()).isGreaterThanOrEqualTo(score);
+      assertThat(out.judgement().verdict().grade())
+          .isGreaterThanOrEqualTo(grade)
+          .isLessThanOrEqualTo(1);
+      assertThat(out.judgement().verdict().anomaly())
+          .isEqualTo(out.judgement().verdict().score() >= 0.99);
+      score = out.judgement().verdict().score();
+      grade = out.judgement().verdict().grade();
     }
     assertThat(grade).isGreaterThan(0.9);
   }
@@ -121,19 +124,19 @@ class TailDetectorTest {
     }
     State low = s.copy();
     pipeline.step(s, 200, 180, out);
-    assertThat(out.verdict().direction()).isEqualTo(Direction.ABOVE);
-    assertThat(out.verdict().alarm()).isEqualTo(out.verdict().score());
-    assertThat(out.verdict().reason())
+    assertThat(out.judgement().verdict().direction()).isEqualTo(Direction.ABOVE);
+    assertThat(out.judgement().verdict().alarm()).isEqualTo(out.judgement().verdict().score());
+    assertThat(out.judgement().verdict().reason())
         .startsWith("180.000 is above the expected ")
         .contains("comes once in");
     pipeline.step(low, 200, 20, out);
-    assertThat(out.verdict().direction()).isEqualTo(Direction.BELOW);
-    assertThat(out.verdict().reason()).startsWith("20.0000 is below the expected ");
+    assertThat(out.judgement().verdict().direction()).isEqualTo(Direction.BELOW);
+    assertThat(out.judgement().verdict().reason()).startsWith("20.0000 is below the expected ");
     pipeline.step(low, 201, 100, out);
-    assertThat(out.verdict().direction()).isEqualTo(Direction.NONE);
-    assertThat(out.verdict().reason()).isEmpty();
-    assertThat(out.verdict().grade()).isZero();
-    assertThat(out.verdict().alarm()).isZero();
+    assertThat(out.judgement().verdict().direction()).isEqualTo(Direction.NONE);
+    assertThat(out.judgement().verdict().reason()).isEmpty();
+    assertThat(out.judgement().verdict().grade()).isZero();
+    assertThat(out.judgement().verdict().alarm()).isZero();
   }
 
   @Test
@@ -143,11 +146,11 @@ class TailDetectorTest {
     StepResult out = pipeline.newOutput();
     for (int t = 0; t < 10; t++) {
       pipeline.step(s, t, t % 2 == 0 ? 1e6 : -1e6, out);
-      assertThat(out.verdict().anomaly()).isFalse();
-      assertThat(out.verdict().score()).isZero();
+      assertThat(out.judgement().verdict().anomaly()).isFalse();
+      assertThat(out.judgement().verdict().score()).isZero();
     }
     pipeline.step(s, 10, 1e9, out);
-    assertThat(out.verdict().anomaly()).isTrue();
+    assertThat(out.judgement().verdict().anomaly()).isTrue();
   }
 
   @Test
@@ -173,10 +176,10 @@ class TailDetectorTest {
     StepResult out = pipeline.newOutput();
     for (int t = 0; t < 200; t++) {
       pipeline.step(s, t, 20, out);
-      assertThat(out.verdict().anomaly()).isFalse();
+      assertThat(out.judgement().verdict().anomaly()).isFalse();
     }
     pipeline.step(s, 200, 20.5, out);
-    assertThat(out.verdict().anomaly()).isTrue();
-    assertThat(out.verdict().score()).isBetween(0.999, 1.0);
+    assertThat(out.judgement().verdict().anomaly()).isTrue();
+    assertThat(out.judgement().verdict().score()).isBetween(0.999, 1.0);
   }
 }

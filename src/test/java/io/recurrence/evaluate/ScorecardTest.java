@@ -8,6 +8,7 @@ import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
 import io.recurrence.core.PipelineBuilder;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
@@ -44,7 +45,7 @@ class ScorecardTest {
     }
   }
 
-  private static StepResult tens() {
+  private static SeriesForecast tens() {
     SeriesPipeline pipeline =
         new PipelineBuilder()
             .horizon(3)
@@ -55,7 +56,7 @@ class ScorecardTest {
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
     pipeline.step(s, 0, 5, out);
-    return out;
+    return out.forecast();
   }
 
   private final Scorecard card = new Scorecard(3, new double[] {0.1, 0.9});

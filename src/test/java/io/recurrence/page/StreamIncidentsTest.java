@@ -3,6 +3,7 @@ package io.recurrence.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -55,8 +56,8 @@ class StreamIncidentsTest {
   }
 
   private void follow(List<Told> told, StepResult out) {
-    Phase phase = out.verdict().phase();
-    double height = out.verdict().peak();
+    Phase phase = out.judgement().verdict().phase();
+    double height = out.judgement().verdict().peak();
     if (phase == Phase.ONSET) {
       told.add(new Told(out.time(), out.time(), -1));
       highest = height;
@@ -89,11 +90,12 @@ class StreamIncidentsTest {
         4_430,
         out -> {
           follow(told, out);
-          view.judged("p", encoder.anomaly("a", out));
-          other.judged("p", decoder.json(binary.anomaly("a", out)));
+          view.judged("p", encoder.anomaly("a", out.judgement()));
+          other.judged("p", decoder.json(binary.anomaly("a", out.judgement())));
           LiveSeries line = view.find("p", "a");
           boolean going =
-              out.verdict().phase() == Phase.ONSET || out.verdict().phase() == Phase.ONGOING;
+              out.judgement().verdict().phase() == Phase.ONSET
+                  || out.judgement().verdict().phase() == Phase.ONGOING;
           assertThat(line.incident != null).as("an incident at %d", out.time()).isEqualTo(going);
         });
     assertThat(told).hasSizeGreaterThan(2).anyMatch(each -> each.end() - each.onset() > 20_000);
@@ -112,9 +114,9 @@ class StreamIncidentsTest {
         "surprise",
         4_000,
         out -> {
-          view.judged("p", encoder.anomaly("a", out));
-          if (out.verdict().phase() == Phase.END) {
-            ends.add(out.verdict().kind() + " " + out.verdict().reason());
+          view.judged("p", encoder.anomaly("a", out.judgement()));
+          if (out.judgement().verdict().phase() == Phase.END) {
+            ends.add(out.judgement().verdict().kind() + " " + out.judgement().verdict().reason());
           }
         });
     assertThat(view.incidents.select(100, 0, each -> !each.open))
@@ -130,8 +132,8 @@ class StreamIncidentsTest {
         "tail",
         4_000,
         out -> {
-          view.judged("p", encoder.anomaly("a", out));
-          if (out.verdict().anomaly()) {
+          view.judged("p", encoder.anomaly("a", out.judgement()));
+          if (out.judgement().verdict().anomaly()) {
             flagged.add(out.time());
           }
         });
@@ -145,11 +147,11 @@ class StreamIncidentsTest {
 
   @Test
   void aSilenceIsAnIncidentUntilTheNextRecord() {
-    run("surprise", 50, out -> view.judged("p", encoder.anomaly("a", out)));
-    view.judged("p", encoder.silence("a", 60_000, "no data for PT10S"));
+    run("surprise", 50, out -> view.judged("p", encoder.anomaly("a", out.judgement())));
+    view.judged("p", encoder.anomaly("a", Judgement.silence(60_000, "no data for PT10S")));
     assertThat(view.incidents.open()).isEqualTo(1);
     assertThat(view.find("p", "a").state()).isEqualTo("ANOMALY");
-    run("surprise", 1, out -> view.judged("p", encoder.anomaly("a", out)));
+    run("surprise", 1, out -> view.judged("p", encoder.anomaly("a", out.judgement())));
     assertThat(view.incidents.open()).isZero();
     assertThat(view.incidents.select(1, 0, any -> true).get(0).kind).isEqualTo("SILENCE");
   }
@@ -161,9 +163,9 @@ class StreamIncidentsTest {
         "surprise",
         4_000,
         out -> {
-          Phase phase = out.verdict().phase();
+          Phase phase = out.judgement().verdict().phase();
           if (phase == Phase.ONGOING || phase == Phase.END) {
-            records.add(encoder.anomaly("a", out));
+            records.add(encoder.anomaly("a", out.judgement()));
           }
         });
     view.judged("p", records.get(0));

@@ -34,9 +34,11 @@ class BinaryDecoderTest {
       }
       String key =
           new String(name.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-      assertThat(parse(json.outcome(name.toString(), last[0], 0)).get("series").textValue())
+      assertThat(
+              parse(json.outcome(name.toString(), last[0].outcomes(), 0)).get("series").textValue())
           .isEqualTo(key);
-      assertThat(decoder.fields(binary.outcome(name.toString(), last[0], 0)).get("series"))
+      assertThat(
+              decoder.fields(binary.outcome(name.toString(), last[0].outcomes(), 0)).get("series"))
           .isEqualTo(key);
     }
   }
@@ -57,11 +59,11 @@ class BinaryDecoderTest {
     outputs(0, 1, out -> last[0] = out);
     for (byte[] record :
         new byte[][] {
-          binary.anomaly("a", last[0]),
-          binary.forecast("a", last[0]),
-          binary.forecastStep("a", last[0], 1),
-          binary.outcome("a", last[0], 0),
-          binary.features("a", last[0])
+          binary.anomaly("a", last[0].judgement()),
+          binary.forecast("a", last[0].forecast()),
+          binary.forecastStep("a", last[0].forecast(), 1),
+          binary.outcome("a", last[0].outcomes(), 0),
+          binary.features("a", last[0].features())
         }) {
       for (int length = 0; length < record.length; length++) {
         byte[] cut = Arrays.copyOf(record, length);
@@ -85,7 +87,7 @@ class BinaryDecoderTest {
         }
       }
     }
-    byte[] later = binary.anomaly("a", last[0]);
+    byte[] later = binary.anomaly("a", last[0].judgement());
     later[1] = 9;
     assertThatThrownBy(() -> decoder.json(later))
         .isInstanceOf(RecordFormatException.class)

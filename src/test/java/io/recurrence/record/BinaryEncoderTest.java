@@ -64,7 +64,7 @@ class BinaryEncoderTest {
 
   @Test
   void anOutcomeAsBytes() {
-    assertThat(HexFormat.of().formatHex(encoder.outcome("pümp", out, 0)))
+    assertThat(HexFormat.of().formatHex(encoder.outcome("pümp", out.outcomes(), 0)))
         .isEqualTo(
             "520104" // R, version 1, outcome
                 + "050070c3bc6d70" // pümp
@@ -79,18 +79,24 @@ class BinaryEncoderTest {
   @Test
   void featuresAsBytes() {
     ByteBuffer wanted = text(buffer().put((byte) 5), "a").putLong(3_000).putDouble(5.5);
-    text(wanted.putShort((short) 1), "mean").putDouble(out.feature(0));
-    assertThat(encoder.features("a", out)).isEqualTo(bytes(wanted));
+    text(wanted.putShort((short) 1), "mean").putDouble(out.features().get(0));
+    assertThat(encoder.features("a", out.features())).isEqualTo(bytes(wanted));
   }
 
   @Test
   void aVerdictAsBytes() {
     ByteBuffer wanted = text(buffer().put((byte) 7), "a").putLong(3_000).putDouble(5.5);
-    wanted.putDouble(out.expected()).putDouble(out.lower()).putDouble(out.upper()).putDouble(0.75);
-    wanted.putDouble(out.verdict().score()).putDouble(0).putDouble(0).put((byte) 0);
-    text(text(text(wanted, "NONE"), "NONE"), "NONE").putDouble(0).putDouble(out.coverage());
+    wanted
+        .putDouble(out.judgement().expected())
+        .putDouble(out.judgement().lower())
+        .putDouble(out.judgement().upper())
+        .putDouble(0.75);
+    wanted.putDouble(out.judgement().verdict().score()).putDouble(0).putDouble(0).put((byte) 0);
+    text(text(text(wanted, "NONE"), "NONE"), "NONE")
+        .putDouble(0)
+        .putDouble(out.judgement().coverage());
     text(text(text(text(wanted, "WARMING_UP"), ""), "naive"), "");
-    assertThat(encoder.anomaly("a", out)).isEqualTo(bytes(wanted));
+    assertThat(encoder.anomaly("a", out.judgement())).isEqualTo(bytes(wanted));
   }
 
   @Test
@@ -131,7 +137,8 @@ class BinaryEncoderTest {
   @Test
   void whatDoesNotExistIsNotANumber() {
     pipeline.step(pipeline.newState(), 1_000, 4, out);
-    ByteBuffer bytes = ByteBuffer.wrap(encoder.anomaly("a", out)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.wrap(encoder.anomaly("a", out.judgement())).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 3; i++) {
       assertThat(bytes.getDouble(22 + 8 * i)).isNaN();
     }
@@ -148,27 +155,35 @@ class BinaryEncoderTest {
     wanted.putShort((short) 2).putLong(4_000).putLong(1_000).putDouble(0.75);
     wanted.putShort((short) 2).putDouble(0.25).putDouble(0.75);
     wanted.putDouble(5.5).put((byte) 4).putFloat(0).putFloat(0);
-    wanted.putFloat((float) (out.lower(1) - 5.5)).putFloat((float) (out.lower(2) - 5.5));
-    wanted.putFloat((float) (out.upper(1) - 5.5)).putFloat((float) (out.upper(2) - 5.5));
+    wanted
+        .putFloat((float) (out.forecast().lower(1) - 5.5))
+        .putFloat((float) (out.forecast().lower(2) - 5.5));
+    wanted
+        .putFloat((float) (out.forecast().upper(1) - 5.5))
+        .putFloat((float) (out.forecast().upper(2) - 5.5));
     for (int i = 0; i < 2; i++) {
       for (int k = 1; k <= 2; k++) {
-        wanted.putFloat((float) (out.quantile(i, k) - 5.5));
+        wanted.putFloat((float) (out.forecast().quantile(i, k) - 5.5));
       }
     }
     text(wanted, "naive").putShort((short) 1);
     text(text(text(wanted, "naive").putFloat(1), ""), "p@1f");
-    assertThat(encoder.forecast("a", out)).isEqualTo(bytes(wanted));
+    assertThat(encoder.forecast("a", out.forecast())).isEqualTo(bytes(wanted));
   }
 
   @Test
   void aStepOfAForecastAsBytes() {
     ByteBuffer wanted = text(buffer().put((byte) 3), "a").putLong(3_000).putLong(2).putLong(5_000);
-    wanted.putDouble(5.5).putDouble(out.lower(2)).putDouble(out.upper(2)).putDouble(0.75);
-    wanted.putShort((short) 2).putDouble(0.25).putDouble(out.quantile(0, 2));
-    wanted.putDouble(0.75).putDouble(out.quantile(1, 2));
+    wanted
+        .putDouble(5.5)
+        .putDouble(out.forecast().lower(2))
+        .putDouble(out.forecast().upper(2))
+        .putDouble(0.75);
+    wanted.putShort((short) 2).putDouble(0.25).putDouble(out.forecast().quantile(0, 2));
+    wanted.putDouble(0.75).putDouble(out.forecast().quantile(1, 2));
     text(wanted, "naive").putShort((short) 1);
     text(text(text(wanted, "naive").putFloat(1), ""), "p@1f");
-    assertThat(encoder.forecastStep("a", out, 2)).isEqualTo(bytes(wanted));
+    assertThat(encoder.forecastStep("a", out.forecast(), 2)).isEqualTo(bytes(wanted));
   }
 
   @Test
@@ -182,7 +197,7 @@ class BinaryEncoderTest {
         Stream.of("2026-02-28T00:00:00Z", "2026-03-31T00:00:00Z", "2026-04-30T00:00:00Z")
             .mapToLong(time -> Instant.parse(time).toEpochMilli())
             .toArray();
-    byte[] record = encoder.forecast("a", forecast);
+    byte[] record = encoder.forecast("a", forecast.forecast());
     ByteBuffer wanted = text(buffer().put((byte) 6), "a").putLong(forecast.time());
     wanted.putShort((short) 3).putLong(times[0]).putLong(times[1]).putLong(times[2]);
     assertThat(record).startsWith(bytes(wanted));
@@ -194,7 +209,7 @@ class BinaryEncoderTest {
 
   @Test
   void readersGetColumns() {
-    Map<String, Object> fields = new BinaryDecoder().fields(encoder.forecast("a", out));
+    Map<String, Object> fields = new BinaryDecoder().fields(encoder.forecast("a", out.forecast()));
     assertThat((long[]) fields.get("forecast_timestamp")).containsExactly(4_000, 5_000);
     assertThat((double[]) fields.get("forecast_value")).containsExactly(5.5, 5.5);
     assertThat(fields)

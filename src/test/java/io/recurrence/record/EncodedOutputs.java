@@ -101,8 +101,8 @@ final class EncodedOutputs {
 
   static double narrowest(StepResult out) {
     double narrowest = Double.POSITIVE_INFINITY;
-    for (int k = 1; k <= out.horizon(); k++) {
-      narrowest = Math.min(narrowest, out.upper(k) - out.lower(k));
+    for (int k = 1; k <= out.forecast().horizon(); k++) {
+      narrowest = Math.min(narrowest, out.forecast().upper(k) - out.forecast().lower(k));
     }
     return narrowest;
   }

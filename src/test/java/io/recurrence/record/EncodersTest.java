@@ -7,6 +7,7 @@ import static io.recurrence.record.EncodedOutputs.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.StepResult;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,31 +31,39 @@ class EncodersTest {
         level,
         unit,
         out -> {
-          double band = out.expects() ? out.upper() - out.lower() : 0;
-          same(parse(json.anomaly(NAME, out)), parse(jackson.anomaly(NAME, out)), band, "");
-          assertThat(parse(json.features(NAME, out))).isEqualTo(parse(jackson.features(NAME, out)));
-          for (int i = 0; i < out.outcomes(); i++) {
+          double band =
+              out.judgement().hasExpectation()
+                  ? out.judgement().upper() - out.judgement().lower()
+                  : 0;
+          same(
+              parse(json.anomaly(NAME, out.judgement())),
+              parse(jackson.anomaly(NAME, out)),
+              band,
+              "");
+          assertThat(parse(json.features(NAME, out.features())))
+              .isEqualTo(parse(jackson.features(NAME, out)));
+          for (int i = 0; i < out.outcomes().count(); i++) {
             JsonNode wanted = parse(jackson.outcome(NAME, out, i));
             double error = Math.abs(wanted.get("error").doubleValue());
-            same(parse(json.outcome(NAME, out, i)), wanted, error, "");
+            same(parse(json.outcome(NAME, out.outcomes(), i)), wanted, error, "");
           }
-          if (out.forecasts()) {
+          if (out.forecast().made()) {
             same(
-                parse(json.forecast(NAME, out)),
+                parse(json.forecast(NAME, out.forecast())),
                 parse(jackson.forecast(NAME, out)),
                 narrowest(out),
                 "");
-            for (int k = 1; k <= out.horizon(); k += 7) {
+            for (int k = 1; k <= out.forecast().horizon(); k += 7) {
               same(
-                  parse(json.forecastStep(NAME, out, k)),
+                  parse(json.forecastStep(NAME, out.forecast(), k)),
                   parse(jackson.forecastStep(NAME, out, k)),
-                  out.upper(k) - out.lower(k),
+                  out.forecast().upper(k) - out.forecast().lower(k),
                   "");
             }
           }
         });
     same(
-        parse(json.silence(NAME, 7, "no data for PT1H")),
+        parse(json.anomaly(NAME, Judgement.silence(7, "no data for PT1H"))),
         parse(jackson.silence(NAME, 7, "no data for PT1H")),
         0,
         "");
@@ -67,25 +76,27 @@ class EncodersTest {
         level,
         unit,
         out -> {
-          assertThat(decoder.json(binary.anomaly(NAME, out))).isEqualTo(json.anomaly(NAME, out));
-          assertThat(decoder.json(binary.features(NAME, out))).isEqualTo(json.features(NAME, out));
-          for (int i = 0; i < out.outcomes(); i++) {
-            assertThat(decoder.json(binary.outcome(NAME, out, i)))
-                .isEqualTo(json.outcome(NAME, out, i));
+          assertThat(decoder.json(binary.anomaly(NAME, out.judgement())))
+              .isEqualTo(json.anomaly(NAME, out.judgement()));
+          assertThat(decoder.json(binary.features(NAME, out.features())))
+              .isEqualTo(json.features(NAME, out.features()));
+          for (int i = 0; i < out.outcomes().count(); i++) {
+            assertThat(decoder.json(binary.outcome(NAME, out.outcomes(), i)))
+                .isEqualTo(json.outcome(NAME, out.outcomes(), i));
           }
-          if (out.forecasts()) {
-            assertThat(decoder.json(binary.forecastStep(NAME, out, 3)))
-                .isEqualTo(json.forecastStep(NAME, out, 3));
+          if (out.forecast().made()) {
+            assertThat(decoder.json(binary.forecastStep(NAME, out.forecast(), 3)))
+                .isEqualTo(json.forecastStep(NAME, out.forecast(), 3));
             forecast(out);
           }
         });
-    assertThat(decoder.json(binary.silence(NAME, 7, "silent")))
-        .isEqualTo(json.silence(NAME, 7, "silent"));
+    assertThat(decoder.json(binary.anomaly(NAME, Judgement.silence(7, "silent"))))
+        .isEqualTo(json.anomaly(NAME, Judgement.silence(7, "silent")));
   }
 
   private void forecast(StepResult out) {
-    Map<String, Object> fields = decoder.fields(binary.forecast(NAME, out));
-    JsonNode document = parse(json.forecast(NAME, out));
+    Map<String, Object> fields = decoder.fields(binary.forecast(NAME, out.forecast()));
+    JsonNode document = parse(json.forecast(NAME, out.forecast()));
     assertThat(fields.keySet()).containsExactlyElementsOf(() -> document.fieldNames());
     assertThat(fields.get("series")).isEqualTo(NAME);
     assertThat(fields.get("timestamp")).isEqualTo(out.time());
@@ -96,19 +107,19 @@ class EncodersTest {
     double[][] quantiles =
         ((Map<?, ?>) fields.get("quantiles"))
             .values().stream().map(column -> (double[]) column).toArray(double[][]::new);
-    double anchor = out.forecast(1);
-    for (int k = 1; k <= out.horizon(); k++) {
-      assertThat(times[k - 1]).isEqualTo(out.forecastTime(k));
-      near(forecast[k - 1], out.forecast(k), anchor);
-      near(lower[k - 1], out.lower(k), anchor);
-      near(upper[k - 1], out.upper(k), anchor);
+    double anchor = out.forecast().mean(1);
+    for (int k = 1; k <= out.forecast().horizon(); k++) {
+      assertThat(times[k - 1]).isEqualTo(out.forecast().time(k));
+      near(forecast[k - 1], out.forecast().mean(k), anchor);
+      near(lower[k - 1], out.forecast().lower(k), anchor);
+      near(upper[k - 1], out.forecast().upper(k), anchor);
       for (int i = 0; i < quantiles.length; i++) {
-        near(quantiles[i][k - 1], out.quantile(i, k), anchor);
+        near(quantiles[i][k - 1], out.forecast().quantile(i, k), anchor);
       }
     }
     assertThat(forecast[0]).isEqualTo(anchor);
     same(
-        parse(decoder.json(binary.forecast(NAME, out))).get("weights"),
+        parse(decoder.json(binary.forecast(NAME, out.forecast()))).get("weights"),
         document.get("weights"),
         1,
         "/weights");

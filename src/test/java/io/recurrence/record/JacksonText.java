@@ -68,23 +68,24 @@ final class JacksonText {
         series,
         json -> {
           json.writeNumberField("timestamp", out.time());
-          field(json, "value", !out.missing(), out.value());
-          field(json, "expected_value", out.expects(), out.expected());
-          field(json, "lower_bound", out.expects(), out.lower());
-          field(json, "upper_bound", out.expects(), out.upper());
+          field(json, "value", out.judgement().hasValue(), out.judgement().value());
+          field(
+              json, "expected_value", out.judgement().hasExpectation(), out.judgement().expected());
+          field(json, "lower_bound", out.judgement().hasExpectation(), out.judgement().lower());
+          field(json, "upper_bound", out.judgement().hasExpectation(), out.judgement().upper());
           json.writeNumberField("confidence_level", confidence);
-          json.writeNumberField("anomaly_score", out.verdict().score());
-          json.writeNumberField("anomaly_grade", out.verdict().grade());
-          json.writeNumberField("alarm_score", out.verdict().alarm());
-          json.writeBooleanField("is_anomaly", out.verdict().anomaly());
-          json.writeStringField("kind", out.verdict().kind().name());
-          json.writeStringField("direction", out.verdict().direction().name());
-          json.writeStringField("incident", out.verdict().phase().name());
-          json.writeNumberField("incident_peak", out.verdict().peak());
-          json.writeNumberField("coverage", out.coverage());
-          json.writeStringField("status", out.status().name());
-          json.writeStringField("reason", out.verdict().reason());
-          json.writeStringField("model", out.model());
+          json.writeNumberField("anomaly_score", out.judgement().verdict().score());
+          json.writeNumberField("anomaly_grade", out.judgement().verdict().grade());
+          json.writeNumberField("alarm_score", out.judgement().verdict().alarm());
+          json.writeBooleanField("is_anomaly", out.judgement().verdict().anomaly());
+          json.writeStringField("kind", out.judgement().verdict().kind().name());
+          json.writeStringField("direction", out.judgement().verdict().direction().name());
+          json.writeStringField("incident", out.judgement().verdict().phase().name());
+          json.writeNumberField("incident_peak", out.judgement().verdict().peak());
+          json.writeNumberField("coverage", out.judgement().coverage());
+          json.writeStringField("status", out.judgement().status().name());
+          json.writeStringField("reason", out.judgement().verdict().reason());
+          json.writeStringField("model", out.forecast().model());
         });
   }
 
@@ -119,7 +120,7 @@ final class JacksonText {
     return object(
         series,
         json -> {
-          int horizon = out.horizon();
+          int horizon = out.forecast().horizon();
           json.writeNumberField("timestamp", out.time());
           json.writeNumberField("horizon", horizon);
           json.writeArrayFieldStart("horizon_index");
@@ -129,30 +130,30 @@ final class JacksonText {
           json.writeEndArray();
           json.writeArrayFieldStart("forecast_timestamp");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.forecastTime(k));
+            json.writeNumber(out.forecast().time(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("forecast_value");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.forecast(k));
+            json.writeNumber(out.forecast().mean(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("lower_bound");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.lower(k));
+            json.writeNumber(out.forecast().lower(k));
           }
           json.writeEndArray();
           json.writeArrayFieldStart("upper_bound");
           for (int k = 1; k <= horizon; k++) {
-            json.writeNumber(out.upper(k));
+            json.writeNumber(out.forecast().upper(k));
           }
           json.writeEndArray();
           json.writeNumberField("confidence_level", confidence);
           json.writeObjectFieldStart("quantiles");
-          for (int i = 0; i < out.levels().length; i++) {
-            json.writeArrayFieldStart(Double.toString(out.levels()[i]));
+          for (int i = 0; i < out.forecast().levels().length; i++) {
+            json.writeArrayFieldStart(Double.toString(out.forecast().levels()[i]));
             for (int k = 1; k <= horizon; k++) {
-              json.writeNumber(out.quantile(i, k));
+              json.writeNumber(out.forecast().quantile(i, k));
             }
             json.writeEndArray();
           }
@@ -168,14 +169,15 @@ final class JacksonText {
         json -> {
           json.writeNumberField("timestamp", out.time());
           json.writeNumberField("horizon_index", step);
-          json.writeNumberField("forecast_timestamp", out.forecastTime(step));
-          json.writeNumberField("forecast_value", out.forecast(step));
-          json.writeNumberField("lower_bound", out.lower(step));
-          json.writeNumberField("upper_bound", out.upper(step));
+          json.writeNumberField("forecast_timestamp", out.forecast().time(step));
+          json.writeNumberField("forecast_value", out.forecast().mean(step));
+          json.writeNumberField("lower_bound", out.forecast().lower(step));
+          json.writeNumberField("upper_bound", out.forecast().upper(step));
           json.writeNumberField("confidence_level", confidence);
           json.writeObjectFieldStart("quantiles");
-          for (int i = 0; i < out.levels().length; i++) {
-            json.writeNumberField(Double.toString(out.levels()[i]), out.quantile(i, step));
+          for (int i = 0; i < out.forecast().levels().length; i++) {
+            json.writeNumberField(
+                Double.toString(out.forecast().levels()[i]), out.forecast().quantile(i, step));
           }
           json.writeEndObject();
           origin(json, out);
@@ -183,10 +185,10 @@ final class JacksonText {
   }
 
   private void origin(JsonGenerator json, StepResult out) throws IOException {
-    json.writeStringField("model", out.model());
+    json.writeStringField("model", out.forecast().model());
     json.writeObjectFieldStart("weights");
-    for (int i = 0; i < out.models().length; i++) {
-      json.writeNumberField(out.models()[i], (float) out.weight(i));
+    for (int i = 0; i < out.forecast().models().length; i++) {
+      json.writeNumberField(out.forecast().models()[i], (float) out.forecast().weight(i));
     }
     json.writeEndObject();
     json.writeStringField("pipeline_version", version);
@@ -201,12 +203,14 @@ final class JacksonText {
         series,
         json -> {
           json.writeNumberField("forecast_timestamp", out.time());
-          json.writeNumberField("horizon_index", out.outcomeSteps(i));
-          json.writeNumberField("forecast_value", out.outcomeForecast(i));
-          json.writeNumberField("actual_value", out.value());
-          json.writeNumberField("error", out.value() - out.outcomeForecast(i));
+          json.writeNumberField("horizon_index", out.outcomes().steps(i));
+          json.writeNumberField("forecast_value", out.outcomes().forecast(i));
+          json.writeNumberField("actual_value", out.judgement().value());
+          json.writeNumberField("error", out.judgement().value() - out.outcomes().forecast(i));
           json.writeBooleanField(
-              "covered", out.outcomeLower(i) <= out.value() && out.value() <= out.outcomeUpper(i));
+              "covered",
+              out.outcomes().lower(i) <= out.judgement().value()
+                  && out.judgement().value() <= out.outcomes().upper(i));
         });
   }
 
@@ -216,9 +220,9 @@ final class JacksonText {
         series,
         json -> {
           json.writeNumberField("timestamp", out.time());
-          field(json, "value", !out.missing(), out.value());
-          for (int i = 0; i < out.features().length; i++) {
-            json.writeNumberField(out.features()[i], out.feature(i));
+          field(json, "value", out.judgement().hasValue(), out.judgement().value());
+          for (int i = 0; i < out.features().names().length; i++) {
+            json.writeNumberField(out.features().names()[i], out.features().get(i));
           }
         });
   }

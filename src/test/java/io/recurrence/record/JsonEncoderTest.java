@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recurrence.core.HorizonGrid;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -73,7 +74,7 @@ class JsonEncoderTest {
   @Test
   void anAnomalyHasItsFieldsInAStableOrder() {
     pipeline.step(state, 20_000, 50, out);
-    JsonNode json = parse(encoder.anomaly("pump \"7\"\u0001ü", out));
+    JsonNode json = parse(encoder.anomaly("pump \"7\"\u0001ü", out.judgement()));
     assertThat(names(json))
         .containsExactly(
             "series",
@@ -98,37 +99,43 @@ class JsonEncoderTest {
     assertThat(json.get("series").textValue()).isEqualTo("pump \"7\"\u0001ü");
     assertThat(json.get("timestamp").longValue()).isEqualTo(20_000);
     assertThat(json.get("value").doubleValue()).isEqualTo(50);
-    assertThat(json.get("expected_value").doubleValue()).isCloseTo(out.expected(), NINE_DIGITS);
-    assertThat(json.get("lower_bound").doubleValue()).isCloseTo(out.lower(), NINE_DIGITS);
-    assertThat(json.get("upper_bound").doubleValue()).isCloseTo(out.upper(), NINE_DIGITS);
+    assertThat(json.get("expected_value").doubleValue())
+        .isCloseTo(out.judgement().expected(), NINE_DIGITS);
+    assertThat(json.get("lower_bound").doubleValue())
+        .isCloseTo(out.judgement().lower(), NINE_DIGITS);
+    assertThat(json.get("upper_bound").doubleValue())
+        .isCloseTo(out.judgement().upper(), NINE_DIGITS);
     assertThat(json.get("is_anomaly").booleanValue()).isTrue();
     assertThat(json.get("anomaly_score").doubleValue())
-        .isCloseTo(out.verdict().score(), NINE_DIGITS);
+        .isCloseTo(out.judgement().verdict().score(), NINE_DIGITS);
     assertThat(json.get("anomaly_grade").doubleValue())
-        .isCloseTo(out.verdict().grade(), NINE_DIGITS);
-    assertThat(json.get("alarm_score").doubleValue()).isCloseTo(out.verdict().alarm(), NINE_DIGITS);
+        .isCloseTo(out.judgement().verdict().grade(), NINE_DIGITS);
+    assertThat(json.get("alarm_score").doubleValue())
+        .isCloseTo(out.judgement().verdict().alarm(), NINE_DIGITS);
     assertThat(json.get("status").textValue()).isEqualTo("OK");
-    assertThat(json.get("reason").textValue()).isEqualTo(out.verdict().reason()).isNotBlank();
-    assertThat(json.get("model").textValue()).isEqualTo(out.model());
+    assertThat(json.get("reason").textValue())
+        .isEqualTo(out.judgement().verdict().reason())
+        .isNotBlank();
+    assertThat(json.get("model").textValue()).isEqualTo(out.forecast().model());
   }
 
   @Test
   void whatDoesNotExistIsNull() {
     State fresh = pipeline.newState();
     pipeline.step(fresh, 5, 1.5, out);
-    JsonNode first = parse(encoder.anomaly("a", out));
+    JsonNode first = parse(encoder.anomaly("a", out.judgement()));
     assertThat(first.get("value").doubleValue()).isEqualTo(1.5);
     assertThat(first.get("expected_value").isNull()).isTrue();
     assertThat(first.get("lower_bound").isNull()).isTrue();
     assertThat(first.get("upper_bound").isNull()).isTrue();
     pipeline.miss(fresh, 6, out);
-    assertThat(parse(encoder.anomaly("a", out)).get("value").isNull()).isTrue();
-    assertThat(parse(encoder.features("a", out)).get("value").isNull()).isTrue();
+    assertThat(parse(encoder.anomaly("a", out.judgement())).get("value").isNull()).isTrue();
+    assertThat(parse(encoder.features("a", out.features())).get("value").isNull()).isTrue();
   }
 
   @Test
   void aForecastHasAnArrayPerColumn() {
-    JsonNode json = parse(encoder.forecast("a", out));
+    JsonNode json = parse(encoder.forecast("a", out.forecast()));
     assertThat(names(json))
         .containsExactly(
             "series",
@@ -150,11 +157,13 @@ class JsonEncoderTest {
     assertThat(names(json.get("quantiles"))).containsExactly("0.1", "0.9");
     for (int k = 1; k <= 3; k++) {
       assertThat(numbers(json.get("forecast_value")).get(k - 1))
-          .isCloseTo(out.forecast(k), NINE_DIGITS);
-      assertThat(numbers(json.get("lower_bound")).get(k - 1)).isCloseTo(out.lower(k), NINE_DIGITS);
-      assertThat(numbers(json.get("upper_bound")).get(k - 1)).isCloseTo(out.upper(k), NINE_DIGITS);
+          .isCloseTo(out.forecast().mean(k), NINE_DIGITS);
+      assertThat(numbers(json.get("lower_bound")).get(k - 1))
+          .isCloseTo(out.forecast().lower(k), NINE_DIGITS);
+      assertThat(numbers(json.get("upper_bound")).get(k - 1))
+          .isCloseTo(out.forecast().upper(k), NINE_DIGITS);
       assertThat(numbers(json.get("quantiles").get("0.9")).get(k - 1))
-          .isCloseTo(out.quantile(1, k), NINE_DIGITS);
+          .isCloseTo(out.forecast().quantile(1, k), NINE_DIGITS);
     }
     assertThat(names(json.get("weights"))).containsExactly("naive", "mean");
     assertThat(json.get("pipeline_version").textValue()).isEqualTo("demo@1f");
@@ -162,9 +171,9 @@ class JsonEncoderTest {
 
   @Test
   void aStepOfAForecastSaysTheSameAsTheWhole() {
-    JsonNode whole = parse(encoder.forecast("a", out));
+    JsonNode whole = parse(encoder.forecast("a", out.forecast()));
     for (int k = 1; k <= 3; k++) {
-      JsonNode step = parse(encoder.forecastStep("a", out, k));
+      JsonNode step = parse(encoder.forecastStep("a", out.forecast(), k));
       assertThat(step.get("horizon_index").intValue()).isEqualTo(k);
       for (String column :
           List.of("forecast_timestamp", "forecast_value", "lower_bound", "upper_bound")) {
@@ -182,9 +191,9 @@ class JsonEncoderTest {
   @Test
   void anOutcomeSaysWhetherItsBandHeldTheTruth() {
     pipeline.step(state, 20_000, 0.5, out);
-    assertThat(out.outcomes()).isEqualTo(3);
+    assertThat(out.outcomes().count()).isEqualTo(3);
     for (int i = 0; i < 3; i++) {
-      JsonNode json = parse(encoder.outcome("a", out, i));
+      JsonNode json = parse(encoder.outcome("a", out.outcomes(), i));
       assertThat(names(json))
           .containsExactly(
               "series",
@@ -196,25 +205,26 @@ class JsonEncoderTest {
               "covered");
       assertThat(json.get("actual_value").doubleValue()).isEqualTo(0.5);
       assertThat(json.get("error").doubleValue())
-          .isCloseTo(0.5 - out.outcomeForecast(i), NINE_DIGITS);
+          .isCloseTo(0.5 - out.outcomes().forecast(i), NINE_DIGITS);
       assertThat(json.get("covered").booleanValue())
-          .isEqualTo(out.outcomeLower(i) <= 0.5 && 0.5 <= out.outcomeUpper(i));
+          .isEqualTo(out.outcomes().lower(i) <= 0.5 && 0.5 <= out.outcomes().upper(i));
     }
     pipeline.step(state, 21_000, 1e6, out);
-    assertThat(parse(encoder.outcome("a", out, 0)).get("covered").booleanValue()).isFalse();
+    assertThat(parse(encoder.outcome("a", out.outcomes(), 0)).get("covered").booleanValue())
+        .isFalse();
   }
 
   @Test
   void featuresStandUnderTheirNames() {
-    JsonNode json = parse(encoder.features("a", out));
+    JsonNode json = parse(encoder.features("a", out.features()));
     assertThat(names(json)).containsExactly("series", "timestamp", "value", "average");
-    assertThat(json.get("average").doubleValue()).isEqualTo(out.feature(0));
+    assertThat(json.get("average").doubleValue()).isEqualTo(out.features().get(0));
   }
 
   @Test
   void aSilenceHasTheFieldsOfAnAnomaly() {
-    JsonNode silence = parse(encoder.silence("a", 77, "no data for PT1H"));
-    assertThat(names(silence)).isEqualTo(names(parse(encoder.anomaly("a", out))));
+    JsonNode silence = parse(encoder.anomaly("a", Judgement.silence(77, "no data for PT1H")));
+    assertThat(names(silence)).isEqualTo(names(parse(encoder.anomaly("a", out.judgement()))));
     assertThat(silence.get("timestamp").longValue()).isEqualTo(77);
     assertThat(silence.get("is_anomaly").booleanValue()).isTrue();
     assertThat(silence.get("reason").textValue()).isEqualTo("no data for PT1H");

@@ -51,9 +51,9 @@ class StoredStatesTest {
 
   private static void assertGoesOn(StoredTask task, int horizon) {
     StepResult out = task.pipeline.newOutput();
-    assertThat(task.pipeline.forecast(task.states.state(A), out)).isTrue();
+    assertThat(task.pipeline.forecast(task.states.state(A), out.forecast())).isTrue();
     for (int k = 1; k <= horizon; k++) {
-      assertThat(out.forecast(k)).as("%d steps ahead", k).isBetween(95.0, 136.0);
+      assertThat(out.forecast().mean(k)).as("%d steps ahead", k).isBetween(95.0, 136.0);
     }
     List<Double> errors = new ArrayList<>();
     for (int t = 406; t < 426; t++) {
@@ -63,7 +63,11 @@ class StoredStatesTest {
           t,
           START + MINUTE * t,
           x,
-          o -> errors.add(o.expects() ? Math.abs(o.expected() - o.value()) : 100));
+          o ->
+              errors.add(
+                  o.judgement().hasExpectation()
+                      ? Math.abs(o.judgement().expected() - o.judgement().value())
+                      : 100));
     }
     assertThat(errors.subList(1, errors.size())).allMatch(error -> error < 6);
   }
@@ -153,7 +157,7 @@ class StoredStatesTest {
     StepResult out = task.pipeline.newOutput();
     State state = task.states.state(A);
     assertThat(state.count()).isEqualTo(400);
-    assertThat(task.pipeline.forecast(state, out)).isFalse();
+    assertThat(task.pipeline.forecast(state, out.forecast())).isFalse();
     List<String> statuses = new ArrayList<>();
     List<Boolean> expects = new ArrayList<>();
     for (int t = 400; t < 414; t++) {
@@ -163,8 +167,8 @@ class StoredStatesTest {
           START + MINUTE * t,
           value(t),
           o -> {
-            statuses.add(o.status().name());
-            expects.add(o.expects());
+            statuses.add(o.judgement().status().name());
+            expects.add(o.judgement().hasExpectation());
           });
     }
     assertThat(statuses.subList(0, 10)).containsOnly("WARMING_UP");

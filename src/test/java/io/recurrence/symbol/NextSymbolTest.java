@@ -59,7 +59,7 @@ class NextSymbolTest {
 
     boolean flags(String text) {
       boolean[] flagged = new boolean[1];
-      send(text, out -> flagged[0] = out.verdict().anomaly());
+      send(text, out -> flagged[0] = out.judgement().verdict().anomaly());
       return flagged[0];
     }
   }
@@ -150,9 +150,9 @@ class NextSymbolTest {
   void aSymbolWithoutAPlaceIsGivenAsItCame() {
     Series series = new Series(SymbolSplit.NONE, 2, 2);
     series.send("usual", out -> {});
-    series.send("new", out -> assertThat(out.result().source()).isEqualTo("new"));
+    series.send("new", out -> assertThat(out.event().source()).isEqualTo("new"));
     series.send(
         "x".repeat(5000),
-        out -> assertThat(out.result().source()).hasSize(1025).startsWith("xxx").endsWith("…"));
+        out -> assertThat(out.event().source()).hasSize(1025).startsWith("xxx").endsWith("…"));
   }
 }

@@ -10,25 +10,37 @@ public final class Snapshot {
 
   /** Verdict, outcomes, features, and the forecast where there is one. */
   public static List<Object> of(StepResult out) {
-    List<Object> all = new ArrayList<>(List.of(out.status(), out.time(), out.missing()));
-    if (!out.missing()) {
-      all.add(out.value());
+    List<Object> all =
+        new ArrayList<>(List.of(out.judgement().status(), out.time(), !out.judgement().hasValue()));
+    if (out.judgement().hasValue()) {
+      all.add(out.judgement().value());
     }
-    if (out.expects()) {
-      all.addAll(List.of(out.expected(), out.lower(), out.upper()));
+    if (out.judgement().hasExpectation()) {
+      all.addAll(
+          List.of(out.judgement().expected(), out.judgement().lower(), out.judgement().upper()));
     }
-    all.addAll(List.of(out.verdict().score(), out.verdict().grade(), out.verdict().anomaly()));
-    all.addAll(List.of(out.verdict().direction(), out.verdict().reason()));
-    all.addAll(List.of(out.verdict().kind(), out.verdict().phase(), out.verdict().peak()));
-    all.addAll(List.of(out.verdict().alarm(), out.coverage(), out.model()));
-    for (int i = 0; i < out.outcomes(); i++) {
-      all.addAll(List.of(out.outcomeSteps(i), out.outcomeForecast(i)));
-      all.addAll(List.of(out.outcomeLower(i), out.outcomeUpper(i)));
+    all.addAll(
+        List.of(
+            out.judgement().verdict().score(),
+            out.judgement().verdict().grade(),
+            out.judgement().verdict().anomaly()));
+    all.addAll(List.of(out.judgement().verdict().direction(), out.judgement().verdict().reason()));
+    all.addAll(
+        List.of(
+            out.judgement().verdict().kind(),
+            out.judgement().verdict().phase(),
+            out.judgement().verdict().peak()));
+    all.addAll(
+        List.of(
+            out.judgement().verdict().alarm(), out.judgement().coverage(), out.forecast().model()));
+    for (int i = 0; i < out.outcomes().count(); i++) {
+      all.addAll(List.of(out.outcomes().steps(i), out.outcomes().forecast(i)));
+      all.addAll(List.of(out.outcomes().lower(i), out.outcomes().upper(i)));
     }
-    for (int i = 0; i < out.features().length; i++) {
-      all.add(out.feature(i));
+    for (int i = 0; i < out.features().names().length; i++) {
+      all.add(out.features().get(i));
     }
-    if (out.forecasts()) {
+    if (out.forecast().made()) {
       all.addAll(forecast(out));
     }
     return all;
@@ -36,21 +48,26 @@ public final class Snapshot {
 
   /** The forecast alone. */
   public static List<Object> forecast(StepResult out) {
-    List<Object> all = new ArrayList<>(List.of(out.model()));
-    for (int k = 1; k <= out.horizon(); k++) {
-      all.addAll(List.of(out.forecastTime(k), out.forecast(k), out.lower(k), out.upper(k)));
-      for (int i = 0; i < out.levels().length; i++) {
-        all.add(out.quantile(i, k));
+    List<Object> all = new ArrayList<>(List.of(out.forecast().model()));
+    for (int k = 1; k <= out.forecast().horizon(); k++) {
+      all.addAll(
+          List.of(
+              out.forecast().time(k),
+              out.forecast().mean(k),
+              out.forecast().lower(k),
+              out.forecast().upper(k)));
+      for (int i = 0; i < out.forecast().levels().length; i++) {
+        all.add(out.forecast().quantile(i, k));
       }
     }
-    for (int i = 0; i < out.models().length; i++) {
-      all.add(out.weight(i));
+    for (int i = 0; i < out.forecast().models().length; i++) {
+      all.add(out.forecast().weight(i));
     }
     return all;
   }
 
   /** The path of the forecast. */
   public static double[] path(StepResult out) {
-    return Signals.of(out.horizon(), k -> out.forecast(k + 1));
+    return Signals.of(out.forecast().horizon(), k -> out.forecast().mean(k + 1));
   }
 }

@@ -2,10 +2,10 @@ package io.recurrence.cli.page;
 
 import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.core.StepResult;
 import io.recurrence.page.RunningPipeline;
 import io.recurrence.record.JsonEncoder;
 import io.recurrence.streams.Application;
@@ -83,8 +83,8 @@ final class PageSource implements RunningPipeline {
       card.put("version", spec.version(pipeline));
       card.put("horizon", spec.horizon());
       card.put("confidence_level", spec.confidence());
-      card.put("models", pipeline.newOutput().models());
-      card.put("quantile_levels", pipeline.newOutput().levels());
+      card.put("models", pipeline.newOutput().forecast().models());
+      card.put("quantile_levels", pipeline.newOutput().forecast().levels());
       card.put("state_bytes", pipeline.stateBytes());
       card.put("stages", pipeline.stages());
     }
@@ -129,7 +129,7 @@ final class PageSource implements RunningPipeline {
     Map<String, Map<String, Double>> stages = state.describe();
     stages.values().removeIf(Map::isEmpty);
     description.put("stages", stages);
-    StepResult out = pipeline.newOutput();
+    SeriesForecast out = pipeline.newOutput().forecast();
     Optional<String> forecast =
         pipeline.forecast(state, out)
             ? Optional.of(new String(encoder.forecast(series, out), StandardCharsets.UTF_8))

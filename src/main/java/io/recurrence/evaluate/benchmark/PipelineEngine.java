@@ -2,7 +2,9 @@ package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.Reorderer;
+import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
@@ -58,7 +60,7 @@ public final class PipelineEngine implements Engine {
     private final SeriesPipeline pipeline;
     private final Reorderer sequencer;
     private final State state;
-    private final StepResult forecast;
+    private final SeriesForecast forecast;
     private long row;
     private double score;
     private double alarm;
@@ -71,7 +73,7 @@ public final class PipelineEngine implements Engine {
       this.pipeline = pipeline;
       this.sequencer = new Reorderer(pipeline);
       this.state = pipeline.newState();
-      this.forecast = pipeline.newOutput();
+      this.forecast = pipeline.newOutput().forecast();
     }
 
     @Override
@@ -88,13 +90,14 @@ public final class PipelineEngine implements Engine {
     }
 
     private void read(StepResult out) {
-      score = out.verdict().score();
-      alarm = out.verdict().alarm();
-      flagged = out.verdict().anomaly();
-      if (out.expects()) {
-        expected = out.expected();
-        lower = out.lower();
-        upper = out.upper();
+      Judgement judgement = out.judgement();
+      score = judgement.verdict().score();
+      alarm = judgement.verdict().alarm();
+      flagged = judgement.verdict().anomaly();
+      if (judgement.hasExpectation()) {
+        expected = judgement.expected();
+        lower = judgement.lower();
+        upper = judgement.upper();
       }
     }
 
@@ -135,7 +138,7 @@ public final class PipelineEngine implements Engine {
 
     @Override
     public double mean(int k) {
-      return forecast.forecast(k);
+      return forecast.mean(k);
     }
 
     @Override

@@ -26,9 +26,9 @@ class ExcursionTest {
     private final double[] upper;
 
     private Said(StepResult out) {
-      this.mean = Signals.of(24, k -> out.forecast(k + 1));
-      this.lower = Signals.of(24, k -> out.lower(k + 1));
-      this.upper = Signals.of(24, k -> out.upper(k + 1));
+      this.mean = Signals.of(24, k -> out.forecast().mean(k + 1));
+      this.lower = Signals.of(24, k -> out.forecast().lower(k + 1));
+      this.upper = Signals.of(24, k -> out.forecast().upper(k + 1));
     }
   }
 

@@ -25,10 +25,11 @@ class ExtremesTest {
   }
 
   private static double highest(StepResult out) {
-    double highest = out.expects() ? out.upper() : 0;
+    double highest = out.judgement().hasExpectation() ? out.judgement().upper() : 0;
     for (int k = 1; k <= 24; k++) {
-      highest = Math.max(highest, Math.max(out.forecast(k), out.upper(k)));
-      highest = Math.max(highest, Math.max(out.quantile(0, k), out.quantile(1, k)));
+      highest = Math.max(highest, Math.max(out.forecast().mean(k), out.forecast().upper(k)));
+      highest =
+          Math.max(highest, Math.max(out.forecast().quantile(0, k), out.forecast().quantile(1, k)));
     }
     return highest;
   }

@@ -40,16 +40,16 @@ class MixtureInvariantsTest {
       }
       pipeline.step(s, MixtureRun.START + t * 3_600_000L, count, out);
       for (int k = 1; k <= 24; k++) {
-        assertThat(out.lower(k)).isNotNegative();
-        assertThat(out.forecast(k)).isNotNegative();
-        assertThat(out.quantile(0, k)).isNotNegative();
+        assertThat(out.forecast().lower(k)).isNotNegative();
+        assertThat(out.forecast().mean(k)).isNotNegative();
+        assertThat(out.forecast().quantile(0, k)).isNotNegative();
       }
     }
     pipeline.step(s, MixtureRun.START + 1500 * 3_600_000L, -1, out);
     boolean below = false;
     for (int t = 1501; t < 1600; t++) {
       pipeline.step(s, MixtureRun.START + t * 3_600_000L, random.nextInt(3) - 1, out);
-      below |= out.lower(24) < 0;
+      below |= out.forecast().lower(24) < 0;
     }
     assertThat(below).as("once a value was").isTrue();
   }
@@ -63,11 +63,11 @@ class MixtureInvariantsTest {
     for (int t = 0; t < 500; t++) {
       pipeline.step(s, MixtureRun.START + t * 3_600_000L, level, out);
       for (int k = 1; k <= 24; k++) {
-        assertThat(out.forecast(k)).isEqualTo(level);
-        assertThat(out.lower(k)).isEqualTo(level);
-        assertThat(out.upper(k)).isEqualTo(level);
+        assertThat(out.forecast().mean(k)).isEqualTo(level);
+        assertThat(out.forecast().lower(k)).isEqualTo(level);
+        assertThat(out.forecast().upper(k)).isEqualTo(level);
       }
-      assertThat(out.verdict().anomaly()).isFalse();
+      assertThat(out.judgement().verdict().anomaly()).isFalse();
     }
   }
 
@@ -136,21 +136,22 @@ class MixtureInvariantsTest {
     int due = 0;
     for (int t = 0; t < x.length; t++) {
       pipeline.step(s, MixtureRun.START + t * 3_600_000L, x[t], out);
-      for (int i = 0; i < out.outcomes(); i++) {
-        int k = out.outcomeSteps(i);
+      for (int i = 0; i < out.outcomes().count(); i++) {
+        int k = out.outcomes().steps(i);
         assertThat(k).isBetween(1, 13);
         double[] then = made[t - k][k - 1];
         double precision = (then[2] - then[1]) / 1000 + 1e-3;
-        assertThat(out.outcomeForecast(i))
+        assertThat(out.outcomes().forecast(i))
             .as("%d to %d", t - k, t)
             .isCloseTo(then[0], within(precision));
-        assertThat(out.outcomeLower(i)).isCloseTo(then[1], within(precision));
-        assertThat(out.outcomeUpper(i)).isCloseTo(then[2], within(precision));
+        assertThat(out.outcomes().lower(i)).isCloseTo(then[1], within(precision));
+        assertThat(out.outcomes().upper(i)).isCloseTo(then[2], within(precision));
         listener++;
       }
       made[t] = new double[13][];
       for (int k = 1; k <= 13; k++) {
-        made[t][k - 1] = new double[] {out.forecast(k), out.lower(k), out.upper(k)};
+        made[t][k - 1] =
+            new double[] {out.forecast().mean(k), out.forecast().lower(k), out.forecast().upper(k)};
       }
       for (int band = 0; t > 0 && band < bands.count(); band++) {
         int step = bands.keeps(band, t) ? bands.step(band, t) : 99;
@@ -178,10 +179,10 @@ class MixtureInvariantsTest {
       assertThat(out.repaired()).isEmpty();
       if (t == 3699) {
         assertThat(MixtureRun.described(s, tier, 13).get("unit")).isBetween(1e-6, 64.0);
-        assertThat(out.forecast(13)).isBetween(0.0, .1);
+        assertThat(out.forecast().mean(13)).isBetween(0.0, .1);
       }
     }
-    assertThat(out.forecast(1)).as("once it moves again").isBetween(.5, 24.0);
-    assertThat(out.upper(1)).isBetween(1.0, 80.0);
+    assertThat(out.forecast().mean(1)).as("once it moves again").isBetween(.5, 24.0);
+    assertThat(out.forecast().upper(1)).isBetween(1.0, 80.0);
   }
 }

@@ -135,7 +135,7 @@ class MixtureReplayTest {
         List<List<Object>> into = interleaved.get(i);
         sequencer.accept(
             states.get(i), t, row.time, row.present, row.value, out -> into.add(Snapshot.of(out)));
-        shared.forecast(states.get((i + 2) % steps.length), other);
+        shared.forecast(states.get((i + 2) % steps.length), other.forecast());
       }
     }
     for (int i = 0; i < steps.length; i++) {

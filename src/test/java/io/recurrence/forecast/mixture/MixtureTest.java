@@ -117,7 +117,7 @@ class MixtureTest {
       if (t > 1000) {
         within += x[t] >= band[t][0] && x[t] <= band[t][1] ? 1 : 0;
       }
-      band[t + ahead] = new double[] {out.lower(ahead), out.upper(ahead)};
+      band[t + ahead] = new double[] {out.forecast().lower(ahead), out.forecast().upper(ahead)};
     }
     assertThat(within / 6999.0).isCloseTo(.8, within(.03));
   }

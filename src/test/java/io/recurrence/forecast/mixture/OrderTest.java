@@ -53,13 +53,18 @@ class OrderTest {
       } else {
         pipeline.step(s, t * 300_000L, x[t], out);
       }
-      if (out.expects()) {
-        assertThat(out.expected()).as("at %d", t).isBetween(out.lower(), out.upper());
+      if (out.judgement().hasExpectation()) {
+        assertThat(out.judgement().expected())
+            .as("at %d", t)
+            .isBetween(out.judgement().lower(), out.judgement().upper());
       }
-      for (int k = 1; out.forecasts() && k <= 24; k++) {
-        assertThat(out.forecast(k)).as("%d from %d", k, t).isBetween(out.lower(k), out.upper(k));
+      for (int k = 1; out.forecast().made() && k <= 24; k++) {
+        assertThat(out.forecast().mean(k))
+            .as("%d from %d", k, t)
+            .isBetween(out.forecast().lower(k), out.forecast().upper(k));
         for (int i = 1; i < 5; i++) {
-          assertThat(out.quantile(i, k)).isGreaterThanOrEqualTo(out.quantile(i - 1, k));
+          assertThat(out.forecast().quantile(i, k))
+              .isGreaterThanOrEqualTo(out.forecast().quantile(i - 1, k));
         }
       }
     }

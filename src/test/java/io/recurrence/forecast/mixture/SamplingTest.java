@@ -56,8 +56,8 @@ class SamplingTest {
           true,
           x,
           out -> {
-            if (scored && out.expects()) {
-              sum[0] += Math.abs(out.value() - out.expected());
+            if (scored && out.judgement().hasExpectation()) {
+              sum[0] += Math.abs(out.judgement().value() - out.judgement().expected());
               sum[1]++;
             }
           });
@@ -172,7 +172,7 @@ class SamplingTest {
       sequencer.accept(s, offset++, time + 60_000, true, 104 + noise.nextGaussian(), out -> {});
     }
     StepResult out = pipeline.newOutput();
-    pipeline.forecast(s, out);
-    assertThat(out.forecast(4)).isCloseTo(expected, within(0.6));
+    pipeline.forecast(s, out.forecast());
+    assertThat(out.forecast().mean(4)).isCloseTo(expected, within(0.6));
   }
 }

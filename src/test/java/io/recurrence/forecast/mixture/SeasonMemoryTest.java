@@ -32,9 +32,9 @@ class SeasonMemoryTest {
     for (int t = 0; t < steps; t++) {
       pipeline.step(state, MONDAY + (long) t * step, x[t], out);
       if (t > steps / 2 && t % 7 == 0 && t + HORIZON < steps) {
-        pipeline.forecast(state, out);
+        pipeline.forecast(state, out.forecast());
         for (int k = 1; k <= HORIZON; k++) {
-          missed += Math.abs(out.forecast(k) - x[t + k]);
+          missed += Math.abs(out.forecast().mean(k) - x[t + k]);
           before += Math.abs(x[t + k - season] - x[t + k]);
         }
       }
@@ -57,8 +57,8 @@ class SeasonMemoryTest {
     for (int t = 0; t < 5 * 1440; t++) {
       pipeline.step(state, MONDAY + (long) t * MINUTE, t, out);
       if (t > 200) {
-        assertThat(out.forecast(1)).as("after %d", t).isCloseTo(t + 1, within(.01));
-        assertThat(out.forecast(24)).as("after %d", t).isCloseTo(t + 24, within(.5));
+        assertThat(out.forecast().mean(1)).as("after %d", t).isCloseTo(t + 1, within(.01));
+        assertThat(out.forecast().mean(24)).as("after %d", t).isCloseTo(t + 24, within(.5));
       }
     }
   }
@@ -100,7 +100,9 @@ class SeasonMemoryTest {
     for (int t = 0; t < x.length; t++) {
       pipeline.step(state, MONDAY + t * 300_000L, x[t], out);
       if (t > 21 * 288 && t % 288 == 16) {
-        assertThat(out.forecast(24)).as("forecast of day %d", t / 288).isBetween(60.0, 120.0);
+        assertThat(out.forecast().mean(24))
+            .as("forecast of day %d", t / 288)
+            .isBetween(60.0, 120.0);
       }
     }
   }

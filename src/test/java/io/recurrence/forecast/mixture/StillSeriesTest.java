@@ -54,12 +54,12 @@ class StillSeriesTest {
         rows,
         t -> t == zero ? 0 : LEVEL,
         (t, out) -> {
-          if (out.verdict().anomaly()) {
+          if (out.judgement().verdict().anomaly()) {
             flagged.add(t);
           }
           if (t > zero + 1) {
-            assertThat(out.expected()).as("expected of row %d", t).isEqualTo(LEVEL);
-            assertThat(out.forecast(24)).as("forecast after row %d", t).isEqualTo(LEVEL);
+            assertThat(out.judgement().expected()).as("expected of row %d", t).isEqualTo(LEVEL);
+            assertThat(out.forecast().mean(24)).as("forecast after row %d", t).isEqualTo(LEVEL);
           }
         });
     assertThat(flagged).isSubsetOf(zero);
@@ -74,7 +74,7 @@ class StillSeriesTest {
         t -> t >= 3 * day && t % day == 12 ? 90 : 10,
         (t, out) -> {
           if (t >= 6 * day && t % day == 11) {
-            assertThat(out.forecast(1)).as("forecast after row %d", t).isGreaterThan(60);
+            assertThat(out.forecast().mean(1)).as("forecast after row %d", t).isGreaterThan(60);
           }
         });
   }
@@ -89,8 +89,10 @@ class StillSeriesTest {
         t -> t < 500 ? LEVEL + .02 * noise[t] : LEVEL,
         (t, out) -> {
           if (t > 700) {
-            assertThat(LEVEL).as("row %d", t).isBetween(out.lower(), out.upper());
-            assertThat(out.expected()).as("row %d", t).isCloseTo(LEVEL, within(.02));
+            assertThat(LEVEL)
+                .as("row %d", t)
+                .isBetween(out.judgement().lower(), out.judgement().upper());
+            assertThat(out.judgement().expected()).as("row %d", t).isCloseTo(LEVEL, within(.02));
           }
         });
   }
@@ -103,7 +105,9 @@ class StillSeriesTest {
         t -> t < 1000 ? 2 : 3,
         (t, out) -> {
           if (t > 1000) {
-            assertThat(out.forecast(1)).as("forecast after row %d", t).isCloseTo(3, within(.3));
+            assertThat(out.forecast().mean(1))
+                .as("forecast after row %d", t)
+                .isCloseTo(3, within(.3));
           }
         });
   }
@@ -117,7 +121,9 @@ class StillSeriesTest {
         12_000,
         t -> t < 200 || t >= 10_000 ? 20 + noise[t] : 20,
         (t, out) -> {
-          boolean held = out.lower() <= out.value() && out.value() <= out.upper();
+          boolean held =
+              out.judgement().lower() <= out.judgement().value()
+                  && out.judgement().value() <= out.judgement().upper();
           inside[0] += t >= 10_100 && t < 10_400 && held ? 1 : 0;
         });
     assertThat(inside[0]).isGreaterThan(240);
