@@ -1,10 +1,8 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
@@ -23,7 +21,7 @@ final class Ensemble implements ForecastStage {
   private final Paths paths;
   private final OutlierClipping guard = new OutlierClipping();
   private final ForecastRing pending;
-  private final Interval interval;
+  private final ScaledInterval interval;
   private final Expectation.Quantiles quantiles = this::quantile;
   private final List<String> names;
   private final int guardAt; // where each stands in a state
@@ -33,29 +31,23 @@ final class Ensemble implements ForecastStage {
   private final Expectation expected = new Expectation();
   private final double[] row; // [model], forecasts for one knot
   private final double[] path;
-  private final boolean relative; // errors are told to the interval in units of the model's spread
   private final int spreadAt; // in a waiting row
-  private final double[] below; // [step], the model's spread
-  private final double[] above;
-  private final double[] zeros; // a path
-  private final double[] zero = new double[1];
   private final double[] lowers;
   private final double[] uppers;
-  private final double[] mean = new double[1];
-  private final double[] one = new double[1];
-  private double[] spread = new double[0]; // the interval's memory, valid from expect to step,
-  private double below1; // and the model's spread
-  private double above1;
+  private double mean; // of the step to come, valid from expect to step, with
+  private double[] spread = new double[0]; // the interval's memory
+  private double below; // and the model's spread
+  private double above;
 
   Ensemble(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
     this.horizonGrid = HorizonGrid.upTo(b.horizon);
     this.outcomes = b.outcomes;
     this.lowerLevel = (1 - b.confidence) / 2;
     this.upperLevel = 1 - lowerLevel;
-    this.interval = b.interval.recurrence(Interval.class);
-    this.relative = interval.relative();
+    this.interval = new ScaledInterval(b.interval.recurrence(Interval.class), b.horizon);
     this.spreadAt = b.models.size() + OWN + (outcomes ? BAND : 0);
-    this.pending = new ForecastRing(horizonGrid, spreadAt + (relative ? SPREAD : 0), b.single);
+    this.pending =
+        new ForecastRing(horizonGrid, spreadAt + (interval.relative() ? SPREAD : 0), b.single);
     this.names = b.models.stream().map(Stage::name).toList();
     this.guardAt = stages.size();
     stages.add(new Stage("guard", guard));
@@ -66,16 +58,8 @@ final class Ensemble implements ForecastStage {
     this.paths = new Paths(b, horizonGrid, sampling, stages);
     this.row = new double[names.size()];
     this.path = new double[b.horizon];
-    this.below = new double[b.horizon];
-    this.above = new double[b.horizon];
-    this.zeros = new double[b.horizon];
     this.lowers = new double[b.horizon];
     this.uppers = new double[b.horizon];
-  }
-
-  /** A stage is not read by a pipeline where it would stand upon others than it was fitted on. */
-  static String names(List<Stage> stages) {
-    return stages.stream().map(Stage::name).collect(Collectors.joining(", "));
   }
 
   @Override
@@ -98,23 +82,18 @@ final class Ensemble implements ForecastStage {
 
   @Override
   public void expect(State s, Expectation expectation) {
-    mean[0] = pending.get(s.h[waitingAt], pending.row(0, s.index) + row.length);
+    int at = pending.row(0, s.index);
+    mean = pending.get(s.h[waitingAt], at + row.length);
     spread = s.h[intervalAt];
-    if (relative) {
-      int at = pending.row(0, s.index);
-      below1 = mean[0] - pending.get(s.h[waitingAt], at + spreadAt);
-      above1 = pending.get(s.h[waitingAt], at + spreadAt + 1) - mean[0];
+    if (interval.relative()) {
+      below = mean - pending.get(s.h[waitingAt], at + spreadAt);
+      above = pending.get(s.h[waitingAt], at + spreadAt + 1) - mean;
     }
-    expectation.set(mean[0], quantiles);
+    expectation.set(mean, quantiles);
   }
 
   private double quantile(double level) {
-    if (relative) {
-      interval.quantile(spread, level, zero, one);
-      return bounded(mean[0] + one[0] * (one[0] < 0 ? below1 : above1));
-    }
-    interval.quantile(spread, level, mean, one);
-    return one[0];
+    return interval.quantile(spread, level, mean, below, above);
   }
 
   @Override
@@ -128,7 +107,7 @@ final class Ensemble implements ForecastStage {
     }
     boolean accepted = paths.step(s, learned, elapsed, time);
     if (!accepted && hasForecast) {
-      paths.miss(s, mean[0]);
+      paths.miss(s, mean);
     }
     return accepted;
   }
@@ -147,27 +126,14 @@ final class Ensemble implements ForecastStage {
         row[i] = pending.get(rows, at + i);
       }
       paths.learn(s, knot, row, learned);
-      if (relative) {
-        learnRelative(s.h[intervalAt], knot, forecast, x, rows, at + spreadAt);
-      } else {
-        interval.learn(s.h[intervalAt], knot, forecast, x);
-      }
+      double low = interval.relative() ? pending.get(rows, at + spreadAt) : forecast;
+      double high = interval.relative() ? pending.get(rows, at + spreadAt + 1) : forecast;
+      interval.learn(s.h[intervalAt], knot, forecast, x, low, high);
       if (outcomes) {
         double lower = pending.get(rows, at + row.length + 1);
         double upper = pending.get(rows, at + row.length + 2);
         listener.outcome(horizonGrid.steps(knot), forecast, lower, upper);
       }
-    }
-  }
-
-  /** A spread of 0 is that of a series that has not moved: it is no unit for anything. */
-  private void learnRelative(
-      double[] h, int knot, double forecast, double x, double[] rows, int at) {
-    double error = x - forecast;
-    double unit =
-        error < 0 ? forecast - pending.get(rows, at) : pending.get(rows, at + 1) - forecast;
-    if (unit > 0) {
-      interval.learn(h, knot, 0, bounded(error / unit));
     }
   }
 
@@ -179,7 +145,7 @@ final class Ensemble implements ForecastStage {
   @Override
   public void miss(State s) {
     expect(s, expected);
-    paths.miss(s, mean[0]);
+    paths.miss(s, mean);
   }
 
   @Override
@@ -211,13 +177,10 @@ final class Ensemble implements ForecastStage {
   private void look(State s, int far, QuantileForecast forecast) {
     paths.forecast(s, far, path);
     double[] h = s.h[intervalAt];
-    if (relative && !paths.spread(s, below, above)) {
-      Arrays.fill(below, 0);
-      Arrays.fill(above, 0);
-    }
+    interval.scale(s, paths);
     if (outcomes) {
-      around(h, lowerLevel, lowers);
-      around(h, upperLevel, uppers);
+      interval.around(h, lowerLevel, path, lowers);
+      interval.around(h, upperLevel, path, uppers);
     }
     for (int i = 0; i < row.length; i++) {
       forecast.weight(i, paths.weights()[i]);
@@ -225,25 +188,9 @@ final class Ensemble implements ForecastStage {
     if (forecast.steps() > 0) {
       System.arraycopy(path, 0, forecast.path(), 0, path.length);
       for (int i = 0; i < forecast.levels(); i++) {
-        around(h, forecast.level(i), forecast.quantiles(i));
+        interval.around(h, forecast.level(i), path, forecast.quantiles(i));
       }
     }
-  }
-
-  /** The quantile of each step of the path. */
-  private void around(double[] h, double level, double[] out) {
-    if (!relative) {
-      interval.quantile(h, level, path, out);
-      return;
-    }
-    interval.quantile(h, level, zeros, out);
-    for (int k = 0; k < out.length; k++) {
-      out[k] = bounded(path[k] + out[k] * (out[k] < 0 ? below[k] : above[k]));
-    }
-  }
-
-  private static double bounded(double x) {
-    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, x));
   }
 
   private void remember(State s, int far) {
@@ -258,9 +205,9 @@ final class Ensemble implements ForecastStage {
         pending.set(rows, at + i, paths.forecastOf(i, far, step));
       }
       pending.set(rows, at + row.length, path[step - 1]);
-      if (relative) {
-        pending.set(rows, at + spreadAt, path[step - 1] - below[step - 1]);
-        pending.set(rows, at + spreadAt + 1, path[step - 1] + above[step - 1]);
+      if (interval.relative()) {
+        pending.set(rows, at + spreadAt, interval.low(path, step - 1));
+        pending.set(rows, at + spreadAt + 1, interval.high(path, step - 1));
       }
       if (outcomes) {
         pending.set(rows, at + row.length + 1, lowers[step - 1]);

@@ -105,7 +105,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   @Override
   public void step(State s, long time, double x, StepResult out) {
-    check(x);
+    Values.check(x);
     out.beginMissing(time); // what came is said by the event, not by a value
     out.event().text(text);
     task.step(s.h, s.index, time, numbers, count, out);

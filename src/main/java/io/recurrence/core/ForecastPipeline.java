@@ -151,7 +151,7 @@ final class ForecastPipeline extends SeriesPipeline {
 
   @Override
   public void step(State s, long time, double x, StepResult out) {
-    check(x);
+    Values.check(x);
     sampling.step(s, time);
     out.begin(time, x);
     boolean expected = expect(s, out.judgement());
@@ -182,7 +182,7 @@ final class ForecastPipeline extends SeriesPipeline {
    * TimePolicy}.
    */
   private void read(State s, long time, double x, StepResult out) {
-    check(x);
+    Values.check(x);
     boolean newest = time >= s.time;
     boolean emits = newest && emission.dueAgain(time, s.time);
     if (newest) {

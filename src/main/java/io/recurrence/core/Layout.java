@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which stages a state is made of, in which order, how long each is and how it is stored. */
@@ -25,6 +26,14 @@ final class Layout {
     /** The same stage, which reads what it says of other stages. */
     Stage of(String others) {
       return others.isEmpty() ? this : new Stage(name + " of " + others, recurrence);
+    }
+
+    /**
+     * The names of stages, to be included in that of one that depends on them: a state that was
+     * fitted on other inputs is then never reused.
+     */
+    static String names(List<Stage> stages) {
+      return stages.stream().map(Stage::name).collect(Collectors.joining(", "));
     }
   }
 

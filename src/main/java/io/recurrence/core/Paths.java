@@ -33,14 +33,13 @@ final class Paths {
     int lags = Arrays.stream(models).mapToInt(Model::lags).max().orElse(0);
     this.history = new History(Math.max(1, lags), b.single);
     this.historyAt = stages.size();
-    String space = Ensemble.names(b.transforms);
+    String space = Stage.names(b.transforms);
     stages.add(new Stage("history", history).of(space));
     this.combinerAt = stages.size();
-    stages.add(b.combiner.as("combine").of(Ensemble.names(b.models)));
+    stages.add(b.combiner.as("combine").of(Stage.names(b.models)));
     this.transformsAt = stages.size();
     for (int i = 0; i < transforms.length; i++) {
-      stages.add(
-          b.transforms.get(i).as("transform").of(Ensemble.names(b.transforms.subList(0, i))));
+      stages.add(b.transforms.get(i).as("transform").of(Stage.names(b.transforms.subList(0, i))));
     }
     this.modelsAt = stages.size();
     b.models.forEach(stage -> stages.add(stage.as("model").of(space)));
@@ -71,7 +70,7 @@ final class Paths {
     }
     double z = x;
     for (int i = 0; i < transforms.length; i++) {
-      z = bounded(transforms[i].apply(s.h[transformsAt + i], z));
+      z = Values.clamp(transforms[i].apply(s.h[transformsAt + i], z));
     }
     observation.set(z, elapsed, time);
     for (int i = 0; i < models.length; i++) {
@@ -96,7 +95,7 @@ final class Paths {
     past.bind(s.h[historyAt], s);
     double z = expected;
     for (int i = 0; i < transforms.length; i++) {
-      z = bounded(transforms[i].miss(s.h[transformsAt + i], z));
+      z = Values.clamp(transforms[i].miss(s.h[transformsAt + i], z));
     }
     for (int i = 0; i < models.length; i++) {
       models[i].miss(s.h[modelsAt + i], past);
@@ -124,7 +123,7 @@ final class Paths {
     double[] bridge = new double[(int) (steps % season)];
     models[longest].forecast(s.h[modelsAt + longest], past, bridge);
     for (double z : bridge) {
-      history.push(s.h[historyAt], bounded(z));
+      history.push(s.h[historyAt], Values.clamp(z));
     }
   }
 
@@ -142,9 +141,7 @@ final class Paths {
       for (int j = transforms.length - 1; j >= 0; j--) {
         transforms[j].invert(s.h[transformsAt + j], each[i]);
       }
-      for (int k = 0; k < each[i].length; k++) {
-        each[i][k] = bounded(each[i][k]);
-      }
+      Values.clamp(each[i]);
     }
     for (int knot = 0; knot <= far; knot++) {
       combiner.weights(s.h[combinerAt], knot, weights[knot]);
@@ -157,7 +154,7 @@ final class Paths {
       for (int i = 0; i < models.length; i++) {
         sum += (below[i] + fraction * (above[i] - below[i])) * each[i][k - 1];
       }
-      path[k - 1] = bounded(sum);
+      path[k - 1] = Values.clamp(sum);
     }
   }
 
@@ -190,9 +187,5 @@ final class Paths {
   boolean spread(State s, double[] below, double[] above) {
     past.bind(s.h[historyAt], s);
     return models[0].spread(s.h[modelsAt], past, below, above);
-  }
-
-  private static double bounded(double x) {
-    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, x));
   }
 }

@@ -74,7 +74,7 @@ public final class Reorderer {
   public Fate accept(State s, long offset, long time, EventContent content, Sink sink) {
     boolean present = content.present();
     double value = present ? content.value() : 0;
-    SeriesPipeline.check(value);
+    Values.check(value);
     if (offset <= s.offset) {
       return Fate.REPLAYED;
     }
@@ -94,7 +94,7 @@ public final class Reorderer {
       apply(s, time, content, sink);
       return Fate.ACCEPTED;
     }
-    double[] held = pipeline.held(s);
+    double[] held = s.held();
     if (heldBack.holds(held, time, content, policy.duplicates())) {
       return Fate.DUPLICATE;
     }
@@ -132,7 +132,7 @@ public final class Reorderer {
    * it is the earliest or there is not so much room at all.
    */
   private void hold(State s, long time, EventContent content, Sink sink) {
-    double[] held = pipeline.held(s);
+    double[] held = s.held();
     while (!heldBack.takes(held, content)) {
       if (ReorderBuffer.count(held) == 0 || time < earliest(held)) {
         apply(s, time, content, sink);
@@ -165,13 +165,13 @@ public final class Reorderer {
   /** Lets go of all that is held back: no earlier record is waited for any more. */
   public void drain(State s, Sink sink) {
     place(s, sink);
-    while (policy.heldBack() > 0 && ReorderBuffer.count(pipeline.held(s)) > 0) {
+    while (policy.heldBack() > 0 && ReorderBuffer.count(s.held()) > 0) {
       release(s, sink);
     }
   }
 
   private void release(State s, Sink sink) {
-    double[] held = pipeline.held(s);
+    double[] held = s.held();
     long time = earliest(held);
     heldBack.read(held, ReorderBuffer.first(), released);
     heldBack.remove(held);
@@ -180,7 +180,7 @@ public final class Reorderer {
 
   private boolean duplicate(State s, boolean present, double value) {
     return policy.duplicates() == Duplicates.DROP
-        || (policy.duplicates() == Duplicates.IDENTICAL && present && value == pipeline.last(s));
+        || (policy.duplicates() == Duplicates.IDENTICAL && present && value == s.last);
   }
 
   private void apply(State s, long time, EventContent content, Sink sink) {

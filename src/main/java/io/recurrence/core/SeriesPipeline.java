@@ -19,14 +19,10 @@ import java.util.stream.IntStream;
  * number of series.
  */
 public abstract class SeriesPipeline {
-  /** Values beyond this are refused, so that squares of them stay finite. */
-  public static final double MAX_MAGNITUDE = 1e100;
-
   private final Layout layout;
   private final TimePolicy policy;
   private final Calendar calendar;
   private final ReorderBuffer heldBack;
-  private final int heldBackAt; // where it stands in a state
 
   /**
    * @param heldBack one of the stages
@@ -36,7 +32,6 @@ public abstract class SeriesPipeline {
     this.policy = policy;
     this.calendar = calendar;
     this.heldBack = heldBack;
-    this.heldBackAt = layout.heldBack();
   }
 
   static Stage stage(ReorderBuffer heldBack) {
@@ -131,35 +126,6 @@ public abstract class SeriesPipeline {
     return carried == StateBytes.stages(bytes) && afresh(bytes).isEmpty();
   }
 
-  /** The records of a series that are held back; of length 0 where none can be. */
-  final double[] held(State s) {
-    return s.h[heldBackAt];
-  }
-
-  /**
-   * The latest time of the records of a series, also of those that are held back; meaningless
-   * before the first record.
-   */
-  public final long newest(State s) {
-    long newest = s.index > 0 ? s.time : Long.MIN_VALUE;
-    double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length > 0 && ReorderBuffer.count(held) > 0
-        ? Math.max(newest, ReorderBuffer.newest(held))
-        : newest;
-  }
-
-  /** Whether a record of a series has ever been held back, or none can be. */
-  public final boolean heldBackBegun(State s) {
-    double[] held = held(s);
-    return held.length == 0 || ReorderBuffer.newest(held) > Long.MIN_VALUE;
-  }
-
-  /** How many records of a series are held back. */
-  public final int heldBack(State s) {
-    double[] held = s.unplaced != null ? s.unplaced : held(s);
-    return held.length == 0 ? 0 : ReorderBuffer.count(held);
-  }
-
   final ReorderBuffer heldBack() {
     return heldBack;
   }
@@ -172,11 +138,6 @@ public abstract class SeriesPipeline {
   /** By which time zone and opening hours its time is counted. */
   public final Calendar calendar() {
     return calendar;
-  }
-
-  /** The value of the last step that had one. */
-  final double last(State s) {
-    return s.last;
   }
 
   /**
@@ -214,7 +175,7 @@ public abstract class SeriesPipeline {
    * One step with a value, the first reading of its sampling interval.
    *
    * @param time event time in milliseconds, not before {@link State#time()}
-   * @param x finite, at most {@link #MAX_MAGNITUDE} in size
+   * @param x finite, at most {@link Values#MAX_MAGNITUDE} in size
    * @param out overwritten
    * @throws IllegalArgumentException where {@code x} is not finite or too large; the state is then
    *     unchanged
@@ -256,12 +217,4 @@ public abstract class SeriesPipeline {
    * @return whether there is one: not before the first value
    */
   public abstract boolean forecast(State s, SeriesForecast out);
-
-  /** Refuses what no state can hold. */
-  static void check(double x) {
-    if (!(Math.abs(x) <= MAX_MAGNITUDE)) {
-      throw new IllegalArgumentException(
-          "value " + x + " is not finite, or larger than " + MAX_MAGNITUDE);
-    }
-  }
 }

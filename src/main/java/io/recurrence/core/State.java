@@ -92,6 +92,35 @@ public final class State {
     return true;
   }
 
+  /** The memory of the reorder buffer; of length 0 where no record can be held back. */
+  double[] held() {
+    return h[layout.heldBack()];
+  }
+
+  private double[] reordered() {
+    return unplaced != null ? unplaced : held();
+  }
+
+  /** How many records are held back. */
+  public int heldBack() {
+    double[] held = reordered();
+    return held.length == 0 ? 0 : ReorderBuffer.count(held);
+  }
+
+  /**
+   * The latest time of the records, also of those that are held back; {@link Long#MIN_VALUE} before
+   * the first one.
+   */
+  public long newest() {
+    long newest = index > 0 ? time : Long.MIN_VALUE;
+    return heldBack() == 0 ? newest : Math.max(newest, ReorderBuffer.newest(reordered()));
+  }
+
+  /** Whether a record has ever been held back, or none can be. */
+  public boolean hasHeldBack() {
+    return held().length == 0 || ReorderBuffer.newest(held()) > Long.MIN_VALUE;
+  }
+
   /** Leaves in memory what is stored of it. */
   void round() {
     for (int i = 0; i < h.length; i++) {

@@ -105,7 +105,7 @@ final class StateBytes {
     if (state.count < 0
         || state.index < 0
         || state.firstScorable < 1
-        || !(Math.abs(state.last) <= SeriesPipeline.MAX_MAGNITUDE)) {
+        || !(Math.abs(state.last) <= Values.MAX_MAGNITUDE)) {
       throw new StateFormatException("state has a damaged header");
     }
     BitSet carried = new BitSet();

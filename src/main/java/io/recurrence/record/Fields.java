@@ -1,6 +1,6 @@
 package io.recurrence.record;
 
-import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Values;
 import io.recurrence.record.BadRecordException.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -131,10 +131,10 @@ public final class Fields {
   }
 
   static double finite(double value) throws BadRecordException {
-    if (!(Math.abs(value) <= SeriesPipeline.MAX_MAGNITUDE)) {
+    if (!(Math.abs(value) <= Values.MAX_MAGNITUDE)) {
       throw new BadRecordException(
           Reason.NOT_FINITE,
-          "the value " + value + " is not finite, or larger than " + SeriesPipeline.MAX_MAGNITUDE);
+          "the value " + value + " is not finite, or larger than " + Values.MAX_MAGNITUDE);
     }
     return value;
   }

@@ -4,6 +4,7 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StepResult;
+import io.recurrence.core.Values;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.streams.StateRepository.Moved;
@@ -118,7 +119,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
 
   private static void check(EventContent content) throws BadRecordException {
     for (int i = 0; i < content.count(); i++) {
-      if (!(Math.abs(content.number(i)) <= SeriesPipeline.MAX_MAGNITUDE)) {
+      if (!(Math.abs(content.number(i)) <= Values.MAX_MAGNITUDE)) {
         throw new BadRecordException(
             Reason.NOT_FINITE, content.number(i) + " is not finite or too large");
       }

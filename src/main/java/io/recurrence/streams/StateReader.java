@@ -118,7 +118,7 @@ final class StateReader {
       }
     }
     State state = convert(bytes, conversion);
-    boolean held = writtenBy.isPresent() || pipeline.heldBackBegun(state);
+    boolean held = writtenBy.isPresent() || state.hasHeldBack();
     journal.replay(records, state, held ? sequencer : Reorderer.inOrder(pipeline));
     return finish(bytes, state, journal);
   }

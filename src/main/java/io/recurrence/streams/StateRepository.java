@@ -135,7 +135,7 @@ final class StateRepository {
   /** The latest time of the records of a series; {@link Long#MIN_VALUE} where there are none. */
   long newest(Bytes key) {
     State state = state(key);
-    return state == null ? Long.MIN_VALUE : pipeline.newest(state);
+    return state == null ? Long.MIN_VALUE : state.newest();
   }
 
   /** The state of a series as it is; null where it has none. */
@@ -150,7 +150,7 @@ final class StateRepository {
    */
   void release(Bytes key, Reorderer.Sink sink) {
     State known = state(key);
-    if (known == null || pipeline.heldBack(known) == 0) {
+    if (known == null || known.heldBack() == 0) {
       return;
     }
     Held entry = held(key);

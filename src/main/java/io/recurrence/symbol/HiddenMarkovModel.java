@@ -3,7 +3,7 @@ package io.recurrence.symbol;
 import io.recurrence.core.Model;
 import io.recurrence.core.Observation;
 import io.recurrence.core.Past;
-import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Values;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -91,7 +91,7 @@ public final class HiddenMarkovModel implements Model {
   }
 
   private static double bounded(double value) {
-    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, value));
+    return Math.max(-Values.MAX_MAGNITUDE, Math.min(Values.MAX_MAGNITUDE, value));
   }
 
   @Override

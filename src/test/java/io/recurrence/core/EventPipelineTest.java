@@ -130,7 +130,7 @@ class EventPipelineTest {
     send(sequencer, state, 2, 100, 1);
     send(sequencer, state, 3, 200, new double[100]);
     assertThat(results).containsExactly("100:x1/1:1", "200:x0/100:2");
-    assertThat(pipeline.heldBack(state)).isEqualTo(1);
+    assertThat(state.heldBack()).isEqualTo(1);
   }
 
   @Test
@@ -144,7 +144,7 @@ class EventPipelineTest {
       EventPipeline after = pipeline(2, late(now));
       assertThat(after.keeps(state.toBytes())).isTrue();
       State carried = after.carryOver(state.toBytes());
-      assertThat(after.heldBack(carried)).isEqualTo(2);
+      assertThat(carried.heldBack()).isEqualTo(2);
       send(new Reorderer(after), carried, 3, 2000, 5, 7);
       assertThat(results).startsWith("100:x1/2:1", "300:x3/2:2");
     }

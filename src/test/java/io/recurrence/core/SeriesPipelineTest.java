@@ -157,7 +157,7 @@ class SeriesPipelineTest {
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThat(s.toBytes()).isEqualTo(before);
-    pipeline.step(s, 1, SeriesPipeline.MAX_MAGNITUDE, out);
+    pipeline.step(s, 1, Values.MAX_MAGNITUDE, out);
     assertThat(s.count()).isEqualTo(2);
   }
 

@@ -84,9 +84,9 @@ class StoredStatesTest {
   void theyGoOnWithTheSettingsTheyHad(String stored, String yaml) {
     StoredTask task = open(stored, yaml);
     State state = task.states.state(A);
-    assertThat(state.count() + task.pipeline.heldBack(state)).isEqualTo(406);
+    assertThat(state.count() + state.heldBack()).isEqualTo(406);
     assertThat(state.offset()).isEqualTo(405);
-    assertThat(task.pipeline.newest(state)).isEqualTo(START + 405 * MINUTE);
+    assertThat(state.newest()).isEqualTo(START + 405 * MINUTE);
     assertGoesOn(task, 1);
   }
 

@@ -1,14 +1,14 @@
 package io.recurrence.forecast.ensemble;
 
-import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.Transform;
+import io.recurrence.core.Values;
 
 /**
  * {@code z = log(x + shift)}: growth by a factor becomes growth by a step. Defined for {@code x >
  * -shift}; elsewhere the step counts as missing.
  */
 public final class Log implements Transform {
-  private static final double MAX_LOG = StrictMath.log(SeriesPipeline.MAX_MAGNITUDE);
+  private static final double MAX_LOG = StrictMath.log(Values.MAX_MAGNITUDE);
 
   private final double shift;
 

@@ -1,7 +1,7 @@
 package io.recurrence.forecast.mixture;
 
 import io.recurrence.core.Precision;
-import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Values;
 
 /**
  * The smallest and the largest value that have been learned, and whether the largest is an upper
@@ -30,7 +30,7 @@ final class Extremes {
 
   void start(double[] h) {
     if (any) {
-      h[largest] = -SeriesPipeline.MAX_MAGNITUDE;
+      h[largest] = -Values.MAX_MAGNITUDE;
       h[smallest] = Float.MAX_VALUE;
       h[count] = 0;
       h[returns] = 0;
@@ -62,6 +62,6 @@ final class Extremes {
     double needed = Math.min(MAX_COUNT, Math.max(MIN_COUNT, MIN_SHARE * h[MemoryIndex.T]));
     boolean holds =
         h[returns] >= MIN_RETURNS && h[count] >= needed && h[MemoryIndex.LAST] <= h[largest];
-    return holds ? h[largest] : SeriesPipeline.MAX_MAGNITUDE;
+    return holds ? h[largest] : Values.MAX_MAGNITUDE;
   }
 }

@@ -1,6 +1,6 @@
 package io.recurrence.forecast.mixture;
 
-import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Values;
 
 /**
  * Base and unit of a series: {@code z = (x - base) / unit}, so that single precision loses nothing
@@ -57,9 +57,7 @@ final class Scale {
 
   /** The min value that a forecast may have: 0 where no value was negative. */
   double min(double[] h) {
-    return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0
-        ? -SeriesPipeline.MAX_MAGNITUDE
-        : 0;
+    return h[MemoryIndex.NEGATIVE] == 1 || h[MemoryIndex.LAST] < 0 ? -Values.MAX_MAGNITUDE : 0;
   }
 
   /** The largest value that a forecast may have. */

@@ -1,6 +1,6 @@
 package io.recurrence.forecast.model;
 
-import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Values;
 
 /**
  * Keeps a path that runs away finite: beyond the largest value that a series may hold, it stays
@@ -10,6 +10,6 @@ final class Bounded {
   private Bounded() {}
 
   static double of(double value) {
-    return Math.max(-SeriesPipeline.MAX_MAGNITUDE, Math.min(SeriesPipeline.MAX_MAGNITUDE, value));
+    return Math.max(-Values.MAX_MAGNITUDE, Math.min(Values.MAX_MAGNITUDE, value));
   }
 }
