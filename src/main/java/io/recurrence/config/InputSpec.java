@@ -6,6 +6,7 @@ import io.recurrence.record.JsonDecoder;
 import io.recurrence.record.KeyDecoder;
 import io.recurrence.record.KeyFormat;
 import io.recurrence.record.NumberDecoder;
+import io.recurrence.record.RecordReader;
 import io.recurrence.record.TextDecoder;
 import io.recurrence.record.TimeUnit;
 import java.time.Duration;
@@ -150,14 +151,18 @@ public record InputSpec(
     return !partitionedBySeries && gather.toMillis() > 0;
   }
 
-  /** Reads records with the keys that they came with. */
+  /** Reads what records say, with the keys that they came with. */
+  public RecordReader reader() {
+    return RecordReader.of(decoder());
+  }
+
+  /** Reads records of one measurement, with the keys that they came with. */
   public Decoder decoder() {
-    Decoder decoder = routedDecoder();
+    Decoder decoder = valueDecoder();
     return series.isEmpty() ? new KeyDecoder(KeyFormat.valueOf(key.name()), decoder) : decoder;
   }
 
-  /** Reads records whose key is the name of the series already. */
-  public Decoder routedDecoder() {
+  private Decoder valueDecoder() {
     TimeUnit times = TimeUnit.valueOf(unit.name());
     return switch (format) {
       case JSON -> new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK);

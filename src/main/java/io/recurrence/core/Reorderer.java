@@ -2,27 +2,22 @@ package io.recurrence.core;
 
 import io.recurrence.time.TimePolicy;
 import io.recurrence.time.TimePolicy.Duplicates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the records of a series in the order of their times before a {@link SeriesPipeline} sees
  * them: holds back what may be overtaken, leaves out duplicates, refuses what comes too late, and
- * fills gaps with missing steps.
+ * fills gaps with missing steps. A record leads to any number of steps:
+ *
+ * <pre>
+ *  reorderer.begin(state, offset, time, content);
+ *  while (reorderer.next(state)) {
+ *    use(reorderer.result());
+ *  }
+ *  Fate fate = reorderer.fate();
+ * </pre>
  */
 public final class Reorderer {
-
-  /** What became of a record. */
-  public enum Fate {
-    /** It was a step, or will be once what it waits for has come. */
-    ACCEPTED,
-    /** It repeats the record before it. */
-    DUPLICATE,
-    /** It comes before a step that has been made. */
-    LATE,
-    /** It is from hours in which the series is closed. */
-    CLOSED,
-    /** Its offset has been applied already. */
-    REPLAYED
-  }
 
   /** Receives the output of each step that a record led to, in the order of their times. */
   public interface Sink {
@@ -38,11 +33,13 @@ public final class Reorderer {
   private final SeriesPipeline pipeline;
   private final TimePolicy policy;
   private final ReorderBuffer heldBack;
-  private final StepResult out;
-  private final StepResult filler;
+  private final RecordSteps steps;
+  private final DueRecords due = new DueRecords();
   private final EventContent single = new EventContent();
-  private final EventContent placed = new EventContent();
-  private final EventContent released = new EventContent();
+
+  private @Nullable EventContent arriving; // the record that was begun, until its place is known
+  private long arrivingTime;
+  private Fate fate = Fate.ACCEPTED;
 
   /** Applies records of series to their states, by the policy of their pipeline. */
   public Reorderer(SeriesPipeline pipeline) {
@@ -60,60 +57,90 @@ public final class Reorderer {
     this.pipeline = pipeline;
     this.policy = policy;
     this.heldBack = pipeline.heldBack();
-    this.out = pipeline.newOutput();
-    this.filler = pipeline.newOutput();
+    this.steps = new RecordSteps(pipeline, policy.longestGap());
   }
 
   /**
-   * Applies one record, which {@link SeriesPipeline#encode} has been shown.
+   * Begins with one record, which {@link SeriesPipeline#encode} has been shown.
    *
    * @param offset of the record in its source partition; must rise from record to record
+   * @param content not to be changed before the last of its steps
    * @throws IllegalArgumentException where a value is not finite or too large; the state is then
    *     unchanged
    */
-  public Fate accept(State s, long offset, long time, EventContent content, Sink sink) {
-    boolean present = content.present();
-    double value = present ? content.value() : 0;
-    Values.check(value);
+  public void begin(State s, long offset, long time, EventContent content) {
+    Values.check(value(content));
+    due.clear();
+    steps.end();
     if (offset <= s.offset) {
-      return Fate.REPLAYED;
+      arriving = null;
+      fate = Fate.REPLAYED;
+      return;
     }
     s.offset = offset;
-    place(s, sink);
-    if (!pipeline.calendar().admits(time)) {
-      return Fate.CLOSED;
+    arriving = content;
+    arrivingTime = time;
+    place(s);
+  }
+
+  /** Begins to let go of all that is held back: no earlier record is waited for any more. */
+  public void drain(State s) {
+    due.clear();
+    steps.end();
+    arriving = null;
+    fate = Fate.ACCEPTED;
+    place(s);
+    while (policy.heldBack() > 0 && ReorderBuffer.count(s.held()) > 0) {
+      release(s);
     }
-    boolean any = s.index > 0;
-    if (any && time < s.time && pipeline.intervals(s, time) < 0) {
-      return Fate.LATE;
+  }
+
+  /** Makes the next step that the record leads to; false where there is none any more. */
+  public boolean next(State s) {
+    while (!steps.next(s)) {
+      if (due.isEmpty() && arriving != null) {
+        EventContent content = arriving;
+        arriving = null;
+        fate = offer(s, arrivingTime, content);
+      }
+      if (due.isEmpty()) {
+        return false;
+      }
+      steps.begin(s, due.time(), due.content());
+      due.remove();
     }
-    if (any && time == s.time && duplicate(s, present, value)) {
-      return Fate.DUPLICATE;
-    }
-    if (policy.heldBack() == 0) {
-      apply(s, time, content, sink);
-      return Fate.ACCEPTED;
-    }
-    double[] held = s.held();
-    if (heldBack.holds(held, time, content, policy.duplicates())) {
-      return Fate.DUPLICATE;
-    }
-    hold(s, time, content, sink);
-    while (ReorderBuffer.count(held) > 0
-        && earliest(held) <= ReorderBuffer.newest(held) - policy.latenessMillis()) {
-      release(s, sink);
-    }
-    return Fate.ACCEPTED;
+    return true;
+  }
+
+  /** What the step that was made last gives; valid until the next one. */
+  public StepResult result() {
+    return steps.result();
+  }
+
+  /** What became of the record, once there is no {@link #next} step. */
+  public Fate fate() {
+    return fate;
   }
 
   /**
-   * Applies one record of a number.
+   * Applies one record at once.
    *
-   * @param offset of the record in its source partition; must rise from record to record
+   * @see #begin
+   */
+  public Fate accept(State s, long offset, long time, EventContent content, Sink sink) {
+    begin(s, offset, time, content);
+    while (next(s)) {
+      sink.accept(result());
+    }
+    return fate;
+  }
+
+  /**
+   * Applies one record of a number at once.
+   *
    * @param present whether it has a value
    * @param value ignored where there is none
-   * @throws IllegalArgumentException where the value is not finite or too large; the state is then
-   *     unchanged
+   * @see #begin
    */
   public Fate accept(State s, long offset, long time, boolean present, double value, Sink sink) {
     single.clear();
@@ -123,103 +150,96 @@ public final class Reorderer {
     return accept(s, offset, time, single, sink);
   }
 
+  /** Lets go of all that is held back, at once. */
+  public void drain(State s, Sink sink) {
+    drain(s);
+    while (next(s)) {
+      sink.accept(result());
+    }
+  }
+
+  private static double value(EventContent content) {
+    return content.present() ? content.value() : 0;
+  }
+
+  /** Decides on the record that arrived, and what is due now. */
+  private Fate offer(State s, long time, EventContent content) {
+    if (!pipeline.calendar().admits(time)) {
+      return Fate.CLOSED;
+    }
+    boolean any = s.index > 0;
+    if (any && time < s.time && pipeline.intervals(s, time) < 0) {
+      return Fate.LATE;
+    }
+    if (any && time == s.time && duplicate(s, content)) {
+      return Fate.DUPLICATE;
+    }
+    if (policy.heldBack() == 0) {
+      due.add(time, content);
+      return Fate.ACCEPTED;
+    }
+    double[] held = s.held();
+    if (heldBack.holds(held, time, content, policy.duplicates())) {
+      return Fate.DUPLICATE;
+    }
+    if (!hold(s, time, content)) {
+      due.add(time, content);
+    }
+    while (ReorderBuffer.count(held) > 0
+        && earliest(held) <= ReorderBuffer.newest(held) - policy.latenessMillis()) {
+      release(s);
+    }
+    return Fate.ACCEPTED;
+  }
+
+  private boolean duplicate(State s, EventContent content) {
+    return policy.duplicates() == Duplicates.DROP
+        || (policy.duplicates() == Duplicates.IDENTICAL
+            && content.present()
+            && content.value() == s.last);
+  }
+
   private static long earliest(double[] held) {
     return ReorderBuffer.time(held, ReorderBuffer.first());
   }
 
   /**
-   * Holds a record back, and applies the earliest ones where there is no room for it; itself, where
-   * it is the earliest or there is not so much room at all.
+   * Holds a record back, and lets the earliest ones go where there is no room for it; false where
+   * it is due itself, since it is the earliest or there is not so much room at all.
    */
-  private void hold(State s, long time, EventContent content, Sink sink) {
+  private boolean hold(State s, long time, EventContent content) {
     double[] held = s.held();
     while (!heldBack.takes(held, content)) {
       if (ReorderBuffer.count(held) == 0 || time < earliest(held)) {
-        apply(s, time, content, sink);
-        return;
+        return false;
       }
-      release(s, sink);
+      release(s);
     }
     heldBack.insert(held, time, content);
+    return true;
+  }
+
+  private void release(State s) {
+    double[] held = s.held();
+    heldBack.read(held, ReorderBuffer.first(), due.add(earliest(held)));
+    heldBack.remove(held);
   }
 
   /** Takes in the records that were held back under other settings, in their order. */
-  private void place(State s, Sink sink) {
+  private void place(State s) {
     double[] records = s.unplaced;
     if (records == null) {
       return;
     }
     s.unplaced = null;
+    EventContent placed = new EventContent();
     int at = ReorderBuffer.first();
     for (int i = 0; i < ReorderBuffer.count(records); i++, at = heldBack.next(records, at)) {
       long time = ReorderBuffer.time(records, at);
       heldBack.read(records, at, placed);
-      if (policy.heldBack() == 0) {
-        apply(s, time, placed, sink);
-      } else {
-        hold(s, time, placed, sink);
+      if (policy.heldBack() == 0 || !hold(s, time, placed)) {
+        heldBack.read(records, at, due.add(time));
       }
     }
-  }
-
-  /** Lets go of all that is held back: no earlier record is waited for any more. */
-  public void drain(State s, Sink sink) {
-    place(s, sink);
-    while (policy.heldBack() > 0 && ReorderBuffer.count(s.held()) > 0) {
-      release(s, sink);
-    }
-  }
-
-  private void release(State s, Sink sink) {
-    double[] held = s.held();
-    long time = earliest(held);
-    heldBack.read(held, ReorderBuffer.first(), released);
-    heldBack.remove(held);
-    apply(s, time, released, sink);
-  }
-
-  private boolean duplicate(State s, boolean present, double value) {
-    return policy.duplicates() == Duplicates.DROP
-        || (policy.duplicates() == Duplicates.IDENTICAL && present && value == s.last);
-  }
-
-  private void apply(State s, long time, EventContent content, Sink sink) {
-    boolean present = content.present();
-    double value = present ? content.value() : 0;
-    pipeline.take(content);
-    pipeline.align(s, time);
-    long intervals = s.index == 0 ? 1 : pipeline.intervals(s, time);
-    boolean due = fill(s, time, intervals, sink);
-    if (intervals <= 0) {
-      pipeline.again(s, time, present, value, out);
-    } else if (present) {
-      pipeline.step(s, time, value, out);
-    } else {
-      pipeline.miss(s, time, out);
-    }
-    if (due && !out.forecast().made()) {
-      pipeline.forecast(s, out.forecast());
-    }
-    sink.accept(out);
-  }
-
-  /**
-   * Makes the steps between the last one and that of {@code time}, for which no record came.
-   *
-   * @return whether a forecast was due at one of them
-   */
-  private boolean fill(State s, long time, long intervals, Sink sink) {
-    if (intervals - 1 > policy.longestGap()) {
-      pipeline.skip(s, intervals - 1);
-      return false;
-    }
-    boolean due = false;
-    for (long left = intervals; left > 1; left--) {
-      due |= pipeline.fillStep(s, time, left, filler);
-      if (pipeline.missingSteps()) {
-        sink.accept(filler);
-      }
-    }
-    return due;
   }
 }

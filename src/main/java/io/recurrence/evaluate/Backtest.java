@@ -2,8 +2,8 @@ package io.recurrence.evaluate;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
+import io.recurrence.core.Fate;
 import io.recurrence.core.Reorderer;
-import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record says: which series, when, and which value, if any. Reused from record to record.
+ * What a record says of one series: when, and which value, if any; or why that part of the record
+ * cannot be used. Reused from record to record.
  */
 public final class Measurement {
   private String series = "";
   private byte @Nullable [] key;
   private long time;
   private final EventContent content = new EventContent();
+  private @Nullable BadRecordException fault;
 
   /**
    * Begins a record.
@@ -23,7 +25,19 @@ public final class Measurement {
     this.series = series;
     this.key = key;
     this.time = time;
+    this.fault = null;
     content.clear();
+  }
+
+  /** This part of the record cannot be used; the series is its name as far as it is known. */
+  public void refuse(String series, BadRecordException fault) {
+    begin(series, null, 0);
+    this.fault = fault;
+  }
+
+  /** Why it cannot be used; null where it can. */
+  public @Nullable BadRecordException fault() {
+    return fault;
   }
 
   void value(double value) {

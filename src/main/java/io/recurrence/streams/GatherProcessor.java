@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
-import io.recurrence.record.BadRecordException;
-import io.recurrence.record.Decoder;
+import io.recurrence.config.InputSpec;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.MeasurementBytes;
 import io.recurrence.streams.BufferGauges.Buffered;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,10 +22,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final int SETTLED_RECORDS = 32; // records in a row from one source partition
 
-  private final Decoder decoder;
+  private final Intake intake;
   private final long slack;
   private final BufferGauges gauges;
-  private final Measurement reading = new Measurement();
   private KeyValueStore<Bytes, byte[]> kept;
   private SourceTable sources;
   private MergeBuffer buffer;
@@ -75,9 +74,9 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  GatherProcessor(Decoder decoder, long slack, BufferGauges gauges) {
-    this.decoder = decoder;
-    this.slack = slack;
+  GatherProcessor(InputSpec input, BufferGauges gauges) {
+    this.intake = new Intake(input);
+    this.slack = input.maxAhead().toMillis();
     this.gauges = gauges;
   }
 
@@ -123,7 +122,8 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             && before.settled()
             && before.buffered < swept
             && reached < swept;
-    if (straight || !readable(record)) {
+    long time = time(record);
+    if (straight || time < 0) {
       context().forward(record);
       return;
     }
@@ -131,7 +131,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     if (!now.equals(before)) {
       kept.put(series, now.toBytes());
     }
-    bytes += buffer.add(record, reading.time(), source, offset);
+    bytes += buffer.add(record, time, source, offset);
     records++;
   }
 
@@ -144,14 +144,15 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     return Provenance.of(kept.get(key(series.get()))).settled();
   }
 
-  /** Whether it has a place in time; what has none is refused where all such records are. */
-  private boolean readable(Record<byte[], byte[]> record) {
-    try {
-      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
-      return reading.time() >= 0;
-    } catch (BadRecordException | RuntimeException e) {
-      return false;
+  /** Its event time; negative where it has none, and is refused where all such records are. */
+  private long time(Record<byte[], byte[]> record) {
+    byte[] measurement = Origin.carried(record.headers());
+    if (measurement != null) {
+      return MeasurementBytes.time(measurement);
     }
+    RecordMetadata metadata = context().recordMetadata().orElse(null);
+    Measurement read = intake.read(Origin.carried(metadata, record), record).get(0);
+    return read.fault() == null ? read.time() : -1;
   }
 
   private void advance(Watermark watermark, long offset) {

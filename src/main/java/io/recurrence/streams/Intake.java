@@ -3,50 +3,90 @@ package io.recurrence.streams;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
-import io.recurrence.record.Decoder;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.MeasurementBytes;
+import io.recurrence.record.Measurements;
+import io.recurrence.record.RecordReader;
+import io.recurrence.record.SourceRecord;
 import io.recurrence.record.TimePlausibility;
 import io.recurrence.record.TimeUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
-/** Reads records, and refuses times that cannot be right. */
+/** Reads records once, and refuses times that cannot be right. */
 final class Intake {
   private static final long MAX_TIME = Long.MAX_VALUE / 4; // no sum overflows
 
-  private final Decoder decoder;
+  private final RecordReader reader;
   private final TimeUnit unit;
   private final boolean timed; // by a field of its own
   private final long maxAhead;
-  private final Measurement reading = new Measurement();
+  private final Measurements found = new Measurements();
 
-  Intake(InputSpec input, Decoder decoder) {
-    this.decoder = decoder;
+  Intake(InputSpec input) {
+    this.reader = input.reader();
     this.unit = TimeUnit.valueOf(input.unit().name());
     this.timed = !input.time().isEmpty();
     this.maxAhead = Math.min(input.maxAhead().toMillis(), MAX_TIME);
   }
 
   /**
-   * Reads one record.
+   * Reads one record; where it cannot be used as a whole, that is all it says.
    *
-   * @param origin has the key that the record came with, which may say more than the one by which
-   *     it was routed
+   * @param origin has the key that the record came with
    * @return overwritten by the next
    */
-  Measurement read(Origin origin, Record<byte[], byte[]> record) throws BadRecordException {
-    if (TruncatedRecord.note(record.headers()).contains("value=")) {
-      throw new BadRecordException(
-          Reason.TOO_LARGE, "the record is larger than the topic takes that gathers series");
-    }
+  Measurements read(Origin origin, Record<byte[], byte[]> record) {
+    found.clear();
     try {
-      decoder.decode(origin.key(), record.value(), record.timestamp(), reading);
-      return reading;
+      if (TruncatedRecord.note(record.headers()).contains("value=")) {
+        throw new BadRecordException(
+            Reason.TOO_LARGE, "the record is larger than the topic takes that gathers series");
+      }
+      Headers headers = record.headers();
+      reader.read(
+          new SourceRecord(
+              origin.topic(),
+              origin.key(),
+              record.value(),
+              record.timestamp(),
+              name -> value(headers.lastHeader(name))),
+          found);
+    } catch (BadRecordException e) {
+      refuse(e);
     } catch (RuntimeException e) {
-      throw failed(e);
+      refuse(failed(e));
     }
+    return found;
+  }
+
+  private static byte @Nullable [] value(@Nullable Header header) {
+    return header == null ? null : header.value();
+  }
+
+  private void refuse(BadRecordException e) {
+    found.clear();
+    found.add().refuse("", e);
+  }
+
+  /**
+   * What was read of a record before it came through the topic that gathers series. Earlier
+   * versions did not say, so that it is read again.
+   */
+  Measurements carried(Origin origin, Record<byte[], byte[]> record) {
+    byte[] measurement = Origin.carried(record.headers());
+    byte[] key = record.key();
+    boolean cut = TruncatedRecord.note(record.headers()).contains("value=");
+    if (measurement == null || key == null || cut) {
+      return read(origin, record);
+    }
+    found.clear();
+    return MeasurementBytes.read(measurement, key, found.add()) ? found : read(origin, record);
   }
 
   /** A record that the code itself failed on. */
@@ -56,13 +96,14 @@ final class Intake {
   }
 
   /**
-   * Refuses the time of the record that was read where it cannot be right. A time in a field is
-   * judged by the record's own timestamp, so that what is refused as it comes is refused when it is
-   * read again; the timestamp itself has nothing to be judged by but the clock of the machine.
+   * Refuses the time of a measurement where it cannot be right. A time in a field is judged by the
+   * record's own timestamp, so that what is refused as it comes is refused when it is read again;
+   * the timestamp itself has nothing to be judged by but the clock of the machine.
    *
    * @param states of which those of a series that has been in 1970 tell that it goes on there
    */
-  void checkTime(Origin origin, StateRepository states, Bytes key) throws BadRecordException {
+  void checkTime(Measurement reading, Origin origin, StateRepository states, Bytes key)
+      throws BadRecordException {
     long time = timed ? reading.time() : origin.timestamp();
     if (time < 0) {
       throw new BadRecordException(Reason.BEFORE_EPOCH, "the time " + time + " ms is before 1970");

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.Fate;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException.Reason;
 import java.time.Duration;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Origin {
   private static final String HEADER = "recurrence.origin";
+  private static final String CARRIED = "recurrence.measurement"; // see MeasurementBytes
   private static final int FIXED = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
 
   private final String topic;
@@ -145,5 +146,17 @@ final class Origin {
 
   static void clear(Headers headers) {
     headers.remove(HEADER);
+    headers.remove(CARRIED);
+  }
+
+  /** Adds what was read of the record, so that it is read once. */
+  static void carry(byte[] measurement, Headers headers) {
+    headers.add(CARRIED, measurement);
+  }
+
+  /** What was read of a record before it came through the topic that gathers series, or null. */
+  static byte @Nullable [] carried(Headers headers) {
+    Header header = headers.lastHeader(CARRIED);
+    return header == null ? null : header.value();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -102,18 +103,27 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
     check(brought);
     check(at);
     results.clear();
-    Moved moved =
-        states.move(
-            StateRepository.key(record.key()),
-            0,
-            StateRepository
-                .NEXT, // a record may have led to several values, or stem from several topics
-            at,
-            brought,
-            this::collect);
+    Moved moved = move(StateRepository.key(record.key()), at);
     meters.record(moved.fate());
+    meters.missing(moved.missing());
     for (Timed<R> each : results) {
       context().forward(record.withValue(each.result).withTimestamp(each.time));
+    }
+  }
+
+  private Moved move(Bytes key, long at) throws BadRecordException {
+    states.load(key);
+    try {
+      // a record may have led to several values, or stem from several topics: no offset of its own
+      states.offer(0, StateRepository.NEXT, at, brought);
+      while (states.next()) {
+        collect(states.result());
+      }
+      return states.commit();
+    } catch (RuntimeException e) {
+      throw Intake.failed(e);
+    } finally {
+      states.undo();
     }
   }
 

@@ -1,9 +1,9 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.InputSpec;
-import io.recurrence.record.BadRecordException;
-import io.recurrence.record.Decoder;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.MeasurementBytes;
+import io.recurrence.record.Measurements;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,20 +21,17 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private static final byte[] UNKNOWN = new byte[0]; // series
 
   private final InputSpec input;
-  private final Decoder decoder;
   private final Intake intake;
   private final TopicFacts facts;
   private final SourcePositions positions;
-  private final Measurement reading = new Measurement();
   private SourceClock clock;
   private int largest;
   private boolean begun;
   private long newest; // timestamp of a record, which a watermark takes over
 
-  RouteProcessor(InputSpec input, Decoder decoder, TopicFacts facts, SourcePositions positions) {
+  RouteProcessor(InputSpec input, TopicFacts facts, SourcePositions positions) {
     this.input = input;
-    this.decoder = decoder;
-    this.intake = new Intake(input, decoder);
+    this.intake = new Intake(input);
     this.facts = facts;
     this.positions = positions;
   }
@@ -57,25 +54,25 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Origin origin = Origin.of(context().recordMetadata().orElse(null), record);
     clock.passed(origin.offset(), context().currentSystemTimeMs());
     newest = Math.max(newest, record.timestamp());
-    context().forward(routed(record, origin, series(record, origin)));
-  }
-
-  private byte[] series(Record<byte[], byte[]> record, Origin origin) {
-    try {
-      decoder.decode(record.key(), record.value(), record.timestamp(), reading);
-      clock.event(reading.time(), intake.latest(origin));
-      return reading.key();
-    } catch (BadRecordException | RuntimeException e) {
-      return UNKNOWN;
+    BoundedTimestamps.clear(record.headers());
+    Measurements found = intake.read(origin, record);
+    for (int i = 0; i < found.size(); i++) {
+      context().forward(routed(record, origin, found.get(i)));
     }
   }
 
   private Record<byte[], byte[]> routed(
-      Record<byte[], byte[]> record, Origin origin, byte[] series) {
-    Headers headers = record.headers();
-    BoundedTimestamps.clear(headers);
+      Record<byte[], byte[]> record, Origin origin, Measurement measurement) {
+    byte[] series = UNKNOWN;
+    if (measurement.fault() == null) {
+      clock.event(measurement.time(), intake.latest(origin));
+      series = measurement.key();
+    }
+    byte[] bytes = MeasurementBytes.of(measurement);
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
+    Origin.carry(bytes, own);
+    Headers headers = new RecordHeaders(record.headers().toArray());
     long room =
         largest
             - RecordSize.of(series, null, own)
@@ -84,6 +81,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Record<byte[], byte[]> cut =
         TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());
+    Origin.carry(bytes, cut.headers());
     return cut.withKey(series);
   }
 

@@ -3,18 +3,17 @@ package io.recurrence.streams;
 import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
-import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.BinaryEncoder;
-import io.recurrence.record.Decoder;
 import io.recurrence.record.Encoder;
 import io.recurrence.record.JsonEncoder;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.Measurements;
 import io.recurrence.streams.StateRepository.Moved;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -40,7 +39,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final SeriesPipeline pipeline;
   private final Encoder encoder;
   private final OutputSpec topics;
-  private final MixedSeries mixed = new MixedSeries();
+  private final RecordFates fates;
   private final boolean ordered; // an output may be that of an earlier record
   private Source source;
   private StateRepository states;
@@ -49,11 +48,12 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private Outgoing outgoing;
   private StepWriter writer;
 
-  SeriesProcessor(PipelineSpec spec, Decoder decoder, Meters meters, TopicFacts facts) {
+  SeriesProcessor(PipelineSpec spec, Meters meters, TopicFacts facts) {
     this.spec = spec;
     this.facts = facts;
-    this.intake = new Intake(spec.input(), decoder);
+    this.intake = new Intake(spec.input());
     this.meters = meters;
+    this.fates = new RecordFates(spec.forecasts(), meters);
     this.pipeline =
         spec.output().forecasts().isEmpty()
             ? spec.newPipeline(Emission.ON_REQUEST) // what no one reads is not made
@@ -132,33 +132,51 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
-    Origin origin =
-        spec.input().partitionedBySeries()
-            ? Origin.of(metadata, record)
-            : Origin.carried(metadata, record);
+    boolean direct = spec.input().partitionedBySeries();
+    Origin origin = direct ? Origin.of(metadata, record) : Origin.carried(metadata, record);
+    Measurements found = direct ? intake.read(origin, record) : intake.carried(origin, record);
+    for (int i = 0; i < found.size(); i++) {
+      take(metadata, origin, record, found.get(i));
+    }
+    meters.processed(start);
+  }
+
+  /** One measurement, all the way: what is written of it comes after its state is committed. */
+  private void take(
+      @Nullable RecordMetadata metadata,
+      Origin origin,
+      Record<byte[], byte[]> record,
+      Measurement measurement) {
     outgoing.begin();
-    String series = ""; // not known yet
     try {
-      Measurement reading = intake.read(origin, record);
-      series = reading.series();
-      Bytes key = Bytes.wrap(reading.key());
-      intake.checkTime(origin, states, key);
-      look(key, reading.time());
+      check(measurement.fault());
+      Bytes key = Bytes.wrap(measurement.key());
+      intake.checkTime(measurement, origin, states, key);
+      look(key, measurement.time());
       if (!ordered) {
         outgoing.carry(record.headers());
       }
       // what was gathered comes at the offset of the watermark that let it go
-      apply(spec.input().gathers() ? null : metadata, key, reading);
+      Moved moved = move(spec.input().gathers() ? null : metadata, key, measurement);
+      forward(); // whatever comes now, the state has moved
+      if (watch != null && moved.fate() != Fate.REPLAYED) {
+        watch.arrived(key, measurement.time(), context().currentSystemTimeMs());
+      }
+      fates.account(metadata, key.get(), measurement, moved);
     } catch (BadRecordException e) {
       outgoing.begin(); // where the step failed half-way, what it gave is undone too
       if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
-        meters.notices().record(e.reason(), origin, series, e.getMessage());
+        meters.notices().record(e.reason(), origin, measurement.series(), e.getMessage());
       } else {
-        refusals.refuse(record, origin, series, e);
+        refusals.refuse(record, origin, measurement.series(), e);
       }
     }
-    forward();
-    meters.processed(start);
+  }
+
+  private static void check(@Nullable BadRecordException fault) throws BadRecordException {
+    if (fault != null) {
+      throw fault;
+    }
   }
 
   private void forward() {
@@ -176,54 +194,24 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  private void apply(@Nullable RecordMetadata metadata, Bytes key, Measurement reading)
+  /** Moves the state of a series by a measurement, all the way or not at all. */
+  private Moved move(@Nullable RecordMetadata metadata, Bytes key, Measurement measurement)
       throws BadRecordException {
-    String series = reading.series();
-    Moved moved =
-        states.move(
-            key,
-            metadata == null ? 0 : source.of(metadata),
-            metadata == null ? StateRepository.NEXT : metadata.offset(),
-            reading.time(),
-            reading.content(),
-            out -> writer.write(key.get(), series, out));
-    forward(); // whatever comes now, the state has moved
-    Fate fate = moved.fate();
-    long last = moved.state().time();
-    meters.record(fate);
-    if (fate == Fate.REPLAYED && metadata != null) {
-      meters
-          .notices()
-          .warn(
-              fate.name(),
-              () -> Origin.of(metadata).place() + ", series '" + series + "': left out",
-              "a record of this or a later offset has been applied before; offsets that the group"
-                  + " committed were set back");
-    }
-    if (watch != null && fate != Fate.REPLAYED) {
-      watch.arrived(key, reading.time(), context().currentSystemTimeMs());
-    }
-    if (fate == Fate.ACCEPTED) {
-      compare(key.get(), reading);
-    } else if (fate == Fate.CLOSED) {
-      throw new BadRecordException(
-          Reason.CLOSED,
-          "the time %s is outside the opening hours of time.calendar"
-              .formatted(Instant.ofEpochMilli(reading.time())));
-    } else if (fate == Fate.LATE) {
-      meters.late(last - reading.time());
-      throw new BadRecordException(
-          Reason.LATE,
-          "the time %d ms is before the last step of its series at %d ms"
-              .formatted(reading.time(), last));
-    }
-  }
-
-  /** Counts a value that differs from another one of its series at the same time. */
-  private void compare(byte[] key, Measurement reading) {
-    long time = reading.time();
-    if (spec.forecasts() && reading.present() && mixed.conflicts(key, time, reading.value())) {
-      meters.conflict(reading.series(), time, reading.value(), mixed.other(), mixed.often());
+    states.load(key);
+    try {
+      states.offer(
+          metadata == null ? 0 : source.of(metadata),
+          metadata == null ? StateRepository.NEXT : metadata.offset(),
+          measurement.time(),
+          measurement.content());
+      while (states.next()) {
+        writer.write(key.get(), measurement.series(), states.result());
+      }
+      return states.commit();
+    } catch (RuntimeException e) {
+      throw Intake.failed(e);
+    } finally {
+      states.undo();
     }
   }
 }

@@ -1,54 +1,73 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
-import io.recurrence.config.StatePolicy;
-import io.recurrence.config.StatePolicy.Damaged;
-import io.recurrence.config.StatePolicy.OnChange;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.EventContentException;
-import io.recurrence.core.Reorderer;
-import io.recurrence.core.Reorderer.Fate;
+import io.recurrence.core.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
+import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.streams.WriteBehindStore.Held;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The states of a task, by series. */
+/**
+ * The states of a task, by series. One record moves one of them, all of it or nothing:
+ *
+ * <pre>
+ *  states.load(key);
+ *  try {
+ *    states.offer(source, offset, time, content);
+ *    while (states.next()) {
+ *      encode(states.result());
+ *    }
+ *    Moved moved = states.commit();
+ *  } finally {
+ *    states.undo(); // nothing, once committed
+ *  }
+ * </pre>
+ */
 final class StateRepository {
-  private static final Logger LOG = LoggerFactory.getLogger(StateRepository.class);
-
   /** Stands for the offset after the last one of the series. */
   static final long NEXT = -1;
 
   private final WriteBehindStore store;
   private final SeriesPipeline pipeline;
   private final StateReader reader;
-  private final StatePolicy policy;
-  private final Meters meters;
-  private final State before;
+  private final StateLoader loader;
   private final SeriesCount series;
   private boolean settingsKept; // in the store
 
-  /** A state that has moved. */
-  record Moved(Fate fate, State state) {}
+  private final State before; // the state that is being moved, as it was
+  private @Nullable Held entry; // that is being moved
+  private boolean learned; // how records are written
+  private boolean releasing;
+  private long offset;
+  private long time;
+  private EventContent content = new EventContent();
+
+  /**
+   * What became of a record.
+   *
+   * @param state of its series
+   * @param missing steps that were made without a value
+   */
+  record Moved(Fate fate, State state, long missing) {}
 
   StateRepository(
       WriteBehindStore store, PipelineSpec spec, SeriesPipeline pipeline, Meters meters) {
     this.store = store;
     this.pipeline = pipeline;
     this.reader = new StateReader(spec, pipeline, store::get);
-    this.policy = spec.state();
-    this.meters = meters;
-    this.before = pipeline.newState();
     this.series = new SeriesCount(store, spec.state().maxSeries());
+    this.loader = new StateLoader(store, pipeline, reader, spec.state(), meters.states(), series);
+    this.before = pipeline.newState();
   }
 
   static Bytes key(String series) {
@@ -56,46 +75,59 @@ final class StateRepository {
   }
 
   /**
-   * Moves the state of a series, a new one if it has none, by a record. Where that fails, in the
-   * sink too, the state is what it was before.
+   * Begins to move the state of a series, a new one if it has none.
+   *
+   * @throws StateFormatException where the stored state is of another shape and the policy is to
+   *     refuse, or it is damaged
+   */
+  void load(Bytes key) {
+    entry = loader.held(key);
+    before.assign(entry.state);
+  }
+
+  /**
+   * The record that moves it.
    *
    * @param source of the record, see {@link Source}; ignored where the offset is {@link #NEXT}
    * @param offset of the record in its source, or {@link #NEXT}
    * @param content of the record; overwritten
-   * @throws BadRecordException where the step itself failed, or there is no room for a new series
-   * @throws StateFormatException where the stored state is of another shape and the policy is to
-   *     refuse, or it is damaged
+   * @throws BadRecordException where there is no room for a new series, or the content is none that
+   *     the pipeline knows
    */
-  Moved move(
-      Bytes key, long source, long offset, long time, EventContent content, Reorderer.Sink sink)
-      throws BadRecordException {
-    Held entry = held(key);
-    State state = entry.state;
-    before.assign(state);
-    boolean fresh = before.offset() < 0;
-    if (fresh) {
+  void offer(long source, long offset, long time, EventContent content) throws BadRecordException {
+    State state = entry().state;
+    if (before.offset() < 0) {
       series.admit();
     }
     if (offset != NEXT && state.from(source)) {
-      entry.journal.end(); // its offsets are those of one source
+      entry().journal.end(); // its offsets are those of one source
     }
-    long at = offset == NEXT ? state.offset() + 1 : offset;
-    boolean learned = encode(state, content);
-    Fate fate = step(state, at, time, content, sink);
-    meters.missing(state.index() - before.index() - (state.count() - before.count()));
-    if (fate != Fate.REPLAYED) {
-      entry.journal.add(at, time, content);
-      if (learned) {
-        entry.journal.end(); // it says nothing of what a record was before it became numbers
-      }
-      if (fresh) {
-        series.add(1);
-      }
-      moved(entry);
-    } else if (learned) {
-      state.assign(before);
+    this.releasing = false;
+    this.offset = offset == NEXT ? state.offset() + 1 : offset;
+    this.time = time;
+    this.content = content;
+    this.learned = encode(state, content);
+    reader.sequencer().begin(state, this.offset, time, content);
+  }
+
+  /**
+   * Begins to release the records of a series that are held back.
+   *
+   * @return whether there are any
+   */
+  boolean release(Bytes key) {
+    State known = state(key);
+    if (known == null || known.heldBack() == 0) {
+      return false;
     }
-    return new Moved(fate, state);
+    load(key);
+    this.releasing = true;
+    reader.sequencer().drain(known);
+    return true;
+  }
+
+  private Held entry() {
+    return Objects.requireNonNull(entry, "no state is being moved");
   }
 
   /** Whether the state has learned how the record is written. */
@@ -103,26 +135,51 @@ final class StateRepository {
     try {
       return pipeline.encode(state, content);
     } catch (EventContentException e) {
-      state.assign(before);
       throw new BadRecordException(
           Reason.valueOf(e.fault().name()), String.valueOf(e.getMessage()));
     }
   }
 
-  /** Nothing but a failure of this is the record's own. */
-  private Fate step(State state, long offset, long time, EventContent content, Reorderer.Sink sink)
-      throws BadRecordException {
-    boolean done = false;
-    try {
-      Fate fate = reader.sequencer().accept(state, offset, time, content, sink);
-      done = true;
-      return fate;
-    } catch (RuntimeException e) {
-      throw Intake.failed(e);
-    } finally {
-      if (!done) {
-        state.assign(before);
+  /** Makes the next step that the record leads to; false where there is none any more. */
+  boolean next() {
+    return reader.sequencer().next(entry().state);
+  }
+
+  /** What that step gives; valid until the next one. */
+  StepResult result() {
+    return reader.sequencer().result();
+  }
+
+  /** Keeps what the steps have made of the state. */
+  Moved commit() {
+    Held moved = entry();
+    entry = null;
+    State state = moved.state;
+    Fate fate = reader.sequencer().fate();
+    if (releasing) {
+      moved.journal.release();
+      markDirty(moved);
+    } else if (fate != Fate.REPLAYED) {
+      moved.journal.add(offset, time, content);
+      if (learned) {
+        moved.journal.end(); // it says nothing of what a record was before it became numbers
       }
+      if (before.offset() < 0) {
+        series.add(1);
+      }
+      markDirty(moved);
+    } else if (learned) {
+      state.assign(before);
+    }
+    return new Moved(
+        fate, state, state.index() - before.index() - (state.count() - before.count()));
+  }
+
+  /** Makes a state whose move was not committed what it was before. */
+  void undo() {
+    if (entry != null) {
+      entry.state.assign(before);
+      entry = null;
     }
   }
 
@@ -140,94 +197,15 @@ final class StateRepository {
 
   /** The state of a series as it is; null where it has none. */
   @Nullable State state(Bytes key) {
-    Held entry = store.find(key);
-    return entry == null && store.get(key) == null ? null : held(key).state;
+    return store.find(key) == null && store.get(key) == null ? null : loader.held(key).state;
   }
 
-  /**
-   * Releases the records of a series that are held back. Where that fails, in the sink too, the
-   * state is what it was before.
-   */
-  void release(Bytes key, Reorderer.Sink sink) {
-    State known = state(key);
-    if (known == null || known.heldBack() == 0) {
-      return;
-    }
-    Held entry = held(key);
-    before.assign(entry.state);
-    boolean done = false;
-    try {
-      reader.sequencer().drain(entry.state, sink);
-      done = true;
-      entry.journal.release();
-      moved(entry);
-    } finally {
-      if (!done) {
-        entry.state.assign(before);
-      }
-    }
-  }
-
-  private void moved(Held entry) {
-    store.moved(entry);
+  private void markDirty(Held entry) {
+    store.markDirty(entry);
     if (!settingsKept) {
       settingsKept = true;
       store.put(reader.settingsKey(), reader.settings());
     }
-  }
-
-  private Held held(Bytes key) {
-    Held entry = store.find(key);
-    if (entry != null) {
-      return entry;
-    }
-    byte[] bytes = store.get(key);
-    RecordLog journal = reader.journal();
-    State state = bytes == null ? pipeline.newState() : read(key, bytes, journal);
-    return store.keep(key, state, journal);
-  }
-
-  /** The state that was stored as {@code bytes}, moved by the records since. */
-  State read(Bytes key, byte[] bytes, RecordLog journal) {
-    if (policy.onChange() == OnChange.REFUSE && loses(bytes)) {
-      throw new StateFormatException(
-          "a stored state belongs to another pipeline shape, and state.on-change is 'refuse';"
-              + " set it to carry-over or reset, or run this pipeline under another name");
-    }
-    try {
-      return reader.read(bytes, store.get(WriteBehindStore.journal(key)), journal, this::convert);
-    } catch (StateFormatException e) {
-      String series = new String(key.get(), StandardCharsets.UTF_8);
-      if (policy.damaged() == Damaged.REFUSE) {
-        throw new StateFormatException(
-            "the stored state of series '%s' cannot be read: %s; 'state.damaged: reset' lets such a series start afresh"
-                .formatted(series, e.getMessage()));
-      }
-      meters.states().damaged();
-      LOG.warn("Series '{}' starts afresh: {}", series, e.getMessage());
-      delete(key);
-      journal.end();
-      return pipeline.newState();
-    }
-  }
-
-  /** Whether something that a sound state has learned would be lost. */
-  private boolean loses(byte[] bytes) {
-    try {
-      return !pipeline.matches(bytes) && !pipeline.keeps(bytes);
-    } catch (StateFormatException e) {
-      return false; // reading it tells what is wrong
-    }
-  }
-
-  private State convert(byte[] bytes) {
-    if (policy.onChange() == OnChange.RESET) {
-      meters.states().reset();
-      return pipeline.newState();
-    }
-    State state = pipeline.carryOver(bytes);
-    meters.states().carriedOver(pipeline, bytes);
-    return state;
   }
 
   /** Whether no state is stored. */
@@ -240,6 +218,11 @@ final class StateRepository {
   void delete(Bytes key) {
     store.remove(key);
     series.add(-1);
+  }
+
+  /** Reads the states that are not in memory. */
+  StateLoader loader() {
+    return loader;
   }
 
   WriteBehindStore store() {

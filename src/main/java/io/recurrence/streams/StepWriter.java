@@ -74,6 +74,11 @@ final class StepWriter {
     }
   }
 
+  /** Steps were made for which there was no value. */
+  void missing(long steps) {
+    meters.missing(steps);
+  }
+
   /** A series has been forgotten. */
   void forgotten() {
     meters.forgotten();

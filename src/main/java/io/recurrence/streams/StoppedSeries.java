@@ -29,8 +29,17 @@ final class StoppedSeries implements StalenessMonitor.Actions {
 
   @Override
   public void release(Bytes key) {
-    String series = name(key);
-    states.release(key, out -> writer.write(key.get(), series, out));
+    if (!states.release(key)) {
+      return;
+    }
+    try {
+      while (states.next()) {
+        writer.write(key.get(), name(key), states.result());
+      }
+      writer.missing(states.commit().missing());
+    } finally {
+      states.undo();
+    }
     forward.run();
   }
 

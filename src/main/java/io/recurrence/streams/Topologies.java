@@ -91,9 +91,7 @@ public final class Topologies {
               .withStreamPartitioner(new Watermark.ToAll());
       records =
           records
-              .process(
-                  () -> new RouteProcessor(input, input.decoder(), facts, positions),
-                  Named.as(ROUTE))
+              .process(() -> new RouteProcessor(input, facts, positions), Named.as(ROUTE))
               .repartition(
                   tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
     }
@@ -131,7 +129,7 @@ public final class Topologies {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new GatherProcessor(input.routedDecoder(), input.maxAhead().toMillis(), gauges);
+      return new GatherProcessor(input, gauges);
     }
 
     @Override
@@ -152,7 +150,7 @@ public final class Topologies {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new SeriesProcessor(spec, spec.input().decoder(), meters, facts);
+      return new SeriesProcessor(spec, meters, facts);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   private final HeapBudget budget;
   private final Map<Bytes, Held> held = new LinkedHashMap<>(64, LOAD, true); // oldest use first
-  private final List<Held> moved = new ArrayList<>();
+  private final List<Held> dirty = new ArrayList<>();
   private final Map<Bytes, byte[]> pending = new LinkedHashMap<>(); // beside states
   private Runnable beforeCommit = () -> {};
   private long used;
@@ -114,10 +114,10 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   }
 
   /** Notes that a state has moved, so that the next commit writes it. */
-  void moved(Held entry) {
+  void markDirty(Held entry) {
     if (entry.place == NOT_DIRTY) {
-      entry.place = moved.size();
-      moved.add(entry);
+      entry.place = dirty.size();
+      dirty.add(entry);
     }
   }
 
@@ -147,9 +147,9 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     if (entry.place == NOT_DIRTY) {
       return false;
     }
-    Held last = moved.remove(moved.size() - 1);
+    Held last = dirty.remove(dirty.size() - 1);
     if (last != entry) {
-      moved.set(entry.place, last);
+      dirty.set(entry.place, last);
       last.place = entry.place;
     }
     entry.place = NOT_DIRTY;
@@ -189,11 +189,11 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   @Override
   public void flushCache() {
     beforeCommit.run();
-    for (Held entry : moved) {
+    for (Held entry : dirty) {
       entry.place = NOT_DIRTY;
       write(entry, RecordLog.MAX_RECORDS);
     }
-    moved.clear();
+    dirty.clear();
     pending.forEach(wrapped()::put);
     pending.clear();
     super.flushCache();
@@ -202,7 +202,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   @Override
   public void clearCache() {
     held.clear();
-    moved.clear();
+    dirty.clear();
     pending.clear();
     used = 0;
     if (counted) {

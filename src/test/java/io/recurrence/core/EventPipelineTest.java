@@ -2,7 +2,6 @@ package io.recurrence.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.time.Calendar;
 import io.recurrence.time.TimePolicy;
 import io.recurrence.time.TimePolicy.Duplicates;

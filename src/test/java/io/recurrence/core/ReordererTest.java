@@ -3,7 +3,6 @@ package io.recurrence.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.core.Reorderer.Fate;
 import io.recurrence.testing.Snapshot;
 import io.recurrence.time.TimePolicy;
 import io.recurrence.time.TimePolicy.Duplicates;

@@ -57,7 +57,7 @@ class EventStateTest {
             content.add(x * scale);
           }
         }
-        each.states.move(key, 1, i, 1000L * i, content, out -> {});
+        Moves.move(each.states, key, 1, i, 1000L * i, content, out -> {});
       }
       if (i % 3 == 0) {
         task.store.flushCache();
@@ -78,11 +78,11 @@ class EventStateTest {
     Bytes key = StateRepository.key("x");
     EventContent content = new EventContent();
     content.text("abba");
-    task.states.move(key, 1, 1, 1, content, out -> {});
+    Moves.move(task.states, key, 1, 1, 1, content, out -> {});
     byte[] before = task.states.state(key).toBytes();
     content.clear();
     content.text("abc");
-    assertThatThrownBy(() -> task.states.move(key, 1, 2, 2, content, out -> {}))
+    assertThatThrownBy(() -> Moves.move(task.states, key, 1, 2, 2, content, out -> {}))
         .isInstanceOf(BadRecordException.class)
         .hasMessageContaining("'c'");
     assertThat(task.states.state(key).toBytes()).isEqualTo(before);

@@ -1,7 +1,8 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.record.NumberDecoder;
+import io.recurrence.config.InputSpec;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Watermark.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,10 @@ import org.apache.kafka.streams.state.Stores;
 /** The gather step alone, given what route tasks would write, in any order. */
 final class GatherDriver implements AutoCloseable {
   private static final String TOPIC = "by-series";
-  private static final long SLACK = 30 * 60_000;
+  private static final InputSpec INPUT =
+      SpecLoader.parse(
+              "{name: t, horizon: 2, input: {topic: in, format: number, max-ahead: PT30M}}")
+          .input();
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final BufferGauges gauges = new BufferGauges(new Meters(registry, "t"));
@@ -58,7 +62,7 @@ final class GatherDriver implements AutoCloseable {
     if (processor != null) {
       processor.close();
     }
-    processor = new GatherProcessor(new NumberDecoder(), SLACK, gauges);
+    processor = new GatherProcessor(INPUT, gauges);
     processor.init(context);
   }
 

@@ -29,8 +29,14 @@ final class IrregularFeed {
 
   void into(StateRepository states, Bytes key) {
     try {
-      states.move(
-          key, source, offset, time, present ? Contents.of(value) : Contents.of(), out -> {});
+      Moves.move(
+          states,
+          key,
+          source,
+          offset,
+          time,
+          present ? Contents.of(value) : Contents.of(),
+          out -> {});
     } catch (BadRecordException e) {
       throw new IllegalStateException(e);
     }

@@ -57,7 +57,7 @@ class LoggedStatesTest {
     }
 
     State stored(Bytes key) {
-      return states.read(key, store.get(key), new RecordLog(7));
+      return states.loader().read(key, store.get(key), new RecordLog(7));
     }
 
     @Override
@@ -196,7 +196,7 @@ class LoggedStatesTest {
       assertThat(task.store.find(A)).isNull();
       byte[] records = beneath.get(WriteBehindStore.journal(A));
       RecordLog journal = new RecordLog(7);
-      task.states.read(A, task.store.get(A), journal);
+      task.states.loader().read(A, task.store.get(A), journal);
       assertThat(journal.records()).isLessThanOrEqualTo(4);
       assertThat(i < 5 || records != null).isTrue();
     }

@@ -52,7 +52,7 @@ class SettingsChangeTest {
       task.move(A, t, START + MINUTE * t, SERIES[t], this::take);
       task.store.flushCache();
     }
-    task.states.release(A, this::take);
+    Moves.release(task.states, A, this::take);
   }
 
   @ParameterizedTest

@@ -126,7 +126,7 @@ class StoredStatesTest {
       task.move(
           A, t, START + MINUTE * t, value(t), out -> minutes.add((out.time() - START) / MINUTE));
     }
-    task.states.release(A, out -> minutes.add((out.time() - START) / MINUTE));
+    Moves.release(task.states, A, out -> minutes.add((out.time() - START) / MINUTE));
     assertThat(minutes).containsExactly(406L, 407L, 408L, 409L);
   }
 

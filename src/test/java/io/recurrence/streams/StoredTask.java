@@ -45,7 +45,7 @@ final class StoredTask {
 
   State move(Bytes key, long offset, long time, double value, Reorderer.Sink sink) {
     try {
-      return states.move(key, 1, offset, time, Contents.of(value), sink).state();
+      return Moves.move(states, key, 1, offset, time, Contents.of(value), sink).state();
     } catch (BadRecordException e) {
       throw new IllegalStateException(e);
     }

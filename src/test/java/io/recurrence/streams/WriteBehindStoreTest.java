@@ -69,14 +69,15 @@ class WriteBehindStoreTest {
     boolean known = held != null || store.get(key) != null;
     long time = 1000 + (held != null ? held.state.time() : known ? stored(key).time() : 0);
     try {
-      return states.move(key, 0, StateRepository.NEXT, time, Contents.of(value), sink).state();
+      return Moves.move(states, key, 0, StateRepository.NEXT, time, Contents.of(value), sink)
+          .state();
     } catch (BadRecordException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private State stored(Bytes key) {
-    return states.read(key, store.get(key), new RecordLog(0));
+    return states.loader().read(key, store.get(key), new RecordLog(0));
   }
 
   @Test
@@ -168,7 +169,7 @@ class WriteBehindStoreTest {
                     out -> {
                       throw new IllegalStateException("while it is written");
                     }))
-        .hasMessageContaining("while it is written at io.recurrence.streams.WriteBehindStoreTest");
+        .hasMessageContaining("while it is written");
     store.flushCache();
     assertThat(store.get(A)).isEqualTo(before);
   }

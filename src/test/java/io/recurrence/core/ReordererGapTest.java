@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Gaps in regular series: short ones are filled with steps, long ones left out. */
-class SequencerGapTest {
+class ReordererGapTest {
   private static final long MINUTE = 60_000;
 
   private final List<List<Object>> steps = new ArrayList<>();

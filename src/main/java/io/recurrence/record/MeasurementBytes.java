@@ -1,0 +1,120 @@
+package io.recurrence.record;
+
+import io.recurrence.core.EventContent;
+import io.recurrence.record.BadRecordException.Reason;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A measurement as bytes, so that a record is read once even where its series meet elsewhere:
+ *
+ * <pre>
+ *  format 1 : byte | kind : byte | time : int64 | numbers : float64 …            of kind 1
+ *                                               | text in UTF-8                   of kinds 2 and 3
+ *                                               | reason : byte length, text | message   of kind 4
+ * </pre>
+ *
+ * The name of the series is not among them.
+ */
+public final class MeasurementBytes {
+  private static final byte FORMAT = 1;
+  private static final int HEADER = 2 * Byte.BYTES + Long.BYTES;
+
+  private static final byte MISSING = 0; // kinds
+  private static final byte NUMBERS = 1;
+  private static final byte TEXT = 2;
+  private static final byte BLANK = 3;
+  private static final byte REFUSED = 4;
+
+  private MeasurementBytes() {}
+
+  /** The bytes of a measurement. */
+  public static byte[] of(Measurement m) {
+    BadRecordException fault = m.fault();
+    if (fault != null) {
+      byte[] reason = utf8(fault.reason().name());
+      byte[] message = utf8(String.valueOf(fault.getMessage()));
+      byte[] bytes = begin(REFUSED, m, 1 + reason.length + message.length);
+      rest(bytes).put((byte) reason.length).put(reason).put(message);
+      return bytes;
+    }
+    EventContent content = m.content();
+    if (content.count() > 0) {
+      byte[] bytes = begin(NUMBERS, m, content.count() * Double.BYTES);
+      ByteBuffer out = rest(bytes);
+      for (int i = 0; i < content.count(); i++) {
+        out.putDouble(content.number(i));
+      }
+      return bytes;
+    }
+    byte[] text = utf8(content.text());
+    byte kind = content.present() ? TEXT : text.length > 0 ? BLANK : MISSING;
+    byte[] bytes = begin(kind, m, text.length);
+    rest(bytes).put(text);
+    return bytes;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] begin(byte kind, Measurement m, int more) {
+    byte[] bytes = new byte[HEADER + more];
+    ByteBuffer.wrap(bytes).put(FORMAT).put(kind).putLong(m.time());
+    return bytes;
+  }
+
+  private static ByteBuffer rest(byte[] bytes) {
+    return ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER);
+  }
+
+  /** The time of the measurement; negative where it has none. */
+  public static long time(byte[] bytes) {
+    return bytes.length < HEADER || bytes[1] == REFUSED ? -1 : ByteBuffer.wrap(bytes).getLong(2);
+  }
+
+  /**
+   * Reads a measurement.
+   *
+   * @param key the name of its series, in UTF-8
+   * @return whether the bytes are those of one
+   */
+  public static boolean read(byte[] bytes, byte[] key, Measurement into) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      if (in.get() != FORMAT) {
+        return false;
+      }
+      byte kind = in.get();
+      String series = new String(key, StandardCharsets.UTF_8);
+      into.begin(series, key, in.getLong());
+      switch (kind) {
+        case MISSING -> {}
+        case NUMBERS -> {
+          while (in.hasRemaining()) {
+            into.value(in.getDouble());
+          }
+        }
+        case TEXT -> into.text(text(in));
+        case BLANK -> into.blank(text(in));
+        case REFUSED -> {
+          byte[] reason = new byte[in.get()];
+          in.get(reason);
+          String name = new String(reason, StandardCharsets.UTF_8);
+          into.refuse(series, new BadRecordException(Reason.valueOf(name), text(in)));
+        }
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
+      return false; // not written by this program, or by a later version of it
+    }
+  }
+
+  private static String text(ByteBuffer in) {
+    return StandardCharsets.UTF_8.decode(in).toString();
+  }
+}

@@ -1,0 +1,37 @@
+package io.recurrence.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one record says: any number of measurements, in its order. Reused from record to record. */
+public final class Measurements {
+  private final List<Measurement> all = new ArrayList<>();
+  private int size;
+
+  /** Begins a record that says nothing, so far. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** Adds a measurement, which is to be written into what is returned. */
+  public Measurement add() {
+    if (size == all.size()) {
+      all.add(new Measurement());
+    }
+    return all.get(size++);
+  }
+
+  /** Takes back the one that was added last. */
+  public void removeLast() {
+    size--;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Measurement {@code i}, counted from 0. */
+  public Measurement get(int i) {
+    return all.get(i);
+  }
+}
