@@ -10,20 +10,43 @@ package io.recurrence.network;
  */
 public interface Cell {
 
+  /**
+   * The lengths of what belongs to a cell.
+   *
+   * @param inputs I, of x
+   * @param outputs H, of the output
+   * @param size of the state, the output first
+   * @param weights how many there are
+   * @param trace what a step leaves for the way back
+   */
+  record Shape(int inputs, int outputs, int size, int weights, int trace) {}
+
+  Shape shape();
+
   /** I, the length of x. */
-  int inputs();
+  default int inputs() {
+    return shape().inputs();
+  }
 
   /** H, the length of the output. */
-  int outputs();
+  default int outputs() {
+    return shape().outputs();
+  }
 
   /** The length of the state, the output first. */
-  int size();
+  default int size() {
+    return shape().size();
+  }
 
   /** How many weights. */
-  int weights();
+  default int weights() {
+    return shape().weights();
+  }
 
   /** How many numbers a step leaves for the way back. */
-  int trace();
+  default int trace() {
+    return shape().trace();
+  }
 
   /**
    * One step.

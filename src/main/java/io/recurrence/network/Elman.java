@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class Elman implements Cell {
   private final int inputs;
   private final int hidden;
+  private final Shape shape;
   private final boolean linear;
   private final double[] z;
   private final double[] before;
@@ -25,6 +26,13 @@ public final class Elman implements Cell {
     this.linear = linear;
     this.inputs = inputs;
     this.hidden = hidden;
+    this.shape =
+        new Shape(
+            inputs,
+            hidden,
+            hidden,
+            (inputs + hidden + 1) * hidden,
+            inputs + 2 * hidden); // x, h, h'
     this.z = new double[hidden];
     this.before = new double[hidden];
   }
@@ -35,28 +43,8 @@ public final class Elman implements Cell {
   }
 
   @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public int size() {
-    return hidden;
-  }
-
-  @Override
-  public int weights() {
-    return (inputs + hidden + 1) * hidden;
-  }
-
-  @Override
-  public int trace() {
-    return inputs + 2 * hidden; // x, h, h'
+  public Shape shape() {
+    return shape;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Arrays;
 public final class Gru implements Cell {
   private final int inputs;
   private final int hidden;
+  private final Shape shape;
   private final double[] gate; // z and r, or their gradients
   private final double[] candidate;
   private final double[] reset; // [x, r h], or its gradient
@@ -26,6 +27,13 @@ public final class Gru implements Cell {
   public Gru(int inputs, int hidden) {
     this.inputs = inputs;
     this.hidden = hidden;
+    this.shape =
+        new Shape(
+            inputs,
+            hidden,
+            hidden,
+            (inputs + hidden + 1) * 3 * hidden,
+            inputs + 4 * hidden); // x, h, z, r, n
     this.gate = new double[2 * hidden];
     this.candidate = new double[hidden];
     this.reset = new double[inputs + hidden];
@@ -34,28 +42,8 @@ public final class Gru implements Cell {
   }
 
   @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public int size() {
-    return hidden;
-  }
-
-  @Override
-  public int weights() {
-    return (inputs + hidden + 1) * 3 * hidden;
-  }
-
-  @Override
-  public int trace() {
-    return inputs + 4 * hidden; // x, h, z, r, n
+  public Shape shape() {
+    return shape;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Arrays;
 public final class Jordan implements Cell {
   private final int inputs;
   private final int hidden;
+  private final Shape shape;
   private final double[] z;
   private final double[] dy;
   private final double[] dh;
@@ -22,34 +23,21 @@ public final class Jordan implements Cell {
   public Jordan(int inputs, int hidden) {
     this.inputs = inputs;
     this.hidden = hidden;
+    this.shape =
+        new Shape(
+            inputs,
+            hidden,
+            hidden,
+            (inputs + 2 * hidden + 2) * hidden,
+            inputs + 2 * hidden); // x, y, h
     this.z = new double[hidden];
     this.dy = new double[hidden];
     this.dh = new double[hidden];
   }
 
   @Override
-  public int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public int size() {
-    return hidden;
-  }
-
-  @Override
-  public int weights() {
-    return (inputs + 2 * hidden + 2) * hidden;
-  }
-
-  @Override
-  public int trace() {
-    return inputs + 2 * hidden; // x, y, h
+  public Shape shape() {
+    return shape;
   }
 
   @Override

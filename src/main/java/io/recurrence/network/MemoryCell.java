@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 abstract sealed class MemoryCell implements Cell permits Lstm, PeepholeLstm, CoupledLstm {
   private final int inputs;
   private final int hidden;
+  private final Shape shape;
   private final int gates;
-  private final int peepholes;
   private final int forget;
   private final double[] z; // pre-activations, or their gradients
   private final double[] dh;
@@ -27,8 +27,14 @@ abstract sealed class MemoryCell implements Cell permits Lstm, PeepholeLstm, Cou
   MemoryCell(int inputs, int hidden, int gates, int peepholes, int forget) {
     this.inputs = inputs;
     this.hidden = hidden;
+    this.shape =
+        new Shape(
+            inputs,
+            hidden,
+            2 * hidden,
+            ((inputs + hidden) * gates + gates + peepholes) * hidden,
+            inputs + (3 + gates) * hidden);
     this.gates = gates;
-    this.peepholes = peepholes;
     this.forget = forget;
     this.z = new double[gates * hidden];
     this.dh = new double[hidden];
@@ -57,28 +63,8 @@ abstract sealed class MemoryCell implements Cell permits Lstm, PeepholeLstm, Cou
       double[] w, int p, double[] a, int at, double[] ds, double[] z, double[] dw, int n);
 
   @Override
-  public final int inputs() {
-    return inputs;
-  }
-
-  @Override
-  public final int outputs() {
-    return hidden;
-  }
-
-  @Override
-  public final int size() {
-    return 2 * hidden;
-  }
-
-  @Override
-  public final int weights() {
-    return bias(0) + (gates + peepholes) * hidden;
-  }
-
-  @Override
-  public final int trace() {
-    return inputs + (3 + gates) * hidden;
+  public final Shape shape() {
+    return shape;
   }
 
   /** Where b begins among weights that begin at {@code at}. */

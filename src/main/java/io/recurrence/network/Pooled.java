@@ -16,37 +16,25 @@ import java.util.SplittableRandom;
 public final class Pooled implements Cell {
   private final Cell cell;
   private final int hidden; // H
+  private final Shape shape;
   private final double[] state; // of the cell, or its gradient
 
   public Pooled(Cell cell) {
     this.cell = cell;
     this.hidden = cell.outputs();
+    this.shape =
+        new Shape(
+            cell.inputs(),
+            2 * hidden,
+            cell.size() + hidden + 1,
+            cell.weights(),
+            cell.trace() + 1); // and t
     this.state = new double[cell.size()];
   }
 
   @Override
-  public int inputs() {
-    return cell.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return 2 * hidden;
-  }
-
-  @Override
-  public int size() {
-    return cell.size() + hidden + 1;
-  }
-
-  @Override
-  public int weights() {
-    return cell.weights();
-  }
-
-  @Override
-  public int trace() {
-    return cell.trace() + 1; // and t
+  public Shape shape() {
+    return shape;
   }
 
   @Override

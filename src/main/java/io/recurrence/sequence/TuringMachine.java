@@ -28,6 +28,7 @@ public final class TuringMachine implements Cell {
   private final int slots; // N
   private final int width; // M
   private final int hidden; // H
+  private final Shape shape;
   private final Addressing addressing;
   private final SlotMemory slotted;
   private final double[] input; // [x, r]
@@ -62,36 +63,23 @@ public final class TuringMachine implements Cell {
     this.dz = new double[z.length];
     this.dx = new double[slots * width];
     this.out = new double[hidden];
+    this.shape =
+        new Shape(
+            input.length - width,
+            hidden + width,
+            writeAt() + 2 * slots + dx.length,
+            controller.weights() + (hidden + 1) * z.length,
+            erase(0) + 2 * width + 2 * dx.length);
   }
 
   @Override
-  public int inputs() {
-    return input.length - width;
-  }
-
-  @Override
-  public int outputs() {
-    return hidden + width;
-  }
-
-  @Override
-  public int size() {
-    return writeAt() + 2 * slots + dx.length;
+  public Shape shape() {
+    return shape;
   }
 
   /** Where w begins in the state; q follows, then X. */
   private int writeAt() {
     return memory.length + width;
-  }
-
-  @Override
-  public int weights() {
-    return controller.weights() + (hidden + 1) * z.length;
-  }
-
-  @Override
-  public int trace() {
-    return erase(0) + 2 * width + 2 * dx.length;
   }
 
   private int writeTrace(int at) {
