@@ -40,15 +40,8 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private SpecOptions spec = new SpecOptions();
+  @Mixin private TrainingInput input = new TrainingInput();
   @Mixin private TrainingOptions training = new TrainingOptions();
-
-  @Option(
-      names = "--input",
-      paramLabel = "F.csv",
-      arity = "1..*",
-      description =
-          "Files as for backtest; .gz is decompressed. Without any: synthetic series alone.")
-  private List<Path> input = new ArrayList<>();
 
   @Option(
       names = "--out",
@@ -56,13 +49,6 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write the weights, such as config/weights/NAME.")
   private Path out = Path.of("");
-
-  @Option(
-      names = "--synthetic",
-      paramLabel = "SHARE",
-      defaultValue = "0.5",
-      description = "Share of synthetic series where there is input. Default: ${DEFAULT-VALUE}.")
-  private double synthetic;
 
   @Option(
       names = "--threads",
@@ -98,12 +84,11 @@ final class TrainCommand implements Callable<Integer> {
     String pipeline = loaded.name();
     check();
     Trainer.Settings settings = training.settings();
-    List<Example> all = new ArrayList<>();
-    input.forEach(file -> all.addAll(Recordings.read(file, loaded.input())));
+    List<Example> all = input.read(() -> loaded);
     List<Example> learned = new ArrayList<>();
     List<Example> kept = new ArrayList<>();
     Recorded.split(all, learned, kept);
-    Map<String, String> facts = provenance(pipeline, all.size());
+    Map<String, String> facts = provenance(pipeline, all);
     Trainer trainer = trainer(settings, source(learned), source(kept));
     try (ProgressBar bar =
         new ProgressBarBuilder()
@@ -126,7 +111,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void check() {
-    require(synthetic >= 0 && synthetic <= 1, "--synthetic must be in [0, 1]");
     told.forEach(
         (name, value) ->
             require(
@@ -136,15 +120,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Example.Source source(List<Example> series) {
-    Synthetic made = new Synthetic(112, 1200);
-    if (series.isEmpty()) {
-      return made;
-    }
-    try {
-      return new Recorded(series).mixedWith(made, 1 - synthetic);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--input: " + e.getMessage());
-    }
+    return input.mixed(series, new Synthetic(112, 1200));
   }
 
   private Trainer trainer(
@@ -166,14 +142,11 @@ final class TrainCommand implements Callable<Integer> {
     return Path.of(out + ".checkpoint");
   }
 
-  private Map<String, String> provenance(String pipeline, int series) {
+  private Map<String, String> provenance(String pipeline, List<Example> series) {
     Map<String, String> facts = new TreeMap<>(told);
     facts.put("pipeline", pipeline);
-    facts.put(
-        "input",
-        input.stream().map(f -> f.getFileName() + " " + Recordings.digest(f)).toList().toString());
-    facts.put("series", Integer.toString(series));
-    facts.put("synthetic-share", Double.toString(series == 0 ? 1 : synthetic));
+    facts.put("series", Integer.toString(series.size()));
+    input.describe(series, facts);
     return facts;
   }
 

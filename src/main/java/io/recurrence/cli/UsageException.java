@@ -9,7 +9,7 @@ public final class UsageException extends RuntimeException {
   }
 
   /** Throws one that states a rule which does not hold. */
-  static void require(boolean holds, String rule) {
+  public static void require(boolean holds, String rule) {
     if (!holds) {
       throw new UsageException(rule);
     }

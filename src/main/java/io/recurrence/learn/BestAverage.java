@@ -1,12 +1,14 @@
 package io.recurrence.learn;
 
+import io.recurrence.network.UpdateListener;
+
 /**
  * Averages the weights of a {@link SequenceTrainer} as they are learned (Polyak and Juditsky,
  * 1992), and keeps what answers best on sequences of a length that it did not learn from, the
  * average or the weights themselves. What is learned of long sequences comes and goes from update
  * to update, while the loss of those learned from hardly moves.
  */
-public final class BestAverage implements SequenceTrainer.Listener {
+public final class BestAverage implements UpdateListener {
   private static final double NEWEST_SHARE = .005; // share of the newest weights in the average
   private static final int CHECKS = 20; // over all updates
   private static final int EXAMINED = 200;

@@ -2,6 +2,7 @@ package io.recurrence.learn;
 
 import io.recurrence.network.Descent;
 import io.recurrence.network.RecurrentNetwork;
+import io.recurrence.network.UpdateListener;
 import java.util.SplittableRandom;
 
 /**
@@ -40,19 +41,7 @@ public final class SequenceTrainer {
     return weights.clone();
   }
 
-  /** Told after each update. */
-  public interface Listener {
-
-    /**
-     * An update is done.
-     *
-     * @param update counted from 1
-     * @param loss mean of the sequences of its batch
-     */
-    void updated(int update, double loss);
-  }
-
-  /** As {@link #teach(int, Listener)}, telling nobody. */
+  /** As {@link #teach(int, UpdateListener)}, telling nobody. */
   public double teach(int updates) {
     return teach(updates, (update, loss) -> {});
   }
@@ -62,7 +51,7 @@ public final class SequenceTrainer {
    *
    * @return mean loss of a sequence over the last tenth of them
    */
-  public double teach(int updates, Listener listener) {
+  public double teach(int updates, UpdateListener listener) {
     double[] gradient = new double[weights.length];
     double loss = 0;
     int counted = 0;

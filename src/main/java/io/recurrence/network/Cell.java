@@ -55,17 +55,10 @@ public interface Cell {
    * @param x I inputs from {@code xAt}; not modified
    * @param s the state before; not modified
    * @param next the state after, another array or {@code s} itself
-   * @param trace what {@link #backward} needs, from {@code traceAt}
+   * @param trace what {@link #backward} needs, from {@code tAt}
    */
   void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt);
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt);
 
   /**
    * The same step backward.
@@ -73,18 +66,11 @@ public interface Cell {
    * @param trace as {@link #forward} left it; not modified
    * @param ds gradient with respect to the state after; becomes that with respect to the state
    *     before
-   * @param dx gradient with respect to the inputs, from {@code dxAt}; added to
+   * @param dx gradient with respect to the inputs, from {@code xAt}; added to
    * @param dw gradient with respect to the weights, from {@code at}; added to
    */
   void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw);
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw);
 
   /** Writes weights to begin with. */
   default void initialise(double[] w, int at, java.util.SplittableRandom random) {

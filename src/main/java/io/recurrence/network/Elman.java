@@ -49,44 +49,30 @@ public final class Elman implements Cell {
 
   @Override
   public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
-    System.arraycopy(x, xAt, trace, traceAt, inputs);
-    System.arraycopy(s, 0, trace, traceAt + inputs, hidden);
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
+    System.arraycopy(x, xAt, trace, tAt, inputs);
+    System.arraycopy(s, 0, trace, tAt + inputs, hidden);
     System.arraycopy(w, at + (inputs + hidden) * hidden, z, 0, hidden);
-    Dense.add(w, at, trace, traceAt, inputs + hidden, z, 0, hidden);
+    Dense.add(w, at, trace, tAt, inputs + hidden, z, 0, hidden);
     for (int j = 0; j < hidden; j++) {
       next[j] = linear ? z[j] : StrictMath.tanh(z[j]);
-      trace[traceAt + inputs + hidden + j] = next[j];
+      trace[tAt + inputs + hidden + j] = next[j];
     }
   }
 
   @Override
   public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
     int bias = at + (inputs + hidden) * hidden;
     for (int j = 0; j < hidden; j++) {
-      double h = trace[traceAt + inputs + hidden + j];
+      double h = trace[tAt + inputs + hidden + j];
       z[j] = linear ? ds[j] : ds[j] * (1 - h * h);
       dw[bias + j] += z[j];
     }
     Arrays.fill(before, 0);
-    Dense.back(w, at, trace, traceAt, inputs, z, hidden, dx, dxAt, dw);
+    Dense.back(w, at, trace, tAt, inputs, z, hidden, dx, xAt, dw);
     int recurrent = at + inputs * hidden;
-    Dense.back(w, recurrent, trace, traceAt + inputs, hidden, z, hidden, before, 0, dw);
+    Dense.back(w, recurrent, trace, tAt + inputs, hidden, z, hidden, before, 0, dw);
     System.arraycopy(before, 0, ds, 0, hidden);
   }
 }

@@ -48,23 +48,16 @@ public final class Gru implements Cell {
 
   @Override
   public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
     int n = hidden;
     int width = inputs + n;
     int second = at + width * 2 * n;
     int bias = second + width * n;
-    int a = traceAt + width;
-    System.arraycopy(x, xAt, trace, traceAt, inputs);
-    System.arraycopy(s, 0, trace, traceAt + inputs, n);
+    int a = tAt + width;
+    System.arraycopy(x, xAt, trace, tAt, inputs);
+    System.arraycopy(s, 0, trace, tAt + inputs, n);
     System.arraycopy(w, bias, gate, 0, 2 * n);
-    Dense.add(w, at, trace, traceAt, width, gate, 0, 2 * n);
+    Dense.add(w, at, trace, tAt, width, gate, 0, 2 * n);
     System.arraycopy(x, xAt, reset, 0, inputs);
     for (int j = 0; j < n; j++) {
       trace[a + j] = Dense.sigmoid(gate[j]);
@@ -83,21 +76,14 @@ public final class Gru implements Cell {
 
   @Override
   public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
     int n = hidden;
     int width = inputs + n;
     int second = at + width * 2 * n;
     int bias = second + width * n;
-    int a = traceAt + width;
-    int before = traceAt + inputs;
-    System.arraycopy(trace, traceAt, product, 0, inputs);
+    int a = tAt + width;
+    int before = tAt + inputs;
+    System.arraycopy(trace, tAt, product, 0, inputs);
     for (int j = 0; j < n; j++) {
       double z = trace[a + j];
       double fresh = trace[a + 2 * n + j];
@@ -110,7 +96,7 @@ public final class Gru implements Cell {
     Arrays.fill(reset, 0);
     Dense.back(w, second, product, 0, width, candidate, n, reset, 0, dw);
     for (int k = 0; k < inputs; k++) {
-      dx[dxAt + k] += reset[k];
+      dx[xAt + k] += reset[k];
     }
     for (int j = 0; j < n; j++) {
       double r = trace[a + n + j];
@@ -120,7 +106,7 @@ public final class Gru implements Cell {
     for (int j = 0; j < 2 * n; j++) {
       dw[bias + j] += gate[j];
     }
-    Dense.back(w, at, trace, traceAt, inputs, gate, 2 * n, dx, dxAt, dw);
+    Dense.back(w, at, trace, tAt, inputs, gate, 2 * n, dx, xAt, dw);
     Dense.back(w, at + inputs * 2 * n, trace, before, n, gate, 2 * n, dh, 0, dw);
     System.arraycopy(dh, 0, ds, 0, n);
   }

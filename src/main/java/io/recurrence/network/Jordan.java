@@ -42,21 +42,14 @@ public final class Jordan implements Cell {
 
   @Override
   public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
     int bias = at + (inputs + hidden) * hidden;
     int out = bias + hidden;
-    int unit = traceAt + inputs + hidden;
-    System.arraycopy(x, xAt, trace, traceAt, inputs);
-    System.arraycopy(s, 0, trace, traceAt + inputs, hidden);
+    int unit = tAt + inputs + hidden;
+    System.arraycopy(x, xAt, trace, tAt, inputs);
+    System.arraycopy(s, 0, trace, tAt + inputs, hidden);
     System.arraycopy(w, bias, z, 0, hidden);
-    Dense.add(w, at, trace, traceAt, inputs + hidden, z, 0, hidden);
+    Dense.add(w, at, trace, tAt, inputs + hidden, z, 0, hidden);
     for (int j = 0; j < hidden; j++) {
       trace[unit + j] = StrictMath.tanh(z[j]);
     }
@@ -66,17 +59,10 @@ public final class Jordan implements Cell {
 
   @Override
   public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
     int bias = at + (inputs + hidden) * hidden;
     int out = bias + hidden;
-    int unit = traceAt + inputs + hidden;
+    int unit = tAt + inputs + hidden;
     System.arraycopy(ds, 0, dy, 0, hidden);
     Arrays.fill(dh, 0);
     Dense.back(w, out, trace, unit, hidden, dy, hidden, dh, 0, dw);
@@ -86,8 +72,8 @@ public final class Jordan implements Cell {
       dw[bias + j] += z[j];
     }
     Arrays.fill(ds, 0, hidden, 0);
-    Dense.back(w, at, trace, traceAt, inputs, z, hidden, dx, dxAt, dw);
+    Dense.back(w, at, trace, tAt, inputs, z, hidden, dx, xAt, dw);
     int recurrent = at + inputs * hidden;
-    Dense.back(w, recurrent, trace, traceAt + inputs, hidden, z, hidden, ds, 0, dw);
+    Dense.back(w, recurrent, trace, tAt + inputs, hidden, z, hidden, ds, 0, dw);
   }
 }

@@ -74,41 +74,27 @@ abstract sealed class MemoryCell implements Cell permits Lstm, PeepholeLstm, Cou
 
   @Override
   public final void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
-    System.arraycopy(x, xAt, trace, traceAt, inputs);
-    System.arraycopy(s, 0, trace, traceAt + inputs, 2 * hidden);
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
+    System.arraycopy(x, xAt, trace, tAt, inputs);
+    System.arraycopy(s, 0, trace, tAt + inputs, 2 * hidden);
     System.arraycopy(w, bias(at), z, 0, z.length);
-    Dense.add(w, at, trace, traceAt, inputs + hidden, z, 0, z.length);
-    int a = traceAt + inputs + 2 * hidden;
+    Dense.add(w, at, trace, tAt, inputs + hidden, z, 0, z.length);
+    int a = tAt + inputs + 2 * hidden;
     forward(w, bias(at) + z.length, z, s, next, trace, a, hidden);
   }
 
   @Override
   public final void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
-    int a = traceAt + inputs + 2 * hidden;
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
+    int a = tAt + inputs + 2 * hidden;
     backward(w, bias(at) + z.length, trace, a, ds, z, dw, hidden);
     for (int j = 0; j < z.length; j++) {
       dw[bias(at) + j] += z[j];
     }
     Arrays.fill(dh, 0);
-    Dense.back(w, at, trace, traceAt, inputs, z, z.length, dx, dxAt, dw);
+    Dense.back(w, at, trace, tAt, inputs, z, z.length, dx, xAt, dw);
     int recurrent = at + inputs * z.length;
-    Dense.back(w, recurrent, trace, traceAt + inputs, hidden, z, z.length, dh, 0, dw);
+    Dense.back(w, recurrent, trace, tAt + inputs, hidden, z, z.length, dh, 0, dw);
     System.arraycopy(dh, 0, ds, 0, hidden);
   }
 

@@ -44,18 +44,11 @@ public final class Pooled implements Cell {
 
   @Override
   public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
     double t = s[size() - 1] + 1;
     load(s);
-    cell.forward(w, at, x, xAt, state, state, trace, traceAt);
-    trace[traceAt + cell.trace()] = t;
+    cell.forward(w, at, x, xAt, state, state, trace, tAt);
+    trace[tAt + cell.trace()] = t;
     for (int j = 0; j < hidden; j++) {
       next[hidden + j] = s[hidden + j] + (state[j] - s[hidden + j]) / t;
     }
@@ -65,22 +58,15 @@ public final class Pooled implements Cell {
 
   @Override
   public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dx,
-      int dxAt,
-      double[] dw) {
-    double t = trace[traceAt + cell.trace()];
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
+    double t = trace[tAt + cell.trace()];
     load(ds);
     for (int j = 0; j < hidden; j++) {
       double fresh = ds[hidden + j] / t;
       state[j] += fresh;
       ds[hidden + j] -= fresh;
     }
-    cell.backward(w, at, trace, traceAt, state, dx, dxAt, dw);
+    cell.backward(w, at, trace, tAt, state, dx, xAt, dw);
     store(ds);
   }
 

@@ -54,20 +54,9 @@ public final class EncoderDecoderModel implements Model {
 
   private static HorizonShape shape(SymbolWeights weights, String name) {
     int[] sizes = weights.sizes(KIND, 3, 0, name);
-    LayerType type =
-        Arrays.stream(LayerType.values())
-            .filter(each -> each.code() == sizes[0])
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        name + " has layers of an unknown type, " + sizes[0]));
+    LayerType type = LayerType.ofCode(sizes[0], name);
     HorizonShape shape = new HorizonShape(type, sizes[1], sizes[2]);
-    if (weights.values().length != shape.weights()) {
-      throw new IllegalArgumentException(
-          "%s has %d weights, but its sizes ask for %d"
-              .formatted(name, weights.values().length, shape.weights()));
-    }
+    weights.checkCount(shape.weights(), name);
     return shape;
   }
 

@@ -3,6 +3,7 @@ package io.recurrence.sequence;
 import io.recurrence.forecast.network.ArrayPast;
 import io.recurrence.forecast.network.Example;
 import io.recurrence.network.SingleDescent;
+import io.recurrence.network.UpdateListener;
 import io.recurrence.network.kernel.Kernel;
 import io.recurrence.network.kernel.Kernels;
 import io.recurrence.symbol.SymbolWeights;
@@ -60,7 +61,7 @@ public final class HorizonTrainer {
   }
 
   /** Makes {@code updates} updates, the last half with a rate that falls to nothing. */
-  public void teach(int updates, TranslationTrainer.Listener listener) {
+  public void teach(int updates, UpdateListener listener) {
     float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
       int length = length();

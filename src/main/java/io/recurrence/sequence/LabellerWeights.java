@@ -21,10 +21,7 @@ final class LabellerWeights {
   /** As many weights as a network has. */
   static double[] of(SymbolWeights weights, int count, String name) {
     float[] values = weights.values();
-    if (values.length != count) {
-      throw new IllegalArgumentException(
-          "%s has %d weights, but its sizes ask for %d".formatted(name, values.length, count));
-    }
+    weights.checkCount(count, name);
     double[] w = new double[count];
     for (int i = 0; i < count; i++) {
       w[i] = values[i];

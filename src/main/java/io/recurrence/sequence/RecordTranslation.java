@@ -54,12 +54,7 @@ public final class RecordTranslation implements EventTask {
 
   @Override
   public boolean encode(double[][] h, EventContent content) throws EventContentException {
-    List<String> symbols = split.of(content.text());
-    if (symbols.size() > longest) {
-      throw new EventContentException(
-          Fault.SEQUENCE_TOO_LONG,
-          "the text has %d symbols, more than task.longest: %d".formatted(symbols.size(), longest));
-    }
+    List<String> symbols = split.of(content.text(), longest);
     try {
       for (String symbol : symbols) {
         content.add(source.step(NO_MEMORY, symbol));

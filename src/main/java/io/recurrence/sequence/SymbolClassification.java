@@ -56,12 +56,7 @@ public final class SymbolClassification implements EventTask {
 
   @Override
   public boolean encode(double[][] h, EventContent content) throws EventContentException {
-    List<String> symbols = split.of(content.text());
-    if (symbols.size() > longest) {
-      throw new EventContentException(
-          Fault.SEQUENCE_TOO_LONG,
-          "the text has %d symbols, more than task.longest: %d".formatted(symbols.size(), longest));
-    }
+    List<String> symbols = split.of(content.text(), longest);
     for (String symbol : symbols) {
       int index = classifier.index(symbol);
       if (index < 0) {

@@ -1,6 +1,7 @@
 package io.recurrence.sequence;
 
 import io.recurrence.network.SingleDescent;
+import io.recurrence.network.UpdateListener;
 import io.recurrence.network.kernel.Kernel;
 import io.recurrence.network.kernel.Kernels;
 import io.recurrence.symbol.SymbolWeights;
@@ -49,20 +50,8 @@ public final class TranslationTrainer {
     return Translator.weights(shape, task.source(), task.target(), provenance, descent.weights());
   }
 
-  /** Is called after each update. */
-  public interface Listener {
-
-    /**
-     * An update is done.
-     *
-     * @param update counted from 1
-     * @param loss of its batch, in nats per symbol
-     */
-    void updated(int update, double loss);
-  }
-
   /** Makes {@code updates} updates, the last half with a rate that falls to nothing. */
-  public void teach(int updates, Listener listener) {
+  public void teach(int updates, UpdateListener listener) {
     float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
       List<SequencePair> batch = batch();

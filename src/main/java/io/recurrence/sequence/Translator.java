@@ -68,14 +68,7 @@ public final class Translator implements Recurrence {
 
   static EncoderDecoderShape shape(SymbolWeights weights, String name) {
     int[] sizes = weights.sizes(KIND, 4, 2, name);
-    LayerType type =
-        Arrays.stream(LayerType.values())
-            .filter(each -> each.code() == sizes[0])
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        name + " has layers of an unknown type, " + sizes[0]));
+    LayerType type = LayerType.ofCode(sizes[0], name);
     EncoderDecoderShape shape =
         new EncoderDecoderShape(
             type,
@@ -84,11 +77,7 @@ public final class Translator implements Recurrence {
             sizes[1],
             sizes[2],
             sizes[3]);
-    if (weights.values().length != shape.weights()) {
-      throw new IllegalArgumentException(
-          "%s has %d weights, but its sizes ask for %d"
-              .formatted(name, weights.values().length, shape.weights()));
-    }
+    weights.checkCount(shape.weights(), name);
     return shape;
   }
 

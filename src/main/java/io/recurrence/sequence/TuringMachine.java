@@ -36,7 +36,7 @@ public final class TuringMachine implements Cell {
   private final double[] memory; // state of the controller, or its gradient
   private final double[] z;
   private final double[] dz;
-  private final double[] dx; // gradient of X, [N][M]
+  private final double[] dslots; // gradient of X, [N][M]
   private final double[] out; // h
 
   /**
@@ -61,15 +61,15 @@ public final class TuringMachine implements Cell {
     this.memory = new double[controller.size()];
     this.z = new double[2 * addressing.parameters() + 2 * width];
     this.dz = new double[z.length];
-    this.dx = new double[slots * width];
+    this.dslots = new double[slots * width];
     this.out = new double[hidden];
     this.shape =
         new Shape(
             input.length - width,
             hidden + width,
-            writeAt() + 2 * slots + dx.length,
+            writeAt() + 2 * slots + dslots.length,
             controller.weights() + (hidden + 1) * z.length,
-            erase(0) + 2 * width + 2 * dx.length);
+            erase(0) + 2 * width + 2 * dslots.length);
   }
 
   @Override
@@ -97,38 +97,31 @@ public final class TuringMachine implements Cell {
 
   @Override
   public void forward(
-      double[] w,
-      int at,
-      double[] x,
-      int xAt,
-      double[] s,
-      double[] next,
-      double[] trace,
-      int traceAt) {
+      double[] w, int at, double[] x, int xAt, double[] s, double[] next, double[] trace, int tAt) {
     System.arraycopy(x, xAt, input, 0, inputs());
     System.arraycopy(s, hidden, input, inputs(), width);
     controllerPart(s, memory);
-    controller.forward(w, at, input, 0, memory, memory, trace, traceAt);
-    int h = traceAt + controller.trace();
+    controller.forward(w, at, input, 0, memory, memory, trace, tAt);
+    int h = tAt + controller.trace();
     System.arraycopy(memory, 0, trace, h, hidden);
     int v = at + controller.weights();
     System.arraycopy(w, v + hidden * z.length, z, 0, z.length);
     Dense.add(w, v, memory, 0, hidden, z, 0, z.length);
 
-    int before = erase(traceAt) + 2 * width;
-    int after = before + dx.length;
+    int before = erase(tAt) + 2 * width;
+    int after = before + dslots.length;
     int q = writeAt() + slots;
     int head = addressing.parameters();
-    System.arraycopy(s, q + slots, trace, before, dx.length);
-    addressing.forward(z, 0, trace, before, s, writeAt(), trace, writeTrace(traceAt));
-    slotted.write(z, head, trace, erase(traceAt), addressing.weights(writeTrace(traceAt)));
-    addressing.forward(z, head + 2 * width, trace, after, s, q, trace, readTrace(traceAt));
+    System.arraycopy(s, q + slots, trace, before, dslots.length);
+    addressing.forward(z, 0, trace, before, s, writeAt(), trace, writeTrace(tAt));
+    slotted.write(z, head, trace, erase(tAt), addressing.weights(writeTrace(tAt)));
+    addressing.forward(z, head + 2 * width, trace, after, s, q, trace, readTrace(tAt));
 
     System.arraycopy(memory, 0, next, 0, hidden);
     System.arraycopy(memory, hidden, next, hidden + width, memory.length - hidden);
-    System.arraycopy(trace, addressing.weights(writeTrace(traceAt)), next, writeAt(), slots);
-    System.arraycopy(trace, addressing.weights(readTrace(traceAt)), next, q, slots);
-    System.arraycopy(trace, after, next, q + slots, dx.length);
+    System.arraycopy(trace, addressing.weights(writeTrace(tAt)), next, writeAt(), slots);
+    System.arraycopy(trace, addressing.weights(readTrace(tAt)), next, q, slots);
+    System.arraycopy(trace, after, next, q + slots, dslots.length);
     slotted.read(next, q, trace, after, next, hidden);
     next[writeAt()] -= 1;
     next[q] -= 1;
@@ -142,32 +135,25 @@ public final class TuringMachine implements Cell {
 
   @Override
   public void backward(
-      double[] w,
-      int at,
-      double[] trace,
-      int traceAt,
-      double[] ds,
-      double[] dxIn,
-      int dxAt,
-      double[] dw) {
-    int before = erase(traceAt) + 2 * width;
-    int after = before + dx.length;
+      double[] w, int at, double[] trace, int tAt, double[] ds, double[] dx, int xAt, double[] dw) {
+    int before = erase(tAt) + 2 * width;
+    int after = before + dslots.length;
     int q = writeAt() + slots;
     int x = q + slots;
     int head = addressing.parameters();
-    int reading = readTrace(traceAt);
-    int writing = writeTrace(traceAt);
+    int reading = readTrace(tAt);
+    int writing = writeTrace(tAt);
     int looked = addressing.weights(reading);
-    System.arraycopy(ds, x, dx, 0, dx.length);
-    slotted.readBackward(trace, looked, after, ds, hidden, q, dx);
-    addressing.backward(trace, after, trace, reading, ds, q, dx, 0, dz, head + 2 * width);
+    System.arraycopy(ds, x, dslots, 0, dslots.length);
+    slotted.readBackward(trace, looked, after, ds, hidden, q, dslots);
+    addressing.backward(trace, after, trace, reading, ds, q, dslots, 0, dz, head + 2 * width);
     slotted.writeBackward(
-        trace, erase(traceAt), addressing.weights(writing), ds, writeAt(), dx, dz, head);
-    addressing.backward(trace, before, trace, writing, ds, writeAt(), dx, 0, dz, 0);
-    System.arraycopy(dx, 0, ds, x, dx.length);
+        trace, erase(tAt), addressing.weights(writing), ds, writeAt(), dslots, dz, head);
+    addressing.backward(trace, before, trace, writing, ds, writeAt(), dslots, 0, dz, 0);
+    System.arraycopy(dslots, 0, ds, x, dslots.length);
 
     int v = at + controller.weights();
-    int h = traceAt + controller.trace();
+    int h = tAt + controller.trace();
     Arrays.fill(out, 0);
     Dense.back(w, v, trace, h, hidden, dz, z.length, out, 0, dw);
     for (int j = 0; j < z.length; j++) {
@@ -178,12 +164,12 @@ public final class TuringMachine implements Cell {
       memory[j] += out[j];
     }
     Arrays.fill(inputGradient, 0);
-    controller.backward(w, at, trace, traceAt, memory, inputGradient, 0, dw);
+    controller.backward(w, at, trace, tAt, memory, inputGradient, 0, dw);
     System.arraycopy(memory, 0, ds, 0, hidden);
     System.arraycopy(memory, hidden, ds, hidden + width, memory.length - hidden);
     System.arraycopy(inputGradient, inputs(), ds, hidden, width);
     for (int j = 0; j < inputs(); j++) {
-      dxIn[dxAt + j] += inputGradient[j];
+      dx[xAt + j] += inputGradient[j];
     }
   }
 

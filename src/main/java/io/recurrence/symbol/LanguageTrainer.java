@@ -1,6 +1,7 @@
 package io.recurrence.symbol;
 
 import io.recurrence.network.SingleDescent;
+import io.recurrence.network.UpdateListener;
 import io.recurrence.network.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -58,24 +59,12 @@ public final class LanguageTrainer {
     return shape.with(LanguageModel.KIND, List.of(alphabet), provenance, descent.weights());
   }
 
-  /** Is called after each update. */
-  public interface Listener {
-
-    /**
-     * An update is done.
-     *
-     * @param update counted from 1
-     * @param loss of its window, in bits per symbol
-     */
-    void updated(int update, double loss);
-  }
-
   /**
    * Makes {@code updates} updates of a window each, with a rate that falls along a cosine.
    *
    * @param rate of the first
    */
-  public void teach(int updates, double rate, Listener listener) {
+  public void teach(int updates, double rate, UpdateListener listener) {
     float[] dw = new float[shape.weights()];
     for (int n = 0; n < updates; n++) {
       if (n % RESTART_WINDOWS == 0) {

@@ -3,7 +3,6 @@ package io.recurrence.symbol;
 import io.recurrence.network.layer.Embedding;
 import io.recurrence.network.layer.LayerType;
 import io.recurrence.network.layer.SoftmaxLayer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,14 +81,7 @@ public record SymbolNetworkShape(
   public static SymbolNetworkShape of(
       SymbolWeights weights, String kind, int alphabets, String name) {
     int[] sizes = weights.sizes(kind, 3, alphabets, name);
-    LayerType type =
-        Arrays.stream(LayerType.values())
-            .filter(each -> each.code() == sizes[0])
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        name + " has layers of an unknown type, " + sizes[0]));
+    LayerType type = LayerType.ofCode(sizes[0], name);
     SymbolNetworkShape shape =
         new SymbolNetworkShape(
             type,
@@ -97,11 +89,7 @@ public record SymbolNetworkShape(
             sizes[1],
             sizes[2],
             weights.alphabet(alphabets - 1).size());
-    if (weights.values().length != shape.weights()) {
-      throw new IllegalArgumentException(
-          "%s has %d weights, but its sizes ask for %d"
-              .formatted(name, weights.values().length, shape.weights()));
-    }
+    weights.checkCount(shape.weights(), name);
     return shape;
   }
 }

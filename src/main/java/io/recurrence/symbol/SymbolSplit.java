@@ -1,5 +1,7 @@
 package io.recurrence.symbol;
 
+import io.recurrence.core.EventContentException;
+import io.recurrence.core.EventContentException.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,21 @@ public enum SymbolSplit {
       }
       case WORDS -> List.of(text.strip().split("\\s+"));
     };
+  }
+
+  /**
+   * The symbols of a text.
+   *
+   * @throws EventContentException where there are more than {@code longest}
+   */
+  public List<String> of(String text, int longest) throws EventContentException {
+    List<String> symbols = of(text);
+    if (symbols.size() > longest) {
+      throw new EventContentException(
+          Fault.SEQUENCE_TOO_LONG,
+          "the text has %d symbols, more than task.longest: %d".formatted(symbols.size(), longest));
+    }
+    return symbols;
   }
 
   private static List<String> characters(String text) {

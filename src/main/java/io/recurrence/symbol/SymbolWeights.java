@@ -86,6 +86,18 @@ public final class SymbolWeights {
     return sizes.clone();
   }
 
+  /**
+   * Checks that there are as many weights as the sizes say.
+   *
+   * @throws IllegalArgumentException where there are not
+   */
+  public void checkCount(int expected, String name) {
+    if (values.length != expected) {
+      throw bad(
+          name, "has %d weights, but its sizes ask for %d".formatted(values.length, expected));
+    }
+  }
+
   /** The symbols of an alphabet in the order of their indices. */
   public List<String> alphabet(int which) {
     return alphabets.get(which);

@@ -1,8 +1,7 @@
 package io.recurrence.cli.learn;
 
-import static io.recurrence.cli.learn.LearnOptions.require;
+import static io.recurrence.cli.UsageException.require;
 
-import io.recurrence.cli.TerminalBar;
 import io.recurrence.learn.BestAverage;
 import io.recurrence.learn.SequenceTrainer;
 import io.recurrence.learn.Task;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -153,7 +151,7 @@ public final class LearnCommand implements Callable<Integer> {
     BestAverage average = new BestAverage(teacher, updates, longer(length), seed + 3);
     boolean copies = task == Task.COPY || task == Task.REPEAT_COPY;
     double loss;
-    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
+    try (LossBar bar = new LossBar(updates)) {
       loss =
           teacher.teach(
               updates,
@@ -161,10 +159,7 @@ public final class LearnCommand implements Callable<Integer> {
                 if (copies) {
                   average.updated(update, newest);
                 }
-                bar.stepTo(update);
-                if (update % 50 == 0) {
-                  bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", newest));
-                }
+                bar.updated(update, newest);
               });
     }
     double[] weights = copies ? average.weights() : teacher.weights();

@@ -1,6 +1,6 @@
 package io.recurrence.cli.learn;
 
-import static io.recurrence.cli.learn.LearnOptions.require;
+import static io.recurrence.cli.UsageException.require;
 
 import io.recurrence.sequence.ClassifierExam;
 import io.recurrence.sequence.Labelled;

@@ -1,8 +1,7 @@
 package io.recurrence.cli.learn;
 
-import static io.recurrence.cli.learn.LearnOptions.require;
+import static io.recurrence.cli.UsageException.require;
 
-import io.recurrence.cli.TerminalBar;
 import io.recurrence.cli.TextSymbols;
 import io.recurrence.network.layer.LayerType;
 import io.recurrence.symbol.LanguageModel;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -140,16 +138,8 @@ final class LearnLanguageCommand implements Callable<Integer> {
   private LanguageTrainer teach(SymbolNetworkShape shape, int[] learned) {
     LanguageTrainer trainer = new LanguageTrainer(shape, learned, dropout, learn.seed());
     int updates = epochs * LanguageTrainer.windows(learned.length);
-    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
-      trainer.teach(
-          updates,
-          rate,
-          (update, loss) -> {
-            bar.stepTo(update);
-            if (update % 20 == 0) {
-              bar.setExtraMessage(String.format(Locale.ROOT, " %.3f bits", loss));
-            }
-          });
+    try (LossBar bar = new LossBar(updates, 20, " %.3f bits")) {
+      trainer.teach(updates, rate, bar);
     }
     return trainer;
   }

@@ -1,7 +1,6 @@
 package io.recurrence.cli.learn;
 
 import io.recurrence.cli.FailureException;
-import io.recurrence.cli.UsageException;
 import io.recurrence.symbol.SymbolWeights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +38,5 @@ final class LearnOptions {
       throw new FailureException(out + " cannot be written: " + e.getMessage());
     }
     System.out.println("wrote " + out + ", version " + weights.version());
-  }
-
-  /**
-   * @throws UsageException where a rule of a command's options does not hold
-   */
-  static void require(boolean holds, String rule) {
-    if (!holds) {
-      throw new UsageException(rule);
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.recurrence.cli.learn;
 
-import static io.recurrence.cli.learn.LearnOptions.require;
+import static io.recurrence.cli.UsageException.require;
 
-import io.recurrence.cli.TerminalBar;
 import io.recurrence.network.layer.LayerType;
 import io.recurrence.sequence.EncoderDecoderShape;
 import io.recurrence.sequence.TranslationExam;
@@ -12,7 +11,6 @@ import io.recurrence.symbol.SymbolWeights;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,7 +93,9 @@ final class LearnTranslationCommand implements Callable<Integer> {
         new EncoderDecoderShape(
             cell, task.source().size(), task.target().size(), embedding, hidden, attention);
     TranslationTrainer trainer = new TranslationTrainer(task, shape, length, rate, learn.seed());
-    teach(trainer);
+    try (LossBar bar = new LossBar(updates)) {
+      trainer.teach(updates, bar);
+    }
     SymbolWeights weights =
         trainer.weights(
             Map.of(
@@ -105,19 +105,6 @@ final class LearnTranslationCommand implements Callable<Integer> {
     examine(new TranslationExam(task, weights, length), shape);
     learn.write(weights);
     return 0;
-  }
-
-  private void teach(TranslationTrainer trainer) {
-    try (ProgressBar bar = TerminalBar.of("learn", updates).build()) {
-      trainer.teach(
-          updates,
-          (update, loss) -> {
-            bar.stepTo(update);
-            if (update % 50 == 0) {
-              bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", loss));
-            }
-          });
-    }
   }
 
   private void examine(TranslationExam exam, EncoderDecoderShape shape) {

@@ -3,7 +3,6 @@ package io.recurrence.forecast.network;
 import io.recurrence.network.WeightsFile;
 import io.recurrence.network.layer.LayerType;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,7 +122,7 @@ public final class Weights {
   }
 
   private static Weights body(ByteBuffer in, String name) {
-    LayerType type = type(in.getInt(), name);
+    LayerType type = LayerType.ofCode(in.getInt(), name);
     int layers = in.getInt();
     int hidden = in.getInt();
     int head = in.getInt();
@@ -143,13 +142,6 @@ public final class Weights {
     } catch (IllegalArgumentException e) {
       throw bad(name, "cannot be used: " + e.getMessage());
     }
-  }
-
-  private static LayerType type(int code, String name) {
-    return Arrays.stream(LayerType.values())
-        .filter(each -> each.code() == code)
-        .findFirst()
-        .orElseThrow(() -> bad(name, "has layers of an unknown type, " + code));
   }
 
   /**

@@ -25,6 +25,20 @@ public enum LayerType {
   }
 
   /**
+   * The type that a number stands for in a file of weights.
+   *
+   * @param name of the file, for messages
+   * @throws IllegalArgumentException where it stands for none
+   */
+  public static LayerType ofCode(int code, String name) {
+    return Arrays.stream(values())
+        .filter(each -> each.code == code)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + " has layers of an unknown type, " + code));
+  }
+
+  /**
    * Makes a layer of H = {@code hidden} units.
    *
    * @param offset where its weights begin in those of the network
