@@ -73,8 +73,16 @@ export class Series {
     }
   }
 
-  get key() {
-    return { series: this.row.series, pipeline: this.row.pipeline };
+  /** How long a step is: the median distance of the last points. */
+  get step() {
+    const times = this.time.slice(-30);
+    const gaps = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
+    return gaps[gaps.length >> 1] || 1000;
+  }
+
+  /** How far the newest forecast goes beyond its origin. */
+  get reach() {
+    return this.forecast ? this.forecast.forecast_timestamp.at(-1) - this.forecast.timestamp : 0;
   }
 
   /** Of its results: symbol, label, class or translation; undefined where it has none. */
@@ -149,56 +157,3 @@ function push(column, values) {
     column.push(value);
   }
 }
-
-const short = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
-const whole = new Intl.NumberFormat("en");
-
-/** A number with as many digits as tell apart what is `step` apart; without it, four that matter. */
-export function number(x, step) {
-  if (x === null || x === undefined || Number.isNaN(x)) {
-    return "–";
-  }
-  const size = Math.abs(x);
-  if (size >= 1e9 || (size > 0 && size < 1e-6)) {
-    return x.toExponential(2);
-  }
-  const resolution = step > 0 ? step : size / 1000;
-  const digits = Math.min(8, Math.max(0, Math.ceil(-Math.log10(resolution || 1))));
-  return x.toLocaleString("en", { maximumFractionDigits: digits });
-}
-
-export const count = (x) => (x < 100_000 ? whole.format(x) : short.format(x));
-export const percent = (x) => (x === null || x === undefined ? "–" : `${Math.round(x * 1000) / 10} %`);
-
-const two = (n) => String(n).padStart(2, "0");
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-export function day(time) {
-  const date = new Date(time);
-  return `${date.getDate()} ${MONTHS[date.getMonth()]}`;
-}
-
-export function clock(time, seconds = true) {
-  const date = new Date(time);
-  return `${two(date.getHours())}:${two(date.getMinutes())}${seconds ? ":" + two(date.getSeconds()) : ""}`;
-}
-
-export function span(ms) {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 1) {
-    return "a moment";
-  }
-  for (const [unit, length] of [["d", 86400], ["h", 3600], ["min", 60]]) {
-    if (seconds >= 2 * length) {
-      return `${Math.round(seconds / length)} ${unit}`;
-    }
-  }
-  return `${seconds} s`;
-}
-
-export const STATES = {
-  OK: "steady",
-  WARMING_UP: "warming up",
-  DEGRADED: "degraded",
-  ANOMALY: "anomaly",
-};

@@ -1,5 +1,5 @@
 // The list of incidents: what was flagged, when it began, where it was worst, when it ended.
-import { clock, day, span } from "/data.js";
+import { moment, span } from "/format.js";
 
 const MOST = 200;
 
@@ -50,7 +50,7 @@ export class Incidents {
     row.querySelector("em").textContent = (incident.kind ? incident.kind + ": " : "") + (incident.reason || "flagged");
     const length = incident.end - incident.onset;
     row.querySelector("span").textContent =
-      `${day(incident.onset)} ${clock(incident.onset)} · ` +
+      `${moment(incident.onset)} · ` +
       (incident.open ? "going on" : length > 0 ? `for ${span(length)}` : "one record") +
       (incident.records > 1 ? ` · ${incident.records} records` : "");
   }

@@ -1,6 +1,8 @@
 // The list of series: only the rows in view exist, however many series there are.
-import { ask, number, count, STATES } from "/data.js";
-import { sparkline } from "/charts.js";
+import { dot, trace } from "/canvas.js";
+import { ask } from "/data.js";
+import { count, number, resolution, stateName } from "/format.js";
+import { colour } from "/theme.js";
 
 const ROW = 56;
 const AROUND = 8; // rows kept above and below what is in view
@@ -124,9 +126,8 @@ export class List {
     }
     row.who.textContent = item.series;
     element.title = `${item.series} · ${item.pipeline}`;
-    row.state.textContent = item.status === "OK" ? "" : STATES[item.status] ?? item.status;
-    const step = (item.upper_bound - item.lower_bound) / 20;
-    const now = item.result === undefined ? number(item.value, step) : item.result;
+    row.state.textContent = item.status === "OK" ? "" : stateName(item.status);
+    const now = item.result === undefined ? number(item.value, resolution(item)) : item.result;
     const said = [item.status === "OK" ? now : ""];
     if (item.anomalies) {
       said.push(`${count(item.anomalies)} flagged`);
@@ -168,3 +169,27 @@ export class List {
   }
 }
 
+
+/** The last values of a series, the newest of them with a dot. */
+function sparkline(canvas, { sparkline: values, status }) {
+  const ctx = canvas.getContext("2d");
+  const { width, height } = canvas;
+  ctx.clearRect(0, 0, width, height);
+  if (values.length < 2) {
+    return;
+  }
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low || 1;
+  const points = values.map((value, i) => [
+    3 + (i / (values.length - 1)) * (width - 10),
+    height - 8 - ((value - low) / range) * (height - 16),
+  ]);
+  const bad = status === "ANOMALY";
+  ctx.lineWidth = 2.5;
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = bad ? colour.bad : colour.soft;
+  ctx.beginPath();
+  trace(ctx, points);
+  ctx.stroke();
+  dot(ctx, ...points.at(-1), 4, bad ? colour.bad : colour.accent);
+}

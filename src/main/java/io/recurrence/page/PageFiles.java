@@ -14,6 +14,30 @@ import org.jspecify.annotations.Nullable;
 /** The files of the page, all of them from the class path: no other address is ever asked. */
 final class PageFiles {
   private static final String CHARTS = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
+  private static final String[] SCRIPTS = {
+    "canvas",
+    "controls",
+    "coverage",
+    "data",
+    "detail",
+    "dom",
+    "fan",
+    "forecasts",
+    "format",
+    "headline",
+    "incidents",
+    "list",
+    "main",
+    "plot",
+    "results",
+    "texts",
+    "theme",
+    "timelines",
+    "tip",
+    "values",
+    "viewport",
+    "weights"
+  };
 
   /** A file as it is sent. */
   static final class File {
@@ -32,7 +56,7 @@ final class PageFiles {
 
   PageFiles() {
     add("/", "text/html; charset=utf-8", "/page/index.html");
-    for (String script : new String[] {"main", "list", "charts", "results", "data", "incidents"}) {
+    for (String script : SCRIPTS) {
       add("/" + script + ".js", "text/javascript; charset=utf-8", "/page/" + script + ".js");
     }
     add("/page.css", "text/css; charset=utf-8", "/page/page.css");

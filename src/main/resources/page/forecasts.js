@@ -1,0 +1,55 @@
+// A series of numbers: its values and forecasts, how much each model counts, whether the bands keep their word.
+import { calibration, CoverageChart } from "/coverage.js";
+import { $ } from "/dom.js";
+import { band, clock, moment, number, percent, resolution } from "/format.js";
+import { ValuesChart } from "/values.js";
+import { WeightsChart } from "/weights.js";
+
+export class ForecastsView {
+  constructor(viewport, onHover) {
+    this.period = 500; // ms between drawings of what is below the values
+    this.hovered = null; // a time
+    this.values = new ValuesChart($("chart"), $("tip"), viewport, (time) => {
+      if (time !== this.hovered) {
+        this.hovered = time;
+        onHover();
+      }
+    });
+    this.weights = new WeightsChart($("weights"), $("models"));
+    this.coverage = new CoverageChart($("coverage"));
+  }
+
+  /** The values, with the newest forecast or, where one looks at the past, that which was made there. */
+  showValues(series, window, paused) {
+    const last = series.time.at(-1) ?? window.to;
+    const stopped = paused ? Math.min(window.to, last) - 0.25 * (window.to - window.from) : null;
+    const past = this.hovered !== null && this.hovered < last ? this.hovered : stopped;
+    const fan = past === null ? series.forecast : series.madeBefore(past);
+    this.values.show(series, window, fan);
+    $("moment").textContent =
+      fan && fan !== series.forecast ? `forecast made ${moment(fan.timestamp)}, against what came` : "";
+  }
+
+  show(series, window) {
+    const past = { from: window.from, to: Math.min(window.to, series.time.at(-1) ?? window.to) };
+    this.weights.show(series, past);
+    const share = this.coverage.show(series, past);
+    const promised = percent(series.row.confidence_level);
+    $("coverage-text").textContent = share === undefined ? "" : `${percent(share)} inside, ${promised} promised`;
+    calibration($("calibration"), series);
+  }
+
+  /** What is said above the charts. */
+  figures({ row, weights }) {
+    const step = resolution(row);
+    const share = row.model && weights.length ? ` ${Math.round(100 * (weights.at(-1).models[row.model] ?? 0))} %` : "";
+    const error = row.relative_error === null ? "–" : `${number(row.relative_error, 0.01)}×`;
+    return [
+      ["Now", number(row.value, step), row.timestamp ? `at ${clock(row.timestamp)}` : ""],
+      ["Was expected", number(row.expected_value, step), band(row)],
+      ["Error", error, `of naive; ${number(row.mean_absolute_error)}`],
+      ["Inside its band", percent(row.coverage), `of ${percent(row.confidence_level)}`],
+      ["Leading model", row.model || "–", share],
+    ];
+  }
+}

@@ -1,0 +1,45 @@
+// How much each model counts in the forecast, stacked to one.
+import { legend, make } from "/dom.js";
+import { shares, timePlot } from "/plot.js";
+import { colour } from "/theme.js";
+
+export class WeightsChart {
+  constructor(element, list) {
+    this.element = element;
+    this.list = list;
+    this.names = [];
+    this.plot = null;
+    this.window = { from: 0, to: 1 };
+  }
+
+  show(series, window) {
+    const rows = series.weights;
+    const latest = rows.at(-1)?.models ?? {};
+    const names = Object.keys(latest);
+    if (names.join() !== this.names.join()) {
+      this.build(names);
+    }
+    this.window = window;
+    // the first layer is the sum of all and is drawn first, so that each next one covers it
+    const layers = names.map((_, i) =>
+      rows.map((row) => names.slice(i).reduce((sum, name) => sum + (row.models[name] ?? 0), 0)),
+    );
+    this.plot?.setData([rows.map((row) => row.time), ...layers]);
+    const share = (name) => make("b", ` ${Math.round(100 * latest[name])} %`);
+    legend(this.list, names.map((name, i) => [name, shade(i), share(name)]));
+  }
+
+  build(names) {
+    this.plot?.destroy();
+    this.names = names;
+    this.plot = names.length
+      ? timePlot(this.element, () => this.window, {
+          axis: { size: 36, space: 40, values: shares },
+          range: [0, 1],
+          lines: names.map((_, i) => ({ stroke: () => colour.card, width: 1, fill: () => shade(i) })),
+        })
+      : null;
+  }
+}
+
+const shade = (i) => colour.shades[i % colour.shades.length];
