@@ -24,10 +24,10 @@ export class Detail {
     this.redraw();
   }
 
-  /** Something came of a series, which may be one that was shown before. */
-  change(name, change) {
-    if (this.series && this.series.row.series === name) {
-      change(this.series);
+  /** Takes in what came of a series, unless another one is shown by now. */
+  change(name, apply) {
+    if (this.series?.row.series === name) {
+      apply(this.series);
       this.dirty = true;
     }
   }

@@ -12,15 +12,18 @@ export function number(x, step) {
   if (size >= 1e9 || (size > 0 && size < 1e-6)) {
     return x.toExponential(2);
   }
-  const resolution = step > 0 ? step : size / 1000;
-  const digits = Math.min(8, Math.max(0, Math.ceil(-Math.log10(resolution || 1))));
+  const apart = step > 0 ? step : size / 1000;
+  const digits = Math.min(8, Math.max(0, Math.ceil(-Math.log10(apart || 1))));
   return x.toLocaleString("en", { maximumFractionDigits: digits });
 }
 
 /** How far apart two values must be to be told apart: a twentieth of the band. */
 export const resolution = (point) => (point.upper_bound - point.lower_bound) / 20;
 
-export const band = (point) => `${number(point.lower_bound, resolution(point))} … ${number(point.upper_bound, resolution(point))}`;
+export function band(point) {
+  const step = resolution(point);
+  return `${number(point.lower_bound, step)} … ${number(point.upper_bound, step)}`;
+}
 
 export const count = (x) => (x < 100_000 ? whole.format(x) : short.format(x));
 export const percent = (x) => (x === null || x === undefined ? "–" : `${Math.round(x * 1000) / 10} %`);

@@ -20,7 +20,7 @@ export class HeadLine {
   }
 
   /** Shows what was counted, and the rate since the last time, if that was by the same run of the server. */
-  count(totals) {
+  show(totals) {
     const before = this.totals;
     this.totals = { ...totals, at: performance.now() };
     const parts = [`<b>${count(totals.series)}</b> series`, `<b>${count(totals.records)}</b> records`];

@@ -82,7 +82,7 @@ function tick(totals) {
     events.open(); // the server is another one: begin anew
   }
   run = totals.run;
-  headLine.count(totals);
+  headLine.show(totals);
   if (document.visibilityState === "visible") {
     list.refresh();
     headLine.refresh();

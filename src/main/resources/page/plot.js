@@ -11,8 +11,8 @@ export function timePlot(element, window, { axis, range, lines, ...options }) {
   const look = { stroke: () => colour.soft, font: font(11), grid: { stroke: () => colour.faint, width: 1 }, ticks: { show: false } };
   const plot = new uPlot(
     {
-      width: Math.max(50, element.clientWidth),
-      height: Math.max(50, element.clientHeight),
+      width: Math.max(100, element.clientWidth),
+      height: Math.max(100, element.clientHeight),
       ms: 1,
       padding: [6, 4, 0, 0],
       legend: { show: false },

@@ -1,6 +1,6 @@
 // Light and dark, and the colours of each for what is drawn.
 
-const NAMES = ["ink", "soft", "faint", "accent", "bad", "warn", "good", "card", "fan", "band"];
+const NAMES = ["ink", "soft", "faint", "accent", "bad", "card", "fan", "band"];
 const SHADES = 8;
 
 const root = document.documentElement;

@@ -66,14 +66,18 @@ export class ValuesChart {
     return [floor - pad, roof + pad];
   }
 
+  isShown(time) {
+    return time >= this.window.from && time <= this.window.to;
+  }
+
   /** What columns hold of the window. */
   inView(times, ...columns) {
-    const shown = times.map((time) => time >= this.window.from && time <= this.window.to);
+    const shown = times.map((time) => this.isShown(time));
     return columns.flatMap((column) => column.filter((x, i) => shown[i] && x !== null && x !== undefined));
   }
 
   marksInView() {
-    return this.series.marks.filter((m) => m.timestamp >= this.window.from && m.timestamp <= this.window.to);
+    return this.series.marks.filter(({ timestamp }) => this.isShown(timestamp));
   }
 
   drawMarks(u) {

@@ -6,7 +6,7 @@ const MOST = 4000;
 const ROOM = 26; // steps beyond the history, for the forecast
 
 export class Viewport {
-  /** Is told of each change; of the right edge too, which moves by itself where the stream is followed. */
+  /** `onChange` is called where another stretch is asked for, not where the stream goes on. */
   constructor(onChange) {
     this.onChange = onChange;
     this.series = null;
