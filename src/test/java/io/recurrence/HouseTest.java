@@ -19,8 +19,7 @@ class HouseTest {
   private static final Set<String> TYPES = Set.of("java", "js", "css", "html");
 
   /** Files that are still longer. */
-  private static final Set<String> LONGER =
-      Set.of("ForecastPipeline.java");
+  private static final Set<String> LONGER = Set.of("ForecastPipeline.java");
 
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src"))) {
