@@ -99,7 +99,7 @@ final class Ensemble implements ForecastStage {
   @Override
   public boolean step(State s, double x, double elapsed, long time, StepResult out) {
     double learned = x;
-    boolean hasForecast = ForecastPipeline.hasForecast(s);
+    boolean hasForecast = s.hasForecast();
     if (hasForecast) {
       expect(s, expected);
       learned = guard.clip(s.h[guardAt], expected, x, out.judgement().verdict());

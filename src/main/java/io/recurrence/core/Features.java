@@ -9,6 +9,7 @@ import java.util.List;
  * nor damped.
  */
 final class Features {
+  private final String[] names;
   private final Statistic[] statistics;
   private final History history;
   private final int historyAt; // where each stands in a state
@@ -17,6 +18,7 @@ final class Features {
   private final Observation observation;
 
   Features(PipelineBuilder b, Sampling sampling, List<Stage> stages) {
+    this.names = b.features.stream().map(Stage::name).toArray(String[]::new);
     this.statistics =
         b.features.stream().map(s -> s.recurrence(Statistic.class)).toArray(Statistic[]::new);
     this.history =
@@ -29,6 +31,11 @@ final class Features {
     }
     this.past = new Window(history, sampling);
     this.observation = new Observation(past);
+  }
+
+  /** The names of the statistics, in their order. */
+  String[] names() {
+    return names;
   }
 
   void step(State s, double x, double elapsed, long time, double[] out) {

@@ -41,6 +41,13 @@ interface ForecastStage {
   /** A step without a value. */
   void miss(State s);
 
+  /** So many steps are left out, which no forecast made before them is scored by. */
+  default void leaveOut(State s, long steps) {
+    s.index += steps;
+    s.firstScorable = s.index + 1;
+    skip(s, steps);
+  }
+
   /** So many steps are left out. */
   void skip(State s, long steps);
 
@@ -67,5 +74,18 @@ interface ForecastStage {
    */
   default void fillStep(State s, QuantileForecast forecast) {
     forecastAndRemember(s, false, forecast);
+  }
+
+  /** Tags all that a step gives with the version of the trained weights that stood behind it. */
+  default void tagVersions(State s, StepResult out) {
+    out.judgement().model(out.forecast().model());
+    out.forecast().networkVersion(versions(s, 0));
+    if (out.judgement().hasExpectation()) {
+      out.judgement().networkVersion(versions(s, 1));
+    }
+    OutcomeBatch outcomes = out.outcomes();
+    for (int i = 0; i < outcomes.count(); i++) {
+      outcomes.networkVersion(i, versions(s, outcomes.steps(i)));
+    }
   }
 }

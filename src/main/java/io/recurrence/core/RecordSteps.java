@@ -70,8 +70,8 @@ final class RecordSteps {
     } else {
       pipeline.miss(s, time, own);
     }
-    if (forecastDue && !own.forecast().made()) {
-      pipeline.forecast(s, own.forecast());
+    if (forecastDue && !own.forecast().made() && pipeline.forecast(s, own.forecast())) {
+      own.judgement().model(own.forecast().model());
     }
     return true;
   }

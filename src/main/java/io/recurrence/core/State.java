@@ -48,6 +48,11 @@ public final class State {
     return StateBytes.timeOf(stored);
   }
 
+  /** Whether the step to come was forecast by the one before it. */
+  boolean hasForecast() {
+    return index > 0 && index >= firstScorable;
+  }
+
   /** How many values have been observed. */
   public long count() {
     return count;
