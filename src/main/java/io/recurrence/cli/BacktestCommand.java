@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -88,12 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
                 PublishCommand.only(pipeline.networks(), "for --weights-at"),
                 PublishCommand.time("--weights-at", time),
                 PublishCommand.find(weights)));
-    try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("backtest")
-            .setUnit(" rows", 1)
-            .setInitialMax(-1)
-            .build()) {
+    try (ProgressBar bar = TerminalBar.of("backtest", -1).setUnit(" rows", 1).build()) {
       System.out.println(
           pipeline.forecasts()
               ? new Backtest(pipeline, origins, season).run(input, output, bar::stepTo)

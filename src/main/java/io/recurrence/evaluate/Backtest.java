@@ -3,21 +3,18 @@ package io.recurrence.evaluate;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Fate;
+import io.recurrence.core.Judgement;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
+import io.recurrence.record.TimeUnit;
+import io.recurrence.time.Calendar;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a pipeline over a file, row by row, as the stream would: forecast, then score, then learn.
@@ -32,33 +29,14 @@ public final class Backtest {
   private final Reorderer sequencer;
   private final SeriesForecast forecast;
   private final Scorecard card;
-  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, BacktestSeries> runs = new LinkedHashMap<>();
   private final RowCounts counts = new RowCounts();
+  private final TimeForm times;
+  private final Duration silence;
+  private long latest = Long.MIN_VALUE; // time of any series
   private final int season;
   private long events;
   private long nanos;
-
-  /** One series on its way. */
-  private static final class Run {
-    final State state;
-    final Scorecard.Series scores;
-    final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
-    Row last;
-    long row;
-    long accepted;
-    final Set<Row> origins = Collections.newSetFromMap(new IdentityHashMap<>()); // yet to be steps
-    long index; // of the last step
-    @Nullable Row stepped; // of the last step
-    boolean unwritten; // no forecast was written of that step
-    boolean due; // a forecast was asked for at a row that made no step
-    long time = Long.MIN_VALUE;
-
-    Run(State state, Scorecard.Series scores, Row first) {
-      this.state = state;
-      this.scores = scores;
-      this.last = first;
-    }
-  }
 
   /**
    * Prepares a run.
@@ -73,6 +51,8 @@ public final class Backtest {
     this.sequencer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
+    this.times = new TimeForm(TimeUnit.valueOf(spec.input().unit().name()), spec.input().zone());
+    this.silence = spec.state().silence();
   }
 
   /**
@@ -85,9 +65,10 @@ public final class Backtest {
   public Summary run(Path input, Path output, LongConsumer progress) {
     RowFile rows = RowFile.of(input, spec.input(), pipeline.policy().latenessMillis());
     long started = System.nanoTime();
-    try (Tables tables = Tables.create(output, forecast.levels(), !spec.networks().isEmpty())) {
+    try (Tables tables =
+        Tables.create(output, forecast.levels(), times, !spec.networks().isEmpty())) {
       rows.read(new Step(tables, rows, progress));
-      runs.forEach((series, run) -> finish(tables, series, run));
+      runs.values().forEach(run -> finish(tables, run));
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
@@ -133,10 +114,10 @@ public final class Backtest {
   }
 
   private void take(Row row, Tables tables, long rows) {
-    String series = row.series();
-    Run run =
+    BacktestSeries run =
         runs.computeIfAbsent(
-            series, unused -> new Run(pipeline.newState(), card.series(season), row));
+            row.series(),
+            unused -> new BacktestSeries(pipeline.newState(), card.series(season), row));
     events++;
     run.row++;
     if (conflict(run.last, row)) {
@@ -150,6 +131,7 @@ public final class Backtest {
     if (origin) {
       run.origins.add(row);
     }
+    revealSilence(tables, run, row.time());
     Fate fate =
         sequencer.accept(
             run.state,
@@ -157,12 +139,16 @@ public final class Backtest {
             row.time(),
             row.present(),
             row.value(),
-            out -> step(tables, series, row, run, out));
+            out -> step(tables, row, run, out));
     if (fate != Fate.ACCEPTED) {
       counts.count(kind(fate), row);
       tables.passedOver(row);
-    } else if (run.time != row.time()) {
-      run.held.put(row.time(), row);
+    } else {
+      run.newest = Math.max(run.newest, row.time());
+      latest = Math.max(latest, row.time());
+      if (run.time != row.time()) {
+        run.held.put(row.time(), row);
+      }
     }
     if (origin && fate != Fate.ACCEPTED) {
       run.origins.remove(row);
@@ -176,16 +162,42 @@ public final class Backtest {
   }
 
   /** Lets go of what is held back; an origin that made no step is the last step before it. */
-  private void finish(Tables tables, String series, Run run) {
-    sequencer.drain(run.state, out -> step(tables, series, run.last, run, out));
+  private void finish(Tables tables, BacktestSeries run) {
+    drain(tables, run);
+    revealSilence(tables, run, latest);
     if (run.due && run.stepped != null && run.unwritten) {
-      write(tables, series, run.stepped, run);
+      write(tables, run.stepped, run);
     }
   }
 
-  private void write(Tables tables, String series, Row origin, Run run) {
+  private void drain(Tables tables, BacktestSeries run) {
+    sequencer.drain(run.state, out -> step(tables, run.last, run, out));
+  }
+
+  /**
+   * As the stream does: the next row of a series shows its silence, or how far others have come.
+   */
+  private void revealSilence(Tables tables, BacktestSeries run, long time) {
+    Calendar calendar = pipeline.calendar();
+    boolean any = !silence.isZero() && run.newest != Long.MIN_VALUE;
+    if (any && calendar.open(time) - calendar.open(run.newest) > silence.toMillis()) {
+      Row last = run.last;
+      drain(tables, run);
+      long since = calendar.time(calendar.open(run.newest) + silence.toMillis());
+      counts.count(RowCounts.Kind.SILENT, last);
+      tables.anomaly(missing(last, since), Judgement.silence(since, "no data for " + silence));
+    }
+  }
+
+  /** A row that the file does not have. */
+  private Row missing(Row like, long time) {
+    return new Row(
+        0, like.series(), times.text(time, like.timestamp(), like.time()), time, false, 0);
+  }
+
+  private void write(Tables tables, Row origin, BacktestSeries run) {
     if (pipeline.forecast(run.state, forecast)) {
-      tables.forecast(series, origin.timestamp(), forecast);
+      tables.forecast(origin, forecast);
       run.unwritten = false;
       run.due = false;
     }
@@ -205,22 +217,25 @@ public final class Backtest {
   }
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */
-  private void step(Tables tables, String series, Row last, Run run, StepResult out) {
+  private void step(Tables tables, Row last, BacktestSeries run, StepResult out) {
     if (out.filled()) {
-      tables.anomaly(series, Instant.ofEpochMilli(out.time()).toString(), out.judgement());
+      tables.anomaly(missing(last, out.time()), out.judgement());
       return;
     }
     Row held = run.held.remove(out.time());
     Row row = held == null ? last : held;
-    tables.anomaly(series, row.timestamp(), out.judgement());
+    tables.anomaly(row, out.judgement());
     run.stepped = row;
     run.unwritten = true;
     if (run.origins.remove(row)) {
-      write(tables, series, row, run);
+      write(tables, row, run);
     }
     long steps = run.state.index() - run.index;
     if (steps == 0 && run.index > 0) {
       counts.count(RowCounts.Kind.MERGED, row);
+    }
+    if (steps > 1) {
+      counts.gap(steps - 1, row);
     }
     run.scores.actual(steps, out.judgement().hasValue(), out.judgement().value());
     run.index = run.state.index();

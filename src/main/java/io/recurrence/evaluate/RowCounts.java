@@ -19,7 +19,8 @@ final class RowCounts {
     MERGED("one step with the row before it, within one sampling interval"),
     CONFLICTING(
         "another value at the time of the row before it; does a column tell the series apart?"),
-    MISSING("without a value");
+    MISSING("without a value, or steps for which no row came"),
+    SILENT("no row for longer than state.silence");
 
     private final String words;
 
@@ -42,6 +43,15 @@ final class RowCounts {
   void count(Kind kind, Row row, String example) {
     counts.merge(kind, 1L, Long::sum);
     first.putIfAbsent(kind, example);
+  }
+
+  /** Counts the steps before a row for which none came. */
+  void gap(long steps, Row row) {
+    counts.merge(Kind.MISSING, steps, Long::sum);
+    first.putIfAbsent(
+        Kind.MISSING,
+        "line %d, %s, before it %,d steps without a row"
+            .formatted(row.line(), row.timestamp(), steps));
   }
 
   long of(Kind kind) {

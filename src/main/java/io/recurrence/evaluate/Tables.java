@@ -3,49 +3,23 @@ package io.recurrence.evaluate;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.SeriesForecast;
+import io.recurrence.core.Verdict;
+import io.recurrence.record.DecimalText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The CSV files that a backtest writes. Times are written as the input has them; times to come in
- * ISO-8601.
+ * The CSV files that a backtest writes. Times are written as the input has them, and numbers as the
+ * records of the topics do; scores have all their digits.
  */
 final class Tables implements AutoCloseable {
-  private static final String ALARM = "alarm_score";
   private static final String NETWORK = "network_version";
-
-  private final CsvWriter anomalies;
-  private final CsvWriter forecasts;
-  private final boolean networks;
-  private final String[] row;
-  private final String[] verdict;
-
-  private Tables(CsvWriter anomalies, CsvWriter forecasts, int levels, boolean networks) {
-    this.anomalies = anomalies;
-    this.forecasts = forecasts;
-    this.networks = networks;
-    this.row = new String[5 + levels + (networks ? 1 : 0)];
-    this.verdict = new String[9 + (networks ? 1 : 0)];
-  }
-
-  /**
-   * @param networks whether a further column says which weights took part
-   */
-  static Tables create(Path directory, double[] levels, boolean networks) {
-    try {
-      Files.createDirectories(directory);
-      Tables tables =
-          new Tables(
-              CsvWriter.builder().build(directory.resolve("anomalies.csv")),
-              CsvWriter.builder().build(directory.resolve("forecasts.csv")),
-              levels.length,
-              networks);
-      tables.anomaly(
-          ALARM,
-          NETWORK,
+  private static final List<String> VERDICT =
+      List.of(
           "series",
           "timestamp",
           "value",
@@ -54,75 +28,126 @@ final class Tables implements AutoCloseable {
           "upper_bound",
           "anomaly_score",
           "is_anomaly");
-      String[] header = tables.row;
-      header[header.length - 1] = NETWORK;
-      System.arraycopy(
-          new String[] {
-            "series", "origin", "horizon_index", "forecast_timestamp", "forecast_value"
-          },
-          0,
-          header,
-          0,
-          5);
-      for (int i = 0; i < levels.length; i++) {
-        header[5 + i] = "q" + levels[i];
-      }
-      tables.forecasts.writeRecord(header);
+  private static final List<String> EVIDENCE =
+      List.of(
+          "alarm_score",
+          "anomaly_grade",
+          "kind",
+          "direction",
+          "incident",
+          "incident_peak",
+          "status",
+          "reason");
+  private static final List<String> STEP =
+      List.of("series", "origin", "horizon_index", "forecast_timestamp", "forecast_value");
+
+  private final CsvWriter anomalies;
+  private final CsvWriter forecasts;
+  private final TimeForm times;
+  private final boolean networks;
+  private final DecimalText numbers = new DecimalText();
+  private final List<String> fields = new ArrayList<>(); // of the row that is written
+
+  private Tables(CsvWriter anomalies, CsvWriter forecasts, TimeForm times, boolean networks) {
+    this.anomalies = anomalies;
+    this.forecasts = forecasts;
+    this.times = times;
+    this.networks = networks;
+  }
+
+  /**
+   * @param times says how those to come are written
+   * @param networks whether a further column says which weights took part
+   */
+  static Tables create(Path directory, double[] levels, TimeForm times, boolean networks) {
+    try {
+      Files.createDirectories(directory);
+      Tables tables =
+          new Tables(
+              CsvWriter.builder().build(directory.resolve("anomalies.csv")),
+              CsvWriter.builder().build(directory.resolve("forecasts.csv")),
+              times,
+              networks);
+      tables.header(levels);
       return tables;
     } catch (IOException e) {
       throw new InputException("cannot write into " + directory + ": " + e.getMessage());
     }
   }
 
-  /** The alarm stands last, so that programs that go by position read the others as before. */
-  private void anomaly(String alarm, String network, String... fields) {
-    System.arraycopy(fields, 0, verdict, 0, fields.length);
-    if (networks) {
-      verdict[fields.length] = network;
+  /** Newer columns stand behind the others, for programs that go by position. */
+  private void header(double[] levels) {
+    fields.addAll(VERDICT);
+    network(NETWORK);
+    fields.addAll(EVIDENCE);
+    anomalies.writeRecord(fields);
+    fields.clear();
+    fields.addAll(STEP);
+    for (double level : levels) {
+      fields.add("q" + level);
     }
-    verdict[verdict.length - 1] = alarm;
-    anomalies.writeRecord(verdict);
+    network(NETWORK);
+    forecasts.writeRecord(fields);
   }
 
-  void anomaly(String series, String timestamp, Judgement judgement) {
-    anomaly(
-        Double.toString(judgement.verdict().alarm()),
-        judgement.networkVersion(),
-        series,
-        timestamp,
-        number(judgement.value()),
-        number(judgement.expected()),
-        number(judgement.lower()),
-        number(judgement.upper()),
-        Double.toString(judgement.verdict().score()),
-        Boolean.toString(judgement.verdict().anomaly()));
+  private void network(String version) {
+    if (networks) {
+      fields.add(version);
+    }
   }
 
-  /** Empty where there is none. */
-  private static String number(double x) {
-    return Double.isNaN(x) ? "" : Double.toString(x);
+  /** The judgement of a row. */
+  void anomaly(Row row, Judgement judgement) {
+    Verdict verdict = judgement.verdict();
+    double width = judgement.upper() - judgement.lower();
+    fields.clear();
+    fields.add(row.series());
+    fields.add(row.timestamp());
+    fields.add(numbers.exact(judgement.value()));
+    fields.add(numbers.banded(judgement.expected(), width));
+    fields.add(numbers.banded(judgement.lower(), width));
+    fields.add(numbers.banded(judgement.upper(), width));
+    fields.add(Double.toString(verdict.score()));
+    fields.add(Boolean.toString(verdict.anomaly()));
+    network(judgement.networkVersion());
+    fields.add(Double.toString(verdict.alarm()));
+    fields.add(Double.toString(verdict.grade()));
+    fields.add(verdict.kind().name());
+    fields.add(verdict.direction().name());
+    fields.add(verdict.phase().name());
+    fields.add(Double.toString(verdict.peak()));
+    fields.add(judgement.status().name());
+    fields.add(verdict.reason());
+    anomalies.writeRecord(fields);
   }
 
   /** A row that was no step: a duplicate, too late, or unreadable. */
   void passedOver(Row row) {
-    String value = row.present() ? Double.toString(row.value()) : "";
-    anomaly("0.0", "", row.series(), row.timestamp(), value, "", "", "", "0.0", "false");
+    fields.clear();
+    fields.add(row.series());
+    fields.add(row.timestamp());
+    fields.add(row.present() ? numbers.exact(row.value()) : "");
+    fields.addAll(List.of("", "", "", "0.0", "false"));
+    network("");
+    fields.addAll(List.of("0.0", "0.0", "NONE", "NONE", "NONE", "0.0", "", ""));
+    anomalies.writeRecord(fields);
   }
 
-  void forecast(String series, String timestamp, SeriesForecast forecast) {
+  /** A forecast from a row, a row for each step. */
+  void forecast(Row origin, SeriesForecast forecast) {
     for (int k = 1; k <= forecast.horizon(); k++) {
-      row[0] = series;
-      row[1] = timestamp;
-      row[2] = Integer.toString(k);
-      row[3] = Instant.ofEpochMilli(forecast.time(k)).toString();
-      row[4] = Double.toString(forecast.mean(k));
+      double width = forecast.upper(k) - forecast.lower(k);
+      fields.clear();
+      fields.add(origin.series());
+      fields.add(origin.timestamp());
+      fields.add(Integer.toString(k));
+      fields.add(times.text(forecast.time(k), origin.timestamp(), origin.time()));
+      fields.add(numbers.banded(forecast.mean(k), width));
       for (int i = 0; i < forecast.levels().length; i++) {
-        row[5 + i] = Double.toString(forecast.quantile(i, k));
+        fields.add(numbers.banded(forecast.quantile(i, k), width));
       }
-      if (networks) {
-        row[row.length - 1] = forecast.networkVersion();
-      }
-      forecasts.writeRecord(row);
+      network(forecast.networkVersion());
+      forecasts.writeRecord(fields);
     }
   }
 

@@ -47,6 +47,7 @@ class BacktestCommandTest {
                 "5"))
         .isZero();
     assertThat(console.printed()).contains("100 events of 1 series", "over 3 steps: MAE");
+    assertThat(console.complained()).as("no bar where there is no terminal").isEmpty();
     assertThat(Files.readAllLines(output.resolve("anomalies.csv"))).hasSize(101);
     assertThat(Files.readAllLines(output.resolve("forecasts.csv"))).hasSize(1 + 2 * 3);
     assertThat(Files.readString(output.resolve("summary.json"))).contains("\"events\" : 100");

@@ -75,12 +75,12 @@ class BacktestSummaryTest {
         .contains(
             "refused: 1 (", "line 102: the timestamp '2026-03-29 02:30:00' does not exist in");
     assertThat(files.table("out/forecasts.csv").get(0).getField("forecast_timestamp"))
-        .as("half past ten in summer")
-        .isEqualTo("2026-10-23T20:30:00Z");
+        .as("as the file writes it")
+        .isEqualTo("2026-10-23 22:30:00");
     files.run(
         PIPELINE + "step: PT30M\n", files.csv("in.csv", lines.subList(0, 50)), "every", "utc");
     assertThat(files.table("utc/forecasts.csv").get(0).getField("forecast_timestamp"))
-        .isEqualTo("2026-10-23T22:30:00Z");
+        .isEqualTo("2026-10-23 22:30:00");
   }
 
   @Test
@@ -170,6 +170,43 @@ class BacktestSummaryTest {
     assertThat(json.get("mae").doubleValue() * json.get("forecasts_scored").longValue())
         .as("only the forecasts of the very first row, which knew no slope, are wrong")
         .isBetween(3 * (1 + 2 + 3 + 4 + 5) - 1e-3, 3 * (1 + 2 + 3 + 4 + 5) + 1e-3);
+  }
+
+  @Test
+  void stepsForWhichNoRowCameAreCountedAsMissing() throws IOException {
+    List<String> lines = new ArrayList<>(line(200));
+    lines.subList(100, 161).clear();
+    Summary summary = files.run(PIPELINE, files.csv("in.csv", lines), "last", "out");
+    assertThat(files.json("out/summary.json").get("missing").longValue()).isEqualTo(61);
+    assertThat(summary.toString())
+        .contains("line 102, " + time(161) + ", before it 61 steps without a row");
+  }
+
+  @Test
+  void aSeriesThatStopsIsToldAsOnTheTopic() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 200; t++) {
+      if (t < 60 || t >= 120 && t < 150) {
+        lines.add("a,%s,%d".formatted(time(t), t));
+      }
+      lines.add("b,%s,%d".formatted(time(t), t));
+    }
+    Path input = files.csv("in.csv", lines);
+    Summary summary = files.run(PIPELINE + "state: {silence: PT30M}\n", input, "last", "out");
+    assertThat(files.table("out/anomalies.csv"))
+        .filteredOn(row -> row.getField("kind").equals("SILENCE"))
+        .extracting(row -> row.getField("series") + " " + row.getField("timestamp"))
+        .containsExactly("a " + time(59 + 30), "a " + time(149 + 30));
+    assertThat(files.table("out/anomalies.csv"))
+        .filteredOn(row -> row.getField("kind").equals("SILENCE"))
+        .allSatisfy(
+            row -> {
+              assertThat(row.getField("is_anomaly")).isEqualTo("true");
+              assertThat(row.getField("incident")).isEqualTo("ONSET");
+              assertThat(row.getField("reason")).isEqualTo("no data for PT30M");
+            });
+    assertThat(summary.toString()).contains("silent: 2 (");
+    assertThat(files.json("out/summary.json").get("silent").longValue()).isEqualTo(2);
   }
 
   @Test

@@ -58,7 +58,8 @@ class BacktestTest {
     files.run(PIPELINE, files.csv("in.csv", lines), "last", "out");
     assertThat(files.lines("out/anomalies.csv").get(0))
         .isEqualTo(
-            "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly,alarm_score");
+            "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly,alarm_score,"
+                + "anomaly_grade,kind,direction,incident,incident_peak,status,reason");
     List<NamedCsvRecord> in = files.table("in.csv");
     List<NamedCsvRecord> out = files.table("out/anomalies.csv");
     assertThat(out).hasSameSizeAs(in);
@@ -74,6 +75,40 @@ class BacktestTest {
     }
     assertThat(out.get(0).getField("expected_value")).as("awaited by nobody").isEmpty();
     assertThat(out.get(100).getField("expected_value")).isNotEmpty();
+  }
+
+  @Test
+  void whatIsFlaggedHasItsEvidence() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 3000; t++) {
+      double x = 10 + Math.sin(t * 0.7) + (t == 2500 ? 40 : 0);
+      lines.add("a,%s,%s".formatted(time(t), x));
+    }
+    files.run("horizon: 3\n", files.csv("in.csv", lines), "last", "out");
+    NamedCsvRecord blow = files.table("out/anomalies.csv").get(2500);
+    assertThat(blow.getField("is_anomaly")).isEqualTo("true");
+    assertThat(blow.getField("kind")).isEqualTo("POINT");
+    assertThat(blow.getField("direction")).isEqualTo("ABOVE");
+    assertThat(blow.getField("incident")).isEqualTo("ONSET");
+    assertThat(blow.getField("reason")).contains("expected");
+    assertThat(Double.parseDouble(blow.getField("anomaly_grade"))).isPositive();
+    assertThat(blow.getField("status")).isNotEmpty();
+  }
+
+  @Test
+  void forecastsJoinTheRowsThatTheyAreFor() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int t = 0; t < 60; t++) {
+      lines.add("a,%d,%s".formatted(time(t).getEpochSecond(), t));
+    }
+    Path input = files.csv("in.csv", lines);
+    files.run(PIPELINE + "input: {time: {unit: s}}\n", input, "back:1:6", "out");
+    assertThat(files.table("out/forecasts.csv"))
+        .extracting(row -> row.getField("forecast_timestamp"))
+        .containsExactlyElementsOf(
+            files.table("out/anomalies.csv").subList(54, 60).stream()
+                .map(row -> row.getField("timestamp"))
+                .toList());
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.core.State;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One series of a file on its way through a backtest. */
+final class BacktestSeries {
+  final String name;
+  final State state;
+  final Scorecard.Series scores;
+  final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
+  Row last;
+  long row;
+  long accepted;
+  long newest = Long.MIN_VALUE; // time of the rows that were accepted
+  final Set<Row> origins = Collections.newSetFromMap(new IdentityHashMap<>()); // yet to be steps
+  long index; // of the last step
+  @Nullable Row stepped; // of the last step
+  boolean unwritten; // no forecast was written of that step
+  boolean due; // a forecast was asked for at a row that made no step
+  long time = Long.MIN_VALUE;
+
+  BacktestSeries(State state, Scorecard.Series scores, Row first) {
+    this.name = first.series();
+    this.state = state;
+    this.scores = scores;
+    this.last = first;
+  }
+}

@@ -1,0 +1,169 @@
+package io.recurrence.evaluate;
+
+import io.recurrence.record.TimeUnit;
+import io.recurrence.record.Times;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes times in the form of another one, so that what is written of a file can be joined with it:
+ * a number in its unit, or a date with its separators, digits and offset. Where that form cannot
+ * hold a time, such as half a second, or the second pass of an hour, it is ISO-8601 with an offset.
+ */
+final class TimeForm {
+  private static final Pattern DATE =
+      Pattern.compile(
+          "\\d{4}(?<dash>-?)\\d{2}\\k<dash>\\d{2}"
+              + "(?:(?<t>[Tt ])(?<hour>\\d{2})"
+              + "(?:(?<colon>:?)(?<minute>\\d{2})"
+              + "(?<second>\\k<colon>\\d{2}(?:(?<point>[.,])(?<fraction>\\d{1,18}))?)?)?"
+              + "(?:(?<gap> ?)(?<offset>[A-Za-z]{1,3}|[+-]\\d{2}(?::?\\d{2})?)(?:\\[(?<region>[\\w/+-]{1,64})\\])?)?)?");
+  private static final int MOST_DIGITS = 9; // of a fraction that a formatter writes
+
+  private final TimeUnit unit;
+  private final ZoneId zone;
+  private final Map<String, DateTimeFormatter> formatters = new HashMap<>(); // by pattern
+
+  /**
+   * The forms of a file.
+   *
+   * @param unit of times that are numbers
+   * @param zone of times without an offset
+   */
+  TimeForm(TimeUnit unit, ZoneId zone) {
+    this.unit = unit;
+    this.zone = zone;
+  }
+
+  /**
+   * Writes a time.
+   *
+   * @param millis since 1970
+   * @param like a time whose form is taken, as it stands in the file
+   * @param likeMillis the same time
+   */
+  String text(long millis, String like, long likeMillis) {
+    String form = like.strip();
+    if (unit != TimeUnit.ISO && Rows.isNumber(form)) {
+      return number(millis, form);
+    }
+    Matcher date = DATE.matcher(form);
+    return date.matches()
+        ? date(millis, date, zone(date, likeMillis))
+        : DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+  }
+
+  private String number(long millis, String like) {
+    int point = like.indexOf('.');
+    int digits = point < 0 || like.toLowerCase(Locale.ROOT).contains("e") ? 0 : fraction(like);
+    int places =
+        switch (unit) {
+          case S -> -3;
+          case US -> 3;
+          case NS -> 6;
+          default -> 0;
+        };
+    BigDecimal number = BigDecimal.valueOf(millis).scaleByPowerOfTen(places).stripTrailingZeros();
+    return number.setScale(Math.max(digits, Math.max(0, number.scale()))).toPlainString();
+  }
+
+  private static int fraction(String number) {
+    return number.length() - number.indexOf('.') - 1;
+  }
+
+  private String date(long millis, Matcher like, ZoneId at) {
+    String text =
+        formatters
+            .computeIfAbsent(pattern(like), DateTimeFormatter::ofPattern)
+            .format(Instant.ofEpochMilli(millis).atZone(at));
+    return read(text) == millis
+        ? text
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Instant.ofEpochMilli(millis).atZone(at));
+  }
+
+  private long read(String text) {
+    try {
+      return Times.millis(text, zone);
+    } catch (DateTimeException e) {
+      return Long.MIN_VALUE; // an offset that only a formatter knows
+    }
+  }
+
+  /** The zone by whose clocks a time is written: its own, or that of the file. */
+  private ZoneId zone(Matcher date, long millis) {
+    String offset = date.group("offset");
+    String region = date.group("region");
+    if (offset == null) {
+      return zone;
+    }
+    if (Character.isLetter(offset.charAt(0))) {
+      return ZoneOffset.UTC;
+    }
+    ZoneOffset own = ZoneOffset.of(offset);
+    ZoneId clocks = region == null ? zone : region(region, zone);
+    boolean same = clocks.getRules().getOffset(Instant.ofEpochMilli(millis)).equals(own);
+    return same ? clocks : own; // clocks that are changed between show another offset then
+  }
+
+  private static ZoneId region(String name, ZoneId otherwise) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      return otherwise;
+    }
+  }
+
+  private static String pattern(Matcher like) {
+    String dash = like.group("dash");
+    StringBuilder out = new StringBuilder("uuuu" + dash + "MM" + dash + "dd");
+    if (like.group("hour") == null) {
+      return out.toString();
+    }
+    out.append('\'').append(like.group("t")).append("'HH");
+    if (like.group("minute") != null) {
+      String colon = like.group("colon");
+      out.append(colon).append("mm");
+      if (like.group("second") != null) {
+        out.append(colon).append("ss");
+        fraction(out, like.group("point"), like.group("fraction"));
+      }
+    }
+    offset(out, like);
+    return out.toString();
+  }
+
+  private static void fraction(
+      StringBuilder out, @Nullable String point, @Nullable String fraction) {
+    if (point != null && fraction != null) {
+      out.append(point).append("S".repeat(Math.min(MOST_DIGITS, fraction.length())));
+    }
+  }
+
+  private static void offset(StringBuilder out, Matcher like) {
+    String offset = like.group("offset");
+    if (offset == null) {
+      return;
+    }
+    out.append(like.group("gap"));
+    if (Character.isLetter(offset.charAt(0))) {
+      out.append('\'').append(offset).append('\'');
+    } else {
+      out.append(offset.contains(":") ? "xxx" : offset.length() > 3 ? "xx" : "x");
+    }
+    String region = like.group("region");
+    if (region != null) {
+      out.append("'[").append(region).append("]'");
+    }
+  }
+}
