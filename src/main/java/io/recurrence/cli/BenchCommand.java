@@ -70,7 +70,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--window",
       paramLabel = "DURATION",
       description =
-          "The least time of a measurement; of latency, twice as long. Default: PT5S, with --quick PT1.5S.")
+          "The least time of a measurement; of latency, twice as long. Default: 5s, with --quick 1.5s.")
   private @Nullable Duration window;
 
   @Option(
@@ -179,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException("--keys was " + keys + " but the numbers must ascend");
     }
     if (window != null && window.toMillis() < 500) {
-      throw new UsageException("--window was " + window + " but several commits need PT0.5S");
+      throw new UsageException("--window was " + window + " but several commits need 0.5s");
     }
     List<String> known = Bench.contestants();
     for (String id : only) {

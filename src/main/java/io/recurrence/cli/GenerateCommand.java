@@ -72,9 +72,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--step",
-      defaultValue = "PT1M",
+      defaultValue = "1m",
       paramLabel = "DURATION",
-      converter = ToDuration.class,
       description =
           "Time between the records of a series, where it is even. Default: ${DEFAULT-VALUE}.")
   private Duration step = Duration.ZERO;
@@ -131,7 +130,7 @@ final class GenerateCommand implements Callable<Integer> {
         Sequences.names().contains(sequence),
         "there is no sequence '" + sequence + "'" + NearestName.hint(sequence, Sequences.names()));
     require(count >= 1, "--count must be at least 1");
-    require(step.toMillis() >= 1, "--step must be at least PT0.001S");
+    require(step.toMillis() >= 1, "--step must be at least 1ms");
     require(order >= 1 && order <= 1000, "--order must be in [1, 1000]");
     require(series >= 1 && series <= 1_000_000, "--series must be in [1, 1000000]");
     require(speed == null || speed > 0, "--speed must be positive");
@@ -198,18 +197,6 @@ final class GenerateCommand implements Callable<Integer> {
       } catch (DateTimeException e) {
         throw new TypeConversionException(
             "'" + text + "' is not a time such as 2026-01-01T00:00:00Z");
-      }
-    }
-  }
-
-  /** Reads {@code --step}. */
-  static final class ToDuration implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return Duration.ofMillis(Duration.parse(text).toMillis());
-      } catch (DateTimeException | ArithmeticException e) {
-        throw new TypeConversionException("'" + text + "' is not a duration such as PT1M");
       }
     }
   }

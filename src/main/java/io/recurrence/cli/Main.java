@@ -8,6 +8,7 @@ import io.recurrence.evaluate.InputException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +63,7 @@ public final class Main {
 
   static int run(String... args) {
     return new CommandLine(new Main())
+        .registerConverter(Duration.class, new ToDuration())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, given) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> report(e, command.getErr()))

@@ -24,6 +24,7 @@ final class ForecastSpec {
           "quantiles",
           "precision",
           "emit",
+          "range",
           "step",
           "model",
           "models",
@@ -132,7 +133,7 @@ final class ForecastSpec {
     if (emit.equals("event")) {
       return Emission.EVERY_EVENT;
     }
-    return emit.startsWith("P")
+    return Scalar.duration(emit) != null
         ? new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis())
         : new Emission(s.integer("emit", 1, 1, 1_000_000), 0);
   }

@@ -1,5 +1,6 @@
 package io.recurrence.config;
 
+import io.recurrence.core.ValueRange;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.JsonDecoder;
@@ -9,6 +10,7 @@ import io.recurrence.record.NumberDecoder;
 import io.recurrence.record.RecordReader;
 import io.recurrence.record.TextDecoder;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.record.ValueRules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
  * @param gather how often it is said how far each partition has been read, so that records of a
  *     series which lie in several partitions are put in order; zero where they are not
  * @param maxAhead how far ahead of the clock of the machine a time may be
+ * @param rules what values stand for
  */
 public record InputSpec(
     String topic,
@@ -51,7 +54,8 @@ public record InputSpec(
     char delimiter,
     boolean partitionedBySeries,
     Duration gather,
-    Duration maxAhead) {
+    Duration maxAhead,
+    ValueRules rules) {
 
   /** How a record's value is written. */
   public enum Format {
@@ -97,10 +101,13 @@ public record InputSpec(
    * Reads the keys of a section.
    *
    * @param zone of times without an offset
+   * @param range of the values
    */
-  static InputSpec read(Section s, ZoneId zone) {
+  static InputSpec read(Section s, ZoneId zone, ValueRange range) {
+
     Format format = s.choice("format", Format.JSON);
     Section time = s.section("time");
+    boolean symbols = s.has("symbol") || format == Format.TEXT;
     boolean keyed = !s.has("series");
     boolean partitioned = s.flag("partitioned-by-series", keyed);
     if (partitioned && s.has("gather")) {
@@ -114,7 +121,7 @@ public record InputSpec(
             place(s, "series", format, ""),
             lists(s, format),
             values(s, format),
-            s.has("symbol") || format == Format.TEXT,
+            symbols,
             place(time, "field", format, ""),
             time.choice("unit", Unit.MS),
             zone.normalized(),
@@ -126,7 +133,8 @@ public record InputSpec(
                 .charAt(0),
             partitioned,
             s.duration("gather", Duration.ofMillis(200), false),
-            s.duration("max-ahead", Duration.ofMinutes(30), false));
+            s.duration("max-ahead", Duration.ofMinutes(30), false),
+            ValueKeys.read(s, symbols, range));
     time.done();
     s.done();
     return spec;
@@ -165,17 +173,20 @@ public record InputSpec(
   private Decoder valueDecoder() {
     TimeUnit times = TimeUnit.valueOf(unit.name());
     return switch (format) {
-      case JSON -> new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK);
+      case JSON ->
+          new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK)
+              .rules(rules);
       case CSV ->
           new CsvDecoder(
-              column(series),
-              values.stream().mapToInt(InputSpec::column).toArray(),
-              symbols,
-              column(time),
-              times,
-              zone,
-              delimiter);
-      case NUMBER -> new NumberDecoder();
+                  column(series),
+                  values.stream().mapToInt(InputSpec::column).toArray(),
+                  symbols,
+                  column(time),
+                  times,
+                  zone,
+                  delimiter)
+              .rules(rules);
+      case NUMBER -> new NumberDecoder(rules);
       case TEXT -> new TextDecoder();
     };
   }

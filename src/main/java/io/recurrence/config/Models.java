@@ -48,10 +48,9 @@ final class Models {
     int window = s.integer("window", 512, 2, SeasonLength.MAX_STEPS);
     if (seasons.isEmpty()) {
       s.fault(
-          "season",
-          "is missing; it must be a length in steps, such as 24, or in time, such as P1D");
+          "season", "is missing; it must be a length in steps, such as 24, or in time, such as 1d");
     }
-    boolean clock = seasons.stream().anyMatch(season -> season.startsWith("P"));
+    boolean clock = seasons.stream().anyMatch(season -> Scalar.duration(season) != null);
     long[] lengths =
         seasons.stream()
             .mapToLong(season -> length(s, season, clock, c.calendar()))
@@ -76,7 +75,7 @@ final class Models {
     }
     s.fault(
         "season",
-        "was '%s' but it must be a number of steps in [2, 9999], or a duration such as P1D; a list has one kind"
+        "was '%s' but it must be a number of steps in [2, 9999], or a duration such as 1d; a list has one kind"
             .formatted(season));
     return 2;
   }

@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.core.Emission;
 import io.recurrence.core.EventResult;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.ValueRange;
 import io.recurrence.time.Calendar;
 import io.recurrence.time.TimePolicy;
 import java.time.ZoneId;
@@ -53,7 +54,8 @@ public final class PipelineSpec {
     this.state = StatePolicy.read(one(s, "state"));
     Section time = s.section("time");
     ZoneId zone = CalendarSpec.zone(time);
-    this.input = InputSpec.read(source, zone);
+    ValueRange range = ValueKeys.range(s);
+    this.input = InputSpec.read(source, zone, range);
     topics.use(source, "topic", input.topic());
     this.output = OutputSpec.read(sinks, topics);
     if (client != null && !source.has("topic")) {

@@ -1,6 +1,6 @@
 package io.recurrence.config;
 
-import java.time.DateTimeException;
+import io.recurrence.time.DurationText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One value of a specification, read from its text; null where the text is none. */
 final class Scalar {
-  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
-
   private Scalar() {}
 
   /** A whole number in {@code [min, max]}. */
@@ -34,7 +32,7 @@ final class Scalar {
     }
   }
 
-  /** An ISO-8601 duration, not negative, and at least 1 ms where {@code positive}. */
+  /** A duration, not negative, and at least 1 ms where {@code positive}. */
   static @Nullable Duration duration(String text, boolean positive) {
     Duration duration = duration(text);
     boolean allowed =
@@ -42,20 +40,9 @@ final class Scalar {
     return allowed ? duration : null;
   }
 
-  /**
-   * Reads an ISO-8601 duration of weeks, days, hours, minutes and seconds; null where it is none,
-   * or too long to be counted in milliseconds.
-   */
+  /** A duration; null where it is none, or too long to be counted in milliseconds. */
   static @Nullable Duration duration(String text) {
-    try {
-      Duration duration =
-          text.matches("P\\d{1,4}W")
-              ? Duration.ofDays(7L * Integer.parseInt(text.substring(1, text.length() - 1)))
-              : Duration.parse(text);
-      return duration.abs().compareTo(LONGEST) <= 0 ? duration : null;
-    } catch (DateTimeException | ArithmeticException e) {
-      return null;
-    }
+    return DurationText.parse(text);
   }
 
   /** The constant that is written so. */

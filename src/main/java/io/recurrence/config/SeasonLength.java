@@ -11,7 +11,7 @@ final class SeasonLength {
 
   /** A season in steps, from steps or from a duration and the configured sampling step. */
   static int of(Section s, StageContext c) {
-    String season = s.required("season", "a length in steps, such as 24, or in time, such as P1D");
+    String season = s.required("season", "a length in steps, such as 24, or in time, such as 1d");
     Duration duration = Scalar.duration(season);
     if (duration == null || season.isEmpty()) {
       return season.isEmpty() ? 2 : s.integer("season", 2, 2, MAX_STEPS);
@@ -22,7 +22,7 @@ final class SeasonLength {
           "season",
           "was '"
               + season
-              + "': a season in time needs the key 'step' of the pipeline, such as step: PT1H");
+              + "': a season in time needs the key 'step' of the pipeline, such as step: 1h");
     } else if (length % c.step() != 0 || length / c.step() < 2) {
       s.fault(
           "season",

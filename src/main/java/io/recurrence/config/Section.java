@@ -176,15 +176,15 @@ public final class Section {
         "one of " + Scalar.written(constants));
   }
 
-  /** A duration such as {@code PT5M} or {@code P7D}, at least 1 ms where {@code positive}. */
+  /** A duration such as {@code 5m} or {@code PT5M}, at least 1 ms where {@code positive}. */
   public Duration duration(String key, Duration fallback, boolean positive) {
     return read(
         key,
         fallback,
         value -> Scalar.duration(value, positive),
         positive
-            ? "a duration of at least 1 ms, such as PT5M or P7D"
-            : "a duration, such as PT0S, PT5M or P7D");
+            ? "a duration of at least 1 ms, such as 5m, 7d or PT5M"
+            : "a duration, such as 0s, 5m, 7d or PT5M");
   }
 
   /** A map; an empty one where it is not given. */

@@ -73,7 +73,8 @@ record EventLines(QuotedLines records, Decoder decoder) {
     TimeUnit unit = number ? TimeUnit.valueOf(input.unit().name()) : TimeUnit.ISO;
     int series = column(header, name(input.series(), "series"), "series");
     CsvDecoder decoder =
-        new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter);
+        new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter)
+            .rules(input.rules());
     return Optional.of(new EventLines(records, decoder.columns(header.size())));
   }
 

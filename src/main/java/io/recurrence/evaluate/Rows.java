@@ -11,6 +11,7 @@ import io.recurrence.record.Fields;
 import io.recurrence.record.SkippedTimeException;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.Times;
+import io.recurrence.record.ValueRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 /**
  * The rows of a CSV file as they stand in it. Times are dates, as {@link Times} reads them, in the
  * pipeline's time zone unless they have an offset, or numbers in the unit of the pipeline's input;
- * a value that is empty, NaN, NA, null or None is a missing one.
+ * a value that is empty, NaN, NA, null or None is a missing one; others by the rules of the input.
  */
 final class Rows implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
@@ -35,6 +36,7 @@ final class Rows implements AutoCloseable {
   private final Path file;
   private final TimeUnit unit;
   private final ZoneId zone;
+  private final ValueRules rules;
   private final RowLayout layout;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
@@ -44,6 +46,7 @@ final class Rows implements AutoCloseable {
     this.file = file;
     this.unit = TimeUnit.valueOf(input.unit().name());
     this.zone = input.zone();
+    this.rules = input.rules();
     this.layout = layout;
     this.reader = reader;
     this.records = reader.iterator();
@@ -147,14 +150,10 @@ final class Rows implements AutoCloseable {
       checkSeries(row);
     }
     String text = field(record, layout.value());
-    boolean present = !Fields.missing(text);
+    double value = number(row, text);
+    boolean present = !Double.isNaN(value);
     return new Row(
-        row.line(),
-        row.series(),
-        row.timestamp(),
-        time(row),
-        present,
-        present ? number(row, text) : 0);
+        row.line(), row.series(), row.timestamp(), time(row), present, present ? value : 0);
   }
 
   private InputException fault(Row row, String problem) {
@@ -171,7 +170,7 @@ final class Rows implements AutoCloseable {
 
   private double number(Row row, String text) {
     try {
-      return Fields.number(text);
+      return rules.value(text);
     } catch (BadRecordException e) {
       throw fault(row, e.getMessage() + "; leave it empty where it is missing");
     }

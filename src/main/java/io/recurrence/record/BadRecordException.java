@@ -17,6 +17,7 @@ public final class BadRecordException extends Exception {
     SEVERAL_READINGS("send one reading per record"),
     NOT_A_NUMBER("a value is a number, or null where it is missing"),
     NOT_FINITE("a value that does not exist is written as null"),
+    OUT_OF_RANGE("range says which values there can be; input.outside what becomes of others"),
     UNKNOWN_SYMBOL("task.alphabet names the symbols; without it each series learns its own"),
     SEQUENCE_TOO_LONG("task.longest is the limit; end sequences earlier, or allow longer ones"),
     NO_TIME("input.time.field says where the time stands; without input.time it is the record's"),

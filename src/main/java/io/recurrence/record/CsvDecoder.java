@@ -23,6 +23,7 @@ public final class CsvDecoder implements Decoder {
   private final TimeUnit unit;
   private final ZoneId zone;
   private final char delimiter;
+  private ValueRules rules = ValueRules.NONE;
   private int columns; // that a record must have; 0 where it may have more than are read
 
   /** Makes a decoder of times that are in UTC where they have no offset. */
@@ -62,6 +63,12 @@ public final class CsvDecoder implements Decoder {
     return this;
   }
 
+  /** Reads values by these rules from now on. */
+  public CsvDecoder rules(ValueRules rules) {
+    this.rules = rules;
+    return this;
+  }
+
   @Override
   public void decode(
       byte @Nullable [] key, byte @Nullable [] line, long timestamp, Measurement into)
@@ -84,7 +91,7 @@ public final class CsvDecoder implements Decoder {
         String text = column(columns, value, Reason.NO_VALUE);
         if (symbols) {
           Fields.symbol(text, into);
-        } else if (!Fields.value(text, into)) {
+        } else if (!into.optional(rules.value(text))) {
           missing++;
           lacking = value;
         }

@@ -59,20 +59,6 @@ public final class Fields {
   }
 
   /**
-   * Reads a value as it is written in a text. One that is empty, or one of the words with which
-   * programs write that there is none, is missing.
-   *
-   * @return whether there is one
-   */
-  static boolean value(String text, Measurement into) throws BadRecordException {
-    if (missing(text)) {
-      return false;
-    }
-    into.value(number(text));
-    return true;
-  }
-
-  /**
    * Takes a text as a symbol, or a sequence of them, without blanks around; a blank one as such.
    *
    * @throws BadRecordException where a half of a pair of surrogates stands alone: UTF-8 has no form
@@ -125,7 +111,7 @@ public final class Fields {
         !NUMERIC.matcher(text).lookingAt()
             ? ""
             : text.indexOf(',') > 0
-                ? "; write a decimal point, and no other separators"
+                ? "; write a decimal point, and no other separators, or set input.decimal: comma"
                 : "; write the number alone";
     return "the value '" + shortened(text) + "' is not a number" + remedy;
   }

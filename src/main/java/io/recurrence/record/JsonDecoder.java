@@ -26,6 +26,7 @@ public final class JsonDecoder implements Decoder {
   private final TimeUnit unit;
   private final ZoneId zone;
   private final boolean picks;
+  private ValueRules rules = ValueRules.NONE;
 
   private final boolean[] found;
   private final @Nullable String[] texts; // null for a JSON null
@@ -75,6 +76,12 @@ public final class JsonDecoder implements Decoder {
     }
     this.unit = unit;
     this.zone = zone;
+  }
+
+  /** Reads values by these rules from now on. */
+  public JsonDecoder rules(ValueRules rules) {
+    this.rules = rules;
+    return this;
   }
 
   private static String[] segments(String pointer) {
@@ -130,11 +137,9 @@ public final class JsonDecoder implements Decoder {
       Fields.symbol(text == null ? "" : text, into);
       return true; // at most one, and a blank one may be a symbol
     }
-    if (numeric[field] && !Double.isNaN(numbers[field])) {
-      into.value(Fields.finite(numbers[field]));
-      return true;
-    }
-    return !numeric[field] && text != null && Fields.value(text, into);
+    return numeric[field]
+        ? into.optional(rules.value(numbers[field]))
+        : text != null && into.optional(rules.value(text));
   }
 
   private String needed(int field, byte[] document, Reason reason, Reason wrong)
@@ -229,7 +234,7 @@ public final class JsonDecoder implements Decoder {
           && (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT)) {
         numeric[field] = true;
         numbers[field] = parser.getDoubleValue();
-      } else if (bool && !(value && symbols)) {
+      } else if (bool && !(value && (symbols || rules.isWord(parser.getText())))) {
         throw new BadRecordException(
             value ? Reason.NOT_A_NUMBER : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
             shown(field) + " is true or false");

@@ -44,6 +44,20 @@ public final class Measurement {
     content.add(value);
   }
 
+  /**
+   * A value that may be missing.
+   *
+   * @param value NaN where it is
+   * @return whether there is one
+   */
+  boolean optional(double value) {
+    boolean present = !Double.isNaN(value);
+    if (present) {
+      content.add(value);
+    }
+    return present;
+  }
+
   void text(String text) {
     content.text(text);
   }

@@ -8,6 +8,17 @@ import org.jspecify.annotations.Nullable;
  * the record.
  */
 public final class NumberDecoder implements Decoder {
+  private final ValueRules rules;
+
+  /** Makes a decoder of plain numbers. */
+  public NumberDecoder() {
+    this(ValueRules.NONE);
+  }
+
+  /** Makes a decoder of values by these rules. */
+  public NumberDecoder(ValueRules rules) {
+    this.rules = rules;
+  }
 
   @Override
   public void decode(
@@ -16,7 +27,7 @@ public final class NumberDecoder implements Decoder {
     into.begin(FieldNames.of(key), key, timestamp);
     byte[] content = Fields.content(value);
     try {
-      Fields.value(Fields.text(content, Reason.NOT_A_NUMBER), into);
+      into.optional(rules.value(Fields.text(content, Reason.NOT_A_NUMBER)));
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "number"));
     }

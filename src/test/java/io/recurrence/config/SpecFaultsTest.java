@@ -45,12 +45,12 @@ class SpecFaultsTest {
             "output.layout (my.yaml line 7) was 'row' but it must be one of arrays, steps",
             "confidence (my.yaml line 8) was '1.5' but it must be a number in (0, 1)",
             "quantiles (my.yaml line 9) must be a list of ascending numbers in (0, 1)",
-            "emit (my.yaml line 10) was 'PT0S' but it must be a duration of at least 1 ms, such as PT5M or P7D",
+            "emit (my.yaml line 10) was 'PT0S' but it must be a duration of at least 1 ms, such as 5m, 7d or PT5M",
             "models[0].type (my.yaml line 12) was 'naiv', which is not known; did you mean 'naive'?",
             "models[1].order (my.yaml line 13) was '300' but it must be a whole number in [1, 256]",
             "models[1].forgeting (my.yaml line 13) is not a known key; did you mean 'forgetting'?",
-            "time.lateness (my.yaml line 14) was 'soon' but it must be a duration, such as PT0S, PT5M or P7D",
-            "state.idle (command line) was '-PT5M' but it must be a duration, such as PT0S, PT5M or P7D");
+            "time.lateness (my.yaml line 14) was 'soon' but it must be a duration, such as 0s, 5m, 7d or PT5M",
+            "state.idle (command line) was '-PT5M' but it must be a duration, such as 0s, 5m, 7d or PT5M");
     assertThat(e.getMessage()).startsWith("my.yaml has 15 faults:\n").contains("\n  horizon (");
   }
 
@@ -60,7 +60,7 @@ class SpecFaultsTest {
         .isEqualTo(
             "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, damaged, max-series, idle, silence");
     assertThat(only("colour: blue"))
-        .contains("known are name, input, output, state, time, kafka, task, horizon");
+        .contains("known are name, input, output, state, time, range, kafka, task, horizon");
   }
 
   @Test
@@ -96,7 +96,7 @@ class SpecFaultsTest {
   @Test
   void seasonsByTheClockNeedAStep() {
     assertThat(only("model: {type: holt-winters, season: P1D}"))
-        .contains("model.season (my.yaml line 1) was 'P1D'", "needs the key 'step'", "step: PT1H");
+        .contains("model.season (my.yaml line 1) was 'P1D'", "needs the key 'step'", "step: 1h");
     assertThat(only("model: naive\ntransforms: [{type: seasonal-difference, season: P1D}]"))
         .contains("transforms[0].season", "needs the key 'step'");
     assertThat(only("step: PT7H\nmodel: {type: holt-winters, season: P1D}"))

@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "Ends the demo after this time, such as PT20S.")
+      description = "Ends the demo after this time, such as 20s.")
   private @Nullable Duration duration;
 
   @Mixin private HttpOptions http = new HttpOptions();

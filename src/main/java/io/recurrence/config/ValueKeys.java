@@ -1,0 +1,111 @@
+package io.recurrence.config;
+
+import io.recurrence.core.ValueRange;
+import io.recurrence.record.ValueRules;
+import io.recurrence.record.ValueRules.Outside;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that say what values stand for, and which there can be. */
+final class ValueKeys {
+  private static final List<String> OF_INPUT =
+      List.of("missing", "words", "unit-suffix", "decimal", "outside");
+  private static final Map<String, Double> INFINITE =
+      Map.of(
+          "inf", Double.POSITIVE_INFINITY,
+          ".inf", Double.POSITIVE_INFINITY,
+          "-inf", Double.NEGATIVE_INFINITY,
+          "-.inf", Double.NEGATIVE_INFINITY);
+  private static final String LIMITS =
+      "must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none";
+
+  private ValueKeys() {}
+
+  private enum Decimal {
+    POINT,
+    COMMA
+  }
+
+  /** The key {@code range} of a pipeline. */
+  static ValueRange range(Section s) {
+    if (!s.has("range")) {
+      return ValueRange.ALL;
+    }
+    List<String> ends = s.texts("range");
+    Double lowest = ends.size() == 2 ? end(ends.get(0)) : null;
+    Double highest = ends.size() == 2 ? end(ends.get(1)) : null;
+    if (lowest == null || highest == null || !(lowest < highest)) {
+      if (!s.faulty("range")) {
+        s.fault("range", LIMITS);
+      }
+      return ValueRange.ALL;
+    }
+    return new ValueRange(lowest, highest);
+  }
+
+  private static @Nullable Double end(String text) {
+    Double infinite = INFINITE.get(text);
+    return infinite != null ? infinite : Scalar.number(text, x -> true);
+  }
+
+  /**
+   * Reads the keys of an input.
+   *
+   * @param symbols whether values are texts, which stand for themselves
+   * @param range of the values
+   */
+  static ValueRules read(Section s, boolean symbols, ValueRange range) {
+    for (String key : OF_INPUT) {
+      if (symbols && s.has(key)) {
+        s.fault(key, "has no meaning for symbols and texts, which stand for themselves");
+      }
+    }
+    if (s.has("outside") && range.equals(ValueRange.ALL)) {
+      s.fault("outside", "has no meaning without the key 'range' of the pipeline");
+    }
+    Set<String> words = new HashSet<>();
+    Set<Double> numbers = new HashSet<>();
+    for (String missing : s.texts("missing")) {
+      Double number = Scalar.number(missing, x -> true);
+      if (number == null) {
+        words.add(lower(missing));
+      } else {
+        numbers.add(number + 0.0);
+      }
+    }
+    return new ValueRules(
+        Set.copyOf(words),
+        Set.copyOf(numbers),
+        words(s),
+        new LinkedHashSet<>(s.texts("unit-suffix")),
+        s.choice("decimal", Decimal.POINT) == Decimal.COMMA,
+        range,
+        s.choice("outside", Outside.REFUSE));
+  }
+
+  private static Map<String, Double> words(Section s) {
+    Map<String, Double> words = new HashMap<>();
+    s.section("words")
+        .flat(
+            (word, number) -> {
+              Double meant = Scalar.number(number, x -> true);
+              if (meant == null) {
+                return Optional.of("was '%s' but it must be a number".formatted(number));
+              }
+              words.put(lower(word), meant);
+              return Optional.empty();
+            });
+    return Map.copyOf(words);
+  }
+
+  private static String lower(String word) {
+    return word.strip().toLowerCase(Locale.ROOT);
+  }
+}

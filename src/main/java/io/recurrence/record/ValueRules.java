@@ -1,0 +1,115 @@
+package io.recurrence.record;
+
+import io.recurrence.core.ValueRange;
+import io.recurrence.record.BadRecordException.Reason;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the values of an input stand for, whatever the format of its records.
+ *
+ * @param missingWords in lower case, texts that say that there is no value, beside those that every
+ *     input knows
+ * @param missingNumbers numbers that say so, such as the -127 of a sensor that is not connected
+ * @param words in lower case, texts that stand for a number; {@code true} and {@code false} are
+ *     also the booleans of JSON
+ * @param units in which values may be written behind the number, such as {@code °C}; they are left
+ *     out, not converted
+ * @param decimalComma whether a number that is written as text has a comma, and no point
+ * @param range of the values
+ * @param outside what becomes of a value outside of it
+ */
+public record ValueRules(
+    Set<String> missingWords,
+    Set<Double> missingNumbers,
+    Map<String, Double> words,
+    Set<String> units,
+    boolean decimalComma,
+    ValueRange range,
+    Outside outside) {
+
+  /** What becomes of a value outside of the range. */
+  public enum Outside {
+    /** The record is refused. */
+    REFUSE,
+    /** The record is a step without a value. */
+    MISSING,
+    /** The value is taken, and judged as any other. */
+    KEEP
+  }
+
+  /** A text is a number or one of the words that every input knows, and a number is a value. */
+  public static final ValueRules NONE =
+      new ValueRules(Set.of(), Set.of(), Map.of(), Set.of(), false, ValueRange.ALL, Outside.REFUSE);
+
+  /**
+   * What a text stands for.
+   *
+   * @return NaN for no value
+   */
+  public double value(String text) throws BadRecordException {
+    if (Fields.missing(text)) {
+      return Double.NaN;
+    }
+    if (!missingWords.isEmpty() || !words.isEmpty()) {
+      String word = text.strip().toLowerCase(Locale.ROOT);
+      if (missingWords.contains(word)) {
+        return Double.NaN;
+      }
+      Double meant = words.get(word);
+      if (meant != null) {
+        return value(meant);
+      }
+    }
+    return value(Fields.number(units.isEmpty() && !decimalComma ? text : plain(text)));
+  }
+
+  /** Whether a text stands for a number. */
+  boolean isWord(String text) {
+    return words.containsKey(text);
+  }
+
+  /**
+   * What a number stands for.
+   *
+   * @return NaN for no value
+   */
+  double value(double number) throws BadRecordException {
+    if (Double.isNaN(number)) {
+      return number;
+    }
+    if (!missingNumbers.isEmpty() && missingNumbers.contains(number + 0.0)) { // of -0.0, too
+      return Double.NaN;
+    }
+    double value = Fields.finite(number);
+    if (range.contains(value) || outside == Outside.KEEP) {
+      return value;
+    }
+    if (outside == Outside.MISSING) {
+      return Double.NaN;
+    }
+    throw new BadRecordException(
+        Reason.OUT_OF_RANGE,
+        "the value %s is outside of the range [%s, %s]"
+            .formatted(value, range.lowest(), range.highest()));
+  }
+
+  /** The number of a text without its unit, and with a decimal point. */
+  private String plain(String text) throws BadRecordException {
+    String number = text.strip();
+    for (String unit : units) {
+      if (number.endsWith(unit)) {
+        number = number.substring(0, number.length() - unit.length()).strip();
+        break;
+      }
+    }
+    if (decimalComma && number.indexOf('.') >= 0) {
+      throw new BadRecordException(
+          Reason.NOT_A_NUMBER,
+          "the value '%s' has a decimal point, but input.decimal is a comma"
+              .formatted(Fields.shortened(text)));
+    }
+    return decimalComma ? number.replace(',', '.') : number;
+  }
+}

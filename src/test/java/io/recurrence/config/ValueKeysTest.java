@@ -1,0 +1,58 @@
+package io.recurrence.config;
+
+import static io.recurrence.config.Faults.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.core.ValueRange;
+import io.recurrence.record.ValueRules;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValueKeysTest {
+  @Test
+  void whatValuesStandForIsReadWithTheInput() {
+    ValueRules rules =
+        SpecLoader.parse(
+                """
+                input:
+                  missing: [Unavailable, N/A, -127, 85]
+                  words: {On: 1, "off": 0, true: 1}
+                  unit-suffix: ["°C", "%"]
+                  decimal: comma
+                  outside: missing
+                range: [0, inf]
+                """)
+            .input()
+            .rules();
+    assertThat(rules)
+        .isEqualTo(
+            new ValueRules(
+                Set.of("unavailable", "n/a"),
+                Set.of(-127.0, 85.0),
+                Map.of("on", 1.0, "off", 0.0, "true", 1.0),
+                Set.of("°C", "%"),
+                true,
+                new ValueRange(0, Double.POSITIVE_INFINITY),
+                ValueRules.Outside.MISSING));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "input: {words: {on: high}} | input.words.on (my.yaml line 1) was 'high' but it must be a number",
+        "input: {missing: {a: 1}} | input.missing (my.yaml line 1) must be a text or a list of texts",
+        "input: {decimal: dot} | input.decimal (my.yaml line 1) was 'dot' but it must be one of point, comma",
+        "input: {outside: keep} | input.outside (my.yaml line 1) has no meaning without the key 'range' of the pipeline",
+        "{input: {format: text, missing: [a]}, task: symbols} | input.missing (my.yaml line 1) has no meaning for symbols and texts, which stand for themselves",
+        "range: 5 | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",
+        "range: [5, 5] | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",
+        "range: [0, much] | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none"
+      })
+  void whatValuesStandForIsChecked(String yaml, String fault) {
+    assertThat(only(yaml)).isEqualTo(fault);
+  }
+}
