@@ -186,7 +186,7 @@ class BacktestSummaryTest {
   void aSeriesThatStopsIsToldAsOnTheTopic() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int t = 0; t < 200; t++) {
-      if (t < 60 || t >= 120 && t < 150) {
+      if (t < 60 || (t >= 120 && t < 150)) {
         lines.add("a,%s,%d".formatted(time(t), t));
       }
       lines.add("b,%s,%d".formatted(time(t), t));
