@@ -4,6 +4,7 @@ import io.recurrence.core.Emission;
 import io.recurrence.core.HorizonGrid;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.ValueRange;
 import io.recurrence.forecast.mixture.Mixture;
 import io.recurrence.forecast.mixture.Tier;
 import io.recurrence.time.Calendar;
@@ -53,6 +54,7 @@ final class ForecastSpec {
   private final Emission emission;
   private final TimePolicy policy;
   private final Calendar calendar;
+  private final ValueRange range;
   private final StageList stages;
 
   /**
@@ -60,6 +62,7 @@ final class ForecastSpec {
    *
    * @param s of the whole specification
    * @param calendarGiven whether it was named, rather than being the usual one
+   * @param range of the values, and so of forecasts
    */
   ForecastSpec(
       Section s,
@@ -67,7 +70,9 @@ final class ForecastSpec {
       Tier tier,
       TimePolicy policy,
       Calendar calendar,
-      boolean calendarGiven) {
+      boolean calendarGiven,
+      ValueRange range) {
+    this.range = range;
     this.output = output;
     this.tier = tier;
     this.policy = policy;
@@ -146,7 +151,7 @@ final class ForecastSpec {
   /** A fresh pipeline that writes forecasts at other times. */
   SeriesPipeline newPipeline(Emission emission) {
     PipelineBuilder builder = new PipelineBuilder();
-    builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single);
+    builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);

@@ -82,7 +82,7 @@ public final class PipelineSpec {
       }
       this.task = null;
       this.forecast =
-          new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"));
+          new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"), range);
     } else {
       this.forecast = null;
       this.task = new TaskSpec(s, asked, type, state.tier(), policy, calendar);

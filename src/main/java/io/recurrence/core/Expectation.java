@@ -14,6 +14,7 @@ public final class Expectation {
 
   private Quantiles quantiles = level -> 0;
   private double mean;
+  private ValueRange range = ValueRange.ALL;
   private double baseline;
   private double widening = 1;
   private boolean known;
@@ -68,6 +69,16 @@ public final class Expectation {
   /** The value expected for {@code x_t}, in the units of the series; to be read where known. */
   public double mean() {
     return mean;
+  }
+
+  /** Holds what is told to people to the values that there can be, from now on. */
+  void within(ValueRange range) {
+    this.range = range;
+  }
+
+  /** The mean as it is told to people, within the values that there can be. */
+  public double shown() {
+    return range.clip(mean);
   }
 
   /** The quantile of {@code x_t} at {@code level}, in (0, 1); to be read where known. */

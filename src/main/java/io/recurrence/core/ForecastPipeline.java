@@ -23,6 +23,7 @@ final class ForecastPipeline extends SeriesPipeline {
   private final Emission emission;
   private final double confidence;
   private final double[] levels;
+  private final ValueRange range;
   private final Sampling sampling;
   private final IntervalReadings readings;
   private final RecordJudge judge;
@@ -41,6 +42,7 @@ final class ForecastPipeline extends SeriesPipeline {
     this.emission = b.emission;
     this.confidence = b.confidence;
     this.levels = b.levels;
+    this.range = b.range;
     this.missingSteps = b.missingSteps;
     this.judge = new RecordJudge(b, stages);
     this.sampling = stages.sampling();
@@ -54,7 +56,8 @@ final class ForecastPipeline extends SeriesPipeline {
   public StepResult newOutput() {
     String[] experts = forecastStage.experts().toArray(String[]::new);
     return new StepResult(
-        new SeriesForecast(horizon, levels, confidence, experts, calendar()), features.names());
+            new SeriesForecast(horizon, levels, confidence, experts, calendar()), features.names())
+        .within(range);
   }
 
   @Override
@@ -116,9 +119,7 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   /**
-   * A further reading of the sampling interval of the last step: judged by what was expected of the
-   * interval; what is learned of an interval with several readings is a matter of the {@link
-   * TimePolicy}.
+   * A further reading of the interval of the last step; {@link TimePolicy} says what is learned.
    */
   private void read(State s, long time, double x, StepResult out) {
     Values.check(x);

@@ -54,9 +54,9 @@ final class IntervalReadings implements Recurrence {
   void begin(double[] h, Judgement out) {
     boolean any = out.hasExpectation();
     h[COUNT] = 0;
-    h[EXPECTED] = any ? out.expected() : 0;
-    h[BELOW] = any ? Math.max(0, out.expected() - out.lower()) : NOTHING;
-    h[ABOVE] = any ? Math.max(0, out.upper() - out.expected()) : NOTHING;
+    h[EXPECTED] = any ? out.unbounded() : 0;
+    h[BELOW] = any ? Math.max(0, out.below()) : NOTHING;
+    h[ABOVE] = any ? Math.max(0, out.above()) : NOTHING;
   }
 
   /** Whether the interval has had a reading with a value. */

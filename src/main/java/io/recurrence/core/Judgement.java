@@ -6,6 +6,7 @@ package io.recurrence.core;
  */
 public final class Judgement {
   private final Verdict verdict = new Verdict();
+  private ValueRange range = ValueRange.ALL;
   private long time;
   private double value = Double.NaN;
   private double expected = Double.NaN;
@@ -27,6 +28,11 @@ public final class Judgement {
     judgement.status = Status.DEGRADED;
     judgement.model = "clock";
     return judgement;
+  }
+
+  /** Holds what was expected to the values that there can be, from now on. */
+  void within(ValueRange range) {
+    this.range = range;
   }
 
   /**
@@ -94,22 +100,37 @@ public final class Judgement {
 
   /** The mean that was forecast for the record; NaN where none was. */
   public double expected() {
-    return expected;
+    return range.clip(expected);
   }
 
   /** The lower end of the interval that was forecast. */
   public double lower() {
-    return lower;
+    return range.clip(lower);
   }
 
   /** The upper end of the interval that was forecast. */
   public double upper() {
-    return upper;
+    return range.clip(upper);
+  }
+
+  /** From the lower bound to the mean, whatever values there can be. */
+  double below() {
+    return expected - lower;
+  }
+
+  /** From the mean to the upper bound, whatever values there can be. */
+  double above() {
+    return upper - expected;
+  }
+
+  /** The mean, whatever values there can be. */
+  double unbounded() {
+    return expected;
   }
 
   /** Whether the value lies in the interval that was forecast for it. */
   public boolean inInterval() {
-    return lower <= value && value <= upper;
+    return lower() <= value && value <= upper();
   }
 
   /**

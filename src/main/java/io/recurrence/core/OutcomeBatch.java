@@ -13,11 +13,17 @@ public final class OutcomeBatch {
   private final double[] uppers = new double[MAX_OUTCOMES];
   private final String[] networkVersions = new String[MAX_OUTCOMES];
   private final OutcomeListener listener = this::add;
+  private ValueRange range = ValueRange.ALL;
   private long time;
   private double actual;
   private int count;
 
   OutcomeBatch() {}
+
+  /** Holds forecasts to the values that there can be, from now on. */
+  void within(ValueRange range) {
+    this.range = range;
+  }
 
   void begin(long time, double actual) {
     this.time = time;
@@ -27,9 +33,9 @@ public final class OutcomeBatch {
 
   private void add(int ahead, double forecast, double lower, double upper) {
     steps[count] = ahead;
-    forecasts[count] = forecast;
-    lowers[count] = Math.min(lower, forecast);
-    uppers[count] = Math.max(upper, forecast);
+    forecasts[count] = range.clip(forecast);
+    lowers[count] = range.clip(Math.min(lower, forecast));
+    uppers[count] = range.clip(Math.max(upper, forecast));
     networkVersions[count] = "";
     count++;
   }

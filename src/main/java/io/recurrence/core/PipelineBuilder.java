@@ -19,6 +19,7 @@ public final class PipelineBuilder {
   int horizon = 1;
   double confidence = 0.95;
   double[] levels = {};
+  ValueRange range = ValueRange.ALL;
   long step;
   boolean single;
   boolean outcomes;
@@ -56,6 +57,12 @@ public final class PipelineBuilder {
       require(i == 0 || levels[i - 1] < levels[i], "levels must ascend");
     }
     this.levels = levels.clone();
+    return this;
+  }
+
+  /** The values that there can be: no forecast, bound or quantile lies outside. */
+  public PipelineBuilder range(ValueRange range) {
+    this.range = range;
     return this;
   }
 

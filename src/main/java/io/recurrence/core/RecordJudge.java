@@ -29,6 +29,7 @@ final class RecordJudge {
   RecordJudge(PipelineBuilder b, ForecastStages stages) {
     this.lowerLevel = (1 - b.confidence) / 2;
     this.upperLevel = (1 + b.confidence) / 2;
+    this.expectation.within(b.range);
     this.calendar = b.calendar;
     this.detector = b.detector.recurrence(Detector.class);
     this.sampling = stages.sampling();

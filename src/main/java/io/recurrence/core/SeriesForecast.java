@@ -12,6 +12,7 @@ public final class SeriesForecast {
   private final String[] models;
   private final Calendar calendar;
   private final QuantileForecast quantiles;
+  private ValueRange range = ValueRange.ALL;
   private long time;
   private long origin;
   private long pace;
@@ -23,6 +24,11 @@ public final class SeriesForecast {
     this.models = models.clone();
     this.calendar = calendar;
     this.quantiles = new QuantileForecast(horizon, levels, confidence, models.length);
+  }
+
+  /** Holds all that is told of it to the values that there can be, from now on. */
+  void within(ValueRange range) {
+    this.range = range;
   }
 
   /** Begins without a forecast. */
@@ -83,17 +89,17 @@ public final class SeriesForecast {
 
   /** The expected value of step {@code k}, counted from 1. */
   public double mean(int k) {
-    return quantiles.mean(k);
+    return range.clip(quantiles.mean(k));
   }
 
   /** The lower bound of step {@code k}. */
   public double lower(int k) {
-    return quantiles.lower(k);
+    return range.clip(quantiles.lower(k));
   }
 
   /** The upper bound of step {@code k}. */
   public double upper(int k) {
-    return quantiles.upper(k);
+    return range.clip(quantiles.upper(k));
   }
 
   /** The levels of the quantiles, ascending. */
@@ -103,7 +109,7 @@ public final class SeriesForecast {
 
   /** The quantile of step {@code k} at {@code levels()[level]}. */
   public double quantile(int level, int k) {
-    return quantiles.quantile(level, k);
+    return range.clip(quantiles.quantile(level, k));
   }
 
   /** The names of the models. */

@@ -22,6 +22,14 @@ public final class StepResult {
     this.features = new FeatureValues(features);
   }
 
+  /** Holds forecasts, and what was expected, to the values that there can be. */
+  StepResult within(ValueRange range) {
+    judgement.within(range);
+    forecast.within(range);
+    outcomes.within(range);
+    return this;
+  }
+
   /** The result of a task on events, which forecasts no values. */
   static StepResult ofEvents(Calendar calendar) {
     String[] none = {};

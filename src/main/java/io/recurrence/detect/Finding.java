@@ -39,7 +39,7 @@ record Finding(Kind kind, Direction direction, String what) {
 
   private static String instead(Expectation expected, double x) {
     return expected.known()
-        ? ", expected " + Reasons.number(expected.mean(), x - expected.mean())
+        ? ", expected " + Reasons.number(expected.shown(), x - expected.mean())
         : "";
   }
 

@@ -89,7 +89,7 @@ public final class TailDetector implements Detector {
             "%.6g is %s the expected %.6g; a value as far off comes once in %.2g",
             x,
             above ? "above" : "below",
-            expected.mean(),
+            expected.shown(),
             1 / Math.max(p, 1e-300));
     verdict.flag(1 - p, grade, Kind.POINT, above ? Direction.ABOVE : Direction.BELOW, reason);
   }
