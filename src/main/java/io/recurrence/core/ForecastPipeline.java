@@ -118,9 +118,7 @@ final class ForecastPipeline extends SeriesPipeline {
     }
   }
 
-  /**
-   * A further reading of the interval of the last step; {@link TimePolicy} says what is learned.
-   */
+  /** A further reading of the last interval; {@link TimePolicy} says what is learned. */
   private void read(State s, long time, double x, StepResult out) {
     Values.check(x);
     boolean newest = time >= s.time;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times as people write them: ISO-8601, extended ({@code 2026-03-01T12:30:15.250+01:00}) or basic
- * ({@code 20260301T123015Z}), and as mail and HTTP have them (RFC 1123). A form in which days and
- * months may be taken for each other is refused.
+ * ({@code 20260301T123015Z}), as Go prints them ({@code 2026-03-01 12:30:15 +0100 CET}), and as
+ * mail and HTTP have them (RFC 1123). A form in which days and months may be taken for each other
+ * is refused.
  */
 public final class Times {
   private static final Pattern ISO =
@@ -25,7 +26,8 @@ public final class Times {
               + "(?:[T ](?<hour>\\d{2})"
               + "(?:(?<colon>:?)(?<minute>\\d{2})"
               + "(?:\\k<colon>(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,18}))?)?)?"
-              + "(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)(?:\\[[\\w/+-]{1,64}])?)?)?");
+              + "(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)(?:\\[[\\w/+-]{1,64}])?"
+              + "(?:(?<=\\d) [A-Z]{3,5}(?: M=[+-]\\d{1,12}\\.\\d{1,9})?)?)?)?");
   private static final DateTimeFormatter RFC_1123 =
       DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
