@@ -4,17 +4,21 @@ import io.recurrence.core.ValueRange;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.JsonDecoder;
+import io.recurrence.record.JsonMeasure;
+import io.recurrence.record.JsonReader;
+import io.recurrence.record.JsonShape;
 import io.recurrence.record.KeyDecoder;
 import io.recurrence.record.KeyFormat;
 import io.recurrence.record.NumberDecoder;
 import io.recurrence.record.RecordReader;
 import io.recurrence.record.TextDecoder;
+import io.recurrence.record.TimeField;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where records come from and how they are read.
@@ -25,8 +29,9 @@ import java.util.stream.Stream;
  * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
  *     of the record
  * @param lists what becomes of a list of which a JSON pointer takes one element
- * @param values where the values stand: JSON pointers or columns, or empty for the whole record;
- *     one for a forecast
+ * @param values where the values stand: JSON pointers or columns, or empty for the whole record
+ * @param shape how JSON records of several measurements are taken apart; null where each is one, by
+ *     plain pointers
  * @param symbols whether a value is a text: a symbol, or a sequence of them
  * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
  *     record
@@ -47,6 +52,7 @@ public record InputSpec(
     String series,
     Lists lists,
     List<String> values,
+    @Nullable JsonShape shape,
     boolean symbols,
     String time,
     Unit unit,
@@ -102,27 +108,28 @@ public record InputSpec(
    *
    * @param zone of times without an offset
    * @param range of the values
+   * @param forecasts whether each of several values is of a series of its own
    */
-  static InputSpec read(Section s, ZoneId zone, ValueRange range) {
-
+  static InputSpec read(Section s, ZoneId zone, ValueRange range, boolean forecasts) {
     Format format = s.choice("format", Format.JSON);
     Section time = s.section("time");
     boolean symbols = s.has("symbol") || format == Format.TEXT;
+    ShapeSpec shapes = new ShapeSpec(s, format, forecasts);
+    FieldPlaces places = shapes.places();
+    List<JsonMeasure> measures = shapes.measures();
     boolean keyed = !s.has("series");
-    boolean partitioned = s.flag("partitioned-by-series", keyed);
-    if (partitioned && s.has("gather")) {
-      s.fault("gather", "has no meaning where records are partitioned by series");
-    }
+    String series = shapes.composed() ? "" : places.read(s, "series", "");
     InputSpec spec =
         new InputSpec(
             TopicNames.read(s, "topic"),
             format,
-            key(s, keyed),
-            place(s, "series", format, ""),
+            key(s, keyed || shapes.composed()),
+            series,
             lists(s, format),
-            values(s, format),
+            measures.stream().map(JsonMeasure::place).toList(),
+            shapes.read(series, measures),
             symbols,
-            place(time, "field", format, ""),
+            places.read(time, "field", ""),
             time.choice("unit", Unit.MS),
             zone.normalized(),
             s.text(
@@ -131,7 +138,7 @@ public record InputSpec(
                     d -> d.length() == 1 && !"\"\r\n".contains(d),
                     "one character, and not a quote")
                 .charAt(0),
-            partitioned,
+            partitioned(s, keyed && !shapes.lists() && !shapes.several(measures), shapes.lists()),
             s.duration("gather", Duration.ofMillis(200), false),
             s.duration("max-ahead", Duration.ofMinutes(30), false),
             ValueKeys.read(s, symbols, range));
@@ -140,8 +147,21 @@ public record InputSpec(
     return spec;
   }
 
-  private static Key key(Section s, boolean keyed) {
-    if (s.has("key") && !keyed) {
+  private static boolean partitioned(Section s, boolean usually, boolean lists) {
+    boolean partitioned = s.flag("partitioned-by-series", usually);
+    if (partitioned && lists) {
+      s.fault(
+          "partitioned-by-series",
+          "must be false where input.each reads several readings of a record: each is counted apart");
+    }
+    if (partitioned && s.has("gather")) {
+      s.fault("gather", "has no meaning where records are partitioned by series");
+    }
+    return partitioned;
+  }
+
+  private static Key key(Section s, boolean used) {
+    if (s.has("key") && !used) {
       s.fault("key", "has no meaning where input.series names the series");
     }
     return s.choice("key", Key.AUTO);
@@ -161,10 +181,18 @@ public record InputSpec(
 
   /** Reads what records say, with the keys that they came with. */
   public RecordReader reader() {
-    return RecordReader.of(decoder());
+    return shape == null
+        ? RecordReader.of(decoder())
+        : new JsonReader(
+            shape,
+            KeyFormat.valueOf(key.name()),
+            new TimeField(time, TimeUnit.valueOf(unit.name()), zone),
+            rules,
+            symbols,
+            lists == Lists.PICK);
   }
 
-  /** Reads records of one measurement, with the keys that they came with. */
+  /** Reads records of one measurement by plain pointers, with the keys that they came with. */
   public Decoder decoder() {
     Decoder decoder = valueDecoder();
     return series.isEmpty() ? new KeyDecoder(KeyFormat.valueOf(key.name()), decoder) : decoder;
@@ -198,52 +226,5 @@ public record InputSpec(
   /** Where the only value stands, or the first of several. */
   public String value() {
     return values.get(0);
-  }
-
-  private static List<String> values(Section s, Format format) {
-    long given = Stream.of("value", "values", "symbol").filter(s::has).count();
-    if (given > 1) {
-      s.fault("value", "cannot stand beside the others: give one of value, values and symbol");
-    }
-    if (s.has("values")) {
-      List<String> places = s.texts("values");
-      for (String place : places) {
-        if (!isPlace(place, format)) {
-          s.fault("values", "has '%s' but it must have only %s".formatted(place, rule(format)));
-        }
-      }
-      return places.isEmpty() ? List.of("") : places;
-    }
-    String fallback = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
-    return List.of(place(s, s.has("symbol") ? "symbol" : "value", format, fallback));
-  }
-
-  private static boolean isPlace(String place, Format format) {
-    return switch (format) {
-      case JSON -> place.startsWith("/") && place.length() > 1;
-      case CSV -> place.matches("[1-9]\\d{0,2}");
-      case NUMBER, TEXT -> false;
-    };
-  }
-
-  private static String rule(Format format) {
-    return switch (format) {
-      case JSON -> "a JSON pointer such as /value";
-      case CSV -> "the number of a column, counted from 1";
-      case NUMBER, TEXT -> "nothing: the whole record is the value";
-    };
-  }
-
-  private static String place(Section s, String key, Format format, String fallback) {
-    if (format == Format.NUMBER || format == Format.TEXT) {
-      if (s.has(key)) {
-        s.fault(
-            key,
-            "has no meaning for plain %s: series is the key, time the timestamp of the record"
-                .formatted(format == Format.NUMBER ? "numbers" : "text"));
-      }
-      return "";
-    }
-    return s.text(key, fallback, place -> isPlace(place, format), rule(format));
   }
 }

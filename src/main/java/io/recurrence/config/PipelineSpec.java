@@ -54,8 +54,10 @@ public final class PipelineSpec {
     this.state = StatePolicy.read(one(s, "state"));
     Section time = s.section("time");
     ZoneId zone = CalendarSpec.zone(time);
+    Section asked = one(s, "task");
+    TaskType type = asked.choice("type", TaskType.FORECAST);
     ValueRange range = ValueKeys.range(s);
-    this.input = InputSpec.read(source, zone, range);
+    this.input = InputSpec.read(source, zone, range, type == TaskType.FORECAST);
     topics.use(source, "topic", input.topic());
     this.output = OutputSpec.read(sinks, topics);
     if (client != null && !source.has("topic")) {
@@ -72,8 +74,6 @@ public final class PipelineSpec {
     this.late = time.choice("late", Late.DEAD_LETTER);
     Calendar calendar = CalendarSpec.read(time, zone);
     time.done();
-    Section asked = one(s, "task");
-    TaskType type = asked.choice("type", TaskType.FORECAST);
     this.result = type.result();
     boolean known = !asked.faulty("type"); // else what it needs is not known either
     if (type == TaskType.FORECAST) {
@@ -130,7 +130,8 @@ public final class PipelineSpec {
           "has no meaning for the task '%s', which takes numbers; set task: symbols or name a value"
               .formatted(type.written()));
     } else if (!texts) {
-      if (input.values().size() != width()) {
+      boolean apart = forecasts() && input.shape() != null; // each of a series of its own
+      if (!apart && input.values().size() != width()) {
         source.fault(
             input.values().size() == 1 ? "value" : "values",
             "names %d but the task '%s' takes %d of each record"

@@ -43,7 +43,7 @@ public final class Section {
     return tree(key) != null;
   }
 
-  private @Nullable Tree tree(String key) {
+  @Nullable Tree tree(String key) {
     known.add(key);
     Tree tree = fields.fields().get(key);
     return tree instanceof Text && Tree.value(tree) == null ? null : tree;

@@ -84,7 +84,7 @@ public final class JsonDecoder implements Decoder {
     return this;
   }
 
-  private static String[] segments(String pointer) {
+  static String[] segments(String pointer) {
     if (pointer.isEmpty()) {
       return new String[0];
     }

@@ -1,6 +1,7 @@
 package io.recurrence.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,8 +9,11 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.recurrence.record.BadRecordException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +43,12 @@ final class JsonText {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
+  private static final ObjectReader TREES =
+      MAPPER
+          .reader()
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
   private JsonText() {}
 
   /** A document as a tree; a missing node where it is none. */
@@ -47,6 +57,38 @@ final class JsonText {
       return MAPPER.readTree(document);
     } catch (IOException e) {
       return MAPPER.missingNode();
+    }
+  }
+
+  /**
+   * A document as a tree.
+   *
+   * @param several whether there may be several documents, one after the other, which are then
+   *     taken as a list
+   */
+  static JsonNode documents(byte[] record, boolean several) throws BadRecordException {
+    try (JsonParser parser = FACTORY.createParser(record)) {
+      JsonNode first = TREES.readTree(parser);
+      JsonNode next = TREES.readTree(parser);
+      if (first == null || !first.isContainerNode()) {
+        throw new BadRecordException(
+            Reason.MALFORMED,
+            "the document is neither an object nor an array" + Signature.hint(record, "json"));
+      }
+      if (next == null) {
+        return first;
+      }
+      if (!several) {
+        throw new BadRecordException(
+            Reason.MALFORMED, "the record holds more than one document; input.each: / reads each");
+      }
+      ArrayNode all = MAPPER.createArrayNode().add(first);
+      for (; next != null; next = TREES.readTree(parser)) {
+        all.add(next);
+      }
+      return all;
+    } catch (IOException e) {
+      throw malformed(record, e);
     }
   }
 
@@ -78,6 +120,10 @@ final class JsonText {
               ? "the document is nested deeper than " + DEEPEST + " levels"
               : "a text in the document is longer than %,d characters, the most that is read; send it in parts"
                   .formatted(LONGEST_TEXT));
+    }
+    if (cause instanceof MismatchedInputException) {
+      return new BadRecordException(
+          Reason.MALFORMED, "an object in the document has a field twice");
     }
     return new BadRecordException(
         Reason.MALFORMED,

@@ -7,10 +7,22 @@ import java.util.List;
 public final class Measurements {
   private final List<Measurement> all = new ArrayList<>();
   private int size;
+  private int leftOut;
 
   /** Begins a record that says nothing, so far. */
   public void clear() {
     size = 0;
+    leftOut = 0;
+  }
+
+  /** A part of the record, or all of it, is not asked for. */
+  void leaveOut() {
+    leftOut++;
+  }
+
+  /** How many parts of the record were not asked for. */
+  public int leftOut() {
+    return leftOut;
   }
 
   /** Adds a measurement, which is to be written into what is returned. */

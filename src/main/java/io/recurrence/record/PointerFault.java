@@ -3,6 +3,7 @@ package io.recurrence.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recurrence.record.BadRecordException.Reason;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -13,6 +14,8 @@ import java.util.stream.StreamSupport;
 final class PointerFault {
   private static final int SHOWN = 6; // fields of an object that a message names
 
+  private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
+
   private PointerFault() {}
 
   /**
@@ -22,7 +25,12 @@ final class PointerFault {
    * @param wrong where an object stands there
    */
   static BadRecordException of(byte[] document, String[] pointer, Reason reason, Reason wrong) {
-    JsonNode node = JsonText.tree(document);
+    return of(JsonText.tree(document), pointer, reason, wrong);
+  }
+
+  /** The refusal of what a pointer finds from a node on. */
+  static BadRecordException of(JsonNode root, String[] pointer, Reason reason, Reason wrong) {
+    JsonNode node = root;
     for (int depth = 0; depth < pointer.length; depth++) {
       JsonNode below = child(node, pointer[depth]);
       if (below.isMissingNode()) {
@@ -46,9 +54,10 @@ final class PointerFault {
         : new BadRecordException(reason, "%s is %s".formatted(place, shown(node)));
   }
 
-  private static JsonNode child(JsonNode node, String segment) {
+  /** What a segment of a pointer leads to; a missing node where nothing is there. */
+  static JsonNode child(JsonNode node, String segment) {
     return node.isArray()
-        ? segment.matches("0|[1-9]\\d{0,8}") ? node.path(Integer.parseInt(segment)) : node.path(-1)
+        ? INDEX.matcher(segment).matches() ? node.path(Integer.parseInt(segment)) : node.path(-1)
         : node.path(segment);
   }
 

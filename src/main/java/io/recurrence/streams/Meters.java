@@ -8,7 +8,6 @@ import io.recurrence.core.Fate;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +35,12 @@ public final class Meters {
   private final String pipeline;
   private final Notices notices;
   private final Counters counters;
+  private final InputMeters input;
   private final ControlMeters control;
   private final Map<Fate, Counter> fates;
   private final Map<Reason, Counter> deadLetters;
   private final Counter missing;
   private final Counter restored;
-  private final Counter conflicting;
   private final Counter forecasts;
   private final Counter silences;
   private final Counter forgotten;
@@ -65,10 +64,7 @@ public final class Meters {
     deadLetters =
         counters.each(
             Reason.class, "recurrence.dead.letters", "Records that could not be used", "reason");
-    conflicting =
-        counters.one(
-            "recurrence.records.conflicting",
-            "Values that differ from another one of their series at the same time");
+    input = new InputMeters(counters, notices);
     missing =
         counters.one(
             "recurrence.missing.steps",
@@ -159,6 +155,11 @@ public final class Meters {
     count(fates, fate);
   }
 
+  /** What is counted of records as they are read. */
+  InputMeters input() {
+    return input;
+  }
+
   /** What is counted of stored states. */
   StateMeters states() {
     return states;
@@ -183,24 +184,6 @@ public final class Meters {
   void refused(Reason reason, Origin origin, String series, @Nullable String message) {
     count(deadLetters, reason);
     notices.record(reason, origin, series, message);
-  }
-
-  /**
-   * A series has had another value at the same time.
-   *
-   * @param often whether it does so again and again, so that the operator is to be warned
-   */
-  void conflict(String series, long time, double value, double other, boolean often) {
-    conflicting.increment();
-    if (often) {
-      notices.warn(
-          "SEVERAL_VALUES",
-          () ->
-              "the series '%s' has several values at one time, such as %s and %s at %s"
-                  .formatted(series, other, value, Instant.ofEpochMilli(time)),
-          "let input.series name a field that tells them apart; if they are one series,"
-              + " time.duplicates says what becomes of them");
-    }
   }
 
   /** Steps were made for which there was no value. */

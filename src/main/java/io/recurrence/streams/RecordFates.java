@@ -73,8 +73,9 @@ final class RecordFates {
   private void compare(byte[] key, Measurement measurement) {
     long time = measurement.time();
     if (forecasts && measurement.present() && mixed.conflicts(key, time, measurement.value())) {
-      meters.conflict(
-          measurement.series(), time, measurement.value(), mixed.other(), mixed.often());
+      meters
+          .input()
+          .conflict(measurement.series(), time, measurement.value(), mixed.other(), mixed.often());
     }
   }
 }

@@ -22,6 +22,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
   private final InputSpec input;
   private final Intake intake;
+  private final Meters meters;
   private final TopicFacts facts;
   private final SourcePositions positions;
   private SourceClock clock;
@@ -29,9 +30,10 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private boolean begun;
   private long newest; // timestamp of a record, which a watermark takes over
 
-  RouteProcessor(InputSpec input, TopicFacts facts, SourcePositions positions) {
+  RouteProcessor(InputSpec input, Meters meters, TopicFacts facts, SourcePositions positions) {
     this.input = input;
     this.intake = new Intake(input);
+    this.meters = meters;
     this.facts = facts;
     this.positions = positions;
   }
@@ -56,6 +58,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     newest = Math.max(newest, record.timestamp());
     BoundedTimestamps.clear(record.headers());
     Measurements found = intake.read(origin, record);
+    meters.input().leftOut(found.leftOut());
     for (int i = 0; i < found.size(); i++) {
       context().forward(routed(record, origin, found.get(i)));
     }

@@ -91,7 +91,7 @@ public final class Topologies {
               .withStreamPartitioner(new Watermark.ToAll());
       records =
           records
-              .process(() -> new RouteProcessor(input, facts, positions), Named.as(ROUTE))
+              .process(() -> new RouteProcessor(input, meters, facts, positions), Named.as(ROUTE))
               .repartition(
                   tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
     }

@@ -53,6 +53,7 @@ class SpecSettingsTest {
                 "2",
                 Lists.REFUSE,
                 List.of("3"),
+                null,
                 false,
                 "1",
                 Unit.ISO,

@@ -19,7 +19,7 @@ class TaskSpecTest {
         "task: symbols, output: {forecasts: f} | is not written by the task 'symbols'",
         "task: forecast, output: {results: f} | is not written by the task 'forecast'",
         "input: {symbol: /x} | takes numbers; set task: symbols",
-        "input: {values: [/a, /b]} | names 2 but the task 'forecast' takes 1",
+        "input: {format: csv, values: [1, 2]} | names 2 but the task 'forecast' takes 1",
         "task: {type: classify, weights: gestures}, input: {values: [/x]} | takes 3 of each record",
         "task: classify | is missing; it must be the file of a trained classifier",
         "task: {type: classify, weights: nowhere} | nowhere",

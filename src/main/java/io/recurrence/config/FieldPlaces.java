@@ -1,0 +1,67 @@
+package io.recurrence.config;
+
+import io.recurrence.config.InputSpec.Format;
+import io.recurrence.record.JsonPlace;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Reads where the fields of a record stand, as its format names them.
+ *
+ * @param format of the record
+ * @param lists how many lists of a JSON record are nested, out of whose elements {@code ../} leads
+ */
+record FieldPlaces(Format format, int lists) {
+
+  boolean isOne(String place) {
+    return switch (format) {
+      case JSON -> JsonPlace.isOne(place, lists);
+      case CSV -> place.matches("[1-9]\\d{0,2}");
+      case NUMBER, TEXT -> false;
+    };
+  }
+
+  String rule() {
+    return switch (format) {
+      case JSON ->
+          lists == 0
+              ? "a JSON pointer such as /value"
+              : "a JSON pointer such as /value, or ../value outside of the element of input.each";
+      case CSV -> "the number of a column, counted from 1";
+      case NUMBER, TEXT -> "nothing: the whole record is the value";
+    };
+  }
+
+  /** The place of a field; {@code fallback} where it is not given. */
+  String read(Section s, String key, String fallback) {
+    if (format == Format.NUMBER || format == Format.TEXT) {
+      if (s.has(key)) {
+        s.fault(
+            key,
+            "has no meaning for plain %s: series is the key, time the timestamp of the record"
+                .formatted(format == Format.NUMBER ? "numbers" : "text"));
+      }
+      return "";
+    }
+    return s.text(key, fallback, this::isOne, rule());
+  }
+
+  /** The places of the values of a record. */
+  List<String> values(Section s) {
+    long given = Stream.of("value", "values", "symbol").filter(s::has).count();
+    if (given > 1) {
+      s.fault("value", "cannot stand beside the others: give one of value, values and symbol");
+    }
+    if (s.has("values")) {
+      List<String> places = s.texts("values");
+      for (String place : places) {
+        if (!isOne(place)) {
+          s.fault("values", "has '%s' but it must have only %s".formatted(place, rule()));
+        }
+      }
+      return places.isEmpty() ? List.of("") : places;
+    }
+    String fallback = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
+    return List.of(read(s, s.has("symbol") ? "symbol" : "value", fallback));
+  }
+}

@@ -1,0 +1,177 @@
+package io.recurrence.config;
+
+import io.recurrence.config.InputSpec.Format;
+import io.recurrence.config.Tree.Fields;
+import io.recurrence.config.Tree.Items;
+import io.recurrence.record.JsonMeasure;
+import io.recurrence.record.JsonPlace;
+import io.recurrence.record.JsonShape;
+import io.recurrence.record.SeriesTemplate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how a record of several measurements is taken apart: the keys {@code each} and {@code
+ * where}, names put together from several fields, and several values.
+ */
+final class ShapeSpec {
+  private final Section s;
+  private final boolean forecasts;
+  private final FieldPlaces places;
+  private final List<String> each;
+
+  /**
+   * Reads {@code each}.
+   *
+   * @param forecasts whether each of several values is of a series of its own
+   */
+  ShapeSpec(Section s, Format format, boolean forecasts) {
+    this.s = s;
+    this.forecasts = forecasts;
+    this.each = format == Format.JSON ? each(s) : List.of();
+    this.places = new FieldPlaces(format, each.size());
+    for (String key : List.of("each", "where")) {
+      if (s.has(key) && format != Format.JSON) {
+        s.fault(key, "has a meaning for JSON only");
+      }
+    }
+  }
+
+  private static List<String> each(Section s) {
+    List<String> each = s.texts("each");
+    for (String list : each) {
+      if (!list.startsWith("/")) {
+        s.fault(
+            "each",
+            "has '%s' but it must have only JSON pointers to lists, such as /readings, or / where the record is a list"
+                .formatted(list));
+        return List.of();
+      }
+    }
+    return each;
+  }
+
+  FieldPlaces places() {
+    return places;
+  }
+
+  /** Whether a record may bring several readings of one series. */
+  boolean lists() {
+    return !each.isEmpty();
+  }
+
+  private boolean json() {
+    return places.format() == Format.JSON;
+  }
+
+  /** Whether the name of the series is put together from several parts. */
+  boolean composed() {
+    Tree series = s.tree("series");
+    String text = Tree.value(series);
+    return json()
+        && (series instanceof Items
+            || (text != null && (text.contains("{") || text.contains("}"))));
+  }
+
+  /** The values, and what they are called. */
+  List<JsonMeasure> measures() {
+    if (json() && forecasts && s.tree("values") instanceof Fields fields) {
+      Section named = s.section("values");
+      List<JsonMeasure> measures =
+          fields.fields().keySet().stream()
+              .map(name -> new JsonMeasure(name, places.read(named, name, "")))
+              .toList();
+      measures.stream()
+          .filter(measure -> JsonPlace.isMany(measure.place()))
+          .forEach(
+              m -> named.fault(m.name(), "is one name for many values; list the pointer alone"));
+      return measures.isEmpty() ? List.of(new JsonMeasure("", "")) : measures;
+    }
+    List<JsonMeasure> measures = places.values(s).stream().map(this::named).toList();
+    if (json() && !forecasts && measures.stream().anyMatch(m -> JsonPlace.isMany(m.place()))) {
+      s.fault("values", "has '*', but a task takes a number of values that is known");
+    }
+    return measures;
+  }
+
+  private JsonMeasure named(String place) {
+    return new JsonMeasure(json() && places.isOne(place) ? JsonPlace.last(place) : "", place);
+  }
+
+  /** Whether each value is of a series of its own, which its name tells apart. */
+  boolean several(List<JsonMeasure> measures) {
+    return json()
+        && forecasts
+        && (s.tree("values") instanceof Fields
+            || measures.size() > 1
+            || JsonPlace.isMany(measures.get(0).place()));
+  }
+
+  /** How records are taken apart; null where each is one reading, by plain pointers. */
+  @Nullable JsonShape read(String field, List<JsonMeasure> measures) {
+    Map<String, List<String>> where = json() ? where() : Map.of();
+    boolean several = several(measures);
+    if (!json() || !(lists() || s.has("where") || composed() || several)) {
+      return null;
+    }
+    String base = composed() ? template() : field.isEmpty() ? "{key}" : '{' + field + '}';
+    String series = several && !base.contains("{value}") ? base + ".{value}" : base;
+    try {
+      SeriesTemplate template = new SeriesTemplate(series, each.size());
+      if (s.has("key") && !template.namesKeys()) {
+        s.fault("key", "has no meaning where input.series names the series");
+      }
+    } catch (IllegalArgumentException e) {
+      s.fault("series", String.valueOf(e.getMessage()));
+    }
+    checkNames(measures, several);
+    return new JsonShape(each, where, series, measures, !forecasts);
+  }
+
+  private String template() {
+    if (!(s.tree("series") instanceof Items)) {
+      return s.text("series", "");
+    }
+    StringJoiner template = new StringJoiner(".");
+    for (String place : s.texts("series")) {
+      if (places.isOne(place)) {
+        template.add('{' + place + '}');
+      } else {
+        s.fault("series", "has '%s' but it must have only %s".formatted(place, places.rule()));
+      }
+    }
+    return template.toString();
+  }
+
+  private void checkNames(List<JsonMeasure> measures, boolean several) {
+    Set<String> names = new HashSet<>();
+    for (JsonMeasure measure : measures) {
+      if (several && !JsonPlace.isMany(measure.place()) && !names.add(measure.name())) {
+        s.fault(
+            "values",
+            "has two places that end in '%s'; name them, as in values: {inside: /a/t, outside: /b/t}"
+                .formatted(measure.name()));
+      }
+    }
+  }
+
+  private Map<String, List<String>> where() {
+    Map<String, List<String>> where = new LinkedHashMap<>();
+    Section conditions = s.section("where");
+    if (s.tree("where") instanceof Fields fields) {
+      for (String place : fields.fields().keySet()) {
+        if (!places.isOne(place) || JsonPlace.isMany(place)) {
+          conditions.fault(place, "is where a text is to stand, but it must be " + places.rule());
+        } else {
+          where.put(place, conditions.texts(place));
+        }
+      }
+    }
+    return where;
+  }
+}

@@ -1,0 +1,190 @@
+package io.recurrence.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.record.BadRecordException.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the values of one element of a JSON record, or of the record itself. */
+final class JsonElement {
+  private static final int MOST = 1000; // measurements of a record: each goes on with all of it
+
+  /**
+   * A value.
+   *
+   * @param many whether it is every number of what {@code place} holds, but for {@code others}
+   */
+  private record Measure(String name, JsonPlace place, boolean many, Set<String> others) {}
+
+  private final SeriesTemplate series;
+  private final KeyFormat key;
+  private final TimeField time;
+  private final JsonPlace timePlace;
+  private final ValueRules rules;
+  private final boolean symbols;
+  private final boolean joint;
+  private final List<Measure> measures = new ArrayList<>();
+  private final JsonScope scope;
+  private final PartFaults faults;
+
+  private SourceRecord record = new SourceRecord(null, null, 0); // what is being read
+  private long at;
+  private Measurements into = new Measurements();
+
+  /**
+   * Makes a reader.
+   *
+   * @param places all that are read, by pointers of their own
+   * @param scope has entered what is to be read
+   * @param faults takes what is wrong with single values
+   */
+  JsonElement(
+      JsonShape shape,
+      SeriesTemplate series,
+      KeyFormat key,
+      TimeField time,
+      ValueRules rules,
+      boolean symbols,
+      List<JsonPlace> places,
+      JsonScope scope,
+      PartFaults faults) {
+    this.series = series;
+    this.key = key;
+    this.time = time;
+    this.timePlace = JsonPlace.of(time.given() ? time.place() : "/");
+    this.rules = rules;
+    this.symbols = symbols;
+    this.joint = shape.joint();
+    this.scope = scope;
+    this.faults = faults;
+    for (JsonMeasure measure : shape.measures()) {
+      JsonPlace place = JsonPlace.of(measure.place());
+      JsonPlace holder = place.isMany() ? place.holder() : place;
+      Set<String> others = new HashSet<>();
+      places.stream().filter(other -> other.isIn(holder)).forEach(in -> others.add(in.last()));
+      measures.add(new Measure(measure.name(), holder, place.isMany(), others));
+    }
+  }
+
+  /**
+   * Reads the values.
+   *
+   * @throws BadRecordException where there is none, or none can be used
+   */
+  void read(SourceRecord source, Measurements target) throws BadRecordException {
+    record = source;
+    into = target;
+    at =
+        time.given()
+            ? time.millis(scope.text(timePlace, Reason.NO_TIME, Reason.BAD_TIME))
+            : source.timestamp();
+    if (joint) {
+      readJointly();
+      return;
+    }
+    boolean found = false;
+    for (Measure measure : measures) {
+      JsonNode node = scope.find(measure.place());
+      if (measure.many()) {
+        found |= readMembers(measure, node);
+      } else if (measures.size() == 1 || !node.isMissingNode()) {
+        readOne(measure.name(), measure.place(), node);
+        found = true;
+      }
+    }
+    if (!found) {
+      Measure first = measures.get(0);
+      throw first.many() && scope.find(first.place()).isContainerNode()
+          ? new BadRecordException(
+              Reason.NO_VALUE, first.place() + " has no other member that is a number")
+          : scope.fault(first.place(), Reason.NO_VALUE, Reason.NOT_A_NUMBER);
+    }
+  }
+
+  /** Reads the numbers among the members of an object or a list; whether there is one. */
+  private boolean readMembers(Measure measure, JsonNode holder) {
+    boolean found = false;
+    for (int i = 0; holder.isArray() && i < holder.size(); i++) {
+      found |= readMember(measure, Integer.toString(i), holder.get(i));
+    }
+    for (Map.Entry<String, JsonNode> member : holder.properties()) {
+      found |= readMember(measure, member.getKey(), member.getValue());
+    }
+    return found;
+  }
+
+  private boolean readMember(Measure measure, String name, JsonNode node) {
+    boolean number = node.isNumber() || rules.isWord(node.asText().toLowerCase(Locale.ROOT));
+    if (!number || measure.others().contains(name)) {
+      return false;
+    }
+    readOne(name, measure.place(), node);
+    return true;
+  }
+
+  /** Reads a value that is of a series of its own. */
+  private void readOne(String name, JsonPlace place, JsonNode node) {
+    String own = "";
+    int size = into.size();
+    try {
+      if (size >= MOST) {
+        throw new BadRecordException(
+            Reason.TOO_LARGE, "the record has more than %,d measurements".formatted(MOST));
+      }
+      own = series.name(record, key, scope, name);
+      Measurement measurement = into.add();
+      measurement.begin(own, null, at);
+      readValue(place, node, measurement);
+    } catch (BadRecordException e) {
+      if (into.size() > size) {
+        into.removeLast();
+      }
+      faults.add(own, e, scope.element());
+    }
+  }
+
+  /** Reads all values as those of one series. */
+  private void readJointly() throws BadRecordException {
+    String own = series.name(record, key, scope, "");
+    Measurement measurement = into.add();
+    int missing = 0;
+    String lacking = "";
+    try {
+      measurement.begin(own, null, at);
+      for (Measure measure : measures) {
+        if (!readValue(measure.place(), scope.find(measure.place()), measurement)) {
+          missing++;
+          lacking = measure.place().toString();
+        }
+      }
+      if (missing > 0) {
+        measurement.missing(measures.size() - missing, lacking);
+      }
+    } catch (BadRecordException e) {
+      into.removeLast();
+      faults.add(own, e, scope.element());
+    }
+  }
+
+  /** Reads a value; false where it is missing. */
+  private boolean readValue(JsonPlace place, JsonNode node, Measurement measurement)
+      throws BadRecordException {
+    if (node.isMissingNode() || node.isContainerNode()) {
+      throw scope.fault(place, Reason.NO_VALUE, symbols ? Reason.MALFORMED : Reason.NOT_A_NUMBER);
+    }
+    if (symbols) {
+      Fields.symbol(node.isNull() ? "" : node.asText(), measurement);
+      return true; // at most one, and a blank one may be a symbol
+    }
+    if (node.isBoolean() && !rules.isWord(node.asText())) {
+      throw new BadRecordException(Reason.NOT_A_NUMBER, place + " is true or false");
+    }
+    return node.isNumber()
+        ? measurement.optional(rules.value(node.doubleValue()))
+        : !node.isNull() && measurement.optional(rules.value(node.asText()));
+  }
+}

@@ -1,0 +1,90 @@
+package io.recurrence.record;
+
+import java.util.Arrays;
+
+/**
+ * Where something stands in a JSON document: a pointer (RFC 6901) from an element of a list, or,
+ * with {@code ../} before it, from what holds that list.
+ */
+public final class JsonPlace {
+  private static final String UP = "../";
+  private static final String ANY = "*";
+
+  final int up; // how many lists further out it begins
+  final String[] segments;
+
+  private JsonPlace(int up, String[] segments) {
+    this.up = up;
+    this.segments = segments;
+  }
+
+  /** The place that a text names; {@code /} is the document or the element itself. */
+  static JsonPlace of(String text) {
+    int up = up(text);
+    String pointer = up == 0 ? text : '/' + text.substring(up * UP.length());
+    return new JsonPlace(up, pointer.equals("/") ? new String[0] : JsonDecoder.segments(pointer));
+  }
+
+  /** How many lists a place goes out. */
+  public static int up(String text) {
+    int up = 0;
+    while (text.startsWith(UP, up * UP.length())) {
+      up++;
+    }
+    return up;
+  }
+
+  /** Whether a text names a place below an element, at most {@code lists} lists further out. */
+  public static boolean isOne(String text, int lists) {
+    int up = up(text);
+    return up == 0
+        ? text.startsWith("/") && text.length() > 1
+        : up <= lists && text.length() > up * UP.length();
+  }
+
+  /** Whether it names all members of an object. */
+  public static boolean isMany(String text) {
+    return text.endsWith('/' + ANY);
+  }
+
+  /** The last segment of a pointer. */
+  public static String last(String text) {
+    return of(text).last();
+  }
+
+  boolean isMany() {
+    return segments.length > 0 && last().equals(ANY);
+  }
+
+  String last() {
+    return segments[segments.length - 1];
+  }
+
+  /** The same from where it begins. */
+  JsonPlace inner() {
+    return new JsonPlace(0, segments);
+  }
+
+  /** What holds the last segment. */
+  JsonPlace holder() {
+    return new JsonPlace(up, Arrays.copyOf(segments, segments.length - 1));
+  }
+
+  /** Whether it is a member of what another place names. */
+  boolean isIn(JsonPlace holder) {
+    int depth = holder.segments.length;
+    return up == holder.up
+        && segments.length == depth + 1
+        && Arrays.equals(segments, 0, depth, holder.segments, 0, depth);
+  }
+
+  /** The first segments, as they are written. */
+  String written(int depth) {
+    return UP.repeat(up) + PointerFault.written(segments, depth);
+  }
+
+  @Override
+  public String toString() {
+    return segments.length == 0 ? UP.repeat(up) + '/' : written(segments.length);
+  }
+}

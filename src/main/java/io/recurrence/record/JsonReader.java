@@ -1,0 +1,106 @@
+package io.recurrence.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.record.BadRecordException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads JSON records of several measurements: lists of readings, several values side by side, names
+ * put together from several fields. The record is read as a tree; a part of it that cannot be used
+ * is refused alone, and those that a filter leaves out are counted.
+ */
+public final class JsonReader implements RecordReader {
+  /** Which texts may stand at a place. */
+  private record Condition(JsonPlace place, Set<String> texts) {}
+
+  private final List<JsonPlace> each;
+  private final List<List<Condition>> where = new ArrayList<>(); // by the depth that they are of
+  private final JsonScope scope;
+  private final JsonElement element;
+  private final PartFaults faults = new PartFaults();
+
+  /**
+   * Makes a reader.
+   *
+   * @param key how the key of a record is written
+   * @param symbols whether the values are texts
+   * @param picks whether a pointer may take one element of a list whose others are not used
+   */
+  public JsonReader(
+      JsonShape shape,
+      KeyFormat key,
+      TimeField time,
+      ValueRules rules,
+      boolean symbols,
+      boolean picks) {
+    this.each = shape.each().stream().map(JsonPlace::of).toList();
+    List<JsonPlace> others = new ArrayList<>();
+    each.forEach(list -> where.add(new ArrayList<>()));
+    where.add(new ArrayList<>());
+    shape
+        .where()
+        .forEach(
+            (text, allowed) -> {
+              JsonPlace place = JsonPlace.of(text);
+              others.add(place);
+              where
+                  .get(each.size() - place.up)
+                  .add(new Condition(place.inner(), Set.copyOf(allowed)));
+            });
+    SeriesTemplate series = new SeriesTemplate(shape.series(), each.size());
+    others.addAll(series.places());
+    if (time.given()) {
+      others.add(JsonPlace.of(time.place()));
+    }
+    List<JsonPlace> places = new ArrayList<>(others);
+    shape.measures().forEach(measure -> places.add(JsonPlace.of(measure.place())));
+    this.scope = new JsonScope(each, places, picks);
+    this.element = new JsonElement(shape, series, key, time, rules, symbols, places, scope, faults);
+  }
+
+  @Override
+  public void read(SourceRecord record, Measurements into) throws BadRecordException {
+    faults.clear();
+    boolean several = !each.isEmpty() && each.get(0).segments.length == 0;
+    scope.enter(JsonText.documents(Fields.content(record.value()), several));
+    read(record, 0, into);
+    faults.refuse(into);
+  }
+
+  /** Reads what the scope has entered at a depth. */
+  private void read(SourceRecord record, int depth, Measurements into) throws BadRecordException {
+    for (Condition condition : where.get(depth)) {
+      JsonNode found = scope.find(condition.place());
+      if (!found.isValueNode() || found.isNull() || !condition.texts().contains(found.asText())) {
+        into.leaveOut();
+        return;
+      }
+    }
+    if (depth == each.size()) {
+      element.read(record, into);
+      return;
+    }
+    JsonNode list = scope.find(each.get(depth));
+    if (list.isObject()) {
+      readElement(record, depth, 0, list, into); // a batch of one is often sent without its list
+    } else if (list.isArray()) {
+      for (int i = 0; i < list.size(); i++) {
+        readElement(record, depth, i, list.get(i), into);
+      }
+    } else {
+      throw scope.fault(each.get(depth), Reason.NO_VALUE, Reason.NO_VALUE);
+    }
+  }
+
+  private void readElement(
+      SourceRecord record, int list, int index, JsonNode node, Measurements into) {
+    scope.enter(list, index, node);
+    try {
+      read(record, list + 1, into);
+    } catch (BadRecordException e) {
+      faults.add("", e, scope.element());
+    }
+  }
+}

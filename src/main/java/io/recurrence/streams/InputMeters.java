@@ -1,0 +1,46 @@
+package io.recurrence.streams;
+
+import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
+
+/** What is counted of records as they are read. */
+final class InputMeters {
+  private final Notices notices;
+  private final Counter leftOut;
+  private final Counter conflicting;
+
+  InputMeters(Counters counters, Notices notices) {
+    this.notices = notices;
+    leftOut =
+        counters.one(
+            "recurrence.records.left.out",
+            "Records, and elements of their lists, that input.where leaves out");
+    conflicting =
+        counters.one(
+            "recurrence.records.conflicting",
+            "Values that differ from another one of their series at the same time");
+  }
+
+  /** Parts of a record do not match {@code input.where}. */
+  void leftOut(int parts) {
+    leftOut.increment(parts);
+  }
+
+  /**
+   * A series has had another value at the same time.
+   *
+   * @param often whether it does so again and again, so that the operator is to be warned
+   */
+  void conflict(String series, long time, double value, double other, boolean often) {
+    conflicting.increment();
+    if (often) {
+      notices.warn(
+          "SEVERAL_VALUES",
+          () ->
+              "the series '%s' has several values at one time, such as %s and %s at %s"
+                  .formatted(series, other, value, Instant.ofEpochMilli(time)),
+          "let input.series name all fields that tell them apart; if they are one series,"
+              + " time.duplicates says what becomes of them");
+    }
+  }
+}
