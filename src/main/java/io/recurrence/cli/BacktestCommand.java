@@ -2,10 +2,13 @@ package io.recurrence.cli;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.CsvForm;
 import io.recurrence.evaluate.EventBacktest;
 import io.recurrence.evaluate.Origins;
+import io.recurrence.evaluate.Summary;
 import io.recurrence.forecast.network.WeightSchedule;
 import io.recurrence.forecast.network.Weights;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +77,33 @@ final class BacktestCommand implements Callable<Integer> {
               + " repeated.")
   private Map<String, String> swaps = new LinkedHashMap<>();
 
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      defaultValue = "",
+      description =
+          "The column that says which rows are anomalous: empty, 0, false, no or normal say that a row is not. Precision"
+              + " and recall are told against it. Default: label, if there is one.")
+  private String label = "";
+
+  @Option(
+      names = "--wide",
+      description =
+          "Each column but that of times is a series, named as the column is; recognised where the header has timestamp"
+              + " and neither series nor value.")
+  private boolean wide;
+
+  @Option(
+      names = "--decimal-comma",
+      description =
+          "Numbers have a comma before their decimals: 12,5; recognised where ; or a tab parts the columns.")
+  private boolean decimalComma;
+
+  @Option(
+      names = "--tune",
+      description = "Print how many alarms which alarm-rate would have given.")
+  private boolean tune;
+
   @Override
   public Integer call() {
     if (season < 1) {
@@ -88,12 +118,21 @@ final class BacktestCommand implements Callable<Integer> {
                 PublishCommand.time("--weights-at", time),
                 PublishCommand.find(weights)));
     try (ProgressBar bar = TerminalBar.of("backtest", -1).setUnit(" rows", 1).build()) {
-      System.out.println(
-          pipeline.forecasts()
-              ? new Backtest(pipeline, origins, season).run(input, output, bar::stepTo)
-              : new EventBacktest(pipeline).run(input, output, bar::stepTo));
+      if (pipeline.forecasts()) {
+        CsvForm form = new CsvForm(wide, decimalComma, label, StandardCharsets.UTF_8);
+        tell(new Backtest(pipeline, origins, season, form).run(input, output, bar::stepTo));
+      } else {
+        System.out.println(new EventBacktest(pipeline).run(input, output, bar::stepTo));
+      }
     }
     return 0;
+  }
+
+  private void tell(Summary summary) {
+    System.out.println(summary);
+    if (tune) {
+      System.out.println(summary.alarms().table());
+    }
   }
 
   private static void schedule(WeightSchedule timeline, long time, Weights weights) {

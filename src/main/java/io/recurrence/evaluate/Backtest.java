@@ -31,10 +31,12 @@ public final class Backtest {
   private final Scorecard card;
   private final Map<String, BacktestSeries> runs = new LinkedHashMap<>();
   private final RowCounts counts = new RowCounts();
+  private final Alarms alarms = new Alarms();
   private final TimeForm times;
   private final Duration silence;
   private long latest = Long.MIN_VALUE; // time of any series
   private final int season;
+  private final CsvForm form;
   private long events;
   private long nanos;
 
@@ -44,7 +46,17 @@ public final class Backtest {
    * @param season MASE is in units of the error of the value this many steps ago
    */
   public Backtest(PipelineSpec spec, Origins origins, int season) {
+    this(spec, origins, season, CsvForm.USUAL);
+  }
+
+  /**
+   * Prepares a run over a file of which more is known.
+   *
+   * @param form how the file is written
+   */
+  public Backtest(PipelineSpec spec, Origins origins, int season, CsvForm form) {
     this.season = season;
+    this.form = form;
     this.spec = spec;
     this.origins = origins;
     this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
@@ -63,7 +75,7 @@ public final class Backtest {
    * @throws InputException where the file cannot be read
    */
   public Summary run(Path input, Path output, LongConsumer progress) {
-    RowFile rows = RowFile.of(input, spec.input(), pipeline.policy().latenessMillis());
+    RowFile rows = RowFile.of(input, spec.input(), pipeline.policy().latenessMillis(), form);
     long started = System.nanoTime();
     try (Tables tables =
         Tables.create(output, forecast.levels(), times, !spec.networks().isEmpty())) {
@@ -73,6 +85,7 @@ public final class Backtest {
     nanos = System.nanoTime() - started;
     progress.accept(events);
     runs.values().forEach(run -> run.scores.close());
+    alarms.close();
     Summary summary =
         new Summary(
             spec,
@@ -80,6 +93,7 @@ public final class Backtest {
             nanos / 1e9,
             pipeline.stateBytes(),
             card,
+            alarms,
             forecast.levels());
     summary.write(output.resolve("summary.json"));
     return summary;
@@ -120,7 +134,7 @@ public final class Backtest {
             unused -> new BacktestSeries(pipeline.newState(), card.series(season), row));
     events++;
     run.row++;
-    if (conflict(run.last, row)) {
+    if (run.conflicts(row)) {
       counts.count(RowCounts.Kind.CONFLICTING, row);
     }
     run.last = row;
@@ -141,7 +155,7 @@ public final class Backtest {
             row.value(),
             out -> step(tables, row, run, out));
     if (fate != Fate.ACCEPTED) {
-      counts.count(kind(fate), row);
+      counts.count(RowCounts.Kind.of(fate), row);
       tables.passedOver(row);
     } else {
       run.newest = Math.max(run.newest, row.time());
@@ -192,7 +206,7 @@ public final class Backtest {
   /** A row that the file does not have. */
   private Row missing(Row like, long time) {
     return new Row(
-        0, like.series(), times.text(time, like.timestamp(), like.time()), time, false, 0);
+        0, like.series(), times.text(time, like.timestamp(), like.time()), time, false, 0, false);
   }
 
   private void write(Tables tables, Row origin, BacktestSeries run) {
@@ -201,19 +215,6 @@ public final class Backtest {
       run.unwritten = false;
       run.due = false;
     }
-  }
-
-  private static RowCounts.Kind kind(Fate fate) {
-    return switch (fate) {
-      case LATE -> RowCounts.Kind.LATE;
-      case CLOSED -> RowCounts.Kind.CLOSED;
-      default -> RowCounts.Kind.DUPLICATE;
-    };
-  }
-
-  private static boolean conflict(Row last, Row row) {
-    boolean both = last.present() && row.present() && last.time() == row.time();
-    return both && last.value() != row.value();
   }
 
   /** Writes and scores one step, made for the row that was read last or for one held back. */
@@ -225,6 +226,7 @@ public final class Backtest {
     Row held = run.held.remove(out.time());
     Row row = held == null ? last : held;
     tables.anomaly(row, out.judgement());
+    alarms.take(row, out.judgement().verdict());
     run.stepped = row;
     run.unwritten = true;
     if (run.origins.remove(row)) {

@@ -31,4 +31,10 @@ final class BacktestSeries {
     this.scores = scores;
     this.last = first;
   }
+
+  /** Whether a row has another value for the time of the one before it. */
+  boolean conflicts(Row row) {
+    boolean both = last.present() && row.present() && last.time() == row.time();
+    return both && last.value() != row.value();
+  }
 }

@@ -9,6 +9,13 @@ package io.recurrence.evaluate;
  * @param time in milliseconds since 1970
  * @param present whether there is a value
  * @param value to be read where there is one
+ * @param labelled whether the file calls it anomalous
  */
 public record Row(
-    long line, String series, String timestamp, long time, boolean present, double value) {}
+    long line,
+    String series,
+    String timestamp,
+    long time,
+    boolean present,
+    double value,
+    boolean labelled) {}

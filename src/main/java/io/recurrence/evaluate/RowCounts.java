@@ -1,6 +1,7 @@
 package io.recurrence.evaluate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.recurrence.core.Fate;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -26,6 +27,15 @@ final class RowCounts {
 
     Kind(String words) {
       this.words = words;
+    }
+
+    /** Why a row was no step. */
+    static Kind of(Fate fate) {
+      return switch (fate) {
+        case LATE -> LATE;
+        case CLOSED -> CLOSED;
+        default -> DUPLICATE;
+      };
     }
 
     String label() {

@@ -2,12 +2,15 @@ package io.recurrence.evaluate;
 
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.TimeUnit;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or in no order of time at all: then they are put in order, for which they are held in memory.
  */
 public final class RowFile {
+  private static final int SAMPLE = 1000; // rows that show how numbers are written
   private static final int MAX_ROWS = 20_000_000; // rows that are held in memory
 
   /** In which order rows are read. */
@@ -56,15 +60,18 @@ public final class RowFile {
 
   private final Path file;
   private final InputSpec input;
+  private final CsvForm form;
   private final Survey survey;
 
-  private RowFile(Path file, InputSpec input, long latenessMillis) {
+  private RowFile(Path file, InputSpec input, long latenessMillis, CsvForm form) {
     this.file = file;
     this.input = input;
     this.survey = new Survey(TimeUnit.valueOf(input.unit().name()), latenessMillis);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new InputException(file + " is no file that can be read twice; save it as one");
     }
+    CsvForm encoded = form.in(TextInput.charset(file));
+    this.form = usesDecimalComma(encoded) ? encoded.withDecimalComma() : encoded;
     scan(survey);
     survey.check(file.toString());
   }
@@ -78,11 +85,22 @@ public final class RowFile {
    *     row in twenty cannot be read
    */
   public static RowFile of(Path file, InputSpec input, long latenessMillis) {
-    return new RowFile(file, input, latenessMillis);
+    return of(file, input, latenessMillis, CsvForm.USUAL);
+  }
+
+  /** Looks through a file of which more is known; its encoding and its decimal mark are told. */
+  public static RowFile of(Path file, InputSpec input, long latenessMillis, CsvForm form) {
+    return new RowFile(file, input, latenessMillis, form);
+  }
+
+  private boolean usesDecimalComma(CsvForm encoded) {
+    try (Rows rows = Rows.open(file, input, encoded)) {
+      return DecimalComma.in(rows.values(SAMPLE));
+    }
   }
 
   private void scan(Receiver receiver) {
-    try (Rows rows = Rows.open(file, input)) {
+    try (Rows rows = Rows.open(file, input, form)) {
       while (rows.next(receiver)) {
         // each of them
       }
@@ -163,6 +181,20 @@ public final class RowFile {
 
   /** How the rows are read, where that is not as they stand in the file; empty otherwise. */
   public String note() {
+    return Stream.of(
+            encoding(), form.decimalComma() ? "values have a decimal comma" : "", ordered())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private String encoding() {
+    return form.charset().equals(StandardCharsets.UTF_8)
+        ? ""
+        : "the file is not UTF-8; it was read as %s, so look at names that are not English"
+            .formatted(form.charset().name());
+  }
+
+  private String ordered() {
     return switch (order()) {
       case AS_WRITTEN -> "";
       case NEWEST_FIRST -> "the file is written newest first; it was read from its end";

@@ -1,11 +1,16 @@
 package io.recurrence.evaluate;
 
 import io.recurrence.config.InputSpec;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.FieldNames;
 import io.recurrence.record.Signature;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the fields of a row stand. The header names the columns {@code timestamp} and {@code
@@ -17,10 +22,26 @@ import java.util.Optional;
  * @param header whether the first line is one
  * @param series the column, counted from 0; negative where there is none
  * @param time the column, counted from 0
- * @param value the column, counted from 0
+ * @param values the columns
+ * @param label the column, counted from 0; negative where there is none
  */
-record RowLayout(char delimiter, int columns, boolean header, int series, int time, int value) {
+record RowLayout(
+    char delimiter,
+    int columns,
+    boolean header,
+    int series,
+    int time,
+    List<ValueColumn> values,
+    int label) {
   private static final String DELIMITERS = ",;\t|";
+
+  /**
+   * A column of values.
+   *
+   * @param series that they are of, in a file with a series a column; else empty
+   * @param at counted from 0
+   */
+  record ValueColumn(String series, int at) {}
 
   /**
    * The layout of a file, told by its first line; the delimiter is the one by which the line is a
@@ -28,10 +49,10 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
    *
    * @throws InputException where the line is none, and columns are not counted
    */
-  static RowLayout of(String line, InputSpec input) {
+  static RowLayout of(String line, InputSpec input, CsvForm form) {
     boolean counts = input.format() == InputSpec.Format.CSV && !input.time().isEmpty();
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
-      Optional<RowLayout> named = named(Rows.fields(line, delimiter), input, delimiter);
+      Optional<RowLayout> named = named(Rows.fields(line, delimiter), input, form, delimiter);
       if (named.isPresent()) {
         return counts ? named.get().agreed(input) : named.get();
       }
@@ -42,21 +63,56 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
     return counted(Rows.fields(line, input.delimiter()), input);
   }
 
-  private static Optional<RowLayout> named(List<String> fields, InputSpec input, char delimiter) {
+  private static Optional<RowLayout> named(
+      List<String> fields, InputSpec input, CsvForm form, char delimiter) {
     List<String> header =
         fields.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
     int time = column(header, input.time(), "timestamp");
     int value = column(header, input.value(), "value");
-    return time < 0 || value < 0
-        ? Optional.empty()
-        : Optional.of(
-            new RowLayout(
-                delimiter,
-                header.size(),
-                true,
-                column(header, input.series(), "series"),
-                time,
-                value));
+    int series = column(header, input.series(), "series");
+    int label = label(header, form.label());
+    if (form.wide() && header.size() > 1) {
+      int first = Math.max(0, time);
+      return Optional.of(wide(fields, delimiter, first, label));
+    }
+    if (time >= 0 && value >= 0) {
+      List<ValueColumn> values = List.of(new ValueColumn("", value));
+      return Optional.of(
+          new RowLayout(delimiter, header.size(), true, series, time, values, label));
+    }
+    boolean others = header.size() > (label < 0 ? 1 : 2);
+    boolean usual = input.value().isEmpty() || input.value().equals("/value");
+    return time >= 0 && series < 0 && usual && others
+        ? Optional.of(wide(fields, delimiter, time, label))
+        : Optional.empty();
+  }
+
+  /** A file with a series a column. */
+  private static RowLayout wide(List<String> header, char delimiter, int time, int label) {
+    List<ValueColumn> values = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < header.size(); i++) {
+      if (i != time && i != label) {
+        String name = header.get(i).strip();
+        if (!names.add(name)) {
+          throw new InputException("line 1: the header names the series " + name + " twice");
+        }
+        try {
+          values.add(new ValueColumn(FieldNames.of(name), i));
+        } catch (BadRecordException e) {
+          throw new InputException("line 1: column %d: %s".formatted(i + 1, e.getMessage()));
+        }
+      }
+    }
+    return new RowLayout(delimiter, header.size(), true, -1, time, List.copyOf(values), label);
+  }
+
+  private static int label(List<String> header, String name) {
+    int at = header.indexOf(name.isEmpty() ? "label" : name.strip().toLowerCase(Locale.ROOT));
+    if (at < 0 && !name.isEmpty() && header.size() > 1) {
+      throw new InputException("line 1: the header has no column " + name + " of labels");
+    }
+    return at;
   }
 
   /** The column that has the name of a field of JSON, or else the usual name; -1 without either. */
@@ -78,12 +134,14 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
           "line 1 has %d columns, but input names column %d; is input.delimiter right?"
               .formatted(first.size(), 1 + Math.max(series, Math.max(time, value))));
     }
-    boolean header = !Rows.isTime(first.get(time));
-    return new RowLayout(input.delimiter(), first.size(), header, series, time, value);
+    boolean header = !WrittenTime.isTime(first.get(time));
+    List<ValueColumn> values = List.of(new ValueColumn("", value));
+    return new RowLayout(input.delimiter(), first.size(), header, series, time, values, -1);
   }
 
   /** These columns, unless the input counts others. */
   private RowLayout agreed(InputSpec input) {
+    int value = values.get(0).at();
     if (time != number(input.time()) || value != number(input.value())) {
       throw new InputException(
           "line 1: the header names timestamp and value in columns %d and %d, but input reads %s and %s"
@@ -106,12 +164,12 @@ record RowLayout(char delimiter, int columns, boolean header, int series, int ti
           "line 1 looks like %s; a file is CSV with a header such as series,timestamp,value"
               .formatted(found.get().name()));
     }
-    boolean data = Rows.fields(line, ',').stream().anyMatch(Rows::isTime);
+    boolean data = Rows.fields(line, ',').stream().anyMatch(WrittenTime::isTime);
     return new InputException(
         data
             ? "line 1 is '%s', but the first line must name the columns timestamp and value; count them where there is no header: --set input.format=csv --set input.time.field=1 --set input.value=2"
                 .formatted(shown)
-            : "line 1: the header is '%s', but it must name the columns timestamp and value, and may name series; say what they are called: --set input.time.field=/NAME --set input.value=/NAME"
+            : "line 1: the header is '%s', but it must name the columns timestamp and value, and may name series; say what they are called: --set input.time.field=/NAME --set input.value=/NAME; or --wide, where each column is a series"
                 .formatted(shown));
   }
 }

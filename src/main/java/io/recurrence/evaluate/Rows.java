@@ -5,12 +5,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.config.InputSpec;
+import io.recurrence.evaluate.RowLayout.ValueColumn;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.FieldNames;
 import io.recurrence.record.Fields;
 import io.recurrence.record.SkippedTimeException;
 import io.recurrence.record.TimeUnit;
-import io.recurrence.record.Times;
 import io.recurrence.record.ValueRules;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,21 +19,25 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * The rows of a CSV file as they stand in it. Times are dates, as {@link Times} reads them, in the
- * pipeline's time zone unless they have an offset, or numbers in the unit of the pipeline's input;
- * a value that is empty, NaN, NA, null or None is a missing one; others by the rules of the input.
+ * The rows of a CSV file as they stand in it. Times are dates, as {@link WrittenTime} reads them,
+ * in the pipeline's time zone unless they have an offset, or numbers in the unit of the pipeline's
+ * input; a value that is empty, NaN, NA, null or None is a missing one; others by the rules of the
+ * input.
  */
 final class Rows implements AutoCloseable {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
+  private static final Set<String> NO_LABELS =
+      Set.of("", "0", "0.0", "false", "no", "n", "none", "normal", "ok", "nan", "null");
 
   private final Path file;
+  private final boolean decimalComma;
   private final TimeUnit unit;
   private final ZoneId zone;
   private final ValueRules rules;
@@ -42,8 +46,10 @@ final class Rows implements AutoCloseable {
   private final Iterator<CsvRecord> records;
   private long read; // rows, and the header
 
-  private Rows(Path file, InputSpec input, RowLayout layout, CsvReader<CsvRecord> reader) {
+  private Rows(
+      Path file, InputSpec input, CsvForm form, RowLayout layout, CsvReader<CsvRecord> reader) {
     this.file = file;
+    this.decimalComma = form.decimalComma();
     this.unit = TimeUnit.valueOf(input.unit().name());
     this.zone = input.zone();
     this.rules = input.rules();
@@ -62,17 +68,18 @@ final class Rows implements AutoCloseable {
    * @param input names the columns and the unit of times
    * @throws InputException where it does not exist, is empty or no text, or has no such columns
    */
-  static Rows open(Path file, InputSpec input) {
-    BufferedReader text = TextInput.open(file);
+  static Rows open(Path file, InputSpec input, CsvForm form) {
+    BufferedReader text = TextInput.open(file, form.charset());
     try {
       String line = TextInput.firstLine(text);
       if (line.isBlank()) {
         throw new InputException(file + " is empty; it must begin with a header");
       }
-      RowLayout layout = layout(file, line, input);
+      RowLayout layout = layout(file, line, input, form);
       return new Rows(
           file,
           input,
+          form,
           layout,
           CsvReader.builder()
               .fieldSeparator(layout.delimiter())
@@ -85,9 +92,9 @@ final class Rows implements AutoCloseable {
     }
   }
 
-  private static RowLayout layout(Path file, String line, InputSpec input) {
+  private static RowLayout layout(Path file, String line, InputSpec input, CsvForm form) {
     try {
-      return RowLayout.of(line, input);
+      return RowLayout.of(line, input, form);
     } catch (InputException e) {
       throw new InputException(file + " " + e.getMessage());
     }
@@ -115,32 +122,58 @@ final class Rows implements AutoCloseable {
       throw unreadable(file, read + 1, e);
     }
     read++;
-    Row row = named(record);
-    try {
-      row = read(record, row);
-    } catch (InputException e) {
-      receiver.refused(row, e);
-      return true;
+    for (ValueColumn column : layout.values()) {
+      next(record, column, receiver);
     }
-    receiver.row(row);
     return true;
   }
 
-  private Row named(CsvRecord record) {
+  private void next(CsvRecord record, ValueColumn column, RowFile.Receiver receiver) {
+    Row row = named(record, column);
+    try {
+      row = read(record, column, row);
+    } catch (InputException e) {
+      receiver.refused(row, e);
+      return;
+    }
+    receiver.row(row);
+  }
+
+  private Row named(CsvRecord record, ValueColumn column) {
     return new Row(
         record.getStartingLineNumber(),
-        layout.series() < 0 ? "" : field(record, layout.series()),
+        layout.series() < 0 ? column.series() : field(record, layout.series()),
         field(record, layout.time()),
         0,
         false,
-        0);
+        0,
+        layout.label() >= 0 && isLabel(field(record, layout.label())));
+  }
+
+  /** Whether a label says that something is wrong. */
+  private static boolean isLabel(String text) {
+    return !NO_LABELS.contains(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** The values of so many rows as they are written, if it is not the comma that parts columns. */
+  List<String> values(int rows) {
+    List<String> values = new ArrayList<>();
+    try {
+      for (int i = 0; i < rows && layout.delimiter() != ',' && records.hasNext(); i++) {
+        CsvRecord record = records.next();
+        layout.values().forEach(column -> values.add(field(record, column.at())));
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      return List.of(); // who reads it says what is wrong
+    }
+    return values;
   }
 
   private static String field(CsvRecord record, int column) {
     return column < record.getFieldCount() ? record.getField(column) : "";
   }
 
-  private Row read(CsvRecord record, Row row) {
+  private Row read(CsvRecord record, ValueColumn column, Row row) {
     int found = record.getFieldCount();
     if (found != layout.columns()) {
       throw fault(
@@ -149,11 +182,17 @@ final class Rows implements AutoCloseable {
     if (layout.series() >= 0) {
       checkSeries(row);
     }
-    String text = field(record, layout.value());
-    double value = number(row, text);
+    String text = field(record, column.at());
+    double value = number(row, decimalComma ? DecimalComma.toPoint(text) : text);
     boolean present = !Double.isNaN(value);
     return new Row(
-        row.line(), row.series(), row.timestamp(), time(row), present, present ? value : 0);
+        row.line(),
+        row.series(),
+        row.timestamp(),
+        time(row),
+        present,
+        present ? value : 0,
+        row.labelled());
   }
 
   private InputException fault(Row row, String problem) {
@@ -178,7 +217,7 @@ final class Rows implements AutoCloseable {
 
   private long time(Row row) {
     try {
-      return time(row.timestamp().strip(), unit, zone);
+      return WrittenTime.millis(row.timestamp(), unit, zone);
     } catch (SkippedTimeException e) {
       throw fault(
           row,
@@ -190,32 +229,6 @@ final class Rows implements AutoCloseable {
               .formatted(
                   Fields.shortened(row.timestamp()),
                   unit == TimeUnit.ISO ? "RFC 1123" : unit.shown() + " since 1970"));
-    }
-  }
-
-  /** Whether a text is a number of a unit, and not a date. */
-  static boolean isNumber(String time) {
-    return NUMBER.matcher(time.strip()).matches();
-  }
-
-  private static long time(String text, TimeUnit unit, ZoneId zone) throws BadRecordException {
-    if (unit == TimeUnit.ISO || !isNumber(text)) {
-      return Times.millis(text, zone);
-    }
-    long time = Fields.time(text, unit, zone);
-    if (time == Long.MAX_VALUE || time == Long.MIN_VALUE) { // as far out as there are any
-      throw new DateTimeException("out of range");
-    }
-    return time;
-  }
-
-  /** Whether a text is a time of some kind. */
-  static boolean isTime(String text) {
-    try {
-      time(text.strip(), TimeUnit.MS, ZoneOffset.UTC);
-      return true;
-    } catch (BadRecordException | DateTimeException e) {
-      return false;
     }
   }
 

@@ -17,6 +17,7 @@ public final class Summary {
   private final double seconds;
   private final int stateBytes;
   private final Scorecard card;
+  private final Alarms alarms;
   private final double[] levels;
 
   /**
@@ -32,13 +33,20 @@ public final class Summary {
       double seconds,
       int stateBytes,
       Scorecard card,
+      Alarms alarms,
       double[] levels) {
     this.spec = spec;
     this.rows = rows;
     this.seconds = seconds;
     this.stateBytes = stateBytes;
     this.card = card;
+    this.alarms = alarms;
     this.levels = levels;
+  }
+
+  /** The alarms, and those that other rates would have given. */
+  public Alarms alarms() {
+    return alarms;
   }
 
   void write(Path file) {
@@ -53,6 +61,7 @@ public final class Summary {
       json.writeNumberField("seconds", seconds);
       json.writeNumberField("events_per_second", rows.events() / seconds);
       json.writeNumberField("state_bytes_per_series", stateBytes);
+      alarms.write(json);
       json.writeNumberField("horizon", spec.horizon());
       json.writeNumberField("forecasts_scored", card.scored());
       number(json, "mae", card.mae());
@@ -77,7 +86,7 @@ public final class Summary {
   }
 
   /** JSON has no number for what could not be measured. */
-  private static void number(JsonGenerator json, String name, double value) throws IOException {
+  static void number(JsonGenerator json, String name, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumberField(name, value);
     } else {
@@ -96,7 +105,8 @@ public final class Summary {
             seconds,
             rows.events() / seconds,
             stateBytes);
-    return Stream.of(read, rows.note(), rows.counts().toString(), accuracy())
+    return Stream.of(
+            read, rows.note(), rows.counts().toString(), accuracy(), alarms.againstLabels())
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining(System.lineSeparator()));
   }

@@ -53,7 +53,7 @@ final class Survey implements RowFile.Receiver {
     } else {
       extend(extent, row.time());
     }
-    if (Rows.isNumber(row.timestamp()) && DATE.matcher(row.timestamp().strip()).matches()) {
+    if (WrittenTime.isNumber(row.timestamp()) && DATE.matcher(row.timestamp().strip()).matches()) {
       dates++;
       firstDate = firstDate == null ? row : firstDate;
     }
@@ -79,7 +79,7 @@ final class Survey implements RowFile.Receiver {
 
   /** Whether the time of a row was likely written in another unit than that it is read in. */
   private boolean isOdd(Row row) {
-    return Rows.isNumber(row.timestamp())
+    return WrittenTime.isNumber(row.timestamp())
         && TimePlausibility.likelier(row.time(), unit, TimePlausibility.LATEST).isPresent();
   }
 

@@ -23,6 +23,9 @@ final class TextInput {
   /** A character that no text has (Unicode, section 23.7). */
   static final String MALFORMED = "\uFFFF";
 
+  /** What a text is taken for that is not UTF-8: windows-1252, of which Latin-1 is a part. */
+  private static final Charset WESTERN = Charset.forName("windows-1252");
+
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_LINE = 1 << 14;
   private static final int HEAD = 512; // bytes that tell what a file is
@@ -30,33 +33,33 @@ final class TextInput {
   private TextInput() {}
 
   /** Opens a text; what is malformed in it is an exception when it is read. */
-  static BufferedReader open(Path file) {
-    return open(file, CodingErrorAction.REPORT);
+  static BufferedReader open(Path file, Charset charset) {
+    return open(file, charset, CodingErrorAction.REPORT);
   }
 
   /** Opens a text; what is malformed in it is read as {@link #MALFORMED}. */
   static BufferedReader openLeniently(Path file) {
-    return open(file, CodingErrorAction.REPLACE);
+    return open(file, StandardCharsets.UTF_8, CodingErrorAction.REPLACE);
   }
 
-  private static BufferedReader open(Path file, CodingErrorAction malformed) {
-    try {
-      InputStream in = plain(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
-      byte[] head = head(in);
-      boolean wide = isUtf16(head);
-      if (!wide && isBinary(head)) {
-        in.close();
-        throw new InputException(
-            "%s is no text%s; save it as CSV in UTF-8"
-                .formatted(
-                    file, Signature.of(head).map(s -> ": it looks like " + s.name()).orElse("")));
+  /** The encoding of a text: UTF-8, unless there is something in it that is none. */
+  static Charset charset(Path file) {
+    try (BufferedReader text = text(file, StandardCharsets.UTF_8, CodingErrorAction.REPORT)) {
+      char[] chars = new char[BUFFER];
+      while (text.read(chars) >= 0) {
+        // until the first malformed byte
       }
-      Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-      return unmarked(
-          new BufferedReader(
-              new InputStreamReader(
-                  in, charset.newDecoder().onMalformedInput(malformed).replaceWith(MALFORMED)),
-              BUFFER));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return WESTERN;
+    } catch (IOException e) {
+      return StandardCharsets.UTF_8; // who reads it says what is wrong
+    }
+  }
+
+  private static BufferedReader open(Path file, Charset plain, CodingErrorAction malformed) {
+    try {
+      return text(file, plain, malformed);
     } catch (CharacterCodingException e) {
       throw new InputException(file + " is not UTF-8; save it so");
     } catch (NoSuchFileException e) {
@@ -66,7 +69,28 @@ final class TextInput {
     }
   }
 
-  private static InputStream plain(Path file, InputStream in) throws IOException {
+  private static BufferedReader text(Path file, Charset plain, CodingErrorAction malformed)
+      throws IOException {
+    InputStream in =
+        decompressed(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
+    byte[] head = head(in);
+    boolean wide = isUtf16(head);
+    if (!wide && isBinary(head)) {
+      in.close();
+      throw new InputException(
+          "%s is no text%s; save it as CSV in UTF-8"
+              .formatted(
+                  file, Signature.of(head).map(s -> ": it looks like " + s.name()).orElse("")));
+    }
+    Charset charset = wide ? StandardCharsets.UTF_16 : plain;
+    return unmarked(
+        new BufferedReader(
+            new InputStreamReader(
+                in, charset.newDecoder().onMalformedInput(malformed).replaceWith(MALFORMED)),
+            BUFFER));
+  }
+
+  private static InputStream decompressed(Path file, InputStream in) throws IOException {
     byte[] head = head(in);
     boolean compressed = head.length > 1 && head[0] == 0x1f && head[1] == (byte) 0x8b;
     return compressed || file.toString().endsWith(".gz")

@@ -54,7 +54,7 @@ final class TimeForm {
    */
   String text(long millis, String like, long likeMillis) {
     String form = like.strip();
-    if (unit != TimeUnit.ISO && Rows.isNumber(form)) {
+    if (unit != TimeUnit.ISO && WrittenTime.isNumber(form)) {
       return number(millis, form);
     }
     Matcher date = DATE.matcher(form);

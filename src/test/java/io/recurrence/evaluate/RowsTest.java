@@ -28,7 +28,7 @@ class RowsTest {
         files.file(
             "a.csv",
             """
-            label, Value ,SERIES,timestamp
+            note, Value ,SERIES,timestamp
             x,1.5,pump,1000
             y,,pump,2000
 
@@ -36,9 +36,9 @@ class RowsTest {
             """);
     assertThat(read(file))
         .containsExactly(
-            new Row(2, "pump", "1000", 1000, true, 1.5),
-            new Row(3, "pump", "2000", 2000, false, 0),
-            new Row(5, "a \"b\", c", "3000", 3000, true, -2000));
+            new Row(2, "pump", "1000", 1000, true, 1.5, false),
+            new Row(3, "pump", "2000", 2000, false, 0, false),
+            new Row(5, "a \"b\", c", "3000", 3000, true, -2000, false));
   }
 
   @Test
@@ -105,10 +105,10 @@ class RowsTest {
   @Test
   void aFileThatIsNotThereIsToldSo() {
     Path file = files.directory().resolve("none.csv");
-    assertThatThrownBy(() -> Rows.open(file, DEFAULT))
+    assertThatThrownBy(() -> Rows.open(file, DEFAULT, CsvForm.USUAL))
         .isInstanceOf(InputException.class)
         .hasMessage("there is no file " + file);
-    assertThatThrownBy(() -> Rows.open(files.directory(), DEFAULT))
+    assertThatThrownBy(() -> Rows.open(files.directory(), DEFAULT, CsvForm.USUAL))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(files.directory().toString());
   }
@@ -117,7 +117,8 @@ class RowsTest {
   @ValueSource(strings = {"", " ", "NaN", "nan", "null", "NULL", "None", "NA", "<NA>"})
   void whatProgramsWriteForNoValueIsMissing(String nothing) throws IOException {
     assertThat(read(files.file("a.csv", "timestamp,value\n1," + nothing + "\n2,5\n")))
-        .containsExactly(new Row(2, "", "1", 1, false, 0), new Row(3, "", "2", 2, true, 5));
+        .containsExactly(
+            new Row(2, "", "1", 1, false, 0, false), new Row(3, "", "2", 2, true, 5, false));
   }
 
   @Test
@@ -140,18 +141,19 @@ class RowsTest {
   @ValueSource(strings = {",", ";", "\t", "|"})
   void theHeaderShowsWhatStandsBetweenColumns(String delimiter) throws IOException {
     String text = "series,timestamp,value\na,1,2.5\n".replace(",", delimiter);
-    assertThat(read(files.file("a.csv", text))).containsExactly(new Row(2, "a", "1", 1, true, 2.5));
+    assertThat(read(files.file("a.csv", text)))
+        .containsExactly(new Row(2, "a", "1", 1, true, 2.5, false));
   }
 
   @Test
   void columnsMayHaveTheNamesThatThePipelineReads() throws IOException {
     InputSpec input = input("{series: /unique_id, value: /y, time: {field: /ds}}");
     assertThat(read(files.file("a.csv", "unique_id,ds,y\na,1,2\n"), input))
-        .containsExactly(new Row(2, "a", "1", 1, true, 2));
+        .containsExactly(new Row(2, "a", "1", 1, true, 2, false));
     assertThat(read(files.file("b.csv", "timestamp,value\n1,2\n"), input))
-        .containsExactly(new Row(2, "", "1", 1, true, 2));
+        .containsExactly(new Row(2, "", "1", 1, true, 2, false));
     assertThat(read(files.file("c.csv", "timestamp,value,y\n1,2,3\n"), input))
-        .containsExactly(new Row(2, "", "1", 1, true, 3));
+        .containsExactly(new Row(2, "", "1", 1, true, 3, false));
   }
 
   @Test

@@ -27,7 +27,7 @@ class RowsTextTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write("timestamp,value\n1,7\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(read(file)).containsExactly(new Row(2, "", "1", 1, true, 7));
+    assertThat(read(file)).containsExactly(new Row(2, "", "1", 1, true, 7, false));
     Path plain = files.file("b.csv.gz", "timestamp,value\n1,7\n");
     assertThatThrownBy(() -> read(plain))
         .isInstanceOf(InputException.class)
@@ -37,7 +37,7 @@ class RowsTextTest {
   @Test
   void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheText() throws IOException {
     Path file = files.file("a.csv", "\uFEFFtimestamp,value\r\n1,7\r\n");
-    assertThat(read(file)).containsExactly(new Row(2, "", "1", 1, true, 7));
+    assertThat(read(file)).containsExactly(new Row(2, "", "1", 1, true, 7, false));
   }
 
   @Test
