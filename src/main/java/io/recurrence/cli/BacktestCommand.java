@@ -2,10 +2,12 @@ package io.recurrence.cli;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.BacktestOptions;
 import io.recurrence.evaluate.CsvForm;
 import io.recurrence.evaluate.EventBacktest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.Summary;
+import io.recurrence.evaluate.report.BacktestReport;
 import io.recurrence.forecast.network.WeightSchedule;
 import io.recurrence.forecast.network.Weights;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -28,13 +31,15 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "",
       "The file has a header and the columns timestamp,value or series,timestamp,value, or those that the input of the"
-          + " pipeline names; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
+          + " pipeline names, or a series a column; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
           + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step) and summary.json.",
       "A pipeline with another task than to forecast reads such a file, or one with a JSON document per line as on the"
           + " topic, and writes results.jsonl and anomalies.jsonl, the records of the topics, and refused.jsonl.",
       ""
     })
 final class BacktestCommand implements Callable<Integer> {
+  private static final int DRAWN = 12;
+
   @Mixin private SpecOptions spec = new SpecOptions();
 
   @Option(
@@ -100,6 +105,16 @@ final class BacktestCommand implements Callable<Integer> {
   private boolean decimalComma;
 
   @Option(
+      names = "--report",
+      paramLabel = "REPORT.html",
+      description =
+          "Write a page with the first "
+              + DRAWN
+              + " series, their intervals and flags, calibration, errors beside naive forecasts (the seasonal one of"
+              + " --season), and alarms by day.")
+  private @Nullable Path report;
+
+  @Option(
       names = "--tune",
       description = "Print how many alarms which alarm-rate would have given.")
   private boolean tune;
@@ -120,7 +135,9 @@ final class BacktestCommand implements Callable<Integer> {
     try (ProgressBar bar = TerminalBar.of("backtest", -1).setUnit(" rows", 1).build()) {
       if (pipeline.forecasts()) {
         CsvForm form = new CsvForm(wide, decimalComma, label, StandardCharsets.UTF_8);
-        tell(new Backtest(pipeline, origins, season, form).run(input, output, bar::stepTo));
+        BacktestOptions options =
+            new BacktestOptions(origins, season, form, report == null ? 0 : DRAWN);
+        tell(new Backtest(pipeline, options).run(input, output, bar::stepTo));
       } else {
         System.out.println(new EventBacktest(pipeline).run(input, output, bar::stepTo));
       }
@@ -129,6 +146,9 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private void tell(Summary summary) {
+    if (report != null) {
+      BacktestReport.write(summary, season, report);
+    }
     System.out.println(summary);
     if (tune) {
       System.out.println(summary.alarms().table());

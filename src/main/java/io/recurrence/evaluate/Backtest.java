@@ -24,7 +24,7 @@ public final class Backtest {
   private static final int SCORED = 4; // forecasts per horizon that are scored
 
   private final PipelineSpec spec;
-  private final Origins origins;
+  private final BacktestOptions options;
   private final SeriesPipeline pipeline;
   private final Reorderer sequencer;
   private final SeriesForecast forecast;
@@ -35,30 +35,13 @@ public final class Backtest {
   private final TimeForm times;
   private final Duration silence;
   private long latest = Long.MIN_VALUE; // time of any series
-  private final int season;
-  private final CsvForm form;
   private long events;
   private long nanos;
 
-  /**
-   * Prepares a run.
-   *
-   * @param season MASE is in units of the error of the value this many steps ago
-   */
-  public Backtest(PipelineSpec spec, Origins origins, int season) {
-    this(spec, origins, season, CsvForm.USUAL);
-  }
-
-  /**
-   * Prepares a run over a file of which more is known.
-   *
-   * @param form how the file is written
-   */
-  public Backtest(PipelineSpec spec, Origins origins, int season, CsvForm form) {
-    this.season = season;
-    this.form = form;
+  /** Prepares a run. */
+  public Backtest(PipelineSpec spec, BacktestOptions options) {
+    this.options = options;
     this.spec = spec;
-    this.origins = origins;
     this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
     this.sequencer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput().forecast();
@@ -75,7 +58,8 @@ public final class Backtest {
    * @throws InputException where the file cannot be read
    */
   public Summary run(Path input, Path output, LongConsumer progress) {
-    RowFile rows = RowFile.of(input, spec.input(), pipeline.policy().latenessMillis(), form);
+    RowFile rows =
+        RowFile.of(input, spec.input(), pipeline.policy().latenessMillis(), options.form());
     long started = System.nanoTime();
     try (Tables tables =
         Tables.create(output, forecast.levels(), times, !spec.networks().isEmpty())) {
@@ -94,6 +78,7 @@ public final class Backtest {
             pipeline.stateBytes(),
             card,
             alarms,
+            runs.values().stream().map(run -> run.trace).toList(),
             forecast.levels());
     summary.write(output.resolve("summary.json"));
     return summary;
@@ -131,7 +116,12 @@ public final class Backtest {
     BacktestSeries run =
         runs.computeIfAbsent(
             row.series(),
-            unused -> new BacktestSeries(pipeline.newState(), card.series(season), row));
+            unused ->
+                new BacktestSeries(
+                    pipeline.newState(),
+                    card.series(options.season()),
+                    row,
+                    runs.size() < options.drawn()));
     events++;
     run.row++;
     if (run.conflicts(row)) {
@@ -141,7 +131,7 @@ public final class Backtest {
     if (!row.present()) {
       counts.count(RowCounts.Kind.MISSING, row);
     }
-    boolean origin = origins.contains(run.row, rows);
+    boolean origin = options.origins().contains(run.row, rows);
     if (origin) {
       run.origins.add(row);
     }
@@ -227,6 +217,7 @@ public final class Backtest {
     Row row = held == null ? last : held;
     tables.anomaly(row, out.judgement());
     alarms.take(row, out.judgement().verdict());
+    run.trace.take(row, out.judgement());
     run.stepped = row;
     run.unwritten = true;
     if (run.origins.remove(row)) {

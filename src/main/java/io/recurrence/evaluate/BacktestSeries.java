@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One series of a file on its way through a backtest. */
 final class BacktestSeries {
-  final String name;
   final State state;
   final Scorecard.Series scores;
   final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
+  final SeriesTrace trace;
   Row last;
   long row;
   long accepted;
@@ -25,8 +25,8 @@ final class BacktestSeries {
   boolean due; // a forecast was asked for at a row that made no step
   long time = Long.MIN_VALUE;
 
-  BacktestSeries(State state, Scorecard.Series scores, Row first) {
-    this.name = first.series();
+  BacktestSeries(State state, Scorecard.Series scores, Row first, boolean drawn) {
+    this.trace = new SeriesTrace(first.series(), drawn, scores.baselines());
     this.state = state;
     this.scores = scores;
     this.last = first;

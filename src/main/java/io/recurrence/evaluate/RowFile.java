@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file with a header and the columns {@code timestamp,value} or {@code
- * series,timestamp,value}, in any order; others are passed over. It is read twice: first to see how
- * it is written, then row by row. Rows come as they stand in it, unless it is written newest first,
- * or in no order of time at all: then they are put in order, for which they are held in memory.
+ * series,timestamp,value}, in any order, others being passed over; or with a series a column. It is
+ * read twice: first to see how it is written, then row by row. Rows come as they stand in it,
+ * unless it is written newest first, or in no order of time at all: then they are put in order, for
+ * which they are held in memory.
  */
 public final class RowFile {
   private static final int SAMPLE = 1000; // rows that show how numbers are written

@@ -22,6 +22,7 @@ public final class Scorecard {
   private double size; // sum of |actual value|
   private double scaled; // sum over series of MASE
   private long scaledSeries;
+  private final BaselineErrors baselines = new BaselineErrors();
 
   public Scorecard(int horizon, double[] levels) {
     this.horizon = horizon;
@@ -34,10 +35,11 @@ public final class Scorecard {
   /** Follows one series; ended by {@link #close}. */
   public final class Series {
     private final List<double[]> open =
-        new ArrayList<>(); // quantiles and path of forecasts not yet scored whole
+        new ArrayList<>(); // path, quantiles and naive forecasts not yet scored whole
     private final List<Long> ages = new ArrayList<>(); // steps since they were made
     private final double[] season; // the last values, as a ring
     private int seen;
+    private final BaselineErrors compared = new BaselineErrors();
     private double naive; // sum of |x_t - x_{t-m}|
     private double errors;
     private long scores;
@@ -76,19 +78,34 @@ public final class Scorecard {
 
     /** Takes a forecast made at the step just scored. */
     public void forecast(SeriesForecast forecast) {
-      double[] columns = new double[(levels.length + 1) * horizon];
+      double[] columns = new double[(levels.length + 2) * horizon + 1];
       for (int k = 1; k <= horizon; k++) {
         columns[k - 1] = forecast.mean(k);
         for (int i = 0; i < levels.length; i++) {
           columns[(i + 1) * horizon + k - 1] = forecast.quantile(i, k);
         }
+        columns[seasonal() + k - 1] = seen < season.length ? Double.NaN : past(k - 1);
       }
+      columns[columns.length - 1] = seen == 0 ? Double.NaN : past(season.length - 1);
       open.add(columns);
       ages.add(0L);
     }
 
+    /** Where the seasonal naive forecast begins, behind path and quantiles. */
+    private int seasonal() {
+      return (levels.length + 1) * horizon;
+    }
+
+    /** The value a season before the next one, or so many after it. */
+    private double past(int ahead) {
+      return season[(seen + ahead) % season.length];
+    }
+
     private void score(double[] columns, int step, double x) {
       double error = x - columns[step];
+      double last = columns[columns.length - 1];
+      compared.add(x, columns[step], last, columns[seasonal() + step]);
+      baselines.add(x, columns[step], last, columns[seasonal() + step]);
       counts[step]++;
       absolute += Math.abs(error);
       squared += error * error;
@@ -102,6 +119,11 @@ public final class Scorecard {
         pinball[i] += Metrics.pinball(levels[i], quantile, x);
         below[i][step] += x <= quantile ? 1 : 0;
       }
+    }
+
+    /** The errors of this series beside those of naive forecasts. */
+    BaselineErrors baselines() {
+      return compared;
     }
 
     /** Ends the series. */
@@ -134,6 +156,11 @@ public final class Scorecard {
   /** How many forecast values have been scored. */
   public long scored() {
     return total();
+  }
+
+  /** The errors of all series beside those of naive forecasts. */
+  public BaselineErrors baselines() {
+    return baselines;
   }
 
   public double mae() {

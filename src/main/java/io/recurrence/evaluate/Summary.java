@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.recurrence.config.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ public final class Summary {
   private final int stateBytes;
   private final Scorecard card;
   private final Alarms alarms;
+  private final List<SeriesTrace> traces;
   private final double[] levels;
 
   /**
@@ -34,6 +36,7 @@ public final class Summary {
       int stateBytes,
       Scorecard card,
       Alarms alarms,
+      List<SeriesTrace> traces,
       double[] levels) {
     this.spec = spec;
     this.rows = rows;
@@ -41,12 +44,33 @@ public final class Summary {
     this.stateBytes = stateBytes;
     this.card = card;
     this.alarms = alarms;
+    this.traces = traces;
     this.levels = levels;
   }
 
   /** The alarms, and those that other rates would have given. */
   public Alarms alarms() {
     return alarms;
+  }
+
+  /** The scores of the forecasts. */
+  public Scorecard card() {
+    return card;
+  }
+
+  /** The levels of the quantiles that were scored. */
+  public double[] levels() {
+    return levels.clone();
+  }
+
+  /** Each series, in the order in which they began. */
+  public List<SeriesTrace> traces() {
+    return traces;
+  }
+
+  /** The pipeline that ran. */
+  public String pipeline() {
+    return spec.name();
   }
 
   void write(Path file) {

@@ -11,6 +11,7 @@ import io.recurrence.DataSets;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.BacktestOptions;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.record.Times;
@@ -79,7 +80,8 @@ class BacktestEqualsStreamIT {
             time: {duplicates: keep}
             """
                 .formatted(name, horizon));
-    new Backtest(spec, Origins.parse("every"), 1).run(file, directory.resolve("out"), rows -> {});
+    new Backtest(spec, BacktestOptions.of(Origins.parse("every"), 1))
+        .run(file, directory.resolve("out"), rows -> {});
     List<NamedCsvRecord> anomalies = withoutLate(table("anomalies.csv"), "timestamp");
     List<NamedCsvRecord> forecasts = withoutLate(table("forecasts.csv"), "origin");
 

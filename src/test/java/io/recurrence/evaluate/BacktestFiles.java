@@ -52,7 +52,7 @@ record BacktestFiles(Path directory) {
   }
 
   Summary run(String yaml, Path input, String origins, String output) {
-    return new Backtest(SpecLoader.parse(yaml), Origins.parse(origins), 1)
+    return new Backtest(SpecLoader.parse(yaml), BacktestOptions.of(Origins.parse(origins), 1))
         .run(input, directory.resolve(output), rows -> {});
   }
 

@@ -91,7 +91,9 @@ class CsvFormTest {
     CsvForm form = new CsvForm(false, false, "broken", StandardCharsets.UTF_8);
     Path input = Files.write(directory.resolve("labels.csv"), lines);
     Summary summary =
-        new Backtest(SpecLoader.parse("horizon: 3\n"), Origins.parse("last"), 1, form)
+        new Backtest(
+                SpecLoader.parse("horizon: 3\n"),
+                new BacktestOptions(Origins.parse("last"), 1, form, 0))
             .run(input, directory.resolve("out"), rows -> {});
     assertThat(summary.alarms().count()).isEqualTo(2);
     assertThat(summary.alarms().precision()).isEqualTo(0.5);
@@ -110,9 +112,11 @@ class CsvFormTest {
             () ->
                 new Backtest(
                         SpecLoader.parse(PIPELINE),
-                        Origins.parse("last"),
-                        1,
-                        new CsvForm(false, false, "none", StandardCharsets.UTF_8))
+                        new BacktestOptions(
+                            Origins.parse("last"),
+                            1,
+                            new CsvForm(false, false, "none", StandardCharsets.UTF_8),
+                            0))
                     .run(input, directory.resolve("out"), rows -> {}))
         .hasMessageContaining("no column none of labels");
   }

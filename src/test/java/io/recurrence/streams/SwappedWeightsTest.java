@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.BacktestOptions;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.forecast.network.MadeWeights;
 import io.recurrence.forecast.network.Weights;
@@ -57,7 +58,8 @@ class SwappedWeightsTest {
     }
     Path input = Files.writeString(directory.resolve("rows.csv"), rows);
     Path out = directory.resolve("out");
-    new Backtest(spec(), Origins.parse("every"), 1).run(input, out, unused -> {});
+    new Backtest(spec(), BacktestOptions.of(Origins.parse("every"), 1))
+        .run(input, out, unused -> {});
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder().ofNamedCsvRecord(out.resolve(table))) {
       return reader.stream().toList();

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.BacktestOptions;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.benchmark.Engine.Steps;
 import io.recurrence.testing.Signals;
@@ -54,7 +55,7 @@ class PipelineEngineTest {
       lines.add(i * 60_000L + "," + (i % 41 == 40 ? "" : X[i]));
     }
     PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of("horizon=12", Levels.setting()));
-    new Backtest(spec, Origins.parse("last"), 1)
+    new Backtest(spec, BacktestOptions.of(Origins.parse("last"), 1))
         .run(Files.write(directory.resolve("in.csv"), lines), directory, rows -> {});
     Follower follower =
         new PipelineEngine(settings -> SpecLoader.load(file, Map.of(), settings))
