@@ -3,17 +3,12 @@ package io.recurrence.evaluate;
 import io.recurrence.core.Judgement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** What a report shows of one series: its values, what was expected of them, and its flags. */
 public final class SeriesTrace {
-  /** What is kept of each step; NaN where there is none. */
-  public enum Column {
-    TIME,
-    VALUE,
-    EXPECTED,
-    LOWER,
-    UPPER
-  }
+  /** What is kept of a step; NaN where there is none. */
+  public record Step(double time, double value, double expected, double lower, double upper) {}
 
   /** A flagged row and why it was flagged. */
   public record Flag(Row row, String kind, String reason) {}
@@ -21,7 +16,7 @@ public final class SeriesTrace {
   private final String series;
   private final boolean drawn;
   private final BaselineErrors errors;
-  private final List<double[]> steps = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
   private final List<Flag> flags = new ArrayList<>();
   private long rows;
   private long flagged;
@@ -43,13 +38,12 @@ public final class SeriesTrace {
     flagged += anomaly ? 1 : 0;
     if (drawn) {
       steps.add(
-          new double[] {
-            row.time(),
-            judgement.value(),
-            judgement.expected(),
-            judgement.lower(),
-            judgement.upper()
-          });
+          new Step(
+              row.time(),
+              judgement.value(),
+              judgement.expected(),
+              judgement.lower(),
+              judgement.upper()));
       if (anomaly) {
         String kind = judgement.verdict().kind().name();
         flags.add(new Flag(row, kind, judgement.verdict().reason()));
@@ -79,9 +73,9 @@ public final class SeriesTrace {
     return errors;
   }
 
-  /** One column of the steps that were kept. */
-  public double[] column(Column column) {
-    return steps.stream().mapToDouble(step -> step[column.ordinal()]).toArray();
+  /** One number of each step that was kept. */
+  public double[] column(ToDoubleFunction<Step> column) {
+    return steps.stream().mapToDouble(column).toArray();
   }
 
   /** The flags that were kept, in their order. */

@@ -9,8 +9,8 @@ import io.recurrence.evaluate.BaselineErrors;
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.Scorecard;
 import io.recurrence.evaluate.SeriesTrace;
-import io.recurrence.evaluate.SeriesTrace.Column;
 import io.recurrence.evaluate.SeriesTrace.Flag;
+import io.recurrence.evaluate.SeriesTrace.Step;
 import io.recurrence.evaluate.Summary;
 import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Table.Source;
@@ -80,11 +80,11 @@ public final class BacktestReport {
             "Mean absolute error of what was forecast, over all steps of the horizon and on the same values.",
             lower("MAE", 4),
             plain("values", 0));
-    table.row("this pipeline", Source.OURS, "", all.ours(), all.count());
-    table.row("naive: the last value", Source.MEASURED, "", all.naive(), all.count());
+    table.row("this pipeline", Source.OURS, "", all.ours(), (double) all.count());
+    table.row("naive: the last value", Source.MEASURED, "", all.naive(), (double) all.count());
     if (seasonal) {
       String name = "seasonal naive: %,d steps ago".formatted(season);
-      table.row(name, Source.MEASURED, "", all.seasonalNaive(), all.count());
+      table.row(name, Source.MEASURED, "", all.seasonalNaive(), (double) all.count());
     }
     return table;
   }
@@ -106,8 +106,8 @@ public final class BacktestReport {
           name(trace),
           Source.MEASURED,
           "",
-          trace.rows(),
-          trace.flagged(),
+          (double) trace.rows(),
+          (double) trace.flagged(),
           errors.ours(),
           errors.naive(),
           seasonal ? errors.seasonalNaive() : Double.NaN);
@@ -131,7 +131,7 @@ public final class BacktestReport {
           Double.toString(at.rate()),
           Source.MEASURED,
           "",
-          at.count(),
+          (double) at.count(),
           at.perDay(),
           labelled ? at.precision() : Double.NaN,
           labelled ? at.recall() : Double.NaN);
@@ -179,7 +179,7 @@ public final class BacktestReport {
 
   /** A picture of a series, and its flags with what speaks for each. */
   private void draw(Report report, SeriesTrace trace) {
-    double[] time = trace.column(Column.TIME);
+    double[] time = trace.column(Step::time);
     List<Flag> flags = trace.flags();
     report.add(
         new Chart(
@@ -192,10 +192,10 @@ public final class BacktestReport {
                 Style.WIDE_BAND,
                 "interval",
                 time,
-                trace.column(Column.LOWER),
-                trace.column(Column.UPPER))
-            .line(Style.OURS, "expected", time, trace.column(Column.EXPECTED))
-            .line(Style.TRUTH, "value", time, trace.column(Column.VALUE))
+                trace.column(Step::lower),
+                trace.column(Step::upper))
+            .line(Style.OURS, "expected", time, trace.column(Step::expected))
+            .line(Style.TRUTH, "value", time, trace.column(Step::value))
             .points(
                 Style.FLAG,
                 "flagged",
