@@ -10,7 +10,6 @@ import io.recurrence.evaluate.Summary;
 import io.recurrence.evaluate.report.BacktestReport;
 import io.recurrence.forecast.network.WeightSchedule;
 import io.recurrence.forecast.network.Weights;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,12 +98,6 @@ final class BacktestCommand implements Callable<Integer> {
   private boolean wide;
 
   @Option(
-      names = "--decimal-comma",
-      description =
-          "Numbers have a comma before their decimals: 12,5; recognised where ; or a tab parts the columns.")
-  private boolean decimalComma;
-
-  @Option(
       names = "--report",
       paramLabel = "REPORT.html",
       description =
@@ -134,7 +127,7 @@ final class BacktestCommand implements Callable<Integer> {
                 PublishCommand.find(weights)));
     try (ProgressBar bar = TerminalBar.of("backtest", -1).setUnit(" rows", 1).build()) {
       if (pipeline.forecasts()) {
-        CsvForm form = new CsvForm(wide, decimalComma, label, StandardCharsets.UTF_8);
+        CsvForm form = CsvForm.of(wide, label);
         BacktestOptions options =
             new BacktestOptions(origins, season, form, report == null ? 0 : DRAWN);
         tell(new Backtest(pipeline, options).run(input, output, bar::stepTo));

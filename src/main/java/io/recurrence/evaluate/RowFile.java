@@ -95,6 +95,9 @@ public final class RowFile {
   }
 
   private boolean usesDecimalComma(CsvForm encoded) {
+    if (input.rules().decimalComma()) {
+      return false; // then the rules read it
+    }
     try (Rows rows = Rows.open(file, input, encoded)) {
       return DecimalComma.in(rows.values(SAMPLE));
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recurrence.config.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files as spreadsheets and data frames write them. */
 class CsvFormTest {
-  private static final CsvForm WIDE = new CsvForm(true, false, "", StandardCharsets.UTF_8);
-  private static final CsvForm COMMA = new CsvForm(false, true, "", StandardCharsets.UTF_8);
+  private static final CsvForm WIDE = CsvForm.of(true, "");
 
   @TempDir private Path directory;
 
@@ -62,7 +60,10 @@ class CsvFormTest {
     assertThatThrownBy(() -> file(doubtful, CsvForm.USUAL))
         .as("thousands, or decimals")
         .hasMessageContaining("decimal point");
-    assertThat(rows(file(doubtful, COMMA))).extracting(Row::value).containsExactly(1.234, 12.345);
+    Path told = Files.writeString(directory.resolve("told.csv"), doubtful);
+    assertThat(rows(RowFile.of(told, RowFiles.input("{decimal: comma}"), 0)))
+        .extracting(Row::value)
+        .containsExactly(1.234, 12.345);
     assertThatThrownBy(() -> file("timestamp;value\n1;12,5\n2;12.5\n", CsvForm.USUAL))
         .as("both marks")
         .hasMessageContaining("12,5");
@@ -88,7 +89,7 @@ class CsvFormTest {
       lines.add("%s,%s,%s".formatted(BacktestFiles.time(t), x, label));
     }
     BacktestFiles files = new BacktestFiles(directory);
-    CsvForm form = new CsvForm(false, false, "broken", StandardCharsets.UTF_8);
+    CsvForm form = CsvForm.of(false, "broken");
     Path input = Files.write(directory.resolve("labels.csv"), lines);
     Summary summary =
         new Backtest(
@@ -112,11 +113,7 @@ class CsvFormTest {
             () ->
                 new Backtest(
                         SpecLoader.parse(PIPELINE),
-                        new BacktestOptions(
-                            Origins.parse("last"),
-                            1,
-                            new CsvForm(false, false, "none", StandardCharsets.UTF_8),
-                            0))
+                        new BacktestOptions(Origins.parse("last"), 1, CsvForm.of(false, "none"), 0))
                     .run(input, directory.resolve("out"), rows -> {}))
         .hasMessageContaining("no column none of labels");
   }
