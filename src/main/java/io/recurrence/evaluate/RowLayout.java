@@ -34,6 +34,8 @@ record RowLayout(
     List<ValueColumn> values,
     int label) {
   private static final String DELIMITERS = ",;\t|";
+  private static final Set<String> NO_LABELS =
+      Set.of("", "0", "0.0", "false", "no", "n", "none", "normal", "ok", "nan", "null");
 
   /**
    * A column of values.
@@ -105,6 +107,11 @@ record RowLayout(
       }
     }
     return new RowLayout(delimiter, header.size(), true, -1, time, List.copyOf(values), label);
+  }
+
+  /** Whether a label says that something is wrong. */
+  static boolean isAnomalous(String label) {
+    return !NO_LABELS.contains(label.strip().toLowerCase(Locale.ROOT));
   }
 
   private static int label(List<String> header, String name) {

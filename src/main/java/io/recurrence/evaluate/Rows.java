@@ -22,9 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Set;
 
 /**
  * The rows of a CSV file as they stand in it. Times are dates, as {@link WrittenTime} reads them,
@@ -33,9 +31,6 @@ import java.util.Set;
  * input.
  */
 final class Rows implements AutoCloseable {
-  private static final Set<String> NO_LABELS =
-      Set.of("", "0", "0.0", "false", "no", "n", "none", "normal", "ok", "nan", "null");
-
   private final Path file;
   private final boolean decimalComma;
   private final TimeUnit unit;
@@ -147,12 +142,7 @@ final class Rows implements AutoCloseable {
         0,
         false,
         0,
-        layout.label() >= 0 && isLabel(field(record, layout.label())));
-  }
-
-  /** Whether a label says that something is wrong. */
-  private static boolean isLabel(String text) {
-    return !NO_LABELS.contains(text.strip().toLowerCase(Locale.ROOT));
+        layout.label() >= 0 && RowLayout.isAnomalous(field(record, layout.label())));
   }
 
   /** The values of so many rows as they are written, if it is not the comma that parts columns. */
