@@ -138,9 +138,9 @@ public final class Alarms {
       json.writeObjectFieldStart("labels");
       json.writeNumberField("spans", spans);
       json.writeNumberField("found", found[ASKED]);
-      Summary.number(json, "precision", precision());
-      Summary.number(json, "recall", recall());
-      Summary.number(json, "false_alarms_per_1000", falseAlarmsPerThousand());
+      JsonNumber.write(json, "precision", precision());
+      JsonNumber.write(json, "recall", recall());
+      JsonNumber.write(json, "false_alarms_per_1000", falseAlarmsPerThousand());
       json.writeEndObject();
     }
     json.writeArrayFieldStart("alarm_rates");
@@ -148,10 +148,10 @@ public final class Alarms {
       json.writeStartObject();
       json.writeNumberField("alarm_rate", rate.rate());
       json.writeNumberField("alarms", rate.count());
-      Summary.number(json, "alarms_per_day", rate.perDay());
+      JsonNumber.write(json, "alarms_per_day", rate.perDay());
       if (spans > 0) {
-        Summary.number(json, "precision", rate.precision());
-        Summary.number(json, "recall", rate.recall());
+        JsonNumber.write(json, "precision", rate.precision());
+        JsonNumber.write(json, "recall", rate.recall());
       }
       json.writeEndObject();
     }

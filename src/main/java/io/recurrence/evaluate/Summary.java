@@ -88,17 +88,17 @@ public final class Summary {
       alarms.write(json);
       json.writeNumberField("horizon", spec.horizon());
       json.writeNumberField("forecasts_scored", card.scored());
-      number(json, "mae", card.mae());
-      number(json, "rmse", card.rmse());
-      number(json, "mase", card.mase());
-      number(json, "smape", card.smape());
-      number(json, "weighted_quantile_loss", card.weightedQuantileLoss());
+      JsonNumber.write(json, "mae", card.mae());
+      JsonNumber.write(json, "rmse", card.rmse());
+      JsonNumber.write(json, "mase", card.mase());
+      JsonNumber.write(json, "smape", card.smape());
+      JsonNumber.write(json, "weighted_quantile_loss", card.weightedQuantileLoss());
       json.writeObjectFieldStart("coverage");
       for (int i = 0; i < levels.length; i++) {
         json.writeObjectFieldStart(Double.toString(levels[i]));
-        number(json, "all", card.coverage(i));
+        JsonNumber.write(json, "all", card.coverage(i));
         for (int k = 1; k <= spec.horizon(); k++) {
-          number(json, Integer.toString(k), card.coverage(i, k));
+          JsonNumber.write(json, Integer.toString(k), card.coverage(i, k));
         }
         json.writeEndObject();
       }
@@ -106,15 +106,6 @@ public final class Summary {
       json.writeEndObject();
     } catch (IOException e) {
       throw new InputException("cannot write " + file + ": " + e.getMessage());
-    }
-  }
-
-  /** JSON has no number for what could not be measured. */
-  static void number(JsonGenerator json, String name, double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
     }
   }
 
