@@ -36,6 +36,11 @@ record EventLines(QuotedLines records, Decoder decoder) {
             "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
                 + " timestamp of its own");
       }
+      if (input.shape() != null) {
+        throw new InputException(
+            "is JSON of several measurements a record, which a backtest does not take apart: run it"
+                + " from a topic, or leave out input.each, input.where and composed names");
+      }
       records.again();
       return new EventLines(records, input.decoder());
     }
