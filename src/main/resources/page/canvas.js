@@ -23,7 +23,7 @@ export function dot(ctx, x, y, radius, fill) {
   ctx.fill();
 }
 
-/** A flagged record: a dot with a rim, so that it can be told from what is below it. */
+/** A flagged record: a dot with a rim, so that it stands out from what is below it. */
 export function flag(ctx, x, y, radius, rim) {
   dot(ctx, x, y, radius, colour.bad);
   ctx.strokeStyle = colour.card;

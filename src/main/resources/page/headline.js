@@ -15,7 +15,7 @@ const words = (counts) =>
 
 export class HeadLine {
   constructor() {
-    this.totals = {}; // the last that were told, and when
+    this.totals = {}; // the last that were received, and when
     this.asked = -Infinity;
   }
 

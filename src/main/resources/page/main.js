@@ -1,4 +1,4 @@
-// Puts the page together: which series is shown, and where what the server tells goes.
+// Puts the page together: which series is shown, and where what the server sends goes.
 import { control } from "/controls.js";
 import { ask, Events, Series } from "/data.js";
 import { Detail } from "/detail.js";
@@ -38,7 +38,7 @@ function showConnection() {
   $("connection").className = connection;
 }
 
-// ---- what the server tells
+// ---- what the server sends
 
 const events = new Events(
   {

@@ -111,7 +111,7 @@ final class Baselines {
       this.outputBytes = outputBytes;
     }
 
-    /** A number that tells about the value that {@link #reading} holds. */
+    /** A number about the value that {@link #reading} holds. */
     abstract double answer();
 
     @Override

@@ -72,7 +72,7 @@ public final class Bench {
   /**
    * Runs all parts.
    *
-   * @param progress is told what is being done
+   * @param progress receives what is being done
    * @param partial is given the report after each part, as far as it has come
    */
   public static Report run(Settings settings, Consumer<String> progress, Consumer<Report> partial)

@@ -94,6 +94,6 @@ public final class Instance {
       streams.start();
       while (System.in.read() >= 0) {} // the parent says no more; its end ends the stream
     }
-    System.exit(0);
+    System.exit(0); // its threads, which nothing closes, must not keep the process
   }
 }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Sends events at times fixed beforehand, and notes when the answer to each arrives. A sender that
  * falls behind, or a system that makes it wait, shortens no latency: each is counted from the time
- * at which its event was due. An answer is told by its timestamp, which is that of its event: one
- * millisecond of event time for each.
+ * at which its event was due. An answer is recognised by its timestamp, which is that of its event:
+ * one millisecond of event time for each.
  */
 final class OpenLoopLoad {
   static final int MOST_SERIES = 1000;

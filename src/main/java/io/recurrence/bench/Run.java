@@ -105,7 +105,7 @@ final class Run implements AutoCloseable {
     return p;
   }
 
-  /** Starts, waits until records are processed, and tells how many seconds that took. */
+  /** Starts, waits until records are processed, and returns how many seconds that took. */
   double start() {
     CountDownLatch running = new CountDownLatch(1);
     streams.setStateListener(

@@ -51,7 +51,7 @@ public final class BrokerProcess implements AutoCloseable {
     System.out.println(READY + broker.bootstrapServers());
     while (System.in.read() >= 0) {} // the parent says nothing; its end ends the stream
     broker.close();
-    System.exit(0);
+    System.exit(0); // threads of the broker that still end must not keep the process
   }
 
   public String bootstrapServers() {

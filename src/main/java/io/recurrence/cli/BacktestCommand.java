@@ -87,7 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
       defaultValue = "",
       description =
           "The column that says which rows are anomalous: empty, 0, false, no or normal say that a row is not. Precision"
-              + " and recall are told against it. Default: label, if there is one.")
+              + " and recall are measured against it. Default: label, if there is one.")
   private String label = "";
 
   @Option(
@@ -130,7 +130,7 @@ final class BacktestCommand implements Callable<Integer> {
         CsvForm form = CsvForm.of(wide, label);
         BacktestOptions options =
             new BacktestOptions(origins, season, form, report == null ? 0 : DRAWN);
-        tell(new Backtest(pipeline, options).run(input, output, bar::stepTo));
+        print(new Backtest(pipeline, options).run(input, output, bar::stepTo));
       } else {
         System.out.println(new EventBacktest(pipeline).run(input, output, bar::stepTo));
       }
@@ -138,7 +138,7 @@ final class BacktestCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void tell(Summary summary) {
+  private void print(Summary summary) {
     if (report != null) {
       BacktestReport.write(summary, season, report);
     }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Starts a broker as a process of its own and runs, in turns and on the same input: a pass-through, a counter with a"
-          + " RocksDB store, pipelines, and random cut forests. docs/performance.md tells how to read the figures.",
+          + " RocksDB store, pipelines, and random cut forests. docs/performance.md says how to read the figures.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The data are not part of the project: DIR holds them as their authors publish them. Each series runs through the"
-          + " streaming engine, row by row, with nothing known but the rows before. docs/evaluate.md tells each protocol.",
+          + " streaming engine, row by row, with nothing known but the rows before. docs/evaluate.md describes each protocol.",
       ""
     })
 final class EvaluateCommand {

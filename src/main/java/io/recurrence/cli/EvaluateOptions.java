@@ -68,7 +68,7 @@ final class EvaluateOptions {
     }
     Path file = pipeline == null ? supplied() : pipeline;
     PipelineSpec spec =
-        load(file, List.of()); // so that a faulty pipeline is told before data are read
+        load(file, List.of()); // so that a faulty pipeline is reported before data are read
     long started = System.nanoTime();
     Report report;
     try (EvaluateBar bar = new EvaluateBar()) {

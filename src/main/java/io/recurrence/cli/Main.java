@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -99,7 +100,7 @@ public final class Main {
       err.println(e.getMessage());
     } else {
       err.println("failed: " + e);
-      e.printStackTrace(err);
+      LoggerFactory.getLogger(Main.class).error("An unexpected failure; please report it", e);
     }
     err.flush();
     return wrong ? WRONG : FAILED;

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "They are written to the control topic that the pipeline names, {type: lstm, control: TOPIC}, which is made if need"
-          + " be. Each series goes on with them at its first value of that time or later: its network begins anew and is told"
+          + " be. Each series goes on with them at its first value of that time or later: its network begins anew and reads"
           + " the kept window. All instances must have read the topic by then, which takes seconds.",
       ""
     })
@@ -69,7 +69,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
         names = "--list",
         required = true,
-        description = "Tells which weights serve from when on.")
+        description = "Lists which weights serve from when on.")
     private boolean list;
   }
 
@@ -151,7 +151,7 @@ final class PublishCommand implements Callable<Integer> {
     Instant time = Instant.ofEpochMilli(at);
     if (!timeline.scheduled().containsKey(time)) {
       throw new UsageException(
-          "nothing was published on %s for %s; --list tells what was".formatted(topic, time));
+          "nothing was published on %s for %s; --list shows what was".formatted(topic, time));
     }
     requireAhead("--withdraw", time, Instant.now());
     send(topic, time, null, settings);

@@ -21,7 +21,7 @@ import java.util.Map;
 public final class Recordings {
   private Recordings() {}
 
-  /** What tells a file from any other: the SHA-256 of its bytes. */
+  /** The identity of a file: the SHA-256 of its bytes. */
   public static String digest(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);

@@ -61,13 +61,13 @@ final class TrainCommand implements Callable<Integer> {
       names = "--fact",
       paramLabel = "NAME=VALUE",
       description =
-          "What the file is to tell besides, such as licence=Apache-2.0; may be repeated.")
-  private Map<String, String> told = new TreeMap<>();
+          "A further entry of the file's provenance, such as licence=Apache-2.0; may be repeated.")
+  private Map<String, String> entries = new TreeMap<>();
 
   @Option(names = "--resume", description = "Goes on from FILE.checkpoint.")
   private boolean resume;
 
-  /** What a file tells by itself. */
+  /** The entries of the provenance that are always there. */
   private static final List<String> MADE =
       List.of(
           "input",
@@ -111,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void check() {
-    told.forEach(
+    entries.forEach(
         (name, value) ->
             require(
                 name.matches("[a-z][a-z-]*") && !MADE.contains(name) && value.indexOf('\n') < 0,
@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Map<String, String> provenance(String pipeline, List<Example> series) {
-    Map<String, String> facts = new TreeMap<>(told);
+    Map<String, String> facts = new TreeMap<>(entries);
     facts.put("pipeline", pipeline);
     facts.put("series", Integer.toString(series.size()));
     input.describe(series, facts);

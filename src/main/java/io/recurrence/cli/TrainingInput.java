@@ -57,7 +57,7 @@ public final class TrainingInput {
     }
   }
 
-  /** Adds what a file of weights is to tell of its input. */
+  /** Adds the provenance of the input to that of a file of weights. */
   public void describe(List<Example> series, Map<String, String> facts) {
     facts.put("synthetic-share", Double.toString(series.isEmpty() ? 1 : synthetic));
     facts.put(

@@ -184,7 +184,7 @@ public final class PipelineSpec {
 
   /**
    * The settings that decide what is remembered of a series, as a specification that can be parsed:
-   * without topics, and without what clients are told.
+   * without topics and without settings of Kafka clients.
    */
   public String memorySettings() {
     return memorySettings;

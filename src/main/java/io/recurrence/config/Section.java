@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One map of a specification, read key by key. Each reader checks its value and notes a {@link
  * Fault} where it is not allowed, so that reading goes on and all faults are found; {@link #done}
- * then tells the keys that nobody reads.
+ * then reports the keys that nobody reads.
  */
 public final class Section {
   private final String path;

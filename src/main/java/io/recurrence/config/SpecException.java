@@ -3,7 +3,7 @@ package io.recurrence.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A specification with faults; all of them are told at once. */
+/** A specification with faults; it lists all of them. */
 public final class SpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The topics that a specification names: each has a name that Kafka takes, and one use. A pipeline
  * that reads what it writes never comes to an end, and of two kinds of records on one topic no
- * reader can tell which it has.
+ * reader knows which it has.
  */
 final class TopicNames {
   private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");

@@ -71,12 +71,12 @@ public final class Expectation {
     return mean;
   }
 
-  /** Holds what is told to people to the values that there can be, from now on. */
+  /** Clips the expected value that outputs show to a range. */
   void within(ValueRange range) {
     this.range = range;
   }
 
-  /** The mean as it is told to people, within the values that there can be. */
+  /** The mean clipped to the range of the series, as outputs show it. */
   public double shown() {
     return range.clip(mean);
   }

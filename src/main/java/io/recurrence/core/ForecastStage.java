@@ -20,7 +20,7 @@ interface ForecastStage {
   /** A state of another shape has been read, of which these stages were carried over. */
   void carriedOver(State s, BitSet carried);
 
-  /** Tells what the state forecasts for the step to come. */
+  /** Gives what the state forecasts for the step to come. */
   void expect(State s, Expectation expectation);
 
   /**

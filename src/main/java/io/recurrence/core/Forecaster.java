@@ -21,7 +21,7 @@ public interface Forecaster extends Recurrence {
   long learned(double[] h);
 
   /**
-   * Tells what {@code h} forecasts for the value to come. Reads only. Called once {@link
+   * Gives what {@code h} forecasts for the value to come. Reads only. Called once {@link
    * #canForecast}.
    *
    * @param h not modified
@@ -33,7 +33,7 @@ public interface Forecaster extends Recurrence {
    *
    * @param h modified in place
    * @param x the value, and what came before it
-   * @param outcomes told of forecasts that met their actual value, if they are kept
+   * @param outcomes called for each forecast whose actual value this is, if they are kept
    */
   void step(double[] h, Observation x, OutcomeListener outcomes);
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** Which stages a state is made of, in which order, how long each is and how it is stored. */
 final class Layout {
 
-  /** A stage: a unique name that tells its structure (type, order, …), and its recurrence. */
+  /** A stage: a unique name for its structure (type, order, …), and its recurrence. */
   record Stage(String name, Recurrence recurrence) {
 
     <T> T recurrence(Class<T> role) {

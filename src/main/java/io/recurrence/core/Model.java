@@ -45,7 +45,7 @@ public interface Model extends Recurrence {
 
   /**
    * Writes the standard deviation of the error of each step, {@code sqrt(Var[x_{t+k} | h])}, as far
-   * as the model itself can tell.
+   * as the model itself gives it.
    *
    * @return whether it can
    */
@@ -55,7 +55,7 @@ public interface Model extends Recurrence {
 
   /**
    * Writes how far below and above the forecast of each step the quantiles at 0.1 and 0.9 lie, as
-   * far as the model itself can tell.
+   * far as the model itself gives it.
    *
    * @param below positive on return
    * @param above positive on return
@@ -67,7 +67,7 @@ public interface Model extends Recurrence {
 
   /**
    * The version of the trained weights behind the forecast made {@code ago} steps ago; empty for a
-   * model without, or where it cannot tell any more.
+   * model without, or where it gives none any more.
    */
   default String version(double[] h, int ago) {
     return "";

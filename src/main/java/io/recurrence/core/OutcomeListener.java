@@ -1,6 +1,6 @@
 package io.recurrence.core;
 
-/** Is told of forecasts that met their actual value. */
+/** Is called for each forecast whose actual value has arrived. */
 public interface OutcomeListener {
 
   /**

@@ -183,7 +183,7 @@ final class Paths {
     return all;
   }
 
-  /** Writes the spread of the only model; false where it cannot tell. */
+  /** Writes the spread of the only model; false where it gives none. */
   boolean spread(State s, double[] below, double[] above) {
     past.bind(s.h[historyAt], s);
     return models[0].spread(s.h[modelsAt], past, below, above);

@@ -3,8 +3,8 @@ package io.recurrence.core;
 import java.util.Arrays;
 
 /**
- * The {@link Interval} around the path of an ensemble. A relative one is told errors in units of
- * the model's own spread, and its quantiles are scaled by that.
+ * The {@link Interval} around the path of an ensemble. A relative one learns errors in units of the
+ * model's own spread, and its quantiles are scaled by that.
  */
 final class ScaledInterval {
   private final Interval interval;

@@ -26,7 +26,7 @@ public final class SeriesForecast {
     this.quantiles = new QuantileForecast(horizon, levels, confidence, models.length);
   }
 
-  /** Holds all that is told of it to the values that there can be, from now on. */
+  /** Clips forecasts, bounds and quantiles to a range. */
   void within(ValueRange range) {
     this.range = range;
   }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * How a CSV file is written, as far as its first line does not say it. Decimal commas and encoding
- * are told by looking through it.
+ * are found by reading it once.
  *
  * @param wide whether each column but that of times is a series, whatever the columns are called
  * @param decimalComma whether 12,5 is twelve and a half

@@ -89,7 +89,7 @@ public final class RowFile {
     return of(file, input, latenessMillis, CsvForm.USUAL);
   }
 
-  /** Looks through a file of which more is known; its encoding and its decimal mark are told. */
+  /** Opens a file of which more is known than its first line says. */
   public static RowFile of(Path file, InputSpec input, long latenessMillis, CsvForm form) {
     return new RowFile(file, input, latenessMillis, form);
   }

@@ -46,7 +46,7 @@ record RowLayout(
   record ValueColumn(String series, int at) {}
 
   /**
-   * The layout of a file, told by its first line; the delimiter is the one by which the line is a
+   * The layout of a file, read off its first line; the delimiter is the one by which the line is a
    * header.
    *
    * @throws InputException where the line is none, and columns are not counted

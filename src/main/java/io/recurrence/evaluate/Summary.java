@@ -128,7 +128,7 @@ public final class Summary {
 
   private String accuracy() {
     return card.scored() == 0
-        ? "no forecast has met a value yet, so there is no error to tell"
+        ? "no forecast has met a value yet, so there is no error yet"
         : String.format(
             Locale.ROOT,
             "over %d steps: MAE %.4g  RMSE %.4g  MASE %.3f  sMAPE %.2f %%  weighted quantile loss %.4f",

@@ -28,7 +28,7 @@ final class TextInput {
 
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_LINE = 1 << 14;
-  private static final int HEAD = 512; // bytes that tell what a file is
+  private static final int HEAD = 512; // bytes by which the kind of a file is recognised
 
   private TextInput() {}
 

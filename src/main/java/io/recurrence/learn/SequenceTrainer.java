@@ -41,7 +41,7 @@ public final class SequenceTrainer {
     return weights.clone();
   }
 
-  /** As {@link #teach(int, UpdateListener)}, telling nobody. */
+  /** As {@link #teach(int, UpdateListener)}, without a listener. */
   public double teach(int updates) {
     return teach(updates, (update, loss) -> {});
   }

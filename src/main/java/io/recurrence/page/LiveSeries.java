@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One series as its output records tell it. Guarded by the lock of its {@link LiveView}. */
+/** One series as read from its output records. Guarded by the lock of its {@link LiveView}. */
 final class LiveSeries {
   private static final int QUIET = 5; // ordinary records that end an incident
   private static final double MEAN_DECAY = 0.98; // of a rolling mean, per record: some 50 records
@@ -116,7 +116,7 @@ final class LiveSeries {
   }
 
   /**
-   * Opens, continues or ends an incident as the stream says. Some detectors flag records and tell
+   * Opens, continues or ends an incident as the stream says. Some detectors flag records and report
    * of no incidents: then it is a run of flagged records, ended by a few ordinary ones.
    */
   private void follow(AnomalyRecord record, Incidents incidents) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series as the output topics tell them, within a {@link PageBudget}: the more series there
+ * All series as read from the output topics, within a {@link PageBudget}: the more series there
  * are, the less is kept of each. One thread writes, any number read.
  */
 public final class LiveView {
@@ -23,7 +23,7 @@ public final class LiveView {
   private final AnomalyRecord judged = new AnomalyRecord();
   private final HeldForecasts forecasts = new HeldForecasts();
   private PageBudget room;
-  private long run = System.currentTimeMillis(); // tells one run of the view from another
+  private long run = System.currentTimeMillis(); // identifies this run of the view
   private int count;
   private long points; // that all histories have memory for
   private long unlisted;

@@ -86,7 +86,7 @@ final class Query {
         return value;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new HttpError(400, "%s must be an integer from %d to %d".formatted(parameter, min, max));
   }

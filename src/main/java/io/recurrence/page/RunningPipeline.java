@@ -57,7 +57,7 @@ public interface RunningPipeline {
   /**
    * Asks the store for a series; empty where it has none of that name.
    *
-   * @throws NotHereException where the store cannot tell
+   * @throws NotHereException where the store cannot answer
    */
   Optional<Stored> stored(String series) throws NotHereException;
 

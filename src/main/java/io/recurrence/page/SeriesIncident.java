@@ -2,7 +2,7 @@ package io.recurrence.page;
 
 /**
  * An incident of one series: when it began, where it was worst, when it ended. It is that of the
- * stream where the detector tells of incidents, otherwise a run of flagged records.
+ * stream where the detector reports incidents, otherwise a run of flagged records.
  */
 final class SeriesIncident {
   final long id;

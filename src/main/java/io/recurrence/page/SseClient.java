@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one browser is told, as server-sent events. Nothing is queued for it: it has a position in
- * what the view holds anyway, and is sent what is new since then once it has taken in what came
+ * What is sent to one browser, as server-sent events. Nothing is queued for it: it has a position
+ * in what the view holds anyway, and is sent what is new since then once it has taken in what came
  * before. One that is too slow loses its position and is sent everything anew, so it costs no
  * memory and holds nobody up.
  */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All browsers that listen, told by one thread what is new, ten times a second. */
+/** The browsers that listen; one thread sends them what is new, ten times a second. */
 final class SseHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SseHub.class);
   private static final int MAX_CLIENTS = 64;

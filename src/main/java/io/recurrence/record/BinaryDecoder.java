@@ -20,7 +20,7 @@ public final class BinaryDecoder {
   private ByteBuffer in = ByteBuffer.allocate(0);
   private String part = ""; // that is being read
 
-  /** Whether a record is in the binary format, as far as its first byte tells. */
+  /** Whether a record is in the binary format, as far as its first byte shows. */
   public static boolean recognises(byte[] record) {
     return record.length > 0 && record[0] == BinarySink.MAGIC;
   }

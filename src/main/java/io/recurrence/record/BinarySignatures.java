@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** Binary formats without a signature of their own, told by how their bytes are laid out. */
+/** Binary formats without a signature of their own, recognised by how their bytes are laid out. */
 final class BinarySignatures {
   private static final int REGISTRY_HEADER = 5; // a zero and the id of a schema
 

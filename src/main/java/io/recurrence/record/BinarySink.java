@@ -19,7 +19,7 @@ final class BinarySink implements RecordSink {
   static final int HEADER = 3;
   static final int LONGEST_TEXT = 0xffff;
 
-  /** Beyond, and below, a {@code float} cannot tell how far a number is from the first forecast. */
+  /** Beyond, and below, a {@code float} cannot hold how far a number is from the first forecast. */
   private static final double MAX_FLOAT = 1e38;
 
   private static final double NEAREST = 1e-30;

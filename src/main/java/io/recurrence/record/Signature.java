@@ -52,7 +52,7 @@ public record Signature(String name, String format) {
    */
   private record Magic(String hex, String name) {}
 
-  /** What the bytes look like, where that can be told. */
+  /** What the bytes look like, where that can be recognised. */
   public static Optional<Signature> of(byte[] bytes) {
     String start = HexFormat.of().formatHex(bytes, 0, Math.min(LONGEST_MAGIC, bytes.length));
     return isText(bytes)
@@ -84,7 +84,7 @@ public record Signature(String name, String format) {
 
   /**
    * What a record that cannot be read looks like, and what to do; to be put behind the words that
-   * say so. Empty where it cannot be told.
+   * say so. Empty where it cannot be recognised.
    *
    * @param expected the {@code input.format} that it was read as
    */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Text formats, told by how their first line is built. */
+/** Text formats, recognised by how their first line is built. */
 final class TextSignatures {
   private static final int SAMPLE_CHARACTERS = 400; // characters that are looked at
   private static final String NUMBER = "[+-]?\\d[\\d.]*+(?:[eE][+-]?\\d+)?";

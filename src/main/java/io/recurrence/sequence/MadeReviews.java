@@ -120,7 +120,7 @@ public final class MadeReviews {
     return new SymbolClassifier(weights, "the network");
   }
 
-  /** The share of them whose class a classifier tells at their end. */
+  /** The share of them that a classifier puts into their class at their end. */
   public double right(SymbolClassifier classifier) {
     double[] p = new double[CLASSES.size()];
     int right = 0;
@@ -135,7 +135,10 @@ public final class MadeReviews {
     return (double) right / of.length;
   }
 
-  /** The share of them whose class words tell whose weights were learned from others. */
+  /**
+   * The share of them that are put into their class by weights of words that were learned from
+   * others.
+   */
   public double right(WordCounts words) {
     int right = 0;
     for (int i = 0; i < of.length; i++) {

@@ -103,7 +103,8 @@ final class BrokerTopics implements TopicFacts, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("The broker does not tell {} of topic {}; what is usual is assumed", what, topic, e);
+      LOG.warn(
+          "The broker does not answer for {} of topic {}; the default is assumed", what, topic, e);
     }
     return null;
   }

@@ -15,9 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Puts the records of a series that come from several source partitions, in order in each of them,
  * in the order of their event times. A record waits in a buffer on disk until no earlier one can
- * come any more, as the watermarks tell. A series that has long come from one partition alone does
- * not wait, unless there is a backlog. Records are let go at watermarks only, so that what comes
- * out is decided by the records of the topic and nothing else.
+ * come any more, by the watermarks. A series that has long come from one partition alone does not
+ * wait, unless there is a backlog. Records are let go at watermarks only, so that what comes out is
+ * decided by the records of the topic and nothing else.
  */
 final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final int SETTLED_RECORDS = 32; // records in a row from one source partition

@@ -100,7 +100,7 @@ final class Intake {
    * record's own timestamp, so that what is refused as it comes is refused when it is read again;
    * the timestamp itself has nothing to be judged by but the clock of the machine.
    *
-   * @param states of which those of a series that has been in 1970 tell that it goes on there
+   * @param states of the series; one that has been in 1970 goes on there
    */
   void checkTime(Measurement reading, Origin origin, StateRepository states, Bytes key)
       throws BadRecordException {

@@ -126,7 +126,7 @@ final class Origin {
     return new Origin(topic, partition, offset, timestamp, other);
   }
 
-  /** The source partition that the headers tell of; -1 where they do not. */
+  /** The source partition by the headers; -1 where they have none. */
   static int partition(Headers headers) {
     Header header = headers.lastHeader(HEADER);
     return header == null ? -1 : ByteBuffer.wrap(header.value()).getInt();

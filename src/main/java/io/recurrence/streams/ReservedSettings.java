@@ -30,7 +30,7 @@ final class ReservedSettings {
   /**
    * What holds for a setting.
    *
-   * @param allowed tells the values that may stand
+   * @param allowed whether a value may stand
    * @param breaks whether others break what is promised, and not only have no effect
    * @param fault says of another value what is wrong with it
    */

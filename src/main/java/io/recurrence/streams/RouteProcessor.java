@@ -44,7 +44,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     largest = facts.largestRecord(Topologies.repartitionTopic(context.applicationId()));
     clock = new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
     if (input.gathers()) {
-      context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::tell);
+      context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::watermark);
     }
   }
 
@@ -96,7 +96,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     }
   }
 
-  private void tell(long now) {
+  private void watermark(long now) {
     begin();
     if (clock.due(now)) {
       forward(clock.next(now));

@@ -59,7 +59,7 @@ final class SourceClock {
     }
   }
 
-  /** Whether there are others to be told, and nothing has been said yet. */
+  /** Whether there are other partitions, and no watermark has been written yet. */
   boolean begins() {
     return !begun && positions.partitions() > 1;
   }

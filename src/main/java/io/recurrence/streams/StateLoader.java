@@ -80,7 +80,7 @@ final class StateLoader {
     try {
       return !pipeline.matches(bytes) && !pipeline.keeps(bytes);
     } catch (StateFormatException e) {
-      return false; // reading it tells what is wrong
+      return false; // reading it reports what is wrong
     }
   }
 

@@ -98,7 +98,7 @@ final class StateReader {
    * The state that was stored as {@code bytes}, moved by the records since.
    *
    * @param records the journal that is stored for it; null if there is none
-   * @param journal is told the records, where more can follow them
+   * @param journal receives the records, where more can follow them
    * @throws StateFormatException where bytes or records are damaged
    */
   State read(byte[] bytes, byte @Nullable [] records, RecordLog journal, Conversion conversion) {

@@ -96,7 +96,7 @@ final class GaussianStart {
       variances[k] = count == 0 ? 0 : squares / count;
       total += squares;
     }
-    for (int k = 0; k < states && last; k++) { // a few values tell little of their variance
+    for (int k = 0; k < states && last; k++) { // a few values are no estimate of their variance
       double pooled = total / sorted.length;
       variances[k] = (counts[k] * variances[k] + 2 * pooled) / (counts[k] + 2);
     }

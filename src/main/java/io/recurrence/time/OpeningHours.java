@@ -148,7 +148,7 @@ public final class OpeningHours {
     return openDays(d) * day + (isOpenDay(d) ? within(local - d * DAY) : 0);
   }
 
-  /** The same as if there were no holidays, so that it tells the day of the week. */
+  /** The same as if there were no holidays, which depends on the day of the week alone. */
   long phase(long local) {
     long d = dayOf(local);
     boolean open = weekday[(int) Math.floorMod(d, (long) WEEK)];

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "",
       "Reviews are made by a grammar in which a negation turns around what it governs: \"not bad at all\", \"nobody would"
           + " call the food good\". The network is examined on reviews that it has not learned from, beside logistic"
-          + " regression on the counts of words, which cannot tell what is negated. Examples:",
+          + " regression on the counts of words, which are blind to negation. Examples:",
       "",
       "  recurrence learn sentiment",
       "  recurrence learn sentiment --hidden 24 --out reviews",

@@ -95,7 +95,7 @@ final class OutputReader implements AutoCloseable {
   }
 
   private void read() {
-    boolean told = false;
+    boolean caughtUp = false;
     boolean assigned = false;
     try (consumer) {
       while (!closed) {
@@ -106,7 +106,7 @@ final class OutputReader implements AutoCloseable {
           }
           watch(view.watched());
           consumer.poll(Duration.ofMillis(PERIOD_MILLIS)).forEach(this::take);
-          told = told || tell();
+          caughtUp = caughtUp || reportCaughtUp();
           catchUp();
           view.reading(true);
           TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
@@ -131,7 +131,7 @@ final class OutputReader implements AutoCloseable {
     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
   }
 
-  private boolean tell() {
+  private boolean reportCaughtUp() {
     for (TopicPartition partition : consumer.assignment()) {
       OptionalLong lag = consumer.currentLag(partition);
       if (anomalies.containsKey(partition.topic()) && lag.orElse(1) > 0) {

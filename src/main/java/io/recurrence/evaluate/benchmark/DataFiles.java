@@ -19,7 +19,7 @@ final class DataFiles {
   /**
    * The files below a directory.
    *
-   * @param layout what has to be there, in words; told where it is not
+   * @param layout what has to be there, in words; reported where it is not
    * @throws InputException where there is no such directory
    */
   DataFiles(Path directory, String layout) {

@@ -91,7 +91,7 @@ record NabFile(String name, Series series, List<Window> windows) {
         return row;
       }
     } catch (DateTimeException e) {
-      // told below: what is not a time is not the time of a row either
+      // reported below: what is not a time is not the time of a row either
     }
     throw new InputException(
         "%s: a window of %s begins or ends at '%s', which is not the time of a row"

@@ -1,6 +1,6 @@
 package io.recurrence.evaluate.benchmark;
 
-/** Is told how far a benchmark has come; from several threads. */
+/** Receives how far a benchmark has come; called from several threads. */
 public interface Progress {
 
   /** A part of the work begins. */

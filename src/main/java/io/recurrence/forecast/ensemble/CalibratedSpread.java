@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * A model's own quantiles, kept calibrated. Scores z are errors in units of the spread that the
- * model told with its forecast, z = e / (forecast - q0.1) below it and e / (q0.9 - forecast) above,
+ * model gave with its forecast, z = e / (forecast - q0.1) below it and e / (q0.9 - forecast) above,
  * so that width, lean and horizon are the model's. Per knot and level τ one quantile of z is kept;
  * it begins as if the model were right and errors normal, and moves by {@code q <- q + η w (τ - 1[z
  * < q])}, w being the width of these quantiles, which keeps the share of scores below it at τ in

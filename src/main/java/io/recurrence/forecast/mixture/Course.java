@@ -28,7 +28,7 @@ final class Course {
   /**
    * Divides a course.
    *
-   * @param step sampling interval in milliseconds, 0 if it tells nothing
+   * @param step sampling interval in milliseconds, 0 if there is none
    * @param main season in steps, 0 if none
    * @param longer season in steps, 0 if none
    */

@@ -4,7 +4,7 @@ import io.recurrence.core.Precision;
 
 /**
  * What a mixture does now and then, beside learning: keeps unit and base near the series, looks for
- * a season that the calendar does not tell, and takes it.
+ * a season that is none of the calendar, and takes it.
  */
 final class Maintenance {
   private static final int FIRST_LOOK = 64; // for a season
@@ -117,7 +117,7 @@ final class Maintenance {
     h[MemoryIndex.EXPECTED] = Numbers.transform(h[MemoryIndex.EXPECTED], factor, shift);
   }
 
-  /** A season that the calendar does not tell; unless it is plain, it must be found twice. */
+  /** A season that is none of the calendar; unless it is plain, it must be found twice. */
   private void findSeason(double[] h) {
     int found = periods.find(view);
     int before = (int) h[MemoryIndex.CANDIDATE];

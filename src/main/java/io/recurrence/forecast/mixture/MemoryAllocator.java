@@ -10,7 +10,7 @@ final class MemoryAllocator {
   private final List<Integer> ends = new ArrayList<>(); // of each part's share
   private Storage storage = Storage.of(Precision.DOUBLE, 0);
 
-  /** Gives {@code count} numbers of the memory to a part, and tells where they begin. */
+  /** Gives {@code count} numbers of the memory to a part, and returns where they begin. */
   int take(Precision precision, int count) {
     int at = storage.size();
     storage = storage.then(precision, count);
@@ -18,7 +18,7 @@ final class MemoryAllocator {
     return at;
   }
 
-  /** Gives as much of the memory to a part as it stores, and tells where it begins. */
+  /** Gives as much of the memory to a part as it stores, and returns where it begins. */
   int take(Storage part) {
     int at = storage.size();
     storage = storage.then(part);

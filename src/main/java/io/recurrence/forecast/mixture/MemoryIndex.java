@@ -13,7 +13,8 @@ final class MemoryIndex {
 
   static final int EXPECTED = 5; // of the step to come, in units
   static final int FITTED = 6; // step since which the regressions have their lags
-  static final int FOUND = 7; // step at which the season was found, 0 where the calendar tells it
+  static final int FOUND =
+      7; // step at which the season was found, 0 where it is one of the calendar
   static final int PROFILED = 8; // first step that the profile has seen
   static final int SHIFTED = 9; // step of the last shift of level
   static final int FIRST_ORIGIN = 10; // first step whose forecast waited

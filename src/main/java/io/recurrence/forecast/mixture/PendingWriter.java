@@ -60,7 +60,7 @@ final class PendingWriter {
    * Writes what is forecast at the newest step.
    *
    * @param distribution of a step
-   * @param forecast tells at which levels the bounds are
+   * @param forecast has the levels at which the bounds are
    */
   void write(SeriesView view, Distribution distribution, QuantileForecast forecast) {
     for (int band = 0; band < bands.count(); band++) {

@@ -18,7 +18,7 @@ final class Residuals {
   private static final double SETTLED_VARIANCE =
       .05; // of the variance of an error, that of a mean at RATE
   private static final double ROUNDED = 1.25; // squared quanta, that rounding adds at most
-  private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off tell something new
+  private static final double DAYS_OFF = 1 / 7.0; // cycles on which days off add information
   private static final double PROOF = 400; // in which what cells have proven is stored
   private static final double PROOF_RATE = .01;
   private static final double DISPROVEN = .2; // mean errors by which they have made one larger

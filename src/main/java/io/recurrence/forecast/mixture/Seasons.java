@@ -20,7 +20,7 @@ final class Seasons {
 
   private final Calendar days;
   private final long step;
-  final boolean calendar; // whether the calendar tells the season
+  final boolean calendar; // whether the season is one of the calendar
   final int shortSeason; // a season within the hour, 0 if none
   final int main; // 0 if none
   final int longSeason; // the longer season, 0 if none
@@ -43,7 +43,7 @@ final class Seasons {
    *
    * @param step in milliseconds, 0 if none is known
    * @param shortSeason the season within the hour, found or from the calendar
-   * @param found the main season where the calendar tells none, 0 if none
+   * @param found the main season where the calendar has none, 0 if none
    */
   Seasons(TierConfig config, long step, int shortSeason, int found) {
     this.days = config.calendar();
@@ -83,7 +83,7 @@ final class Seasons {
     }
   }
 
-  /** The season that the calendar tells for a sampling interval, in steps; 0 if none. */
+  /** The season of the calendar for a sampling interval, in steps; 0 if none. */
   static int ofCalendar(Calendar calendar, long step) {
     long day = calendar.day();
     if (step >= MINUTE && step <= day / MIN_STEPS_OF_DAY && day % step == 0) {

@@ -37,7 +37,7 @@ final class SeriesLoader {
     return view.seasons;
   }
 
-  /** The season that the calendar tells for a sampling interval, in steps; 0 if none. */
+  /** The season of the calendar for a sampling interval, in steps; 0 if none. */
   int calendar(long interval) {
     return Seasons.ofCalendar(config.calendar(), interval);
   }

@@ -60,7 +60,7 @@ public final class Affine implements Model {
     h[MEAN_TO] += share * toOff;
   }
 
-  /** {@code w0 + w1 x}; where the values so far do not tell w1, the growth seen so far. */
+  /** {@code w0 + w1 x}; where the values so far do not determine w1, the growth seen so far. */
   private double next(double[] h, double x) {
     return Bounded.of(h[MEAN_TO] + slope(h) * (x - h[MEAN_FROM]));
   }

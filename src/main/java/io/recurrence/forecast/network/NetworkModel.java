@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which weights serve is a matter of event time: a {@link WeightSchedule} says so. The memory
  * knows the version that it belongs to. Where a value is to be learned with others, cells and
- * readout begin anew and are told the kept window, as a series would be that begins with it; the
+ * readout begin anew and read the kept window, as a series would be that begins with it; the
  * statistics, which do not depend on weights, go on. A memory is thus never read by weights that
  * did not make it, however they came to change.
  *
@@ -216,7 +216,7 @@ public final class NetworkModel implements Model {
   public String version(double[] h, int ago) {
     double age = marks.age(h);
     if (ago == 0 && owner(h) == null) {
-      return served.version(); // of the forecast from here, for which the window was told again
+      return served.version(); // of the forecast from here, for which the window was read again
     }
     if (ago < age) {
       return text(marks.version(h));

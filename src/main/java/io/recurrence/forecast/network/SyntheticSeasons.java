@@ -17,7 +17,7 @@ final class SyntheticSeasons {
 
   /** The seasons that go with a step in milliseconds, of about unit size, or nothing. */
   static double[] of(int n, long step, SplittableRandom r) {
-    boolean foreign = step == 0 || chance(r, 0.03); // a season that no clock tells
+    boolean foreign = step == 0 || chance(r, 0.03); // a season that is none of the calendar
     if (chance(r, step == 0 ? 0.5 : step >= 7 * DAY ? 0.35 : 0.12)) {
       return new double[0];
     }

@@ -3,7 +3,7 @@ package io.recurrence.forecast.network;
 import io.recurrence.forecast.network.Example.Source;
 import java.util.SplittableRandom;
 
-/** One row of a batch: series after series, each told to the network from its first value. */
+/** One row of a batch: series after series, each read by the network from its first value. */
 final class TrainingSeries {
   static final int HORIZON = 48;
 
@@ -21,7 +21,7 @@ final class TrainingSeries {
   }
 
   /**
-   * Makes sure that {@code steps} more values can be told, with their horizon.
+   * Makes sure that {@code steps} more values can be read, with their horizon.
    *
    * @return whether a new series begins
    */

@@ -1,4 +1,4 @@
-/** One network for many series: what it is told of each, how it forecasts, how it is trained. */
+/** One network for many series: its inputs, how it forecasts, how it is trained. */
 @NullMarked
 package io.recurrence.forecast.network;
 
