@@ -39,7 +39,6 @@ class CycleTest {
           "Page Svg",
           "ReberGrammar Task",
           "RouteProcessor SeriesProcessor Topologies",
-          "RowFile RowLayout Rows Survey",
           "SequenceFile SequenceRows",
           "Signature TextSignatures",
           "Trainer TrainingState",

@@ -85,7 +85,7 @@ public final class Backtest {
   }
 
   /** Takes the rows of a file. */
-  private final class Step implements RowFile.Receiver {
+  private final class Step implements RowReceiver {
     private final Tables tables;
     private final RowFile rows;
     private final LongConsumer progress;

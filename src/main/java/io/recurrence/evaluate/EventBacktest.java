@@ -10,9 +10,11 @@ import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
-import io.recurrence.record.Decoder;
 import io.recurrence.record.JsonEncoder;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.Measurements;
+import io.recurrence.record.RecordReader;
+import io.recurrence.record.SourceRecord;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,7 +43,8 @@ public final class EventBacktest {
   private final Reorderer sequencer;
   private final JsonEncoder encoder;
   private final Map<String, State> states = new LinkedHashMap<>();
-  private final Measurement reading = new Measurement();
+  private final Measurements found = new Measurements();
+  private long measurements; // of all records
   private long records;
   private long refused;
   private long flagged;
@@ -144,34 +147,53 @@ public final class EventBacktest {
   private void read(EventLines lines, Sinks sinks, LongConsumer progress) throws IOException {
     QuotedLines file = lines.records();
     for (String next = file.next(); next != null; next = file.next()) {
-      take(lines.decoder(), next, file.line(), sinks);
+      take(lines.reader(), next, file.line(), sinks);
       if ((records & 0xfff) == 0) {
         progress.accept(records);
       }
     }
   }
 
-  private void take(Decoder decoder, String record, long number, Sinks sinks) {
+  private void take(RecordReader reader, String record, long number, Sinks sinks) {
     records++;
+    found.clear();
     try {
       byte[] key = spec.name().getBytes(StandardCharsets.UTF_8); // where lines name no series
       if (record.contains(TextInput.MALFORMED)) {
         throw new BadRecordException(Reason.MALFORMED, "it is not UTF-8; save the file so");
       }
-      decoder.decode(key, record.getBytes(StandardCharsets.UTF_8), -1, reading);
+      reader.read(new SourceRecord(key, record.getBytes(StandardCharsets.UTF_8), -1), found);
+    } catch (BadRecordException e) {
+      refuse(number, e.reason().name(), e, sinks);
+      return;
+    }
+    for (int i = 0; i < found.size(); i++) {
+      take(found.get(i), number, sinks);
+    }
+  }
+
+  private void take(Measurement reading, long number, Sinks sinks) {
+    try {
+      BadRecordException fault = reading.fault();
+      if (fault != null) {
+        throw fault;
+      }
       checkTime(reading.time());
-      Fate fate = move(reading, number, sinks);
+      Fate fate = move(reading, sinks);
       if (fate != Fate.ACCEPTED) {
         refused++;
         sinks.refuse(number, fate.name(), problem(fate, state(reading), reading));
       }
     } catch (BadRecordException e) {
-      refused++;
-      sinks.refuse(number, e.reason().name(), String.valueOf(e.getMessage()));
+      refuse(number, e.reason().name(), e, sinks);
     } catch (EventContentException e) {
-      refused++;
-      sinks.refuse(number, e.fault().name(), String.valueOf(e.getMessage()));
+      refuse(number, e.fault().name(), e, sinks);
     }
+  }
+
+  private void refuse(long line, String reason, Exception e, Sinks sinks) {
+    refused++;
+    sinks.refuse(line, reason, String.valueOf(e.getMessage()));
   }
 
   private State state(Measurement reading) {
@@ -202,12 +224,12 @@ public final class EventBacktest {
     }
   }
 
-  private Fate move(Measurement reading, long number, Sinks sinks) throws EventContentException {
+  private Fate move(Measurement reading, Sinks sinks) throws EventContentException {
     String series = reading.series();
     State state = state(reading);
     pipeline.encode(state, reading.content());
     return sequencer.accept(
-        state, number, reading.time(), reading.content(), out -> write(series, out, sinks));
+        state, measurements++, reading.time(), reading.content(), out -> write(series, out, sinks));
   }
 
   private void write(String series, StepResult out, Sinks sinks) {

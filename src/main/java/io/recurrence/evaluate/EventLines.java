@@ -2,7 +2,7 @@ package io.recurrence.evaluate;
 
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.CsvDecoder;
-import io.recurrence.record.Decoder;
+import io.recurrence.record.RecordReader;
 import io.recurrence.record.TimeUnit;
 import java.io.IOException;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * would be on the topic; or CSV, whose header names the columns {@code series}, {@code timestamp}
  * and those that the input of the pipeline reads.
  *
- * @param decoder of a record
+ * @param reader of a record
  */
-record EventLines(QuotedLines records, Decoder decoder) {
+record EventLines(QuotedLines records, RecordReader reader) {
   private static final String DELIMITERS = ",;\t|";
 
   /**
@@ -36,13 +36,8 @@ record EventLines(QuotedLines records, Decoder decoder) {
             "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
                 + " timestamp of its own");
       }
-      if (input.shape() != null) {
-        throw new InputException(
-            "is JSON of several measurements a record, which a backtest does not take apart: run it"
-                + " from a topic, or leave out input.each, input.where and composed names");
-      }
       records.again();
-      return new EventLines(records, input.decoder());
+      return new EventLines(records, input.reader());
     }
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<EventLines> csv = csv(first, records, input, delimiter);
@@ -58,7 +53,7 @@ record EventLines(QuotedLines records, Decoder decoder) {
   private static Optional<EventLines> csv(
       String first, QuotedLines records, InputSpec input, char delimiter) throws IOException {
     List<String> header =
-        Rows.fields(first, delimiter).stream()
+        RowLayout.fields(first, delimiter).stream()
             .map(column -> column.strip().toLowerCase(Locale.ROOT))
             .toList();
     int time = column(header, name(input.time(), "timestamp"), "timestamp");
@@ -73,14 +68,14 @@ record EventLines(QuotedLines records, Decoder decoder) {
     records.quoted(delimiter);
     String second = records.next();
     records.again();
-    List<String> row = second == null ? List.of() : Rows.fields(second, delimiter);
+    List<String> row = second == null ? List.of() : RowLayout.fields(second, delimiter);
     boolean number = row.size() < time || row.get(time - 1).strip().matches("[-+]?[0-9.eE+]+");
     TimeUnit unit = number ? TimeUnit.valueOf(input.unit().name()) : TimeUnit.ISO;
     int series = column(header, name(input.series(), "series"), "series");
     CsvDecoder decoder =
         new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter)
             .rules(input.rules());
-    return Optional.of(new EventLines(records, decoder.columns(header.size())));
+    return Optional.of(new EventLines(records, RecordReader.of(decoder.columns(header.size()))));
   }
 
   /** The number of a column, counted from 1; 0 where there is none. */

@@ -2,6 +2,8 @@ package io.recurrence.evaluate;
 
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.TimeUnit;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,42 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file with a header and the columns {@code timestamp,value} or {@code
- * series,timestamp,value}, in any order, others being passed over; or with a series a column. It is
- * read twice: first to see how it is written, then row by row. Rows come as they stand in it,
- * unless it is written newest first, or in no order of time at all: then they are put in order, for
- * which they are held in memory.
+ * series,timestamp,value}, in any order, others being passed over; or with a series a column; or
+ * JSON documents, one a line, read as the records of the pipeline's topic. It is read twice: first
+ * to see how it is written, then row by row. Rows come as they stand in it, unless it is written
+ * newest first, or in no order of time at all: then they are put in order, for which they are held
+ * in memory.
  */
 public final class RowFile {
   private static final int SAMPLE = 1000; // rows that show how numbers are written
   private static final int MAX_ROWS = 20_000_000; // rows that are held in memory
 
-  /** In which order rows are read. */
-  public enum Order {
-    AS_WRITTEN,
-    /** From the end of the file. */
-    NEWEST_FIRST,
-    SORTED
-  }
-
-  /** Receives rows. */
-  public interface Receiver {
-
-    /** Takes one row. */
-    void row(Row row);
-
-    /**
-     * Takes a row that cannot be read; the file is refused with it, unless this says otherwise.
-     *
-     * @param row what can be read of it
-     */
-    default void refused(Row row, InputException fault) {
-      throw fault;
-    }
-  }
-
   /** A row that is held, and why it cannot be read, if so. */
   private record Held(Row row, @Nullable InputException fault) {
-    void into(Receiver receiver) {
+    void into(RowReceiver receiver) {
       if (fault == null) {
         receiver.row(row);
       } else {
@@ -95,16 +74,16 @@ public final class RowFile {
   }
 
   private boolean usesDecimalComma(CsvForm encoded) {
-    if (input.rules().decimalComma()) {
-      return false; // then the rules read it
+    if (input.rules().decimalComma() || isJson(file, encoded)) {
+      return false; // then the rules read it, or it has none
     }
-    try (Rows rows = Rows.open(file, input, encoded)) {
+    try (CsvRows rows = CsvRows.open(file, input, encoded)) {
       return DecimalComma.in(rows.values(SAMPLE));
     }
   }
 
-  private void scan(Receiver receiver) {
-    try (Rows rows = Rows.open(file, input, form)) {
+  private void scan(RowReceiver receiver) {
+    try (Rows rows = open(file, input, form)) {
       while (rows.next(receiver)) {
         // each of them
       }
@@ -115,7 +94,7 @@ public final class RowFile {
   private List<Held> hold() {
     List<Held> held = new ArrayList<>();
     scan(
-        new Receiver() {
+        new RowReceiver() {
           @Override
           public void row(Row row) {
             keep(held, new Held(row, null));
@@ -138,7 +117,7 @@ public final class RowFile {
     held.add(row);
   }
 
-  public Order order() {
+  public RowOrder order() {
     return survey.order();
   }
 
@@ -148,14 +127,14 @@ public final class RowFile {
   }
 
   /** Reads all rows. */
-  public void read(Receiver receiver) {
-    Receiver sound = sound(receiver);
-    if (order() == Order.AS_WRITTEN) {
+  public void read(RowReceiver receiver) {
+    RowReceiver sound = sound(receiver);
+    if (order() == RowOrder.AS_WRITTEN) {
       scan(sound);
       return;
     }
     List<Held> held = hold();
-    if (order() == Order.NEWEST_FIRST) {
+    if (order() == RowOrder.NEWEST_FIRST) {
       Collections.reverse(held);
     } else {
       held.sort(Comparator.comparingLong(row -> row.row().time()));
@@ -164,8 +143,8 @@ public final class RowFile {
   }
 
   /** Refuses rows that are only known to be wrong beside the others. */
-  private Receiver sound(Receiver receiver) {
-    return new Receiver() {
+  private RowReceiver sound(RowReceiver receiver) {
+    return new RowReceiver() {
       @Override
       public void row(Row row) {
         String fault = survey.fault(row);
@@ -206,5 +185,20 @@ public final class RowFile {
           "%,d of %,d rows stand behind later ones of their series; the rows were sorted by time"
               .formatted(survey.late(), survey.rows());
     };
+  }
+
+  /** Opens a file of JSON documents, or of CSV. */
+  static Rows open(Path file, InputSpec input, CsvForm form) {
+    return isJson(file, form) ? JsonRows.open(file, input, form) : CsvRows.open(file, input, form);
+  }
+
+  /** Whether a file begins like JSON. */
+  private static boolean isJson(Path file, CsvForm form) {
+    try (BufferedReader text = TextInput.open(file, form.charset())) {
+      String first = TextInput.firstLine(text).strip();
+      return first.startsWith("{") || first.startsWith("[");
+    } catch (IOException e) {
+      return false; // who reads it says what is wrong
+    }
   }
 }

@@ -1,14 +1,19 @@
 package io.recurrence.evaluate;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.FieldNames;
 import io.recurrence.record.Signature;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +59,7 @@ record RowLayout(
   static RowLayout of(String line, InputSpec input, CsvForm form) {
     boolean counts = input.format() == InputSpec.Format.CSV && !input.time().isEmpty();
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
-      Optional<RowLayout> named = named(Rows.fields(line, delimiter), input, form, delimiter);
+      Optional<RowLayout> named = named(fields(line, delimiter), input, form, delimiter);
       if (named.isPresent()) {
         return counts ? named.get().agreed(input) : named.get();
       }
@@ -62,7 +67,7 @@ record RowLayout(
     if (!counts) {
       throw unknown(line);
     }
-    return counted(Rows.fields(line, input.delimiter()), input);
+    return counted(fields(line, input.delimiter()), input);
   }
 
   private static Optional<RowLayout> named(
@@ -171,12 +176,22 @@ record RowLayout(
           "line 1 looks like %s; a file is CSV with a header such as series,timestamp,value"
               .formatted(found.get().name()));
     }
-    boolean data = Rows.fields(line, ',').stream().anyMatch(WrittenTime::isTime);
+    boolean data = fields(line, ',').stream().anyMatch(WrittenTime::isTime);
     return new InputException(
         data
             ? "line 1 is '%s', but the first line must name the columns timestamp and value; count them where there is no header: --set input.format=csv --set input.time.field=1 --set input.value=2"
                 .formatted(shown)
             : "line 1: the header is '%s', but it must name the columns timestamp and value, and may name series; say what they are called: --set input.time.field=/NAME --set input.value=/NAME; or --wide, where each column is a series"
                 .formatted(shown));
+  }
+
+  /** The fields of one line; none where it is no CSV. */
+  static List<String> fields(String line, char delimiter) {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(line)) {
+      return reader.iterator().next().getFields();
+    } catch (CsvParseException | NoSuchElementException | IOException e) {
+      return List.of();
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a file is written: in which order, in which unit, and which rows cannot be read. */
-final class Survey implements RowFile.Receiver {
+final class Survey implements RowReceiver {
   private static final int FEW = 20; // one row in so many may be late, or unreadable
   private static final Pattern DATE =
       Pattern.compile(
@@ -122,12 +122,12 @@ final class Survey implements RowFile.Receiver {
   }
 
   /** In which order the rows are to be read. */
-  RowFile.Order order() {
+  RowOrder order() {
     return late == 0
-        ? RowFile.Order.AS_WRITTEN
+        ? RowOrder.AS_WRITTEN
         : rises == 0
-            ? RowFile.Order.NEWEST_FIRST
-            : late * FEW > rows ? RowFile.Order.SORTED : RowFile.Order.AS_WRITTEN;
+            ? RowOrder.NEWEST_FIRST
+            : late * FEW > rows ? RowOrder.SORTED : RowOrder.AS_WRITTEN;
   }
 
   long rows(String name) {

@@ -15,7 +15,8 @@ public final class BadRecordException extends Exception {
     SERIES_TOO_LONG("input.series says where the name stands"),
     NO_VALUE("input.value says where the value stands"),
     SEVERAL_READINGS("send one reading per record"),
-    NOT_A_NUMBER("a value is a number, or null where it is missing"),
+    NOT_A_NUMBER(
+        "a value is a number, or null where it is missing; input.missing and input.words say what words stand for"),
     NOT_FINITE("a value that does not exist is written as null"),
     OUT_OF_RANGE("range says which values there can be; input.outside what becomes of others"),
     UNKNOWN_SYMBOL("task.alphabet names the symbols; without it each series learns its own"),

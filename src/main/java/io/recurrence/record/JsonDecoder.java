@@ -174,7 +174,7 @@ public final class JsonDecoder implements Decoder {
       if (parser.nextToken() != null) {
         throw new BadRecordException(
             Reason.MALFORMED,
-            "the record holds more than one document; let the producer send each by itself");
+            "the record holds more than one document; input.each: / reads each of them");
       }
     } catch (IOException e) {
       throw JsonText.malformed(document, e);

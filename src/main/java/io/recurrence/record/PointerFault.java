@@ -77,7 +77,7 @@ final class PointerFault {
   private static BadRecordException several(String place, int size) {
     return new BadRecordException(
         Reason.SEVERAL_READINGS,
-        "%s is a list of %d elements, but a record holds one reading; let the producer send each by itself"
+        "%s is a list of %d elements, but a record holds one reading; input.each reads each element"
             .formatted(place, size));
   }
 
@@ -85,7 +85,7 @@ final class PointerFault {
   static BadRecordException picked(String[] pointer, int depth, int size) {
     return new BadRecordException(
         Reason.SEVERAL_READINGS,
-        "%s is a list of %d elements, of which only %s would be used; let the producer send each by itself, or set input.lists: pick if the others do not matter"
+        "%s is a list of %d elements, of which only %s would be used; input.each reads each element, and input.lists: pick is for lists whose others do not matter"
             .formatted(written(pointer, depth), size, written(pointer, depth + 1)));
   }
 

@@ -1,6 +1,8 @@
 package io.recurrence.record;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
 
 /** The unit in which a record gives its time. */
 public enum TimeUnit {
@@ -17,6 +19,16 @@ public enum TimeUnit {
   TimeUnit(String inMillis, String shown) {
     this.inMillis = new BigDecimal(inMillis);
     this.shown = shown;
+  }
+
+  /** A time in this unit, as a number; a date and time in UTC where it is text. */
+  public String text(long millis) {
+    return this == ISO
+        ? Instant.ofEpochMilli(millis).toString()
+        : BigDecimal.valueOf(millis)
+            .divide(inMillis, MathContext.UNLIMITED)
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   BigDecimal inMillis() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.config.InputSpec;
 import io.recurrence.config.SpecLoader;
-import io.recurrence.evaluate.RowFile.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ class RowFileTest {
   @Test
   void aFileInTheOrderOfTimeIsReadAsItStands() throws IOException {
     RowFile file = file(rows(hours()));
-    assertThat(file.order()).isEqualTo(Order.AS_WRITTEN);
+    assertThat(file.order()).isEqualTo(RowOrder.AS_WRITTEN);
     assertThat(file.note()).isEmpty();
     assertThat(read(file)).isEqualTo(hours());
     assertThat(file.rows("")).isEqualTo(ROWS);
@@ -76,7 +75,7 @@ class RowFileTest {
     List<Integer> reversed = hours();
     Collections.reverse(reversed);
     RowFile file = file(rows(reversed));
-    assertThat(file.order()).isEqualTo(Order.NEWEST_FIRST);
+    assertThat(file.order()).isEqualTo(RowOrder.NEWEST_FIRST);
     assertThat(file.note()).contains("newest first");
     assertThat(read(file)).isEqualTo(hours());
   }
@@ -90,7 +89,7 @@ class RowFileTest {
       }
     }
     RowFile file = file("series,timestamp,value", rows, input("{}"));
-    assertThat(file.order()).isEqualTo(Order.NEWEST_FIRST);
+    assertThat(file.order()).isEqualTo(RowOrder.NEWEST_FIRST);
     assertThat(file.rows("b")).isEqualTo(ROWS);
     assertThat(read(file)).startsWith(0, 1, 2).hasSize(2 * ROWS);
   }
@@ -100,7 +99,7 @@ class RowFileTest {
     List<Integer> shuffled = hours();
     Collections.shuffle(shuffled, new Random(1));
     RowFile file = file(rows(shuffled));
-    assertThat(file.order()).isEqualTo(Order.SORTED);
+    assertThat(file.order()).isEqualTo(RowOrder.SORTED);
     assertThat(file.note()).contains("of 200 rows", "sorted by time");
     assertThat(read(file)).isEqualTo(hours());
   }
@@ -109,7 +108,7 @@ class RowFileTest {
   void aFewLateRowsStayWhereTheyAreAsOnATopic() throws IOException {
     List<Integer> some = hours();
     some.add(100, 3);
-    assertThat(file(rows(some)).order()).isEqualTo(Order.AS_WRITTEN);
+    assertThat(file(rows(some)).order()).isEqualTo(RowOrder.AS_WRITTEN);
   }
 
   @Test
@@ -121,8 +120,8 @@ class RowFileTest {
     List<String> lines = new ArrayList<>(List.of("timestamp,value"));
     lines.addAll(rows(pairs));
     Path file = Files.write(directory.resolve("a.csv"), lines);
-    assertThat(RowFile.of(file, input("{}"), 0).order()).isEqualTo(Order.SORTED);
-    assertThat(RowFile.of(file, input("{}"), 3_600_000).order()).isEqualTo(Order.AS_WRITTEN);
+    assertThat(RowFile.of(file, input("{}"), 0).order()).isEqualTo(RowOrder.SORTED);
+    assertThat(RowFile.of(file, input("{}"), 3_600_000).order()).isEqualTo(RowOrder.AS_WRITTEN);
   }
 
   @ParameterizedTest
@@ -152,7 +151,7 @@ class RowFileTest {
     List<String> refused = new ArrayList<>();
     List<Row> read = new ArrayList<>();
     file.read(
-        new RowFile.Receiver() {
+        new RowReceiver() {
           @Override
           public void row(Row row) {
             read.add(row);

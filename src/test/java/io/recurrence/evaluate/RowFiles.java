@@ -29,7 +29,7 @@ record RowFiles(Path directory) {
 
   static List<Row> read(Path file, InputSpec input) {
     List<Row> rows = new ArrayList<>();
-    try (Rows in = Rows.open(file, input, CsvForm.USUAL)) {
+    try (Rows in = RowFile.open(file, input, CsvForm.USUAL)) {
       while (in.next(rows::add)) {
         assertThat(rows).isNotEmpty();
       }

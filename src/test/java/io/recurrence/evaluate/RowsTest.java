@@ -105,10 +105,10 @@ class RowsTest {
   @Test
   void aFileThatIsNotThereIsToldSo() {
     Path file = files.directory().resolve("none.csv");
-    assertThatThrownBy(() -> Rows.open(file, DEFAULT, CsvForm.USUAL))
+    assertThatThrownBy(() -> RowFile.open(file, DEFAULT, CsvForm.USUAL))
         .isInstanceOf(InputException.class)
         .hasMessage("there is no file " + file);
-    assertThatThrownBy(() -> Rows.open(files.directory(), DEFAULT, CsvForm.USUAL))
+    assertThatThrownBy(() -> RowFile.open(files.directory(), DEFAULT, CsvForm.USUAL))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(files.directory().toString());
   }

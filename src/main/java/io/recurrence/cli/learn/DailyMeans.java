@@ -2,12 +2,12 @@ package io.recurrence.cli.learn;
 
 import io.recurrence.evaluate.InputException;
 import io.recurrence.evaluate.Row;
-import io.recurrence.evaluate.RowFile;
+import io.recurrence.evaluate.RowReceiver;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The means of the days of a series, by UTC. */
-final class DailyMeans implements RowFile.Receiver {
+final class DailyMeans implements RowReceiver {
   private static final long DAY = 86_400_000;
 
   private final SortedMap<Long, Integer> counts = new TreeMap<>();
