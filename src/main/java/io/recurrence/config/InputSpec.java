@@ -94,13 +94,17 @@ public record InputSpec(
     PICK
   }
 
-  /** The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss}. */
+  /**
+   * The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss},
+   * {@code AUTO} that too, and numbers in the unit that their size says.
+   */
   public enum Unit {
     S,
     MS,
     US,
     NS,
-    ISO
+    ISO,
+    AUTO
   }
 
   /**

@@ -114,7 +114,7 @@ final class Survey implements RowReceiver {
     if (firstOdd != null && (plausible == 0 ? odd == rows : odd * FEW > rows)) {
       throw new InputException("%s line %d: %s".formatted(file, firstOdd.line(), oddity(firstOdd)));
     }
-    if (firstDate != null && dates == rows && unit != TimeUnit.ISO) {
+    if (firstDate != null && dates == rows && unit != TimeUnit.ISO && unit != TimeUnit.AUTO) {
       throw new InputException(
           "%s line %d: the time %s looks like a date, not %s; --set input.time.unit=iso reads it"
               .formatted(file, firstDate.line(), firstDate.timestamp(), unit.shown()));

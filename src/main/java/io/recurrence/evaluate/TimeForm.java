@@ -1,5 +1,6 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.record.TimePlausibility;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.Times;
 import java.math.BigDecimal;
@@ -68,7 +69,7 @@ final class TimeForm {
     int point = like.indexOf('.');
     int digits = point < 0 || like.toLowerCase(Locale.ROOT).contains("e") ? 0 : fraction(like);
     int places =
-        switch (unit) {
+        switch (unit == TimeUnit.AUTO ? TimePlausibility.unit(like) : unit) {
           case S -> -3;
           case US -> 3;
           case NS -> 6;

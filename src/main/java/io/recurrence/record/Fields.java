@@ -128,15 +128,16 @@ public final class Fields {
   /**
    * A time in milliseconds, rounded down.
    *
-   * @param text a number of {@code perMilli}-ths or multiples of a millisecond, or a date and time
-   *     where {@code unit} is ISO
+   * @param text a number of the unit, or a date and time where that is ISO
    * @param zone of a date and time without an offset
    */
-  public static long time(String text, TimeUnit unit, ZoneId zone) throws BadRecordException {
+  public static long time(String text, TimeUnit declared, ZoneId zone) throws BadRecordException {
+    TimeUnit unit = declared == TimeUnit.AUTO ? TimePlausibility.unit(text) : declared;
     try {
       if (unit == TimeUnit.ISO) {
         return Times.millis(text.strip(), zone);
       }
+
       if (unit == TimeUnit.MS && plain(text)) {
         return Long.parseLong(text);
       }

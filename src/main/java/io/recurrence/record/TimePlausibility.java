@@ -20,6 +20,8 @@ public final class TimePlausibility {
   private static final List<TimeUnit> UNITS =
       List.of(TimeUnit.S, TimeUnit.MS, TimeUnit.US, TimeUnit.NS);
 
+  private static final int LONGEST_NUMBER = 40; // digits
+
   private TimePlausibility() {}
 
   /**
@@ -30,13 +32,32 @@ public final class TimePlausibility {
    * @param latest the latest time that is plausible, in milliseconds since 1970
    */
   public static Optional<TimeUnit> likelier(long millis, TimeUnit unit, long latest) {
-    if (unit == TimeUnit.ISO || (millis >= EARLIEST && millis <= latest)) {
+    if (unit == TimeUnit.ISO || unit == TimeUnit.AUTO || (millis >= EARLIEST && millis <= latest)) {
       return Optional.empty();
     }
     BigDecimal number = number(millis, unit);
     return UNITS.stream()
         .filter(other -> plausible(number.multiply(other.inMillis()), latest))
         .findFirst();
+  }
+
+  /**
+   * The unit of a time by its size: that in which a number is a time from 1980 to 2100, of which
+   * there is at most one; otherwise {@link TimeUnit#ISO}.
+   */
+  public static TimeUnit unit(String time) {
+    if (time.length() > LONGEST_NUMBER) {
+      return TimeUnit.ISO;
+    }
+    try {
+      BigDecimal number = new BigDecimal(time.strip());
+      return UNITS.stream()
+          .filter(unit -> plausible(number.multiply(unit.inMillis()), LATEST))
+          .findFirst()
+          .orElse(TimeUnit.ISO);
+    } catch (NumberFormatException e) {
+      return TimeUnit.ISO;
+    }
   }
 
   /** Whether a time is one at which machines wrote records: 1980 or later. */

@@ -11,7 +11,9 @@ public enum TimeUnit {
   US("0.001", "microseconds"),
   NS("0.000001", "nanoseconds"),
   /** A date and time as text. */
-  ISO("1", "text");
+  ISO("1", "text"),
+  /** A date and time as text, or a number whose size says its unit: of a time from 1980 to 2100. */
+  AUTO("1", "seconds to nanoseconds");
 
   private final BigDecimal inMillis;
   private final String shown;
@@ -21,9 +23,9 @@ public enum TimeUnit {
     this.shown = shown;
   }
 
-  /** A time in this unit, as a number; a date and time in UTC where it is text. */
+  /** A time in this unit, as a number; a date and time in UTC where it may be text. */
   public String text(long millis) {
-    return this == ISO
+    return this == ISO || this == AUTO
         ? Instant.ofEpochMilli(millis).toString()
         : BigDecimal.valueOf(millis)
             .divide(inMillis, MathContext.UNLIMITED)
