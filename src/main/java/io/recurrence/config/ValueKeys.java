@@ -2,6 +2,7 @@ package io.recurrence.config;
 
 import io.recurrence.core.ValueRange;
 import io.recurrence.record.ValueRules;
+import io.recurrence.record.ValueRules.DecimalMark;
 import io.recurrence.record.ValueRules.Outside;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +27,12 @@ final class ValueKeys {
   private static final String LIMITS =
       "must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none";
 
-  private ValueKeys() {}
-
   private enum Decimal {
     POINT,
     COMMA
   }
+
+  private ValueKeys() {}
 
   /** The key {@code range} of a pipeline. */
   static ValueRange range(Section s) {
@@ -85,7 +86,9 @@ final class ValueKeys {
         Set.copyOf(numbers),
         words(s),
         new LinkedHashSet<>(s.texts("unit-suffix")),
-        s.choice("decimal", Decimal.POINT) == Decimal.COMMA,
+        s.has("decimal")
+            ? DecimalMark.valueOf(s.choice("decimal", Decimal.POINT).name())
+            : DecimalMark.UNSTATED,
         range,
         s.choice("outside", Outside.REFUSE));
   }

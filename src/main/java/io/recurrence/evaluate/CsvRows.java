@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.config.InputSpec;
 import io.recurrence.evaluate.RowLayout.ValueColumn;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.DecimalComma;
 import io.recurrence.record.FieldNames;
 import io.recurrence.record.Fields;
 import io.recurrence.record.SkippedTimeException;
@@ -190,7 +191,7 @@ final class CsvRows implements Rows {
     try {
       return rules.value(text);
     } catch (BadRecordException e) {
-      throw fault(row, e.getMessage() + "; leave it empty where it is missing");
+      throw fault(row, String.valueOf(e.getMessage()));
     }
   }
 

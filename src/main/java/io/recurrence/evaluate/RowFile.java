@@ -1,7 +1,9 @@
 package io.recurrence.evaluate;
 
 import io.recurrence.config.InputSpec;
+import io.recurrence.record.DecimalComma;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.record.ValueRules.DecimalMark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +76,7 @@ public final class RowFile {
   }
 
   private boolean usesDecimalComma(CsvForm encoded) {
-    if (input.rules().decimalComma() || isJson(file, encoded)) {
+    if (input.rules().decimal() != DecimalMark.UNSTATED || isJson(file, encoded)) {
       return false; // then the rules read it, or it has none
     }
     try (CsvRows rows = CsvRows.open(file, input, encoded)) {

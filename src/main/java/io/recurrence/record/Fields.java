@@ -109,10 +109,12 @@ public final class Fields {
   private static String noNumber(String text) {
     String remedy =
         !NUMERIC.matcher(text).lookingAt()
-            ? ""
-            : text.indexOf(',') > 0
-                ? "; write a decimal point, and no other separators, or set input.decimal: comma"
-                : "; write the number alone";
+            ? "; input.missing names what stands for no value (an empty one does), input.words what stands for a number"
+            : text.indexOf(',') < 0
+                ? "; write the number alone, or name its unit in input.unit-suffix"
+                : text.indexOf('.') < 0
+                    ? "; write a decimal point, and no other separators, or set input.decimal: comma"
+                    : "; write a decimal point, and no separators of thousands";
     return "the value '" + shortened(text) + "' is not a number" + remedy;
   }
 

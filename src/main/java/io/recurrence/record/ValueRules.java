@@ -16,7 +16,7 @@ import java.util.Set;
  *     also the booleans of JSON
  * @param units in which values may be written behind the number, such as {@code °C}; they are left
  *     out, not converted
- * @param decimalComma whether a number that is written as text has a comma, and no point
+ * @param decimal what stands before the decimals of a number that is written as text
  * @param range of the values
  * @param outside what becomes of a value outside of it
  */
@@ -25,9 +25,17 @@ public record ValueRules(
     Set<Double> missingNumbers,
     Map<String, Double> words,
     Set<String> units,
-    boolean decimalComma,
+    DecimalMark decimal,
     ValueRange range,
     Outside outside) {
+
+  /** What stands before the decimals of a number. */
+  public enum DecimalMark {
+    /** Nothing was said: a point; a file whose numbers all have a comma is recognised. */
+    UNSTATED,
+    POINT,
+    COMMA
+  }
 
   /** What becomes of a value outside of the range. */
   public enum Outside {
@@ -41,7 +49,14 @@ public record ValueRules(
 
   /** A text is a number or one of the words that every input knows, and a number is a value. */
   public static final ValueRules NONE =
-      new ValueRules(Set.of(), Set.of(), Map.of(), Set.of(), false, ValueRange.ALL, Outside.REFUSE);
+      new ValueRules(
+          Set.of(),
+          Set.of(),
+          Map.of(),
+          Set.of(),
+          DecimalMark.UNSTATED,
+          ValueRange.ALL,
+          Outside.REFUSE);
 
   /**
    * What a text stands for.
@@ -62,7 +77,8 @@ public record ValueRules(
         return value(meant);
       }
     }
-    return value(Fields.number(units.isEmpty() && !decimalComma ? text : plain(text)));
+    return value(
+        Fields.number(units.isEmpty() && decimal != DecimalMark.COMMA ? text : plain(text)));
   }
 
   /** Whether a text stands for a number. */
@@ -104,12 +120,16 @@ public record ValueRules(
         break;
       }
     }
-    if (decimalComma && number.indexOf('.') >= 0) {
+    if (decimal != DecimalMark.COMMA) {
+      return number;
+    }
+    String point = DecimalComma.toPoint(number);
+    if (point.equals(number) && number.indexOf('.') >= 0) {
       throw new BadRecordException(
           Reason.NOT_A_NUMBER,
           "the value '%s' has a decimal point, but input.decimal is a comma"
               .formatted(Fields.shortened(text)));
     }
-    return decimalComma ? number.replace(',', '.') : number;
+    return point;
   }
 }

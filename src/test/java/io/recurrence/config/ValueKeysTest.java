@@ -34,7 +34,7 @@ class ValueKeysTest {
                 Set.of(-127.0, 85.0),
                 Map.of("on", 1.0, "off", 0.0, "true", 1.0),
                 Set.of("°C", "%"),
-                true,
+                ValueRules.DecimalMark.COMMA,
                 new ValueRange(0, Double.POSITIVE_INFINITY),
                 ValueRules.Outside.MISSING));
   }

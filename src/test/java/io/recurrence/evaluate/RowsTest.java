@@ -68,7 +68,7 @@ class RowsTest {
   @Test
   void aFaultNamesFileLineAndRule() throws IOException {
     files.assertRefused(
-        "timestamp,value\n1,2\n2,x\n", "line 3", "the value 'x' is not a number", "empty");
+        "timestamp,value\n1,2\n2,x\n", "line 3", "the value 'x' is not a number", "input.missing");
     files.assertRefused("timestamp,value\n1,2f\n", "line 2", "'2f' is not a number");
     files.assertRefused("timestamp,value\n1,Infinity\n", "line 2", "not finite");
     files.assertRefused("timestamp,value\n1,unavailable\n", "line 2", "'unavailable'");

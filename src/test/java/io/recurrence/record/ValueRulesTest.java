@@ -28,7 +28,7 @@ class ValueRulesTest {
         Set.of(-127.0, 85.0),
         Map.of("on", 1.0, "off", 0.0, "true", 1.0, "false", 0.0),
         Set.of("°C", "%"),
-        comma,
+        comma ? ValueRules.DecimalMark.COMMA : ValueRules.DecimalMark.UNSTATED,
         PERCENT,
         outside);
   }
@@ -84,6 +84,8 @@ class ValueRulesTest {
       assertThat(read(decoder, written(decoder, "21,5")).value()).isEqualTo(21.5);
       assertThat(read(decoder, written(decoder, "21,5 °C")).value()).isEqualTo(21.5);
       assertThat(refused(decoder, bytes(written(decoder, "1.234,5"))))
+          .hasMessageContaining("the value 1234.5 is outside");
+      assertThat(refused(decoder, bytes(written(decoder, "21.5"))))
           .hasMessageContaining("has a decimal point");
       assertRefused(decoder, written(decoder, "1,2,3"), Reason.NOT_A_NUMBER);
     }

@@ -1,4 +1,4 @@
-package io.recurrence.evaluate;
+package io.recurrence.record;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Numbers whose decimals stand behind a comma, as most of Europe and South America write them:
  * {@code 12,5} or {@code 1.234,5}.
  */
-final class DecimalComma {
+public final class DecimalComma {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d+|\\d{1,3}(?:\\.\\d{3})+),\\d+(?:[eE][+-]?\\d+)?");
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9]\\d{0,2}(?:,\\d{3})+");
@@ -18,7 +18,7 @@ final class DecimalComma {
    * Whether the values of a file are written so: some have a comma, no other has a point for its
    * decimals, and the commas do not all stand where those of thousands would.
    */
-  static boolean in(List<String> values) {
+  public static boolean in(List<String> values) {
     boolean any = false;
     for (String value : values) {
       String text = value.strip();
@@ -32,7 +32,7 @@ final class DecimalComma {
   }
 
   /** The same number with a decimal point; a text that is none stays as it is. */
-  static String toPoint(String number) {
+  public static String toPoint(String number) {
     String text = number.strip();
     return NUMBER.matcher(text).matches() ? text.replace(".", "").replace(',', '.') : number;
   }
