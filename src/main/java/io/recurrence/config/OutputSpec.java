@@ -3,7 +3,8 @@ package io.recurrence.config;
 /**
  * Where output goes. A topic that is empty is not written.
  *
- * @param anomalies one record per input record: expected value, band, score, flag
+ * @param anomalies one record per input record: expected value, interval, score, flag
+ * @param write which of them are written
  * @param forecasts one record per forecast
  * @param outcomes one record per forecast that met its actual value
  * @param features one record per input record: the statistics asked for
@@ -15,6 +16,7 @@ package io.recurrence.config;
  */
 public record OutputSpec(
     String anomalies,
+    Write write,
     String forecasts,
     String outcomes,
     String features,
@@ -23,6 +25,13 @@ public record OutputSpec(
     Layout layout,
     Format format,
     MissingSteps missingSteps) {
+
+  /** Which records of the topic of anomalies are written. */
+  public enum Write {
+    ALL,
+    /** Those that are flagged, the end of each incident, and silences. */
+    FLAGGED
+  }
 
   /** What becomes of the steps that no record came for. */
   public enum MissingSteps {
@@ -57,6 +66,7 @@ public record OutputSpec(
     OutputSpec spec =
         new OutputSpec(
             TopicNames.read(s, "anomalies"),
+            s.choice("write", Write.ALL),
             TopicNames.read(s, "forecasts"),
             TopicNames.read(s, "outcomes"),
             TopicNames.read(s, "features"),

@@ -6,6 +6,7 @@ import io.recurrence.core.Judgement;
 import io.recurrence.core.OutcomeBatch;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.StepResult;
+import io.recurrence.core.Verdict;
 import io.recurrence.record.Encoder;
 
 /** Writes what a step gives to the topics that take it. */
@@ -29,14 +30,15 @@ final class StepWriter {
     if (event.kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
       outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, judgement, event));
     }
+    boolean judged = outgoing.to(Topologies.ANOMALIES) && writes(judgement.verdict());
     if (out.filled()) {
-      if (outgoing.to(Topologies.ANOMALIES)) {
+      if (judged) {
         outgoing.addAlone(
             Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, judgement));
       }
       return;
     }
-    if (outgoing.to(Topologies.ANOMALIES)) {
+    if (judged) {
       outgoing.add(Topologies.ANOMALIES, key, out.time(), encoder.anomaly(series, judgement));
     }
     if (outgoing.to(Topologies.FEATURES)) {
@@ -52,6 +54,12 @@ final class StepWriter {
       meters.forecast();
       forecast(key, series, out.forecast());
     }
+  }
+
+  private boolean writes(Verdict verdict) {
+    return topics.write() == OutputSpec.Write.ALL
+        || verdict.anomaly()
+        || verdict.phase() == Verdict.Phase.END;
   }
 
   private void forecast(byte[] key, String series, SeriesForecast forecast) {

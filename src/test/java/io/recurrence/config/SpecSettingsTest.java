@@ -67,6 +67,7 @@ class SpecSettingsTest {
         .isEqualTo(
             new OutputSpec(
                 "a",
+                OutputSpec.Write.ALL,
                 "f",
                 "o",
                 "s",
