@@ -132,10 +132,17 @@ final class BacktestCommand implements Callable<Integer> {
             new BacktestOptions(origins, season, form, report == null ? 0 : DRAWN);
         print(new Backtest(pipeline, options).run(input, output, bar::stepTo));
       } else {
+        requireForecasts(report == null && !tune && label.isEmpty() && !wide && season == 1);
         System.out.println(new EventBacktest(pipeline).run(input, output, bar::stepTo));
       }
     }
     return 0;
+  }
+
+  private static void requireForecasts(boolean without) {
+    UsageException.require(
+        without,
+        "--report, --tune, --label, --wide and --season are for pipelines that forecast; this one has a task");
   }
 
   private void print(Summary summary) {

@@ -54,8 +54,13 @@ record FieldPlaces(Format format, int lists) {
     }
     if (s.has("values")) {
       List<String> places = s.texts("values");
+      if (places.isEmpty()) {
+        s.fault("values", "names no place");
+      }
       for (String place : places) {
-        if (!isOne(place)) {
+        if (format == Format.JSON && place.contains("/*/")) {
+          s.fault("values", "has '%s', but * stands at the end alone".formatted(place));
+        } else if (!isOne(place)) {
           s.fault("values", "has '%s' but it must have only %s".formatted(place, rule()));
         }
       }

@@ -15,6 +15,7 @@ import io.recurrence.record.TextDecoder;
 import io.recurrence.record.TimeField;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules;
+import io.recurrence.record.ValueRules.DecimalMark;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -146,6 +147,7 @@ public record InputSpec(
             s.duration("gather", Duration.ofMillis(200), false),
             s.duration("max-ahead", Duration.ofMinutes(30), false),
             ValueKeys.read(s, symbols, range));
+    checkComma(s, format, spec.delimiter, spec.rules);
     time.done();
     s.done();
     return spec;
@@ -162,6 +164,13 @@ public record InputSpec(
       s.fault("gather", "has no meaning where records are partitioned by series");
     }
     return partitioned;
+  }
+
+  /** Columns and decimals cannot be parted by the same sign. */
+  private static void checkComma(Section s, Format format, char delimiter, ValueRules rules) {
+    if (format == Format.CSV && delimiter == ',' && rules.decimal() == DecimalMark.COMMA) {
+      s.fault("decimal", "must not be comma where a comma parts the columns; set input.delimiter");
+    }
   }
 
   private static Key key(Section s, boolean used) {

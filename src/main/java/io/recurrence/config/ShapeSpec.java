@@ -123,7 +123,7 @@ final class ShapeSpec {
     String series = several && !base.contains("{value}") ? base + ".{value}" : base;
     try {
       SeriesTemplate template = new SeriesTemplate(series, each.size());
-      if (s.has("key") && !template.namesKeys()) {
+      if (composed() && s.has("key") && !template.namesKeys()) {
         s.fault("key", "has no meaning where input.series names the series");
       }
     } catch (IllegalArgumentException e) {
@@ -168,7 +168,11 @@ final class ShapeSpec {
         if (!places.isOne(place) || JsonPlace.isMany(place)) {
           conditions.fault(place, "is where a text is to stand, but it must be " + places.rule());
         } else {
-          where.put(place, conditions.texts(place));
+          List<String> texts = conditions.texts(place);
+          if (texts.isEmpty()) {
+            conditions.fault(place, "names no text, so that no record would match");
+          }
+          where.put(place, texts);
         }
       }
     }

@@ -1,9 +1,11 @@
 package io.recurrence.config;
 
 import io.recurrence.core.ValueRange;
+import io.recurrence.core.Values;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
 import io.recurrence.record.ValueRules.Outside;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that say what values stand for, and which there can be. */
@@ -81,11 +84,17 @@ final class ValueKeys {
         numbers.add(number + 0.0);
       }
     }
+    Map<String, Double> meant = words(s);
+    for (String word : meant.keySet()) {
+      if (words.contains(word)) {
+        s.fault("missing", "has '%s', for which input.words has a number".formatted(word));
+      }
+    }
     return new ValueRules(
         Set.copyOf(words),
         Set.copyOf(numbers),
-        words(s),
-        new LinkedHashSet<>(s.texts("unit-suffix")),
+        meant,
+        longestFirst(s.texts("unit-suffix")),
         s.has("decimal")
             ? DecimalMark.valueOf(s.choice("decimal", Decimal.POINT).name())
             : DecimalMark.UNSTATED,
@@ -93,17 +102,25 @@ final class ValueKeys {
         s.choice("outside", Outside.REFUSE));
   }
 
+  /** So that C does not stand for °C. */
+  private static Set<String> longestFirst(List<String> units) {
+    return units.stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   private static Map<String, Double> words(Section s) {
     Map<String, Double> words = new HashMap<>();
     s.section("words")
         .flat(
             (word, number) -> {
-              Double meant = Scalar.number(number, x -> true);
+              Double meant = Scalar.number(number, x -> Math.abs(x) <= Values.MAX_MAGNITUDE);
               if (meant == null) {
                 return Optional.of("was '%s' but it must be a number".formatted(number));
               }
-              words.put(lower(word), meant);
-              return Optional.empty();
+              return words.put(lower(word), meant) == null
+                  ? Optional.empty()
+                  : Optional.of("is given twice, in other letters");
             });
     return Map.copyOf(words);
   }

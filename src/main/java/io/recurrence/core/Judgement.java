@@ -130,7 +130,7 @@ public final class Judgement {
 
   /** Whether the value lies in the interval that was forecast for it. */
   public boolean inInterval() {
-    return lower() <= value && value <= upper();
+    return lower <= value && value <= upper; // a range does not decide what is learned
   }
 
   /**

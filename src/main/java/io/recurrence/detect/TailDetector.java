@@ -79,6 +79,7 @@ public final class TailDetector implements Detector {
     double p = probability(h, distance);
     if (expected.count() < WARM_UP || p > alarmRate) {
       verdict.normal(expected.count() < WARM_UP ? 0 : 1 - p);
+      verdict.alarm(verdict.score());
       return;
     }
     boolean above = x > expected.mean();

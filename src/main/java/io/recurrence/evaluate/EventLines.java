@@ -39,6 +39,9 @@ record EventLines(QuotedLines records, RecordReader reader) {
       records.again();
       return new EventLines(records, input.reader());
     }
+    if (input.shape() != null) {
+      throw new InputException(RowFile.CSV_HAS_NO_SHAPE.strip());
+    }
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<EventLines> csv = csv(first, records, input, delimiter);
       if (csv.isPresent()) {

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * in memory.
  */
 public final class RowFile {
+  static final String CSV_HAS_NO_SHAPE =
+      " is CSV, of which input.values, each, where and composed names are not read: it has a column"
+          + " of series, or a series a column; JSON documents, one a line, are read by them";
+
   private static final int SAMPLE = 1000; // rows that show how numbers are written
   private static final int MAX_ROWS = 20_000_000; // rows that are held in memory
 
@@ -191,7 +195,13 @@ public final class RowFile {
 
   /** Opens a file of JSON documents, or of CSV. */
   static Rows open(Path file, InputSpec input, CsvForm form) {
-    return isJson(file, form) ? JsonRows.open(file, input, form) : CsvRows.open(file, input, form);
+    if (isJson(file, form)) {
+      return JsonRows.open(file, input, form);
+    }
+    if (input.shape() != null) {
+      throw new InputException(file + CSV_HAS_NO_SHAPE);
+    }
+    return CsvRows.open(file, input, form);
   }
 
   /** Whether a file begins like JSON. */

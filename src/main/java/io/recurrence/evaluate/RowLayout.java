@@ -67,7 +67,7 @@ record RowLayout(
     if (!counts) {
       throw unknown(line);
     }
-    return counted(fields(line, input.delimiter()), input);
+    return counted(fields(line, input.delimiter()), input, form);
   }
 
   private static Optional<RowLayout> named(
@@ -137,7 +137,11 @@ record RowLayout(
     return header.indexOf(name);
   }
 
-  private static RowLayout counted(List<String> first, InputSpec input) {
+  private static RowLayout counted(List<String> first, InputSpec input, CsvForm form) {
+    if (!form.label().isEmpty()) {
+      throw new InputException(
+          "line 1 names no column " + form.label() + " of labels, since input counts the columns");
+    }
     int series = number(input.series());
     int time = number(input.time());
     int value = number(input.value());

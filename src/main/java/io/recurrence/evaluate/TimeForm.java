@@ -59,10 +59,19 @@ final class TimeForm {
       return number(millis, form);
     }
     Matcher date = DATE.matcher(form);
-    return date.matches()
-        ? date(millis, date, zone(date, likeMillis))
-        : DateTimeFormatter.RFC_1123_DATE_TIME.format(
+    if (date.matches()) {
+      return date(millis, date, zone(date, likeMillis));
+    }
+    boolean rfc = rfc1123(likeMillis).equals(form) && read(rfc1123(millis)) == millis;
+    return rfc
+        ? rfc1123(millis)
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
             Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+  }
+
+  private static String rfc1123(long millis) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
   }
 
   private String number(long millis, String like) {

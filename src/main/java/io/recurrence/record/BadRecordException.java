@@ -9,12 +9,12 @@ public final class BadRecordException extends Exception {
   /** Why a record cannot be used, and what to look at where many records are refused for it. */
   public enum Reason {
     EMPTY("a record needs a value; null inside it is a missing step"),
-    TOO_LARGE("send one reading per record"),
+    TOO_LARGE("a record has limits; send fewer readings in each"),
     MALFORMED("input.format says how records are written"),
     NO_SERIES("input.series says where its name stands; without it the key of the record is it"),
     SERIES_TOO_LONG("input.series says where the name stands"),
     NO_VALUE("input.value says where the value stands"),
-    SEVERAL_READINGS("send one reading per record"),
+    SEVERAL_READINGS("input.each reads each element of a list, input.values several values"),
     NOT_A_NUMBER(
         "a value is a number, or null where it is missing; input.missing and input.words say what words stand for"),
     NOT_FINITE("a value that does not exist is written as null"),

@@ -28,6 +28,7 @@ public final class Fields {
   private static final Set<String> MISSING =
       Set.of("", "nan", "+nan", "-nan", "null", "none", "na", "<na>");
 
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
   private static final Pattern NUMERIC = Pattern.compile("[+-]?\\d");
   private static final int LONGEST_MISSING = 8; // with blanks around
 
@@ -88,12 +89,21 @@ public final class Fields {
 
   /** A number, as it is written in a text. */
   public static double number(String text) throws BadRecordException {
+    return number(text, text);
+  }
+
+  /**
+   * A number.
+   *
+   * @param written as it stands in the record, for messages
+   */
+  static double number(String text, String written) throws BadRecordException {
     String trimmed = text.strip();
     double value;
     try {
       value = Double.parseDouble(trimmed);
     } catch (NumberFormatException e) {
-      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(written.strip()));
     }
     if (trimmed.endsWith("d")
         || trimmed.endsWith("f")
@@ -101,7 +111,7 @@ public final class Fields {
         || trimmed.endsWith("F")
         || trimmed.indexOf('x') >= 0
         || trimmed.indexOf('X') >= 0) {
-      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(trimmed));
+      throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(written.strip()));
     }
     return finite(value);
   }
@@ -112,9 +122,11 @@ public final class Fields {
             ? "; input.missing names what stands for no value (an empty one does), input.words what stands for a number"
             : text.indexOf(',') < 0
                 ? "; write the number alone, or name its unit in input.unit-suffix"
-                : text.indexOf('.') < 0
-                    ? "; write a decimal point, and no other separators, or set input.decimal: comma"
-                    : "; write a decimal point, and no separators of thousands";
+                : text.indexOf('.') < 0 && THOUSANDS.matcher(text).matches()
+                    ? "; if the comma is the decimal mark, set input.decimal: comma, and if it parts thousands, write it without"
+                    : text.indexOf('.') < 0
+                        ? "; write a decimal point, and no other separators, or set input.decimal: comma"
+                        : "; write a decimal point, and no separators of thousands";
     return "the value '" + shortened(text) + "' is not a number" + remedy;
   }
 

@@ -237,7 +237,7 @@ public final class JsonDecoder implements Decoder {
       } else if (bool && !(value && (symbols || rules.isWord(parser.getText())))) {
         throw new BadRecordException(
             value ? Reason.NOT_A_NUMBER : field == TIME ? Reason.BAD_TIME : Reason.NO_SERIES,
-            shown(field) + " is true or false");
+            shown(field) + " is true or false" + (value ? "; input.words gives them numbers" : ""));
       } else if (token != JsonToken.VALUE_NULL && !parser.isNaN()) {
         texts[field] = parser.getText();
       }

@@ -34,6 +34,7 @@ final class JsonElement {
   private SourceRecord record = new SourceRecord(null, null, 0); // what is being read
   private long at;
   private Measurements into = new Measurements();
+  private int first; // of the measurements of this element
 
   /**
    * Makes a reader.
@@ -78,6 +79,7 @@ final class JsonElement {
   void read(SourceRecord source, Measurements target) throws BadRecordException {
     record = source;
     into = target;
+    first = target.size();
     at =
         time.given()
             ? time.millis(scope.text(timePlace, Reason.NO_TIME, Reason.BAD_TIME))
@@ -91,6 +93,12 @@ final class JsonElement {
       JsonNode node = scope.find(measure.place());
       if (measure.many()) {
         found |= readMembers(measure, node);
+      } else if (measures.size() > 1 && scope.endsAtList(measure.place())) {
+        faults.add(
+            "",
+            scope.fault(measure.place(), Reason.NO_VALUE, Reason.NOT_A_NUMBER),
+            scope.element());
+        found = true;
       } else if (measures.size() == 1 || !node.isMissingNode()) {
         readOne(measure.name(), measure.place(), node);
         found = true;
@@ -118,7 +126,8 @@ final class JsonElement {
   }
 
   private boolean readMember(Measure measure, String name, JsonNode node) {
-    boolean number = node.isNumber() || rules.isWord(node.asText().toLowerCase(Locale.ROOT));
+    boolean number =
+        node.isNumber() || rules.isWord(node.asText().strip().toLowerCase(Locale.ROOT));
     if (!number || measure.others().contains(name)) {
       return false;
     }
@@ -136,6 +145,7 @@ final class JsonElement {
             Reason.TOO_LARGE, "the record has more than %,d measurements".formatted(MOST));
       }
       own = series.name(record, key, scope, name);
+      checkName(own);
       Measurement measurement = into.add();
       measurement.begin(own, null, at);
       readValue(place, node, measurement);
@@ -144,6 +154,18 @@ final class JsonElement {
         into.removeLast();
       }
       faults.add(own, e, scope.element());
+    }
+  }
+
+  /** Refuses a second value of one series at one time: the first would be lost, or the second. */
+  private void checkName(String own) throws BadRecordException {
+    for (int i = first; measures.size() > 1 && i < into.size(); i++) {
+      if (into.get(i).series().equals(own)) {
+        throw new BadRecordException(
+            Reason.SEVERAL_READINGS,
+            "two values are both of the series '%s'; name them, as in values: {inside: /a/t, outside: /b/t}"
+                .formatted(own));
+      }
     }
   }
 
@@ -181,7 +203,8 @@ final class JsonElement {
       return true; // at most one, and a blank one may be a symbol
     }
     if (node.isBoolean() && !rules.isWord(node.asText())) {
-      throw new BadRecordException(Reason.NOT_A_NUMBER, place + " is true or false");
+      throw new BadRecordException(
+          Reason.NOT_A_NUMBER, place + " is true or false; input.words gives them numbers");
     }
     return node.isNumber()
         ? measurement.optional(rules.value(node.doubleValue()))

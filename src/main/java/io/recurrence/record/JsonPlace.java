@@ -80,7 +80,8 @@ public final class JsonPlace {
 
   /** The first segments, as they are written. */
   String written(int depth) {
-    return UP.repeat(up) + PointerFault.written(segments, depth);
+    String pointer = PointerFault.written(segments, depth);
+    return up == 0 ? pointer : UP.repeat(up) + pointer.substring(Math.min(1, pointer.length()));
   }
 
   @Override

@@ -66,6 +66,9 @@ public final class JsonReader implements RecordReader {
     boolean several = !each.isEmpty() && each.get(0).segments.length == 0;
     scope.enter(JsonText.documents(Fields.content(record.value()), several));
     read(record, 0, into);
+    if (!each.isEmpty()) {
+      into.sortByTime(); // a batch may stand newest first
+    }
     faults.refuse(into);
   }
 
@@ -86,6 +89,9 @@ public final class JsonReader implements RecordReader {
     if (list.isObject()) {
       readElement(record, depth, 0, list, into); // a batch of one is often sent without its list
     } else if (list.isArray()) {
+      if (list.isEmpty()) {
+        into.leaveOut();
+      }
       for (int i = 0; i < list.size(); i++) {
         readElement(record, depth, i, list.get(i), into);
       }

@@ -35,12 +35,18 @@ final class JsonScope {
     Map<String, String> named = new HashMap<>();
     for (JsonPlace place : places) {
       for (int i = 0; i < place.segments.length; i++) {
-        String other = named.putIfAbsent(place.written(i), place.segments[i]);
+        String list = list(each.size() - place.up, place, i);
+        String other = named.putIfAbsent(list, place.segments[i]);
         if (other != null && !other.equals(place.segments[i])) {
-          tuples.add(place.written(i));
+          tuples.add(list);
         }
       }
     }
+  }
+
+  /** What the first segments of a place name, however it is written. */
+  private static String list(int level, JsonPlace place, int depth) {
+    return level + PointerFault.written(place.segments, depth);
   }
 
   /** Enters the document. */
@@ -77,13 +83,26 @@ final class JsonScope {
       if (node.isArray()
           && node.size() > 1
           && !picks
-          && !tuples.contains(place.written(i))
+          && !tuples.contains(list(depth - place.up, place, i))
           && !PointerFault.child(node, place.segments[i]).isMissingNode()) {
         throw PointerFault.picked(place.segments, i, node.size());
       }
       node = PointerFault.child(node, place.segments[i]);
     }
     return node;
+  }
+
+  /** Whether a list stands where a place goes on by a name, so that it is not simply left out. */
+  boolean endsAtList(JsonPlace place) {
+    JsonNode node = nodes[depth - place.up];
+    for (String segment : place.segments) {
+      JsonNode child = PointerFault.child(node, segment);
+      if (child.isMissingNode()) {
+        return node.isArray() && !node.isEmpty();
+      }
+      node = child;
+    }
+    return false;
   }
 
   /** The refusal of what stands at a place. */

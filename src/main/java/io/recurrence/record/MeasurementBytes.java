@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  *  format 1 : byte | kind : byte | time : int64 | numbers : float64 …            of kind 1
  *                                               | text in UTF-8                   of kinds 2 and 3
- *                                               | reason : byte length, text | message   of kind 4
+ *                                               | reason : byte length, text | series : int16 length, text | message   of kind 4
  * </pre>
  *
- * The name of the series is not among them.
+ * The name of the series is not among them, but for one that is refused: it has no key to stand in.
  */
 public final class MeasurementBytes {
   private static final byte FORMAT = 1;
@@ -34,9 +34,16 @@ public final class MeasurementBytes {
     BadRecordException fault = m.fault();
     if (fault != null) {
       byte[] reason = utf8(fault.reason().name());
+      byte[] series = utf8(m.series());
       byte[] message = utf8(String.valueOf(fault.getMessage()));
-      byte[] bytes = begin(REFUSED, m, 1 + reason.length + message.length);
-      rest(bytes).put((byte) reason.length).put(reason).put(message);
+      int more = 1 + reason.length + Short.BYTES + series.length + message.length;
+      byte[] bytes = begin(REFUSED, m, more);
+      rest(bytes)
+          .put((byte) reason.length)
+          .put(reason)
+          .putShort((short) series.length)
+          .put(series)
+          .put(message);
       return bytes;
     }
     EventContent content = m.content();
@@ -99,10 +106,9 @@ public final class MeasurementBytes {
         case TEXT -> into.text(text(in));
         case BLANK -> into.blank(text(in));
         case REFUSED -> {
-          byte[] reason = new byte[in.get()];
-          in.get(reason);
-          String name = new String(reason, StandardCharsets.UTF_8);
-          into.refuse(series, new BadRecordException(Reason.valueOf(name), text(in)));
+          String reason = text(in, in.get());
+          String named = text(in, in.getShort());
+          into.refuse(named, new BadRecordException(Reason.valueOf(reason), text(in)));
         }
         default -> {
           return false;
@@ -112,6 +118,12 @@ public final class MeasurementBytes {
     } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
       return false; // not written by this program, or by a later version of it
     }
+  }
+
+  private static String text(ByteBuffer in, int length) {
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static String text(ByteBuffer in) {

@@ -1,6 +1,7 @@
 package io.recurrence.record;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What one record says: any number of measurements, in its order. Reused from record to record. */
@@ -36,6 +37,11 @@ public final class Measurements {
   /** Takes back the one that was added last. */
   public void removeLast() {
     size--;
+  }
+
+  /** Puts them in the order of their times; those of one time stay in theirs. */
+  void sortByTime() {
+    all.subList(0, size).sort(Comparator.comparingLong(Measurement::time));
   }
 
   public int size() {

@@ -64,21 +64,26 @@ public record ValueRules(
    * @return NaN for no value
    */
   public double value(String text) throws BadRecordException {
-    if (Fields.missing(text)) {
-      return Double.NaN;
-    }
     if (!missingWords.isEmpty() || !words.isEmpty()) {
       String word = text.strip().toLowerCase(Locale.ROOT);
+      Double meant = words.get(word);
+      if (meant != null) {
+        return value(meant); // of a word that is missing elsewhere, too, such as none
+      }
       if (missingWords.contains(word)) {
         return Double.NaN;
       }
-      Double meant = words.get(word);
-      if (meant != null) {
-        return value(meant);
-      }
     }
-    return value(
-        Fields.number(units.isEmpty() && decimal != DecimalMark.COMMA ? text : plain(text)));
+    if (Fields.missing(text)) {
+      return Double.NaN;
+    }
+    if (units.isEmpty() && decimal != DecimalMark.COMMA) {
+      return value(Fields.number(text));
+    }
+    String plain = plain(text);
+    return !plain.isEmpty() && Fields.missing(plain) // NaN °C; a unit alone is no value
+        ? Double.NaN
+        : value(Fields.number(plain, text));
   }
 
   /** Whether a text stands for a number. */

@@ -1,8 +1,8 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.InputSpec;
-import io.recurrence.record.Measurement;
 import io.recurrence.record.MeasurementBytes;
+import io.recurrence.record.Measurements;
 import io.recurrence.streams.BufferGauges.Buffered;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.utils.Bytes;
@@ -151,8 +151,8 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       return MeasurementBytes.time(measurement);
     }
     RecordMetadata metadata = context().recordMetadata().orElse(null);
-    Measurement read = intake.read(Origin.carried(metadata, record), record).get(0);
-    return read.fault() == null ? read.time() : -1;
+    Measurements read = intake.read(Origin.carried(metadata, record), record);
+    return read.size() == 0 || read.get(0).fault() != null ? -1 : read.get(0).time();
   }
 
   private void advance(Watermark watermark, long offset) {

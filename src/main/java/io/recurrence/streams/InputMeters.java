@@ -2,10 +2,14 @@ package io.recurrence.streams;
 
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is counted of records as they are read. */
 final class InputMeters {
+  private static final int MANY = 100; // parts left out, of which some should have matched
+
   private final Notices notices;
+  private final AtomicBoolean matched = new AtomicBoolean();
   private final Counter leftOut;
   private final Counter conflicting;
 
@@ -21,9 +25,28 @@ final class InputMeters {
             "Values that differ from another one of their series at the same time");
   }
 
-  /** Parts of a record do not match {@code input.where}. */
-  void leftOut(int parts) {
+  /**
+   * A record has been read.
+   *
+   * @param parts that do not match {@code input.where}
+   * @param others that do
+   */
+  void read(int parts, int others) {
+    if (others > 0) {
+      matched.set(true);
+    }
+    if (parts == 0) {
+      return;
+    }
     leftOut.increment(parts);
+    if (!matched.get() && leftOut.count() >= MANY) {
+      notices.warn(
+          "NOTHING_MATCHES",
+          () ->
+              "input.where has left out all of %,.0f records or elements"
+                  .formatted(leftOut.count()),
+          "with input.each a pointer begins in the element: ../type is outside of it");
+    }
   }
 
   /**

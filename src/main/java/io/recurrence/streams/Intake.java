@@ -81,8 +81,7 @@ final class Intake {
   Measurements carried(Origin origin, Record<byte[], byte[]> record) {
     byte[] measurement = Origin.carried(record.headers());
     byte[] key = record.key();
-    boolean cut = TruncatedRecord.note(record.headers()).contains("value=");
-    if (measurement == null || key == null || cut) {
+    if (measurement == null || key == null) {
       return read(origin, record);
     }
     found.clear();

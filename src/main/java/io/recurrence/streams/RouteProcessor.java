@@ -58,7 +58,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     newest = Math.max(newest, record.timestamp());
     BoundedTimestamps.clear(record.headers());
     Measurements found = intake.read(origin, record);
-    meters.input().leftOut(found.leftOut());
+    meters.input().read(found.leftOut(), found.size());
     for (int i = 0; i < found.size(); i++) {
       context().forward(routed(record, origin, found.get(i)));
     }

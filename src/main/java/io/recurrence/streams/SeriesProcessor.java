@@ -135,7 +135,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     boolean direct = spec.input().partitionedBySeries();
     Origin origin = direct ? Origin.of(metadata, record) : Origin.carried(metadata, record);
     Measurements found = direct ? intake.read(origin, record) : intake.carried(origin, record);
-    meters.input().leftOut(found.leftOut());
+    meters.input().read(found.leftOut(), found.size());
     for (int i = 0; i < found.size(); i++) {
       take(metadata, origin, record, found.get(i));
     }

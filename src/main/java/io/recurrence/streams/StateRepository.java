@@ -171,8 +171,8 @@ final class StateRepository {
     } else if (learned) {
       state.assign(before);
     }
-    return new Moved(
-        fate, state, state.index() - before.index() - (state.count() - before.count()));
+    long missing = state.index() - before.index() - (state.count() - before.count());
+    return new Moved(fate, state, Math.max(0, missing)); // a further reading makes no step
   }
 
   /** Makes a state whose move was not committed what it was before. */

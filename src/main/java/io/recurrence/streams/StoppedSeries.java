@@ -29,10 +29,10 @@ final class StoppedSeries implements StalenessMonitor.Actions {
 
   @Override
   public void release(Bytes key) {
-    if (!states.release(key)) {
-      return;
-    }
     try {
+      if (!states.release(key)) {
+        return;
+      }
       while (states.next()) {
         writer.write(key.get(), name(key), states.result());
       }

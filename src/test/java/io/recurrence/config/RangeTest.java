@@ -8,6 +8,7 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +63,22 @@ class RangeTest {
     forecast(out.forecast());
     assertThat(state.toBytes()).isEqualTo(other.toBytes());
     assertThat(bounded.shape()).isEqualTo(unbounded.shape());
+  }
+
+  @Test
+  void valuesBeyondTheRangeThatAreKeptAreLearnedAsWithoutIt() {
+    String yaml = "output: {forecasts: f}\ninput: {outside: keep}";
+    SeriesPipeline bounded = SpecLoader.parse(yaml + RANGE).newPipeline();
+    SeriesPipeline unbounded = SpecLoader.parse("output: {forecasts: f}").newPipeline();
+    State state = bounded.newState();
+    State other = unbounded.newState();
+    double[] values = disk();
+    for (int t = 0; t < values.length; t++) {
+      double x = 1.2 * values[t];
+      bounded.step(state, t * MINUTE, x, bounded.newOutput());
+      unbounded.step(other, t * MINUTE, x, unbounded.newOutput());
+    }
+    assertThat(state.toBytes()).isEqualTo(other.toBytes());
   }
 
   private static void forecast(SeriesForecast forecast) {

@@ -136,7 +136,7 @@ class TailDetectorTest {
     assertThat(out.judgement().verdict().direction()).isEqualTo(Direction.NONE);
     assertThat(out.judgement().verdict().reason()).isEmpty();
     assertThat(out.judgement().verdict().grade()).isZero();
-    assertThat(out.judgement().verdict().alarm()).isZero();
+    assertThat(out.judgement().verdict().alarm()).isEqualTo(out.judgement().verdict().score());
   }
 
   @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files as spreadsheets and data frames write them. */
 class CsvFormTest {
+  private static final double ASKED = 5e-4; // alarm-rate unless it is given
+
   private static final CsvForm WIDE = CsvForm.of(true, "");
 
   @TempDir private Path directory;
@@ -59,7 +61,7 @@ class CsvFormTest {
     String doubtful = "timestamp;value\n1;1,234\n2;12,345\n";
     assertThatThrownBy(() -> file(doubtful, CsvForm.USUAL))
         .as("thousands, or decimals")
-        .hasMessageContaining("decimal point");
+        .hasMessageContaining("parts thousands");
     Path told = Files.writeString(directory.resolve("told.csv"), doubtful);
     assertThat(rows(RowFile.of(told, RowFiles.input("{decimal: comma}"), 0)))
         .extracting(Row::value)
@@ -108,6 +110,15 @@ class CsvFormTest {
         .extracting(Alarms.AtRate::count)
         .as("a higher rate never gives fewer")
         .isSorted();
+    assertThat(summary.alarms().atRates())
+        .filteredOn(each -> each.rate() == ASKED)
+        .singleElement()
+        .satisfies(each -> assertThat(each.count()).isEqualTo(summary.alarms().count()));
+    assertThat(summary.alarms().atRates().get(0).count())
+        .as("the lowest rate against the highest")
+        .isLessThan(summary.alarms().atRates().get(7).count());
+    assertThat(summary.alarms().byDay().values().stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(summary.alarms().count());
     assertThat(summary.alarms().table()).contains("alarm-rate", "5.0E-4", "recall");
     assertThatThrownBy(
             () ->

@@ -47,6 +47,17 @@ class TimeFormTest {
     assertThat(new TimeForm(unit, ZoneOffset.UTC).text(time + MINUTE, like, time)).isEqualTo(next);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-01 12:30:15 +0100 CET,  2026-03-01T11:30:15.5Z",
+    "'Sun, 1 Mar 2026 12:30:00 GMT', 2026-03-01T12:30:00.5Z"
+  })
+  void aFormThatIsOnlyReadGivesAnIsoTimeOfWhichNothingIsLost(String like, String half) {
+    long time = Times.millis(like);
+    assertThat(new TimeForm(TimeUnit.MS, ZoneOffset.UTC).text(time + 500, like, time))
+        .isEqualTo(half);
+  }
+
   @Test
   void aTimeThatTheFormCannotHoldHasAnOffset() {
     TimeForm form = new TimeForm(TimeUnit.MS, ZoneOffset.UTC);

@@ -5,10 +5,12 @@ import static io.recurrence.record.Decoding.bytes;
 import static io.recurrence.record.Decoding.read;
 import static io.recurrence.record.Decoding.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.core.ValueRange;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.ValueRules.Outside;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,5 +138,24 @@ class ValueRulesTest {
         assertThat(e.getMessage()).isNotBlank();
       }
     }
+  }
+
+  @Test
+  void aWordWithANumberIsNotMissingAndAUnitIsTakenWhole() throws BadRecordException {
+    ValueRules rules =
+        new ValueRules(
+            Set.of(),
+            Set.of(),
+            Map.of("none", 0.0, "na", 3.0),
+            new LinkedHashSet<>(List.of("mm", "m")),
+            ValueRules.DecimalMark.UNSTATED,
+            ValueRange.ALL,
+            Outside.REFUSE);
+    assertThat(rules.value("None")).isZero();
+    assertThat(rules.value("NA")).isEqualTo(3);
+    assertThat(rules.value("null")).isNaN();
+    assertThat(rules.value("5 mm")).isEqualTo(5);
+    assertThat(rules.value("NaN m")).isNaN();
+    assertThatThrownBy(() -> rules.value("5 km")).hasMessageContaining("'5 km' is not a number");
   }
 }

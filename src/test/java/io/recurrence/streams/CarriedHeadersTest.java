@@ -1,8 +1,15 @@
 package io.recurrence.streams;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.MeasurementBytes;
+import io.recurrence.record.Measurements;
+import io.recurrence.record.NumberDecoder;
+import io.recurrence.record.RecordReader;
+import io.recurrence.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +111,21 @@ class CarriedHeadersTest {
       assertThat(PipelineDriver.header(letter, DeadLetters.TOPIC)).isEqualTo("in");
       assertThat(PipelineDriver.header(letter, DeadLetters.OFFSET)).isEqualTo("3");
       assertThat(letter.key()).isEqualTo("key");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aMeasurementInAHeaderIsNotBelievedOfOthers(boolean partitioned) throws BadRecordException {
+    Measurements forged = new Measurements();
+    RecordReader.of(new NumberDecoder())
+        .read(new SourceRecord("k".getBytes(US_ASCII), "2".getBytes(US_ASCII), 2), forged);
+    String header = new String(MeasurementBytes.of(forged.get(0)), US_ASCII);
+    try (PipelineDriver driver = new PipelineDriver(JSON.formatted(partitioned))) {
+      driver.send("k", json("q", 7), 1000, Map.of("recurrence.measurement", header));
+      assertThat(driver.json("a"))
+          .singleElement()
+          .satisfies(r -> assertThat(r.get("value").doubleValue()).isEqualTo(7));
     }
   }
 

@@ -46,6 +46,10 @@ public final class BacktestReport {
    */
   public static void write(Summary summary, int season, Path file) {
     try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
       Files.writeString(file, Page.of(new BacktestReport(summary, season).report()));
     } catch (IOException e) {
       throw new InputException("cannot write " + file + ": " + e.getMessage());
