@@ -42,7 +42,7 @@ public final class Bench {
    * @param rates events per second at which latency is measured
    * @param restored series whose states are restored
    * @param keys numbers of series over which growth is measured, ascending
-   * @param quick whether only those contestants run that a first look needs
+   * @param quick whether only those candidates run that a first look needs
    * @param only ids of contestants; those that suit each part where empty
    */
   public record Settings(
@@ -65,7 +65,7 @@ public final class Bench {
   private Bench() {}
 
   /** The ids of all contestants. */
-  public static List<String> contestants() {
+  public static List<String> candidates() {
     return Candidates.all().stream().map(Candidate::id).toList();
   }
 
@@ -81,7 +81,7 @@ public final class Bench {
         new Report(
             "bench",
             "Speed on a broker",
-            "Each contestant reads the same JSON from a broker in a process of its own and writes a"
+            "Each candidate reads the same JSON from a broker in a process of its own and writes a"
                 + " record for each. Windows begin and end at commits. Figures are medians of the"
                 + " rounds, low and high their range; ratios are medians of the ratios within a"
                 + " round.");
@@ -109,22 +109,22 @@ public final class Bench {
       throws IOException {
     Set<String> only = settings.only();
     List<String> suited = suited(part, settings.quick() && only.isEmpty());
-    List<Candidate> contestants =
+    List<Candidate> candidates =
         Candidates.all().stream()
-            .filter(contestant -> suited.contains(contestant.id()))
-            .filter(contestant -> only.isEmpty() || only.contains(contestant.id()))
+            .filter(candidate -> suited.contains(candidate.id()))
+            .filter(candidate -> only.isEmpty() || only.contains(candidate.id()))
             .toList();
     switch (part) {
-      case THROUGHPUT -> Throughput.measure(settings, cluster, contestants, report, progress);
-      case LATENCY -> Latency.measure(settings, cluster, contestants, report, progress);
-      case RESTORE -> Restore.measure(settings, cluster, contestants, report, progress);
-      case GROWTH -> Growth.measure(settings, cluster, contestants, report, progress);
+      case THROUGHPUT -> Throughput.measure(settings, cluster, candidates, report, progress);
+      case LATENCY -> Latency.measure(settings, cluster, candidates, report, progress);
+      case RESTORE -> Restore.measure(settings, cluster, candidates, report, progress);
+      case GROWTH -> Growth.measure(settings, cluster, candidates, report, progress);
     }
   }
 
   private static List<String> suited(Part part, boolean quick) {
     return switch (part) {
-      case THROUGHPUT -> quick ? FIRST : contestants();
+      case THROUGHPUT -> quick ? FIRST : candidates();
       case LATENCY -> quick ? List.of("pass", "default") : ANSWERING;
       case RESTORE, GROWTH -> quick ? List.of("default") : KEEPING;
     };

@@ -50,12 +50,12 @@ final class Candidates {
     return all;
   }
 
-  /** The contestant of an id. */
+  /** The candidate of an id. */
   static Candidate of(String id) {
     return all().stream()
-        .filter(contestant -> contestant.id().equals(id))
+        .filter(candidate -> candidate.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no contestant '" + id + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("no candidate '" + id + "'"));
   }
 
   /** The mean length of a verdict of the default pipeline, which the yardsticks write too. */
@@ -63,13 +63,13 @@ final class Candidates {
     PipelineSpec spec = Candidate.spec("in", "out", false, "");
     SeriesPipeline pipeline = spec.newPipeline();
     JsonEncoder encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
     long[] sum = new long[1];
     int steps = 200;
     for (int i = 0; i < steps; i++) {
       double value = Math.round(1000 * (20 + 10 * Math.sin(i / 10.0))) / 1000.0;
-      sequencer.accept(
+      reorderer.accept(
           state,
           i,
           1_700_000_000_000L + 60_000L * i,

@@ -50,8 +50,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /** A name that no other run has. */
-  String name(Candidate contestant) {
-    return "bench-" + contestant.id() + "-" + runs++;
+  String name(Candidate candidate) {
+    return "bench-" + candidate.id() + "-" + runs++;
   }
 
   /** A directory for the state of a run. */

@@ -23,7 +23,7 @@ final class Growth {
   private static final long PATIENCE_NANOS = 60_000_000_000L;
 
   /** What is varied. */
-  private record Setup(Candidate contestant, int series, int threads, int instances) {
+  private record Setup(Candidate candidate, int series, int threads, int instances) {
     String scope() {
       return "%,d series, %d %s, %d %s"
           .formatted(
@@ -40,21 +40,21 @@ final class Growth {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Candidate> contestants,
+      List<Candidate> candidates,
       Report report,
       Consumer<String> progress)
       throws IOException {
     Map<Setup, List<Lap>> laps = new LinkedHashMap<>();
     for (int round = 1; round <= settings.rounds(); round++) {
-      for (Candidate contestant : contestants) {
-        for (Setup setup : setups(settings, contestant)) {
+      for (Candidate candidate : candidates) {
+        for (Setup setup : setups(settings, candidate)) {
           Lap lap = run(settings, cluster, setup);
           progress.accept(
               String.format(
                   Locale.ROOT,
                   "growth round %d %-14s %s: %,.0f events/s",
                   round,
-                  contestant.id(),
+                  candidate.id(),
                   setup.scope(),
                   lap.rate()));
           laps.computeIfAbsent(setup, s -> new ArrayList<>()).add(lap);
@@ -67,24 +67,24 @@ final class Growth {
   /**
    * All numbers of series with one thread; two threads and two instances with each but the most.
    */
-  private static List<Setup> setups(Bench.Settings settings, Candidate contestant) {
+  private static List<Setup> setups(Bench.Settings settings, Candidate candidate) {
     List<Setup> setups = new ArrayList<>();
     for (int series : settings.keys()) {
-      setups.add(new Setup(contestant, series, 1, 1));
+      setups.add(new Setup(candidate, series, 1, 1));
     }
     List<Integer> keys = settings.keys();
     for (int series : keys.subList(0, Math.max(1, keys.size() - 1))) {
-      setups.add(new Setup(contestant, series, 2, 1));
-      setups.add(new Setup(contestant, series, 1, 2));
+      setups.add(new Setup(candidate, series, 2, 1));
+      setups.add(new Setup(candidate, series, 1, 2));
     }
     return setups;
   }
 
   private static Lap run(Bench.Settings settings, Cluster cluster, Setup setup) throws IOException {
-    Candidate contestant = setup.contestant();
+    Candidate candidate = setup.candidate();
     long records = Math.max(settings.records(), 2L * setup.series());
     String in = cluster.input(records, setup.series());
-    String name = cluster.name(contestant);
+    String name = cluster.name(candidate);
     cluster.create(name + ".out");
     cluster.create(Candidate.forecasts(name + ".out"));
     List<Instance> instances = new ArrayList<>();
@@ -92,7 +92,7 @@ final class Growth {
       for (int i = 0; i < setup.instances(); i++) {
         instances.add(
             Instance.start(
-                contestant,
+                candidate,
                 cluster.bootstrapServers(),
                 name,
                 in,
@@ -144,19 +144,19 @@ final class Growth {
             plain("to one", 2));
     laps.forEach(
         (setup, own) -> {
-          Candidate contestant = setup.contestant();
+          Candidate candidate = setup.candidate();
           double[] rates = Figures.sorted(own, Lap::rate);
           table.row(
-              contestant.id(),
-              contestant.source(),
+              candidate.id(),
+              candidate.source(),
               setup.scope(),
               Figures.median(own, Lap::rate),
               rates[0],
               rates[rates.length - 1],
               Figures.median(own, Lap::appMicros),
               Figures.median(own, Lap::brokerMicros),
-              ratio(laps, own, new Setup(contestant, fewest, setup.threads(), setup.instances())),
-              ratio(laps, own, new Setup(contestant, setup.series(), 1, 1)));
+              ratio(laps, own, new Setup(candidate, fewest, setup.threads(), setup.instances())),
+              ratio(laps, own, new Setup(candidate, setup.series(), 1, 1)));
         });
     return table;
   }

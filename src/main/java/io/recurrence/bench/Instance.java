@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** A contestant in a process of its own, which ends with the one that started it. */
+/** A candidate in a process of its own, which ends with the one that started it. */
 public final class Instance {
   private static final String READY = "ready";
 
@@ -27,7 +27,7 @@ public final class Instance {
 
   /** Starts the process and waits until it could begin. */
   static Instance start(
-      Candidate contestant,
+      Candidate candidate,
       String bootstrapServers,
       String group,
       String in,
@@ -41,7 +41,7 @@ public final class Instance {
     command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC"));
     command.add("-Xmx" + Runtime.getRuntime().maxMemory());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Instance.class.getName()));
-    command.addAll(List.of(contestant.id(), bootstrapServers, group, in, out));
+    command.addAll(List.of(candidate.id(), bootstrapServers, group, in, out));
     command.addAll(List.of(state.toString(), Integer.toString(threads)));
     Process process =
         new ProcessBuilder(command).redirectError(state.resolve("instance.log").toFile()).start();
@@ -76,9 +76,9 @@ public final class Instance {
     }
   }
 
-  /** Runs a contestant from the first line on the standard input until that ends. */
+  /** Runs a candidate from the first line on the standard input until that ends. */
   public static void main(String[] args) throws IOException {
-    Candidate contestant = Candidates.of(args[0]);
+    Candidate candidate = Candidates.of(args[0]);
     Map<String, Object> more =
         Map.of(
             StreamsConfig.NUM_STREAM_THREADS_CONFIG,
@@ -86,9 +86,8 @@ public final class Instance {
             // whoever comes second is given its share at once, not after a probing rebalance
             StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG,
             Long.MAX_VALUE);
-    Properties settings = Run.settings(contestant, args[1], args[2], Path.of(args[5]), more);
-    KafkaStreams streams =
-        new KafkaStreams(contestant.topology().apply(args[3], args[4]), settings);
+    Properties settings = Run.settings(candidate, args[1], args[2], Path.of(args[5]), more);
+    KafkaStreams streams = new KafkaStreams(candidate.topology().apply(args[3], args[4]), settings);
     System.out.println(READY);
     if (System.in.read() >= 0) {
       streams.start();

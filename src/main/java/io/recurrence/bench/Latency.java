@@ -54,7 +54,7 @@ final class Latency {
     }
   }
 
-  private record Setup(Candidate contestant, Guarantee guarantee, int rate) {
+  private record Setup(Candidate candidate, Guarantee guarantee, int rate) {
     String scope() {
       return "%,d events/s, %s".formatted(rate, guarantee.words);
     }
@@ -70,29 +70,29 @@ final class Latency {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Candidate> contestants,
+      List<Candidate> candidates,
       Report report,
       Consumer<String> progress)
       throws IOException {
     if (!settings.parts().contains(Bench.Part.THROUGHPUT)) { // which has had all code compiled
-      for (Candidate contestant : contestants) {
-        progress.accept("latency warm-up " + contestant.id());
-        run(settings, cluster, new Setup(contestant, Guarantee.EXACTLY_ONCE, WARM_RATE));
+      for (Candidate candidate : candidates) {
+        progress.accept("latency warm-up " + candidate.id());
+        run(settings, cluster, new Setup(candidate, Guarantee.EXACTLY_ONCE, WARM_RATE));
       }
     }
     Map<Setup, List<OpenLoopLoad.Result>> results = new LinkedHashMap<>();
     for (int round = 1; round <= settings.latencyRounds(); round++) {
       for (Guarantee guarantee : Guarantee.values()) {
         for (int rate : settings.rates()) {
-          for (Candidate contestant : contestants) {
-            Setup setup = new Setup(contestant, guarantee, rate);
+          for (Candidate candidate : candidates) {
+            Setup setup = new Setup(candidate, guarantee, rate);
             OpenLoopLoad.Result result = run(settings, cluster, setup);
             progress.accept(
                 String.format(
                     Locale.ROOT,
                     "latency round %d %-14s %s: p50 %.1f, p99 %.1f, p99.9 %.1f ms",
                     round,
-                    contestant.id(),
+                    candidate.id(),
                     setup.scope(),
                     result.millis(0.5),
                     result.millis(0.99),
@@ -112,9 +112,9 @@ final class Latency {
 
   private static OpenLoopLoad.Result run(Bench.Settings settings, Cluster cluster, Setup setup)
       throws IOException {
-    String in = cluster.name(setup.contestant()) + ".in";
+    String in = cluster.name(setup.candidate()) + ".in";
     cluster.create(in);
-    try (Run run = new Run(cluster, setup.contestant(), in, setup.guarantee().settings())) {
+    try (Run run = new Run(cluster, setup.candidate(), in, setup.guarantee().settings())) {
       run.start();
       OpenLoopLoad loop =
           new OpenLoopLoad(
@@ -135,7 +135,7 @@ final class Latency {
             "Latency",
             "milliseconds from the time an event was due to be sent, whether or not the sender was"
                 + " late, until a consumer has the answer (under exactly-once: the committed one);"
-                + " medians of the rounds; 'p50 over pass' is what the contestant adds to a"
+                + " medians of the rounds; 'p50 over pass' is what the candidate adds to a"
                 + " pass-through; 'kept up' is the share of events answered when sending ended",
             plain("p50", 1),
             plain("p90", 1),
@@ -149,10 +149,10 @@ final class Latency {
             plain("kept up", 3));
     results.forEach(
         (setup, own) -> {
-          Candidate contestant = setup.contestant();
+          Candidate candidate = setup.candidate();
           List<OpenLoopLoad.Result> pass =
               results.entrySet().stream()
-                  .filter(e -> e.getKey().contestant().id().equals("pass"))
+                  .filter(e -> e.getKey().candidate().id().equals("pass"))
                   .filter(e -> e.getKey().like(setup))
                   .map(Map.Entry::getValue)
                   .findFirst()
@@ -169,7 +169,7 @@ final class Latency {
           values[i++] = spread[0];
           values[i++] = spread[spread.length - 1];
           values[i] = Figures.median(own, OpenLoopLoad.Result::keptUp);
-          table.row(contestant.id(), contestant.source(), setup.scope(), values);
+          table.row(candidate.id(), candidate.source(), setup.scope(), values);
         });
     return table;
   }
@@ -197,10 +197,7 @@ final class Latency {
               x[i] = Figures.median(own, at(share));
             }
             chart.line(
-                setup.contestant().ours() ? Style.OURS : Style.OTHER,
-                setup.contestant().id(),
-                x,
-                y);
+                setup.candidate().ours() ? Style.OURS : Style.OTHER, setup.candidate().id(), x, y);
           }
         });
     return chart;

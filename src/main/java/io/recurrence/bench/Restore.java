@@ -33,7 +33,7 @@ final class Restore {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Candidate> contestants,
+      List<Candidate> candidates,
       Report report,
       Consumer<String> progress)
       throws IOException {
@@ -53,10 +53,10 @@ final class Restore {
             plain("records", 2),
             lower("changelog", 0),
             lower("disk", 0));
-    for (Candidate contestant : contestants) {
+    for (Candidate candidate : candidates) {
       long total = (long) RECORDS * series;
-      progress.accept("restore %s: giving %,d series a state".formatted(contestant.id(), series));
-      try (Run run = new Run(cluster, contestant, cluster.input(total, series), Map.of())) {
+      progress.accept("restore %s: giving %,d series a state".formatted(candidate.id(), series));
+      try (Run run = new Run(cluster, candidate, cluster.input(total, series), Map.of())) {
         run.start();
         run.watch(total).await(total, Long.MIN_VALUE);
         run.stop();
@@ -71,7 +71,7 @@ final class Restore {
                   Locale.ROOT,
                   "restore round %d %-14s %.2f s to running, %,.0f series/s",
                   round,
-                  contestant.id(),
+                  candidate.id(),
                   seconds,
                   start.rate(series)));
           starts.add(start);
@@ -79,9 +79,9 @@ final class Restore {
         double[] rates = Figures.sorted(starts, start -> start.rate(series));
         double rate = Figures.median(starts, start -> start.rate(series));
         table.row(
-            contestant.id(),
-            contestant.source(),
-            contestant.what(),
+            candidate.id(),
+            candidate.source(),
+            candidate.what(),
             rate,
             rates[0],
             rates[rates.length - 1],

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** A contestant at work in this process, with an output topic of its own; it can start again. */
+/** A candidate at work in this process, with an output topic of its own; it can start again. */
 final class Run implements AutoCloseable {
   private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -24,7 +24,7 @@ final class Run implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Cluster cluster;
-  private final Candidate contestant;
+  private final Candidate candidate;
   private final String name;
   private final String in;
   private final Map<String, Object> more;
@@ -70,10 +70,10 @@ final class Run implements AutoCloseable {
   }
 
   /** Prepares a run; {@code more} overrides settings of the contestant. */
-  Run(Cluster cluster, Candidate contestant, String in, Map<String, Object> more) {
+  Run(Cluster cluster, Candidate candidate, String in, Map<String, Object> more) {
     this.cluster = cluster;
-    this.contestant = contestant;
-    this.name = cluster.name(contestant);
+    this.candidate = candidate;
+    this.name = cluster.name(candidate);
     this.in = in;
     this.more = more;
     cluster.create(out());
@@ -83,21 +83,21 @@ final class Run implements AutoCloseable {
 
   private KafkaStreams make() {
     Properties p =
-        settings(contestant, cluster.bootstrapServers(), name, cluster.directory(name), more);
-    KafkaStreams made = new KafkaStreams(contestant.topology().apply(in, out()), p);
+        settings(candidate, cluster.bootstrapServers(), name, cluster.directory(name), more);
+    KafkaStreams made = new KafkaStreams(candidate.topology().apply(in, out()), p);
     made.setGlobalStateRestoreListener(restores);
     return made;
   }
 
   /** The settings of a contestant, of a run. */
   static Properties settings(
-      Candidate contestant,
+      Candidate candidate,
       String bootstrapServers,
       String group,
       Path state,
       Map<String, Object> more) {
     Properties p = new Properties();
-    p.putAll(contestant.settings());
+    p.putAll(candidate.settings());
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, group);
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     p.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
@@ -170,7 +170,7 @@ final class Run implements AutoCloseable {
   }
 
   String changelog() {
-    return name + "-" + contestant.store() + "-changelog";
+    return name + "-" + candidate.store() + "-changelog";
   }
 
   Path state() {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Events per second and their cost: rounds in which each contestant reads the input once, the first
+ * Events per second and their cost: rounds in which each candidate reads the input once, the first
  * of them to warm up and left out.
  */
 final class Throughput {
@@ -60,45 +60,45 @@ final class Throughput {
   static void measure(
       Bench.Settings settings,
       Cluster cluster,
-      List<Candidate> contestants,
+      List<Candidate> candidates,
       Report report,
       Consumer<String> progress)
       throws IOException {
     Throughput throughput = new Throughput(settings, cluster);
     for (int round = 0; round <= settings.rounds(); round++) {
-      for (Candidate contestant : contestants) {
-        Heat heat = throughput.run(contestant);
+      for (Candidate candidate : candidates) {
+        Heat heat = throughput.run(candidate);
         progress.accept(
             "throughput %-7s %-14s %,9.0f events/s, %6.2f us of CPU here, %5.2f us in the broker, %d commits"
                 .formatted(
                     round == 0 ? "warm-up" : "round " + round,
-                    contestant.id(),
+                    candidate.id(),
                     heat.rate(),
                     heat.lap().appMicros(),
                     heat.lap().brokerMicros(),
                     heat.lap().commits()));
         if (round > 0) {
-          throughput.heats.computeIfAbsent(contestant, c -> new ArrayList<>()).add(heat);
+          throughput.heats.computeIfAbsent(candidate, c -> new ArrayList<>()).add(heat);
         }
       }
     }
     report.add(throughput.speed()).add(throughput.size()).add(throughput.chart());
   }
 
-  private Heat run(Candidate contestant) throws IOException {
-    long total = contestant.few() ? FEW_RECORDS : settings.records();
-    int series = contestant.few() ? FEW : settings.series();
+  private Heat run(Candidate candidate) throws IOException {
+    long total = candidate.few() ? FEW_RECORDS : settings.records();
+    int series = candidate.few() ? FEW : settings.series();
     try (Run run =
         new Run(
             cluster,
-            contestant,
+            candidate,
             cluster.input(total, series),
             Map.of(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads()))) {
       run.start();
       long first = Math.min(2L * series, total / 4); // a series that is new costs more
       Lap lap = run.watch(total).lap(first, WARM, settings.window());
       run.stop();
-      if (contestant.store().isEmpty()) {
+      if (candidate.store().isEmpty()) {
         return new Heat(lap, 0, 0, 0);
       }
       long records = cluster.records(run.changelog());
@@ -133,13 +133,13 @@ final class Throughput {
             higher("CPU to counter", 2));
     double base = Figures.median(of("pass"), Heat::allocated);
     heats.forEach(
-        (contestant, own) -> {
+        (candidate, own) -> {
           double[] rates = Figures.sorted(own, Heat::rate);
           double allocated = Figures.median(own, Heat::allocated);
           table.row(
-              contestant.id(),
-              contestant.source(),
-              contestant.what(),
+              candidate.id(),
+              candidate.source(),
+              candidate.what(),
               Figures.median(own, Heat::rate),
               rates[0],
               rates[rates.length - 1],
@@ -168,16 +168,16 @@ final class Throughput {
             plain("disk/series", 0),
             plain("heap/series", 0));
     heats.forEach(
-        (contestant, own) -> {
-          if (!contestant.store().isEmpty()) {
+        (candidate, own) -> {
+          if (!candidate.store().isEmpty()) {
             table.row(
-                contestant.id(),
-                contestant.source(),
-                contestant.what(),
+                candidate.id(),
+                candidate.source(),
+                candidate.what(),
                 Figures.median(own, Heat::logged),
                 Figures.median(own, Heat::loggedBytes),
                 Figures.median(own, Heat::storedBytes),
-                contestant.heapBytes());
+                candidate.heapBytes());
           }
         });
     return table;
@@ -189,10 +189,10 @@ final class Throughput {
             .axes("microseconds of CPU per event", "events per second")
             .logarithmic();
     heats.forEach(
-        (contestant, own) ->
+        (candidate, own) ->
             chart.points(
-                contestant.ours() ? Style.OURS : Style.OTHER,
-                contestant.ours() ? "ours" : "yardsticks",
+                candidate.ours() ? Style.OURS : Style.OTHER,
+                candidate.ours() ? "ours" : "yardsticks",
                 own.stream().mapToDouble(heat -> heat.lap().appMicros()).toArray(),
                 own.stream().mapToDouble(Heat::rate).toArray()));
     return chart;

@@ -155,9 +155,9 @@ final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private static void schedule(WeightSchedule timeline, long time, Weights weights) {
+  private static void schedule(WeightSchedule schedule, long time, Weights weights) {
     try {
-      timeline.schedule(time, weights);
+      schedule.schedule(time, weights);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--weights-at: " + e.getMessage());
     }

@@ -105,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "ID",
       split = ",",
-      description = "Runs only these contestants, such as pass,counter,default.")
+      description = "Runs only these candidates, such as pass,counter,default.")
   private Set<String> only = new LinkedHashSet<>();
 
   @Option(
@@ -181,7 +181,7 @@ final class BenchCommand implements Callable<Integer> {
     if (window != null && window.toMillis() < 500) {
       throw new UsageException("--window was " + window + " but several commits need 0.5s");
     }
-    List<String> known = Bench.contestants();
+    List<String> known = Bench.candidates();
     for (String id : only) {
       if (!known.contains(id)) {
         throw new UsageException("--only knows no '" + id + "'; there are " + known);

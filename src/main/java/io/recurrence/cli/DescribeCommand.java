@@ -70,7 +70,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   private State run(SeriesPipeline pipeline, InputSpec columns, Path file) {
     State state = pipeline.newState();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     RowFile.of(file, columns, pipeline.policy().latenessMillis())
         .read(
             row -> {
@@ -78,7 +78,7 @@ final class DescribeCommand implements Callable<Integer> {
                 series = row.series();
               }
               if (row.series().equals(series)) {
-                sequencer.accept(
+                reorderer.accept(
                     state, state.offset() + 1, row.time(), row.present(), row.value(), out -> {});
               }
             });

@@ -161,12 +161,12 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void write(Generator generator, CsvWriter csv) throws InterruptedException {
-    Throttle pace = new Throttle(speed);
+    Throttle throttle = new Throttle(speed);
     try (ProgressBar bar = bar()) {
       csv.writeRecord("series", "timestamp", "value", "label");
       for (long i = 0; i < count; i++) {
         Sample sample = generator.next();
-        pace.await(sample.time());
+        throttle.await(sample.time());
         String value = sample.present() ? Double.toString(sample.value()) : "";
         csv.writeRecord(
             sample.series(), Instant.ofEpochMilli(sample.time()).toString(), value, sample.label());
@@ -176,12 +176,12 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void publish(Generator generator, String name) throws InterruptedException {
-    Throttle pace = new Throttle(speed);
+    Throttle throttle = new Throttle(speed);
     try (Publisher publisher = new Publisher(kafka.properties(), name);
         ProgressBar bar = bar()) {
       for (long i = 0; i < count; i++) {
         Sample sample = generator.next();
-        pace.await(sample.time());
+        throttle.await(sample.time());
         publisher.send(Message.of(sample));
         bar.step();
       }

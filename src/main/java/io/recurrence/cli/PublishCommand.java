@@ -95,19 +95,19 @@ final class PublishCommand implements Callable<Integer> {
     settings.putAll(kafka.properties());
     List<ServedNetwork> controlled =
         spec.networks().stream().filter(n -> !n.control().isEmpty()).toList();
-    WeightSchedule timeline = only(controlled, "with a control topic");
+    WeightSchedule schedule = only(controlled, "with a control topic");
     String topic = controlled.get(0).control();
     if (what.weights != null) {
-      publish(spec, topic, timeline, find(what.weights), settings);
+      publish(spec, topic, schedule, find(what.weights), settings);
     } else {
       read(spec, topic, settings);
       if (what.list) {
-        System.out.printf("%s: %s from the beginning%n", topic, timeline.first().version());
-        timeline
+        System.out.printf("%s: %s from the beginning%n", topic, schedule.first().version());
+        schedule
             .scheduled()
             .forEach((time, each) -> System.out.printf("%s  %s%n", time, each.version()));
       } else if (what.withdraw != null) {
-        withdraw(topic, timeline, time("--withdraw", what.withdraw), settings);
+        withdraw(topic, schedule, time("--withdraw", what.withdraw), settings);
       }
     }
     return 0;
@@ -116,7 +116,7 @@ final class PublishCommand implements Callable<Integer> {
   private void publish(
       PipelineSpec spec,
       String topic,
-      WeightSchedule timeline,
+      WeightSchedule schedule,
       Weights weights,
       Map<String, String> settings) {
     Instant now = Instant.now();
@@ -129,7 +129,7 @@ final class PublishCommand implements Callable<Integer> {
             : Instant.ofEpochMilli(time("--at", at));
     requireAhead("--at", time, now);
     try {
-      timeline.schedule(time.toEpochMilli(), weights);
+      schedule.schedule(time.toEpochMilli(), weights);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--weights: " + e.getMessage());
     }
@@ -147,9 +147,9 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private void withdraw(
-      String topic, WeightSchedule timeline, long at, Map<String, String> settings) {
+      String topic, WeightSchedule schedule, long at, Map<String, String> settings) {
     Instant time = Instant.ofEpochMilli(at);
-    if (!timeline.scheduled().containsKey(time)) {
+    if (!schedule.scheduled().containsKey(time)) {
       throw new UsageException(
           "nothing was published on %s for %s; --list shows what was".formatted(topic, time));
     }
@@ -199,7 +199,7 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  /** The timeline of the only network. */
+  /** The weight schedule of the only network. */
   static WeightSchedule only(List<ServedNetwork> networks, String asked) {
     if (networks.size() != 1) {
       throw new UsageException(
@@ -209,7 +209,7 @@ final class PublishCommand implements Callable<Integer> {
               : "the pipeline has %d networks %s; give it a pipeline with one"
                   .formatted(networks.size(), asked));
     }
-    return networks.get(0).timeline();
+    return networks.get(0).schedule();
   }
 
   static Weights find(String name) {

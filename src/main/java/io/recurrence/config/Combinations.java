@@ -32,7 +32,7 @@ final class Combinations {
   }
 
   private static Named<Combiner> discountedError(Section s, StageContext c) {
-    return new Named<>("discounted-error", () -> new DiscountedError(c.models(), c.knots()));
+    return new Named<>("discounted-error", () -> new DiscountedError(c.models(), c.horizonGrid()));
   }
 
   /**
@@ -43,11 +43,11 @@ final class Combinations {
   static Named<? extends Interval> fallback(
       StageContext c, List<String> types, boolean transformed) {
     return types.size() == 1 && WITH_QUANTILES.contains(types.get(0)) && !transformed
-        ? new Named<>("calibrated-spread", () -> new CalibratedSpread(c.knots(), c.single()))
-        : new Named<>("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
+        ? new Named<>("calibrated-spread", () -> new CalibratedSpread(c.horizonGrid(), c.single()))
+        : new Named<>("conformal", () -> new AdaptiveConformal(c.horizonGrid(), c.single()));
   }
 
   private static Named<Interval> conformal(Section s, StageContext c) {
-    return new Named<>("conformal", () -> new AdaptiveConformal(c.knots(), c.single()));
+    return new Named<>("conformal", () -> new AdaptiveConformal(c.horizonGrid(), c.single()));
   }
 }

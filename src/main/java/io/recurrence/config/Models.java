@@ -147,10 +147,10 @@ final class Models {
     boolean adapt = s.flag("adapt", true);
     try {
       Weights weights = Weights.find(name);
-      WeightSchedule timeline = new WeightSchedule(weights);
-      c.networks().add(new ServedNetwork(control, timeline));
+      WeightSchedule schedule = new WeightSchedule(weights);
+      c.networks().add(new ServedNetwork(control, schedule));
       return new Named<>(
-          NetworkModel.name(weights), () -> new NetworkModel(timeline, rolling, adapt));
+          NetworkModel.name(weights), () -> new NetworkModel(schedule, rolling, adapt));
     } catch (IllegalArgumentException e) {
       s.fault("weights", "was '%s', but %s".formatted(name, e.getMessage()));
       return new Named<>("lstm", Naive::new);

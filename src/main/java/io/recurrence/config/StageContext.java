@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What a stage may need to know of the pipeline that it is for. */
 record StageContext(
-    HorizonGrid knots,
+    HorizonGrid horizonGrid,
     int models,
     long step,
     Calendar calendar,
@@ -16,6 +16,6 @@ record StageContext(
 
   /** The same, of a pipeline with so many models. */
   StageContext of(int models) {
-    return new StageContext(knots, models, step, calendar, single, confidence, networks);
+    return new StageContext(horizonGrid, models, step, calendar, single, confidence, networks);
   }
 }

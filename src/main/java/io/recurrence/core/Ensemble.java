@@ -19,12 +19,12 @@ final class Ensemble implements ForecastStage {
   private final double lowerLevel;
   private final double upperLevel;
   private final Paths paths;
-  private final OutlierClipping guard = new OutlierClipping();
+  private final OutlierClipping clipping = new OutlierClipping();
   private final ForecastRing pending;
   private final ScaledInterval interval;
   private final Expectation.Quantiles quantiles = this::quantile;
   private final List<String> names;
-  private final int guardAt; // where each stands in a state
+  private final int clippingAt; // where each stands in a state
   private final int waitingAt;
   private final int intervalAt;
 
@@ -49,8 +49,8 @@ final class Ensemble implements ForecastStage {
     this.pending =
         new ForecastRing(horizonGrid, spreadAt + (interval.relative() ? SPREAD : 0), b.single);
     this.names = b.models.stream().map(Stage::name).toList();
-    this.guardAt = stages.size();
-    stages.add(new Stage("guard", guard));
+    this.clippingAt = stages.size();
+    stages.add(new Stage("guard", clipping));
     this.waitingAt = stages.size();
     stages.add(new Stage("waiting(" + b.horizon + ")", pending));
     this.intervalAt = stages.size();
@@ -102,7 +102,7 @@ final class Ensemble implements ForecastStage {
     boolean hasForecast = s.hasForecast();
     if (hasForecast) {
       expect(s, expected);
-      learned = guard.clip(s.h[guardAt], expected, x, out.judgement().verdict());
+      learned = clipping.clip(s.h[clippingAt], expected, x, out.judgement().verdict());
       learnOutcomes(s, x, learned, out.outcomes().listener());
     }
     boolean accepted = paths.step(s, learned, elapsed, time);

@@ -51,7 +51,7 @@ public final class Expectation {
   }
 
   /** Sets what the season alone would have this value be. */
-  public void setUsual(double baseline) {
+  public void setBaseline(double baseline) {
     this.baseline = baseline;
     this.hasBaseline = true;
   }

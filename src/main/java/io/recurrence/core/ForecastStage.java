@@ -59,11 +59,11 @@ interface ForecastStage {
     return "";
   }
 
-  /** Forecasts as far as the fan asks. */
+  /** Forecasts as far as the quantile forecast asks. */
   void forecast(State s, QuantileForecast forecast);
 
   /**
-   * Forecasts as far as the fan asks, and remembers what is to be scored.
+   * Forecasts as far as the quantile forecast asks, and remembers what is to be scored.
    *
    * @param valued whether the step had a value
    */

@@ -58,8 +58,8 @@ public interface Forecaster extends Recurrence {
   void skip(double[] h, long steps);
 
   /**
-   * Forecasts from where the series stands, as far as the fan asks, and remembers what is to be
-   * scored when its actual value comes. Called after each step with a value.
+   * Forecasts from where the series stands, as far as the quantile forecast asks, and remembers
+   * what is to be scored when its actual value comes. Called after each step with a value.
    *
    * @param h modified in place
    */

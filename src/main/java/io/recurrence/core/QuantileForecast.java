@@ -15,7 +15,7 @@ public final class QuantileForecast {
   private int steps;
 
   /**
-   * A fan that can be asked for.
+   * A forecast that can be asked for.
    *
    * @param horizon the most steps that can be asked for
    * @param levels of the quantiles, each in (0, 1)

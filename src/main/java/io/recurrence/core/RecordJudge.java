@@ -109,7 +109,7 @@ final class RecordJudge {
   }
 
   /** Hands over which stages began anew, with the next record that is written. */
-  void tellRepairs(State s, StepResult out) {
+  void reportRepairs(State s, StepResult out) {
     if (!s.repaired.isEmpty()) {
       features.read(s, out.features().values());
     }

@@ -73,7 +73,7 @@ final class ReorderBuffer implements Recurrence {
                     named(),
                     new ReorderBuffer(other, width).storage(),
                     version(),
-                    (from, to) -> {})); // the sequencer puts them in their place
+                    (from, to) -> {})); // the reorderer puts them in their place
   }
 
   static int count(double[] h) {

@@ -26,7 +26,7 @@ public final class Backtest {
   private final PipelineSpec spec;
   private final BacktestOptions options;
   private final SeriesPipeline pipeline;
-  private final Reorderer sequencer;
+  private final Reorderer reorderer;
   private final SeriesForecast forecast;
   private final Scorecard card;
   private final Map<String, BacktestSeries> runs = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class Backtest {
     this.options = options;
     this.spec = spec;
     this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
-    this.sequencer = new Reorderer(pipeline);
+    this.reorderer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
     this.times = new TimeForm(TimeUnit.valueOf(spec.input().unit().name()), spec.input().zone());
@@ -137,7 +137,7 @@ public final class Backtest {
     }
     revealSilence(tables, run, row.time());
     Fate fate =
-        sequencer.accept(
+        reorderer.accept(
             run.state,
             run.row,
             row.time(),
@@ -175,7 +175,7 @@ public final class Backtest {
   }
 
   private void drain(Tables tables, BacktestSeries run) {
-    sequencer.drain(run.state, out -> step(tables, run.last, run, out));
+    reorderer.drain(run.state, out -> step(tables, run.last, run, out));
   }
 
   /**

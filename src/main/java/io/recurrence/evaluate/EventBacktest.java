@@ -40,7 +40,7 @@ public final class EventBacktest {
 
   private final SeriesPipeline pipeline;
   private final PipelineSpec spec;
-  private final Reorderer sequencer;
+  private final Reorderer reorderer;
   private final JsonEncoder encoder;
   private final Map<String, State> states = new LinkedHashMap<>();
   private final Measurements found = new Measurements();
@@ -76,7 +76,7 @@ public final class EventBacktest {
   public EventBacktest(PipelineSpec spec) {
     this.spec = spec;
     this.pipeline = spec.newPipeline();
-    this.sequencer = new Reorderer(pipeline);
+    this.reorderer = new Reorderer(pipeline);
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
   }
 
@@ -228,7 +228,7 @@ public final class EventBacktest {
     String series = reading.series();
     State state = state(reading);
     pipeline.encode(state, reading.content());
-    return sequencer.accept(
+    return reorderer.accept(
         state, measurements++, reading.time(), reading.content(), out -> write(series, out, sinks));
   }
 

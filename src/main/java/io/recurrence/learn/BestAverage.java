@@ -13,7 +13,7 @@ public final class BestAverage implements UpdateListener {
   private static final int CHECKS = 20; // over all updates
   private static final int EXAMINED = 200;
 
-  private final SequenceTrainer teacher;
+  private final SequenceTrainer trainer;
   private final int updates;
   private final int length;
   private final long seed;
@@ -27,8 +27,8 @@ public final class BestAverage implements UpdateListener {
    * @param length of the sequences to examine it on
    * @param seed of these sequences
    */
-  public BestAverage(SequenceTrainer teacher, int updates, int length, long seed) {
-    this.teacher = teacher;
+  public BestAverage(SequenceTrainer trainer, int updates, int length, long seed) {
+    this.trainer = trainer;
     this.updates = updates;
     this.length = length;
     this.seed = seed;
@@ -39,7 +39,7 @@ public final class BestAverage implements UpdateListener {
     if (update <= updates * 3L / 8) {
       return;
     }
-    double[] now = teacher.weights();
+    double[] now = trainer.weights();
     if (average.length == 0) {
       average = now;
     }
@@ -54,7 +54,7 @@ public final class BestAverage implements UpdateListener {
   }
 
   private void compare(double[] weights) {
-    double right = teacher.examine(weights, EXAMINED, length, seed);
+    double right = trainer.examine(weights, EXAMINED, length, seed);
     if (right >= max) {
       max = right;
       best = weights.clone();
@@ -63,6 +63,6 @@ public final class BestAverage implements UpdateListener {
 
   /** The best so far; the weights of the teacher where none has been examined. */
   public double[] weights() {
-    return best.length == 0 ? teacher.weights() : best.clone();
+    return best.length == 0 ? trainer.weights() : best.clone();
   }
 }

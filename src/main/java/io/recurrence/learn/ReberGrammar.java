@@ -17,7 +17,7 @@ final class ReberGrammar {
   private ReberGrammar() {}
 
   /** Strings of the grammar; the target of a symbol is 1 / n where n symbols may follow it. */
-  static TrainingSequence lesson(int length, SplittableRandom random) {
+  static TrainingSequence sequence(int length, SplittableRandom random) {
     int letters = LETTERS.length();
     double[][] x = new double[length][];
     double[][] y = new double[length][];

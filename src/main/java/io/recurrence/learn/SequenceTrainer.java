@@ -60,9 +60,9 @@ public final class SequenceTrainer {
       double sum = 0;
       for (int i = 0; i < BATCH; i++) {
         int length = longest - random.nextInt(longest - task.shortest(longest) + 1);
-        TrainingSequence lesson = task.lesson(length, random);
+        TrainingSequence sequence = task.sequence(length, random);
         double[] state = new double[network.size()];
-        sum += network.loss(weights, lesson.inputs(), lesson.targets(), state, gradient);
+        sum += network.loss(weights, sequence.inputs(), sequence.targets(), state, gradient);
       }
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] /= BATCH;
@@ -99,12 +99,12 @@ public final class SequenceTrainer {
     double[] prediction = new double[network.predictions()];
     int right = 0;
     for (int n = 0; n < sequences; n++) {
-      TrainingSequence lesson = task.lesson(length, fresh);
+      TrainingSequence sequence = task.sequence(length, fresh);
       double[] state = new double[network.size()];
       boolean all = true;
-      for (int t = 0; t < lesson.inputs().length; t++) {
-        network.step(weights, state, lesson.inputs()[t], prediction);
-        all &= lesson.actuals()[t] == null || task.right(prediction, lesson.actuals()[t]);
+      for (int t = 0; t < sequence.inputs().length; t++) {
+        network.step(weights, state, sequence.inputs()[t], prediction);
+        all &= sequence.actuals()[t] == null || task.right(prediction, sequence.actuals()[t]);
       }
       right += all ? 1 : 0;
     }

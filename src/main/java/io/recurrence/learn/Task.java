@@ -11,7 +11,7 @@ public enum Task {
   /** The sum of the inputs so far. */
   SUM(1, 1, Answer.NUMBERS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
       double[][] y = new double[length][1];
       double sum = 0;
@@ -27,7 +27,7 @@ public enum Task {
   /** Which of two inputs, small counts, has the larger total so far; ties are not asked. */
   LARGER(2, 2, Answer.SYMBOLS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
       double[][] y = new double[length][];
       double lead = 0;
@@ -44,7 +44,7 @@ public enum Task {
   /** Whether the number of ones so far is odd. */
   PARITY(1, 2, Answer.SYMBOLS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
       double[][] y = new double[length][];
       int parity = 0;
@@ -61,7 +61,7 @@ public enum Task {
   /** The next value of the logistic map {@code x' = 4 x (1 - x)}, from the value. */
   LOGISTIC(1, 1, Answer.NUMBERS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       double[][] x = new double[length][1];
       double[][] y = new double[length][1];
       double v = 0.05 + 0.9 * random.nextDouble();
@@ -77,15 +77,15 @@ public enum Task {
   /** The next symbol of the {@linkplain ReberGrammar grammar of Reber}. */
   SYMBOLS(7, 7, Answer.SYMBOLS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
-      return ReberGrammar.lesson(length, random);
+    TrainingSequence sequence(int length, SplittableRandom random) {
+      return ReberGrammar.sequence(length, random);
     }
   },
 
   /** The first bit, asked at the end of a sequence of noise: how long a network can remember. */
   RECALL(2, 2, Answer.SYMBOLS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       double[][] x = new double[length][2];
       double[][] y = new double[length][];
       int bit = random.nextInt(2);
@@ -105,7 +105,7 @@ public enum Task {
    */
   COPY(8, 7, Answer.BITS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       return copies(length, 1, random);
     }
 
@@ -121,7 +121,7 @@ public enum Task {
    */
   REPEAT_COPY(8, 7, Answer.BITS) {
     @Override
-    TrainingSequence lesson(int length, SplittableRandom random) {
+    TrainingSequence sequence(int length, SplittableRandom random) {
       int max = Math.max(1, Math.min(5, 40 / length));
       return copies(length, 1 + random.nextInt(max), random);
     }
@@ -170,7 +170,7 @@ public enum Task {
   }
 
   /** A sequence. */
-  abstract TrainingSequence lesson(int length, SplittableRandom random);
+  abstract TrainingSequence sequence(int length, SplittableRandom random);
 
   /** The shortest sequence to learn from, where the longest is known. */
   int shortest(int longest) {

@@ -19,7 +19,7 @@ final class HeldForecasts {
       RunningPipeline running,
       long origin,
       byte[] record,
-      PageBudget room,
+      PageBudget budget,
       int count) {
     long before = line.textBytes();
     byte[] whole = record;
@@ -29,13 +29,13 @@ final class HeldForecasts {
     }
     if (whole != null && (!running.stepwise() || ForecastText.steps(whole) >= running.horizon())) {
       int fanEvery = Math.max(1, running.horizon() / 2);
-      line.forecast(origin, whole, fanEvery, room.fans(), room.weights(count));
+      line.forecast(origin, whole, fanEvery, budget.fans(), budget.weights(count));
     }
     bytes += line.textBytes() - before;
     series.remove(line);
     series.add(line);
     Iterator<LiveSeries> first = series.iterator();
-    while (bytes > room.text(count) && first.hasNext()) {
+    while (bytes > budget.text(count) && first.hasNext()) {
       LiveSeries dropped = first.next();
       bytes -= dropped.textBytes();
       dropped.dropForecasts();

@@ -205,8 +205,8 @@ final class Json {
     json.writeNumberField("unread", view.unread());
     json.writeBooleanField("reading", view.reading());
     json.writeNumberField("unlisted", view.unlisted());
-    json.writeNumberField("series_limit", view.room().series());
-    json.writeNumberField("points_limit", view.room().pointsEach(view.count()));
+    json.writeNumberField("series_limit", view.budget().series());
+    json.writeNumberField("points_limit", view.budget().pointsEach(view.count()));
     json.writeNumberField("open_incidents", view.incidents.open());
   }
 

@@ -22,7 +22,7 @@ public final class LiveView {
   final Incidents incidents = new Incidents();
   private final AnomalyRecord judged = new AnomalyRecord();
   private final HeldForecasts forecasts = new HeldForecasts();
-  private PageBudget room;
+  private PageBudget budget;
   private long run = System.currentTimeMillis(); // identifies this run of the view
   private int count;
   private long points; // that all histories have memory for
@@ -39,8 +39,8 @@ public final class LiveView {
     this(running, PageBudget.standard());
   }
 
-  LiveView(List<? extends RunningPipeline> running, PageBudget room) {
-    this.room = room;
+  LiveView(List<? extends RunningPipeline> running, PageBudget budget) {
+    this.budget = budget;
     for (RunningPipeline pipeline : running) {
       pipelines.put(pipeline.name(), pipeline);
       series.put(pipeline.name(), new HashMap<>());
@@ -63,12 +63,12 @@ public final class LiveView {
       return;
     }
     long before = held(line);
-    line.judged(judged, room.pointsEach(count), room.marks(count), incidents);
+    line.judged(judged, budget.pointsEach(count), budget.marks(count), incidents);
     if (!judged.resultKind.isEmpty()) {
-      line.results.add(record, PageBudget.bytesOf(room.pointsEach(count)));
+      line.results.add(record, PageBudget.bytesOf(budget.pointsEach(count)));
     }
     points += held(line) - before;
-    if (points > room.points(count)) {
+    if (points > budget.points(count)) {
       trim();
     }
   }
@@ -80,12 +80,12 @@ public final class LiveView {
 
   /** Takes memory back from series that came when there was more of it. */
   private void trim() {
-    int max = (int) Math.max(1, AFTER_TRIM * room.pointsEach(count));
-    int marks = room.marks(count);
+    int max = (int) Math.max(1, AFTER_TRIM * budget.pointsEach(count));
+    int marks = budget.marks(count);
     points = 0;
     for (Map<String, LiveSeries> lines : series.values()) {
       for (LiveSeries line : lines.values()) {
-        line.trim(max, marks, room.weights(count));
+        line.trim(max, marks, budget.weights(count));
         points += held(line);
       }
     }
@@ -93,7 +93,7 @@ public final class LiveView {
 
   /** Begins anew with half the room: there was no memory for what is held. */
   public synchronized void shrink() {
-    room = room.half();
+    budget = budget.half();
     series.values().forEach(Map::clear);
     forecasts.clear();
     incidents.clear();
@@ -117,7 +117,7 @@ public final class LiveView {
       unread++;
       return;
     }
-    if (!forecasts.take(line, running, origin, record, room, count)) {
+    if (!forecasts.take(line, running, origin, record, budget, count)) {
       unread++;
     }
   }
@@ -125,7 +125,7 @@ public final class LiveView {
   /** Makes room for series that the stores hold, so that they are listed before they speak. */
   public void seed() {
     for (RunningPipeline pipeline : pipelines.values()) {
-      List<String> names = pipeline.names(room().series());
+      List<String> names = pipeline.names(budget().series());
       synchronized (this) {
         names.forEach(name -> line(pipeline.name(), name));
       }
@@ -161,7 +161,7 @@ public final class LiveView {
       return null;
     }
     LiveSeries line = lines.get(name);
-    if (line == null && count < room.series()) {
+    if (line == null && count < budget.series()) {
       line = new LiveSeries(pipeline, name);
       lines.put(name, line);
       count++;
@@ -199,8 +199,8 @@ public final class LiveView {
     return listing.select(offset, limit);
   }
 
-  synchronized PageBudget room() {
-    return room;
+  synchronized PageBudget budget() {
+    return budget;
   }
 
   Map<String, RunningPipeline> pipelines() {

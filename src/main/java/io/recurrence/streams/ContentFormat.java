@@ -6,8 +6,8 @@ import io.recurrence.core.EventContent;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of what a record holds, in a {@link RecordLog}: its kind, which the journal writes, and
- * its numbers, in the shortest form that is exact.
+ * The bytes of what a record holds, in a {@link RecordLog}: its kind, which the record log writes,
+ * and its numbers, in the shortest form that is exact.
  *
  * <pre>
  *  kind 0: no value, 1: float32, 2: float64

@@ -41,7 +41,7 @@ final class RecordLog {
   private static final byte FORMAT = 2;
   private static final byte WITHOUT_SETTINGS = 1; // a format
   private static final int STATE_SHARE =
-      4; // a journal longer than such a part of the state saves little
+      4; // a record log longer than such a part of the state saves little
   private static final int RELEASE = 3; // a kind, where the offset is the same
   private static final int KIND_BITS = 2; // below the offset
 
@@ -53,7 +53,7 @@ final class RecordLog {
   private long time;
 
   /**
-   * A journal of records that are applied with certain settings.
+   * A record log of records that are applied with certain settings.
    *
    * @param settings their id
    */
@@ -129,19 +129,19 @@ final class RecordLog {
   }
 
   /**
-   * Takes a journal that was written, and moves the state by its records; where they follow another
-   * state than this one, the journal is older than the state, and begins anew.
+   * Takes a record log that was written, and moves the state by its records; where they follow
+   * another state than this one, the record log is older than the state, and begins anew.
    *
    * @throws StateFormatException where the bytes are damaged
    */
-  void replay(byte[] written, State state, Reorderer sequencer) {
+  void replay(byte[] written, State state, Reorderer reorderer) {
     begin(state);
     ByteBuffer in = ByteBuffer.wrap(written);
     try {
       byte format = in.get();
       if (format != FORMAT && format != WITHOUT_SETTINGS) {
         throw new StateFormatException(
-            "journal has format %d, this version reads formats %d and %d"
+            "record log has format %d, this version reads formats %d and %d"
                 .formatted(format, WITHOUT_SETTINGS, FORMAT));
       }
       if (format == FORMAT) {
@@ -153,18 +153,18 @@ final class RecordLog {
       while (in.hasRemaining()) {
         long head = varint(in);
         if (head == RELEASE) {
-          sequencer.drain(state, out -> {});
+          reorderer.drain(state, out -> {});
           release();
           continue;
         }
         long at = offset + (head >>> KIND_BITS);
         long when = time + zigzag(in);
         ContentFormat.read((int) head & (1 << KIND_BITS) - 1, in, content);
-        sequencer.accept(state, at, when, content, out -> {});
+        reorderer.accept(state, at, when, content, out -> {});
         add(at, when, content);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new StateFormatException("journal of " + written.length + " bytes is damaged");
+      throw new StateFormatException("record log of " + written.length + " bytes is damaged");
     }
   }
 }

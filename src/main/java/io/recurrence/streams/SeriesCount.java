@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  */
 final class SeriesCount {
   private static final Bytes KEY =
-      WriteBehindStore.journal(Bytes.wrap(new byte[0])); // of no series
+      WriteBehindStore.recordLog(Bytes.wrap(new byte[0])); // of no series
 
   private static final long UNREAD = -1;
 

@@ -43,7 +43,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private final boolean ordered; // an output may be that of an earlier record
   private Source source;
   private StateRepository states;
-  private @Nullable StalenessMonitor watch; // null where nothing is watched
+  private @Nullable StalenessMonitor staleness; // null where nothing is watched
   private Refusals refusals;
   private Outgoing outgoing;
   private StepWriter writer;
@@ -88,16 +88,16 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.RESULTS, topics.results()));
     writer = new StepWriter(topics, meters, encoder, outgoing);
     states = new StateRepository(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
-    tellLoss(context);
-    watch = StalenessMonitor.needed(spec) ? watch(context) : null;
+    reportLoss(context);
+    staleness = StalenessMonitor.needed(spec) ? staleness(context) : null;
   }
 
-  private StalenessMonitor watch(ProcessorContext<byte[], byte[]> context) {
+  private StalenessMonitor staleness(ProcessorContext<byte[], byte[]> context) {
     ArrivalStore arrivals =
         new ArrivalStore(spec, context.getStateStore(Topologies.CLOCK), states.store());
     StoppedSeries stopped =
         new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
-    StalenessMonitor watch =
+    StalenessMonitor staleness =
         new StalenessMonitor(
             spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
     if (!spec.state().silence().isZero()) {
@@ -105,13 +105,13 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       context.schedule(
           share.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : share,
           PunctuationType.WALL_CLOCK_TIME,
-          watch::tick);
+          staleness::tick);
     }
-    return watch;
+    return staleness;
   }
 
   /** Says so where records have been processed, but nothing is left of what they taught. */
-  private void tellLoss(ProcessorContext<byte[], byte[]> context) {
+  private void reportLoss(ProcessorContext<byte[], byte[]> context) {
     if (!states.isEmpty()
         || (spec.input().gathers()
             && SourceTable.onlyWatermarks(context.getStateStore(Topologies.SOURCES)))) {
@@ -160,8 +160,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       // what was gathered comes at the offset of the watermark that let it go
       Moved moved = move(spec.input().gathers() ? null : metadata, key, measurement);
       forward(); // whatever comes now, the state has moved
-      if (watch != null && moved.fate() != Fate.REPLAYED) {
-        watch.arrived(key, measurement.time(), context().currentSystemTimeMs());
+      if (staleness != null && moved.fate() != Fate.REPLAYED) {
+        staleness.arrived(key, measurement.time(), context().currentSystemTimeMs());
       }
       fates.account(metadata, key.get(), measurement, moved);
     } catch (BadRecordException e) {
@@ -187,10 +187,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   /** Sees to what the time of a record says of the time before it. */
   private void look(Bytes key, long time) {
-    if (watch != null) {
+    if (staleness != null) {
       long newest = states.newest(key);
       if (newest > Long.MIN_VALUE) {
-        watch.before(key, newest, time);
+        staleness.before(key, newest, time);
       }
     }
   }

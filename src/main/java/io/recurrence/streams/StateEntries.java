@@ -17,7 +17,7 @@ final class StateEntries implements KeyValueIterator<Bytes, byte[]> {
   public boolean hasNext() {
     while (entries.hasNext()) {
       byte[] key = entries.peekNextKey().get();
-      if (key.length == 0 || key[key.length - 1] != WriteBehindStore.JOURNAL) {
+      if (key.length == 0 || key[key.length - 1] != WriteBehindStore.RECORD_LOG) {
         return true;
       }
       entries.next();

@@ -45,20 +45,21 @@ final class StateLoader {
       return entry;
     }
     byte[] bytes = store.get(key);
-    RecordLog journal = reader.journal();
-    State state = bytes == null ? pipeline.newState() : read(key, bytes, journal);
-    return store.keep(key, state, journal);
+    RecordLog recordLog = reader.recordLog();
+    State state = bytes == null ? pipeline.newState() : read(key, bytes, recordLog);
+    return store.keep(key, state, recordLog);
   }
 
   /** The state that was stored as {@code bytes}, moved by the records since. */
-  State read(Bytes key, byte[] bytes, RecordLog journal) {
+  State read(Bytes key, byte[] bytes, RecordLog recordLog) {
     if (policy.onChange() == OnChange.REFUSE && loses(bytes)) {
       throw new StateFormatException(
           "a stored state belongs to another pipeline shape, and state.on-change is 'refuse';"
               + " set it to carry-over or reset, or run this pipeline under another name");
     }
     try {
-      return reader.read(bytes, store.get(WriteBehindStore.journal(key)), journal, this::convert);
+      return reader.read(
+          bytes, store.get(WriteBehindStore.recordLog(key)), recordLog, this::convert);
     } catch (StateFormatException e) {
       String name = new String(key.get(), StandardCharsets.UTF_8);
       if (policy.damaged() == Damaged.REFUSE) {
@@ -70,7 +71,7 @@ final class StateLoader {
       LOG.warn("Series '{}' starts afresh: {}", name, e.getMessage());
       store.remove(key);
       series.add(-1);
-      journal.end();
+      recordLog.end();
       return pipeline.newState();
     }
   }

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads states as they were written, moved by the records since. Records are applied with the
- * settings that were in force when they came: a store keeps these under their id, which each
- * journal names. So what is read does not depend on when states were written whole, and a change of
+ * settings that were in force when they came: a store keeps these under their id, which each record
+ * log names. So what is read does not depend on when states were written whole, and a change of
  * settings takes effect with the first record after it.
  */
 final class StateReader {
@@ -31,14 +31,14 @@ final class StateReader {
   private static final byte PREFIX = (byte) 0xfe; // of a key; never within UTF-8
 
   private final SeriesPipeline pipeline;
-  private final Reorderer sequencer;
+  private final Reorderer reorderer;
   private final byte[] settings;
   private final int id;
   private final Function<Bytes, byte @Nullable []> store;
   private final Map<Integer, Optional<Writer>> writers = new HashMap<>(); // by id of settings
 
   /** A pipeline with the settings that were in force when records were applied. */
-  private record Writer(SeriesPipeline pipeline, Reorderer sequencer) {
+  private record Writer(SeriesPipeline pipeline, Reorderer reorderer) {
     Writer(SeriesPipeline pipeline) {
       this(pipeline, new Reorderer(pipeline));
     }
@@ -53,7 +53,7 @@ final class StateReader {
   StateReader(
       PipelineSpec spec, SeriesPipeline pipeline, Function<Bytes, byte @Nullable []> store) {
     this.pipeline = pipeline;
-    this.sequencer = new Reorderer(pipeline);
+    this.reorderer = new Reorderer(pipeline);
     this.settings = spec.memorySettings().getBytes(StandardCharsets.UTF_8);
     this.id = id(settings);
     this.store = store;
@@ -67,7 +67,7 @@ final class StateReader {
 
   /** The key that settings are stored under; no reader of series takes it for one. */
   static Bytes key(int id) {
-    return WriteBehindStore.journal(
+    return WriteBehindStore.recordLog(
         Bytes.wrap(ByteBuffer.allocate(1 + Integer.BYTES).put(PREFIX).putInt(id).array()));
   }
 
@@ -80,13 +80,13 @@ final class StateReader {
     return key(id);
   }
 
-  /** A journal for records that are applied with the present settings. */
-  RecordLog journal() {
+  /** A record log for records that are applied with the present settings. */
+  RecordLog recordLog() {
     return new RecordLog(id);
   }
 
-  Reorderer sequencer() {
-    return sequencer;
+  Reorderer reorderer() {
+    return reorderer;
   }
 
   /** What becomes of a state of another shape. */
@@ -97,39 +97,39 @@ final class StateReader {
   /**
    * The state that was stored as {@code bytes}, moved by the records since.
    *
-   * @param records the journal that is stored for it; null if there is none
-   * @param journal receives the records, where more can follow them
+   * @param records the record log that is stored for it; null if there is none
+   * @param recordLog receives the records, where more can follow them
    * @throws StateFormatException where bytes or records are damaged
    */
-  State read(byte[] bytes, byte @Nullable [] records, RecordLog journal, Conversion conversion) {
+  State read(byte[] bytes, byte @Nullable [] records, RecordLog recordLog, Conversion conversion) {
     if (records == null) {
       State state = convert(bytes, conversion);
-      journal.begin(state);
-      return finish(bytes, state, journal);
+      recordLog.begin(state);
+      return finish(bytes, state, recordLog);
     }
     OptionalInt writtenBy = RecordLog.settings(records);
     if (writtenBy.isPresent() && writtenBy.getAsInt() != id) {
       Optional<Writer> writer = writers.computeIfAbsent(writtenBy.getAsInt(), this::writer);
       if (writer.isPresent() && writer.get().pipeline.matches(bytes)) {
         State before = writer.get().pipeline.read(bytes);
-        new RecordLog(writtenBy.getAsInt()).replay(records, before, writer.get().sequencer);
-        journal.end(); // records cannot follow a state that was not written
+        new RecordLog(writtenBy.getAsInt()).replay(records, before, writer.get().reorderer);
+        recordLog.end(); // records cannot follow a state that was not written
         return convert(before.toBytes(), conversion);
       }
     }
     State state = convert(bytes, conversion);
     boolean held = writtenBy.isPresent() || state.hasHeldBack();
-    journal.replay(records, state, held ? sequencer : Reorderer.inOrder(pipeline));
-    return finish(bytes, state, journal);
+    recordLog.replay(records, state, held ? reorderer : Reorderer.inOrder(pipeline));
+    return finish(bytes, state, recordLog);
   }
 
   private State convert(byte[] bytes, Conversion conversion) {
     return pipeline.matches(bytes) ? pipeline.read(bytes) : conversion.convert(bytes);
   }
 
-  private State finish(byte[] bytes, State state, RecordLog journal) {
+  private State finish(byte[] bytes, State state, RecordLog recordLog) {
     if (!pipeline.matches(bytes)) {
-      journal.end(); // records cannot follow a state of another shape
+      recordLog.end(); // records cannot follow a state of another shape
     }
     return state;
   }

@@ -100,14 +100,14 @@ final class StateRepository {
       series.admit();
     }
     if (offset != NEXT && state.from(source)) {
-      entry().journal.end(); // its offsets are those of one source
+      entry().recordLog.end(); // its offsets are those of one source
     }
     this.releasing = false;
     this.offset = offset == NEXT ? state.offset() + 1 : offset;
     this.time = time;
     this.content = content;
     this.learned = encode(state, content);
-    reader.sequencer().begin(state, this.offset, time, content);
+    reader.reorderer().begin(state, this.offset, time, content);
   }
 
   /**
@@ -122,7 +122,7 @@ final class StateRepository {
     }
     load(key);
     this.releasing = true;
-    reader.sequencer().drain(known);
+    reader.reorderer().drain(known);
     return true;
   }
 
@@ -142,12 +142,12 @@ final class StateRepository {
 
   /** Makes the next step that the record leads to; false where there is none any more. */
   boolean next() {
-    return reader.sequencer().next(entry().state);
+    return reader.reorderer().next(entry().state);
   }
 
   /** What that step gives; valid until the next one. */
   StepResult result() {
-    return reader.sequencer().result();
+    return reader.reorderer().result();
   }
 
   /** Keeps what the steps have made of the state. */
@@ -155,14 +155,14 @@ final class StateRepository {
     Held moved = entry();
     entry = null;
     State state = moved.state;
-    Fate fate = reader.sequencer().fate();
+    Fate fate = reader.reorderer().fate();
     if (releasing) {
-      moved.journal.release();
+      moved.recordLog.release();
       markDirty(moved);
     } else if (fate != Fate.REPLAYED) {
-      moved.journal.add(offset, time, content);
+      moved.recordLog.add(offset, time, content);
       if (learned) {
-        moved.journal.end(); // it says nothing of what a record was before it became numbers
+        moved.recordLog.end(); // it says nothing of what a record was before it became numbers
       }
       if (before.offset() < 0) {
         series.add(1);

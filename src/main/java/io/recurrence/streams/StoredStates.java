@@ -53,13 +53,13 @@ final class StoredStates {
     Bytes key = StateRepository.key(series);
     ReadOnlyKeyValueStore<Bytes, byte[]> store = store();
     byte[] records =
-        store.get(WriteBehindStore.journal(key)); // first: an older one is seen to be older
+        store.get(WriteBehindStore.recordLog(key)); // first: an older one is seen to be older
     byte[] bytes = store.get(key);
     if (bytes == null) {
       return Optional.empty();
     }
     StateReader reader = new StateReader(spec, pipeline, store::get);
-    return Optional.of(reader.read(bytes, records, reader.journal(), pipeline::read));
+    return Optional.of(reader.read(bytes, records, reader.recordLog(), pipeline::read));
   }
 
   List<String> series(int limit) {

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the control topics of a pipeline into the {@linkplain WeightSchedule timelines} of its
+ * Reads the control topics of a pipeline into the {@linkplain WeightSchedule schedules} of its
  * networks. The key of a record is the event time from which weights serve, in ISO-8601 and UTC;
  * its value is a file of weights, or none, which takes back what was scheduled for that time. The
  * last record of a key counts, so that a compacted topic says the same as a whole one. A record
@@ -50,7 +50,7 @@ public final class WeightsFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final long RETRY_SECONDS = 5;
 
-  private final Map<String, WeightSchedule> timelines = new HashMap<>(); // by topic
+  private final Map<String, WeightSchedule> schedules = new HashMap<>(); // by topic
   private final Map<String, Object> config;
   private final Meters meters;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -66,7 +66,7 @@ public final class WeightsFeed implements AutoCloseable {
   public WeightsFeed(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
     for (ServedNetwork network : spec.networks()) {
       if (!network.control().isEmpty()) {
-        timelines.put(network.control(), network.timeline());
+        schedules.put(network.control(), network.schedule());
       }
     }
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
@@ -88,7 +88,7 @@ public final class WeightsFeed implements AutoCloseable {
    * @throws KafkaException where a control topic does not exist or cannot be read to its end
    */
   public void start() {
-    if (timelines.isEmpty()) {
+    if (schedules.isEmpty()) {
       return;
     }
     Consumer<byte[], byte[]> from =
@@ -102,19 +102,19 @@ public final class WeightsFeed implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException(
             "control topics %s were not read to their end within %s"
-                .formatted(timelines.keySet(), PATIENCE));
+                .formatted(schedules.keySet(), PATIENCE));
       }
       take(from.poll(POLL));
     }
-    timelines.forEach(
-        (topic, timeline) -> LOG.info("{}: weights by time {}", topic, words(timeline)));
+    schedules.forEach(
+        (topic, schedule) -> LOG.info("{}: weights by time {}", topic, words(schedule)));
     following = true;
     follower.start();
   }
 
   private List<TopicPartition> partitions(Consumer<byte[], byte[]> from) {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : timelines.keySet()) {
+    for (String topic : schedules.keySet()) {
       List<PartitionInfo> found = from.partitionsFor(topic);
       if (found == null || found.isEmpty()) {
         throw new KafkaException("there is no control topic " + topic);
@@ -124,9 +124,9 @@ public final class WeightsFeed implements AutoCloseable {
     return partitions;
   }
 
-  private static String words(WeightSchedule timeline) {
-    StringBuilder words = new StringBuilder(timeline.first().version());
-    timeline
+  private static String words(WeightSchedule schedule) {
+    StringBuilder words = new StringBuilder(schedule.first().version());
+    schedule
         .scheduled()
         .forEach(
             (time, weights) ->
@@ -145,7 +145,7 @@ public final class WeightsFeed implements AutoCloseable {
         take(from.poll(POLL));
         open = closed.getCount() > 0;
       } catch (RuntimeException e) {
-        LOG.error("The control topics {} cannot be read; tried again", timelines.keySet(), e);
+        LOG.error("The control topics {} cannot be read; tried again", schedules.keySet(), e);
         meters.control().failure();
         open = !pause();
       }
@@ -166,11 +166,11 @@ public final class WeightsFeed implements AutoCloseable {
   /** One record that cannot be used keeps none of the others from being taken. */
   private void take(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      WeightSchedule timeline = timelines.get(record.topic());
+      WeightSchedule schedule = schedules.get(record.topic());
       String place = record.topic() + '-' + record.partition() + '@' + record.offset();
       try {
-        if (timeline != null) {
-          take(timeline, record, place);
+        if (schedule != null) {
+          take(schedule, record, place);
         }
       } catch (RuntimeException e) {
         LOG.error("{}: the record is ignored", place, e);
@@ -179,7 +179,7 @@ public final class WeightsFeed implements AutoCloseable {
     }
   }
 
-  private void take(WeightSchedule timeline, ConsumerRecord<byte[], byte[]> record, String place) {
+  private void take(WeightSchedule schedule, ConsumerRecord<byte[], byte[]> record, String place) {
     long time;
     try {
       time = time(record.key());
@@ -190,7 +190,7 @@ public final class WeightsFeed implements AutoCloseable {
     }
     Instant from = Instant.ofEpochMilli(time);
     if (record.value() == null) {
-      if (timeline.withdraw(time)) {
+      if (schedule.withdraw(time)) {
         LOG.info("{}: the weights from {} are withdrawn", place, from);
       }
       meters.control().record(Published.WITHDRAWN);
@@ -198,7 +198,7 @@ public final class WeightsFeed implements AutoCloseable {
     }
     try {
       Weights weights = Weights.of(record.value(), "its value");
-      timeline.schedule(time, weights);
+      schedule.schedule(time, weights);
       boolean late = following && time <= meters.newest();
       if (late) {
         LOG.warn(
@@ -213,7 +213,7 @@ public final class WeightsFeed implements AutoCloseable {
       }
       meters.control().record(late ? Published.LATE : Published.SCHEDULED);
     } catch (IllegalArgumentException e) {
-      timeline.withdraw(time); // the last record of a key counts
+      schedule.withdraw(time); // the last record of a key counts
       LOG.warn("{}: {}; the record is ignored", place, e.getMessage());
       meters.control().record(Published.IGNORED);
     }

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * read again from the store, which Kafka Streams has restored to the last commit.
  *
  * <p>To readers outside the stream thread it shows the store beneath: states by series, and their
- * journals by {@link #journal(Bytes)}. They are at most one commit old; what had to make room is
- * seen before its commit.
+ * record logs by {@link #recordLog(Bytes)}. They are at most one commit old; what had to make room
+ * is seen before its commit.
  */
 final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
   private static final int NOT_DIRTY = -1;
-  static final byte JOURNAL = (byte) 0xff; // ends the key of a journal; never within UTF-8
+  static final byte RECORD_LOG = (byte) 0xff; // ends the key of a record log; never within UTF-8
   private static final int REPLAYED = 4; // records that are read sooner than a state is written
   private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
   private static final float LOAD = 0.75f;
@@ -53,14 +53,14 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   static final class Held {
     final Bytes key;
     final State state;
-    final RecordLog journal;
+    final RecordLog recordLog;
     private int limit; // records after which the state is written whole
     private int place = NOT_DIRTY; // among those that have moved
 
-    private Held(Bytes key, State state, RecordLog journal) {
+    private Held(Bytes key, State state, RecordLog recordLog) {
       this.key = key;
       this.state = state;
-      this.journal = journal;
+      this.recordLog = recordLog;
       this.limit =
           1 + Math.floorMod(key.hashCode(), RecordLog.MAX_RECORDS); // not all at the same commit
     }
@@ -90,14 +90,14 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   /**
    * Takes a state that was read, or made, onto the heap, and makes room for it.
    *
-   * @param journal of the records since it was written
+   * @param recordLog of the records since it was written
    */
-  Held keep(Bytes key, State state, RecordLog journal) {
+  Held keep(Bytes key, State state, RecordLog recordLog) {
     if (!counted) { // a standby keeps nothing on the heap, and takes no share of it
       counted = true;
       budget.open();
     }
-    Held entry = new Held(key, state, journal);
+    Held entry = new Held(key, state, recordLog);
     held.put(key, entry);
     used += entry.bytes();
     Iterator<Held> oldest = held.values().iterator();
@@ -106,7 +106,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       oldest.remove();
       used -= last.bytes();
       boolean moved = settle(last);
-      if (moved || last.journal.records() > REPLAYED) {
+      if (moved || last.recordLog.records() > REPLAYED) {
         write(last, REPLAYED);
       }
     }
@@ -139,7 +139,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       settle(entry);
     }
     wrapped().delete(key);
-    wrapped().delete(journal(key));
+    wrapped().delete(recordLog(key));
   }
 
   /** Takes an entry out of those that have moved; the last of them takes its place. */
@@ -157,22 +157,22 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   }
 
   private void write(Held entry, int atMost) {
-    if (entry.journal.serves(Math.min(entry.limit, atMost), entry.state.storedBytes())) {
-      wrapped().put(journal(entry.key), entry.journal.toBytes());
+    if (entry.recordLog.serves(Math.min(entry.limit, atMost), entry.state.storedBytes())) {
+      wrapped().put(recordLog(entry.key), entry.recordLog.toBytes());
       return;
     }
-    if (entry.journal.begun()) {
+    if (entry.recordLog.begun()) {
       entry.limit = RecordLog.MAX_RECORDS;
     }
     wrapped().put(entry.key, entry.state.toBytes());
-    entry.journal.begin(entry.state);
+    entry.recordLog.begin(entry.state);
   }
 
-  /** The key of the journal of a series. */
-  static Bytes journal(Bytes series) {
+  /** The key of the record log of a series. */
+  static Bytes recordLog(Bytes series) {
     byte[] name = series.get();
     byte[] key = Arrays.copyOf(name, name.length + 1);
-    key[name.length] = JOURNAL;
+    key[name.length] = RECORD_LOG;
     return Bytes.wrap(key);
   }
 
@@ -233,7 +233,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     return new StateEntries(wrapped().all());
   }
 
-  /** Series, a guess: a series that lives has a state and a journal. */
+  /** Series, a guess: a series that lives has a state and a record log. */
   @Override
   public long approximateNumEntries() {
     return (wrapped().approximateNumEntries() + 1) / 2;

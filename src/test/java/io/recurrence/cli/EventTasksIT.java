@@ -99,7 +99,7 @@ class EventTasksIT {
     Map<String, List<String>> answers = new TreeMap<>();
     Map<String, State> states = new HashMap<>();
     SeriesPipeline pipeline = SPEC.newPipeline();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     for (int i = 0; i < symbols.size(); i++) {
       Sent each = symbols.get(i);
       State state = states.computeIfAbsent(each.series, series -> pipeline.newState());
@@ -107,7 +107,7 @@ class EventTasksIT {
       content.text(each.symbol);
       pipeline.encode(state, content);
       List<String> given = answers.computeIfAbsent(each.series, series -> new ArrayList<>());
-      sequencer.accept(
+      reorderer.accept(
           state,
           i,
           each.time,

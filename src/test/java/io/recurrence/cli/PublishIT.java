@@ -160,12 +160,12 @@ class PublishIT {
     control("hostile.in.weights", "tomorrow", good.toBytes());
 
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    WeightSchedule timeline = spec.networks().get(0).timeline();
+    WeightSchedule schedule = spec.networks().get(0).schedule();
     try (Application application =
         new Application(spec, KafkaFixture.settings("hostile"), new Meters(registry, "hostile"))) {
       application.start(); // what was there has been read
       assertThat(count(registry, "ignored")).isEqualTo(3);
-      assertThat(timeline.scheduled()).isEmpty();
+      assertThat(schedule.scheduled()).isEmpty();
       send("hostile.in", 0, 10);
       KafkaFixture.read("hostile.a", 10 * SERIES, PATIENCE);
 
@@ -176,7 +176,7 @@ class PublishIT {
       control("hostile.in.weights", time(5).toString(), good.toBytes()); // records have passed it
       control("hostile.in.weights", time(5).toString(), null);
       await().atMost(PATIENCE).until(() -> count(registry, "withdrawn") == 1);
-      assertThat(timeline.scheduled()).containsOnlyKeys(time(15));
+      assertThat(schedule.scheduled()).containsOnlyKeys(time(15));
       assertThat(count(registry, "ignored")).isEqualTo(5);
       assertThat(count(registry, "scheduled")).isEqualTo(2);
       assertThat(count(registry, "late")).isEqualTo(1);

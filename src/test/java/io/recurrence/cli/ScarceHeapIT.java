@@ -38,7 +38,7 @@ class ScarceHeapIT {
           detector: tail
           """);
   private final SeriesPipeline pipeline = spec.newPipeline();
-  private final Reorderer sequencer = new Reorderer(pipeline);
+  private final Reorderer reorderer = new Reorderer(pipeline);
   private final JsonEncoder encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
 
   @Test
@@ -81,7 +81,7 @@ class ScarceHeapIT {
     State state = pipeline.newState();
     for (int round = 0; round < ROUNDS; round++) {
       int i = round * SERIES + Integer.parseInt(name.substring(1));
-      sequencer.accept(
+      reorderer.accept(
           state,
           round,
           time(i),

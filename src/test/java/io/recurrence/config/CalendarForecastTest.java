@@ -47,12 +47,12 @@ class CalendarForecastTest {
   private final Random random = new Random(1);
 
   private static List<Step> run(SeriesPipeline pipeline, List<Point> points) {
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       Point p = points.get(i);
-      sequencer.accept(
+      reorderer.accept(
           state,
           i,
           p.time,
@@ -126,12 +126,12 @@ class CalendarForecastTest {
   /** Each point is a step, and from one on forecasts are for the times of those to come. */
   private static State assertForecastsAreForThePoints(
       SeriesPipeline pipeline, List<Point> points, int from) {
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
     for (int i = 0; i < points.size(); i++) {
       int at = i;
       Point p = points.get(i);
-      sequencer.accept(
+      reorderer.accept(
           state, i, p.time, true, p.value, out -> check(out, pipeline, points, at, from));
     }
     assertThat(state.index()).isEqualTo(points.size());

@@ -36,8 +36,8 @@ class NetworkSpecTest {
             .formatted(file));
   }
 
-  private static WeightSchedule timeline(PipelineSpec spec) {
-    return spec.networks().get(0).timeline();
+  private static WeightSchedule schedule(PipelineSpec spec) {
+    return spec.networks().get(0).schedule();
   }
 
   /** All that the steps from one to another give, in words. */
@@ -72,7 +72,7 @@ class NetworkSpecTest {
   @Test
   void aStateReadAtAnyMomentGoesOnThroughTheSwapAsIfItHadNotBeenStored() throws IOException {
     PipelineSpec spec = spec(LayerType.LSTM, 1);
-    timeline(spec).schedule(SWAP * MINUTE, MadeWeights.of(LayerType.LSTM, 6, 5, 2));
+    schedule(spec).schedule(SWAP * MINUTE, MadeWeights.of(LayerType.LSTM, 6, 5, 2));
     SeriesPipeline whole = spec.newPipeline();
     State undisturbed = whole.newState();
     List<String> all = run(whole, undisturbed, 0, SERIES.length);
@@ -91,9 +91,9 @@ class NetworkSpecTest {
   @Test
   void eachOutputNamesTheWeightsThatStoodBehindIt() throws IOException {
     PipelineSpec spec = spec(LayerType.LSTM, 1);
-    String old = timeline(spec).first().version();
+    String old = schedule(spec).first().version();
     Weights next = MadeWeights.of(LayerType.LSTM, 6, 5, 2);
-    timeline(spec).schedule(SWAP * MINUTE, next);
+    schedule(spec).schedule(SWAP * MINUTE, next);
     SeriesPipeline pipeline = spec.newPipeline();
     State s = pipeline.newState();
     StepResult out = pipeline.newOutput();
@@ -129,10 +129,10 @@ class NetworkSpecTest {
         .startsWith(
             MadeWeights.of(LayerType.LSTM, 6, 5, 1).version()
                 + ' '
-                + timeline(spec).first().version());
+                + schedule(spec).first().version());
 
     PipelineSpec scheduled = spec(LayerType.LSTM, 1); // a swap, and a restart, are the same
-    timeline(scheduled).schedule(200 * MINUTE, timeline(spec).first());
+    schedule(scheduled).schedule(200 * MINUTE, schedule(spec).first());
     SeriesPipeline three = scheduled.newPipeline();
     State swapped = three.newState();
     run(three, swapped, 0, 200);
@@ -151,7 +151,7 @@ class NetworkSpecTest {
       State carried = pipeline.carryOver(s.toBytes());
       assertThat(carried.count()).isEqualTo(200);
       List<String> given = run(pipeline, carried, 200, 201);
-      assertThat(given.get(0)).startsWith(' ' + timeline(spec).first().version());
+      assertThat(given.get(0)).startsWith(' ' + schedule(spec).first().version());
       String stage =
           pipeline.stages().keySet().stream()
               .filter(n -> n.startsWith("model:lstm("))

@@ -93,16 +93,16 @@ class StageContractTest {
   @MethodSource("combiners")
   void weightsAreSharesAndFollowTheErrorsOfTheirKnotAlone(Case c) {
     Combiner combiner = Stages.make(Catalog::combiner, c.stage());
-    int knots = Stages.KNOTS.count();
+    int horizonGrid = Stages.KNOTS.count();
     double[] h = new double[combiner.size()];
     combiner.start(h);
     double[] weights = new double[Stages.MODELS];
     double[] noise = Signals.normal(22, 300);
     for (int t = 0; t < 300; t++) {
       double[] forecasts = {5 + 0.1 * noise[t], 5 + 3 * noise[(t + 7) % 300], 1e100};
-      combiner.learn(h, t % 2 == 0 ? 0 : knots - 1, forecasts, 5);
+      combiner.learn(h, t % 2 == 0 ? 0 : horizonGrid - 1, forecasts, 5);
       double[] before = h.clone();
-      for (int knot = 0; knot < knots; knot++) {
+      for (int knot = 0; knot < horizonGrid; knot++) {
         combiner.weights(h, knot, weights);
         assertThat(Arrays.stream(weights)).allMatch(w -> w >= 0 && w <= 1);
         assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within(1e-12));

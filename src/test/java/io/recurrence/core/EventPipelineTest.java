@@ -54,12 +54,12 @@ class EventPipelineTest {
     return new EventPipeline(new Count(width), policy, Calendar.UTC);
   }
 
-  private Fate send(Reorderer sequencer, State state, long offset, long time, double... x) {
+  private Fate send(Reorderer reorderer, State state, long offset, long time, double... x) {
     EventContent content = new EventContent();
     for (double number : x) {
       content.add(number);
     }
-    return sequencer.accept(
+    return reorderer.accept(
         state,
         offset,
         time,
@@ -73,13 +73,13 @@ class EventPipelineTest {
   @Test
   void eachRecordIsAStepAndWhatEndsBetweenTwoIsAStepToo() {
     EventPipeline pipeline = pipeline(0, TimePolicy.DEFAULT);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
-    send(sequencer, state, 1, 10, 1, 2);
-    send(sequencer, state, 2, 10, 1, 3); // at the same time, but another
-    assertThat(send(sequencer, state, 3, 10, 1, 3)).isEqualTo(Fate.DUPLICATE);
-    assertThat(send(sequencer, state, 4, 9, 1, 3)).isEqualTo(Fate.LATE);
-    send(sequencer, state, 5, 1010, 4, 4, 4);
+    send(reorderer, state, 1, 10, 1, 2);
+    send(reorderer, state, 2, 10, 1, 3); // at the same time, but another
+    assertThat(send(reorderer, state, 3, 10, 1, 3)).isEqualTo(Fate.DUPLICATE);
+    assertThat(send(reorderer, state, 4, 9, 1, 3)).isEqualTo(Fate.LATE);
+    send(reorderer, state, 5, 1010, 4, 4, 4);
     assertThat(results).containsExactly("10:x1/2:1", "10:x1/2:2", "10:end:2", "1010:x4/3:1");
     assertThat(state.count()).isEqualTo(3);
     assertThat(state.index()).isEqualTo(3);
@@ -89,12 +89,12 @@ class EventPipelineTest {
   void singleSymbolsAreHeldBackAndPutInOrder() {
     EventPipeline pipeline =
         pipeline(1, new TimePolicy(500, 4, Duplicates.IDENTICAL, 1000, Reading.LAST));
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
-    send(sequencer, state, 1, 100, 1);
-    send(sequencer, state, 2, 300, 3);
-    send(sequencer, state, 3, 200, 2);
-    send(sequencer, state, 4, 900, 4);
+    send(reorderer, state, 1, 100, 1);
+    send(reorderer, state, 2, 300, 3);
+    send(reorderer, state, 3, 200, 2);
+    send(reorderer, state, 4, 900, 4);
     assertThat(results).containsExactly("100:x1/1:1", "200:x2/1:2", "300:x3/1:3");
   }
 
@@ -106,28 +106,28 @@ class EventPipelineTest {
   @ValueSource(ints = {0, 2})
   void recordsOfSeveralNumbersAreHeldBackAndPutInOrder(int width) {
     EventPipeline pipeline = pipeline(width, late(4));
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
-    send(sequencer, state, 1, 100, 1, 7);
-    send(sequencer, state, 2, 300, 3, 7);
-    assertThat(send(sequencer, state, 3, 300, 3, 7)).isEqualTo(Fate.DUPLICATE);
+    send(reorderer, state, 1, 100, 1, 7);
+    send(reorderer, state, 2, 300, 3, 7);
+    assertThat(send(reorderer, state, 3, 300, 3, 7)).isEqualTo(Fate.DUPLICATE);
     State again = pipeline.read(state.toBytes()); // as after a crash
     assertThat(again.toBytes()).isEqualTo(state.toBytes());
-    send(sequencer, again, 4, 200, 2, 7);
-    send(sequencer, again, 5, 900, 4, 7);
+    send(reorderer, again, 4, 200, 2, 7);
+    send(reorderer, again, 5, 900, 4, 7);
     assertThat(results).containsExactly("100:x1/2:1", "200:x2/2:2", "300:x3/2:3");
-    sequencer.drain(again, out -> results.add(out.event().target()));
+    reorderer.drain(again, out -> results.add(out.event().target()));
     assertThat(results).endsWith("x4/2");
   }
 
   @Test
   void aRecordForWhichThereIsNoRoomAtAllComesAfterThoseBeforeIt() {
     EventPipeline pipeline = pipeline(0, late(2));
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
-    send(sequencer, state, 1, 300, 3);
-    send(sequencer, state, 2, 100, 1);
-    send(sequencer, state, 3, 200, new double[100]);
+    send(reorderer, state, 1, 300, 3);
+    send(reorderer, state, 2, 100, 1);
+    send(reorderer, state, 3, 200, new double[100]);
     assertThat(results).containsExactly("100:x1/1:1", "200:x0/100:2");
     assertThat(state.heldBack()).isEqualTo(1);
   }
@@ -184,13 +184,13 @@ class EventPipelineTest {
   @Test
   void aStoredStateIsReadAgainAndACountOfOldMemoryStaysWithIt() {
     EventPipeline pipeline = pipeline(1, TimePolicy.DEFAULT);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
-    send(sequencer, state, 1, 10, 1);
-    send(sequencer, state, 2, 20, 1);
+    send(reorderer, state, 1, 10, 1);
+    send(reorderer, state, 2, 20, 1);
     State again = pipeline.read(state.toBytes());
     assertThat(again.toBytes()).isEqualTo(state.toBytes());
-    send(sequencer, again, 3, 30, 1);
+    send(reorderer, again, 3, 30, 1);
     assertThat(results).endsWith("30:x1/1:3");
   }
 }

@@ -27,11 +27,11 @@ class MissingStepsTest {
   }
 
   private State run(SeriesPipeline pipeline) {
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 60; minute++) {
       if (minute < 30 || minute > 39) {
-        sequencer.accept(s, minute, minute * MINUTE, true, minute % 7, this::take);
+        reorderer.accept(s, minute, minute * MINUTE, true, minute % 7, this::take);
       }
     }
     return s;

@@ -7,8 +7,8 @@ import io.recurrence.core.Verdict.Kind;
 import org.junit.jupiter.api.Test;
 
 class OutlierClippingTest {
-  private final OutlierClipping guard = new OutlierClipping();
-  private final double[] h = new double[guard.size()];
+  private final OutlierClipping clipping = new OutlierClipping();
+  private final double[] h = new double[clipping.size()];
 
   /** A band of 10 around 100 at the edges. */
   private static double band(double level) {
@@ -24,7 +24,7 @@ class OutlierClippingTest {
       verdict.flag(1, 1, Kind.POINT, x > 100 ? Direction.ABOVE : Direction.BELOW, "far");
     }
     expectation.set(100, OutlierClippingTest::band);
-    return guard.clip(h, expectation, x, verdict);
+    return clipping.clip(h, expectation, x, verdict);
   }
 
   @Test

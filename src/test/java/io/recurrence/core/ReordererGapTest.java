@@ -32,19 +32,19 @@ class ReordererGapTest {
     }
   }
 
-  private void accept(Reorderer sequencer, State s, int minute) {
-    sequencer.accept(s, offset++, minute * MINUTE, true, minute, this::take);
+  private void accept(Reorderer reorderer, State s, int minute) {
+    reorderer.accept(s, offset++, minute * MINUTE, true, minute, this::take);
   }
 
   @Test
   void aShortGapIsFilledWithStepsThatAreMissing() {
     SeriesPipeline pipeline = builder(10).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State filled = pipeline.newState();
     State written = pipeline.newState();
     for (int minute = 0; minute < 40; minute++) {
       if (minute < 20 || minute > 26) {
-        accept(sequencer, filled, minute);
+        accept(reorderer, filled, minute);
       }
     }
     StepResult out = pipeline.newOutput();
@@ -63,15 +63,15 @@ class ReordererGapTest {
   @Test
   void aLongGapIsLeftOutAndNothingFromBeforeItIsScored() {
     SeriesPipeline pipeline = builder(5).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     StepResult[] seen = new StepResult[1];
     for (int minute = 0; minute < 20; minute++) {
-      accept(sequencer, s, minute);
+      accept(reorderer, s, minute);
     }
     for (int minute = 30; minute < 40; minute++) {
       int record = minute;
-      sequencer.accept(
+      reorderer.accept(
           s,
           offset++,
           minute * MINUTE,
@@ -92,24 +92,24 @@ class ReordererGapTest {
   @Test
   void aMissingRecordAfterALongGapIsAStepToo() {
     SeriesPipeline pipeline = builder(5).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 20; minute++) {
-      accept(sequencer, s, minute);
+      accept(reorderer, s, minute);
     }
-    sequencer.accept(s, offset++, 30 * MINUTE, false, 0, this::take);
-    accept(sequencer, s, 31);
+    reorderer.accept(s, offset++, 30 * MINUTE, false, 0, this::take);
+    accept(reorderer, s, 31);
     assertThat(s.index).isEqualTo(32);
   }
 
   @Test
   void theForecastOfAnHourIsMadeAtItsFirstRecordAlthoughAFilledStepCameFirst() {
     SeriesPipeline pipeline = builder(100).emission(new Emission(1, 60 * MINUTE)).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 200; minute++) {
       if (minute < 50 || minute > 70) {
-        accept(sequencer, s, minute);
+        accept(reorderer, s, minute);
       }
     }
     assertThat(emitted).containsExactly(0L, 71L, 120L, 180L);
@@ -118,11 +118,11 @@ class ReordererGapTest {
   @Test
   void theForecastOfEveryTenthStepIsNotLostInAGap() {
     SeriesPipeline pipeline = builder(100).emission(new Emission(10, 0)).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 50; minute++) {
       if (minute < 15 || minute > 22) {
-        accept(sequencer, s, minute);
+        accept(reorderer, s, minute);
       }
     }
     assertThat(emitted).containsExactly(0L, 9L, 23L, 29L, 39L, 49L);
@@ -131,10 +131,10 @@ class ReordererGapTest {
   @Test
   void irregularSeriesHaveNoGaps() {
     SeriesPipeline pipeline = builder(100).step(-1).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 40; minute += 1 + minute % 5) {
-      accept(sequencer, s, minute);
+      accept(reorderer, s, minute);
     }
     assertThat(s.index).isEqualTo(s.count());
   }
@@ -142,13 +142,13 @@ class ReordererGapTest {
   @Test
   void aSeriesThatIsSampledMoreRarelyFromNowOnIsNotFilledForEver() {
     SeriesPipeline pipeline = builder(100).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     for (int minute = 0; minute < 300; minute++) {
-      accept(sequencer, s, minute);
+      accept(reorderer, s, minute);
     }
     for (int minute = 300; minute < 1000; minute += 5) {
-      accept(sequencer, s, minute);
+      accept(reorderer, s, minute);
     }
     assertThat(pipeline.samplingInterval(s)).isEqualTo(5 * MINUTE);
   }

@@ -21,7 +21,7 @@ class ReordererTest {
   private final List<List<Object>> steps = new ArrayList<>();
   private long offset;
 
-  private static Reorderer sequencer(TimePolicy policy) {
+  private static Reorderer reorderer(TimePolicy policy) {
     return new Reorderer(pipeline(policy));
   }
 
@@ -34,17 +34,17 @@ class ReordererTest {
     steps.add(Snapshot.of(out));
   }
 
-  private Fate accept(Reorderer sequencer, State s, long time, double value) {
-    return sequencer.accept(s, offset++, time, true, value, this::take);
+  private Fate accept(Reorderer reorderer, State s, long time, double value) {
+    return reorderer.accept(s, offset++, time, true, value, this::take);
   }
 
   @Test
   void aRecordFromBeforeTheLastStepIsLate() {
-    Reorderer sequencer = sequencer(TimePolicy.DEFAULT);
+    Reorderer reorderer = reorderer(TimePolicy.DEFAULT);
     State s = pipeline(TimePolicy.DEFAULT).newState();
-    assertThat(accept(sequencer, s, 10 * SECOND, 1)).isEqualTo(Fate.ACCEPTED);
-    assertThat(accept(sequencer, s, 9 * SECOND, 2)).isEqualTo(Fate.LATE);
-    assertThat(accept(sequencer, s, 11 * SECOND, 3)).isEqualTo(Fate.ACCEPTED);
+    assertThat(accept(reorderer, s, 10 * SECOND, 1)).isEqualTo(Fate.ACCEPTED);
+    assertThat(accept(reorderer, s, 9 * SECOND, 2)).isEqualTo(Fate.LATE);
+    assertThat(accept(reorderer, s, 11 * SECOND, 3)).isEqualTo(Fate.ACCEPTED);
     assertThat(times).containsExactly(10 * SECOND, 11 * SECOND);
     assertThat(s.offset()).isEqualTo(2);
   }
@@ -52,12 +52,12 @@ class ReordererTest {
   @Test
   void anOffsetIsNeverAppliedTwice() {
     SeriesPipeline pipeline = pipeline(TimePolicy.DEFAULT);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
-    sequencer.accept(s, 7, SECOND, true, 1, this::take);
+    reorderer.accept(s, 7, SECOND, true, 1, this::take);
     byte[] before = s.toBytes();
     for (long replayed : new long[] {7, 6, 0}) {
-      assertThat(sequencer.accept(s, replayed, 2 * SECOND, true, 5, this::take))
+      assertThat(reorderer.accept(s, replayed, 2 * SECOND, true, 5, this::take))
           .isEqualTo(Fate.REPLAYED);
     }
     assertThat(s.toBytes()).isEqualTo(before);
@@ -72,12 +72,12 @@ class ReordererTest {
         TimePolicy time =
             new TimePolicy(
                 heldBack == 0 ? 0 : 5 * SECOND, heldBack, policy, 10, TimePolicy.Reading.LAST);
-        Reorderer sequencer = sequencer(time);
+        Reorderer reorderer = reorderer(time);
         State s = pipeline(time).newState();
-        accept(sequencer, s, SECOND, 1);
-        Fate same = accept(sequencer, s, SECOND, 1);
-        Fate other = accept(sequencer, s, SECOND, 2);
-        sequencer.drain(s, this::take);
+        accept(reorderer, s, SECOND, 1);
+        Fate same = accept(reorderer, s, SECOND, 1);
+        Fate other = accept(reorderer, s, SECOND, 2);
+        reorderer.drain(s, this::take);
         assertThat(same)
             .as("the same value, %s, %d held back", policy, heldBack)
             .isEqualTo(policy == Duplicates.KEEP ? Fate.ACCEPTED : Fate.DUPLICATE);
@@ -113,14 +113,14 @@ class ReordererTest {
 
   private static List<List<Object>> run(TimePolicy policy, List<Long> seconds) {
     SeriesPipeline pipeline = pipeline(policy);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     List<List<Object>> steps = new ArrayList<>();
     long offset = 0;
     for (long second : seconds) {
       boolean present = second % 7 != 3;
       Fate fate =
-          sequencer.accept(
+          reorderer.accept(
               s,
               offset++,
               second * SECOND,
@@ -130,7 +130,7 @@ class ReordererTest {
       assertThat(fate).isEqualTo(Fate.ACCEPTED);
       s = pipeline.read(s.toBytes());
     }
-    sequencer.drain(s, out -> steps.add(Snapshot.of(out)));
+    reorderer.drain(s, out -> steps.add(Snapshot.of(out)));
     return steps;
   }
 
@@ -138,16 +138,16 @@ class ReordererTest {
   void aRecordIsHeldBackUntilALaterOneIsThatMuchAhead() {
     TimePolicy policy =
         new TimePolicy(5 * SECOND, 100, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
-    Reorderer sequencer = sequencer(policy);
+    Reorderer reorderer = reorderer(policy);
     State s = pipeline(policy).newState();
-    accept(sequencer, s, 10 * SECOND, 1);
-    accept(sequencer, s, 14 * SECOND, 2);
+    accept(reorderer, s, 10 * SECOND, 1);
+    accept(reorderer, s, 14 * SECOND, 2);
     assertThat(times).isEmpty();
-    accept(sequencer, s, 12 * SECOND, 3);
-    accept(sequencer, s, 15 * SECOND, 4);
+    accept(reorderer, s, 12 * SECOND, 3);
+    accept(reorderer, s, 15 * SECOND, 4);
     assertThat(times).containsExactly(10 * SECOND);
-    assertThat(accept(sequencer, s, 9 * SECOND, 5)).isEqualTo(Fate.LATE);
-    sequencer.drain(s, this::take);
+    assertThat(accept(reorderer, s, 9 * SECOND, 5)).isEqualTo(Fate.LATE);
+    reorderer.drain(s, this::take);
     assertThat(times)
         .containsExactly(10 * SECOND, 12 * SECOND, 14 * SECOND, 15 * SECOND)
         .isSorted();
@@ -157,28 +157,28 @@ class ReordererTest {
   void whenNoMoreCanBeHeldTheEarliestIsLetGo() {
     TimePolicy policy =
         new TimePolicy(1000 * SECOND, 2, Duplicates.KEEP, 100, TimePolicy.Reading.LAST);
-    Reorderer sequencer = sequencer(policy);
+    Reorderer reorderer = reorderer(policy);
     State s = pipeline(policy).newState();
-    accept(sequencer, s, 20 * SECOND, 1);
-    accept(sequencer, s, 30 * SECOND, 2);
-    assertThat(accept(sequencer, s, 10 * SECOND, 3)).isEqualTo(Fate.ACCEPTED);
+    accept(reorderer, s, 20 * SECOND, 1);
+    accept(reorderer, s, 30 * SECOND, 2);
+    assertThat(accept(reorderer, s, 10 * SECOND, 3)).isEqualTo(Fate.ACCEPTED);
     assertThat(times).containsExactly(10 * SECOND);
-    assertThat(accept(sequencer, s, 25 * SECOND, 4)).isEqualTo(Fate.ACCEPTED);
+    assertThat(accept(reorderer, s, 25 * SECOND, 4)).isEqualTo(Fate.ACCEPTED);
     assertThat(times).containsExactly(10 * SECOND, 20 * SECOND);
-    assertThat(accept(sequencer, s, 19 * SECOND, 5)).isEqualTo(Fate.LATE);
-    sequencer.drain(s, this::take);
+    assertThat(accept(reorderer, s, 19 * SECOND, 5)).isEqualTo(Fate.LATE);
+    reorderer.drain(s, this::take);
     assertThat(times).containsExactly(10 * SECOND, 20 * SECOND, 25 * SECOND, 30 * SECOND);
   }
 
   @Test
   void aValueThatNoStateCanHoldIsRefusedBeforeAnythingHasMoved() {
     SeriesPipeline pipeline = pipeline(TimePolicy.DEFAULT);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
-    sequencer.accept(s, 0, SECOND, true, 1, this::take);
+    reorderer.accept(s, 0, SECOND, true, 1, this::take);
     byte[] before = s.toBytes();
     for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1.01e100, -1.01e100}) {
-      assertThatThrownBy(() -> sequencer.accept(s, 1, 2 * SECOND, true, x, this::take))
+      assertThatThrownBy(() -> reorderer.accept(s, 1, 2 * SECOND, true, x, this::take))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Double.toString(x));
     }

@@ -162,9 +162,9 @@ class SeriesPipelineStepsTest {
     run(pipeline, s, 8, 8, 8, 8, 8, Double.NaN, Double.NaN);
     StepResult out = run(pipeline, s, 0);
     assertThat(out.features().get(0)).as("three minutes after the last value").isEqualTo(1);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     double[] seen = new double[1];
-    sequencer.accept(s, 0, s.time() + 180_000, true, 8, o -> seen[0] = o.features().get(0));
+    reorderer.accept(s, 0, s.time() + 180_000, true, 8, o -> seen[0] = o.features().get(0));
     assertThat(seen[0]).as("with two steps filled in").isEqualTo(1 + 7 * (1 - 0.125));
   }
 

@@ -22,15 +22,15 @@ class SkippedGapTest {
 
   private static double[] pathAfter(PipelineBuilder builder, int gap) {
     SeriesPipeline pipeline = builder.step(MINUTE).horizon(24).build();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     double[][] path = new double[1][];
     long offset = 0;
     for (long t = 0; t < 200; t++) {
-      sequencer.accept(s, offset++, t * MINUTE, true, value(t), out -> {});
+      reorderer.accept(s, offset++, t * MINUTE, true, value(t), out -> {});
     }
     long time = (200L + gap) * MINUTE;
-    sequencer.accept(s, offset, time, true, value(200L + gap), out -> path[0] = Snapshot.path(out));
+    reorderer.accept(s, offset, time, true, value(200L + gap), out -> path[0] = Snapshot.path(out));
     return path[0];
   }
 

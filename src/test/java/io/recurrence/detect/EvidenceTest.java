@@ -85,7 +85,7 @@ class EvidenceTest {
       double mean = x - error[t];
       expected.set(mean, level -> mean + 40 * (level - .5));
       if (t > 200) { // of another period
-        expected.setUsual(50 + (t < 3000 ? 3 : 20) * StrictMath.sin(2 * Math.PI * t / 288));
+        expected.setBaseline(50 + (t < 3000 ? 3 : 20) * StrictMath.sin(2 * Math.PI * t / 288));
       }
       step(x, expected);
     }

@@ -126,7 +126,7 @@ class SurpriseDetectorTest {
       double baseline = 100 + 30 * StrictMath.sin(2 * Math.PI * t / 24);
       Expectation expected = Expectations.of(baseline, t, 3_600_000);
       if (t >= 24) {
-        expected.setUsual(baseline);
+        expected.setBaseline(baseline);
       }
       boolean broken = t >= 24 * 58;
       judged.step((broken ? 100 : baseline) + e[t], expected);
@@ -200,7 +200,7 @@ class SurpriseDetectorTest {
       Expectation expected =
           t == 0 ? Expectations.nothing(0, 3_600_000) : Expectations.of(baseline, t, 3_600_000);
       if (t >= 24) {
-        expected.setUsual(baseline);
+        expected.setBaseline(baseline);
       }
       double x = baseline + random.nextInt(41) + (t % 3001 == 3000 ? 900 : t > 9000 ? 150 : 0);
       judged.step(t > 15_000 && t < 15_050 ? 0 : x, expected);

@@ -175,7 +175,7 @@ class SurpriseIncidentsTest {
               ? Expectations.nothing(0, 300_000)
               : Expectations.of(job && known ? 45 : 13, t, 300_000); // the forecast knows half
       if (known) {
-        expected.setUsual(job ? 60 : 13);
+        expected.setBaseline(job ? 60 : 13);
       }
       boolean flagged = judged.step((runs ? 60 : 13) + random.nextGaussian(), expected).anomaly();
       absence |= flagged && job && day == 22;

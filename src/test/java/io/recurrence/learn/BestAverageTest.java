@@ -15,16 +15,16 @@ class BestAverageTest {
   void keepsWhatAnswersBestOfWeightsAndTheirAverage() {
     RecurrentNetwork network =
         new RecurrentNetwork(List.of(new Elman(Task.PARITY.inputs(), 4)), Task.PARITY.output());
-    SequenceTrainer teacher = new SequenceTrainer(network, Task.PARITY, 3, .05, 2);
-    BestAverage best = new BestAverage(teacher, 80, 6, 9);
-    assertThat(best.weights()).isEqualTo(teacher.weights());
+    SequenceTrainer trainer = new SequenceTrainer(network, Task.PARITY, 3, .05, 2);
+    BestAverage best = new BestAverage(trainer, 80, 6, 9);
+    assertThat(best.weights()).isEqualTo(trainer.weights());
     List<double[]> candidates = new ArrayList<>();
     double[] average = new double[network.weights()];
-    teacher.teach(
+    trainer.teach(
         80,
         (update, loss) -> {
           best.updated(update, loss);
-          double[] now = teacher.weights();
+          double[] now = trainer.weights();
           for (int i = 0; i < now.length && update > 30; i++) {
             average[i] = update == 31 ? now[i] : average[i] + .005 * (now[i] - average[i]);
           }
@@ -34,9 +34,9 @@ class BestAverageTest {
           }
         });
     double[] kept = best.weights();
-    double right = teacher.examine(kept, 200, 6, 9);
+    double right = trainer.examine(kept, 200, 6, 9);
     assertThat(candidates).anyMatch(each -> Arrays.equals(each, kept));
-    assertThat(candidates).allMatch(each -> teacher.examine(each, 200, 6, 9) <= right);
-    assertThat(candidates).anyMatch(each -> teacher.examine(each, 200, 6, 9) < right);
+    assertThat(candidates).allMatch(each -> trainer.examine(each, 200, 6, 9) <= right);
+    assertThat(candidates).anyMatch(each -> trainer.examine(each, 200, 6, 9) < right);
   }
 }

@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 class TaskTest {
   private static SequenceTrainer taught(
       Cell cell, Task task, int longest, double rate, int updates) {
-    SequenceTrainer teacher =
+    SequenceTrainer trainer =
         new SequenceTrainer(
             new RecurrentNetwork(List.of(cell), task.output()), task, longest, rate, 1);
-    teacher.teach(updates);
-    return teacher;
+    trainer.teach(updates);
+    return trainer;
   }
 
   @Test
   void aLinearNetworkOfOneUnitLearnsToSumItsInputs() {
-    SequenceTrainer teacher = taught(Elman.linear(1, 1), Task.SUM, 10, 0.02, 1500);
-    assertThat(teacher.examine(1000, 100, 7)).isEqualTo(1);
+    SequenceTrainer trainer = taught(Elman.linear(1, 1), Task.SUM, 10, 0.02, 1500);
+    assertThat(trainer.examine(1000, 100, 7)).isEqualTo(1);
   }
 
   @Test
   void aLinearNetworkOfOneUnitLearnsWhichTotalIsLarger() {
-    SequenceTrainer teacher = taught(Elman.linear(2, 1), Task.LARGER, 20, 0.02, 3000);
-    assertThat(teacher.examine(1000, 20, 7)).isEqualTo(1);
-    assertThat(teacher.examine(1000, 100, 7)).isGreaterThan(0.95);
+    SequenceTrainer trainer = taught(Elman.linear(2, 1), Task.LARGER, 20, 0.02, 3000);
+    assertThat(trainer.examine(1000, 20, 7)).isEqualTo(1);
+    assertThat(trainer.examine(1000, 100, 7)).isGreaterThan(0.95);
   }
 
   @Test
@@ -44,14 +44,14 @@ class TaskTest {
 
   @Test
   void theNextValueOfTheLogisticMapIsLearned() {
-    SequenceTrainer teacher = taught(new Elman(1, 12), Task.LOGISTIC, 20, 0.01, 4000);
-    assertThat(teacher.examine(200, 200, 7)).isGreaterThan(0.95);
+    SequenceTrainer trainer = taught(new Elman(1, 12), Task.LOGISTIC, 20, 0.01, 4000);
+    assertThat(trainer.examine(200, 200, 7)).isGreaterThan(0.95);
   }
 
   @Test
   void theSymbolsThatTheGrammarAllowsNextAreLearned() {
-    SequenceTrainer teacher = taught(new Lstm(7, 12), Task.SYMBOLS, 40, 0.01, 600);
-    assertThat(teacher.examine(100, 200, 7)).isEqualTo(1);
+    SequenceTrainer trainer = taught(new Lstm(7, 12), Task.SYMBOLS, 40, 0.01, 600);
+    assertThat(trainer.examine(100, 200, 7)).isEqualTo(1);
   }
 
   @Test

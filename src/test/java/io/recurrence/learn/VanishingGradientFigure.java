@@ -60,9 +60,9 @@ final class VanishingGradientFigure {
     double[] sum = new double[LENGTH];
     for (long seed = 1; seed <= 50; seed++) {
       RecurrentNetwork network = new RecurrentNetwork(List.of(cell(which, LENGTH)), new Softmax(2));
-      TrainingSequence lesson = Task.RECALL.lesson(LENGTH, new SplittableRandom(seed));
+      TrainingSequence sequence = Task.RECALL.sequence(LENGTH, new SplittableRandom(seed));
       double[] reach =
-          network.reach(network.initial(seed), lesson.inputs(), lesson.targets()[LENGTH - 1]);
+          network.reach(network.initial(seed), sequence.inputs(), sequence.targets()[LENGTH - 1]);
       for (int t = 0; t < LENGTH; t++) {
         sum[LENGTH - 1 - t] += Math.log10(Math.max(1e-300, reach[t])) / 50;
       }
@@ -89,10 +89,10 @@ final class VanishingGradientFigure {
       double share = 0;
       for (long seed = 1; seed <= 3; seed++) {
         RecurrentNetwork network = new RecurrentNetwork(List.of(cell(which, wait)), new Softmax(2));
-        SequenceTrainer teacher =
+        SequenceTrainer trainer =
             new SequenceTrainer(network, Task.RECALL, wait, which == 0 ? 0.01 : 0.02, seed);
-        teacher.teach(500);
-        share += teacher.examine(500, wait, 77) / 3;
+        trainer.teach(500);
+        share += trainer.examine(500, wait, 77) / 3;
       }
       double y = 300 - 260 * (share - 0.4) / 0.6;
       svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", 500 + 3.1 * wait, y));

@@ -63,7 +63,7 @@ class PageBudgetTest {
     }
     long held = used() - before;
     assertThat(held).isLessThan((long) (1.3 * bytes)).isGreaterThan(bytes / 3);
-    assertThat(view.count()).isEqualTo(view.room().series()).isGreaterThan(10_000);
+    assertThat(view.count()).isEqualTo(view.budget().series()).isGreaterThan(10_000);
     assertThat(view.unlisted()).isEqualTo(3L * (100_000 - view.count()));
     assertThat(view.records()).isEqualTo(200L * 3_000 + 99_800 * 3);
     assertThat(view.find("p", "machine-00000.temperature").history.size()).isBetween(1, 20);
@@ -98,7 +98,7 @@ class PageBudgetTest {
   void whereThereWasNoMemoryItBeginsAnewWithHalfTheRoom() {
     LiveView view = view(MEGABYTE);
     long run = view.run();
-    int series = view.room().series();
+    int series = view.budget().series();
     for (int i = 0; i < series; i++) {
       view.judged("p", verdict("s" + i, 1, true));
     }

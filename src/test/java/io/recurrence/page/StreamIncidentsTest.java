@@ -48,10 +48,10 @@ class StreamIncidentsTest {
                     + ", alarm-rate: 0.001}\n")
             .newPipeline();
     State state = pipeline.newState();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     Random random = new Random(1);
     for (int i = 0; i < records; i++) {
-      sequencer.accept(state, i, 1_000L * i, true, value(random, i), sink);
+      reorderer.accept(state, i, 1_000L * i, true, value(random, i), sink);
     }
   }
 

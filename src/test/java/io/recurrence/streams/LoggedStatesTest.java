@@ -88,7 +88,7 @@ class LoggedStatesTest {
         assertThat(task.stored(A).toBytes()).as("after record %d", i).isEqualTo(expected);
       }
     }
-    assertThat(beneath.get(WriteBehindStore.journal(A))).isNotNull();
+    assertThat(beneath.get(WriteBehindStore.recordLog(A))).isNotNull();
   }
 
   @ParameterizedTest
@@ -122,22 +122,22 @@ class LoggedStatesTest {
     long written = 0;
     int states = 0;
     byte[] before = null;
-    byte[] journal = null;
+    byte[] recordLog = null;
     int commits = 320;
     for (int i = 0; i < commits; i++) {
       feed.next();
       feed.into(task.states, A);
       task.store.flushCache();
       byte[] state = task.store.get(A);
-      byte[] records = beneath.get(WriteBehindStore.journal(A));
+      byte[] records = beneath.get(WriteBehindStore.recordLog(A));
       if (state != before) {
         states++;
         written += state.length;
-      } else if (records != journal) {
+      } else if (records != recordLog) {
         written += records.length;
       }
       before = state;
-      journal = records;
+      recordLog = records;
     }
     assertThat(states)
         .isBetween(commits / (RecordLog.MAX_RECORDS + 2), commits / RecordLog.MAX_RECORDS + 2);
@@ -171,15 +171,15 @@ class LoggedStatesTest {
     State now = task.store.find(A).state;
     task.store.flushCache();
     byte[] older = new byte[0];
-    while (beneath.get(WriteBehindStore.journal(A)) == null
-        || task.store.find(A).journal.records() > 0) {
-      older = beneath.get(WriteBehindStore.journal(A));
+    while (beneath.get(WriteBehindStore.recordLog(A)) == null
+        || task.store.find(A).recordLog.records() > 0) {
+      older = beneath.get(WriteBehindStore.recordLog(A));
       feed.next();
       feed.into(task.states, A);
       task.store.flushCache();
     }
     assertThat(older).isNotNull();
-    assertThat(beneath.get(WriteBehindStore.journal(A))).isEqualTo(older);
+    assertThat(beneath.get(WriteBehindStore.recordLog(A))).isEqualTo(older);
     assertThat(new Task(DEFAULT).stored(A).toBytes()).isEqualTo(now.toBytes());
   }
 
@@ -194,10 +194,10 @@ class LoggedStatesTest {
       task.store.flushCache();
       feed.into(task.states, other);
       assertThat(task.store.find(A)).isNull();
-      byte[] records = beneath.get(WriteBehindStore.journal(A));
-      RecordLog journal = new RecordLog(7);
-      task.states.loader().read(A, task.store.get(A), journal);
-      assertThat(journal.records()).isLessThanOrEqualTo(4);
+      byte[] records = beneath.get(WriteBehindStore.recordLog(A));
+      RecordLog recordLog = new RecordLog(7);
+      task.states.loader().read(A, task.store.get(A), recordLog);
+      assertThat(recordLog.records()).isLessThanOrEqualTo(4);
       assertThat(i < 5 || records != null).isTrue();
     }
   }
@@ -221,7 +221,7 @@ class LoggedStatesTest {
     }
     assertThat(series).isEqualTo(2);
     task.states.delete(A);
-    assertThat(beneath.get(WriteBehindStore.journal(A))).isNull();
+    assertThat(beneath.get(WriteBehindStore.recordLog(A))).isNull();
   }
 
   @Test
@@ -234,7 +234,7 @@ class LoggedStatesTest {
       feed.into(task.states, A);
       task.store.flushCache();
     }
-    assertThat(task.store.find(A).journal.records()).isPositive();
+    assertThat(task.store.find(A).recordLog.records()).isPositive();
     long count = task.store.find(A).state.count();
     long offset = task.store.find(A).state.offset();
     task.close();

@@ -97,7 +97,7 @@ final class PipelineDriver implements AutoCloseable {
 
   /** The version of the weights that its network begins with. */
   String first() {
-    return spec.networks().get(0).timeline().first().version();
+    return spec.networks().get(0).schedule().first().version();
   }
 
   /** Moves the clock of the machine on. */

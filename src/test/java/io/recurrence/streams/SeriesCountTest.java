@@ -56,7 +56,7 @@ class SeriesCountTest {
   void theNumberOfSeriesIsWrittenOnceForAllThatBeganSinceTheLastCommit() {
     KeyValueStore<Bytes, byte[]> beneath = StoredTask.newStore();
     StoredTask task = new StoredTask(YAML, beneath);
-    Bytes key = WriteBehindStore.journal(Bytes.wrap(new byte[0]));
+    Bytes key = WriteBehindStore.recordLog(Bytes.wrap(new byte[0]));
     for (int i = 0; i < 3; i++) {
       task.move(StateRepository.key("s" + i), i, 1000, 1, out -> {});
       assertThat(beneath.get(key)).isNull();

@@ -129,6 +129,6 @@ class SettingsChangeTest {
   private static int id(StoredTask task) {
     task.store.flushCache();
     task.move(A, 1, START + MINUTE, 2, out -> {});
-    return RecordLog.settings(task.store.find(A).journal.toBytes()).getAsInt();
+    return RecordLog.settings(task.store.find(A).recordLog.toBytes()).getAsInt();
   }
 }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * States and journals that version 0.1 wrote, in state format 2 and journal format 1, are read: 400
- * records, one a minute, in the state, and six in the journal.
+ * States and record logs that version 0.1 wrote, in state format 2 and record log format 1, are
+ * read: 400 records, one a minute, in the state, and six in the journal.
  */
 class StoredStatesTest {
   private static final Bytes A = StateRepository.key("a");
@@ -45,7 +45,7 @@ class StoredStatesTest {
   private StoredTask open(String stored, String yaml) {
     StoredTask task = new StoredTask("{name: t, %s}".formatted(yaml), store);
     store.put(A, resource(stored + ".state"));
-    store.put(WriteBehindStore.journal(A), resource(stored + ".journal"));
+    store.put(WriteBehindStore.recordLog(A), resource(stored + ".record log"));
     return task;
   }
 
@@ -132,9 +132,10 @@ class StoredStatesTest {
 
   @Test
   void aDamagedStateOrJournalStopsTheApplicationUnlessTheSeriesMayStartAfresh() {
-    for (String damaged : new String[] {"state", "journal"}) {
+    for (String damaged : new String[] {"state", "record log"}) {
       StoredTask refuses = open("small-24", "state: {tier: small}");
-      store.put(damaged.equals("state") ? A : WriteBehindStore.journal(A), new byte[] {9, 9, 9, 9});
+      store.put(
+          damaged.equals("state") ? A : WriteBehindStore.recordLog(A), new byte[] {9, 9, 9, 9});
       assertThatThrownBy(() -> refuses.states.state(A))
           .isInstanceOf(StateFormatException.class)
           .hasMessageContaining("series 'a'")
@@ -153,7 +154,7 @@ class StoredStatesTest {
   @Test
   void aForecasterThatStartsAfreshIsWarmingUpAndForecastsNothingBeforeItsFirstValue() {
     StoredTask task = open("models-6", "horizon: 6");
-    store.delete(WriteBehindStore.journal(A));
+    store.delete(WriteBehindStore.recordLog(A));
     StepResult out = task.pipeline.newOutput();
     State state = task.states.state(A);
     assertThat(state.count()).isEqualTo(400);

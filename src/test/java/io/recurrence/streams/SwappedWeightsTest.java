@@ -45,7 +45,7 @@ class SwappedWeightsTest {
 
   private PipelineSpec spec() {
     PipelineSpec spec = SpecLoader.parse(PIPELINE);
-    spec.networks().get(0).timeline().schedule(time(SWAP), next);
+    spec.networks().get(0).schedule().schedule(time(SWAP), next);
     return spec;
   }
 
@@ -112,7 +112,7 @@ class SwappedWeightsTest {
       List<String> versions = new ArrayList<>();
       for (int t = 0; t < 20; t++) {
         if (t == 10) {
-          spec.networks().get(0).timeline().schedule(time(5), next);
+          spec.networks().get(0).schedule().schedule(time(5), next);
         }
         driver.send("x", Double.toString(value("x", t)), time(t));
       }

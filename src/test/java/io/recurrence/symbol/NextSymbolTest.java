@@ -26,7 +26,7 @@ class NextSymbolTest {
   /** One series, symbol by symbol. */
   private static final class Series {
     private final EventPipeline pipeline;
-    private final Reorderer sequencer;
+    private final Reorderer reorderer;
     private final State state;
     private long time;
 
@@ -41,7 +41,7 @@ class NextSymbolTest {
                   RATE),
               TimePolicy.DEFAULT,
               Calendar.UTC);
-      this.sequencer = new Reorderer(pipeline);
+      this.reorderer = new Reorderer(pipeline);
       this.state = pipeline.newState();
     }
 
@@ -51,7 +51,7 @@ class NextSymbolTest {
       try {
         pipeline.encode(state, content);
         time += 1000;
-        sequencer.accept(state, time, time, content, result::accept);
+        reorderer.accept(state, time, time, content, result::accept);
       } catch (EventContentException e) {
         throw new IllegalStateException(e);
       }

@@ -30,7 +30,7 @@ final class DemoFeeds implements AutoCloseable {
    * @param atOnce how many to write at once, to begin with
    */
   void replay(String topic, double speed, int atOnce, Supplier<Message> messages) {
-    Throttle pace = new Throttle(speed);
+    Throttle throttle = new Throttle(speed);
     int[] left = {atOnce};
     start(
         topic,
@@ -39,7 +39,7 @@ final class DemoFeeds implements AutoCloseable {
           if (left[0] > 0) {
             left[0]--;
           } else {
-            pace.await(message.time());
+            throttle.await(message.time());
           }
           return message;
         });

@@ -147,13 +147,13 @@ public final class LearnCommand implements Callable<Integer> {
     RecurrentNetwork network =
         new RecurrentNetwork(
             List.of(cell(kind, hidden, length, 2 * length + usual.spare())), task.output());
-    SequenceTrainer teacher = new SequenceTrainer(network, task, length, rate, seed);
-    BestAverage average = new BestAverage(teacher, updates, longer(length), seed + 3);
+    SequenceTrainer trainer = new SequenceTrainer(network, task, length, rate, seed);
+    BestAverage average = new BestAverage(trainer, updates, longer(length), seed + 3);
     boolean copies = task == Task.COPY || task == Task.REPEAT_COPY;
     double loss;
     try (LossBar bar = new LossBar(updates)) {
       loss =
-          teacher.teach(
+          trainer.teach(
               updates,
               (update, newest) -> {
                 if (copies) {
@@ -162,16 +162,16 @@ public final class LearnCommand implements Callable<Integer> {
                 bar.updated(update, newest);
               });
     }
-    double[] weights = copies ? average.weights() : teacher.weights();
+    double[] weights = copies ? average.weights() : trainer.weights();
     System.out.printf(
         Locale.ROOT,
         "%d weights, loss %.5f%nall answers right in %.1f %% of %d sequences of %d, and in %.1f %% of %d of %d%n",
         network.weights(),
         loss,
-        100 * teacher.examine(weights, EXAMINED, length, seed + 1),
+        100 * trainer.examine(weights, EXAMINED, length, seed + 1),
         EXAMINED,
         length,
-        100 * teacher.examine(weights, EXAMINED, longer(length), seed + 2),
+        100 * trainer.examine(weights, EXAMINED, longer(length), seed + 2),
         EXAMINED,
         longer(length));
     return 0;

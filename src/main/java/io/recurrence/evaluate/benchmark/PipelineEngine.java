@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The streaming engine as a pipeline specification makes it: the same sequencer and steps as in the
+ * The streaming engine as a pipeline specification makes it: the same reorderer and steps as in the
  * stream. A protocol sets the horizon, the quantiles, and what a step is; all else is as specified.
  */
 public final class PipelineEngine implements Engine {
@@ -58,7 +58,7 @@ public final class PipelineEngine implements Engine {
   /** One state on its way. */
   private static final class Following implements Follower {
     private final SeriesPipeline pipeline;
-    private final Reorderer sequencer;
+    private final Reorderer reorderer;
     private final State state;
     private final SeriesForecast forecast;
     private long row;
@@ -71,7 +71,7 @@ public final class PipelineEngine implements Engine {
 
     Following(SeriesPipeline pipeline) {
       this.pipeline = pipeline;
-      this.sequencer = new Reorderer(pipeline);
+      this.reorderer = new Reorderer(pipeline);
       this.state = pipeline.newState();
       this.forecast = pipeline.newOutput().forecast();
     }
@@ -86,7 +86,7 @@ public final class PipelineEngine implements Engine {
       upper = Double.NaN;
       boolean present = !Double.isNaN(x);
       row++;
-      sequencer.accept(state, row, time, present, present ? x : 0, this::read);
+      reorderer.accept(state, row, time, present, present ? x : 0, this::read);
     }
 
     private void read(StepResult out) {

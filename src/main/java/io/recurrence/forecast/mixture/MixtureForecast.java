@@ -62,7 +62,7 @@ final class MixtureForecast {
       expectation.setPhase((double) view.phase(view.t + 1) / view.seasons.main);
     }
     if (profile.known(view)) {
-      expectation.setUsual(h[MemoryIndex.BASE] + scale.unit(h) * profile.value(view, 1));
+      expectation.setBaseline(h[MemoryIndex.BASE] + scale.unit(h) * profile.value(view, 1));
     }
   }
 
@@ -113,7 +113,7 @@ final class MixtureForecast {
     }
   }
 
-  /** The places of the levels of a fan; the same fan comes again and again. */
+  /** The places of the levels of a quantile forecast; the same one comes again and again. */
   private Places places(QuantileForecast forecast) {
     if (forecast != placed) {
       placed = forecast;

@@ -104,7 +104,10 @@ final class PendingWriter {
     }
   }
 
-  /** Takes what the fan says of a step whose outcome is reported; so far all weights are there. */
+  /**
+   * Takes what the quantile forecast says of a step whose outcome is reported; so far all weights
+   * are there.
+   */
   private void bounds(
       SeriesView view, Distribution distribution, QuantileForecast forecast, int step) {
     mean = view.values[view.now];

@@ -35,7 +35,7 @@ public final class NetworkModel implements Model {
       2; // changes whenever a number of the memory changes its meaning
   private static final int AT_HAND = 3; // networks; two serve while series pass an activation
 
-  private final WeightSchedule timeline;
+  private final WeightSchedule schedule;
   private final boolean rolling;
   private final boolean adapts;
   private final VersionMarks marks;
@@ -65,12 +65,12 @@ public final class NetworkModel implements Model {
    * @param rolling whether all steps beyond the first are made by feeding forecasts back
    * @param adapts whether the readout learns
    */
-  public NetworkModel(WeightSchedule timeline, boolean rolling, boolean adapts) {
-    this.timeline = timeline;
+  public NetworkModel(WeightSchedule schedule, boolean rolling, boolean adapts) {
+    this.schedule = schedule;
     this.rolling = rolling;
     this.adapts = adapts;
-    this.known = timeline.known();
-    this.served = new NetworkRunner(timeline.first(), rolling, adapts);
+    this.known = schedule.known();
+    this.served = new NetworkRunner(schedule.first(), rolling, adapts);
     networks.put(served.weights().checksum(), served);
     this.marksAt = served.size();
     this.marks = new VersionMarks(marksAt);
@@ -113,7 +113,7 @@ public final class NetworkModel implements Model {
 
   @Override
   public void miss(double[] h, Past past) {
-    known = timeline.known();
+    known = schedule.known();
     if (owner(h) == null) {
       takeOver(h, past, known.at(past.time()));
     }
@@ -123,7 +123,7 @@ public final class NetworkModel implements Model {
 
   @Override
   public void step(double[] h, Observation x) {
-    known = timeline.known();
+    known = schedule.known();
     takeOver(h, x.past(), known.at(x.time()));
     served.step(h, x.past(), x.value());
     marks.step(h);
@@ -172,7 +172,7 @@ public final class NetworkModel implements Model {
     System.arraycopy(h, 0, now, 0, h.length);
     Weights owner = owner(h);
     if (owner == null) {
-      known = timeline.known();
+      known = schedule.known();
       owner = owner(h);
     }
     takeOver(now, past, owner == null ? known.at(past.time()) : owner);

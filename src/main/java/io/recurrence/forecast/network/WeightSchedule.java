@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeightSchedule {
   private volatile Known known;
 
-  /** A timeline as it stood at a moment; nothing in it changes. */
+  /** A weight schedule as it stood at a moment; nothing in it changes. */
   static final class Known {
     private final long[] from; // ascending; the first is the beginning of time
     private final Weights[] weights;
@@ -56,7 +56,7 @@ public final class WeightSchedule {
     }
   }
 
-  /** A timeline of weights that serve from the beginning. */
+  /** A weight schedule of weights that serve from the beginning. */
   public WeightSchedule(Weights first) {
     SortedMap<Long, Weights> activations = new TreeMap<>();
     activations.put(Long.MIN_VALUE, first);

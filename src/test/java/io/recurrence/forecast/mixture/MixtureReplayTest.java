@@ -77,7 +77,7 @@ class MixtureReplayTest {
   @MethodSource("samplings")
   void replayThroughBytesEqualsOneGoBitForBit(Tier tier, String step, long millis) {
     SeriesPipeline pipeline = pipeline(tier, step);
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     Reorderer restarted = new Reorderer(pipeline(tier, step));
     State whole = pipeline.newState();
     State stored = pipeline.newState();
@@ -88,7 +88,7 @@ class MixtureReplayTest {
       Row row = rows.get(i);
       inOneGo.clear();
       again.clear();
-      sequencer.accept(
+      reorderer.accept(
           whole, i, row.time, row.present, row.value, out -> inOneGo.addAll(Snapshot.of(out)));
       stored = pipeline.read(stored.toBytes());
       restarted.accept(
@@ -103,12 +103,12 @@ class MixtureReplayTest {
 
   private static List<List<Object>> alone(Tier tier, List<Row> rows) {
     SeriesPipeline pipeline = pipeline(tier, "auto");
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State state = pipeline.newState();
     List<List<Object>> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
-      sequencer.accept(
+      reorderer.accept(
           state, i, row.time, row.present, row.value, out -> all.add(Snapshot.of(out)));
     }
     return all;
@@ -119,7 +119,7 @@ class MixtureReplayTest {
   void interleavedSeriesOfDifferentSamplingEqualSeparateOnes(Tier tier) {
     long[] steps = {1000, 300_000, 3_600_000, 86_400_000, 60_000, 900_000};
     SeriesPipeline shared = pipeline(tier, "auto");
-    Reorderer sequencer = new Reorderer(shared);
+    Reorderer reorderer = new Reorderer(shared);
     List<List<Row>> series = new ArrayList<>();
     List<State> states = new ArrayList<>();
     List<List<List<Object>>> interleaved = new ArrayList<>();
@@ -133,7 +133,7 @@ class MixtureReplayTest {
       for (int i = 0; i < steps.length; i++) {
         Row row = series.get(i).get(t);
         List<List<Object>> into = interleaved.get(i);
-        sequencer.accept(
+        reorderer.accept(
             states.get(i), t, row.time, row.present, row.value, out -> into.add(Snapshot.of(out)));
         shared.forecast(states.get((i + 2) % steps.length), other.forecast());
       }

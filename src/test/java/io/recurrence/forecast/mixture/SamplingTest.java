@@ -36,7 +36,7 @@ class SamplingTest {
   private double error(IntToLongFunction times, LongToDoubleFunction course) {
     SeriesPipeline pipeline =
         SpecLoader.parse("{name: x, horizon: 12%s}".formatted(options)).newPipeline();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     Random noise = new Random(2);
     Random chance = new Random(3);
@@ -49,7 +49,7 @@ class SamplingTest {
         continue;
       }
       boolean scored = i > RECORDS / 2;
-      sequencer.accept(
+      reorderer.accept(
           s,
           offset++,
           time,
@@ -63,7 +63,7 @@ class SamplingTest {
           });
       if (chance.nextDouble() < extra) {
         double y = course.applyAsDouble(time + extraAfter) + noise.nextGaussian();
-        sequencer.accept(s, offset++, time + extraAfter, true, y, out -> {});
+        reorderer.accept(s, offset++, time + extraAfter, true, y, out -> {});
       }
     }
     return sum[0] / sum[1];
@@ -162,14 +162,14 @@ class SamplingTest {
     SeriesPipeline pipeline =
         SpecLoader.parse("{name: x, step: PT1H, time: {reading: %s}}".formatted(reading))
             .newPipeline();
-    Reorderer sequencer = new Reorderer(pipeline);
+    Reorderer reorderer = new Reorderer(pipeline);
     State s = pipeline.newState();
     Random noise = new Random(4);
     long offset = 0;
     for (int i = 0; i < 400; i++) {
       long time = START + i * HOUR;
-      sequencer.accept(s, offset++, time, true, 100 + noise.nextGaussian(), out -> {});
-      sequencer.accept(s, offset++, time + 60_000, true, 104 + noise.nextGaussian(), out -> {});
+      reorderer.accept(s, offset++, time, true, 100 + noise.nextGaussian(), out -> {});
+      reorderer.accept(s, offset++, time + 60_000, true, 104 + noise.nextGaussian(), out -> {});
     }
     StepResult out = pipeline.newOutput();
     pipeline.forecast(s, out.forecast());

@@ -78,9 +78,9 @@ class SwapTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 30, 340, 500})
   void theNewNetworkIsToldTheWindowAndThenGoesOn(int n) {
-    WeightSchedule timeline = new WeightSchedule(old);
-    timeline.schedule((n + 1) * MINUTE, fresh);
-    Series series = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(old);
+    schedule.schedule((n + 1) * MINUTE, fresh);
+    Series series = new Series(new NetworkModel(schedule, false, true));
     double[] x = values(n + 1);
     series.tell(Arrays.copyOf(x, n));
     double[] statistics = Arrays.copyOf(series.h, CELLS);
@@ -103,9 +103,9 @@ class SwapTest {
   @EnumSource
   void aSeriesThatCouldNotTellTheDifferenceGoesOnAsItWas(LayerType type) {
     Weights weights = weights(type, 4);
-    WeightSchedule timeline = new WeightSchedule(weights);
-    timeline.schedule(50 * MINUTE, Weights.of(weights.toBytes(), "the same"));
-    Series scheduled = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(weights);
+    schedule.schedule(50 * MINUTE, Weights.of(weights.toBytes(), "the same"));
+    Series scheduled = new Series(new NetworkModel(schedule, false, true));
     Series plain = new Series(new NetworkModel(weights, false, true));
     scheduled.tell(values(100));
     plain.tell(values(100));
@@ -114,9 +114,9 @@ class SwapTest {
 
   @Test
   void eachForecastKnowsTheWeightsBehindIt() {
-    WeightSchedule timeline = new WeightSchedule(old);
-    timeline.schedule(10 * MINUTE, fresh);
-    Series series = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(old);
+    schedule.schedule(10 * MINUTE, fresh);
+    Series series = new Series(new NetworkModel(schedule, false, true));
     series.tell(values(12)); // the last three by the new weights
     NetworkModel model = series.model;
     assertThat(model.version(series.h, 2)).isEqualTo(fresh.version());
@@ -127,9 +127,9 @@ class SwapTest {
 
   @Test
   void missingValuesDoNotSwapAndTheFirstValueAfterThemDoes() {
-    WeightSchedule timeline = new WeightSchedule(old);
-    timeline.schedule(32 * MINUTE, fresh);
-    Series series = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(old);
+    schedule.schedule(32 * MINUTE, fresh);
+    Series series = new Series(new NetworkModel(schedule, false, true));
     series.tell(values(30));
     double[] before = cellsAndReadout(series.h);
     for (int k = 0; k < 5; k++) {
@@ -176,11 +176,11 @@ class SwapTest {
 
   @Test
   void weightsThatAreWithdrawnGiveTheSeriesBack() {
-    WeightSchedule timeline = new WeightSchedule(old);
-    timeline.schedule(20 * MINUTE, fresh);
-    Series series = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(old);
+    schedule.schedule(20 * MINUTE, fresh);
+    Series series = new Series(new NetworkModel(schedule, false, true));
     series.tell(values(40));
-    timeline.withdraw(20 * MINUTE);
+    schedule.withdraw(20 * MINUTE);
     series.tell(50);
     assertThat(series.model.version(series.h, 0)).isEqualTo(old.version());
     assertThat(series.model.version(series.h, 1)).isEqualTo(fresh.version());
@@ -188,10 +188,10 @@ class SwapTest {
 
   @Test
   void newsThatComeTooLateHoldFromTheNextValueOn() {
-    WeightSchedule timeline = new WeightSchedule(old);
-    Series series = new Series(new NetworkModel(timeline, false, true));
+    WeightSchedule schedule = new WeightSchedule(old);
+    Series series = new Series(new NetworkModel(schedule, false, true));
     series.tell(values(40));
-    timeline.schedule(20 * MINUTE, fresh); // 20 values ago
+    schedule.schedule(20 * MINUTE, fresh); // 20 values ago
     assertThat(series.model.version(series.h, 0)).isEqualTo(old.version());
     series.tell(50);
     assertThat(series.model.version(series.h, 0)).isEqualTo(fresh.version());
@@ -200,11 +200,11 @@ class SwapTest {
 
   @Test
   void oneModelServesSeriesOnBothSidesOfManyActivations() {
-    WeightSchedule timeline = new WeightSchedule(old);
+    WeightSchedule schedule = new WeightSchedule(old);
     for (int i = 1; i <= 6; i++) {
-      timeline.schedule(20L * i * MINUTE, weights(LayerType.LSTM, 10 + i));
+      schedule.schedule(20L * i * MINUTE, weights(LayerType.LSTM, 10 + i));
     }
-    NetworkModel shared = new NetworkModel(timeline, false, true);
+    NetworkModel shared = new NetworkModel(schedule, false, true);
     Series[] series = new Series[5];
     for (int i = 0; i < series.length; i++) {
       series[i] = new Series(shared);
@@ -217,7 +217,7 @@ class SwapTest {
       }
     }
     for (int i = 0; i < series.length; i++) {
-      Series alone = new Series(new NetworkModel(timeline, false, true));
+      Series alone = new Series(new NetworkModel(schedule, false, true));
       alone.window.skip(25L * i);
       alone.tell(x);
       assertThat(series[i].h).containsExactly(alone.h);

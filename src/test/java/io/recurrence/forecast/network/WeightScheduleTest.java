@@ -17,23 +17,23 @@ class WeightScheduleTest {
   private final Weights first = weights(4, 1);
   private final Weights second = weights(4, 2);
   private final Weights third = weights(4, 3);
-  private final WeightSchedule timeline = new WeightSchedule(first);
+  private final WeightSchedule schedule = new WeightSchedule(first);
 
   private Weights at(long time) {
-    return timeline.known().at(time);
+    return schedule.known().at(time);
   }
 
   @Test
   void theLargestActivationAtOrBeforeATimeServes() {
-    timeline.schedule(2_000, third);
-    timeline.schedule(1_000, second);
+    schedule.schedule(2_000, third);
+    schedule.schedule(1_000, second);
     assertThat(at(Long.MIN_VALUE)).isSameAs(first);
     assertThat(at(999)).isSameAs(first);
     assertThat(at(1_000)).isSameAs(second);
     assertThat(at(1_999)).isSameAs(second);
     assertThat(at(2_000)).isSameAs(third);
     assertThat(at(Long.MAX_VALUE)).isSameAs(third);
-    assertThat(timeline.scheduled())
+    assertThat(schedule.scheduled())
         .containsExactly(
             Map.entry(Instant.ofEpochMilli(1_000), second),
             Map.entry(Instant.ofEpochMilli(2_000), third));
@@ -41,38 +41,38 @@ class WeightScheduleTest {
 
   @Test
   void theOrderInWhichItIsToldDoesNotMatter() {
-    timeline.schedule(1_000, third);
-    timeline.schedule(3_000, third);
-    timeline.schedule(1_000, second);
-    assertThat(timeline.withdraw(3_000)).isTrue();
-    assertThat(timeline.withdraw(3_000)).isFalse();
+    schedule.schedule(1_000, third);
+    schedule.schedule(3_000, third);
+    schedule.schedule(1_000, second);
+    assertThat(schedule.withdraw(3_000)).isTrue();
+    assertThat(schedule.withdraw(3_000)).isFalse();
     WeightSchedule other = new WeightSchedule(first);
     other.schedule(1_000, second);
-    assertThat(timeline.scheduled()).isEqualTo(other.scheduled());
+    assertThat(schedule.scheduled()).isEqualTo(other.scheduled());
   }
 
   @Test
   void whatServesFromTheBeginningCannotBeWithdrawn() {
-    assertThat(timeline.withdraw(Long.MIN_VALUE)).isFalse();
+    assertThat(schedule.withdraw(Long.MIN_VALUE)).isFalse();
     assertThat(at(0)).isSameAs(first);
   }
 
   @Test
   void anotherArchitectureIsRefusedAndNothingChanges() {
-    assertThatThrownBy(() -> timeline.schedule(5, weights(5, 1)))
+    assertThatThrownBy(() -> schedule.schedule(5, weights(5, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "weights of a network lstm,1x5,3 cannot serve one of lstm,1x4,3 (type, layers x units,"
                 + " head); give it a pipeline of its own");
-    assertThat(timeline.scheduled()).isEmpty();
+    assertThat(schedule.scheduled()).isEmpty();
   }
 
   @Test
   void aMomentThatIsLookedAtDoesNotChange() {
-    WeightSchedule.Known before = timeline.known();
-    timeline.schedule(0, second);
+    WeightSchedule.Known before = schedule.known();
+    schedule.schedule(0, second);
     assertThat(before.at(1)).isSameAs(first);
     assertThat(before.of(second.checksum())).isNull();
-    assertThat(timeline.known().of(second.checksum())).isSameAs(second);
+    assertThat(schedule.known().of(second.checksum())).isSameAs(second);
   }
 }
