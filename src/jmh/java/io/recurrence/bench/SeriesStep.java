@@ -9,7 +9,6 @@ import io.recurrence.core.StepResult;
 import io.recurrence.record.BinaryEncoder;
 import io.recurrence.record.JsonDecoder;
 import io.recurrence.record.JsonEncoder;
-import io.recurrence.record.Measurement;
 import io.recurrence.record.TimeUnit;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,7 +40,7 @@ public class SeriesStep {
   private final byte[] json =
       "{\"ts\":1700000060000,\"value\":21.375}".getBytes(StandardCharsets.UTF_8);
   private final JsonDecoder decoder = new JsonDecoder("", "/value", "/ts", TimeUnit.MS);
-  private final Measurement reading = new Measurement();
+  private final io.recurrence.record.Measurement reading = new io.recurrence.record.Measurement();
   private SeriesPipeline verdicts;
   private SeriesPipeline forecasts;
   private StepResult out;
@@ -83,7 +82,7 @@ public class SeriesStep {
   }
 
   @Benchmark
-  public Measurement parseRecord() throws Exception {
+  public io.recurrence.record.Measurement parseRecord() throws Exception {
     decoder.decode(key, json, 0, reading);
     return reading;
   }
@@ -122,12 +121,12 @@ public class SeriesStep {
 
   @Benchmark
   public byte[] writeVerdictInBinary() {
-    return binary.anomaly("sensor-1000000", out);
+    return binary.anomaly("sensor-1000000", out.judgement());
   }
 
   @Benchmark
   public byte[] writeForecastInBinary() {
-    return binary.forecast("sensor-1000000", out);
+    return binary.forecast("sensor-1000000", out.forecast());
   }
 
   @Benchmark
