@@ -45,7 +45,7 @@ class StoredStatesTest {
   private StoredTask open(String stored, String yaml) {
     StoredTask task = new StoredTask("{name: t, %s}".formatted(yaml), store);
     store.put(A, resource(stored + ".state"));
-    store.put(WriteBehindStore.recordLog(A), resource(stored + ".record log"));
+    store.put(WriteBehindStore.recordLog(A), resource(stored + ".journal"));
     return task;
   }
 
