@@ -93,6 +93,7 @@ final class ForecastSpec {
         new StageContext(
             HorizonGrid.upTo(horizon), 0, step, calendar, single, confidence, new ArrayList<>());
     this.stages = StageList.read(s, tier, context);
+    checkExperts(s);
   }
 
   private enum Precision {
@@ -155,12 +156,26 @@ final class ForecastSpec {
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
-    if (stages.models().isEmpty()) {
-      Mixture mixture = new Mixture(tier, calendar, horizon, !output.outcomes().isEmpty());
+    if (stages.mixes()) {
+      Mixture mixture = mixture();
       builder.forecaster(mixture.name(), mixture);
     }
     stages.addTo(builder);
     return builder.build();
+  }
+
+  private Mixture mixture() {
+    return new Mixture(tier, calendar, horizon, !output.outcomes().isEmpty(), stages.experts());
+  }
+
+  private void checkExperts(Section s) {
+    try {
+      if (stages.mixes() && !s.faulty("models")) {
+        mixture();
+      }
+    } catch (IllegalArgumentException e) {
+      s.fault("models", "cannot be experts of the mixture: " + e.getMessage());
+    }
   }
 
   int horizon() {

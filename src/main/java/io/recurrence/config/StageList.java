@@ -7,6 +7,7 @@ import io.recurrence.core.Model;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.Transform;
+import io.recurrence.forecast.mixture.ExpertModel;
 import io.recurrence.forecast.mixture.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +18,14 @@ import java.util.Set;
 /**
  * The stages that a specification lists.
  *
- * @param models none where the mixture forecasts
+ * @param mixes whether the mixture forecasts: its own experts, and the models beside them
+ * @param models of one's own choice
  * @param combiners one beside models
  * @param intervals one beside models
  * @param networks the trained ones among the models
  */
 record StageList(
+    boolean mixes,
     List<Named<? extends Transform>> transforms,
     List<Named<? extends Model>> models,
     List<Named<? extends Combiner>> combiners,
@@ -40,14 +43,14 @@ record StageList(
    */
   static StageList read(Section s, Tier tier, StageContext pipeline) {
     List<Section> listed = models(s);
+    boolean mixes = listed.removeIf(StageList::isMixture) || listed.isEmpty();
     StageContext context = pipeline.of(listed.size());
-    if (listed.isEmpty()) {
+    if (mixes) {
       refuse(s, List.of("transforms", "combine", "interval"));
     } else if (tier != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
-    List<Named<? extends Transform>> transforms =
-        listed.isEmpty() ? List.of() : transforms(s, context);
+    List<Named<? extends Transform>> transforms = mixes ? List.of() : transforms(s, context);
     List<Named<? extends Model>> models = new ArrayList<>();
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Section section : listed) {
@@ -56,7 +59,11 @@ record StageList(
     List<Named<? extends Statistic>> features = features(s, context);
     List<Named<? extends Combiner>> combiners = new ArrayList<>();
     List<Named<? extends Interval>> intervals = new ArrayList<>();
-    if (!listed.isEmpty()) {
+    if (mixes && !context.networks().isEmpty()) {
+      s.fault(
+          "models", "must not name a trained network beside the mixture: it forecasts by itself");
+    }
+    if (!mixes) {
       combiners.add(Catalog.combiner(PipelineSpec.one(s, "combine"), context));
       intervals.add(
           s.has("interval")
@@ -69,6 +76,7 @@ record StageList(
     Named<? extends Detector> detector =
         Catalog.detector(PipelineSpec.one(s, "detector"), context, tier == Tier.SMALL);
     return new StageList(
+        mixes,
         transforms,
         models,
         combiners,
@@ -78,23 +86,19 @@ record StageList(
         List.copyOf(context.networks()));
   }
 
-  /** The models of one's own choice; none where the mixture forecasts. */
   private static List<Section> models(Section s) {
     if (s.has("model") && s.has("models")) {
       s.fault("model", "cannot stand beside 'models': give one of them");
     }
-    List<Section> models = s.has("model") ? s.sections("model") : s.sections("models");
-    boolean mixture = false;
-    for (Section model : models) {
-      if (model.text("type", "").equals(MIXTURE)) {
-        mixture = true;
-        model.done();
-        if (models.size() > 1) {
-          s.fault("models", "must not name 'mixture' beside others: it is a mixture by itself");
-        }
-      }
+    return new ArrayList<>(s.has("model") ? s.sections("model") : s.sections("models"));
+  }
+
+  private static boolean isMixture(Section model) {
+    if (!model.text("type", "").equals(MIXTURE)) {
+      return false;
     }
-    return mixture ? List.of() : models;
+    model.done();
+    return true;
   }
 
   private static void refuse(Section s, List<String> keys) {
@@ -141,10 +145,19 @@ record StageList(
     return count == 1 ? stage : stage.as(stage.name() + '#' + count);
   }
 
+  /** Fresh models that the mixture takes as further experts. */
+  List<ExpertModel> experts() {
+    return mixes
+        ? models.stream().map(stage -> new ExpertModel(stage.name(), stage.maker().get())).toList()
+        : List.of();
+  }
+
   /** Adds a fresh one of each. */
   void addTo(PipelineBuilder builder) {
     transforms.forEach(stage -> builder.transform(stage.name(), stage.maker().get()));
-    models.forEach(stage -> builder.model(stage.name(), stage.maker().get()));
+    if (!mixes) {
+      models.forEach(stage -> builder.model(stage.name(), stage.maker().get()));
+    }
     features.forEach(stage -> builder.feature(stage.name(), stage.maker().get()));
     combiners.forEach(stage -> builder.combiner(stage.name(), stage.maker().get()));
     intervals.forEach(stage -> builder.interval(stage.name(), stage.maker().get()));

@@ -147,8 +147,13 @@ class SpecFaultsTest {
   }
 
   @Test
-  void theMixtureStandsAlone() {
-    assertThat(only("models: [naive, mixture]")).contains("models", "must not name 'mixture'");
+  void theMixtureHasStagesOfItsOwn() {
+    assertThat(only("models: [mixture, lstm]"))
+        .contains("models", "must not name a trained network");
+    assertThat(only("models: [mixture, {type: seasonal-naive, season: 2000}]"))
+        .contains("models", "reads 2000 values, of which the window holds 171");
+    assertThat(only("models: [mixture, holt]\ncombine: discounted-error"))
+        .contains("combine", "the mixture has its own");
     assertThat(only("transforms: [log]")).contains("transforms", "named under 'models'");
     assertThat(only("interval: conformal")).contains("interval", "the mixture has its own");
     assertThat(only("model: naive\nstate: small")).contains("state", "must not name a tier");
