@@ -44,8 +44,11 @@ final class ShapeSpec {
 
   private static List<String> each(Section s) {
     List<String> each = s.texts("each");
+    if (s.has("each") && each.isEmpty()) {
+      s.fault("each", "names no list");
+    }
     for (String list : each) {
-      if (!list.startsWith("/")) {
+      if (!list.startsWith("/") || JsonPlace.isMany(list)) {
         s.fault(
             "each",
             "has '%s' but it must have only JSON pointers to lists, such as /readings, or / where the record is a list"

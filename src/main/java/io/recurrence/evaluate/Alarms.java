@@ -160,6 +160,10 @@ public final class Alarms {
 
   /** How the alarms stand beside the labels; empty where there are none. */
   String againstLabels() {
+    if (spans > 0 && count() == 0) {
+      return String.format(
+          Locale.ROOT, "labels: 0 of %,d spans found (recall 0), no alarms", spans);
+    }
     return spans == 0
         ? ""
         : String.format(

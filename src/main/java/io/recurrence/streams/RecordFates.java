@@ -51,7 +51,8 @@ final class RecordFates {
         meters.late(last - time);
         throw new BadRecordException(
             Reason.LATE,
-            "the time %d ms is before the last step of its series at %d ms".formatted(time, last));
+            "the time %d ms is before the last step of series '%s' at %d ms"
+                .formatted(time, measurement.series(), last));
       }
       case DUPLICATE -> {}
     }
