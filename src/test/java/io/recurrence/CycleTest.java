@@ -38,7 +38,6 @@ class CycleTest {
           "Mixture MixtureForms",
           "Page Svg",
           "ReberGrammar Task",
-          "RouteProcessor SeriesProcessor Topologies",
           "SequenceFile SequenceRows",
           "Signature TextSignatures",
           "Trainer TrainingState",

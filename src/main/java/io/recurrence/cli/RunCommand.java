@@ -5,8 +5,8 @@ import io.recurrence.cli.page.HttpOptions;
 import io.recurrence.cli.page.LivePage;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.DeployedPipeline;
 import io.recurrence.streams.KafkaSettings;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,9 +54,10 @@ final class RunCommand implements Callable<Integer> {
             });
     prepare(spec, settings);
     PrometheusMeterRegistry registry = LivePage.registry();
-    Application application = new Application(spec, settings, new Meters(registry, spec.name()));
-    LivePage page = page(application, spec, settings, registry);
-    ProgressLog progress = ProgressLog.of(spec.name(), () -> snapshot(application));
+    Application application = new Application(spec, settings, registry);
+    LivePage page = page(application, settings, registry);
+    ProgressLog progress =
+        ProgressLog.of(spec.name(), () -> snapshot(application, application.pipelines().get(0)));
     Thread closer = new Thread(() -> close(application, page, progress), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     start(application);
@@ -79,31 +80,28 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private @Nullable LivePage page(
-      Application application,
-      PipelineSpec spec,
-      Map<String, String> settings,
-      PrometheusMeterRegistry registry) {
+      Application application, Map<String, String> settings, PrometheusMeterRegistry registry) {
     if (http.port == null) {
       return null;
     }
     try {
-      return LivePage.open(http, List.of(spec), List.of(application), settings, registry, false);
+      return LivePage.open(http, List.of(application), settings, registry, false);
     } catch (RuntimeException e) {
       application.close(); // the port is taken, say
       throw e;
     }
   }
 
-  private static ProgressLog.Snapshot snapshot(Application application) {
+  private static ProgressLog.Snapshot snapshot(Application application, DeployedPipeline pipeline) {
     return new ProgressLog.Snapshot(
         System.nanoTime(),
         application.status(),
-        application.records(),
-        application.series(),
-        application.lag(),
-        application.restoring(),
+        pipeline.records(),
+        pipeline.series(),
+        pipeline.lag(),
+        pipeline.restoring(),
         application.stalledSeconds(),
-        application.counts());
+        pipeline.counts());
   }
 
   private static void start(Application application) {

@@ -1,5 +1,6 @@
 package io.recurrence.cli;
 
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.KafkaSettings;
@@ -33,7 +34,7 @@ public final class SpecOptions {
   PipelineSpec loadToRun() {
     PipelineSpec spec =
         SpecLoader.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
-    KafkaSettings.checkTogether(spec);
+    KafkaSettings.checkTogether(ApplicationSpec.of(spec));
     return spec;
   }
 }

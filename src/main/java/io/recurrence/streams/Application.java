@@ -1,17 +1,16 @@
 package io.recurrence.streams;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
-import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.StateFormatException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,15 +20,16 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pipeline that runs on Kafka Streams. A stream thread that dies is replaced, but not more often
- * than {@value #REPLACEMENTS} times in ten minutes: a fault that comes back at once must be seen.
+ * Pipelines that run on Kafka Streams, in threads that they share. A stream thread that dies is
+ * replaced, but not more often than {@value #REPLACEMENTS} times in ten minutes: a fault that comes
+ * back at once must be seen.
  */
 public final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
@@ -40,11 +40,9 @@ public final class Application implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final BrokerTopics topics;
-  private final WeightsFeed weights;
-  private final Meters meters;
-  private final StoredStates stores;
+  private final List<WeightsFeed> weights;
+  private final List<DeployedPipeline> pipelines;
   private final ClientMetrics clients;
-  private final Restoration restoration;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Deque<Long> replacements = new ArrayDeque<>();
   private final ScheduledExecutorService clock =
@@ -53,26 +51,47 @@ public final class Application implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   /**
-   * Prepares a pipeline to run.
+   * Prepares a pipeline to run as an application of its own.
    *
    * @param overrides settings of Kafka that override those of the specification
+   * @param registry of what is measured
    */
-  public Application(PipelineSpec spec, Map<String, String> overrides, Meters meters) {
+  public Application(PipelineSpec spec, Map<String, String> overrides, MeterRegistry registry) {
+    this(ApplicationSpec.of(spec), overrides, registry);
+  }
+
+  /**
+   * Prepares pipelines to run.
+   *
+   * @param overrides settings of Kafka that override those of the specifications
+   * @param registry of what is measured
+   */
+  public Application(ApplicationSpec spec, Map<String, String> overrides, MeterRegistry registry) {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
+    List<NamedPipeline> named = NamedPipeline.of(spec, registry);
     this.topics = new BrokerTopics(settings, spec.name() + "-topics");
-    SourceConsumers consumers = new SourceConsumers(spec, settings, topics);
-    this.streams =
-        new KafkaStreams(Topologies.of(spec, meters, topics, consumers), settings, consumers);
-    this.meters = meters;
-    this.stores = new StoredStates(spec, streams);
+    SourceConsumers consumers = new SourceConsumers(spec, settings);
+    Topology topology =
+        Topologies.of(spec.name(), named, topics, each -> consumers.of(each, topics));
+    this.streams = new KafkaStreams(topology, settings, consumers);
     this.clients = new ClientMetrics(streams::metrics, System::nanoTime);
-    this.restoration = new Restoration(meters);
-    this.weights = new WeightsFeed(spec, overrides, meters);
+    Restoration restoration = new Restoration(named);
+    this.pipelines =
+        named.stream()
+            .map(each -> new DeployedPipeline(each, spec.name(), streams, clients, restoration))
+            .toList();
+    Map<String, String> together = new HashMap<>(spec.kafka());
+    together.putAll(overrides);
+    this.weights =
+        named.stream().map(each -> new WeightsFeed(each.spec(), together, each.meters())).toList();
     streams.setUncaughtExceptionHandler(this::replace);
     streams.setGlobalStateRestoreListener(restoration);
-    measure(spec.newPipeline().stateBytes());
+    for (NamedPipeline each : named) {
+      each.meters()
+          .gauge("recurrence.ready", "1 while records are processed", "", () -> ready() ? 1 : 0);
+    }
     this.kafka = new KafkaStreamsMetrics(streams, Tags.empty(), clock, METRICS_RENEWED);
-    kafka.bindTo(meters.registry());
+    kafka.bindTo(registry);
     streams.setStateListener(
         (now, before) -> {
           LOG.info("{}: {} -> {}", spec.name(), before, now);
@@ -83,12 +102,12 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Reads the control topics of its networks to their end, then begins with the records.
+   * Reads the control topics of all networks to their end, then begins with the records.
    *
    * @throws KafkaException where a control topic cannot be read
    */
   public void start() {
-    weights.start();
+    weights.forEach(WeightsFeed::start);
     streams.start();
   }
 
@@ -98,50 +117,9 @@ public final class Application implements AutoCloseable {
     return thread;
   }
 
-  private void measure(int stateBytes) {
-    meters.gauge("recurrence.series", "Series kept here, estimated", "", this::series);
-    meters.gauge(
-        "recurrence.state", "States kept here, estimated", "bytes", () -> series() * stateBytes);
-    meters.gauge(
-        "recurrence.restore.remaining", "Records to be restored", "", restoration::remaining);
-    meters.gauge("recurrence.ready", "1 while records are processed", "", () -> ready() ? 1 : 0);
-  }
-
-  /** How many series this instance keeps: exactly while they are few, then estimated. */
-  public long series() {
-    return stores.series();
-  }
-
-  /**
-   * The stored state of a series; empty where this instance keeps none of that name. States are
-   * written to the store once per commit, so what is seen is at most one commit interval old; a
-   * state for which there was no room on the heap is seen as it is, before its commit.
-   *
-   * @param pipeline of the same specification, used by no other thread meanwhile
-   * @throws InvalidStateStoreException while stores move or restore
-   * @throws StateFormatException where the state is of another shape of the pipeline, or damaged
-   */
-  public Optional<io.recurrence.core.State> state(String series, SeriesPipeline pipeline) {
-    return stores.state(series, pipeline);
-  }
-
-  /**
-   * Names of series that this instance keeps, at most {@code limit}.
-   *
-   * @throws InvalidStateStoreException while stores move or restore
-   */
-  public List<String> series(int limit) {
-    return stores.series(limit);
-  }
-
-  /** How often what happened to records, since the process began. */
-  public List<EventCount> counts() {
-    return meters.counts();
-  }
-
-  /** How many records have been processed, whatever became of them. */
-  public long records() {
-    return meters.records();
+  /** Its pipelines, in the order in which they were given. */
+  public List<DeployedPipeline> pipelines() {
+    return pipelines;
   }
 
   /** Its state, as Kafka Streams names it. */
@@ -155,11 +133,6 @@ public final class Application implements AutoCloseable {
       case CREATED, REBALANCING, RUNNING -> true;
       case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> false;
     };
-  }
-
-  /** How many records are yet to be restored. */
-  public long restoring() {
-    return restoration.remaining();
   }
 
   /** Whether all stores are restored and records are being processed. */
@@ -178,11 +151,6 @@ public final class Application implements AutoCloseable {
    */
   public long stalledSeconds() {
     return clients.stalledSeconds();
-  }
-
-  /** How many records wait to be processed here; empty before the first have been fetched. */
-  public OptionalLong lag() {
-    return clients.lag();
   }
 
   /** Waits until the application has ended, by {@link #close} or by a failure. */
@@ -220,7 +188,7 @@ public final class Application implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(Duration.ofSeconds(20)));
-    weights.close();
+    weights.forEach(WeightsFeed::close);
     topics.close();
   }
 }

@@ -2,18 +2,18 @@ package io.recurrence.streams;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
-/** What Kafka's own metrics say of the consumers of a pipeline. */
+/** What Kafka's own metrics say of the consumers of an application. */
 final class ClientMetrics {
   private static final String LAG = "records-lag";
   private static final String HEARTBEATS = "heartbeat-total"; // that were answered
   private static final String POLL = "last-poll-seconds-ago";
-  private static final String CHANGELOG = "-changelog";
   private static final String RESTORE = "restore-consumer"; // in names of clients that only restore
   private static final long LONG_SECONDS = 20; // a heartbeat is sent every 3 seconds
 
@@ -34,13 +34,16 @@ final class ClientMetrics {
     this.clock = clock;
   }
 
-  /** How many records of its partitions wait to be processed; empty before the first fetch. */
-  OptionalLong lag() {
+  /**
+   * How many records of topics wait to be processed; empty before the first fetch. A topic whose
+   * name has a dot is there twice, the second time with an underscore in its place.
+   */
+  OptionalLong lag(Set<String> topics) {
     long sum = 0;
     boolean known = false;
     for (Metric metric : metrics.get().values()) {
       String topic = metric.metricName().tags().get("topic");
-      if (metric.metricName().name().equals(LAG) && topic != null && !topic.endsWith(CHANGELOG)) {
+      if (metric.metricName().name().equals(LAG) && topic != null && topics.contains(topic)) {
         double lag = known(metric, -1);
         known |= lag >= 0;
         sum += (long) Math.max(0, lag);

@@ -193,6 +193,6 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec)));
+    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec), new HeapBudget()));
   }
 }

@@ -53,6 +53,6 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec)));
+    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec), new HeapBudget()));
   }
 }

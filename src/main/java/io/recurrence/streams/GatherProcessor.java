@@ -1,6 +1,5 @@
 package io.recurrence.streams;
 
-import io.recurrence.config.InputSpec;
 import io.recurrence.record.MeasurementBytes;
 import io.recurrence.record.Measurements;
 import io.recurrence.streams.BufferGauges.Buffered;
@@ -22,6 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final int SETTLED_RECORDS = 32; // records in a row from one source partition
 
+  private final ResourceNames names;
   private final Intake intake;
   private final long slack;
   private final BufferGauges gauges;
@@ -74,9 +74,10 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
-  GatherProcessor(InputSpec input, BufferGauges gauges) {
-    this.intake = new Intake(input);
-    this.slack = input.maxAhead().toMillis();
+  GatherProcessor(NamedPipeline pipeline, BufferGauges gauges) {
+    this.names = pipeline.names();
+    this.intake = new Intake(pipeline.input());
+    this.slack = pipeline.input().maxAhead().toMillis();
     this.gauges = gauges;
   }
 
@@ -84,9 +85,9 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     task = context.taskId().toString();
-    kept = context.getStateStore(Topologies.SOURCES);
+    kept = context.getStateStore(names.of(Topologies.SOURCES));
     sources = new SourceTable(kept, slack);
-    buffer = new MergeBuffer(context.getStateStore(Topologies.BUFFER));
+    buffer = new MergeBuffer(context.getStateStore(names.of(Topologies.BUFFER)));
     byte[] totals = kept.get(SourceTable.TOTALS);
     if (totals != null) {
       ByteBuffer read = ByteBuffer.wrap(totals);

@@ -6,11 +6,11 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * How much heap the decoded states of one instance may take: what {@value
- * StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG} says, in equal shares for the tasks that keep
- * any.
+ * StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG} says, in equal shares for the stores of its
+ * tasks and pipelines that keep any.
  */
 final class HeapBudget {
-  private final AtomicInteger tasks = new AtomicInteger();
+  private final AtomicInteger stores = new AtomicInteger();
   private volatile long bytes;
 
   /** A quarter of the heap. */
@@ -23,18 +23,18 @@ final class HeapBudget {
     bytes = Long.parseLong(String.valueOf(limit));
   }
 
-  /** A task begins to keep states on the heap. */
+  /** A store begins to keep states on the heap. */
   void open() {
-    tasks.incrementAndGet();
+    stores.incrementAndGet();
   }
 
   /** It has let go of them. */
   void close() {
-    tasks.decrementAndGet();
+    stores.decrementAndGet();
   }
 
-  /** What one task may use, in bytes. */
+  /** What one store may use, in bytes. */
   long share() {
-    return bytes / Math.max(1, tasks.get());
+    return bytes / Math.max(1, stores.get());
   }
 }

@@ -1,6 +1,6 @@
 package io.recurrence.streams;
 
-import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.SpecException;
 import io.recurrence.core.NearestName;
 import java.util.Arrays;
@@ -93,12 +93,12 @@ public final class KafkaSettings {
   }
 
   /**
-   * Checks the settings of a sound specification beside each other, as Kafka's clients do when they
+   * Checks the settings of sound specifications beside each other, as Kafka's clients do when they
    * start.
    *
    * @throws SpecException where they do not agree
    */
-  public static void checkTogether(PipelineSpec spec) {
+  public static void checkTogether(ApplicationSpec spec) {
     try {
       StreamsConfig settings = new StreamsConfig(Settings.of(spec, Map.of()));
       SourceConsumers.checkProtocol(spec, settings);

@@ -214,16 +214,21 @@ public final class Meters {
     forgotten.increment();
   }
 
-  /** A task begins without any state, though records of its partition have been processed. */
-  void statesLost(String partition, long records) {
+  /**
+   * A task begins without any state, though records of its partition have been processed.
+   *
+   * @param shared whether the application may have processed them before the pipeline joined it
+   */
+  void statesLost(String partition, long records, boolean shared) {
     lost.increment();
     notices.warn(
         "STATES_LOST",
         () ->
             "records of %s up to offset %,d have been processed, but no state is stored"
                 .formatted(partition, records),
-        "its changelog was deleted or emptied, or none of the records could be used; all series begin"
-            + " anew");
+        (shared ? "the pipeline has joined the application since, " : "")
+            + "its changelog was deleted or emptied, or none of the records could be used; all series"
+            + " begin anew");
   }
 
   void tooLarge() {

@@ -18,24 +18,35 @@ final class Outgoing {
   private static final int MOST_HEADERS = 32 * 1024; // bytes that outputs take over from a record
 
   private final Meters meters;
-  private final Map<String, Integer> largest = new HashMap<>();
+  private final Map<String, Sink> sinks = new HashMap<>();
   private final List<Addressed> outputs = new ArrayList<>();
   private Headers headers = NONE;
   private long headerBytes;
 
-  private record Addressed(String sink, Record<byte[], byte[]> record) {}
+  private record Addressed(Sink sink, Record<byte[], byte[]> record) {}
+
+  /**
+   * Where a topic is written.
+   *
+   * @param node of the topology
+   * @param largest record that the topic takes, in bytes
+   */
+  private record Sink(String node, int largest) {
+    static final Sink NONE = new Sink("", 0);
+  }
 
   /**
    * Outputs of one task.
    *
+   * @param names of the sinks in the topology
    * @param topics by sink; empty where there is none
    */
-  Outgoing(Meters meters, TopicFacts facts, Map<String, String> topics) {
+  Outgoing(Meters meters, TopicFacts facts, ResourceNames names, Map<String, String> topics) {
     this.meters = meters;
     topics.forEach(
         (sink, topic) -> {
           if (!topic.isEmpty()) {
-            largest.put(sink, facts.largestRecord(topic));
+            sinks.put(sink, new Sink(names.of(sink), facts.largestRecord(topic)));
           }
         });
   }
@@ -62,7 +73,7 @@ final class Outgoing {
 
   /** Whether a sink has a topic. */
   boolean to(String sink) {
-    return largest.containsKey(sink);
+    return sinks.containsKey(sink);
   }
 
   /** Adds an output of the record. */
@@ -76,14 +87,15 @@ final class Outgoing {
   }
 
   private void add(String sink, Record<byte[], byte[]> record, long headers) {
-    int most = largest.getOrDefault(sink, 0);
+    Sink to = sinks.getOrDefault(sink, Sink.NONE);
+    int most = to.largest();
     long bytes = headers + RecordSize.of(record.key(), record.value(), NONE);
     if (bytes <= most) {
-      outputs.add(new Addressed(sink, record));
+      outputs.add(new Addressed(to, record));
       return;
     }
     if (bytes - headers + TruncatedRecord.NOTE <= most) {
-      outputs.add(new Addressed(sink, record.withHeaders(TruncatedRecord.withoutHeaders(headers))));
+      outputs.add(new Addressed(to, record.withHeaders(TruncatedRecord.withoutHeaders(headers))));
       return;
     }
     meters.tooLarge();
@@ -98,7 +110,7 @@ final class Outgoing {
   /** Forwards them, in the order in which they were added. */
   void forward(ProcessorContext<byte[], byte[]> context) {
     for (Addressed output : outputs) {
-      context.forward(output.record(), output.sink());
+      context.forward(output.record(), output.sink().node());
     }
   }
 }

@@ -11,17 +11,15 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Refusals {
   private final ProcessorContext<byte[], byte[]> context;
   private final Meters meters;
+  private final String sink;
   private final int largest; // 0 where there is no topic
 
-  /**
-   * Refusals of one task.
-   *
-   * @param topic of the dead letters; empty where there is none
-   */
-  Refusals(
-      ProcessorContext<byte[], byte[]> context, Meters meters, TopicFacts facts, String topic) {
+  /** Refusals of one task. */
+  Refusals(ProcessorContext<byte[], byte[]> context, NamedPipeline pipeline, TopicFacts facts) {
+    String topic = pipeline.spec().output().deadLetters();
     this.context = context;
-    this.meters = meters;
+    this.meters = pipeline.meters();
+    this.sink = pipeline.names().of(Topologies.DEAD_LETTERS);
     this.largest = topic.isEmpty() ? 0 : facts.largestRecord(topic);
   }
 
@@ -33,7 +31,7 @@ final class Refusals {
   void refuse(Record<byte[], byte[]> record, Origin origin, String series, BadRecordException e) {
     meters.refused(e.reason(), origin, series, e.getMessage());
     if (largest > 0) {
-      context.forward(DeadLetters.of(record, origin, e, largest), Topologies.DEAD_LETTERS);
+      context.forward(DeadLetters.of(record, origin, e, largest), sink);
     }
   }
 }

@@ -21,6 +21,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private static final byte[] UNKNOWN = new byte[0]; // series
 
   private final InputSpec input;
+  private final ResourceNames names;
   private final Intake intake;
   private final Meters meters;
   private final TopicFacts facts;
@@ -30,10 +31,11 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private boolean begun;
   private long newest; // timestamp of a record, which a watermark takes over
 
-  RouteProcessor(InputSpec input, Meters meters, TopicFacts facts, SourcePositions positions) {
-    this.input = input;
+  RouteProcessor(NamedPipeline pipeline, TopicFacts facts, SourcePositions positions) {
+    this.input = pipeline.input();
+    this.names = pipeline.names();
     this.intake = new Intake(input);
-    this.meters = meters;
+    this.meters = pipeline.meters();
     this.facts = facts;
     this.positions = positions;
   }
@@ -41,7 +43,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
-    largest = facts.largestRecord(Topologies.repartitionTopic(context.applicationId()));
+    largest = facts.largestRecord(names.repartitionTopic(context.applicationId()));
     clock = new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
     if (input.gathers()) {
       context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::watermark);

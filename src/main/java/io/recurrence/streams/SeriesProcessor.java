@@ -32,6 +32,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private static final int TICKS = 10; // of the clock of the machine, per silence
   private static final Duration SHORTEST_TICK = Duration.ofSeconds(1);
 
+  private final NamedPipeline named;
   private final PipelineSpec spec;
   private final Intake intake;
   private final Meters meters;
@@ -48,11 +49,12 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private Outgoing outgoing;
   private StepWriter writer;
 
-  SeriesProcessor(PipelineSpec spec, Meters meters, TopicFacts facts) {
-    this.spec = spec;
+  SeriesProcessor(NamedPipeline named, TopicFacts facts) {
+    this.named = named;
+    this.spec = named.spec();
     this.facts = facts;
     this.intake = new Intake(spec.input());
-    this.meters = meters;
+    this.meters = named.meters();
     this.fates = new RecordFates(spec.forecasts(), meters);
     this.pipeline =
         spec.output().forecasts().isEmpty()
@@ -75,11 +77,12 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     source = new Source(facts::id);
-    refusals = new Refusals(context, meters, facts, topics.deadLetters());
+    refusals = new Refusals(context, named, facts);
     outgoing =
         new Outgoing(
             meters,
             facts,
+            named.names(),
             Map.of(
                 Topologies.ANOMALIES, topics.anomalies(),
                 Topologies.FORECASTS, topics.forecasts(),
@@ -87,14 +90,17 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 Topologies.FEATURES, topics.features(),
                 Topologies.RESULTS, topics.results()));
     writer = new StepWriter(topics, meters, encoder, outgoing);
-    states = new StateRepository(context.getStateStore(Topologies.STATES), spec, pipeline, meters);
+    states =
+        new StateRepository(
+            context.getStateStore(named.names().of(Topologies.STATES)), spec, pipeline, meters);
     reportLoss(context);
     staleness = StalenessMonitor.needed(spec) ? staleness(context) : null;
   }
 
   private StalenessMonitor staleness(ProcessorContext<byte[], byte[]> context) {
     ArrivalStore arrivals =
-        new ArrivalStore(spec, context.getStateStore(Topologies.CLOCK), states.store());
+        new ArrivalStore(
+            spec, context.getStateStore(named.names().of(Topologies.CLOCK)), states.store());
     StoppedSeries stopped =
         new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
     StalenessMonitor staleness =
@@ -114,17 +120,18 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private void reportLoss(ProcessorContext<byte[], byte[]> context) {
     if (!states.isEmpty()
         || (spec.input().gathers()
-            && SourceTable.onlyWatermarks(context.getStateStore(Topologies.SOURCES)))) {
+            && SourceTable.onlyWatermarks(
+                context.getStateStore(named.names().of(Topologies.SOURCES))))) {
       return;
     }
     String topic =
         spec.input().partitionedBySeries()
             ? spec.input().topic()
-            : Topologies.repartitionTopic(context.applicationId());
+            : named.names().repartitionTopic(context.applicationId());
     int partition = context.taskId().partition();
     long committed = facts.committed(context.applicationId(), topic, partition);
     if (committed > 0) {
-      meters.statesLost(topic + '-' + partition, committed);
+      meters.statesLost(topic + '-' + partition, committed, named.names().shared());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /**
- * The settings of Kafka Streams for a pipeline: our defaults, overridden by what the specification
- * says.
+ * The settings of Kafka Streams for an application: our defaults, overridden by what the
+ * specifications of its pipelines say.
  */
 public final class Settings {
   static final int LARGEST_REQUEST = 16 << 20;
@@ -23,13 +24,18 @@ public final class Settings {
 
   private Settings() {}
 
+  /** Settings for one instance of a pipeline that is an application of its own. */
+  public static Properties of(PipelineSpec spec, Map<String, String> overrides) {
+    return of(ApplicationSpec.of(spec), overrides);
+  }
+
   /**
    * Settings for one instance.
    *
    * @param overrides from a command line or a file of client settings; they override the
-   *     specification
+   *     specifications
    */
-  public static Properties of(PipelineSpec spec, Map<String, String> overrides) {
+  public static Properties of(ApplicationSpec spec, Map<String, String> overrides) {
     Properties p = new Properties();
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");

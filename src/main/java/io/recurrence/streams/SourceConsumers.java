@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
-import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.ApplicationSpec;
+import io.recurrence.config.InputSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,24 +28,22 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's own clients, of which the consumers can be asked how far they have read. */
-final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
+final class SourceConsumers implements KafkaClientSupplier {
   private static final ThreadLocal<Tracked> POLLING = new ThreadLocal<>(); // of a stream thread
 
-  private final String topic;
+  private final String application;
   private final IsolationLevel isolation;
-  private final int partitionsBySeries;
   private volatile @Nullable Admin admin; // that of Kafka Streams, which closes it
 
-  SourceConsumers(PipelineSpec spec, StreamsConfig settings, TopicFacts facts) {
+  SourceConsumers(ApplicationSpec spec, StreamsConfig settings) {
     checkProtocol(spec, settings);
-    this.topic = spec.input().topic();
+    this.application = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
     this.isolation =
         settings
                 .getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)
                 .equals(StreamsConfig.AT_LEAST_ONCE)
             ? IsolationLevel.READ_UNCOMMITTED
             : IsolationLevel.READ_COMMITTED;
-    this.partitionsBySeries = spec.input().partitionedBySeries() ? 0 : bySeries(settings, facts);
   }
 
   /**
@@ -52,9 +51,10 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
    *
    * @throws ConfigException where it is such a one
    */
-  static void checkProtocol(PipelineSpec spec, StreamsConfig settings) {
+  static void checkProtocol(ApplicationSpec spec, StreamsConfig settings) {
     String protocol = settings.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
-    if (spec.input().gathers() && GroupProtocol.of(protocol) == GroupProtocol.STREAMS) {
+    boolean gathers = spec.pipelines().stream().anyMatch(each -> each.input().gathers());
+    if (gathers && GroupProtocol.of(protocol) == GroupProtocol.STREAMS) {
       throw new ConfigException(
           "kafka.group.protocol 'streams' makes consumers that do not say how far they have read,"
               + " which putting records of several partitions in order needs; set it to 'classic',"
@@ -62,13 +62,22 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
     }
   }
 
+  /** What the consumers know of the source topic of a pipeline. */
+  SourcePositions of(NamedPipeline pipeline, TopicFacts facts) {
+    InputSpec input = pipeline.input();
+    int partitions =
+        input.partitionedBySeries()
+            ? 0
+            : bySeries(pipeline.names().repartitionTopic(application), input.topic(), facts);
+    return new Positions(input.topic(), partitions);
+  }
+
   /**
    * As many as there were, or are in the source topic: states lie by it, so it must not change when
    * partitions are added to the source topic.
    */
-  private int bySeries(StreamsConfig settings, TopicFacts facts) {
-    String application = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
-    int existing = facts.partitions(Topologies.repartitionTopic(application));
+  private static int bySeries(String repartitionTopic, String topic, TopicFacts facts) {
+    int existing = facts.partitions(repartitionTopic);
     return existing > 0 ? existing : facts.partitions(topic);
   }
 
@@ -108,51 +117,62 @@ final class SourceConsumers implements KafkaClientSupplier, SourcePositions {
     }
 
     private long lastOf(TopicPartition partition) {
-      return last.getOrDefault(partition, UNKNOWN);
+      return last.getOrDefault(partition, SourcePositions.UNKNOWN);
     }
   }
 
-  @Override
-  public int partitionsBySeries() {
-    return partitionsBySeries;
-  }
+  /** Of one topic. */
+  private final class Positions implements SourcePositions {
+    private final String topic;
+    private final int partitionsBySeries;
 
-  @Override
-  public int partitions() {
-    Tracked consumer = POLLING.get();
-    return consumer == null ? 1 : Math.max(1, consumer.partitionsFor(topic).size());
-  }
-
-  @Override
-  public CompletableFuture<Long> end(int partition) {
-    Admin asked = admin;
-    if (asked == null) {
-      return CompletableFuture.completedFuture(UNKNOWN);
+    Positions(String topic, int partitionsBySeries) {
+      this.topic = topic;
+      this.partitionsBySeries = partitionsBySeries;
     }
-    TopicPartition source = new TopicPartition(topic, partition);
-    return asked
-        .listOffsets(Map.of(source, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
-        .partitionResult(source)
-        .toCompletionStage()
-        .thenApply(ListOffsetsResultInfo::offset)
-        .exceptionally(e -> UNKNOWN)
-        .toCompletableFuture();
+
+    @Override
+    public int partitionsBySeries() {
+      return partitionsBySeries;
+    }
+
+    @Override
+    public int partitions() {
+      Tracked consumer = POLLING.get();
+      return consumer == null ? 1 : Math.max(1, consumer.partitionsFor(topic).size());
+    }
+
+    @Override
+    public CompletableFuture<Long> end(int partition) {
+      Admin asked = admin;
+      if (asked == null) {
+        return CompletableFuture.completedFuture(UNKNOWN);
+      }
+      TopicPartition source = new TopicPartition(topic, partition);
+      return asked
+          .listOffsets(Map.of(source, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+          .partitionResult(source)
+          .toCompletionStage()
+          .thenApply(ListOffsetsResultInfo::offset)
+          .exceptionally(e -> UNKNOWN)
+          .toCompletableFuture();
+    }
+
+    @Override
+    public long next(int partition, long processed) {
+      TopicPartition source = new TopicPartition(topic, partition);
+      Tracked consumer = assigned(source);
+      boolean handedOut =
+          consumer != null
+              && consumer.lastOf(source) <= processed
+              && consumer.currentLag(source).isPresent(); // else its position is not known either
+      return consumer != null && handedOut
+          ? consumer.position(source) // beyond marks of transactions, which are no records
+          : processed + 1;
+    }
   }
 
-  @Override
-  public long next(int partition, long processed) {
-    TopicPartition source = new TopicPartition(topic, partition);
-    Tracked consumer = assigned(source);
-    boolean handedOut =
-        consumer != null
-            && consumer.lastOf(source) <= processed
-            && consumer.currentLag(source).isPresent(); // else its position is not known either
-    return consumer != null && handedOut
-        ? consumer.position(source) // beyond marks of transactions, which are no records
-        : processed + 1;
-  }
-
-  private @Nullable Tracked assigned(TopicPartition source) {
+  private static @Nullable Tracked assigned(TopicPartition source) {
     Tracked consumer = POLLING.get();
     return consumer == null || !consumer.assignment().contains(source) ? null : consumer;
   }

@@ -20,17 +20,18 @@ final class StoredStates {
   private static final int COUNTED = 5_000; // series; reading more would cost
 
   private final PipelineSpec spec;
+  private final String name; // of the stores
   private final KafkaStreams streams;
 
-  StoredStates(PipelineSpec spec, KafkaStreams streams) {
-    this.spec = spec;
+  StoredStates(NamedPipeline pipeline, KafkaStreams streams) {
+    this.spec = pipeline.spec();
+    this.name = pipeline.names().of(Topologies.STATES);
     this.streams = streams;
   }
 
   private ReadOnlyKeyValueStore<Bytes, byte[]> store() {
     return streams.store(
-        StoreQueryParameters.fromNameAndType(
-            Topologies.STATES, QueryableStoreTypes.keyValueStore()));
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
   }
 
   /** How many series there are; beyond some thousands, as the stores estimate. */

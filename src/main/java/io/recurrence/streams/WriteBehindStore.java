@@ -101,7 +101,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     held.put(key, entry);
     used += entry.bytes();
     Iterator<Held> oldest = held.values().iterator();
-    while (used > budget.share() && held.size() > 1) {
+    while (used > share() && held.size() > 1) {
       Held last = oldest.next();
       oldest.remove();
       used -= last.bytes();
@@ -174,6 +174,11 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     byte[] key = Arrays.copyOf(name, name.length + 1);
     key[name.length] = RECORD_LOG;
     return Bytes.wrap(key);
+  }
+
+  /** How much heap its states may take, in bytes. */
+  long share() {
+    return budget.share();
   }
 
   /** How many states are on the heap. */

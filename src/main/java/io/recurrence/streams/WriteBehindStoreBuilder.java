@@ -10,9 +10,15 @@ import org.apache.kafka.streams.state.Stores;
 /** Makes a {@link WriteBehindStore} on RocksDB with a changelog. */
 final class WriteBehindStoreBuilder implements StoreBuilder<WriteBehindStore> {
   private final StoreBuilder<KeyValueStore<Bytes, byte[]>> beneath;
-  private final HeapBudget budget = new HeapBudget();
+  private final HeapBudget budget;
 
-  WriteBehindStoreBuilder(String name) {
+  /**
+   * Makes stores of a name.
+   *
+   * @param budget shared by all stores of the instance
+   */
+  WriteBehindStoreBuilder(String name, HeapBudget budget) {
+    this.budget = budget;
     this.beneath =
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())

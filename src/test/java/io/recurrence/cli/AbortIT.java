@@ -9,7 +9,6 @@ import io.recurrence.config.SpecLoader;
 import io.recurrence.generate.Plant;
 import io.recurrence.generate.Sample;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +141,7 @@ class AbortIT {
                 .formatted(name));
     Map<String, String> settings = new HashMap<>(KafkaFixture.settings(name));
     settings.putAll(more);
-    return new Application(spec, settings, new Meters(new SimpleMeterRegistry(), name));
+    return new Application(spec, settings, new SimpleMeterRegistry());
   }
 
   private static void send(String name, int from, int to) {

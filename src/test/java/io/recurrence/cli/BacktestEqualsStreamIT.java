@@ -16,7 +16,6 @@ import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.record.Times;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,8 +86,7 @@ class BacktestEqualsStreamIT {
 
     KafkaFixture.create(1, List.of(name + ".in", name + ".a", name + ".f"));
     try (Application application =
-        new Application(
-            spec, KafkaFixture.settings(name), new Meters(new SimpleMeterRegistry(), name))) {
+        new Application(spec, KafkaFixture.settings(name), new SimpleMeterRegistry())) {
       application.start();
       KafkaFixture.send(records(spec, name + ".in", file));
 

@@ -12,7 +12,6 @@ import io.recurrence.cli.page.LivePage;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,11 +47,8 @@ class BinaryTopicsIT {
     PrometheusMeterRegistry registry = LivePage.registry();
     HttpOptions options = new HttpOptions();
     options.port = 0;
-    try (Application application =
-            new Application(spec, settings, new Meters(registry, spec.name()));
-        LivePage page =
-            LivePage.open(
-                options, List.of(spec), List.of(application), settings, registry, false)) {
+    try (Application application = new Application(spec, settings, registry);
+        LivePage page = LivePage.open(options, List.of(application), settings, registry, false)) {
       application.start();
       KafkaFixture.send(records());
       await()
@@ -86,10 +82,7 @@ class BinaryTopicsIT {
             """);
     KafkaFixture.create(1, Topics.of(spec));
     try (Application application =
-        new Application(
-            spec,
-            KafkaFixture.settings("refused"),
-            new Meters(new SimpleMeterRegistry(), spec.name()))) {
+        new Application(spec, KafkaFixture.settings("refused"), new SimpleMeterRegistry())) {
       application.start();
       KafkaFixture.send(
           List.of(

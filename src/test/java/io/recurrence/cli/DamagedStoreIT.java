@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ class DamagedStoreIT {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Map<String, String> settings =
         Map.of("bootstrap.servers", KafkaFixture.bootstrapServers(), "state.dir", state.toString());
-    try (Application application = new Application(spec, settings, new Meters(registry, NAME))) {
+    try (Application application = new Application(spec, settings, registry)) {
       application.start();
       int expected = (round + 1) * SERIES * RECORDS;
       assertThat(KafkaFixture.read(NAME + ".a", expected, PATIENCE)).hasSize(expected);

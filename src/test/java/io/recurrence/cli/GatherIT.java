@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,7 +196,7 @@ class GatherIT {
 
   private static Application application(String name, SimpleMeterRegistry registry) {
     Map<String, String> settings = new HashMap<>(KafkaFixture.settings(name));
-    return new Application(SpecLoader.parse(yaml(name)), settings, new Meters(registry, name));
+    return new Application(SpecLoader.parse(yaml(name)), settings, registry);
   }
 
   private static List<ProducerRecord<byte[], byte[]>> records(

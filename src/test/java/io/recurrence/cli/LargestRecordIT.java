@@ -7,7 +7,6 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
-import io.recurrence.streams.Meters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -67,8 +66,7 @@ class LargestRecordIT {
       }
     }
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (Application application =
-        new Application(spec, KafkaFixture.settings(name), new Meters(registry, name))) {
+    try (Application application = new Application(spec, KafkaFixture.settings(name), registry)) {
       application.start();
       List<ConsumerRecord<byte[], byte[]>> verdicts =
           KafkaFixture.read(name + ".a", GOOD, PATIENCE);

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,7 @@ class LivingStateIT {
   }
 
   private static Application start(PipelineSpec spec, Map<String, String> kafka) {
-    Application application =
-        new Application(spec, kafka, new Meters(new SimpleMeterRegistry(), spec.name()));
+    Application application = new Application(spec, kafka, new SimpleMeterRegistry());
     application.start();
     return application;
   }

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +50,7 @@ class LostChangelogIT {
             "{name: %1$s, input: {topic: %1$s.in}, output: {anomalies: %1$s.a}, models: [naive]}"
                 .formatted(NAME));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (Application application =
-        new Application(spec, KafkaFixture.settings(NAME), new Meters(registry, NAME))) {
+    try (Application application = new Application(spec, KafkaFixture.settings(NAME), registry)) {
       application.start();
       int expected = (round + 1) * RECORDS;
       assertThat(KafkaFixture.read(NAME + ".a", expected, PATIENCE)).hasSize(expected);

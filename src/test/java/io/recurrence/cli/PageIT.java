@@ -11,7 +11,6 @@ import io.recurrence.cli.page.LivePage;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class PageIT {
     KafkaFixture.create(2, Topics.of(spec));
     settings = KafkaFixture.settings("page");
     registry = LivePage.registry();
-    application = new Application(spec, settings, new Meters(registry, spec.name()));
+    application = new Application(spec, settings, registry);
     application.start();
     producer = KafkaFixture.producer();
     // a broker takes no record whose time is more than an hour ahead of its clock
@@ -89,7 +88,7 @@ class PageIT {
   private static LivePage serve(int port) {
     HttpOptions options = new HttpOptions();
     options.port = port;
-    return LivePage.open(options, List.of(spec), List.of(application), settings, registry, false);
+    return LivePage.open(options, List.of(application), settings, registry, false);
   }
 
   @AfterEach

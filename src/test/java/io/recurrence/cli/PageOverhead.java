@@ -9,7 +9,6 @@ import io.recurrence.cli.page.LivePage;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -121,15 +120,14 @@ final class PageOverhead {
     MeterRegistry used = mode == Mode.BARE ? new CompositeMeterRegistry() : registry;
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    Application application = new Application(spec, settings, new Meters(used, name));
+    Application application = new Application(spec, settings, used);
     LivePage page = null;
     ScheduledExecutorService watchers = Executors.newScheduledThreadPool(2);
     try {
       if (mode == Mode.PAGE || mode == Mode.WATCHED) {
         HttpOptions options = new HttpOptions();
         options.port = 0;
-        page =
-            LivePage.open(options, List.of(spec), List.of(application), settings, registry, false);
+        page = LivePage.open(options, List.of(application), settings, registry, false);
       }
       if (mode == Mode.WATCHED && page != null) {
         String address = page.address();

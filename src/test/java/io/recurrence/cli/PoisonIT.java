@@ -7,7 +7,6 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeadLetters;
-import io.recurrence.streams.Meters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,8 +100,7 @@ class PoisonIT {
         new ProducerRecord<>(name + ".in", null, 0L, null, new byte[] {(byte) 0xff, (byte) 0xfe}));
 
     try (Application application =
-        new Application(
-            spec, KafkaFixture.settings(name), new Meters(new SimpleMeterRegistry(), name))) {
+        new Application(spec, KafkaFixture.settings(name), new SimpleMeterRegistry())) {
       application.start();
       KafkaFixture.send(records);
 

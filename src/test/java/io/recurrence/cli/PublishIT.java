@@ -14,7 +14,6 @@ import io.recurrence.forecast.network.WeightSchedule;
 import io.recurrence.forecast.network.Weights;
 import io.recurrence.network.layer.LayerType;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -162,7 +161,7 @@ class PublishIT {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     WeightSchedule schedule = spec.networks().get(0).schedule();
     try (Application application =
-        new Application(spec, KafkaFixture.settings("hostile"), new Meters(registry, "hostile"))) {
+        new Application(spec, KafkaFixture.settings("hostile"), registry)) {
       application.start(); // what was there has been read
       assertThat(count(registry, "ignored")).isEqualTo(3);
       assertThat(schedule.scheduled()).isEmpty();

@@ -10,7 +10,6 @@ import io.recurrence.config.SpecLoader;
 import io.recurrence.generate.Doors;
 import io.recurrence.sequence.MadeSequences;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +73,7 @@ class ResultsPageIT {
     PrometheusMeterRegistry registry = LivePage.registry();
     Map<String, String> settings = KafkaFixture.settings("results-page");
     specs.forEach(spec -> KafkaFixture.create(1, Topics.of(spec)));
-    applications =
-        specs.stream()
-            .map(spec -> new Application(spec, settings, new Meters(registry, spec.name())))
-            .toList();
+    applications = specs.stream().map(spec -> new Application(spec, settings, registry)).toList();
     applications.forEach(Application::start);
     producer = KafkaFixture.producer();
     Doors doors = new Doors(1, System.currentTimeMillis() - Duration.ofDays(30).toMillis(), 2);
@@ -100,7 +96,7 @@ class ResultsPageIT {
     KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
     HttpOptions options = new HttpOptions();
     options.port = 0;
-    page = LivePage.open(options, specs, applications, settings, registry, false);
+    page = LivePage.open(options, applications, settings, registry, false);
   }
 
   private static void send(String topic, String series, long time, String field, String text) {

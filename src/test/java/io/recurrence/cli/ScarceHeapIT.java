@@ -10,7 +10,6 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.record.JsonEncoder;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +51,7 @@ class ScarceHeapIT {
     }
     Map<String, String> settings = new HashMap<>(KafkaFixture.settings("scarce"));
     settings.put("statestore.cache.max.bytes", Integer.toString(1 << 20));
-    try (Application application =
-        new Application(spec, settings, new Meters(new SimpleMeterRegistry(), "scarce"))) {
+    try (Application application = new Application(spec, settings, new SimpleMeterRegistry())) {
       application.start();
       Map<String, List<String>> output =
           KafkaFixture.bySeries("scarce.s", ROUNDS * SERIES, PATIENCE);

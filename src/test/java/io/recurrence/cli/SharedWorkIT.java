@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +42,11 @@ class SharedWorkIT {
     KafkaFixture.create(4, List.of("shared.in", "shared.a", "shared.s"));
     SimpleMeterRegistry first = new SimpleMeterRegistry();
     SimpleMeterRegistry second = new SimpleMeterRegistry();
-    try (Application stays =
-        new Application(spec, KafkaFixture.settings("one"), new Meters(first, "shared"))) {
+    try (Application stays = new Application(spec, KafkaFixture.settings("one"), first)) {
       stays.start();
       send(0, ROUNDS / 3);
       KafkaFixture.read("shared.a", SERIES * ROUNDS / 3, Duration.ofSeconds(60));
-      try (Application leaves =
-          new Application(spec, KafkaFixture.settings("two"), new Meters(second, "shared"))) {
+      try (Application leaves = new Application(spec, KafkaFixture.settings("two"), second)) {
         leaves.start();
         await().atMost(Duration.ofSeconds(60)).until(leaves::running);
         send(ROUNDS / 3, 2 * ROUNDS / 3);

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +83,7 @@ class SourceChangeIT {
                 .formatted(name, topic, partitioned));
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Map<String, String> settings = new HashMap<>(KafkaFixture.settings(name));
-    try (Application application = new Application(spec, settings, new Meters(registry, name))) {
+    try (Application application = new Application(spec, settings, registry)) {
       application.start();
       assertThat(KafkaFixture.read(name + ".a", sent, PATIENCE)).hasSize(sent);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -37,15 +38,29 @@ class ClientMetricsTest {
         });
   }
 
+  private void lag(double records, String topic, int partition) {
+    set("records-lag", records, Map.of("topic", topic, "partition", Integer.toString(partition)));
+  }
+
   @Test
-  void lagIsThatOfTheRecordsThatWaitNotOfWhatIsRestored() {
-    assertThat(clients.lag()).as("nothing fetched").isEmpty();
-    set("records-lag", Double.NaN, Map.of("topic", "in", "partition", "2"));
-    assertThat(clients.lag()).as("not known yet").isEmpty();
-    set("records-lag", 3, Map.of("topic", "in", "partition", "0"));
-    set("records-lag", 4, Map.of("topic", "in", "partition", "1"));
-    set("records-lag", 100, Map.of("topic", "p-states-changelog", "partition", "1"));
-    assertThat(clients.lag()).hasValue(7);
+  void lagIsThatOfTheRecordsThatWaitNotOfWhatIsRestoredOrReadByOthers() {
+    Set<String> topics = Set.of("in", "p-by-series-repartition");
+    assertThat(clients.lag(topics)).as("nothing fetched").isEmpty();
+    lag(Double.NaN, "in", 2);
+    assertThat(clients.lag(topics)).as("not known yet").isEmpty();
+    lag(3, "in", 0);
+    lag(4, "in", 1);
+    lag(5, "p-by-series-repartition", 0);
+    lag(100, "p-states-changelog", 1);
+    lag(200, "another", 1);
+    assertThat(clients.lag(topics)).hasValue(12);
+  }
+
+  @Test
+  void aTopicWithADotInItsNameIsCountedOnceThoughKafkaHasItTwice() {
+    lag(3, "plant.in", 0);
+    lag(3, "plant_in", 0);
+    assertThat(clients.lag(Set.of("plant.in"))).hasValue(3);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.recurrence.streams;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recurrence.config.InputSpec;
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Watermark.Progress;
 import java.io.IOException;
@@ -20,13 +20,13 @@ import org.apache.kafka.streams.state.Stores;
 /** The gather step alone, given what route tasks would write, in any order. */
 final class GatherDriver implements AutoCloseable {
   private static final String TOPIC = "by-series";
-  private static final InputSpec INPUT =
+  private static final PipelineSpec SPEC =
       SpecLoader.parse(
-              "{name: t, horizon: 2, input: {topic: in, format: number, max-ahead: PT30M}}")
-          .input();
+          "{name: t, horizon: 2, input: {topic: in, format: number, max-ahead: PT30M}}");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final BufferGauges gauges = new BufferGauges(new Meters(registry, "t"));
+  private final NamedPipeline pipeline = NamedPipeline.alone(SPEC, new Meters(registry, "t"));
+  private final BufferGauges gauges = new BufferGauges(pipeline.meters());
   private final MockProcessorContext<byte[], byte[]> context;
   private final List<KeyValueStore<Bytes, byte[]>> stores;
   private GatherProcessor processor;
@@ -62,7 +62,7 @@ final class GatherDriver implements AutoCloseable {
     if (processor != null) {
       processor.close();
     }
-    processor = new GatherProcessor(INPUT, gauges);
+    processor = new GatherProcessor(pipeline, gauges);
     processor.init(context);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.SpecException;
 import io.recurrence.config.SpecLoader;
 import java.util.Map;
@@ -47,9 +48,12 @@ class KafkaSettingsTest {
   }
 
   private static void check(String yaml) {
+    together(yaml + "\ninput: {topic: in}\noutput: {anomalies: out}");
+  }
+
+  private static void together(String yaml) {
     KafkaSettings.checkTogether(
-        SpecLoader.parseToRun(
-            yaml + "\ninput: {topic: in}\noutput: {anomalies: out}", KafkaSettings::fault));
+        ApplicationSpec.of(SpecLoader.parseToRun(yaml, KafkaSettings::fault)));
   }
 
   @ParameterizedTest
@@ -120,10 +124,8 @@ class KafkaSettingsTest {
         .hasMessageContaining("max.in.flight.requests.per.connection");
     assertThatThrownBy(
             () ->
-                KafkaSettings.checkTogether(
-                    SpecLoader.parseToRun(
-                        "input: {topic: a, series: /s}\noutput: {features: f}\nkafka: {group.protocol: streams}",
-                        KafkaSettings::fault)))
+                together(
+                    "input: {topic: a, series: /s}\noutput: {features: f}\nkafka: {group.protocol: streams}"))
         .hasMessageContaining("set it to 'classic'");
   }
 

@@ -34,6 +34,7 @@ class OutgoingTest {
               return 0;
             }
           },
+          ResourceNames.PLAIN,
           Map.of("a", "topic", "f", ""));
 
   @Test

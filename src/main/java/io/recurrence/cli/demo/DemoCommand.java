@@ -10,7 +10,6 @@ import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
-import io.recurrence.streams.Meters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -123,11 +122,11 @@ public final class DemoCommand implements Callable<Integer> {
     PrometheusMeterRegistry registry = LivePage.registry();
     List<Application> applications = new ArrayList<>();
     for (PipelineSpec spec : specs) {
-      applications.add(new Application(spec, kafka, new Meters(registry, spec.name())));
+      applications.add(new Application(spec, kafka, registry));
     }
     open.push(() -> applications.parallelStream().forEach(Application::close));
     applications.forEach(Application::start);
-    LivePage page = LivePage.open(http, specs, applications, kafka, registry, true);
+    LivePage page = LivePage.open(http, applications, kafka, registry, true);
     open.push(page);
     DemoView board = new DemoView(broker.bootstrapServers(), watched);
     open.push(board);

@@ -13,6 +13,7 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.page.LiveView;
 import io.recurrence.page.PageServer;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.DeployedPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +48,22 @@ public final class LivePage implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param applications one per specification
    * @param settings of Kafka's clients
    * @param anywhere whether a port that was not given is chosen
    */
   public static LivePage open(
       HttpOptions options,
-      List<PipelineSpec> specs,
       List<Application> applications,
       Map<String, String> settings,
       PrometheusMeterRegistry registry,
       boolean anywhere) {
     List<PageSource> sources = new ArrayList<>();
-    for (int i = 0; i < specs.size(); i++) {
-      sources.add(new PageSource(specs.get(i), applications.get(i)));
+    List<PipelineSpec> specs = new ArrayList<>();
+    for (Application application : applications) {
+      for (DeployedPipeline pipeline : application.pipelines()) {
+        sources.add(new PageSource(application, pipeline));
+        specs.add(pipeline.spec());
+      }
     }
     LiveView view = new LiveView(sources);
     PageServer server =

@@ -9,6 +9,7 @@ import io.recurrence.core.StateFormatException;
 import io.recurrence.page.RunningPipeline;
 import io.recurrence.record.JsonEncoder;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.DeployedPipeline;
 import io.recurrence.streams.EventCount;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,12 +22,14 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 final class PageSource implements RunningPipeline {
   private final PipelineSpec spec;
   private final Application application;
+  private final DeployedPipeline deployed;
   private final SeriesPipeline pipeline; // guarded by this
   private final JsonEncoder encoder;
 
-  PageSource(PipelineSpec spec, Application application) {
-    this.spec = spec;
+  PageSource(Application application, DeployedPipeline deployed) {
+    this.spec = deployed.spec();
     this.application = application;
+    this.deployed = deployed;
     this.pipeline = spec.newPipeline();
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
   }
@@ -52,7 +55,7 @@ final class PageSource implements RunningPipeline {
         application.status(),
         application.live(),
         application.ready(),
-        application.restoring(),
+        deployed.restoring(),
         application.stalledSeconds());
   }
 
@@ -60,7 +63,7 @@ final class PageSource implements RunningPipeline {
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
     Map<String, Map<String, Long>> reasons = new LinkedHashMap<>();
-    for (EventCount each : application.counts()) {
+    for (EventCount each : deployed.counts()) {
       String what = each.what().replace('.', '_');
       if (each.reason().isEmpty()) {
         counts.put(what, each.number());
@@ -114,7 +117,7 @@ final class PageSource implements RunningPipeline {
   }
 
   private synchronized Optional<Stored> read(String series) {
-    return application.state(series, pipeline).map(state -> describe(series, state));
+    return deployed.state(series, pipeline).map(state -> describe(series, state));
   }
 
   private Stored describe(String series, State state) {
@@ -140,7 +143,7 @@ final class PageSource implements RunningPipeline {
   @Override
   public List<String> names(int limit) {
     try {
-      return application.series(limit);
+      return deployed.series(limit);
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return List.of();
     }
