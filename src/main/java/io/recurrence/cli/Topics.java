@@ -1,6 +1,5 @@
 package io.recurrence.cli;
 
-import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.ServedNetwork;
 import io.recurrence.streams.WeightsFeed;
@@ -42,15 +41,7 @@ public final class Topics implements AutoCloseable {
 
   /** All topics that a pipeline reads or writes. */
   public static List<String> of(PipelineSpec spec) {
-    OutputSpec out = spec.output();
-    return Stream.of(
-            spec.input().topic(),
-            out.anomalies(),
-            out.forecasts(),
-            out.outcomes(),
-            out.features(),
-            out.results(),
-            out.deadLetters())
+    return Stream.concat(Stream.of(spec.input().topic()), spec.output().topics().values().stream())
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();

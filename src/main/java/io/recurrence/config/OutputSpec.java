@@ -1,5 +1,8 @@
 package io.recurrence.config;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Where output goes. A topic that is empty is not written.
  *
@@ -25,6 +28,7 @@ public record OutputSpec(
     Layout layout,
     Format format,
     MissingSteps missingSteps) {
+  private static final String DEAD_LETTERS = "dead-letters";
 
   /** Which records of the topic of anomalies are written. */
   public enum Write {
@@ -71,22 +75,30 @@ public record OutputSpec(
             TopicNames.read(s, "outcomes"),
             TopicNames.read(s, "features"),
             TopicNames.read(s, "results"),
-            TopicNames.read(s, "dead-letters"),
+            TopicNames.read(s, DEAD_LETTERS),
             s.choice("layout", Layout.ARRAYS),
             s.choice("format", Format.JSON),
             s.choice("missing-steps", MissingSteps.OMIT));
     s.done();
-    topics.use(s, "anomalies", spec.anomalies);
-    topics.use(s, "forecasts", spec.forecasts);
-    topics.use(s, "outcomes", spec.outcomes);
-    topics.use(s, "features", spec.features);
-    topics.use(s, "results", spec.results);
-    topics.use(s, "dead-letters", spec.deadLetters);
+    spec.topics().forEach((key, topic) -> topics.use(s, key, topic));
     return spec;
+  }
+
+  /** The topics that are written, by their keys. */
+  public Map<String, String> topics() {
+    Map<String, String> topics = new LinkedHashMap<>();
+    topics.put("anomalies", anomalies);
+    topics.put("forecasts", forecasts);
+    topics.put("outcomes", outcomes);
+    topics.put("features", features);
+    topics.put("results", results);
+    topics.put(DEAD_LETTERS, deadLetters);
+    topics.values().removeIf(String::isEmpty);
+    return topics;
   }
 
   /** Whether any topic but that of dead letters is named. */
   boolean any() {
-    return !(anomalies + forecasts + outcomes + features + results).isEmpty();
+    return topics().keySet().stream().anyMatch(key -> !key.equals(DEAD_LETTERS));
   }
 }

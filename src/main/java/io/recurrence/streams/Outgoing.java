@@ -39,16 +39,12 @@ final class Outgoing {
    * Outputs of one task.
    *
    * @param names of the sinks in the topology
-   * @param topics by sink; empty where there is none
+   * @param topics by sink
    */
   Outgoing(Meters meters, TopicFacts facts, ResourceNames names, Map<String, String> topics) {
     this.meters = meters;
     topics.forEach(
-        (sink, topic) -> {
-          if (!topic.isEmpty()) {
-            sinks.put(sink, new Sink(names.of(sink), facts.largestRecord(topic)));
-          }
-        });
+        (sink, topic) -> sinks.put(sink, new Sink(names.of(sink), facts.largestRecord(topic))));
   }
 
   /** Begins with a record, of which outputs that follow are to take over no headers. */

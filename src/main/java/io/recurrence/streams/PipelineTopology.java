@@ -1,6 +1,5 @@
 package io.recurrence.streams;
 
-import io.recurrence.config.OutputSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,24 +76,18 @@ final class PipelineTopology {
 
   /** Adds its sinks to a topology that has its processors. */
   void sinks(Topology topology) {
-    OutputSpec output = pipeline.spec().output();
-    sink(topology, Topologies.ANOMALIES, output.anomalies());
-    sink(topology, Topologies.FORECASTS, output.forecasts());
-    sink(topology, Topologies.OUTCOMES, output.outcomes());
-    sink(topology, Topologies.FEATURES, output.features());
-    sink(topology, Topologies.RESULTS, output.results());
-    sink(topology, Topologies.DEAD_LETTERS, output.deadLetters());
-  }
-
-  private void sink(Topology topology, String name, String topic) {
-    if (!topic.isEmpty()) {
-      topology.addSink(
-          names.of(name),
-          topic,
-          new ByteArraySerializer(),
-          new ByteArraySerializer(),
-          names.of(SERIES));
-    }
+    pipeline
+        .spec()
+        .output()
+        .topics()
+        .forEach(
+            (sink, topic) ->
+                topology.addSink(
+                    names.of(sink),
+                    topic,
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer(),
+                    names.of(SERIES)));
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {

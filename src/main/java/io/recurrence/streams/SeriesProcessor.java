@@ -14,7 +14,6 @@ import io.recurrence.record.Measurement;
 import io.recurrence.record.Measurements;
 import io.recurrence.streams.StateRepository.Moved;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -78,17 +77,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     super.init(context);
     source = new Source(facts::id);
     refusals = new Refusals(context, named, facts);
-    outgoing =
-        new Outgoing(
-            meters,
-            facts,
-            named.names(),
-            Map.of(
-                Topologies.ANOMALIES, topics.anomalies(),
-                Topologies.FORECASTS, topics.forecasts(),
-                Topologies.OUTCOMES, topics.outcomes(),
-                Topologies.FEATURES, topics.features(),
-                Topologies.RESULTS, topics.results()));
+    outgoing = new Outgoing(meters, facts, named.names(), topics.topics());
     writer = new StepWriter(topics, meters, encoder, outgoing);
     states =
         new StateRepository(

@@ -27,6 +27,8 @@ public final class Topologies {
   static final String BUFFER = "gather";
   static final String SOURCES = "gather-sources";
   static final String BY_SERIES = "by-series";
+
+  // sinks have the names of the keys of their topics
   static final String ANOMALIES = "anomalies";
   static final String FORECASTS = "forecasts";
   static final String OUTCOMES = "outcomes";

@@ -35,7 +35,7 @@ class OutgoingTest {
             }
           },
           ResourceNames.PLAIN,
-          Map.of("a", "topic", "f", ""));
+          Map.of("a", "topic"));
 
   @Test
   void anOutputThatItsTopicDoesNotTakeIsCutOrLeftOutAndCounted() {

@@ -80,7 +80,6 @@ final class PageSource implements RunningPipeline {
   @Override
   public Map<String, Object> card() {
     Map<String, Object> card = new LinkedHashMap<>();
-    OutputSpec output = spec.output();
     card.put("name", spec.name());
     synchronized (this) {
       card.put("version", spec.version(pipeline));
@@ -93,13 +92,7 @@ final class PageSource implements RunningPipeline {
     }
     Map<String, String> topics = new LinkedHashMap<>();
     topics.put("input", spec.input().topic());
-    topics.put("anomalies", output.anomalies());
-    topics.put("forecasts", output.forecasts());
-    topics.put("outcomes", output.outcomes());
-    topics.put("features", output.features());
-    topics.put("results", output.results());
-    topics.put("dead_letters", output.deadLetters());
-    topics.values().removeIf(String::isEmpty);
+    spec.output().topics().forEach((key, topic) -> topics.put(key.replace('-', '_'), topic));
     card.put("topics", topics);
     card.put("state", application.status());
     return card;
