@@ -1,7 +1,7 @@
 package io.recurrence.config;
 
 import io.recurrence.config.InputSpec.Format;
-import io.recurrence.record.JsonPlace;
+import io.recurrence.record.DocumentPlace;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ record FieldPlaces(Format format, int lists) {
 
   boolean isOne(String place) {
     return switch (format) {
-      case JSON -> JsonPlace.isOne(place, lists);
+      case JSON -> DocumentPlace.isOne(place, lists);
       case CSV -> place.matches("[1-9]\\d{0,2}");
       case NUMBER, TEXT -> false;
     };

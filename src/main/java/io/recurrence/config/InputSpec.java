@@ -3,10 +3,10 @@ package io.recurrence.config;
 import io.recurrence.core.ValueRange;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;
+import io.recurrence.record.DocumentMeasure;
+import io.recurrence.record.DocumentReader;
+import io.recurrence.record.DocumentShape;
 import io.recurrence.record.JsonDecoder;
-import io.recurrence.record.JsonMeasure;
-import io.recurrence.record.JsonReader;
-import io.recurrence.record.JsonShape;
 import io.recurrence.record.KeyDecoder;
 import io.recurrence.record.KeyFormat;
 import io.recurrence.record.NumberDecoder;
@@ -53,7 +53,7 @@ public record InputSpec(
     String series,
     Lists lists,
     List<String> values,
-    @Nullable JsonShape shape,
+    @Nullable DocumentShape shape,
     boolean symbols,
     String time,
     Unit unit,
@@ -121,7 +121,7 @@ public record InputSpec(
     boolean symbols = s.has("symbol") || format == Format.TEXT;
     ShapeSpec shapes = new ShapeSpec(s, format, forecasts);
     FieldPlaces places = shapes.places();
-    List<JsonMeasure> measures = shapes.measures();
+    List<DocumentMeasure> measures = shapes.measures();
     boolean keyed = !s.has("series");
     String series = shapes.composed() ? "" : places.read(s, "series", "");
     InputSpec spec =
@@ -131,7 +131,7 @@ public record InputSpec(
             key(s, keyed || shapes.composed()),
             series,
             lists(s, format),
-            measures.stream().map(JsonMeasure::place).toList(),
+            measures.stream().map(DocumentMeasure::place).toList(),
             shapes.read(series, measures),
             symbols,
             places.read(time, "field", ""),
@@ -196,7 +196,7 @@ public record InputSpec(
   public RecordReader reader() {
     return shape == null
         ? RecordReader.of(decoder())
-        : new JsonReader(
+        : new DocumentReader(
             shape,
             KeyFormat.valueOf(key.name()),
             new TimeField(time, TimeUnit.valueOf(unit.name()), zone),

@@ -3,9 +3,9 @@ package io.recurrence.config;
 import io.recurrence.config.InputSpec.Format;
 import io.recurrence.config.Tree.Fields;
 import io.recurrence.config.Tree.Items;
-import io.recurrence.record.JsonMeasure;
-import io.recurrence.record.JsonPlace;
-import io.recurrence.record.JsonShape;
+import io.recurrence.record.DocumentMeasure;
+import io.recurrence.record.DocumentPlace;
+import io.recurrence.record.DocumentShape;
 import io.recurrence.record.SeriesTemplate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class ShapeSpec {
       s.fault("each", "names no list");
     }
     for (String list : each) {
-      if (!list.startsWith("/") || JsonPlace.isMany(list)) {
+      if (!list.startsWith("/") || DocumentPlace.isMany(list)) {
         s.fault(
             "each",
             "has '%s' but it must have only JSON pointers to lists, such as /readings, or / where the record is a list"
@@ -82,41 +82,42 @@ final class ShapeSpec {
   }
 
   /** The values, and what they are called. */
-  List<JsonMeasure> measures() {
+  List<DocumentMeasure> measures() {
     if (json() && forecasts && s.tree("values") instanceof Fields fields) {
       Section named = s.section("values");
-      List<JsonMeasure> measures =
+      List<DocumentMeasure> measures =
           fields.fields().keySet().stream()
-              .map(name -> new JsonMeasure(name, places.read(named, name, "")))
+              .map(name -> new DocumentMeasure(name, places.read(named, name, "")))
               .toList();
       measures.stream()
-          .filter(measure -> JsonPlace.isMany(measure.place()))
+          .filter(measure -> DocumentPlace.isMany(measure.place()))
           .forEach(
               m -> named.fault(m.name(), "is one name for many values; list the pointer alone"));
-      return measures.isEmpty() ? List.of(new JsonMeasure("", "")) : measures;
+      return measures.isEmpty() ? List.of(new DocumentMeasure("", "")) : measures;
     }
-    List<JsonMeasure> measures = places.values(s).stream().map(this::named).toList();
-    if (json() && !forecasts && measures.stream().anyMatch(m -> JsonPlace.isMany(m.place()))) {
+    List<DocumentMeasure> measures = places.values(s).stream().map(this::named).toList();
+    if (json() && !forecasts && measures.stream().anyMatch(m -> DocumentPlace.isMany(m.place()))) {
       s.fault("values", "has '*', but a task takes a number of values that is known");
     }
     return measures;
   }
 
-  private JsonMeasure named(String place) {
-    return new JsonMeasure(json() && places.isOne(place) ? JsonPlace.last(place) : "", place);
+  private DocumentMeasure named(String place) {
+    return new DocumentMeasure(
+        json() && places.isOne(place) ? DocumentPlace.last(place) : "", place);
   }
 
   /** Whether each value is of a series of its own, which its name tells apart. */
-  boolean several(List<JsonMeasure> measures) {
+  boolean several(List<DocumentMeasure> measures) {
     return json()
         && forecasts
         && (s.tree("values") instanceof Fields
             || measures.size() > 1
-            || JsonPlace.isMany(measures.get(0).place()));
+            || DocumentPlace.isMany(measures.get(0).place()));
   }
 
   /** How records are taken apart; null where each is one reading, by plain pointers. */
-  @Nullable JsonShape read(String field, List<JsonMeasure> measures) {
+  @Nullable DocumentShape read(String field, List<DocumentMeasure> measures) {
     Map<String, List<String>> where = json() ? where() : Map.of();
     boolean several = several(measures);
     if (!json() || !(lists() || s.has("where") || composed() || several)) {
@@ -133,7 +134,7 @@ final class ShapeSpec {
       s.fault("series", String.valueOf(e.getMessage()));
     }
     checkNames(measures, several);
-    return new JsonShape(each, where, series, measures, !forecasts);
+    return new DocumentShape(each, where, series, measures, !forecasts);
   }
 
   private String template() {
@@ -151,10 +152,10 @@ final class ShapeSpec {
     return template.toString();
   }
 
-  private void checkNames(List<JsonMeasure> measures, boolean several) {
+  private void checkNames(List<DocumentMeasure> measures, boolean several) {
     Set<String> names = new HashSet<>();
-    for (JsonMeasure measure : measures) {
-      if (several && !JsonPlace.isMany(measure.place()) && !names.add(measure.name())) {
+    for (DocumentMeasure measure : measures) {
+      if (several && !DocumentPlace.isMany(measure.place()) && !names.add(measure.name())) {
         s.fault(
             "values",
             "has two places that end in '%s'; name them, as in values: {inside: /a/t, outside: /b/t}"
@@ -168,7 +169,7 @@ final class ShapeSpec {
     Section conditions = s.section("where");
     if (s.tree("where") instanceof Fields fields) {
       for (String place : fields.fields().keySet()) {
-        if (!places.isOne(place) || JsonPlace.isMany(place)) {
+        if (!places.isOne(place) || DocumentPlace.isMany(place)) {
           conditions.fault(place, "is where a text is to stand, but it must be " + places.rule());
         } else {
           List<String> texts = conditions.texts(place);

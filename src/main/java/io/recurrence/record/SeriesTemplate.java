@@ -27,7 +27,7 @@ public final class SeriesTemplate {
     VALUE
   }
 
-  private record Part(Kind kind, String text, JsonPlace place) {}
+  private record Part(Kind kind, String text, DocumentPlace place) {}
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -45,7 +45,7 @@ public final class SeriesTemplate {
       String name = matcher.group(1);
       parts.add(
           name == null
-              ? new Part(Kind.LITERAL, matcher.group(), JsonPlace.of("/"))
+              ? new Part(Kind.LITERAL, matcher.group(), DocumentPlace.of("/"))
               : part(name, lists));
     }
     if (end < template.length()) {
@@ -55,15 +55,15 @@ public final class SeriesTemplate {
   }
 
   private static Part part(String name, int lists) {
-    JsonPlace none = JsonPlace.of("/");
+    DocumentPlace none = DocumentPlace.of("/");
     if (name.startsWith("/") || name.startsWith("../")) {
-      if (!JsonPlace.isOne(name, lists) || JsonPlace.isMany(name)) {
+      if (!DocumentPlace.isOne(name, lists) || DocumentPlace.isMany(name)) {
         throw new IllegalArgumentException(
             "has {%s}, which is no place of one field%s"
                 .formatted(
-                    name, lists < JsonPlace.up(name) ? "; ../ leads out of input.each" : ""));
+                    name, lists < DocumentPlace.up(name) ? "; ../ leads out of input.each" : ""));
       }
-      return new Part(Kind.FIELD, name, JsonPlace.of(name));
+      return new Part(Kind.FIELD, name, DocumentPlace.of(name));
     }
     if (name.startsWith(HEADER) && name.length() > HEADER.length()) {
       return new Part(Kind.HEADER, name.substring(HEADER.length()), none);
@@ -85,7 +85,7 @@ public final class SeriesTemplate {
   }
 
   /** The fields of the record that it names. */
-  List<JsonPlace> places() {
+  List<DocumentPlace> places() {
     return parts.stream().filter(p -> p.kind() == Kind.FIELD).map(Part::place).toList();
   }
 
@@ -95,7 +95,7 @@ public final class SeriesTemplate {
    * @param key how the key is written
    * @param measure which value it is
    */
-  String name(SourceRecord record, KeyFormat key, JsonScope scope, String measure)
+  String name(SourceRecord record, KeyFormat key, DocumentScope scope, String measure)
       throws BadRecordException {
     StringBuilder name = new StringBuilder();
     for (Part part : parts) {

@@ -6,23 +6,24 @@ import java.util.Arrays;
  * Where something stands in a JSON document: a pointer (RFC 6901) from an element of a list, or,
  * with {@code ../} before it, from what holds that list.
  */
-public final class JsonPlace {
+public final class DocumentPlace {
   private static final String UP = "../";
   private static final String ANY = "*";
 
   final int up; // how many lists further out it begins
   final String[] segments;
 
-  private JsonPlace(int up, String[] segments) {
+  private DocumentPlace(int up, String[] segments) {
     this.up = up;
     this.segments = segments;
   }
 
   /** The place that a text names; {@code /} is the document or the element itself. */
-  static JsonPlace of(String text) {
+  static DocumentPlace of(String text) {
     int up = up(text);
     String pointer = up == 0 ? text : '/' + text.substring(up * UP.length());
-    return new JsonPlace(up, pointer.equals("/") ? new String[0] : JsonDecoder.segments(pointer));
+    return new DocumentPlace(
+        up, pointer.equals("/") ? new String[0] : JsonDecoder.segments(pointer));
   }
 
   /** How many lists a place goes out. */
@@ -61,17 +62,17 @@ public final class JsonPlace {
   }
 
   /** The same from where it begins. */
-  JsonPlace inner() {
-    return new JsonPlace(0, segments);
+  DocumentPlace inner() {
+    return new DocumentPlace(0, segments);
   }
 
   /** What holds the last segment. */
-  JsonPlace holder() {
-    return new JsonPlace(up, Arrays.copyOf(segments, segments.length - 1));
+  DocumentPlace holder() {
+    return new DocumentPlace(up, Arrays.copyOf(segments, segments.length - 1));
   }
 
   /** Whether it is a member of what another place names. */
-  boolean isIn(JsonPlace holder) {
+  boolean isIn(DocumentPlace holder) {
     int depth = holder.segments.length;
     return up == holder.up
         && segments.length == depth + 1

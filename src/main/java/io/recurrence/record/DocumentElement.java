@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the values of one element of a JSON record, or of the record itself. */
-final class JsonElement {
+final class DocumentElement {
   private static final int MOST = 1000; // measurements of a record: each goes on with all of it
 
   /**
@@ -18,17 +18,17 @@ final class JsonElement {
    *
    * @param many whether it is every number of what {@code place} holds, but for {@code others}
    */
-  private record Measure(String name, JsonPlace place, boolean many, Set<String> others) {}
+  private record Measure(String name, DocumentPlace place, boolean many, Set<String> others) {}
 
   private final SeriesTemplate series;
   private final KeyFormat key;
   private final TimeField time;
-  private final JsonPlace timePlace;
+  private final DocumentPlace timePlace;
   private final ValueRules rules;
   private final boolean symbols;
   private final boolean joint;
   private final List<Measure> measures = new ArrayList<>();
-  private final JsonScope scope;
+  private final DocumentScope scope;
   private final PartFaults faults;
 
   private SourceRecord record = new SourceRecord(null, null, 0); // what is being read
@@ -43,28 +43,28 @@ final class JsonElement {
    * @param scope has entered what is to be read
    * @param faults takes what is wrong with single values
    */
-  JsonElement(
-      JsonShape shape,
+  DocumentElement(
+      DocumentShape shape,
       SeriesTemplate series,
       KeyFormat key,
       TimeField time,
       ValueRules rules,
       boolean symbols,
-      List<JsonPlace> places,
-      JsonScope scope,
+      List<DocumentPlace> places,
+      DocumentScope scope,
       PartFaults faults) {
     this.series = series;
     this.key = key;
     this.time = time;
-    this.timePlace = JsonPlace.of(time.given() ? time.place() : "/");
+    this.timePlace = DocumentPlace.of(time.given() ? time.place() : "/");
     this.rules = rules;
     this.symbols = symbols;
     this.joint = shape.joint();
     this.scope = scope;
     this.faults = faults;
-    for (JsonMeasure measure : shape.measures()) {
-      JsonPlace place = JsonPlace.of(measure.place());
-      JsonPlace holder = place.isMany() ? place.holder() : place;
+    for (DocumentMeasure measure : shape.measures()) {
+      DocumentPlace place = DocumentPlace.of(measure.place());
+      DocumentPlace holder = place.isMany() ? place.holder() : place;
       Set<String> others = new HashSet<>();
       places.stream().filter(other -> other.isIn(holder)).forEach(in -> others.add(in.last()));
       measures.add(new Measure(measure.name(), holder, place.isMany(), others));
@@ -136,7 +136,7 @@ final class JsonElement {
   }
 
   /** Reads a value that is of a series of its own. */
-  private void readOne(String name, JsonPlace place, JsonNode node) {
+  private void readOne(String name, DocumentPlace place, JsonNode node) {
     String own = "";
     int size = into.size();
     try {
@@ -193,7 +193,7 @@ final class JsonElement {
   }
 
   /** Reads a value; false where it is missing. */
-  private boolean readValue(JsonPlace place, JsonNode node, Measurement measurement)
+  private boolean readValue(DocumentPlace place, JsonNode node, Measurement measurement)
       throws BadRecordException {
     if (node.isMissingNode() || node.isContainerNode()) {
       throw scope.fault(place, Reason.NO_VALUE, symbols ? Reason.MALFORMED : Reason.NOT_A_NUMBER);

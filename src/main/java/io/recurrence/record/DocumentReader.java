@@ -11,14 +11,14 @@ import java.util.Set;
  * put together from several fields. The record is read as a tree; a part of it that cannot be used
  * is refused alone, and those that a filter leaves out are counted.
  */
-public final class JsonReader implements RecordReader {
+public final class DocumentReader implements RecordReader {
   /** Which texts may stand at a place. */
-  private record Condition(JsonPlace place, Set<String> texts) {}
+  private record Condition(DocumentPlace place, Set<String> texts) {}
 
-  private final List<JsonPlace> each;
+  private final List<DocumentPlace> each;
   private final List<List<Condition>> where = new ArrayList<>(); // by the depth that they are of
-  private final JsonScope scope;
-  private final JsonElement element;
+  private final DocumentScope scope;
+  private final DocumentElement element;
   private final PartFaults faults = new PartFaults();
 
   /**
@@ -28,22 +28,22 @@ public final class JsonReader implements RecordReader {
    * @param symbols whether the values are texts
    * @param picks whether a pointer may take one element of a list whose others are not used
    */
-  public JsonReader(
-      JsonShape shape,
+  public DocumentReader(
+      DocumentShape shape,
       KeyFormat key,
       TimeField time,
       ValueRules rules,
       boolean symbols,
       boolean picks) {
-    this.each = shape.each().stream().map(JsonPlace::of).toList();
-    List<JsonPlace> others = new ArrayList<>();
+    this.each = shape.each().stream().map(DocumentPlace::of).toList();
+    List<DocumentPlace> others = new ArrayList<>();
     each.forEach(list -> where.add(new ArrayList<>()));
     where.add(new ArrayList<>());
     shape
         .where()
         .forEach(
             (text, allowed) -> {
-              JsonPlace place = JsonPlace.of(text);
+              DocumentPlace place = DocumentPlace.of(text);
               others.add(place);
               where
                   .get(each.size() - place.up)
@@ -52,12 +52,13 @@ public final class JsonReader implements RecordReader {
     SeriesTemplate series = new SeriesTemplate(shape.series(), each.size());
     others.addAll(series.places());
     if (time.given()) {
-      others.add(JsonPlace.of(time.place()));
+      others.add(DocumentPlace.of(time.place()));
     }
-    List<JsonPlace> places = new ArrayList<>(others);
-    shape.measures().forEach(measure -> places.add(JsonPlace.of(measure.place())));
-    this.scope = new JsonScope(each, places, picks);
-    this.element = new JsonElement(shape, series, key, time, rules, symbols, places, scope, faults);
+    List<DocumentPlace> places = new ArrayList<>(others);
+    shape.measures().forEach(measure -> places.add(DocumentPlace.of(measure.place())));
+    this.scope = new DocumentScope(each, places, picks);
+    this.element =
+        new DocumentElement(shape, series, key, time, rules, symbols, places, scope, faults);
   }
 
   @Override

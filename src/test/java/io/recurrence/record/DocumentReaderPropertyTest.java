@@ -11,36 +11,38 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a record of several measurements holds, each part is a reading or has its reason. */
-class JsonReaderPropertyTest {
-  private static final List<JsonMeasure> ONE = List.of(new JsonMeasure("v", "/v"));
-  private static final List<JsonMeasure> ALL = List.of(new JsonMeasure("*", "/*"));
+class DocumentReaderPropertyTest {
+  private static final List<DocumentMeasure> ONE = List.of(new DocumentMeasure("v", "/v"));
+  private static final List<DocumentMeasure> ALL = List.of(new DocumentMeasure("*", "/*"));
 
-  private static final List<JsonReader> READERS =
+  private static final List<DocumentReader> READERS =
       List.of(
-          reader(new JsonShape(List.of("/"), Map.of(), "{key}", ONE, false), "/t", false),
+          reader(new DocumentShape(List.of("/"), Map.of(), "{key}", ONE, false), "/t", false),
           reader(
-              new JsonShape(List.of("/r"), Map.of(), "{../s}{/n}{value}", ALL, false), "", false),
+              new DocumentShape(List.of("/r"), Map.of(), "{../s}{/n}{value}", ALL, false),
+              "",
+              false),
           reader(
-              new JsonShape(
+              new DocumentShape(
                   List.of("/r", "/q"),
                   Map.of("../n", List.of("a", "1")),
                   "{../../s}.{topic}{header:h}",
-                  List.of(new JsonMeasure("a", "/v"), new JsonMeasure("b", "/1")),
+                  List.of(new DocumentMeasure("a", "/v"), new DocumentMeasure("b", "/1")),
                   false),
               "../t",
               false),
-          reader(new JsonShape(List.of(), Map.of(), "{/s}.{value}", ALL, false), "", true),
+          reader(new DocumentShape(List.of(), Map.of(), "{/s}.{value}", ALL, false), "", true),
           reader(
-              new JsonShape(
+              new DocumentShape(
                   List.of("/r"),
                   Map.of("/n", List.of("a")),
                   "{/n}",
-                  List.of(new JsonMeasure("x", "/v"), new JsonMeasure("y", "/w/1")),
+                  List.of(new DocumentMeasure("x", "/v"), new DocumentMeasure("y", "/w/1")),
                   true),
               "/t",
               true),
-          new JsonReader(
-              new JsonShape(List.of("/r"), Map.of(), "{key}", ONE, true),
+          new DocumentReader(
+              new DocumentShape(List.of("/r"), Map.of(), "{key}", ONE, true),
               KeyFormat.LONG,
               new TimeField("/t", TimeUnit.ISO, ZoneOffset.UTC),
               ValueRules.NONE,
@@ -55,8 +57,8 @@ class JsonReaderPropertyTest {
           "{\"t\": 1, \"v\": 2}\n{\"t\": 2, \"v\": true}",
           "{\"s\": \"\", \"a\": -Infinity, \"b\": 12345678901234567890123, \"c\": {}, \"a\": 1}");
 
-  private static JsonReader reader(JsonShape shape, String time, boolean picks) {
-    return new JsonReader(
+  private static DocumentReader reader(DocumentShape shape, String time, boolean picks) {
+    return new DocumentReader(
         shape,
         KeyFormat.AUTO,
         new TimeField(time, TimeUnit.MS, ZoneOffset.UTC),
@@ -68,7 +70,7 @@ class JsonReaderPropertyTest {
   private static void read(byte[] key, byte[] value) {
     SourceRecord record =
         new SourceRecord("in", key, value, Decoding.TIMESTAMP, name -> key.length > 2 ? key : null);
-    for (JsonReader reader : READERS) {
+    for (DocumentReader reader : READERS) {
       Measurements found = new Measurements();
       try {
         reader.read(record, found);

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a JSON record of several measurements is taken apart. Places are those of {@link JsonPlace}.
+ * How a JSON record of several measurements is taken apart. Places are those of {@link
+ * DocumentPlace}.
  *
  * @param each pointers to lists, each in an element of the one before, whose elements are read like
  *     records; {@code /} where the record is a list, or several documents one after the other
@@ -13,9 +14,9 @@ import java.util.Map;
  * @param measures the values of an element
  * @param joint whether they are values of one series; otherwise each is of a series of its own
  */
-public record JsonShape(
+public record DocumentShape(
     List<String> each,
     Map<String, List<String>> where,
     String series,
-    List<JsonMeasure> measures,
+    List<DocumentMeasure> measures,
     boolean joint) {}

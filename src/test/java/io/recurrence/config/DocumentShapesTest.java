@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a pipeline reads of JSON records that hold several measurements. */
-class JsonShapesTest {
+class DocumentShapesTest {
   private static final String TELEGRAF =
       "{'fields': {'usage_idle': 89.68, 'usage_user': 10.32, 'cores': '4'}, 'name': 'cpu',"
           + " 'tags': {'cpu': 'cpu0', 'host': 'node-a'}, 'timestamp': 1709510400}";

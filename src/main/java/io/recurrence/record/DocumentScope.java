@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The document, and the elements of nested lists in it that are being read. */
-final class JsonScope {
+final class DocumentScope {
   private final JsonNode[] nodes; // the document, then an element of each list
   private final Set<String> tuples = new HashSet<>(); // lists of which several elements are named
-  private final List<JsonPlace> each;
+  private final List<DocumentPlace> each;
   private final int[] index; // of the element of each list
   private final boolean picks;
   private int depth;
@@ -26,14 +26,14 @@ final class JsonScope {
    * @param places that will be looked for
    * @param picks whether one element of a list may be taken that leaves others unused
    */
-  JsonScope(List<JsonPlace> each, List<JsonPlace> places, boolean picks) {
+  DocumentScope(List<DocumentPlace> each, List<DocumentPlace> places, boolean picks) {
     this.each = each;
     this.index = new int[each.size()];
     this.nodes = new JsonNode[each.size() + 1];
     Arrays.fill(nodes, MissingNode.getInstance());
     this.picks = picks;
     Map<String, String> named = new HashMap<>();
-    for (JsonPlace place : places) {
+    for (DocumentPlace place : places) {
       for (int i = 0; i < place.segments.length; i++) {
         String list = list(each.size() - place.up, place, i);
         String other = named.putIfAbsent(list, place.segments[i]);
@@ -45,7 +45,7 @@ final class JsonScope {
   }
 
   /** What the first segments of a place name, however it is written. */
-  private static String list(int level, JsonPlace place, int depth) {
+  private static String list(int level, DocumentPlace place, int depth) {
     return level + PointerFault.written(place.segments, depth);
   }
 
@@ -77,7 +77,7 @@ final class JsonScope {
   }
 
   /** What stands at a place; a missing node where nothing does. */
-  JsonNode find(JsonPlace place) throws BadRecordException {
+  JsonNode find(DocumentPlace place) throws BadRecordException {
     JsonNode node = nodes[depth - place.up];
     for (int i = 0; i < place.segments.length; i++) {
       if (node.isArray()
@@ -93,7 +93,7 @@ final class JsonScope {
   }
 
   /** Whether a list stands where a place goes on by a name, so that it is not simply left out. */
-  boolean endsAtList(JsonPlace place) {
+  boolean endsAtList(DocumentPlace place) {
     JsonNode node = nodes[depth - place.up];
     for (String segment : place.segments) {
       JsonNode child = PointerFault.child(node, segment);
@@ -106,7 +106,7 @@ final class JsonScope {
   }
 
   /** The refusal of what stands at a place. */
-  BadRecordException fault(JsonPlace place, Reason reason, Reason wrong) {
+  BadRecordException fault(DocumentPlace place, Reason reason, Reason wrong) {
     return PointerFault.of(nodes[depth - place.up], place.segments, reason, wrong);
   }
 
@@ -116,7 +116,7 @@ final class JsonScope {
    * @param reason of the refusal where there is none
    * @param wrong where something else stands there
    */
-  String text(JsonPlace place, Reason reason, Reason wrong) throws BadRecordException {
+  String text(DocumentPlace place, Reason reason, Reason wrong) throws BadRecordException {
     JsonNode node = find(place);
     if (node.isBoolean()) {
       throw new BadRecordException(wrong, place + " is true or false");

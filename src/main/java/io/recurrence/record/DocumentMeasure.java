@@ -1,0 +1,10 @@
+package io.recurrence.record;
+
+/**
+ * One of the values of a record, each of a series of its own.
+ *
+ * @param name what {@code {value}} stands for in the name of its series
+ * @param place where it stands, as {@link DocumentPlace} reads it; with {@code *} as its last
+ *     segment, every number there, by its own name
+ */
+public record DocumentMeasure(String name, String place) {}
