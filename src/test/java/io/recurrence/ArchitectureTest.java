@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "symbol")),
           Map.entry("learn", List.of("network", "core")),
           Map.entry("record", List.of("core", "time")),
+          Map.entry("record.document", List.of("record")),
           Map.entry(
               "config",
               List.of(
@@ -65,7 +66,8 @@ class ArchitectureTest {
                   "detect",
                   "symbol",
                   "sequence",
-                  "record")),
+                  "record",
+                  "record.document")),
           Map.entry("streams", List.of("core", "time", "config", "record", "forecast.network")),
           Map.entry("evaluate", List.of("core", "time", "config", "record")),
           Map.entry("evaluate.report", List.of("evaluate")),

@@ -9,26 +9,26 @@ import java.util.stream.Stream;
  * Reads where the fields of a record stand, as its format names them.
  *
  * @param format of the record
- * @param lists how many lists of a JSON record are nested, out of whose elements {@code ../} leads
+ * @param lists how many lists of a record are nested, out of whose elements {@code ../} leads
  */
 record FieldPlaces(Format format, int lists) {
 
   boolean isOne(String place) {
     return switch (format) {
-      case JSON -> DocumentPlace.isOne(place, lists);
       case CSV -> place.matches("[1-9]\\d{0,2}");
       case NUMBER, TEXT -> false;
+      default -> DocumentPlace.isOne(place, lists);
     };
   }
 
   String rule() {
     return switch (format) {
-      case JSON ->
-          lists == 0
-              ? "a JSON pointer such as /value"
-              : "a JSON pointer such as /value, or ../value outside of the element of input.each";
       case CSV -> "the number of a column, counted from 1";
       case NUMBER, TEXT -> "nothing: the whole record is the value";
+      default ->
+          lists == 0 || format.points()
+              ? "a JSON pointer such as /value"
+              : "a JSON pointer such as /value, or ../value outside of the element of input.each";
     };
   }
 
@@ -58,7 +58,7 @@ record FieldPlaces(Format format, int lists) {
         s.fault("values", "names no place");
       }
       for (String place : places) {
-        if (format == Format.JSON && place.contains("/*/")) {
+        if (format.document() && place.contains("/*/")) {
           s.fault("values", "has '%s', but * stands at the end alone".formatted(place));
         } else if (!isOne(place)) {
           s.fault("values", "has '%s' but it must have only %s".formatted(place, rule()));
@@ -66,7 +66,6 @@ record FieldPlaces(Format format, int lists) {
       }
       return places.isEmpty() ? List.of("") : places;
     }
-    String fallback = format == Format.JSON ? "/value" : format == Format.CSV ? "1" : "";
-    return List.of(read(s, s.has("symbol") ? "symbol" : "value", fallback));
+    return List.of(read(s, s.has("symbol") ? "symbol" : "value", format.usualValue()));
   }
 }

@@ -1,19 +1,11 @@
 package io.recurrence.config;
 
 import io.recurrence.core.ValueRange;
-import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.DocumentMeasure;
-import io.recurrence.record.DocumentReader;
 import io.recurrence.record.DocumentShape;
-import io.recurrence.record.JsonDecoder;
-import io.recurrence.record.KeyDecoder;
-import io.recurrence.record.KeyFormat;
-import io.recurrence.record.NumberDecoder;
 import io.recurrence.record.RecordReader;
-import io.recurrence.record.TextDecoder;
-import io.recurrence.record.TimeField;
-import io.recurrence.record.TimeUnit;
+import io.recurrence.record.SeriesTemplate;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
 import java.time.Duration;
@@ -26,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topic the source topic
  * @param format how a record's value is written
+ * @param envelope what the value of a record is wrapped in
  * @param key how the key is written, where it is the name of the series
- * @param series where the name of the series stands: a JSON pointer, a column, or empty for the key
- *     of the record
- * @param lists what becomes of a list of which a JSON pointer takes one element
- * @param values where the values stand: JSON pointers or columns, or empty for the whole record
- * @param shape how JSON records of several measurements are taken apart; null where each is one, by
- *     plain pointers
+ * @param series where the name of the series stands: a pointer, a column, or empty for the key of
+ *     the record
+ * @param lists what becomes of a list of which a pointer takes one element
+ * @param values where the values stand: pointers or columns, or empty for the whole record
+ * @param shape how records that are trees are taken apart; null where each is one measurement of
+ *     plain JSON, by plain pointers
  * @param symbols whether a value is a text: a symbol, or a sequence of them
- * @param time where the time stands: a JSON pointer, a column, or empty for the timestamp of the
- *     record
+ * @param time where the time stands: a pointer, a column, or empty for the timestamp of the record
  * @param unit the unit of the time
  * @param zone by whose clocks a time without an offset was written
  * @param delimiter between the columns of CSV
@@ -49,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record InputSpec(
     String topic,
     Format format,
+    Envelope envelope,
     Key key,
     String series,
     Lists lists,
@@ -70,7 +63,66 @@ public record InputSpec(
     NUMBER,
     CSV,
     /** A symbol, or a sequence of them. */
-    TEXT
+    TEXT,
+    CBOR,
+    MESSAGEPACK,
+    /** Influx line protocol. */
+    INFLUX,
+    /** JSON of Telegraf. */
+    TELEGRAF,
+    /** Metrics of OpenTelemetry, in Protobuf. */
+    OTLP,
+    /** Metrics of OpenTelemetry, in JSON. */
+    OTLP_JSON;
+
+    /** Whether fields are named by pointers. */
+    public boolean document() {
+      return this != NUMBER && this != CSV && this != TEXT;
+    }
+
+    /** Whether a record is text, so that a file may have one a line. */
+    public boolean lines() {
+      return this == JSON || this == INFLUX || this == TELEGRAF || this == OTLP_JSON;
+    }
+
+    /** Whether a record is a list of points, each with a name and labels. */
+    boolean points() {
+      return this == INFLUX || this == TELEGRAF || otlp();
+    }
+
+    private boolean otlp() {
+      return this == OTLP || this == OTLP_JSON;
+    }
+
+    /** Where the values stand unless it is said. */
+    String usualValue() {
+      return points() && !otlp() ? "/fields/*" : document() ? "/value" : this == CSV ? "1" : "";
+    }
+
+    /** The name of a series unless it is said, as {@link SeriesTemplate} reads it. */
+    String usualSeries() {
+      return !points() ? "{key}" : otlp() ? "{/name}{/labels}" : "{/name}.{value}{/labels}";
+    }
+
+    /** Where the time stands unless it is said; empty for the timestamp of the record. */
+    private String usualTime() {
+      return !points() ? "" : otlp() ? "/time" : "/timestamp";
+    }
+
+    private Unit usualUnit() {
+      return !points() ? Unit.MS : this == TELEGRAF ? Unit.S : Unit.NS;
+    }
+  }
+
+  /** What the value of a record is wrapped in. */
+  public enum Envelope {
+    NONE,
+    /** Attributes of CloudEvents beside the data. */
+    CLOUDEVENTS,
+    /** Kafka Connect's schema beside the payload. */
+    CONNECT,
+    /** The change of a row of a database. */
+    DEBEZIUM
   }
 
   /** How the key of a record is written. */
@@ -117,9 +169,10 @@ public record InputSpec(
    */
   static InputSpec read(Section s, ZoneId zone, ValueRange range, boolean forecasts) {
     Format format = s.choice("format", Format.JSON);
+    Envelope envelope = envelope(s, format);
     Section time = s.section("time");
     boolean symbols = s.has("symbol") || format == Format.TEXT;
-    ShapeSpec shapes = new ShapeSpec(s, format, forecasts);
+    ShapeSpec shapes = new ShapeSpec(s, format, envelope, forecasts);
     FieldPlaces places = shapes.places();
     List<DocumentMeasure> measures = shapes.measures();
     boolean keyed = !s.has("series");
@@ -128,14 +181,15 @@ public record InputSpec(
         new InputSpec(
             TopicNames.read(s, "topic"),
             format,
-            key(s, keyed || shapes.composed()),
+            envelope,
+            key(s, (keyed && !format.points()) || shapes.composed()),
             series,
             lists(s, format),
             measures.stream().map(DocumentMeasure::place).toList(),
             shapes.read(series, measures),
             symbols,
-            places.read(time, "field", ""),
-            time.choice("unit", Unit.MS),
+            places.read(time, "field", format.usualTime()),
+            time.choice("unit", format.usualUnit()),
             zone.normalized(),
             s.text(
                     "delimiter",
@@ -151,6 +205,14 @@ public record InputSpec(
     time.done();
     s.done();
     return spec;
+  }
+
+  private static Envelope envelope(Section s, Format format) {
+    Envelope envelope = s.choice("envelope", Envelope.NONE);
+    if (envelope != Envelope.NONE && (!format.document() || format.points())) {
+      s.fault("envelope", "has no meaning for this format; it is around json, cbor or messagepack");
+    }
+    return envelope;
   }
 
   private static boolean partitioned(Section s, boolean usually, boolean lists) {
@@ -181,8 +243,8 @@ public record InputSpec(
   }
 
   private static Lists lists(Section s, Format format) {
-    if (s.has("lists") && format != Format.JSON) {
-      s.fault("lists", "has a meaning for JSON only");
+    if (s.has("lists") && !format.document()) {
+      s.fault("lists", "has no meaning where fields are not named by pointers");
     }
     return s.choice("lists", Lists.REFUSE);
   }
@@ -194,46 +256,12 @@ public record InputSpec(
 
   /** Reads what records say, with the keys that they came with. */
   public RecordReader reader() {
-    return shape == null
-        ? RecordReader.of(decoder())
-        : new DocumentReader(
-            shape,
-            KeyFormat.valueOf(key.name()),
-            new TimeField(time, TimeUnit.valueOf(unit.name()), zone),
-            rules,
-            symbols,
-            lists == Lists.PICK);
+    return InputReaders.reader(this);
   }
 
   /** Reads records of one measurement by plain pointers, with the keys that they came with. */
   public Decoder decoder() {
-    Decoder decoder = valueDecoder();
-    return series.isEmpty() ? new KeyDecoder(KeyFormat.valueOf(key.name()), decoder) : decoder;
-  }
-
-  private Decoder valueDecoder() {
-    TimeUnit times = TimeUnit.valueOf(unit.name());
-    return switch (format) {
-      case JSON ->
-          new JsonDecoder(series, values, symbols, time, times, zone, lists == Lists.PICK)
-              .rules(rules);
-      case CSV ->
-          new CsvDecoder(
-                  column(series),
-                  values.stream().mapToInt(InputSpec::column).toArray(),
-                  symbols,
-                  column(time),
-                  times,
-                  zone,
-                  delimiter)
-              .rules(rules);
-      case NUMBER -> new NumberDecoder(rules);
-      case TEXT -> new TextDecoder();
-    };
-  }
-
-  private static int column(String number) {
-    return number.isEmpty() ? 0 : Integer.parseInt(number);
+    return InputReaders.decoder(this);
   }
 
   /** Where the only value stands, or the first of several. */

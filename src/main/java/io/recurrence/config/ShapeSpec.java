@@ -1,5 +1,6 @@
 package io.recurrence.config;
 
+import io.recurrence.config.InputSpec.Envelope;
 import io.recurrence.config.InputSpec.Format;
 import io.recurrence.config.Tree.Fields;
 import io.recurrence.config.Tree.Items;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShapeSpec {
   private final Section s;
+  private final Envelope envelope;
   private final boolean forecasts;
   private final FieldPlaces places;
   private final List<String> each;
@@ -30,15 +32,19 @@ final class ShapeSpec {
    *
    * @param forecasts whether each of several values is of a series of its own
    */
-  ShapeSpec(Section s, Format format, boolean forecasts) {
+  ShapeSpec(Section s, Format format, Envelope envelope, boolean forecasts) {
     this.s = s;
+    this.envelope = envelope;
     this.forecasts = forecasts;
-    this.each = format == Format.JSON ? each(s) : List.of();
+    this.each = format.points() ? List.of("/") : format.document() ? each(s) : List.of();
     this.places = new FieldPlaces(format, each.size());
     for (String key : List.of("each", "where")) {
-      if (s.has(key) && format != Format.JSON) {
-        s.fault(key, "has a meaning for JSON only");
+      if (s.has(key) && !format.document()) {
+        s.fault(key, "has no meaning where fields are not named by pointers");
       }
+    }
+    if (s.has("each") && format.points()) {
+      s.fault("each", "has no meaning for this format, of which each point is read anyway");
     }
   }
 
@@ -68,22 +74,22 @@ final class ShapeSpec {
     return !each.isEmpty();
   }
 
-  private boolean json() {
-    return places.format() == Format.JSON;
+  private boolean document() {
+    return places.format().document();
   }
 
   /** Whether the name of the series is put together from several parts. */
   boolean composed() {
     Tree series = s.tree("series");
     String text = Tree.value(series);
-    return json()
+    return document()
         && (series instanceof Items
             || (text != null && (text.contains("{") || text.contains("}"))));
   }
 
   /** The values, and what they are called. */
   List<DocumentMeasure> measures() {
-    if (json() && forecasts && s.tree("values") instanceof Fields fields) {
+    if (document() && forecasts && s.tree("values") instanceof Fields fields) {
       Section named = s.section("values");
       List<DocumentMeasure> measures =
           fields.fields().keySet().stream()
@@ -96,7 +102,9 @@ final class ShapeSpec {
       return measures.isEmpty() ? List.of(new DocumentMeasure("", "")) : measures;
     }
     List<DocumentMeasure> measures = places.values(s).stream().map(this::named).toList();
-    if (json() && !forecasts && measures.stream().anyMatch(m -> DocumentPlace.isMany(m.place()))) {
+    if (document()
+        && !forecasts
+        && measures.stream().anyMatch(m -> DocumentPlace.isMany(m.place()))) {
       s.fault("values", "has '*', but a task takes a number of values that is known");
     }
     return measures;
@@ -104,12 +112,12 @@ final class ShapeSpec {
 
   private DocumentMeasure named(String place) {
     return new DocumentMeasure(
-        json() && places.isOne(place) ? DocumentPlace.last(place) : "", place);
+        document() && places.isOne(place) ? DocumentPlace.last(place) : "", place);
   }
 
   /** Whether each value is of a series of its own, which its name tells apart. */
   boolean several(List<DocumentMeasure> measures) {
-    return json()
+    return document()
         && forecasts
         && (s.tree("values") instanceof Fields
             || measures.size() > 1
@@ -118,12 +126,15 @@ final class ShapeSpec {
 
   /** How records are taken apart; null where each is one reading, by plain pointers. */
   @Nullable DocumentShape read(String field, List<DocumentMeasure> measures) {
-    Map<String, List<String>> where = json() ? where() : Map.of();
+    Map<String, List<String>> where = document() ? where() : Map.of();
     boolean several = several(measures);
-    if (!json() || !(lists() || s.has("where") || composed() || several)) {
+    if (!document() || !(lists() || s.has("where") || composed() || several || !plain())) {
       return null;
     }
-    String base = composed() ? template() : field.isEmpty() ? "{key}" : '{' + field + '}';
+    String base =
+        composed()
+            ? template()
+            : field.isEmpty() ? places.format().usualSeries() : '{' + field + '}';
     String series = several && !base.contains("{value}") ? base + ".{value}" : base;
     try {
       SeriesTemplate template = new SeriesTemplate(series, each.size());
@@ -135,6 +146,11 @@ final class ShapeSpec {
     }
     checkNames(measures, several);
     return new DocumentShape(each, where, series, measures, !forecasts);
+  }
+
+  /** Whether a record is JSON as it stands, which is read faster than by way of a tree. */
+  private boolean plain() {
+    return places.format() == Format.JSON && envelope == Envelope.NONE;
   }
 
   private String template() {

@@ -44,7 +44,7 @@ final class JsonRows implements Rows {
    * @throws InputException where the input reads no JSON, or takes time from where a line has none
    */
   static JsonRows open(Path file, InputSpec input, CsvForm form) {
-    if (input.format() != InputSpec.Format.JSON) {
+    if (!input.format().lines()) {
       throw new InputException(
           file + " line 1 looks like JSON; --set input.format=json reads it, with input.value");
     }

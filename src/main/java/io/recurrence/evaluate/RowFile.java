@@ -195,7 +195,7 @@ public final class RowFile {
 
   /** Opens a file of JSON documents, or of CSV. */
   static Rows open(Path file, InputSpec input, CsvForm form) {
-    if (isJson(file, form)) {
+    if (isJson(file, form) || (input.format().lines() && input.shape() != null)) {
       return JsonRows.open(file, input, form);
     }
     if (input.shape() != null) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the values of one element of a JSON record, or of the record itself. */
+/** Reads the values of one element of a record, or of the record itself. */
 final class DocumentElement {
-  private static final int MOST = 1000; // measurements of a record: each goes on with all of it
+  private static final int MOST = 10_000; // measurements of a record
 
   /**
    * A value.

@@ -3,8 +3,8 @@ package io.recurrence.record;
 import java.util.Arrays;
 
 /**
- * Where something stands in a JSON document: a pointer (RFC 6901) from an element of a list, or,
- * with {@code ../} before it, from what holds that list.
+ * Where something stands in a document: a pointer (RFC 6901) from an element of a list, or, with
+ * {@code ../} before it, from what holds that list.
  */
 public final class DocumentPlace {
   private static final String UP = "../";

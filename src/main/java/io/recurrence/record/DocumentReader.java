@@ -1,20 +1,22 @@
 package io.recurrence.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.recurrence.record.BadRecordException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Reads JSON records of several measurements: lists of readings, several values side by side, names
- * put together from several fields. The record is read as a tree; a part of it that cannot be used
- * is refused alone, and those that a filter leaves out are counted.
+ * Reads records that are trees, of several measurements or one: lists of readings, several values
+ * side by side, names put together from several fields. A part of a record that cannot be used is
+ * refused alone, and those that a filter leaves out are counted.
  */
 public final class DocumentReader implements RecordReader {
   /** Which texts may stand at a place. */
   private record Condition(DocumentPlace place, Set<String> texts) {}
 
+  private final DocumentParser parser;
   private final List<DocumentPlace> each;
   private final List<List<Condition>> where = new ArrayList<>(); // by the depth that they are of
   private final DocumentScope scope;
@@ -24,17 +26,20 @@ public final class DocumentReader implements RecordReader {
   /**
    * Makes a reader.
    *
+   * @param parser of the format
    * @param key how the key of a record is written
    * @param symbols whether the values are texts
    * @param picks whether a pointer may take one element of a list whose others are not used
    */
   public DocumentReader(
+      DocumentParser parser,
       DocumentShape shape,
       KeyFormat key,
       TimeField time,
       ValueRules rules,
       boolean symbols,
       boolean picks) {
+    this.parser = parser;
     this.each = shape.each().stream().map(DocumentPlace::of).toList();
     List<DocumentPlace> others = new ArrayList<>();
     each.forEach(list -> where.add(new ArrayList<>()));
@@ -64,8 +69,12 @@ public final class DocumentReader implements RecordReader {
   @Override
   public void read(SourceRecord record, Measurements into) throws BadRecordException {
     faults.clear();
-    boolean several = !each.isEmpty() && each.get(0).segments.length == 0;
-    scope.enter(JsonText.documents(Fields.content(record.value()), several));
+    JsonNode document = parser.parse(record);
+    if (document.isMissingNode()) {
+      into.leaveOut();
+      return;
+    }
+    scope.enter(document);
     read(record, 0, into);
     if (!each.isEmpty()) {
       into.sortByTime(); // a batch may stand newest first
@@ -105,6 +114,9 @@ public final class DocumentReader implements RecordReader {
       SourceRecord record, int list, int index, JsonNode node, Measurements into) {
     scope.enter(list, index, node);
     try {
+      if (node instanceof POJONode held && held.getPojo() instanceof BadRecordException fault) {
+        throw fault;
+      }
       read(record, list + 1, into);
     } catch (BadRecordException e) {
       faults.add("", e, scope.element());

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a JSON record of several measurements is taken apart. Places are those of {@link
- * DocumentPlace}.
+ * How a record that is a tree is taken apart. Places are those of {@link DocumentPlace}.
  *
  * @param each pointers to lists, each in an element of the one before, whose elements are read like
  *     records; {@code /} where the record is a list, or several documents one after the other

@@ -20,7 +20,7 @@ public final class Fields {
   public static final int LONGEST_NAME = 512;
 
   /** The largest record value, in bytes. */
-  public static final int LARGEST_RECORD = 64 * 1024;
+  public static final int LARGEST_RECORD = 1024 * 1024;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -35,7 +35,7 @@ public final class Fields {
   private Fields() {}
 
   /** The value of a record as text, without a byte order mark. */
-  static String text(byte[] bytes, Reason reason) throws BadRecordException {
+  public static String text(byte[] bytes, Reason reason) throws BadRecordException {
     try {
       String text = utf8(bytes);
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -213,7 +213,8 @@ public final class Fields {
             : millis.setScale(0, RoundingMode.FLOOR).longValue();
   }
 
-  static byte[] content(byte @Nullable [] value) throws BadRecordException {
+  /** The value of a record, which must have one, and not too large a one. */
+  public static byte[] content(byte @Nullable [] value) throws BadRecordException {
     if (value == null || value.length == 0) {
       throw new BadRecordException(Reason.EMPTY, "the record has no value");
     }

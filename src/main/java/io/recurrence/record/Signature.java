@@ -88,7 +88,7 @@ public record Signature(String name, String format) {
    *
    * @param expected the {@code input.format} that it was read as
    */
-  static String hint(byte[] record, String expected) {
+  public static String hint(byte[] record, String expected) {
     return of(record)
         .filter(found -> !found.format.equals(expected))
         .map(Signature::hint)

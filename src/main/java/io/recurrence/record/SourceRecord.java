@@ -36,6 +36,11 @@ public final class SourceRecord {
     this("", key, value, timestamp, name -> null);
   }
 
+  /** The same with another value, which an envelope held. */
+  public SourceRecord withValue(byte[] held) {
+    return new SourceRecord(topic, key, held, timestamp, headers);
+  }
+
   public String topic() {
     return topic;
   }

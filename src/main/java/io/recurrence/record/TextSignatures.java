@@ -20,7 +20,7 @@ final class TextSignatures {
           form(
               "[^\\s,=]++(?:,[^\\s,=]++=[^\\s,=]++)*+ [^\\s,=]++=[^\\s,]++.*",
               "Influx line protocol",
-              ""),
+              "influx"),
           form("# (?:HELP|TYPE) .*", "the Prometheus text format", ""),
           form(
               "[a-zA-Z_:][\\w:]*+\\{[^}]*+} " + NUMBER + "(?: \\d+)?",

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.processor.api.Record;
 final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
   private static final byte[] UNKNOWN = new byte[0]; // series
 
+  /** Bytes that the copies of one record may have together: each measurement goes on with one. */
+  private static final int COPIES = 256 * 1024;
+
   private final InputSpec input;
   private final ResourceNames names;
   private final Intake intake;
@@ -62,12 +65,13 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Measurements found = intake.read(origin, record);
     meters.input().read(found.leftOut(), found.size());
     for (int i = 0; i < found.size(); i++) {
-      context().forward(routed(record, origin, found.get(i)));
+      int share = found.size() == 1 ? largest : COPIES / found.size();
+      context().forward(routed(record, origin, found.get(i), share));
     }
   }
 
   private Record<byte[], byte[]> routed(
-      Record<byte[], byte[]> record, Origin origin, Measurement measurement) {
+      Record<byte[], byte[]> record, Origin origin, Measurement measurement, int share) {
     byte[] series = UNKNOWN;
     if (measurement.fault() == null) {
       clock.event(measurement.time(), intake.latest(origin));
@@ -84,7 +88,8 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
             - TruncatedRecord.NOTE
             - BufferedRecord.more(headers);
     Record<byte[], byte[]> cut =
-        TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), headers);
+        TruncatedRecord.to(
+            Math.min(room, share), origin.key(), record.value(), record.timestamp(), headers);
     origin.withKey(cut.key()).write(cut.headers());
     Origin.carry(bytes, cut.headers());
     return cut.withKey(series);

@@ -49,6 +49,7 @@ class SpecSettingsTest {
             new InputSpec(
                 "in",
                 Format.CSV,
+                InputSpec.Envelope.NONE,
                 InputSpec.Key.AUTO,
                 "2",
                 Lists.REFUSE,

@@ -42,6 +42,7 @@ class DocumentReaderPropertyTest {
               "/t",
               true),
           new DocumentReader(
+              DocumentParser.json(false),
               new DocumentShape(List.of("/r"), Map.of(), "{key}", ONE, true),
               KeyFormat.LONG,
               new TimeField("/t", TimeUnit.ISO, ZoneOffset.UTC),
@@ -59,6 +60,7 @@ class DocumentReaderPropertyTest {
 
   private static DocumentReader reader(DocumentShape shape, String time, boolean picks) {
     return new DocumentReader(
+        DocumentParser.json(shape.each().contains("/")),
         shape,
         KeyFormat.AUTO,
         new TimeField(time, TimeUnit.MS, ZoneOffset.UTC),

@@ -1,0 +1,108 @@
+package io.recurrence.config;
+
+import io.recurrence.config.InputSpec.Envelope;
+import io.recurrence.config.InputSpec.Lists;
+import io.recurrence.record.CsvDecoder;
+import io.recurrence.record.Decoder;
+import io.recurrence.record.DocumentParser;
+import io.recurrence.record.DocumentReader;
+import io.recurrence.record.DocumentShape;
+import io.recurrence.record.JsonDecoder;
+import io.recurrence.record.KeyDecoder;
+import io.recurrence.record.KeyFormat;
+import io.recurrence.record.NumberDecoder;
+import io.recurrence.record.RecordReader;
+import io.recurrence.record.TextDecoder;
+import io.recurrence.record.TimeField;
+import io.recurrence.record.TimeUnit;
+import io.recurrence.record.document.CborParser;
+import io.recurrence.record.document.CloudEventParser;
+import io.recurrence.record.document.ConnectParser;
+import io.recurrence.record.document.DebeziumParser;
+import io.recurrence.record.document.LineProtocolParser;
+import io.recurrence.record.document.MessagePackParser;
+import io.recurrence.record.document.OtlpJsonParser;
+import io.recurrence.record.document.OtlpParser;
+import io.recurrence.record.document.TelegrafParser;
+
+/** Makes what reads the records of an input. */
+final class InputReaders {
+  private InputReaders() {}
+
+  static RecordReader reader(InputSpec input) {
+    DocumentShape shape = input.shape();
+    return shape == null
+        ? RecordReader.of(decoder(input))
+        : new DocumentReader(
+            parser(input, shape),
+            shape,
+            KeyFormat.valueOf(input.key().name()),
+            new TimeField(input.time(), unit(input), input.zone()),
+            input.rules(),
+            input.symbols(),
+            input.lists() == Lists.PICK);
+  }
+
+  private static TimeUnit unit(InputSpec input) {
+    return TimeUnit.valueOf(input.unit().name());
+  }
+
+  private static DocumentParser parser(InputSpec input, DocumentShape shape) {
+    boolean several = shape.each().stream().limit(1).anyMatch("/"::equals);
+    DocumentParser parser =
+        switch (input.format()) {
+          case CBOR -> new CborParser(several);
+          case MESSAGEPACK -> new MessagePackParser(several);
+          case INFLUX -> new LineProtocolParser(unit(input));
+          case TELEGRAF -> new TelegrafParser();
+          case OTLP -> new OtlpParser();
+          case OTLP_JSON -> new OtlpJsonParser();
+          case JSON -> DocumentParser.json(several && input.envelope() == Envelope.NONE);
+          case NUMBER, CSV, TEXT -> throw new IllegalStateException(input.format() + " is no tree");
+        };
+    return switch (input.envelope()) {
+      case NONE -> parser;
+      case CLOUDEVENTS -> new CloudEventParser(parser);
+      case CONNECT -> new ConnectParser(parser);
+      case DEBEZIUM -> new DebeziumParser(parser);
+    };
+  }
+
+  static Decoder decoder(InputSpec input) {
+    Decoder decoder = valueDecoder(input);
+    return input.series().isEmpty()
+        ? new KeyDecoder(KeyFormat.valueOf(input.key().name()), decoder)
+        : decoder;
+  }
+
+  private static Decoder valueDecoder(InputSpec input) {
+    return switch (input.format()) {
+      case CSV ->
+          new CsvDecoder(
+                  column(input.series()),
+                  input.values().stream().mapToInt(InputReaders::column).toArray(),
+                  input.symbols(),
+                  column(input.time()),
+                  unit(input),
+                  input.zone(),
+                  input.delimiter())
+              .rules(input.rules());
+      case NUMBER -> new NumberDecoder(input.rules());
+      case TEXT -> new TextDecoder();
+      default ->
+          new JsonDecoder(
+                  input.series(),
+                  input.values(),
+                  input.symbols(),
+                  input.time(),
+                  unit(input),
+                  input.zone(),
+                  input.lists() == Lists.PICK)
+              .rules(input.rules());
+    };
+  }
+
+  private static int column(String number) {
+    return number.isEmpty() ? 0 : Integer.parseInt(number);
+  }
+}
