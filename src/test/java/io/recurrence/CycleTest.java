@@ -29,7 +29,7 @@ class CycleTest {
           "DelayedLabeller SequenceLabeller WindowLabeller",
           "Distribution ExpertMixture PendingWriter",
           "Ensemble Features ForecastPipeline ForecastStages Paths PipelineBuilder RecordJudge ScaledInterval",
-          "FieldPlaces InputSpec ShapeSpec",
+          "InputReaders InputSpec",
           "ForecastSpec PipelineSpec StageList TaskSpec",
           "Incidents LiveSeries SeriesIncident",
           "JsonText KeyFormat",

@@ -1,6 +1,5 @@
 package io.recurrence.config;
 
-import io.recurrence.config.InputSpec.Format;
 import io.recurrence.record.DocumentPlace;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
  * @param format of the record
  * @param lists how many lists of a record are nested, out of whose elements {@code ../} leads
  */
-record FieldPlaces(Format format, int lists) {
+record FieldPlaces(InputFormat format, int lists) {
 
   boolean isOne(String place) {
     return switch (format) {
@@ -34,12 +33,12 @@ record FieldPlaces(Format format, int lists) {
 
   /** The place of a field; {@code fallback} where it is not given. */
   String read(Section s, String key, String fallback) {
-    if (format == Format.NUMBER || format == Format.TEXT) {
+    if (format == InputFormat.NUMBER || format == InputFormat.TEXT) {
       if (s.has(key)) {
         s.fault(
             key,
             "has no meaning for plain %s: series is the key, time the timestamp of the record"
-                .formatted(format == Format.NUMBER ? "numbers" : "text"));
+                .formatted(format == InputFormat.NUMBER ? "numbers" : "text"));
       }
       return "";
     }

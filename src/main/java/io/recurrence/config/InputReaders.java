@@ -1,6 +1,5 @@
 package io.recurrence.config;
 
-import io.recurrence.config.InputSpec.Envelope;
 import io.recurrence.config.InputSpec.Lists;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;

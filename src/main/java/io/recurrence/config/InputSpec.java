@@ -5,7 +5,6 @@ import io.recurrence.record.Decoder;
 import io.recurrence.record.DocumentMeasure;
 import io.recurrence.record.DocumentShape;
 import io.recurrence.record.RecordReader;
-import io.recurrence.record.SeriesTemplate;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
 import java.time.Duration;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InputSpec(
     String topic,
-    Format format,
+    InputFormat format,
     Envelope envelope,
     Key key,
     String series,
@@ -56,74 +55,6 @@ public record InputSpec(
     Duration gather,
     Duration maxAhead,
     ValueRules rules) {
-
-  /** How a record's value is written. */
-  public enum Format {
-    JSON,
-    NUMBER,
-    CSV,
-    /** A symbol, or a sequence of them. */
-    TEXT,
-    CBOR,
-    MESSAGEPACK,
-    /** Influx line protocol. */
-    INFLUX,
-    /** JSON of Telegraf. */
-    TELEGRAF,
-    /** Metrics of OpenTelemetry, in Protobuf. */
-    OTLP,
-    /** Metrics of OpenTelemetry, in JSON. */
-    OTLP_JSON;
-
-    /** Whether fields are named by pointers. */
-    public boolean document() {
-      return this != NUMBER && this != CSV && this != TEXT;
-    }
-
-    /** Whether a record is text, so that a file may have one a line. */
-    public boolean lines() {
-      return this == JSON || this == INFLUX || this == TELEGRAF || this == OTLP_JSON;
-    }
-
-    /** Whether a record is a list of points, each with a name and labels. */
-    boolean points() {
-      return this == INFLUX || this == TELEGRAF || otlp();
-    }
-
-    private boolean otlp() {
-      return this == OTLP || this == OTLP_JSON;
-    }
-
-    /** Where the values stand unless it is said. */
-    String usualValue() {
-      return points() && !otlp() ? "/fields/*" : document() ? "/value" : this == CSV ? "1" : "";
-    }
-
-    /** The name of a series unless it is said, as {@link SeriesTemplate} reads it. */
-    String usualSeries() {
-      return !points() ? "{key}" : otlp() ? "{/name}{/labels}" : "{/name}.{value}{/labels}";
-    }
-
-    /** Where the time stands unless it is said; empty for the timestamp of the record. */
-    private String usualTime() {
-      return !points() ? "" : otlp() ? "/time" : "/timestamp";
-    }
-
-    private Unit usualUnit() {
-      return !points() ? Unit.MS : this == TELEGRAF ? Unit.S : Unit.NS;
-    }
-  }
-
-  /** What the value of a record is wrapped in. */
-  public enum Envelope {
-    NONE,
-    /** Attributes of CloudEvents beside the data. */
-    CLOUDEVENTS,
-    /** Kafka Connect's schema beside the payload. */
-    CONNECT,
-    /** The change of a row of a database. */
-    DEBEZIUM
-  }
 
   /** How the key of a record is written. */
   public enum Key {
@@ -168,10 +99,10 @@ public record InputSpec(
    * @param forecasts whether each of several values is of a series of its own
    */
   static InputSpec read(Section s, ZoneId zone, ValueRange range, boolean forecasts) {
-    Format format = s.choice("format", Format.JSON);
+    InputFormat format = s.choice("format", InputFormat.JSON);
     Envelope envelope = envelope(s, format);
     Section time = s.section("time");
-    boolean symbols = s.has("symbol") || format == Format.TEXT;
+    boolean symbols = s.has("symbol") || format == InputFormat.TEXT;
     ShapeSpec shapes = new ShapeSpec(s, format, envelope, forecasts);
     FieldPlaces places = shapes.places();
     List<DocumentMeasure> measures = shapes.measures();
@@ -189,7 +120,7 @@ public record InputSpec(
             shapes.read(series, measures),
             symbols,
             places.read(time, "field", format.usualTime()),
-            time.choice("unit", format.usualUnit()),
+            time.choice("unit", Unit.valueOf(format.usualUnit().name())),
             zone.normalized(),
             s.text(
                     "delimiter",
@@ -207,7 +138,7 @@ public record InputSpec(
     return spec;
   }
 
-  private static Envelope envelope(Section s, Format format) {
+  private static Envelope envelope(Section s, InputFormat format) {
     Envelope envelope = s.choice("envelope", Envelope.NONE);
     if (envelope != Envelope.NONE && (!format.document() || format.points())) {
       s.fault("envelope", "has no meaning for this format; it is around json, cbor or messagepack");
@@ -229,8 +160,8 @@ public record InputSpec(
   }
 
   /** Columns and decimals cannot be parted by the same sign. */
-  private static void checkComma(Section s, Format format, char delimiter, ValueRules rules) {
-    if (format == Format.CSV && delimiter == ',' && rules.decimal() == DecimalMark.COMMA) {
+  private static void checkComma(Section s, InputFormat format, char delimiter, ValueRules rules) {
+    if (format == InputFormat.CSV && delimiter == ',' && rules.decimal() == DecimalMark.COMMA) {
       s.fault("decimal", "must not be comma where a comma parts the columns; set input.delimiter");
     }
   }
@@ -242,7 +173,7 @@ public record InputSpec(
     return s.choice("key", Key.AUTO);
   }
 
-  private static Lists lists(Section s, Format format) {
+  private static Lists lists(Section s, InputFormat format) {
     if (s.has("lists") && !format.document()) {
       s.fault("lists", "has no meaning where fields are not named by pointers");
     }

@@ -1,7 +1,5 @@
 package io.recurrence.config;
 
-import io.recurrence.config.InputSpec.Envelope;
-import io.recurrence.config.InputSpec.Format;
 import io.recurrence.config.Tree.Fields;
 import io.recurrence.config.Tree.Items;
 import io.recurrence.record.DocumentMeasure;
@@ -32,7 +30,7 @@ final class ShapeSpec {
    *
    * @param forecasts whether each of several values is of a series of its own
    */
-  ShapeSpec(Section s, Format format, Envelope envelope, boolean forecasts) {
+  ShapeSpec(Section s, InputFormat format, Envelope envelope, boolean forecasts) {
     this.s = s;
     this.envelope = envelope;
     this.forecasts = forecasts;
@@ -150,7 +148,7 @@ final class ShapeSpec {
 
   /** Whether a record is JSON as it stands, which is read faster than by way of a tree. */
   private boolean plain() {
-    return places.format() == Format.JSON && envelope == Envelope.NONE;
+    return places.format() == InputFormat.JSON && envelope == Envelope.NONE;
   }
 
   private String template() {

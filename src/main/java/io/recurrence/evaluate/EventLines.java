@@ -1,5 +1,6 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.RecordReader;
@@ -31,7 +32,7 @@ record EventLines(QuotedLines records, RecordReader reader) {
       throw new InputException("is empty");
     }
     if (first.startsWith("{") || first.startsWith("[")) {
-      if (input.format() != InputSpec.Format.JSON || input.time().isEmpty()) {
+      if (input.format() != InputFormat.JSON || input.time().isEmpty()) {
         throw new InputException(
             "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
                 + " timestamp of its own");

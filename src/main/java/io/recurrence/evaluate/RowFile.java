@@ -1,5 +1,6 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.DecimalComma;
 import io.recurrence.record.TimeUnit;
@@ -195,7 +196,7 @@ public final class RowFile {
 
   /** Opens a file of JSON documents, or of CSV. */
   static Rows open(Path file, InputSpec input, CsvForm form) {
-    if (isJson(file, form) || (input.format().lines() && input.shape() != null)) {
+    if (isJson(file, form) || (input.format() != InputFormat.JSON && input.format().lines())) {
       return JsonRows.open(file, input, form);
     }
     if (input.shape() != null) {

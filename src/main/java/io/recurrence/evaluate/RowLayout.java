@@ -3,6 +3,7 @@ package io.recurrence.evaluate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.FieldNames;
@@ -57,7 +58,7 @@ record RowLayout(
    * @throws InputException where the line is none, and columns are not counted
    */
   static RowLayout of(String line, InputSpec input, CsvForm form) {
-    boolean counts = input.format() == InputSpec.Format.CSV && !input.time().isEmpty();
+    boolean counts = input.format() == InputFormat.CSV && !input.time().isEmpty();
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<RowLayout> named = named(fields(line, delimiter), input, form, delimiter);
       if (named.isPresent()) {

@@ -2,6 +2,7 @@ package io.recurrence.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.recurrence.record.BadRecordException.Reason;
 
 /**
@@ -9,9 +10,6 @@ import io.recurrence.record.BadRecordException.Reason;
  * {@link #refused refused} elements. Serves one thread.
  */
 public interface DocumentParser {
-  /** How deep the objects and lists of a record may be nested. */
-  int DEEPEST = 64;
-
   /**
    * The tree of a record.
    *
@@ -33,7 +31,7 @@ public interface DocumentParser {
 
   /** An element of a list that cannot be used; the others can. */
   static JsonNode refused(BadRecordException fault) {
-    return JsonText.NODES.pojoNode(fault);
+    return JsonNodeFactory.instance.pojoNode(fault);
   }
 
   /**

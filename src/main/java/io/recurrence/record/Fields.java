@@ -22,6 +22,9 @@ public final class Fields {
   /** The largest record value, in bytes. */
   public static final int LARGEST_RECORD = 1024 * 1024;
 
+  /** How deep the objects and lists of a record may be nested. */
+  public static final int DEEPEST = 64;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** In lower case; numbers of Python, R and SQL that do not exist. */

@@ -15,16 +15,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.recurrence.record.BadRecordException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** How JSON is read here, and as a tree, where speed does not matter. */
 final class JsonText {
-  static final JsonNodeFactory NODES =
-      JsonNodeFactory.withExactBigDecimals(true); // 1.10 stays 1.10
-
   private static final int LONGEST_TEXT = 8 * 1024;
 
   static final JsonFactory FACTORY =
@@ -33,7 +29,7 @@ final class JsonText {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DocumentParser.DEEPEST)
+                  .maxNestingDepth(Fields.DEEPEST)
                   .maxNumberLength(64)
                   .maxStringLength(LONGEST_TEXT)
                   .maxNameLength(1024)
@@ -126,7 +122,7 @@ final class JsonText {
       return new BadRecordException(
           Reason.MALFORMED,
           nested
-              ? "the document is nested deeper than " + DocumentParser.DEEPEST + " levels"
+              ? "the document is nested deeper than " + Fields.DEEPEST + " levels"
               : "a text in the document is longer than %,d characters, the most that is read; send it in parts"
                   .formatted(LONGEST_TEXT));
     }

@@ -15,8 +15,8 @@ class ShapeSpecTest {
       delimiter = '|',
       value = {
         "{each: readings} | input.each | JSON pointers to lists",
-        "{each: /r, format: csv} | input.each | JSON only",
-        "{where: {/a: b}, format: number} | input.where | JSON only",
+        "{each: /r, format: csv} | input.each | not named by pointers",
+        "{where: {/a: b}, format: number} | input.where | not named by pointers",
         "{where: {a: b}} | input.where.a | a JSON pointer",
         "{where: [a]} | input.where | must be a map",
         "{where: x} | input.where | must be a map",

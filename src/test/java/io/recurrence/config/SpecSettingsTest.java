@@ -3,7 +3,6 @@ package io.recurrence.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recurrence.config.InputSpec.Format;
 import io.recurrence.config.InputSpec.Lists;
 import io.recurrence.config.InputSpec.Unit;
 import io.recurrence.config.OutputSpec.Layout;
@@ -48,8 +47,8 @@ class SpecSettingsTest {
         .isEqualTo(
             new InputSpec(
                 "in",
-                Format.CSV,
-                InputSpec.Envelope.NONE,
+                InputFormat.CSV,
+                Envelope.NONE,
                 InputSpec.Key.AUTO,
                 "2",
                 Lists.REFUSE,
@@ -102,7 +101,7 @@ class SpecSettingsTest {
     assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, key: long, series: /s}"))
         .hasMessageContaining("input.key", "has no meaning where input.series names the series");
     assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, format: csv, lists: pick}"))
-        .hasMessageContaining("input.lists", "for JSON only");
+        .hasMessageContaining("input.lists", "not named by pointers");
     assertThatThrownBy(() -> SpecLoader.parse("input: {topic: a, key: avro}"))
         .hasMessageContaining("one of auto, text, json, long, int");
   }

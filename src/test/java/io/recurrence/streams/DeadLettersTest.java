@@ -98,7 +98,8 @@ class DeadLettersTest {
       for (int length : new int[] {70_000, 1_048_300, 1_048_400, 1_048_500, 3_000_000}) {
         driver.send("k", "x".repeat(length), 5000);
         TestRecord<String, byte[]> letter = driver.raw("d").get(0);
-        assertThat(header(letter, DeadLetters.REASON)).isEqualTo("TOO_LARGE");
+        assertThat(header(letter, DeadLetters.REASON))
+            .isEqualTo(length <= 1024 * 1024 ? "MALFORMED" : "TOO_LARGE");
         boolean whole = letter.value().length == length;
         assertThat(whole).isEqualTo(length < 1_048_000);
         if (!whole) {

@@ -24,7 +24,7 @@ public final class CborParser implements DocumentParser {
               CBORFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
+                          .maxNestingDepth(Fields.DEEPEST)
                           .maxStringLength(Fields.LARGEST_RECORD)
                           .build())
                   .build())

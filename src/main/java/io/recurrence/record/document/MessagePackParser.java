@@ -40,7 +40,7 @@ public final class MessagePackParser implements DocumentParser {
     ArrayNode all = NODES.arrayNode();
     try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(value)) {
       while (unpacker.hasNext()) {
-        all.add(value(unpacker, DEEPEST));
+        all.add(value(unpacker, Fields.DEEPEST));
       }
     } catch (IOException | RuntimeException e) { // damage runs out of the bytes in many ways
       throw new BadRecordException(
@@ -53,7 +53,7 @@ public final class MessagePackParser implements DocumentParser {
       throws IOException, BadRecordException {
     if (deeper == 0) {
       throw new BadRecordException(
-          Reason.MALFORMED, "the document is nested deeper than " + DEEPEST + " levels");
+          Reason.MALFORMED, "the document is nested deeper than " + Fields.DEEPEST + " levels");
     }
     return switch (unpacker.getNextFormat().getValueType()) {
       case NIL -> {

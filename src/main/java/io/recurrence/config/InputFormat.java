@@ -1,0 +1,61 @@
+package io.recurrence.config;
+
+import io.recurrence.record.SeriesTemplate;
+import io.recurrence.record.TimeUnit;
+
+/** How a record's value is written. */
+public enum InputFormat {
+  JSON,
+  NUMBER,
+  CSV,
+  /** A symbol, or a sequence of them. */
+  TEXT,
+  CBOR,
+  MESSAGEPACK,
+  /** Influx line protocol. */
+  INFLUX,
+  /** JSON of Telegraf. */
+  TELEGRAF,
+  /** Metrics of OpenTelemetry, in Protobuf. */
+  OTLP,
+  /** Metrics of OpenTelemetry, in JSON. */
+  OTLP_JSON;
+
+  /** Whether fields are named by pointers. */
+  public boolean document() {
+    return this != NUMBER && this != CSV && this != TEXT;
+  }
+
+  /** Whether a record is text, so that a file may have one a line. */
+  public boolean lines() {
+    return this == JSON || this == INFLUX || this == TELEGRAF || this == OTLP_JSON;
+  }
+
+  /** Whether a record is a list of points, each with a name and labels. */
+  boolean points() {
+    return this == INFLUX || this == TELEGRAF || otlp();
+  }
+
+  private boolean otlp() {
+    return this == OTLP || this == OTLP_JSON;
+  }
+
+  /** Where the values stand unless it is said. */
+  String usualValue() {
+    return points() && !otlp() ? "/fields/*" : document() ? "/value" : this == CSV ? "1" : "";
+  }
+
+  /** The name of a series unless it is said, as {@link SeriesTemplate} reads it. */
+  String usualSeries() {
+    return !points() ? "{key}" : otlp() ? "{/name}{/labels}" : "{/name}.{value}{/labels}";
+  }
+
+  /** Where the time stands unless it is said; empty for the timestamp of the record. */
+  String usualTime() {
+    return !points() ? "" : otlp() ? "/time" : "/timestamp";
+  }
+
+  TimeUnit usualUnit() {
+    return !points() ? TimeUnit.MS : this == TELEGRAF ? TimeUnit.S : TimeUnit.NS;
+  }
+}
