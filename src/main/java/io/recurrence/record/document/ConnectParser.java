@@ -2,6 +2,7 @@ package io.recurrence.record.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ import java.util.Map;
  * is. A record without a value, which says that a row was deleted, is left out.
  */
 public final class ConnectParser implements DocumentParser {
-  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String DECIMAL = "org.apache.kafka.connect.data.Decimal";
   private static final String VARIABLE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
 
@@ -110,7 +111,7 @@ public final class ConnectParser implements DocumentParser {
       if (bytes == null || bytes.length == 0) {
         throw new IOException("no bytes");
       }
-      return NODES.numberNode(new BigDecimal(new BigInteger(bytes), scale));
+      return DecimalNode.valueOf(new BigDecimal(new BigInteger(bytes), scale));
     } catch (IOException e) {
       throw new BadRecordException(
           Reason.NOT_A_NUMBER, "a decimal of Kafka Connect is not the Base64 of its digits");

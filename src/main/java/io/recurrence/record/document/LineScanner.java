@@ -136,8 +136,8 @@ final class LineScanner {
     if (!accept(' ')) {
       throw fault("a blank is missing before " + next);
     }
-    while (accept(' ')) {
-      continue; // several are as good as one
+    while (at < line.length() && line.charAt(at) == ' ') { // several are as good as one
+      at++;
     }
   }
 
