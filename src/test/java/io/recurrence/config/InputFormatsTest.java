@@ -21,9 +21,13 @@ class InputFormatsTest {
             shown(
                 "{format: influx}",
                 utf8(
-                    "# comment\ncpu,host=a,cpu=cpu0 usage_idle=89.7,n=3i,up=t,s=\"x y,z\" 1709510400000000000\r\n\n"
-                        + "temp v=-1.5e1\n"
-                        + "my\\ name,ta\\,g=a\\=b fi\\=eld=7u 1500000000")))
+                    """
+                    # comment
+                    cpu,host=a,cpu=cpu0 usage_idle=89.7,n=3i,up=t,s="x y,z" 1709510400000000000\r
+
+                    temp v=-1.5e1
+                    my\\ name,ta\\,g=a\\=b fi\\=eld=7u 1500000000
+                    """)))
         .containsExactly(
             "my name.fi=eld{ta,g=a=b}@1500=7.0",
             "temp.v@9000=-15.0",
