@@ -83,6 +83,9 @@ public record InputSpec(
    * {@code AUTO} that too, and numbers in the unit that their size says.
    */
   public enum Unit {
+    D,
+    H,
+    MIN,
     S,
     MS,
     US,

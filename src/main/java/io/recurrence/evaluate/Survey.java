@@ -24,6 +24,7 @@ final class Survey implements RowReceiver {
   private long rises; // rows that are later than the one before them in their series
   private long plausible; // times between 1980 and 2100
   private long odd; // times that another unit would make plausible
+  private long early; // times before 1980, but for those of a clock that is not set
   private long dates; // times that are numbers and look like 20260301
   private String firstFault = "";
   private @Nullable Row firstOdd;
@@ -33,6 +34,7 @@ final class Survey implements RowReceiver {
   private static final class Extent {
     long rows; // without those whose time is odd
     long odd;
+    long unset;
     long last;
     long newest = Long.MIN_VALUE;
   }
@@ -46,7 +48,9 @@ final class Survey implements RowReceiver {
   public void row(Row row) {
     Extent extent = series.computeIfAbsent(row.series(), unused -> new Extent());
     rows++;
-    if (isOdd(row)) {
+    if (isUnset(row)) {
+      extent.unset++;
+    } else if (isOdd(row)) {
       odd++;
       extent.odd++;
       firstOdd = firstOdd == null ? row : firstOdd;
@@ -67,6 +71,7 @@ final class Survey implements RowReceiver {
     extent.rows++;
     extent.last = time;
     extent.newest = Math.max(extent.newest, time);
+    early += time < TimePlausibility.EARLIEST ? 1 : 0;
     plausible += time >= TimePlausibility.EARLIEST && time <= TimePlausibility.LATEST ? 1 : 0;
   }
 
@@ -83,9 +88,23 @@ final class Survey implements RowReceiver {
         && TimePlausibility.likelier(row.time(), unit, TimePlausibility.LATEST).isPresent();
   }
 
+  /** Whether a time is what a clock shows that was never set. */
+  private static boolean isUnset(Row row) {
+    String time = row.timestamp().strip();
+    return time.equals("0") || time.equals("-1");
+  }
+
   /** What is wrong with a row beside others that are right; empty where nothing is. */
   String fault(Row row) {
+    if (refusesUnset() && isUnset(row)) {
+      return "the time %s is that of a clock that is not set".formatted(row.timestamp().strip());
+    }
     return plausible > 0 && isOdd(row) ? oddity(row) : "";
+  }
+
+  /** Whether 1970 is no time of this file: all others are of our days. */
+  private boolean refusesUnset() {
+    return plausible > 0 && early == 0;
   }
 
   private String oddity(Row row) {
@@ -132,7 +151,9 @@ final class Survey implements RowReceiver {
 
   long rows(String name) {
     Extent extent = series.get(name);
-    return extent == null ? 0 : extent.rows + (plausible == 0 ? extent.odd : 0);
+    return extent == null
+        ? 0
+        : extent.rows + (plausible == 0 ? extent.odd : 0) + (refusesUnset() ? 0 : extent.unset);
   }
 
   long late() {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TimeForm {
   private static final Pattern DATE =
       Pattern.compile(
-          "\\d{4}(?<dash>-?)\\d{2}\\k<dash>\\d{2}"
+          "\\d{4}(?<dash>[-/.]?)\\d{2}\\k<dash>\\d{2}"
               + "(?:(?<t>[Tt ])(?<hour>\\d{2})"
               + "(?:(?<colon>:?)(?<minute>\\d{2})"
               + "(?<second>\\k<colon>\\d{2}(?:(?<point>[.,])(?<fraction>\\d{1,18}))?)?)?"
@@ -77,14 +77,8 @@ final class TimeForm {
   private String number(long millis, String like) {
     int point = like.indexOf('.');
     int digits = point < 0 || like.toLowerCase(Locale.ROOT).contains("e") ? 0 : fraction(like);
-    int places =
-        switch (unit == TimeUnit.AUTO ? TimePlausibility.unit(like) : unit) {
-          case S -> -3;
-          case US -> 3;
-          case NS -> 6;
-          default -> 0;
-        };
-    BigDecimal number = BigDecimal.valueOf(millis).scaleByPowerOfTen(places).stripTrailingZeros();
+    TimeUnit own = unit == TimeUnit.AUTO ? TimePlausibility.unit(like) : unit;
+    BigDecimal number = (own == TimeUnit.ISO ? TimeUnit.MS : own).number(millis);
     return number.setScale(Math.max(digits, Math.max(0, number.scale()))).toPlainString();
   }
 

@@ -31,11 +31,7 @@ final class WrittenTime {
     if (unit == TimeUnit.ISO || !isNumber(text)) {
       return Times.millis(text, zone);
     }
-    long time = Fields.time(text, unit, zone);
-    if (time == Long.MAX_VALUE || time == Long.MIN_VALUE) { // as far out as there are any
-      throw new DateTimeException("out of range");
-    }
-    return time;
+    return Fields.time(text, unit, zone);
   }
 
   /** Whether a text is a time of some kind. */

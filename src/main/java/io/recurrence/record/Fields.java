@@ -31,6 +31,7 @@ public final class Fields {
   private static final Set<String> MISSING =
       Set.of("", "nan", "+nan", "-nan", "null", "none", "na", "<na>");
 
+  private static final BigDecimal FARTHEST = BigDecimal.valueOf(Long.MAX_VALUE); // ms from 1970
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
   private static final Pattern NUMERIC = Pattern.compile("[+-]?\\d");
   private static final int LONGEST_MISSING = 8; // with blanks around
@@ -163,7 +164,7 @@ public final class Fields {
         throw new BadRecordException(
             Reason.BAD_TIME, "the time '" + shortened(text) + "' is out of range");
       }
-      return saturated(number.multiply(unit.inMillis()));
+      return millis(number.multiply(unit.inMillis()), text, unit);
     } catch (SkippedTimeException e) {
       throw new BadRecordException(
           Reason.BAD_TIME, "the time '" + shortened(text) + "' " + e.getMessage());
@@ -174,7 +175,8 @@ public final class Fields {
               + shortened(text)
               + "' is not "
               + (unit == TimeUnit.ISO
-                  ? "an ISO-8601 date and time; of a number, input.time.unit is s, ms, us or ns"
+                  ? "a date and time as ISO-8601 has them; "
+                      + TimeHint.of(text, "of a number, input.time.unit is s, ms, us or ns")
                   : "a number of "
                       + unit.shown()
                       + (isDate(text) ? "; input.time.unit: iso reads it" : "")));
@@ -203,17 +205,22 @@ public final class Fields {
     return true;
   }
 
-  /**
-   * Times beyond the range of milliseconds are as far out as there are any, and will be refused for
-   * that.
-   */
-  private static long saturated(BigDecimal millis) {
-    double rough = millis.doubleValue();
-    return rough >= Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : rough <= Long.MIN_VALUE
-            ? Long.MIN_VALUE
-            : millis.setScale(0, RoundingMode.FLOOR).longValue();
+  private static long millis(BigDecimal millis, String text, TimeUnit unit)
+      throws BadRecordException {
+    if (millis.abs().compareTo(FARTHEST) > 0) {
+      TimeUnit likelier = TimePlausibility.unit(text);
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time '%s' is out of range as %s%s"
+              .formatted(
+                  shortened(text),
+                  unit.shown(),
+                  likelier == TimeUnit.ISO
+                      ? ""
+                      : "; it looks like %s: set input.time.unit: %s"
+                          .formatted(likelier.shown(), likelier.name().toLowerCase(Locale.ROOT))));
+    }
+    return millis.setScale(0, RoundingMode.FLOOR).longValue();
   }
 
   /** The value of a record, which must have one, and not too large a one. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 /**
  * Tells a time that was read in the wrong unit: seconds read as milliseconds all lie in January
  * 1970, milliseconds read as seconds in the year 56000. A time is judged wrong only where another
- * unit makes it plausible, so that series of 1975 and counters from zero are what they say.
+ * unit makes it plausible, so that series of 1975 and counters from zero are what they say;
+ * minutes, hours and days, which such counters look like, must be those of the week before the
+ * latest.
  */
 public final class TimePlausibility {
   /** The latest time that is plausible where nothing says when the data were written: 2100. */
@@ -19,6 +21,11 @@ public final class TimePlausibility {
 
   private static final List<TimeUnit> UNITS =
       List.of(TimeUnit.S, TimeUnit.MS, TimeUnit.US, TimeUnit.NS);
+
+  /** Units in which counters from zero, too, are times of our days. */
+  private static final List<TimeUnit> COARSE = List.of(TimeUnit.MIN, TimeUnit.H, TimeUnit.D);
+
+  private static final long WEEK = 7 * 86_400_000L;
 
   private static final int LONGEST_NUMBER = 40; // digits
 
@@ -37,7 +44,14 @@ public final class TimePlausibility {
     }
     BigDecimal number = number(millis, unit);
     return UNITS.stream()
-        .filter(other -> plausible(number.multiply(other.inMillis()), latest))
+        .filter(other -> plausible(number.multiply(other.inMillis()), EARLIEST, latest))
+        .findFirst()
+        .or(() -> coarse(number, latest));
+  }
+
+  private static Optional<TimeUnit> coarse(BigDecimal number, long latest) {
+    return COARSE.stream()
+        .filter(other -> plausible(number.multiply(other.inMillis()), latest - WEEK, latest))
         .findFirst();
   }
 
@@ -52,7 +66,7 @@ public final class TimePlausibility {
     try {
       BigDecimal number = new BigDecimal(time.strip());
       return UNITS.stream()
-          .filter(unit -> plausible(number.multiply(unit.inMillis()), LATEST))
+          .filter(unit -> plausible(number.multiply(unit.inMillis()), EARLIEST, LATEST))
           .findFirst()
           .orElse(TimeUnit.ISO);
     } catch (NumberFormatException e) {
@@ -65,8 +79,8 @@ public final class TimePlausibility {
     return millis >= EARLIEST;
   }
 
-  private static boolean plausible(BigDecimal millis, long latest) {
-    return millis.compareTo(BigDecimal.valueOf(EARLIEST)) >= 0
+  private static boolean plausible(BigDecimal millis, long earliest, long latest) {
+    return millis.compareTo(BigDecimal.valueOf(earliest)) >= 0
         && millis.compareTo(BigDecimal.valueOf(latest)) <= 0;
   }
 

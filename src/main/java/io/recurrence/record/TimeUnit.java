@@ -1,11 +1,14 @@
 package io.recurrence.record;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 
 /** The unit in which a record gives its time. */
 public enum TimeUnit {
+  D("86400000", "days"),
+  H("3600000", "hours"),
+  MIN("60000", "minutes"),
   S("1000", "seconds"),
   MS("1", "milliseconds"),
   US("0.001", "microseconds"),
@@ -14,6 +17,8 @@ public enum TimeUnit {
   ISO("1", "text"),
   /** A date and time as text, or a number whose size says its unit: of a time from 1980 to 2100. */
   AUTO("1", "seconds to nanoseconds");
+
+  private static final int DIGITS = 12; // a millisecond is 1.2e-8 days
 
   private final BigDecimal inMillis;
   private final String shown;
@@ -27,10 +32,14 @@ public enum TimeUnit {
   public String text(long millis) {
     return this == ISO || this == AUTO
         ? Instant.ofEpochMilli(millis).toString()
-        : BigDecimal.valueOf(millis)
-            .divide(inMillis, MathContext.UNLIMITED)
-            .stripTrailingZeros()
-            .toPlainString();
+        : number(millis).toPlainString();
+  }
+
+  /** A time as a number of this unit, which is read as the same millisecond. */
+  public BigDecimal number(long millis) {
+    return BigDecimal.valueOf(millis)
+        .divide(inMillis, DIGITS, RoundingMode.CEILING)
+        .stripTrailingZeros();
   }
 
   BigDecimal inMillis() {

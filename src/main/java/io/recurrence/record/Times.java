@@ -2,34 +2,29 @@ package io.recurrence.record;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Times as people write them: ISO-8601, extended ({@code 2026-03-01T12:30:15.250+01:00}) or basic
- * ({@code 20260301T123015Z}), as Go prints them ({@code 2026-03-01 12:30:15 +0100 CET}), and as
- * mail and HTTP have them (RFC 1123). A form in which days and months may be taken for each other
- * is refused.
+ * ({@code 20260301T123015Z}), with slashes or dots ({@code 2026/03/01 12:30:15}), as Go prints them
+ * ({@code 2026-03-01 12:30:15 +0100 CET}), and those of {@link EnglishTimes}. A form in which days
+ * and months may be taken for each other is refused.
  */
 public final class Times {
   private static final Pattern ISO =
       Pattern.compile(
-          "(?<year>\\d{4})(?<dash>-?)(?<month>\\d{2})\\k<dash>(?<day>\\d{2})"
+          "(?<year>\\d{4})(?<dash>[-/.]?)(?<month>\\d{2})\\k<dash>(?<day>\\d{2})"
               + "(?:[T ](?<hour>\\d{2})"
               + "(?:(?<colon>:?)(?<minute>\\d{2})"
               + "(?:\\k<colon>(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,18}))?)?)?"
-              + "(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)(?:\\[[\\w/+-]{1,64}])?"
-              + "(?:(?<=\\d) [A-Z]{3,5}(?: M=[+-]\\d{1,12}\\.\\d{1,9})?)?)?)?");
-  private static final DateTimeFormatter RFC_1123 =
-      DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+              + "(?:(?: ?(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)| (?<zone>[A-Z]{3,5}|[A-Z]{2,32}(?:/[\\w+-]{1,32}){1,2}))"
+              + "(?:(?<=[\\dZCT])\\[[\\w/+-]{1,64}])?"
+              + "(?:(?<=\\d) [A-Z]{3,5}(?: M=[+-]\\d{1,12}\\.\\d{1,9})?)?)?)?",
+          Pattern.CASE_INSENSITIVE);
 
   private Times() {}
 
@@ -52,7 +47,7 @@ public final class Times {
    */
   public static long millis(String text, ZoneId zone) {
     if (text.length() == 19 && fallback(text)) {
-      return millis(
+      return Offsets.millis(
           LocalDateTime.of(
               digits(text, 0, 4),
               digits(text, 5, 7),
@@ -62,21 +57,8 @@ public final class Times {
               digits(text, 17, 19)),
           zone);
     }
-    Matcher iso = ISO.matcher(text.toUpperCase(Locale.ROOT));
-    return iso.matches()
-        ? millis(iso, zone)
-        : OffsetDateTime.parse(text, RFC_1123).toInstant().toEpochMilli();
-  }
-
-  private static long millis(LocalDateTime local, ZoneId zone) {
-    if (zone instanceof ZoneOffset offset) {
-      return local.toInstant(offset).toEpochMilli();
-    }
-    List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
-    if (valid.isEmpty()) {
-      throw new SkippedTimeException(zone);
-    }
-    return local.toInstant(valid.get(0)).toEpochMilli();
+    Matcher iso = ISO.matcher(text);
+    return iso.matches() ? millis(iso, zone) : EnglishTimes.millis(text, zone);
   }
 
   private static long millis(Matcher iso, ZoneId zone) {
@@ -88,20 +70,20 @@ public final class Times {
             number(iso.group("hour")),
             number(iso.group("minute")),
             number(iso.group("second")));
-    String fraction = iso.group("fraction");
-    int millis = fraction == null ? 0 : number((fraction + "00").substring(0, 3));
-    String offset = iso.group("offset");
-    if (offset == null && iso.group("hour") == null) { // a day begins when the clocks of it do
+    if (iso.group("hour") == null) { // a day begins when the clocks of it do
       return time.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
     }
-    return millis(time, offset == null ? zone : offset(offset)) + millis;
+    String offset = iso.group("offset");
+    return Offsets.millis(time, offset == null ? iso.group("zone") : offset, zone)
+        + fraction(iso.group("fraction"));
   }
 
-  private static ZoneOffset offset(String text) {
-    return Character.isLetter(text.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(text);
+  /** The milliseconds of the digits behind the seconds, rounded down. */
+  static int fraction(@Nullable String digits) {
+    return digits == null ? 0 : number((digits + "00").substring(0, 3));
   }
 
-  private static int number(@Nullable String digits) {
+  static int number(@Nullable String digits) {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 

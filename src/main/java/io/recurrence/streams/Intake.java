@@ -121,12 +121,22 @@ final class Intake {
                   timed ? "the record's timestamp, " + reference : "now",
                   likelier.map(other -> remedy(time, other)).orElse("")));
     }
+    if (timed && time == 0 && isUnset(origin, states.last(key))) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time 0 is that of a clock that is not set; the record's timestamp is " + reference);
+    }
     if (likelier.isPresent() && !livesThen(states.last(key))) {
       throw new BadRecordException(
           Reason.BAD_TIME,
           "the time %d ms is long before the record's timestamp, %d%s"
               .formatted(time, reference, remedy(time, likelier.get())));
     }
+  }
+
+  /** Whether the time 0 is no time: a counter has it once, as its first. */
+  private static boolean isUnset(Origin origin, long last) {
+    return last >= 0 && TimePlausibility.isRecent(origin.timestamp());
   }
 
   private static boolean livesThen(long last) {

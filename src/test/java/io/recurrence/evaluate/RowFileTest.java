@@ -168,6 +168,29 @@ class RowFileTest {
   }
 
   @Test
+  void aClockThatIsNotSetIsNoTimeBesideOthersThatAre() throws IOException {
+    List<String> some = new ArrayList<>(numbers(t -> t * 1000));
+    some.set(7, "0,1");
+    some.set(9, "-1,1");
+    List<String> refused = new ArrayList<>();
+    RowFile file = file("timestamp,value", some, input("{}"));
+    file.read(
+        new RowReceiver() {
+          @Override
+          public void row(Row row) {
+            assertThat(row.time()).isPositive();
+          }
+
+          @Override
+          public void refused(Row row, InputException fault) {
+            refused.add(fault.getMessage());
+          }
+        });
+    assertThat(refused).hasSize(2).allMatch(fault -> fault.contains("clock that is not set"));
+    assertThat(file.rows("")).isEqualTo(ROWS - 2);
+  }
+
+  @Test
   void countersFromZeroAndOldTimesAreWhatTheySay() throws IOException {
     assertThat(read(file("timestamp,value", numbers(t -> (t - START) * 1000), input("{}"))))
         .hasSize(ROWS);

@@ -3,6 +3,8 @@ package io.recurrence.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,15 @@ class TimePlausibilityTest {
   })
   void aTimeThatNoOtherUnitMakesPlausibleIsWhatItSays(long millis) {
     assertThat(TimePlausibility.likelier(millis, TimeUnit.MS, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29927000, S, MIN", "498790, S, H", "20782, S, D", "20782, MS, D", "20500, S, "})
+  void countersAreMinutesHoursOrDaysOnlyWhereTheseAreOfTheWeekBefore(
+      long number, TimeUnit unit, @Nullable TimeUnit likelier) {
+    long millis = number * (unit == TimeUnit.S ? 1000 : 1);
+    assertThat(TimePlausibility.likelier(millis, unit, NOW))
+        .isEqualTo(Optional.ofNullable(likelier));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units of time, given or by size. */
@@ -52,6 +54,17 @@ class TimeUnitTest {
   void aTimeIsWrittenInItsUnit(TimeUnit unit, String text) throws BadRecordException {
     assertThat(unit.text(TIME)).isEqualTo(text);
     assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(TIME);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TimeUnit.class,
+      names = {"ISO", "AUTO"},
+      mode = Mode.EXCLUDE)
+  void whatIsWrittenInAUnitIsReadAsTheSameMillisecond(TimeUnit unit) throws BadRecordException {
+    for (long time = TIME; time < TIME + 100_000_000; time += 7_654_321) {
+      assertThat(Fields.time(unit.text(time), unit, ZoneOffset.UTC)).isEqualTo(time);
+    }
   }
 
   @Test

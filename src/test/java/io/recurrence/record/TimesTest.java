@@ -53,7 +53,25 @@ class TimesTest {
     "20260301, 2026-03-01T00:00:00Z",
     "'Sun, 01 Mar 2026 12:30:15 GMT', 2026-03-01T12:30:15Z",
     "'Sun, 1 Mar 2026 12:30:15 +0100', 2026-03-01T11:30:15Z",
-    "01 Mar 2026 12:30:15 GMT, 2026-03-01T12:30:15Z"
+    "01 Mar 2026 12:30:15 GMT, 2026-03-01T12:30:15Z",
+    "2026-03-01 12:30:15.2500000 +01:00, 2026-03-01T11:30:15.250Z", // SQL Server
+    "2026-03-01 12:30:15.25+00, 2026-03-01T12:30:15.250Z", // PostgreSQL
+    "2026-03-01 12:30:15.250 Europe/Berlin, 2026-03-01T11:30:15.250Z", // Trino
+    "2026-03-01T12:30:15Z[UTC], 2026-03-01T12:30:15Z", // Java's ZonedDateTime
+    "2026/03/01 12:30:15, 2026-03-01T12:30:15Z", // Go's log
+    "2026.03.01 12:30, 2026-03-01T12:30:00Z",
+    "Sun Mar 01 12:30:15 UTC 2026, 2026-03-01T12:30:15Z", // Java's Date
+    "Sun Mar 01 2026 13:30:15 GMT+0100 (Central European Standard Time), 2026-03-01T12:30:15Z", // JavaScript's Date
+    "Sun Mar  1 12:30:15 2026, 2026-03-01T12:30:15Z", // asctime, Python's ctime
+    "Sun Mar 01 12:30:15 +0100 2026, 2026-03-01T11:30:15Z", // Ruby, Twitter
+    "'Sunday, 01-Mar-26 12:30:15 GMT', 2026-03-01T12:30:15Z", // RFC 850
+    "'Friday, 01-Mar-96 12:30:15 GMT', 1996-03-01T12:30:15Z",
+    "01/Mar/2026:12:30:15 +0100, 2026-03-01T11:30:15Z", // web servers
+    "01-MAR-2026 12:30:15, 2026-03-01T12:30:15Z", // Oracle
+    "01-MAR-2026, 2026-03-01T00:00:00Z",
+    "Mar  1 2026 12:30PM, 2026-03-01T12:30:00Z", // SQL Server
+    "'Mar 1, 2026, 12:30:15 AM', 2026-03-01T00:30:15Z",
+    "'1 March 2026 12:30:15.250', 2026-03-01T12:30:15.250Z"
   })
   void datesAndTimesInTheFormsThatPeopleWrite(String text, String instant) {
     assertThat(Times.millis(text)).isEqualTo(Instant.parse(instant).toEpochMilli());
@@ -90,6 +108,17 @@ class TimesTest {
         "01.02.2026",
         "2026-01-01T10:00:00Zz",
         "+999999999-12-31T00:00:00Z",
+        "Mon Mar 01 12:30:15 2026", // a Sunday
+        "Sun Mar 01 12:30:15 CST 2026",
+        "Mar  1 12:30:15", // syslog: no year
+        "01-MAR-26 12.30.15.250000 PM",
+        "01-MAR-26",
+        "3/1/2026, 1:30:15 PM",
+        "2026-03-01 13:30:15 Europe/Nowhere",
+        "Mar 1 2026 13:30 PM",
+        "Mar 1 2026 12:30:15 2026",
+        "Foo 1 2026 12:30:15",
+        "2026-03/01",
         "-999999999-01-01"
       })
   void whatIsNoTimeIsRefused(String text) {
@@ -134,6 +163,34 @@ class TimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2026-01-15 12:00:00 CET, 2026-01-15T11:00:00Z",
+    "Wed Jul 15 12:00:00 CEST 2026, 2026-07-15T10:00:00Z",
+    "2026-10-25 02:30:00 CEST, 2026-10-25T00:30:00Z",
+    "2026-10-25 02:30:00 CET, 2026-10-25T01:30:00Z"
+  })
+  void theClocksOfTheZoneAreKnownByTheirAbbreviation(String text, String instant) {
+    assertThat(Times.millis(text, ZoneId.of("Europe/Berlin")))
+        .isEqualTo(Instant.parse(instant).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "01.03.2026 12:30, its day and month may be taken for each other; input.time.pattern",
+    "'3/1/2026, 1:30:15 PM', its day and month may be taken for each other; input.time.pattern",
+    "Mar  1 12:30:15, it has no year",
+    "01-MAR-26 12.30.15.250000 PM, its year has two digits; input.time.pattern",
+    "2026-03-01 12:30:15 PM, input.time.pattern reads it",
+    "2026-07-15 12:00:00 CST, the abbreviation of a zone is read where it is that of time.zone",
+    "Sun Mar 01 12:30:15 CST 2026, the abbreviation of a zone is read where"
+  })
+  void aTimeThatIsNotCertainIsRefusedWithWhatToDo(String text, String remedy) {
+    assertThatThrownBy(() -> Fields.time(text, TimeUnit.ISO, ZoneId.of("Europe/Berlin")))
+        .isInstanceOf(BadRecordException.class)
+        .hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"2026-03-29 02:00:00", "2026-03-29T02:59:59.999", "2026-03-29 02:30"})
   void aTimeThatTheClocksSkipIsRefused(String text) {
     ZoneId zone = ZoneId.of("Europe/Berlin");
@@ -157,7 +214,10 @@ class TimesTest {
     "MS, -0.5, -1",
     "US, 1700000000123999, 1700000000123",
     "NS, 1700000000123999999, 1700000000123",
-    "S, 9223372036854775.807, 9223372036854775807"
+    "S, 9223372036854775.807, 9223372036854775807",
+    "MIN, 28333333.5, 1700000010000",
+    "H, 472222, 1699999200000",
+    "D, 19675, 1699920000000"
   })
   void numbersInAllUnitsAreReadToTheMillisecondBefore(TimeUnit unit, String text, long millis)
       throws BadRecordException {
@@ -166,13 +226,16 @@ class TimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MS, 9223372036854775808, 9223372036854775807", "S, 1e19, 9223372036854775807",
-    "S, 9223372036854775807, 9223372036854775807", "MS, -1e25, -9223372036854775808",
-    "S, -1e16, -9223372036854775808"
+    "MS, 9223372036854775808, the time '9223372036854775808' is out of range as milliseconds",
+    "S, 1e19, the time '1e19' is out of range as seconds",
+    "S, 1779000000000000000, the time '1779000000000000000' is out of range as seconds; it looks like nanoseconds: set input.time.unit: ns",
+    "MS, -1e25, the time '-1e25' is out of range as milliseconds"
   })
-  void aTimeBeyondTheRangeDoesNotWrapAround(TimeUnit unit, String text, long millis)
-      throws BadRecordException {
-    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
+  void aTimeBeyondTheRangeIsRefusedWithTheUnitThatItLooksLike(
+      TimeUnit unit, String text, String message) {
+    assertThatThrownBy(() -> Fields.time(text, unit, ZoneOffset.UTC))
+        .isInstanceOf(BadRecordException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,18 +48,37 @@ class IntakeTest {
     "ms, 1779000000000000, AHEAD_OF_TIME, 'looks like microseconds', 'input.time.unit: us'",
     "s, 1779000000000, AHEAD_OF_TIME, 'looks like milliseconds', 'input.time.unit: ms'",
     "us, 1779000000, BAD_TIME, 'looks like seconds', 'input.time.unit: s'",
-    "ns, 1779000000000, BAD_TIME, 'looks like milliseconds', 'input.time.unit: ms'"
+    "ns, 1779000000000, BAD_TIME, 'looks like milliseconds', 'input.time.unit: ms'",
+    "s, 1779000000000000000, BAD_TIME, 'looks like nanoseconds', 'input.time.unit: ns'",
+    "s, 29650000, BAD_TIME, '29650000 looks like minutes', 'input.time.unit: min'",
+    "s, -1, BEFORE_EPOCH, 'before 1970', ''"
   })
   void aTimeInAnotherUnitIsRefusedWithTheUnitThatItLooksLike(
       String unit, long time, String reason, String found, String remedy) {
     try (PipelineDriver driver = new PipelineDriver(YAML.formatted(unit, true))) {
       for (int i = 0; i < 5; i++) {
-        driver.send("k", json(time + i, i), WRITTEN);
+        driver.send("k", json(time, i), WRITTEN);
       }
       assertThat(driver.raw("a")).isEmpty();
       TestRecord<String, byte[]> letter = driver.raw("d").get(0);
       assertThat(header(letter, DeadLetters.REASON)).isEqualTo(reason);
       assertThat(header(letter, DeadLetters.MESSAGE)).contains(found).contains(remedy);
+    }
+  }
+
+  @Test
+  void aClockThatIsNotSetHasNoTime() {
+    try (PipelineDriver driver = new PipelineDriver(YAML.formatted("s", true))) {
+      for (int i = 0; i < 5; i++) {
+        driver.send("k", json(0, i), WRITTEN);
+      }
+      assertThat(driver.raw("a")).hasSize(1); // a counter begins so
+      assertThat(driver.raw("d"))
+          .hasSize(4)
+          .allSatisfy(
+              letter ->
+                  assertThat(header(letter, DeadLetters.MESSAGE))
+                      .contains("the time 0 is that of a clock that is not set"));
     }
   }
 
