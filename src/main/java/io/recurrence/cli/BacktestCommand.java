@@ -7,9 +7,12 @@ import io.recurrence.evaluate.CsvForm;
 import io.recurrence.evaluate.EventBacktest;
 import io.recurrence.evaluate.Origins;
 import io.recurrence.evaluate.Summary;
+import io.recurrence.evaluate.TextEncoding;
 import io.recurrence.evaluate.report.BacktestReport;
 import io.recurrence.forecast.network.WeightSchedule;
 import io.recurrence.forecast.network.Weights;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,6 +101,14 @@ final class BacktestCommand implements Callable<Integer> {
   private boolean wide;
 
   @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description =
+          "The encoding of the file, such as windows-1250 or UTF-16LE. Recognised unless given: UTF-8, UTF-16 by its byte"
+              + " order mark, else windows-1252.")
+  private @Nullable Charset encoding;
+
+  @Option(
       names = "--report",
       paramLabel = "REPORT.html",
       description =
@@ -127,13 +138,15 @@ final class BacktestCommand implements Callable<Integer> {
                 PublishCommand.find(weights)));
     try (ProgressBar bar = TerminalBar.of("backtest", -1).setUnit(" rows", 1).build()) {
       if (pipeline.forecasts()) {
-        CsvForm form = CsvForm.of(wide, label);
+        CsvForm usual = CsvForm.of(wide, label);
+        CsvForm form = encoding == null ? usual : usual.in(TextEncoding.of(encoding));
         BacktestOptions options =
             new BacktestOptions(origins, season, form, report == null ? 0 : DRAWN);
         print(new Backtest(pipeline, options).run(input, output, bar::stepTo));
       } else {
         requireForecasts(report == null && !tune && label.isEmpty() && !wide && season == 1);
-        System.out.println(new EventBacktest(pipeline).run(input, output, bar::stepTo));
+        Charset charset = encoding == null ? StandardCharsets.UTF_8 : encoding;
+        System.out.println(new EventBacktest(pipeline, charset).run(input, output, bar::stepTo));
       }
     }
     return 0;

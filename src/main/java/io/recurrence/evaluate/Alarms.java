@@ -27,6 +27,7 @@ public final class Alarms {
   private final Map<String, Span> open = new HashMap<>();
   private final Map<Long, Integer> perDay = new TreeMap<>();
   private long rows;
+  private boolean labels; // whether the file has them
   private long spans;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
@@ -47,6 +48,11 @@ public final class Alarms {
    * @param recall the share of labelled spans with an alarm
    */
   public record AtRate(double rate, long count, double perDay, double precision, double recall) {}
+
+  /** The file says of each row whether it is anomalous. */
+  void expectLabels() {
+    labels = true;
+  }
 
   void take(Row row, Verdict verdict) {
     rows++;
@@ -97,7 +103,7 @@ public final class Alarms {
     return spans;
   }
 
-  /** The share of alarms within labelled spans; NaN without alarms. */
+  /** The share of alarms within labelled spans; NaN without alarms, or without such spans. */
   public double precision() {
     return at(ASKED, 0).precision();
   }
@@ -128,13 +134,13 @@ public final class Alarms {
         rate,
         alarms[i],
         alarms[i] / days,
-        (double) right[i] / alarms[i],
+        spans == 0 ? Double.NaN : (double) right[i] / alarms[i],
         (double) found[i] / spans);
   }
 
   void write(JsonGenerator json) throws IOException {
     json.writeNumberField("alarms", count());
-    if (spans > 0) {
+    if (labels) {
       json.writeObjectFieldStart("labels");
       json.writeNumberField("spans", spans);
       json.writeNumberField("found", found[ASKED]);
@@ -158,25 +164,34 @@ public final class Alarms {
     json.writeEndArray();
   }
 
-  /** How the alarms stand beside the labels; empty where there are none. */
+  /** How the alarms stand beside the labels; empty where the file has none. */
   String againstLabels() {
-    if (spans > 0 && count() == 0) {
-      return String.format(
-          Locale.ROOT, "labels: 0 of %,d spans found (recall 0), no alarms", spans);
+    if (!labels) {
+      return "";
     }
-    return spans == 0
-        ? ""
+    String falseAlarms =
+        String.format(Locale.ROOT, "%.3g false alarms per 1,000 rows", falseAlarmsPerThousand());
+    if (spans == 0) {
+      return "labels: none is anomalous, so that precision and recall are undefined, "
+          + falseAlarms;
+    }
+    String found =
+        String.format(
+            Locale.ROOT,
+            "labels: %,d of %,d spans found (recall %.3f), ",
+            this.found[ASKED],
+            spans,
+            recall());
+    return count() == 0
+        ? found + "no alarms"
         : String.format(
             Locale.ROOT,
-            "labels: %,d of %,d spans found (recall %.3f), %,d of %,d alarms within them (precision %.3f),"
-                + " %.3g false alarms per 1,000 rows",
-            found[ASKED],
-            spans,
-            recall(),
+            "%s%,d of %,d alarms within them (precision %.3f), %s",
+            found,
             right[ASKED],
             count(),
             precision(),
-            falseAlarmsPerThousand());
+            falseAlarms);
   }
 
   /** How many alarms which rate would have given, as lines for a terminal. */

@@ -60,6 +60,9 @@ public final class Backtest {
   public Summary run(Path input, Path output, LongConsumer progress) {
     RowFile rows =
         RowFile.of(input, spec.input(), pipeline.policy().latenessMillis(), options.form());
+    if (rows.hasLabels()) {
+      alarms.expectLabels();
+    }
     long started = System.nanoTime();
     try (Tables tables =
         Tables.create(output, forecast.levels(), times, !spec.networks().isEmpty())) {

@@ -1,7 +1,7 @@
 package io.recurrence.evaluate;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a CSV file is written, as far as its first line does not say it. Decimal commas and encoding
@@ -11,22 +11,33 @@ import java.nio.charset.StandardCharsets;
  * @param decimalComma whether 12,5 is twelve and a half
  * @param label the column that says which rows are anomalous; empty for {@code label}, if there is
  *     one
- * @param charset of the text
+ * @param encoding of the text; null where it is to be recognised
+ * @param texts columns that are no series where each column is one, since they hold no numbers
  */
-public record CsvForm(boolean wide, boolean decimalComma, String label, Charset charset) {
+public record CsvForm(
+    boolean wide,
+    boolean decimalComma,
+    String label,
+    @Nullable TextEncoding encoding,
+    Set<String> texts) {
   /** What most files are. */
   public static final CsvForm USUAL = of(false, "");
 
   /** What a user says of a file. */
   public static CsvForm of(boolean wide, String label) {
-    return new CsvForm(wide, false, label, StandardCharsets.UTF_8);
+    return new CsvForm(wide, false, label, null, Set.of());
+  }
+
+  /** The same in an encoding. */
+  public CsvForm in(TextEncoding known) {
+    return new CsvForm(wide, decimalComma, label, known, texts);
   }
 
   CsvForm withDecimalComma() {
-    return new CsvForm(wide, true, label, charset);
+    return new CsvForm(wide, true, label, encoding, texts);
   }
 
-  CsvForm in(Charset other) {
-    return new CsvForm(wide, decimalComma, label, other);
+  CsvForm without(Set<String> columns) {
+    return new CsvForm(wide, decimalComma, label, encoding, columns);
   }
 }

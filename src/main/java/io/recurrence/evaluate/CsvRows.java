@@ -7,10 +7,12 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.config.InputSpec;
 import io.recurrence.evaluate.RowLayout.ValueColumn;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.DecimalComma;
 import io.recurrence.record.FieldNames;
 import io.recurrence.record.Fields;
 import io.recurrence.record.SkippedTimeException;
+import io.recurrence.record.TimeHint;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules;
 import java.io.BufferedReader;
@@ -22,7 +24,12 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a CSV file as they stand in it. Times are dates, as {@link WrittenTime} reads them,
@@ -64,7 +71,7 @@ final class CsvRows implements Rows {
    * @throws InputException where it does not exist, is empty or no text, or has no such columns
    */
   static CsvRows open(Path file, InputSpec input, CsvForm form) {
-    BufferedReader text = TextInput.open(file, form.charset());
+    BufferedReader text = TextInput.open(file, form.encoding());
     try {
       String line = TextInput.firstLine(text);
       if (line.isBlank()) {
@@ -149,6 +156,41 @@ final class CsvRows implements Rows {
     return values;
   }
 
+  /**
+   * The columns, where each is a series, whose values in so many rows are all texts; none where
+   * nothing else would be left.
+   */
+  Set<String> texts(int rows) {
+    Map<String, Boolean> texts = new LinkedHashMap<>(); // of the columns that have values
+    try {
+      for (int i = 0; i < rows && records.hasNext(); i++) {
+        CsvRecord record = records.next();
+        for (ValueColumn column : layout.values()) {
+          String text = field(record, column.at());
+          if (!Fields.missing(text)) {
+            texts.merge(column.series(), !isNumber(text), Boolean::logicalAnd);
+          }
+        }
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      return Set.of(); // who reads it says what is wrong
+    }
+    return texts.containsValue(false)
+        ? texts.keySet().stream()
+            .filter(texts::get)
+            .collect(Collectors.toCollection(LinkedHashSet::new))
+        : Set.of();
+  }
+
+  private boolean isNumber(String text) {
+    try {
+      double unused = rules.value(decimalComma ? DecimalComma.toPoint(text) : text);
+      return true;
+    } catch (BadRecordException e) {
+      return e.reason() != Reason.NOT_A_NUMBER || text.strip().matches("[+-]?[.,]?\\d.*");
+    }
+  }
+
   private static String field(CsvRecord record, int column) {
     return column < record.getFieldCount() ? record.getField(column) : "";
   }
@@ -202,13 +244,16 @@ final class CsvRows implements Rows {
       throw fault(
           row,
           "the timestamp '%s' %s".formatted(Fields.shortened(row.timestamp()), e.getMessage()));
-    } catch (BadRecordException | DateTimeException e) {
+    } catch (BadRecordException e) {
+      throw fault(row, String.valueOf(e.getMessage()));
+    } catch (DateTimeException e) {
       throw fault(
           row,
-          "the timestamp '%s' is neither ISO-8601, nor yyyy-MM-dd HH:mm:ss, nor %s; write it like 2026-03-01T12:30:00Z"
+          "the timestamp '%s' is neither ISO-8601, nor yyyy-MM-dd HH:mm:ss, nor %s; %s"
               .formatted(
                   Fields.shortened(row.timestamp()),
-                  unit == TimeUnit.ISO ? "RFC 1123" : unit.shown() + " since 1970"));
+                  unit == TimeUnit.ISO ? "RFC 1123" : unit.shown() + " since 1970",
+                  TimeHint.of(row.timestamp(), "write it like 2026-03-01T12:30:00Z")));
     }
   }
 
@@ -217,7 +262,17 @@ final class CsvRows implements Rows {
         e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException;
     return new InputException(
         "%s near line %d cannot be read: %s"
-            .formatted(file, line, encoding ? "it is not UTF-8; save it so" : e.getMessage()));
+            .formatted(
+                file,
+                line,
+                encoding
+                    ? "it is not in its encoding, UTF-8 unless --encoding names another"
+                    : e.getMessage()));
+  }
+
+  @Override
+  public boolean hasLabels() {
+    return layout.label() >= 0;
   }
 
   @Override

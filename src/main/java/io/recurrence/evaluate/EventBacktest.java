@@ -15,13 +15,10 @@ import io.recurrence.record.Measurement;
 import io.recurrence.record.Measurements;
 import io.recurrence.record.RecordReader;
 import io.recurrence.record.SourceRecord;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,6 +37,7 @@ public final class EventBacktest {
 
   private final SeriesPipeline pipeline;
   private final PipelineSpec spec;
+  private final Charset encoding;
   private final Reorderer reorderer;
   private final JsonEncoder encoder;
   private final Map<String, State> states = new LinkedHashMap<>();
@@ -74,7 +72,13 @@ public final class EventBacktest {
 
   /** Prepares a run of a pipeline that does not forecast. */
   public EventBacktest(PipelineSpec spec) {
+    this(spec, StandardCharsets.UTF_8);
+  }
+
+  /** The same over a file in an encoding. */
+  public EventBacktest(PipelineSpec spec, Charset encoding) {
     this.spec = spec;
+    this.encoding = encoding;
     this.pipeline = spec.newPipeline();
     this.reorderer = new Reorderer(pipeline);
     this.encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
@@ -89,13 +93,9 @@ public final class EventBacktest {
    */
   public Report run(Path input, Path output, LongConsumer progress) {
     long started = System.nanoTime();
-    try (BufferedReader text = TextInput.openLeniently(input)) {
-      Files.createDirectories(output);
-      try (OutputStream results = file(output, "results.jsonl");
-          OutputStream anomalies = file(output, "anomalies.jsonl");
-          OutputStream dropped = file(output, "refused.jsonl")) {
-        read(lines(input, text), new Sinks(results, anomalies, dropped), progress);
-      }
+    try (BufferedReader text = TextInput.openLeniently(input, encoding);
+        ResultFiles files = ResultFiles.in(output)) {
+      read(lines(input, text), files, progress);
     } catch (IOException e) {
       throw new InputException("cannot read or write: " + e.getMessage());
     }
@@ -112,30 +112,6 @@ public final class EventBacktest {
     return new Report(records, states.size(), refused, flagged, bits, seconds);
   }
 
-  private static OutputStream file(Path directory, String name) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(directory.resolve(name)));
-  }
-
-  /** Where lines are written. */
-  private record Sinks(OutputStream results, OutputStream anomalies, OutputStream refused) {
-    static void line(OutputStream out, byte[] record) {
-      try {
-        out.write(record);
-        out.write('\n');
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void refuse(long line, String reason, String problem) {
-      String shown = problem.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\");
-      String json =
-          "{\"line\":%d,\"reason\":\"%s\",\"problem\":\"%s\"}"
-              .formatted(line, reason, shown.replace("\"", "\\\""));
-      line(refused, json.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
   private EventLines lines(Path input, BufferedReader text) throws IOException {
     try {
       return EventLines.of(new QuotedLines(text), spec.input());
@@ -144,56 +120,59 @@ public final class EventBacktest {
     }
   }
 
-  private void read(EventLines lines, Sinks sinks, LongConsumer progress) throws IOException {
-    QuotedLines file = lines.records();
-    for (String next = file.next(); next != null; next = file.next()) {
-      take(lines.reader(), next, file.line(), sinks);
+  private void read(EventLines lines, ResultFiles files, LongConsumer progress) throws IOException {
+    QuotedLines text = lines.records();
+    for (String next = text.next(); next != null; next = text.next()) {
+      take(lines.reader(), next, text.line(), files);
       if ((records & 0xfff) == 0) {
         progress.accept(records);
       }
     }
   }
 
-  private void take(RecordReader reader, String record, long number, Sinks sinks) {
+  private void take(RecordReader reader, String record, long number, ResultFiles files) {
     records++;
     found.clear();
     try {
       byte[] key = spec.name().getBytes(StandardCharsets.UTF_8); // where lines name no series
       if (record.contains(TextInput.MALFORMED)) {
-        throw new BadRecordException(Reason.MALFORMED, "it is not UTF-8; save the file so");
+        throw new BadRecordException(
+            Reason.MALFORMED,
+            "it is not %s; save the file in UTF-8, or name its encoding by --encoding"
+                .formatted(encoding));
       }
       reader.read(new SourceRecord(key, record.getBytes(StandardCharsets.UTF_8), -1), found);
     } catch (BadRecordException e) {
-      refuse(number, e.reason().name(), e, sinks);
+      refuse(number, e.reason().name(), e, files);
       return;
     }
     for (int i = 0; i < found.size(); i++) {
-      take(found.get(i), number, sinks);
+      take(found.get(i), number, files);
     }
   }
 
-  private void take(Measurement reading, long number, Sinks sinks) {
+  private void take(Measurement reading, long number, ResultFiles files) {
     try {
       BadRecordException fault = reading.fault();
       if (fault != null) {
         throw fault;
       }
       checkTime(reading.time());
-      Fate fate = move(reading, sinks);
+      Fate fate = move(reading, files);
       if (fate != Fate.ACCEPTED) {
         refused++;
-        sinks.refuse(number, fate.name(), problem(fate, state(reading), reading));
+        files.refuse(number, fate.name(), problem(fate, state(reading), reading));
       }
     } catch (BadRecordException e) {
-      refuse(number, e.reason().name(), e, sinks);
+      refuse(number, e.reason().name(), e, files);
     } catch (EventContentException e) {
-      refuse(number, e.fault().name(), e, sinks);
+      refuse(number, e.fault().name(), e, files);
     }
   }
 
-  private void refuse(long line, String reason, Exception e, Sinks sinks) {
+  private void refuse(long line, String reason, Exception e, ResultFiles files) {
     refused++;
-    sinks.refuse(line, reason, String.valueOf(e.getMessage()));
+    files.refuse(line, reason, String.valueOf(e.getMessage()));
   }
 
   private State state(Measurement reading) {
@@ -224,22 +203,22 @@ public final class EventBacktest {
     }
   }
 
-  private Fate move(Measurement reading, Sinks sinks) throws EventContentException {
+  private Fate move(Measurement reading, ResultFiles files) throws EventContentException {
     String series = reading.series();
     State state = state(reading);
     pipeline.encode(state, reading.content());
     return reorderer.accept(
-        state, measurements++, reading.time(), reading.content(), out -> write(series, out, sinks));
+        state, measurements++, reading.time(), reading.content(), out -> write(series, out, files));
   }
 
-  private void write(String series, StepResult out, Sinks sinks) {
+  private void write(String series, StepResult out, ResultFiles files) {
     if (out.event().kind() == Kind.SYMBOL) {
       bits += (out.event().surprise() - bits) / ++surprises;
       flagged += out.judgement().verdict().anomaly() ? 1 : 0;
-      Sinks.line(sinks.anomalies, encoder.anomaly(series, out.judgement()));
+      ResultFiles.line(files.anomalies(), encoder.anomaly(series, out.judgement()));
     }
     if (out.event().kind() != Kind.NONE) {
-      Sinks.line(sinks.results, encoder.result(series, out.judgement(), out.event()));
+      ResultFiles.line(files.results(), encoder.result(series, out.judgement(), out.event()));
     }
   }
 }

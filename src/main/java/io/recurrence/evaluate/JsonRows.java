@@ -54,7 +54,7 @@ final class JsonRows implements Rows {
               + " line 1 looks like JSON, which needs input.time.field: a line has no timestamp of its"
               + " own; a CSV file begins with a header such as series,timestamp,value");
     }
-    return new JsonRows(file, input, TextInput.open(file, form.charset()));
+    return new JsonRows(file, input, TextInput.open(file, form.encoding()));
   }
 
   @Override

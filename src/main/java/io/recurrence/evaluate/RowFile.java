@@ -7,13 +7,13 @@ import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules.DecimalMark;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +57,9 @@ public final class RowFile {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new InputException(file + " is no file that can be read twice; save it as one");
     }
-    CsvForm encoded = form.in(TextInput.charset(file));
-    this.form = usesDecimalComma(encoded) ? encoded.withDecimalComma() : encoded;
+    CsvForm encoded = form.encoding() == null ? form.in(TextInput.encoding(file)) : form;
+    CsvForm decimal = usesDecimalComma(encoded) ? encoded.withDecimalComma() : encoded;
+    this.form = decimal.without(textColumns(decimal));
     scan(survey);
     survey.check(file.toString());
   }
@@ -86,6 +87,22 @@ public final class RowFile {
     }
     try (CsvRows rows = CsvRows.open(file, input, encoded)) {
       return DecimalComma.in(rows.values(SAMPLE));
+    }
+  }
+
+  private Set<String> textColumns(CsvForm decimal) {
+    if (isJson(file, decimal) || input.shape() != null) {
+      return Set.of();
+    }
+    try (CsvRows rows = CsvRows.open(file, input, decimal)) {
+      return rows.texts(SAMPLE);
+    }
+  }
+
+  /** Whether the file says of each row whether it is anomalous. */
+  public boolean hasLabels() {
+    try (Rows rows = open(file, input, form)) {
+      return rows.hasLabels();
     }
   }
 
@@ -172,16 +189,19 @@ public final class RowFile {
   /** How the rows are read, where that is not as they stand in the file; empty otherwise. */
   public String note() {
     return Stream.of(
-            encoding(), form.decimalComma() ? "values have a decimal comma" : "", ordered())
+            encoding(),
+            form.decimalComma() ? "values have a decimal comma" : "",
+            form.texts().isEmpty()
+                ? ""
+                : "left out, since they hold texts: the columns " + String.join(", ", form.texts()),
+            ordered())
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }
 
   private String encoding() {
-    return form.charset().equals(StandardCharsets.UTF_8)
-        ? ""
-        : "the file is not UTF-8; it was read as %s, so look at names that are not English"
-            .formatted(form.charset().name());
+    TextEncoding encoding = form.encoding();
+    return encoding == null ? "" : encoding.note();
   }
 
   private String ordered() {
@@ -207,7 +227,7 @@ public final class RowFile {
 
   /** Whether a file begins like JSON. */
   private static boolean isJson(Path file, CsvForm form) {
-    try (BufferedReader text = TextInput.open(file, form.charset())) {
+    try (BufferedReader text = TextInput.open(file, form.encoding())) {
       String first = TextInput.firstLine(text).strip();
       return first.startsWith("{") || first.startsWith("[");
     } catch (IOException e) {

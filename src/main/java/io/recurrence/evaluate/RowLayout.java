@@ -81,7 +81,7 @@ record RowLayout(
     int label = label(header, form.label());
     if (form.wide() && header.size() > 1) {
       int first = Math.max(0, time);
-      return Optional.of(wide(fields, delimiter, first, label));
+      return Optional.of(wide(fields, delimiter, first, label, form.texts()));
     }
     if (time >= 0 && value >= 0) {
       List<ValueColumn> values = List.of(new ValueColumn("", value));
@@ -91,17 +91,18 @@ record RowLayout(
     boolean others = header.size() > (label < 0 ? 1 : 2);
     boolean usual = input.value().isEmpty() || input.value().equals("/value");
     return time >= 0 && series < 0 && usual && others
-        ? Optional.of(wide(fields, delimiter, time, label))
+        ? Optional.of(wide(fields, delimiter, time, label, form.texts()))
         : Optional.empty();
   }
 
   /** A file with a series a column. */
-  private static RowLayout wide(List<String> header, char delimiter, int time, int label) {
+  private static RowLayout wide(
+      List<String> header, char delimiter, int time, int label, Set<String> texts) {
     List<ValueColumn> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
-      if (i != time && i != label) {
-        String name = header.get(i).strip();
+      String name = header.get(i).strip();
+      if (i != time && i != label && !texts.contains(name)) {
         if (!names.add(name)) {
           throw new InputException("line 1: the header names the series " + name + " twice");
         }

@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens files of text: UTF-8, or UTF-16 where a byte order mark says so; compressed by gzip where
@@ -23,45 +25,47 @@ final class TextInput {
   /** A character that no text has (Unicode, section 23.7). */
   static final String MALFORMED = "\uFFFF";
 
-  /** What a text is taken for that is not UTF-8: windows-1252, of which Latin-1 is a part. */
-  private static final Charset WESTERN = Charset.forName("windows-1252");
-
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_LINE = 1 << 14;
   private static final int HEAD = 512; // bytes by which the kind of a file is recognised
 
   private TextInput() {}
 
-  /** Opens a text; what is malformed in it is an exception when it is read. */
-  static BufferedReader open(Path file, Charset charset) {
-    return open(file, charset, CodingErrorAction.REPORT);
+  /**
+   * Opens a text. What is malformed in it is an exception when it is read, or \uFFFD where it is
+   * known to be.
+   *
+   * @param known null for UTF-8
+   */
+  static BufferedReader open(Path file, @Nullable TextEncoding known) {
+    TextEncoding encoding = known == null ? TextEncoding.UTF_8 : known;
+    CharsetDecoder decoder = encoding.charset().newDecoder();
+    return open(
+        file,
+        encoding.malformed() == 0 ? decoder : decoder.onMalformedInput(CodingErrorAction.REPLACE));
   }
 
   /** Opens a text; what is malformed in it is read as {@link #MALFORMED}. */
-  static BufferedReader openLeniently(Path file) {
-    return open(file, StandardCharsets.UTF_8, CodingErrorAction.REPLACE);
+  static BufferedReader openLeniently(Path file, Charset charset) {
+    return open(
+        file,
+        charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).replaceWith(MALFORMED));
   }
 
-  /** The encoding of a text: UTF-8, unless there is something in it that is none. */
-  static Charset charset(Path file) {
-    try (BufferedReader text = text(file, StandardCharsets.UTF_8, CodingErrorAction.REPORT)) {
-      char[] chars = new char[BUFFER];
-      while (text.read(chars) >= 0) {
-        // until the first malformed byte
-      }
-      return StandardCharsets.UTF_8;
-    } catch (CharacterCodingException e) {
-      return WESTERN;
+  /** Recognises the encoding of a text. */
+  static TextEncoding encoding(Path file) {
+    try (InputStream in = bytes(file)) {
+      return isUtf16(head(in)) ? TextEncoding.UTF_8 : TextEncoding.of(in);
     } catch (IOException e) {
-      return StandardCharsets.UTF_8; // who reads it says what is wrong
+      return TextEncoding.UTF_8; // who reads it says what is wrong
     }
   }
 
-  private static BufferedReader open(Path file, Charset plain, CodingErrorAction malformed) {
+  private static BufferedReader open(Path file, CharsetDecoder plain) {
     try {
-      return text(file, plain, malformed);
+      return text(file, plain);
     } catch (CharacterCodingException e) {
-      throw new InputException(file + " is not UTF-8; save it so");
+      throw new InputException(file + " is not " + plain.charset() + "; save it so");
     } catch (NoSuchFileException e) {
       throw new InputException("there is no file " + file);
     } catch (IOException e) {
@@ -69,25 +73,26 @@ final class TextInput {
     }
   }
 
-  private static BufferedReader text(Path file, Charset plain, CodingErrorAction malformed)
-      throws IOException {
-    InputStream in =
-        decompressed(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
+  private static BufferedReader text(Path file, CharsetDecoder plain) throws IOException {
+    InputStream in = bytes(file);
     byte[] head = head(in);
     boolean wide = isUtf16(head);
-    if (!wide && isBinary(head)) {
+    if (!wide && isBinary(new String(head, plain.charset()))) {
       in.close();
       throw new InputException(
-          "%s is no text%s; save it as CSV in UTF-8"
+          "%s is no text%s; save it as CSV in UTF-8, or name its encoding by --encoding"
               .formatted(
                   file, Signature.of(head).map(s -> ": it looks like " + s.name()).orElse("")));
     }
-    Charset charset = wide ? StandardCharsets.UTF_16 : plain;
     return unmarked(
         new BufferedReader(
-            new InputStreamReader(
-                in, charset.newDecoder().onMalformedInput(malformed).replaceWith(MALFORMED)),
+            new InputStreamReader(in, wide ? StandardCharsets.UTF_16.newDecoder() : plain),
             BUFFER));
+  }
+
+  /** The bytes of a file, decompressed. */
+  private static InputStream bytes(Path file) throws IOException {
+    return decompressed(file, new BufferedInputStream(Files.newInputStream(file), BUFFER));
   }
 
   private static InputStream decompressed(Path file, InputStream in) throws IOException {
@@ -112,13 +117,8 @@ final class TextInput {
     return !wider && (mark == 0xfeff || mark == 0xfffe);
   }
 
-  private static boolean isBinary(byte[] head) {
-    for (byte b : head) {
-      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isBinary(String head) {
+    return head.chars().anyMatch(c -> c < ' ' && "\t\n\r\f".indexOf(c) < 0);
   }
 
   /**

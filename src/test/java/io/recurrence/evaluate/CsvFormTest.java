@@ -4,6 +4,7 @@ import static io.recurrence.evaluate.BacktestFiles.PIPELINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.recurrence.config.SpecLoader;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -48,6 +49,21 @@ class CsvFormTest {
         .hasMessageContaining("names the series a twice");
     assertThatThrownBy(() -> file("timestamp,a,\n1,2,3\n", CsvForm.USUAL))
         .hasMessageContaining("column 3: the name of the series is missing");
+  }
+
+  @Test
+  void columnsOfTextsAreNoSeriesAndAreNamed() throws IOException {
+    RowFile file =
+        file("timestamp;site;a;b;state\n1;Oslo;1,5;;ok\n2;Rome;2,5;NaN;\n", CsvForm.USUAL);
+    assertThat(rows(file)).extracting(Row::series).containsExactly("a", "b", "a", "b");
+    assertThat(rows(file).get(2).value()).isEqualTo(2.5);
+    assertThat(file.note()).contains("left out, since they hold texts: the columns site, state");
+    assertThatThrownBy(() -> file("timestamp,a\n1,x\n2,y\n", CsvForm.USUAL))
+        .as("nothing else is there")
+        .hasMessageContaining("'x' is not a number");
+    assertThatThrownBy(() -> file("timestamp,a,b\n1,1 C,1\n2,2 C,1\n", CsvForm.USUAL))
+        .as("numbers with their unit")
+        .hasMessageContaining("input.unit-suffix");
   }
 
   @Test
@@ -127,5 +143,25 @@ class CsvFormTest {
                         new BacktestOptions(Origins.parse("last"), 1, CsvForm.of(false, "none"), 0))
                     .run(input, directory.resolve("out"), rows -> {}))
         .hasMessageContaining("no column none of labels");
+  }
+
+  @Test
+  void labelsOfWhichNoneIsAnomalousCountFalseAlarms() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("timestamp,value,label"));
+    for (int t = 0; t < 4000; t++) {
+      double x = 10 + Math.sin(t * 0.7) + (t == 2500 ? 40 : 0);
+      lines.add("%s,%s,0".formatted(BacktestFiles.time(t), x));
+    }
+    Path input = Files.write(directory.resolve("clean.csv"), lines);
+    Summary summary =
+        new Backtest(SpecLoader.parse("horizon: 3\n"), BacktestOptions.of(Origins.parse("last"), 1))
+            .run(input, directory.resolve("out"), rows -> {});
+    assertThat(summary.toString())
+        .contains("labels: none is anomalous", "undefined", "0.250 false alarms per 1,000 rows");
+    JsonNode labels = new BacktestFiles(directory).json("out/summary.json").get("labels");
+    assertThat(labels.get("spans").intValue()).isZero();
+    assertThat(labels.get("precision").isNull()).isTrue();
+    assertThat(labels.get("recall").isNull()).isTrue();
+    assertThat(labels.get("false_alarms_per_1000").doubleValue()).isEqualTo(0.25);
   }
 }

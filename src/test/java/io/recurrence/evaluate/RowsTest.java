@@ -76,12 +76,13 @@ class RowsTest {
     files.assertRefused("timestamp,value\n1,19.8 C\n", "line 2", "write the number alone");
     files.assertRefused("series,timestamp,value\n,1,2\n", "line 2", "name of the series");
     files.assertRefused(
-        "timestamp,value\n08.01.2024 00:00,1\n", "line 2", "write it like 2026-03-01T");
+        "timestamp,value\n08.01.2024 00:00,1\n", "line 2", "day and month", "input.time.pattern");
     files.assertRefused("timestamp,value\n1,1e101\n", "line 2", "larger than");
     files.assertRefused(
         "timestamp,value\n\n\nsoon,1\n", "line 4", "the timestamp 'soon'", "ISO-8601");
     files.assertRefused("timestamp,value\n2026-02-30,1\n", "line 2", "'2026-02-30'");
-    files.assertRefused("timestamp,value\n12345678901234567890,1\n", "line 2", "timestamp");
+    files.assertRefused("timestamp,value\n12345678901234567890,1\n", "line 2", "out of range");
+    files.assertRefused("timestamp,value\nsoon,1\n", "line 2", "write it like 2026-03-01T");
     files.assertRefused(
         "timestamp,value\n1,2\n3\n", "line 3", "has 1 columns, but the first line has 2");
     files.assertRefused("timestamp,value\n1,2\n3,1,5\n", "line 3", "has 3 columns");
