@@ -1,5 +1,6 @@
 package io.recurrence.config;
 
+import io.recurrence.config.Tree.Items;
 import io.recurrence.record.DocumentPlace;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +44,25 @@ record FieldPlaces(InputFormat format, int lists) {
       return "";
     }
     return s.text(key, fallback, this::isOne, rule());
+  }
+
+  /** The places of the parts of the time; none for the timestamp of the record. */
+  List<String> times(Section s) {
+    String key = "field";
+    if (!(s.tree(key) instanceof Items)) {
+      String only = read(s, key, format.usualTime());
+      return only.isEmpty() ? List.of() : List.of(only);
+    }
+    List<String> places = s.texts(key);
+    if (places.isEmpty()) {
+      s.fault(key, "names no place");
+    }
+    for (String place : places) {
+      if (!isOne(place)) {
+        s.fault(key, "has '%s' but it must have only %s".formatted(place, rule()));
+      }
+    }
+    return places;
   }
 
   /** The places of the values of a record. */

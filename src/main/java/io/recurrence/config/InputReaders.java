@@ -12,8 +12,6 @@ import io.recurrence.record.KeyFormat;
 import io.recurrence.record.NumberDecoder;
 import io.recurrence.record.RecordReader;
 import io.recurrence.record.TextDecoder;
-import io.recurrence.record.TimeField;
-import io.recurrence.record.TimeUnit;
 import io.recurrence.record.document.CborParser;
 import io.recurrence.record.document.CloudEventParser;
 import io.recurrence.record.document.ConnectParser;
@@ -36,14 +34,10 @@ final class InputReaders {
             parser(input, shape),
             shape,
             KeyFormat.valueOf(input.key().name()),
-            new TimeField(input.time(), unit(input), input.zone()),
+            input.time(),
             input.rules(),
             input.symbols(),
             input.lists() == Lists.PICK);
-  }
-
-  private static TimeUnit unit(InputSpec input) {
-    return TimeUnit.valueOf(input.unit().name());
   }
 
   private static DocumentParser parser(InputSpec input, DocumentShape shape) {
@@ -52,7 +46,7 @@ final class InputReaders {
         switch (input.format()) {
           case CBOR -> new CborParser(several);
           case MESSAGEPACK -> new MessagePackParser(several);
-          case INFLUX -> new LineProtocolParser(unit(input));
+          case INFLUX -> new LineProtocolParser(input.time().unit());
           case TELEGRAF -> new TelegrafParser();
           case OTLP -> new OtlpParser();
           case OTLP_JSON -> new OtlpJsonParser();
@@ -81,9 +75,7 @@ final class InputReaders {
                   column(input.series()),
                   input.values().stream().mapToInt(InputReaders::column).toArray(),
                   input.symbols(),
-                  column(input.time()),
-                  unit(input),
-                  input.zone(),
+                  input.time(),
                   input.delimiter())
               .rules(input.rules());
       case NUMBER -> new NumberDecoder(input.rules());
@@ -94,8 +86,6 @@ final class InputReaders {
                   input.values(),
                   input.symbols(),
                   input.time(),
-                  unit(input),
-                  input.zone(),
                   input.lists() == Lists.PICK)
               .rules(input.rules());
     };

@@ -3,8 +3,10 @@ package io.recurrence.config;
 import io.recurrence.core.ValueRange;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.DocumentMeasure;
+import io.recurrence.record.DocumentPlace;
 import io.recurrence.record.DocumentShape;
 import io.recurrence.record.RecordReader;
+import io.recurrence.record.TimeField;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
 import java.time.Duration;
@@ -26,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how records that are trees are taken apart; null where each is one measurement of
  *     plain JSON, by plain pointers
  * @param symbols whether a value is a text: a symbol, or a sequence of them
- * @param time where the time stands: a pointer, a column, or empty for the timestamp of the record
- * @param unit the unit of the time
- * @param zone by whose clocks a time without an offset was written
+ * @param time where the time stands, by pointers or columns, and how it is written
  * @param delimiter between the columns of CSV
  * @param partitionedBySeries whether all records of a series are in one partition, as they are
  *     where the key is the series; without it the records go through a topic that sees to it
@@ -47,9 +47,7 @@ public record InputSpec(
     List<String> values,
     @Nullable DocumentShape shape,
     boolean symbols,
-    String time,
-    Unit unit,
-    ZoneId zone,
+    TimeField time,
     char delimiter,
     boolean partitionedBySeries,
     Duration gather,
@@ -79,22 +77,6 @@ public record InputSpec(
   }
 
   /**
-   * The unit of a time in a record; {@code ISO} reads ISO-8601 and {@code yyyy-MM-dd HH:mm:ss},
-   * {@code AUTO} that too, and numbers in the unit that their size says.
-   */
-  public enum Unit {
-    D,
-    H,
-    MIN,
-    S,
-    MS,
-    US,
-    NS,
-    ISO,
-    AUTO
-  }
-
-  /**
    * Reads the keys of a section.
    *
    * @param zone of times without an offset
@@ -104,10 +86,10 @@ public record InputSpec(
   static InputSpec read(Section s, ZoneId zone, ValueRange range, boolean forecasts) {
     InputFormat format = s.choice("format", InputFormat.JSON);
     Envelope envelope = envelope(s, format);
-    Section time = s.section("time");
     boolean symbols = s.has("symbol") || format == InputFormat.TEXT;
     ShapeSpec shapes = new ShapeSpec(s, format, envelope, forecasts);
     FieldPlaces places = shapes.places();
+    TimeField time = TimeKeys.read(s.section("time"), places, zone.normalized());
     List<DocumentMeasure> measures = shapes.measures();
     boolean keyed = !s.has("series");
     String series = shapes.composed() ? "" : places.read(s, "series", "");
@@ -120,11 +102,9 @@ public record InputSpec(
             series,
             lists(s, format),
             measures.stream().map(DocumentMeasure::place).toList(),
-            shapes.read(series, measures),
+            shapes.read(series, measures, time.places().size() > 1),
             symbols,
-            places.read(time, "field", format.usualTime()),
-            time.choice("unit", Unit.valueOf(format.usualUnit().name())),
-            zone.normalized(),
+            time,
             s.text(
                     "delimiter",
                     ",",
@@ -136,7 +116,6 @@ public record InputSpec(
             s.duration("max-ahead", Duration.ofMinutes(30), false),
             ValueKeys.read(s, symbols, range));
     checkComma(s, format, spec.delimiter, spec.rules);
-    time.done();
     s.done();
     return spec;
   }
@@ -196,6 +175,17 @@ public record InputSpec(
   /** Reads records of one measurement by plain pointers, with the keys that they came with. */
   public Decoder decoder() {
     return InputReaders.decoder(this);
+  }
+
+  /**
+   * Whether a record, or an element of its list, has one value, of a series that one field names.
+   */
+  public boolean single() {
+    return shape == null
+        || (shape.where().isEmpty()
+            && values.size() == 1
+            && !DocumentPlace.isMany(value())
+            && shape.series().equals(series.isEmpty() ? "{key}" : '{' + series + '}'));
   }
 
   /** Where the only value stands, or the first of several. */

@@ -122,11 +122,15 @@ final class ShapeSpec {
             || DocumentPlace.isMany(measures.get(0).place()));
   }
 
-  /** How records are taken apart; null where each is one reading, by plain pointers. */
-  @Nullable DocumentShape read(String field, List<DocumentMeasure> measures) {
+  /**
+   * How records are taken apart; null where each is one reading, by plain pointers.
+   *
+   * @param times whether the time has several parts
+   */
+  @Nullable DocumentShape read(String field, List<DocumentMeasure> measures, boolean times) {
     Map<String, List<String>> where = document() ? where() : Map.of();
     boolean several = several(measures);
-    if (!document() || !(lists() || s.has("where") || composed() || several || !plain())) {
+    if (!document() || !(lists() || s.has("where") || composed() || several || times || !plain())) {
       return null;
     }
     String base =

@@ -8,7 +8,6 @@ import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StepResult;
-import io.recurrence.record.TimeUnit;
 import io.recurrence.time.Calendar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class Backtest {
     this.reorderer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
-    this.times = new TimeForm(TimeUnit.valueOf(spec.input().unit().name()), spec.input().zone());
+    this.times = new TimeForm(spec.input().time());
     this.silence = spec.state().silence();
   }
 

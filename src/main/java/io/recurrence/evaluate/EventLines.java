@@ -4,6 +4,7 @@ import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.RecordReader;
+import io.recurrence.record.TimeField;
 import io.recurrence.record.TimeUnit;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ record EventLines(QuotedLines records, RecordReader reader) {
       throw new InputException("is empty");
     }
     if (first.startsWith("{") || first.startsWith("[")) {
-      if (input.format() != InputFormat.JSON || input.time().isEmpty()) {
+      if (input.format() != InputFormat.JSON || !input.time().given()) {
         throw new InputException(
             "line 1 is JSON, which needs input.format: json and input.time.field: the line has no"
                 + " timestamp of its own");
@@ -40,7 +41,7 @@ record EventLines(QuotedLines records, RecordReader reader) {
       records.again();
       return new EventLines(records, input.reader());
     }
-    if (input.shape() != null) {
+    if (!input.single()) {
       throw new InputException(RowFile.CSV_HAS_NO_SHAPE.strip());
     }
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
@@ -51,34 +52,39 @@ record EventLines(QuotedLines records, RecordReader reader) {
     }
     throw new InputException(
         "line 1: the header is '%s', but it must name the columns %s (or timestamp) and %s, and may name series; is input.delimiter right?"
-            .formatted(first, name(input.time(), "timestamp"), String.join(", ", values(input))));
+            .formatted(first, String.join(", ", times(input)), String.join(", ", values(input))));
   }
 
   private static Optional<EventLines> csv(
-      String first, QuotedLines records, InputSpec input, char delimiter) throws IOException {
+      String line, QuotedLines records, InputSpec input, char delimiter) throws IOException {
     List<String> header =
-        RowLayout.fields(first, delimiter).stream()
+        RowLayout.fields(line, delimiter).stream()
             .map(column -> column.strip().toLowerCase(Locale.ROOT))
             .toList();
-    int time = column(header, name(input.time(), "timestamp"), "timestamp");
+    List<Integer> time =
+        times(input).stream().map(name -> column(header, name, "timestamp")).distinct().toList();
     String only = input.values().size() > 1 ? "" : input.symbols() ? "symbol" : "value";
     int[] values = values(input).stream().mapToInt(name -> column(header, name, only)).toArray();
     if (values.length == 1 && values[0] == 0) {
       values[0] = column(header, "value", "value"); // the usual name, whatever is read
     }
-    if (time == 0 || IntStream.of(values).anyMatch(value -> value == 0)) {
+    if (time.contains(0) || IntStream.of(values).anyMatch(value -> value == 0)) {
       return Optional.empty();
     }
     records.quoted(delimiter);
     String second = records.next();
     records.again();
     List<String> row = second == null ? List.of() : RowLayout.fields(second, delimiter);
-    boolean number = row.size() < time || row.get(time - 1).strip().matches("[-+]?[0-9.eE+]+");
-    TimeUnit unit = number ? TimeUnit.valueOf(input.unit().name()) : TimeUnit.ISO;
+    int first = time.get(0);
+    boolean number = row.size() < first || row.get(first - 1).strip().matches("[-+]?[0-9.eE+]+");
+    TimeField written =
+        input
+            .time()
+            .at(time.stream().map(String::valueOf).toList())
+            .in(number ? input.time().unit() : TimeUnit.ISO);
     int series = column(header, name(input.series(), "series"), "series");
     CsvDecoder decoder =
-        new CsvDecoder(series, values, input.symbols(), time, unit, input.zone(), delimiter)
-            .rules(input.rules());
+        new CsvDecoder(series, values, input.symbols(), written, delimiter).rules(input.rules());
     return Optional.of(new EventLines(records, RecordReader.of(decoder.columns(header.size()))));
   }
 
@@ -86,6 +92,13 @@ record EventLines(QuotedLines records, RecordReader reader) {
   private static int column(List<String> header, String name, String fallback) {
     int own = header.indexOf(name);
     return 1 + (own < 0 ? header.indexOf(fallback) : own);
+  }
+
+  private static List<String> times(InputSpec input) {
+    List<String> places = input.time().places();
+    return places.isEmpty()
+        ? List.of("timestamp")
+        : places.stream().map(place -> name(place, "timestamp")).toList();
   }
 
   private static List<String> values(InputSpec input) {

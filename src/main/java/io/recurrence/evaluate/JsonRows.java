@@ -34,7 +34,7 @@ final class JsonRows implements Rows {
     this.file = file;
     this.text = text;
     this.reader = input.reader();
-    this.unit = TimeUnit.valueOf(input.unit().name());
+    this.unit = input.time().unit();
     this.named = !input.series().isEmpty() || input.shape() != null;
   }
 
@@ -48,7 +48,7 @@ final class JsonRows implements Rows {
       throw new InputException(
           file + " line 1 looks like JSON; --set input.format=json reads it, with input.value");
     }
-    if (input.time().isEmpty()) {
+    if (!input.time().given()) {
       throw new InputException(
           file
               + " line 1 looks like JSON, which needs input.time.field: a line has no timestamp of its"

@@ -3,7 +3,6 @@ package io.recurrence.evaluate;
 import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.DecimalComma;
-import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules.DecimalMark;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class RowFile {
   private RowFile(Path file, InputSpec input, long latenessMillis, CsvForm form) {
     this.file = file;
     this.input = input;
-    this.survey = new Survey(TimeUnit.valueOf(input.unit().name()), latenessMillis);
+    this.survey = new Survey(input.time().unit(), latenessMillis);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new InputException(file + " is no file that can be read twice; save it as one");
     }
@@ -91,7 +90,7 @@ public final class RowFile {
   }
 
   private Set<String> textColumns(CsvForm decimal) {
-    if (isJson(file, decimal) || input.shape() != null) {
+    if (isJson(file, decimal) || !input.single()) {
       return Set.of();
     }
     try (CsvRows rows = CsvRows.open(file, input, decimal)) {
@@ -219,7 +218,7 @@ public final class RowFile {
     if (isJson(file, form) || (input.format() != InputFormat.JSON && input.format().lines())) {
       return JsonRows.open(file, input, form);
     }
-    if (input.shape() != null) {
+    if (!input.single()) {
       throw new InputException(file + CSV_HAS_NO_SHAPE);
     }
     return CsvRows.open(file, input, form);

@@ -6,17 +6,21 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.recurrence.config.InputFormat;
 import io.recurrence.config.InputSpec;
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.DocumentPlace;
 import io.recurrence.record.FieldNames;
 import io.recurrence.record.Signature;
+import io.recurrence.record.TimeField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the fields of a row stand. The header names the columns {@code timestamp} and {@code
@@ -27,7 +31,7 @@ import java.util.Set;
  * @param columns in each row
  * @param header whether the first line is one
  * @param series the column, counted from 0; negative where there is none
- * @param time the column, counted from 0
+ * @param time the columns of its parts, counted from 0
  * @param values the columns
  * @param label the column, counted from 0; negative where there is none
  */
@@ -36,7 +40,7 @@ record RowLayout(
     int columns,
     boolean header,
     int series,
-    int time,
+    List<Integer> time,
     List<ValueColumn> values,
     int label) {
   private static final String DELIMITERS = ",;\t|";
@@ -58,7 +62,7 @@ record RowLayout(
    * @throws InputException where the line is none, and columns are not counted
    */
   static RowLayout of(String line, InputSpec input, CsvForm form) {
-    boolean counts = input.format() == InputFormat.CSV && !input.time().isEmpty();
+    boolean counts = input.format() == InputFormat.CSV && input.time().given();
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<RowLayout> named = named(fields(line, delimiter), input, form, delimiter);
       if (named.isPresent()) {
@@ -75,34 +79,35 @@ record RowLayout(
       List<String> fields, InputSpec input, CsvForm form, char delimiter) {
     List<String> header =
         fields.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
-    int time = column(header, input.time(), "timestamp");
+    List<Integer> time = time(header, input.time().places());
+    boolean timed = !time.contains(-1);
     int value = column(header, input.value(), "value");
     int series = column(header, input.series(), "series");
     int label = label(header, form.label());
     if (form.wide() && header.size() > 1) {
-      int first = Math.max(0, time);
+      List<Integer> first = timed ? time : List.of(0);
       return Optional.of(wide(fields, delimiter, first, label, form.texts()));
     }
-    if (time >= 0 && value >= 0) {
+    if (timed && value >= 0) {
       List<ValueColumn> values = List.of(new ValueColumn("", value));
       return Optional.of(
           new RowLayout(delimiter, header.size(), true, series, time, values, label));
     }
     boolean others = header.size() > (label < 0 ? 1 : 2);
     boolean usual = input.value().isEmpty() || input.value().equals("/value");
-    return time >= 0 && series < 0 && usual && others
+    return timed && series < 0 && usual && others
         ? Optional.of(wide(fields, delimiter, time, label, form.texts()))
         : Optional.empty();
   }
 
   /** A file with a series a column. */
   private static RowLayout wide(
-      List<String> header, char delimiter, int time, int label, Set<String> texts) {
+      List<String> header, char delimiter, List<Integer> time, int label, Set<String> texts) {
     List<ValueColumn> values = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
       String name = header.get(i).strip();
-      if (i != time && i != label && !texts.contains(name)) {
+      if (!time.contains(i) && i != label && !texts.contains(name)) {
         if (!names.add(name)) {
           throw new InputException("line 1: the header names the series " + name + " twice");
         }
@@ -129,9 +134,19 @@ record RowLayout(
     return at;
   }
 
+  /** The columns of the parts of the time, as {@link #column} finds them. */
+  private static List<Integer> time(List<String> header, List<String> places) {
+    return places.isEmpty()
+        ? List.of(column(header, "", "timestamp"))
+        : places.stream().map(place -> column(header, place, "timestamp")).distinct().toList();
+  }
+
   /** The column that has the name of a field of JSON, or else the usual name; -1 without either. */
   private static int column(List<String> header, String pointer, String fallback) {
-    String own = pointer.startsWith("/") ? pointer.substring(1).toLowerCase(Locale.ROOT) : fallback;
+    String own =
+        pointer.startsWith("/") || pointer.startsWith("../")
+            ? DocumentPlace.last(pointer).toLowerCase(Locale.ROOT)
+            : fallback;
     String name = header.contains(own) ? own : fallback;
     if (header.indexOf(name) != header.lastIndexOf(name)) {
       throw new InputException("line 1: the header names the column " + name + " twice");
@@ -145,14 +160,16 @@ record RowLayout(
           "line 1 names no column " + form.label() + " of labels, since input counts the columns");
     }
     int series = number(input.series());
-    int time = number(input.time());
+    List<Integer> time = counted(input.time());
     int value = number(input.value());
-    if (Math.max(series, Math.max(time, value)) >= first.size()) {
+    int last = Math.max(Math.max(series, value), Collections.max(time));
+    if (last >= first.size()) {
       throw new InputException(
           "line 1 has %d columns, but input names column %d; is input.delimiter right?"
-              .formatted(first.size(), 1 + Math.max(series, Math.max(time, value))));
+              .formatted(first.size(), 1 + last));
     }
-    boolean header = !WrittenTime.isTime(first.get(time));
+    String written = time.stream().map(first::get).collect(Collectors.joining(" "));
+    boolean header = !WrittenTime.isTime(written, input.time());
     List<ValueColumn> values = List.of(new ValueColumn("", value));
     return new RowLayout(input.delimiter(), first.size(), header, series, time, values, -1);
   }
@@ -160,12 +177,20 @@ record RowLayout(
   /** These columns, unless the input counts others. */
   private RowLayout agreed(InputSpec input) {
     int value = values.get(0).at();
-    if (time != number(input.time()) || value != number(input.value())) {
+    if (!time.equals(counted(input.time())) || value != number(input.value())) {
       throw new InputException(
           "line 1: the header names timestamp and value in columns %d and %d, but input reads %s and %s"
-              .formatted(time + 1, value + 1, input.time(), input.value()));
+              .formatted(
+                  time.get(0) + 1,
+                  value + 1,
+                  String.join(" and ", input.time().places()),
+                  input.value()));
     }
     return this;
+  }
+
+  private static List<Integer> counted(TimeField time) {
+    return time.places().stream().map(RowLayout::number).toList();
   }
 
   private static int number(String column) {

@@ -1,5 +1,7 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.record.TimeField;
+import io.recurrence.record.TimePattern;
 import io.recurrence.record.TimePlausibility;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.Times;
@@ -33,17 +35,18 @@ final class TimeForm {
 
   private final TimeUnit unit;
   private final ZoneId zone;
+  private final @Nullable TimePattern pattern;
   private final Map<String, DateTimeFormatter> formatters = new HashMap<>(); // by pattern
 
   /**
    * The forms of a file.
    *
-   * @param unit of times that are numbers
-   * @param zone of times without an offset
+   * @param time how its times are written
    */
-  TimeForm(TimeUnit unit, ZoneId zone) {
-    this.unit = unit;
-    this.zone = zone;
+  TimeForm(TimeField time) {
+    this.unit = time.unit();
+    this.zone = time.zone();
+    this.pattern = time.pattern();
   }
 
   /**
@@ -55,6 +58,10 @@ final class TimeForm {
    */
   String text(long millis, String like, long likeMillis) {
     String form = like.strip();
+    if (pattern != null) {
+      String text = pattern.text(millis, zone);
+      return read(text) == millis ? text : utc(millis);
+    }
     if (unit != TimeUnit.ISO && WrittenTime.isNumber(form)) {
       return number(millis, form);
     }
@@ -63,10 +70,12 @@ final class TimeForm {
       return date(millis, date, zone(date, likeMillis));
     }
     boolean rfc = rfc1123(likeMillis).equals(form) && read(rfc1123(millis)) == millis;
-    return rfc
-        ? rfc1123(millis)
-        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+    return rfc ? rfc1123(millis) : utc(millis);
+  }
+
+  private static String utc(long millis) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
   }
 
   private static String rfc1123(long millis) {
@@ -98,7 +107,7 @@ final class TimeForm {
 
   private long read(String text) {
     try {
-      return Times.millis(text, zone);
+      return pattern == null ? Times.millis(text, zone) : pattern.millis(text, zone);
     } catch (DateTimeException e) {
       return Long.MIN_VALUE; // an offset that only a formatter knows
     }

@@ -1,17 +1,17 @@
 package io.recurrence.evaluate;
 
 import io.recurrence.record.BadRecordException;
-import io.recurrence.record.Fields;
+import io.recurrence.record.TimeField;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.record.Times;
 import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /** Times as files have them: dates, as {@link Times} reads them, or numbers in a unit. */
 final class WrittenTime {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?");
+
+  private static final TimeField ANY = TimeField.of("", TimeUnit.MS);
 
   private WrittenTime() {}
 
@@ -23,21 +23,23 @@ final class WrittenTime {
   /**
    * Reads a time as milliseconds since 1970.
    *
-   * @param zone of a date without an offset
    * @throws DateTimeException where it is none
    */
-  static long millis(String written, TimeUnit unit, ZoneId zone) throws BadRecordException {
+  static long millis(String written, TimeField time) throws BadRecordException {
     String text = written.strip();
-    if (unit == TimeUnit.ISO || !isNumber(text)) {
-      return Times.millis(text, zone);
-    }
-    return Fields.time(text, unit, zone);
+    boolean date = time.unit() == TimeUnit.ISO || !isNumber(text);
+    return date && time.pattern() == null ? Times.millis(text, time.zone()) : time.millis(text);
   }
 
   /** Whether a text is a time of some kind. */
   static boolean isTime(String text) {
+    return isTime(text, ANY);
+  }
+
+  /** Whether a text is a time as it is written in a file, or of some kind. */
+  static boolean isTime(String text, TimeField time) {
     try {
-      millis(text, TimeUnit.MS, ZoneOffset.UTC);
+      millis(text, time);
       return true;
     } catch (BadRecordException | DateTimeException e) {
       return false;

@@ -6,8 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.recurrence.record.BadRecordException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +17,20 @@ public final class CsvDecoder implements Decoder {
   private final int series;
   private final int[] values;
   private final boolean symbols;
-  private final int time;
-  private final TimeUnit unit;
-  private final ZoneId zone;
+  private final TimeField time;
+  private final int[] times; // columns of its parts
   private final char delimiter;
   private ValueRules rules = ValueRules.NONE;
   private int columns; // that a record must have; 0 where it may have more than are read
 
   /** Makes a decoder of times that are in UTC where they have no offset. */
   public CsvDecoder(int series, int value, int time, TimeUnit unit, char delimiter) {
-    this(series, new int[] {value}, false, time, unit, ZoneOffset.UTC, delimiter);
+    this(
+        series,
+        new int[] {value},
+        false,
+        TimeField.of(time == 0 ? "" : Integer.toString(time), unit),
+        delimiter);
   }
 
   /**
@@ -37,23 +39,14 @@ public final class CsvDecoder implements Decoder {
    * @param series number of the column, counted from 1; 0 for the key of the record
    * @param values numbers of their columns; either all of them are missing, or none
    * @param symbols whether the values are texts, and there is one
-   * @param time number of the column; 0 for the timestamp of the record
-   * @param zone of dates and times without an offset
+   * @param time whose places are numbers of columns
    */
-  public CsvDecoder(
-      int series,
-      int[] values,
-      boolean symbols,
-      int time,
-      TimeUnit unit,
-      ZoneId zone,
-      char delimiter) {
+  public CsvDecoder(int series, int[] values, boolean symbols, TimeField time, char delimiter) {
     this.series = series;
     this.values = values.clone();
     this.symbols = symbols;
     this.time = time;
-    this.unit = unit;
-    this.zone = zone;
+    this.times = time.places().stream().mapToInt(Integer::parseInt).toArray();
     this.delimiter = delimiter;
   }
 
@@ -84,7 +77,7 @@ public final class CsvDecoder implements Decoder {
       into.begin(
           name,
           series == 0 ? key : null,
-          time == 0 ? timestamp : Fields.time(column(columns, time, Reason.NO_TIME), unit, zone));
+          times.length == 0 ? timestamp : time.millis(time(columns)));
       int missing = 0;
       int lacking = 0;
       for (int value : values) {
@@ -102,6 +95,14 @@ public final class CsvDecoder implements Decoder {
     } catch (BadRecordException e) {
       throw e.with(Signature.hint(content, "csv"));
     }
+  }
+
+  private String time(CsvRecord columns) throws BadRecordException {
+    String text = column(columns, times[0], Reason.NO_TIME);
+    for (int i = 1; i < times.length; i++) {
+      text += ' ' + column(columns, times[i], Reason.NO_TIME);
+    }
+    return text;
   }
 
   private void check(int found) throws BadRecordException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Reads the values of one element of a record, or of the record itself. */
 final class DocumentElement {
@@ -23,7 +24,7 @@ final class DocumentElement {
   private final SeriesTemplate series;
   private final KeyFormat key;
   private final TimeField time;
-  private final DocumentPlace timePlace;
+  private final List<DocumentPlace> timePlaces;
   private final ValueRules rules;
   private final boolean symbols;
   private final boolean joint;
@@ -56,7 +57,7 @@ final class DocumentElement {
     this.series = series;
     this.key = key;
     this.time = time;
-    this.timePlace = DocumentPlace.of(time.given() ? time.place() : "/");
+    this.timePlaces = time.places().stream().map(DocumentPlace::of).toList();
     this.rules = rules;
     this.symbols = symbols;
     this.joint = shape.joint();
@@ -80,10 +81,7 @@ final class DocumentElement {
     record = source;
     into = target;
     first = target.size();
-    at =
-        time.given()
-            ? time.millis(scope.text(timePlace, Reason.NO_TIME, Reason.BAD_TIME))
-            : source.timestamp();
+    at = time.given() ? time.millis(time()) : source.timestamp();
     if (joint) {
       readJointly();
       return;
@@ -111,6 +109,14 @@ final class DocumentElement {
               Reason.NO_VALUE, first.place() + " has no other member that is a number")
           : scope.fault(first.place(), Reason.NO_VALUE, Reason.NOT_A_NUMBER);
     }
+  }
+
+  private String time() throws BadRecordException {
+    StringJoiner text = new StringJoiner(" ");
+    for (DocumentPlace place : timePlaces) {
+      text.add(scope.text(place, Reason.NO_TIME, Reason.BAD_TIME));
+    }
+    return text.toString();
   }
 
   /** Reads the numbers among the members of an object or a list; whether there is one. */

@@ -56,9 +56,7 @@ public final class DocumentReader implements RecordReader {
             });
     SeriesTemplate series = new SeriesTemplate(shape.series(), each.size());
     others.addAll(series.places());
-    if (time.given()) {
-      others.add(DocumentPlace.of(time.place()));
-    }
+    time.places().forEach(place -> others.add(DocumentPlace.of(place)));
     List<DocumentPlace> places = new ArrayList<>(others);
     shape.measures().forEach(measure -> places.add(DocumentPlace.of(measure.place())));
     this.scope = new DocumentScope(each, places, picks);

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.recurrence.record.BadRecordException.Reason;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,7 @@ public final class JsonDecoder implements Decoder {
 
   private final String[][] pointers;
   private final boolean symbols;
-  private final TimeUnit unit;
-  private final ZoneId zone;
+  private final TimeField time;
   private final boolean picks;
   private ValueRules rules = ValueRules.NONE;
 
@@ -41,7 +38,7 @@ public final class JsonDecoder implements Decoder {
    * @param time pointer to the time, or empty for the timestamp of the record
    */
   public JsonDecoder(String series, String value, String time, TimeUnit unit) {
-    this(series, List.of(value), false, time, unit, ZoneOffset.UTC, false);
+    this(series, List.of(value), false, TimeField.of(time, unit), false);
   }
 
   /**
@@ -49,18 +46,12 @@ public final class JsonDecoder implements Decoder {
    *
    * @param values pointers to the values; either all of them are missing, or none
    * @param symbols whether the values are texts, and there is one
-   * @param zone of dates and times without an offset
+   * @param time one pointer at most
    * @param picks whether a pointer may take one element of a list whose others are not used; two
    *     pointers to different elements take the list for one record in any case
    */
   public JsonDecoder(
-      String series,
-      List<String> values,
-      boolean symbols,
-      String time,
-      TimeUnit unit,
-      ZoneId zone,
-      boolean picks) {
+      String series, List<String> values, boolean symbols, TimeField time, boolean picks) {
     int fields = VALUE + values.size();
     this.picks = picks;
     this.symbols = symbols;
@@ -70,12 +61,11 @@ public final class JsonDecoder implements Decoder {
     this.numbers = new double[fields];
     this.numeric = new boolean[fields];
     pointers[SERIES] = segments(series);
-    pointers[TIME] = segments(time);
+    pointers[TIME] = segments(time.place());
     for (int i = 0; i < values.size(); i++) {
       pointers[VALUE + i] = segments(values.get(i));
     }
-    this.unit = unit;
-    this.zone = zone;
+    this.time = time;
   }
 
   /** Reads values by these rules from now on. */
@@ -109,7 +99,7 @@ public final class JsonDecoder implements Decoder {
         keyed ? key : null,
         pointers[TIME].length == 0
             ? timestamp
-            : Fields.time(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME), unit, zone));
+            : time.millis(needed(TIME, document, Reason.NO_TIME, Reason.BAD_TIME)));
     int missing = 0;
     int lacking = VALUE;
     for (int field = VALUE; field < pointers.length; field++) {

@@ -13,6 +13,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times by a pattern of {@link DateTimeFormatter}, such as {@code dd.MM.yyyy HH:mm:ss}:
@@ -105,6 +106,16 @@ public final class TimePattern {
    */
   public String text(long millis, ZoneId zone) {
     return formatter.format(Instant.ofEpochMilli(millis).atZone(zone));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TimePattern pattern && text.equals(pattern.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

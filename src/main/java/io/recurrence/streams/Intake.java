@@ -30,8 +30,8 @@ final class Intake {
 
   Intake(InputSpec input) {
     this.reader = input.reader();
-    this.unit = TimeUnit.valueOf(input.unit().name());
-    this.timed = !input.time().isEmpty();
+    this.unit = input.time().unit();
+    this.timed = input.time().given();
     this.maxAhead = Math.min(input.maxAhead().toMillis(), MAX_TIME);
   }
 

@@ -41,7 +41,7 @@ class SpecFaultsTest {
             "input.topc (my.yaml line 4) is not a known key; did you mean 'topic'?",
             "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, csv, text, cbor, messagepack, influx, telegraf, otlp, otlp-json",
             "input.time.field (my.yaml line 6) was 'ts' but it must be a JSON pointer such as /value",
-            "input.time.unit (my.yaml line 6) was 'hours' but it must be one of s, ms, us, ns, iso, auto",
+            "input.time.unit (my.yaml line 6) was 'hours' but it must be one of d, h, min, s, ms, us, ns, iso, auto",
             "output.layout (my.yaml line 7) was 'row' but it must be one of arrays, steps",
             "confidence (my.yaml line 8) was '1.5' but it must be a number in (0, 1)",
             "quantiles (my.yaml line 9) must be a list of ascending numbers in (0, 1)",

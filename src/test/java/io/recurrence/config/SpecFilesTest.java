@@ -60,7 +60,7 @@ class SpecFilesTest {
     assertThat(reference.late()).isEqualTo(silent.late());
     assertThat(reference.state()).isEqualTo(silent.state());
     assertThat(reference.output().layout()).isEqualTo(silent.output().layout());
-    assertThat(reference.input().unit()).isEqualTo(silent.input().unit());
+    assertThat(reference.input().time()).isEqualTo(silent.input().time());
     assertThat(reference.input().maxAhead()).isEqualTo(silent.input().maxAhead());
     assertThat(reference.input().delimiter()).isEqualTo(silent.input().delimiter());
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.config.InputSpec.Lists;
-import io.recurrence.config.InputSpec.Unit;
 import io.recurrence.config.OutputSpec.Layout;
 import io.recurrence.config.PipelineSpec.Late;
 import io.recurrence.config.StatePolicy.Damaged;
@@ -15,9 +14,10 @@ import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
 import io.recurrence.forecast.mixture.Tier;
+import io.recurrence.record.TimeField;
+import io.recurrence.record.TimeUnit;
 import io.recurrence.record.ValueRules;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +55,7 @@ class SpecSettingsTest {
                 List.of("3"),
                 null,
                 false,
-                "1",
-                Unit.ISO,
-                ZoneOffset.UTC,
+                TimeField.of("1", TimeUnit.ISO),
                 ';',
                 false,
                 Duration.ofSeconds(1),

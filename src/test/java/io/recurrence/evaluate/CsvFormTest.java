@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files as spreadsheets and data frames write them. */
 class CsvFormTest {
@@ -64,6 +67,27 @@ class CsvFormTest {
     assertThatThrownBy(() -> file("timestamp,a,b\n1,1 C,1\n2,2 C,1\n", CsvForm.USUAL))
         .as("numbers with their unit")
         .hasMessageContaining("input.unit-suffix");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Datum;Zeit;value~01.03.2026;12:30:15;7 | {time: {field: [/datum, /zeit], pattern: 'dd.MM.yyyy HH:mm:ss'}}",
+        "timestamp,value~01.03.2026 12:30:15,7 | {time: {field: /t, pattern: 'dd.MM.yyyy HH:mm:ss'}}",
+        "01.03.2026;12:30:15;7 | {format: csv, delimiter: ;, time: {field: [1, 2], pattern: 'dd.MM.yyyy HH:mm:ss'}, value: 3}"
+      })
+  void timesAreReadByTheirPatternAndParts(String text, String input) throws IOException {
+    Path file = Files.writeString(directory.resolve("t.csv"), text.replace('~', '\n'));
+    assertThat(rows(RowFile.of(file, RowFiles.input(input), 0)))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.timestamp()).isEqualTo("01.03.2026 12:30:15");
+              assertThat(row.time())
+                  .isEqualTo(Instant.parse("2026-03-01T12:30:15Z").toEpochMilli());
+              assertThat(row.value()).isEqualTo(7);
+            });
   }
 
   @Test

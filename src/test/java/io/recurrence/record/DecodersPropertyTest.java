@@ -2,7 +2,6 @@ package io.recurrence.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +29,7 @@ class DecodersPropertyTest {
           new JsonDecoder("", "/value", "", TimeUnit.MS),
           new JsonDecoder("/s", "/nested/value/1", "/t", TimeUnit.NS),
           new JsonDecoder("/2", "/1", "/0", TimeUnit.ISO),
-          new JsonDecoder("/2", List.of("/1"), false, "", TimeUnit.ISO, ZoneOffset.UTC, true),
+          new JsonDecoder("/2", List.of("/1"), false, TimeField.of("", TimeUnit.ISO), true),
           new KeyDecoder(KeyFormat.AUTO, new JsonDecoder("", "/nested/value", "", TimeUnit.MS)),
           new KeyDecoder(KeyFormat.TEXT, new NumberDecoder()),
           new KeyDecoder(KeyFormat.JSON, new NumberDecoder()),

@@ -2,7 +2,6 @@ package io.recurrence.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +44,7 @@ class DocumentReaderPropertyTest {
               DocumentParser.json(false),
               new DocumentShape(List.of("/r"), Map.of(), "{key}", ONE, true),
               KeyFormat.LONG,
-              new TimeField("/t", TimeUnit.ISO, ZoneOffset.UTC),
+              TimeField.of("/t", TimeUnit.ISO),
               ValueRules.NONE,
               true,
               false));
@@ -63,7 +62,7 @@ class DocumentReaderPropertyTest {
         DocumentParser.json(shape.each().contains("/")),
         shape,
         KeyFormat.AUTO,
-        new TimeField(time, TimeUnit.MS, ZoneOffset.UTC),
+        TimeField.of(time, TimeUnit.MS),
         ValueRules.NONE,
         false,
         picks);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.record.BadRecordException.Reason;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +78,7 @@ class JsonDecoderFaultsTest {
     assertThat(
             read(
                     new JsonDecoder(
-                        "", List.of(pointer), false, "", TimeUnit.MS, ZoneOffset.UTC, true),
+                        "", List.of(pointer), false, TimeField.of("", TimeUnit.MS), true),
                     document.replace('\'', '"'))
                 .present())
         .isTrue();
@@ -88,7 +87,7 @@ class JsonDecoderFaultsTest {
   @Test
   void halfOfAPairOfSurrogatesIsNoSymbol() throws BadRecordException {
     JsonDecoder decoder =
-        new JsonDecoder("", List.of("/s"), true, "", TimeUnit.MS, ZoneOffset.UTC, false);
+        new JsonDecoder("", List.of("/s"), true, TimeField.of("", TimeUnit.MS), false);
     assertThat(read(decoder, "{\"s\":\"\\ud83d\\ude00\"}").present()).isTrue();
     BadRecordException e = refused(decoder, bytes("{\"s\":\"\\ud800\"}"));
     assertThat(e.reason()).isEqualTo(Reason.MALFORMED);
@@ -97,7 +96,7 @@ class JsonDecoderFaultsTest {
   @Test
   void ofSeveralValuesAllAreMissingOrNone() throws BadRecordException {
     JsonDecoder decoder =
-        new JsonDecoder("", List.of("/x", "/y"), false, "", TimeUnit.MS, ZoneOffset.UTC, false);
+        new JsonDecoder("", List.of("/x", "/y"), false, TimeField.of("", TimeUnit.MS), false);
     assertThat(read(decoder, "{\"x\":null,\"y\":null}").present()).isFalse();
     assertThat(read(decoder, "{\"x\":1,\"y\":2}").present()).isTrue();
     BadRecordException e = refused(decoder, bytes("{\"x\":1,\"y\":null}"));

@@ -5,7 +5,6 @@ import static io.recurrence.record.Decoding.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.record.BadRecordException.Reason;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ class JsonDecoderTest {
 
   private final Decoder full =
       new JsonDecoder(
-          "/sensor/id", List.of("/data/1/v"), false, "/ts", TimeUnit.MS, ZoneOffset.UTC, true);
+          "/sensor/id", List.of("/data/1/v"), false, TimeField.of("/ts", TimeUnit.MS), true);
 
   @Test
   void seriesValueAndTimeStandWhereTheirPointersSay() {

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,65 +200,5 @@ class TimesTest {
             "the time '%s' does not exist in Europe/Berlin, whose clocks skip it; write it with its"
                     .formatted(text)
                 + " offset, or let time.zone be the zone that it was written in");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "S, 1700000000, 1700000000000",
-    "S, 1700000000.1239, 1700000000123",
-    "S, 1.7e9, 1700000000000",
-    "MS, 1700000000123, 1700000000123",
-    "MS, ' 5 ', 5",
-    "MS, -5, -5",
-    "MS, -0.5, -1",
-    "US, 1700000000123999, 1700000000123",
-    "NS, 1700000000123999999, 1700000000123",
-    "S, 9223372036854775.807, 9223372036854775807",
-    "MIN, 28333333.5, 1700000010000",
-    "H, 472222, 1699999200000",
-    "D, 19675, 1699920000000"
-  })
-  void numbersInAllUnitsAreReadToTheMillisecondBefore(TimeUnit unit, String text, long millis)
-      throws BadRecordException {
-    assertThat(Fields.time(text, unit, ZoneOffset.UTC)).isEqualTo(millis);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "MS, 9223372036854775808, the time '9223372036854775808' is out of range as milliseconds",
-    "S, 1e19, the time '1e19' is out of range as seconds",
-    "S, 1779000000000000000, the time '1779000000000000000' is out of range as seconds; it looks like nanoseconds: set input.time.unit: ns",
-    "MS, -1e25, the time '-1e25' is out of range as milliseconds"
-  })
-  void aTimeBeyondTheRangeIsRefusedWithTheUnitThatItLooksLike(
-      TimeUnit unit, String text, String message) {
-    assertThatThrownBy(() -> Fields.time(text, unit, ZoneOffset.UTC))
-        .isInstanceOf(BadRecordException.class)
-        .hasMessage(message);
-  }
-
-  @Test
-  void aTimeOfTheOtherKindIsToldHowItIsRead() {
-    assertThatThrownBy(() -> Fields.time("2026-03-01T12:30:15Z", TimeUnit.MS, ZoneOffset.UTC))
-        .hasMessageContaining("input.time.unit: iso reads it");
-    assertThatThrownBy(() -> Fields.time("1709510400", TimeUnit.ISO, ZoneOffset.UTC))
-        .hasMessageContaining("input.time.unit is s, ms, us or ns");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "MS, 1e31",
-    "MS, 1e-31",
-    "MS, 1e999999999",
-    "MS, 1e2147483648",
-    "NS, abc",
-    "S, ''",
-    "S, 0x10",
-    "S, NaN"
-  })
-  void whatIsNoNumberOfAUnitIsRefused(TimeUnit unit, String text) {
-    assertThatThrownBy(() -> Fields.time(text, unit, ZoneOffset.UTC))
-        .isInstanceOfSatisfying(
-            BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BAD_TIME));
   }
 }
