@@ -21,6 +21,7 @@ import io.recurrence.record.document.MessagePackParser;
 import io.recurrence.record.document.OtlpJsonParser;
 import io.recurrence.record.document.OtlpParser;
 import io.recurrence.record.document.TelegrafParser;
+import java.util.List;
 
 /** Makes what reads the records of an input. */
 final class InputReaders {
@@ -38,6 +39,18 @@ final class InputReaders {
             input.rules(),
             input.symbols(),
             input.lists() == Lists.PICK);
+  }
+
+  /** Reads rows of a table, which have the times of their records. */
+  static RecordReader rows(InputSpec input, DocumentShape shape, DocumentParser parser) {
+    return new DocumentReader(
+        parser,
+        shape.ofColumns(),
+        KeyFormat.valueOf(input.key().name()),
+        input.time().at(List.of()),
+        input.rules(),
+        input.symbols(),
+        true);
   }
 
   private static DocumentParser parser(InputSpec input, DocumentShape shape) {

@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.core.ValueRange;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.DocumentMeasure;
+import io.recurrence.record.DocumentParser;
 import io.recurrence.record.DocumentPlace;
 import io.recurrence.record.DocumentShape;
 import io.recurrence.record.RecordReader;
@@ -170,6 +171,20 @@ public record InputSpec(
   /** Reads what records say, with the keys that they came with. */
   public RecordReader reader() {
     return InputReaders.reader(this);
+  }
+
+  /**
+   * Reads rows of a table, as documents whose fields are its columns, called as the last parts of
+   * pointers are; the time is that of the record.
+   *
+   * @param parser gives the row
+   * @throws IllegalStateException where a record is {@link #single} and a column is its value
+   */
+  public RecordReader rowReader(DocumentParser parser) {
+    if (shape == null) {
+      throw new IllegalStateException("a column is the value");
+    }
+    return InputReaders.rows(this, shape, parser);
   }
 
   /** Reads records of one measurement by plain pointers, with the keys that they came with. */

@@ -55,7 +55,7 @@ final class ColumnValues {
     receiver.row(row);
   }
 
-  private Row named(CsvRecord record, ValueColumn column) {
+  Row named(CsvRecord record, ValueColumn column) {
     return new Row(
         record.getStartingLineNumber(),
         layout.series() < 0 ? column.series() : field(record, layout.series()),
@@ -85,11 +85,7 @@ final class ColumnValues {
   }
 
   private Row read(CsvRecord record, ValueColumn column, Row row) {
-    int found = record.getFieldCount();
-    if (found != layout.columns()) {
-      throw fault(
-          row, "has %d columns, but the first line has %d".formatted(found, layout.columns()));
-    }
+    check(record, row);
     if (layout.series() >= 0) {
       checkSeries(row);
     }
@@ -106,6 +102,19 @@ final class ColumnValues {
         row.labelled());
   }
 
+  /** Refuses a record of another number of columns. */
+  void check(CsvRecord record, Row row) {
+    int found = record.getFieldCount();
+    if (found != layout.columns()) {
+      throw fault(
+          row, "has %d columns, but the first line has %d".formatted(found, layout.columns()));
+    }
+  }
+
+  InputException fault(Row row, BadRecordException e) {
+    return fault(row, String.valueOf(e.getMessage()));
+  }
+
   private InputException fault(Row row, String problem) {
     return new InputException("%s line %d: %s".formatted(file, row.line(), problem));
   }
@@ -114,7 +123,7 @@ final class ColumnValues {
     try {
       FieldNames.of(row.series());
     } catch (BadRecordException e) {
-      throw fault(row, String.valueOf(e.getMessage()));
+      throw fault(row, e);
     }
   }
 
@@ -122,11 +131,12 @@ final class ColumnValues {
     try {
       return rules.value(text);
     } catch (BadRecordException e) {
-      throw fault(row, String.valueOf(e.getMessage()));
+      throw fault(row, e);
     }
   }
 
-  private long time(Row row) {
+  /** The time of a row. */
+  long time(Row row) {
     try {
       return WrittenTime.millis(row.timestamp(), time);
     } catch (SkippedTimeException e) {
@@ -134,7 +144,7 @@ final class ColumnValues {
           row,
           "the timestamp '%s' %s".formatted(Fields.shortened(row.timestamp()), e.getMessage()));
     } catch (BadRecordException e) {
-      throw fault(row, String.valueOf(e.getMessage()));
+      throw fault(row, e);
     } catch (DateTimeException e) {
       throw fault(
           row,

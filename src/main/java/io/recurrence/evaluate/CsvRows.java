@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.recurrence.config.InputSpec;
 import io.recurrence.evaluate.RowLayout.ValueColumn;
+import io.recurrence.record.DocumentShape;
 import io.recurrence.record.Fields;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The rows of a CSV file as they stand in it. */
@@ -28,6 +30,7 @@ final class CsvRows implements Rows {
   private final ColumnValues columns;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
+  private final BiConsumer<CsvRecord, RowReceiver> values;
   private long read; // rows, and the header
 
   private CsvRows(
@@ -37,10 +40,16 @@ final class CsvRows implements Rows {
     this.columns = new ColumnValues(file, input, layout, form.decimalComma());
     this.reader = reader;
     this.records = reader.iterator();
+    List<String> header = List.of();
     if (layout.header()) {
-      records.next();
+      header = records.next().getFields();
       read++;
     }
+    DocumentShape shape = input.shape();
+    this.values =
+        input.single() || shape == null
+            ? columns::read
+            : new DocumentColumns(columns, input, shape, layout, header, form.decimalComma())::read;
   }
 
   /**
@@ -75,7 +84,10 @@ final class CsvRows implements Rows {
 
   private static RowLayout layout(Path file, String line, InputSpec input, CsvForm form) {
     try {
-      return RowLayout.of(line, input, form);
+      DocumentShape shape = input.shape();
+      return input.single() || shape == null
+          ? RowLayout.of(line, input, form)
+          : DocumentColumns.layout(line, input, shape, form);
     } catch (InputException e) {
       throw new InputException(file + " " + e.getMessage());
     }
@@ -93,7 +105,7 @@ final class CsvRows implements Rows {
       throw unreadable(file, read + 1, e);
     }
     read++;
-    columns.read(record, receiver);
+    values.accept(record, receiver);
     return true;
   }
 

@@ -42,7 +42,8 @@ record EventLines(QuotedLines records, RecordReader reader) {
       return new EventLines(records, input.reader());
     }
     if (!input.single()) {
-      throw new InputException(RowFile.CSV_HAS_NO_SHAPE.strip());
+      throw new InputException(
+          "is CSV, of which where and names put together are not read for a task; JSON documents, one a line, are read by them");
     }
     for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
       Optional<EventLines> csv = csv(first, records, input, delimiter);

@@ -1,5 +1,7 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.record.Measurement;
+
 /**
  * One row of a file.
  *
@@ -18,4 +20,19 @@ public record Row(
     long time,
     boolean present,
     double value,
-    boolean labelled) {}
+    boolean labelled) {
+
+  /** A measurement that the row holds. */
+  Row of(Measurement measurement) {
+    boolean readable = measurement.fault() == null;
+    boolean valued = readable && measurement.present();
+    return new Row(
+        line,
+        measurement.series(),
+        timestamp,
+        readable ? measurement.time() : 0,
+        valued,
+        valued ? measurement.value() : 0,
+        labelled);
+  }
+}

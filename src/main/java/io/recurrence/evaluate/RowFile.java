@@ -19,17 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CSV file with a header and the columns {@code timestamp,value} or {@code
- * series,timestamp,value}, in any order, others being passed over; or with a series a column; or
- * JSON documents, one a line, read as the records of the pipeline's topic. It is read twice: first
- * to see how it is written, then row by row. Rows come as they stand in it, unless it is written
- * newest first, or in no order of time at all: then they are put in order, for which they are held
- * in memory.
+ * series,timestamp,value}, in any order, others being passed over; or with a series a column, or
+ * those of {@link DocumentColumns}; or JSON documents, one a line, read as the records of the
+ * pipeline's topic. It is read twice: first to see how it is written, then row by row. Rows come as
+ * they stand in it, unless it is written newest first, or in no order of time at all: then they are
+ * put in order, for which they are held in memory.
  */
 public final class RowFile {
-  static final String CSV_HAS_NO_SHAPE =
-      " is CSV, of which input.values, each, where and composed names are not read: it has a column"
-          + " of series, or a series a column; JSON documents, one a line, are read by them";
-
   private static final int SAMPLE = 1000; // rows that show how numbers are written
   private static final int MAX_ROWS = 20_000_000; // rows that are held in memory
 
@@ -217,9 +213,6 @@ public final class RowFile {
   static Rows open(Path file, InputSpec input, CsvForm form) {
     if (isJson(file, form) || (input.format() != InputFormat.JSON && input.format().lines())) {
       return JsonRows.open(file, input, form);
-    }
-    if (!input.single()) {
-      throw new InputException(file + CSV_HAS_NO_SHAPE);
     }
     return CsvRows.open(file, input, form);
   }

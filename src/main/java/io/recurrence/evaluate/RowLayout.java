@@ -63,7 +63,7 @@ record RowLayout(
    */
   static RowLayout of(String line, InputSpec input, CsvForm form) {
     boolean counts = input.format() == InputFormat.CSV && input.time().given();
-    for (char delimiter : (input.delimiter() + DELIMITERS).toCharArray()) {
+    for (char delimiter : delimiters(input)) {
       Optional<RowLayout> named = named(fields(line, delimiter), input, form, delimiter);
       if (named.isPresent()) {
         return counts ? named.get().agreed(input) : named.get();
@@ -75,10 +75,23 @@ record RowLayout(
     return counted(fields(line, input.delimiter()), input, form);
   }
 
+  /** By which columns may be parted; first that which was said. */
+  static char[] delimiters(InputSpec input) {
+    return (input.delimiter() + DELIMITERS).toCharArray();
+  }
+
+  /** The names of columns in lower case. */
+  static List<String> header(String line, char delimiter) {
+    return lower(fields(line, delimiter));
+  }
+
+  private static List<String> lower(List<String> fields) {
+    return fields.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+  }
+
   private static Optional<RowLayout> named(
       List<String> fields, InputSpec input, CsvForm form, char delimiter) {
-    List<String> header =
-        fields.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    List<String> header = lower(fields);
     List<Integer> time = time(header, input.time().places());
     boolean timed = !time.contains(-1);
     int value = column(header, input.value(), "value");
@@ -126,7 +139,8 @@ record RowLayout(
     return !NO_LABELS.contains(label.strip().toLowerCase(Locale.ROOT));
   }
 
-  private static int label(List<String> header, String name) {
+  /** The column of labels; negative where there is none. */
+  static int label(List<String> header, String name) {
     int at = header.indexOf(name.isEmpty() ? "label" : name.strip().toLowerCase(Locale.ROOT));
     if (at < 0 && !name.isEmpty() && header.size() > 1) {
       throw new InputException("line 1: the header has no column " + name + " of labels");
@@ -135,7 +149,7 @@ record RowLayout(
   }
 
   /** The columns of the parts of the time, as {@link #column} finds them. */
-  private static List<Integer> time(List<String> header, List<String> places) {
+  static List<Integer> time(List<String> header, List<String> places) {
     return places.isEmpty()
         ? List.of(column(header, "", "timestamp"))
         : places.stream().map(place -> column(header, place, "timestamp")).distinct().toList();

@@ -1,7 +1,9 @@
 package io.recurrence.record;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a record that is a tree is taken apart. Places are those of {@link DocumentPlace}.
@@ -18,4 +20,36 @@ public record DocumentShape(
     Map<String, List<String>> where,
     String series,
     List<DocumentMeasure> measures,
-    boolean joint) {}
+    boolean joint) {
+
+  /** The same of the rows of a table, whose columns are called as the last parts of places are. */
+  public DocumentShape ofColumns() {
+    Map<String, List<String>> conditions = new LinkedHashMap<>();
+    where.forEach((place, texts) -> conditions.put(column(place), texts));
+    return new DocumentShape(
+        List.of(),
+        conditions,
+        SeriesTemplate.ofColumns(series),
+        measures.stream()
+            .map(measure -> new DocumentMeasure(measure.name(), column(measure.place())))
+            .toList(),
+        joint);
+  }
+
+  private static String column(String place) {
+    return '/' + place.substring(place.lastIndexOf('/') + 1);
+  }
+
+  /** The places of single fields, each once. */
+  public List<String> fields() {
+    return Stream.of(
+            where.keySet().stream(),
+            new SeriesTemplate(series, each.size()).places().stream().map(DocumentPlace::toString),
+            measures.stream()
+                .map(DocumentMeasure::place)
+                .filter(place -> !DocumentPlace.isMany(place)))
+        .flatMap(places -> places)
+        .distinct()
+        .toList();
+  }
+}

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Cuba.
  */
 final class Offsets {
+  private static final Set<String> UNIVERSAL = Set.of("Z", "UT", "UTC", "GMT");
+
   private Offsets() {}
 
   /**
@@ -28,14 +31,15 @@ final class Offsets {
     if (written == null) {
       return millis(local, zone);
     }
-    String text = written.toUpperCase(Locale.ROOT);
-    if (text.matches("(?:GMT|UTC)?[+-].*")) {
-      return millis(
-          local,
-          ZoneOffset.of(text.substring(text.startsWith("GMT") || text.startsWith("UTC") ? 3 : 0)));
+    if (written.charAt(0) == '+' || written.charAt(0) == '-') {
+      return millis(local, ZoneOffset.of(written));
     }
-    if (List.of("Z", "UT", "UTC", "GMT").contains(text)) {
+    String text = written.toUpperCase(Locale.ROOT);
+    if (UNIVERSAL.contains(text)) {
       return millis(local, ZoneOffset.UTC);
+    }
+    if (text.length() > 3 && (text.charAt(3) == '+' || text.charAt(3) == '-')) {
+      return millis(local, ZoneOffset.of(text.substring(3))); // GMT+0100
     }
     return written.contains("/")
         ? millis(local, ZoneId.of(written))

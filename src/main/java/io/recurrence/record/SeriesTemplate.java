@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class SeriesTemplate {
   private static final Pattern PART = Pattern.compile("\\{([^{}]*)}|[^{}]+");
+  private static final Pattern FIELD =
+      Pattern.compile("\\{(?:(?:\\.\\./)+|/)(?:[^{}/]*/)*([^{}/]+)}");
   private static final String HEADER = "header:";
   private static final List<String> KNOWN =
       List.of("key", "topic", "value", "header:NAME", "/pointer");
@@ -52,6 +54,11 @@ public final class SeriesTemplate {
       throw new IllegalArgumentException(
           "has a brace without its other half in '%s'".formatted(template));
     }
+  }
+
+  /** The same of the rows of a table, whose columns are called as the last parts of fields are. */
+  static String ofColumns(String template) {
+    return FIELD.matcher(template).replaceAll("{/$1}");
   }
 
   private static Part part(String name, int lists) {

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of JSON documents, read as the topic of the pipeline is. */
 class JsonRowsTest {
@@ -86,21 +84,6 @@ class JsonRowsTest {
     }
     lines.set(20, "{\"id\": \"a\"");
     assertThat(read(input, lines.toArray(String[]::new))).hasSize(40).contains("refused line 21");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "values: [/v, /w]",
-        "where: {/type: a}",
-        "series: \"{/host}.{/cpu}\"",
-        "series: [/host, /cpu]",
-        "each: /m"
-      })
-  void aCsvFileIsNotReadWithoutWhatTheInputSaysOfRecords(String settings) {
-    assertThatThrownBy(() -> read(input(settings), "timestamp,value,v,w", "1767571200000,1,2,3"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("is CSV, of which input.values, each, where and composed names");
   }
 
   @Test
