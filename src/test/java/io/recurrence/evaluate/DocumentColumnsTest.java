@@ -13,10 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DocumentColumnsTest {
   private static final String TABLE =
-      "timestamp;Host;cpu;idle;user;unit;label\n"
-          + "2026-03-01 12:00;a;0;89,5;10,25;%;0\n"
-          + "2026-03-01 12:00;a;1;;7,75;%;1\n"
-          + "2026-03-01 12:01;b;0;x;1,5;C;0\n";
+      """
+      timestamp;Host;cpu;idle;user;unit;label
+      2026-03-01 12:00;a;0;89,5;10,25;%;0
+      2026-03-01 12:00;a;1;;7,75;%;1
+      2026-03-01 12:01;b;0;x;1,5;C;0
+      """;
 
   @TempDir private Path directory;
 
@@ -36,7 +38,10 @@ class DocumentColumnsTest {
 
           @Override
           public void refused(Row row, InputException fault) {
-            shown.add(row.series() + ": " + String.valueOf(fault.getMessage()).split("csv ")[1]);
+            shown.add(
+                row.series()
+                    + ": "
+                    + String.valueOf(fault.getMessage()).replaceFirst(".*csv ", ""));
           }
         });
     return shown;
