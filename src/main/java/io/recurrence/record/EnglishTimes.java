@@ -69,12 +69,12 @@ final class EnglishTimes {
     if ((year == null) == (last == null)) {
       throw new DateTimeException(year == null ? "it has no year" : "it has two years");
     }
-    return millis(found, Times.number(year == null ? last : year), zone);
+    return millis(found, TimeParts.number(year == null ? last : year), zone);
   }
 
   /** A year of two digits is one only where a weekday must agree with it. */
   private static int year(String digits, boolean checked) {
-    int year = Times.number(digits);
+    int year = TimeParts.number(digits);
     if (digits.length() == 4) {
       return year;
     }
@@ -86,7 +86,7 @@ final class EnglishTimes {
 
   private static long millis(Matcher found, int year, ZoneId zone) {
     int month = 1 + MONTHS.indexOf(found.group("month").toLowerCase(Locale.ROOT));
-    LocalDate day = LocalDate.of(year, month, Times.number(found.group("day")));
+    LocalDate day = LocalDate.of(year, month, TimeParts.number(found.group("day")));
     String weekday = found.group("weekday");
     String own = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     if (weekday != null && !weekday.equalsIgnoreCase(own)) {
@@ -97,13 +97,15 @@ final class EnglishTimes {
     }
     LocalDateTime local =
         day.atTime(
-            hour(found), Times.number(found.group("minute")), Times.number(found.group("second")));
-    return Offsets.millis(local, found.group("zone"), zone)
-        + Times.fraction(found.group("fraction"));
+            hour(found),
+            TimeParts.number(found.group("minute")),
+            TimeParts.number(found.group("second")));
+    return TimeParts.millis(local, found.group("zone"), zone)
+        + TimeParts.fraction(found.group("fraction"));
   }
 
   private static int hour(Matcher found) {
-    int hour = Times.number(found.group("hour"));
+    int hour = TimeParts.number(found.group("hour"));
     @Nullable String half = found.group("half");
     if (half == null) {
       return hour;

@@ -92,7 +92,7 @@ public final class TimePattern {
     LocalDateTime local = local(parsed);
     return own == null && parsed.query(TemporalQueries.localTime()) == null
         ? local.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli()
-        : Offsets.millis(local, own == null ? zone : own);
+        : TimeParts.millis(local, own == null ? zone : own);
   }
 
   private static LocalDateTime local(TemporalAccessor parsed) {

@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Times as people write them: ISO-8601, extended ({@code 2026-03-01T12:30:15.250+01:00}) or basic
@@ -47,7 +46,7 @@ public final class Times {
    */
   public static long millis(String text, ZoneId zone) {
     if (text.length() == 19 && fallback(text)) {
-      return Offsets.millis(
+      return TimeParts.millis(
           LocalDateTime.of(
               digits(text, 0, 4),
               digits(text, 5, 7),
@@ -64,27 +63,18 @@ public final class Times {
   private static long millis(Matcher iso, ZoneId zone) {
     LocalDateTime time =
         LocalDateTime.of(
-            number(iso.group("year")),
-            number(iso.group("month")),
-            number(iso.group("day")),
-            number(iso.group("hour")),
-            number(iso.group("minute")),
-            number(iso.group("second")));
+            TimeParts.number(iso.group("year")),
+            TimeParts.number(iso.group("month")),
+            TimeParts.number(iso.group("day")),
+            TimeParts.number(iso.group("hour")),
+            TimeParts.number(iso.group("minute")),
+            TimeParts.number(iso.group("second")));
     if (iso.group("hour") == null) { // a day begins when the clocks of it do
       return time.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
     }
     String offset = iso.group("offset");
-    return Offsets.millis(time, offset == null ? iso.group("zone") : offset, zone)
-        + fraction(iso.group("fraction"));
-  }
-
-  /** The milliseconds of the digits behind the seconds, rounded down. */
-  static int fraction(@Nullable String digits) {
-    return digits == null ? 0 : number((digits + "00").substring(0, 3));
-  }
-
-  static int number(@Nullable String digits) {
-    return digits == null ? 0 : Integer.parseInt(digits);
+    return TimeParts.millis(time, offset == null ? iso.group("zone") : offset, zone)
+        + TimeParts.fraction(iso.group("fraction"));
   }
 
   /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no pattern. */

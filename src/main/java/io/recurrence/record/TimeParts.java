@@ -11,15 +11,15 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offset from UTC that is written behind a time: {@code +01:00}, {@code UTC}, the name of a
- * zone ({@code Europe/Berlin}), or what the clocks of the input's own zone are called ({@code
- * CEST}). An abbreviation of other clocks is refused: {@code CST} is that of America, China and
- * Cuba.
+ * The parts of a time: its digits, and the offset from UTC that is written behind it: {@code
+ * +01:00}, {@code UTC}, the name of a zone ({@code Europe/Berlin}), or what the clocks of the
+ * input's own zone are called ({@code CEST}). An abbreviation of other clocks is refused: {@code
+ * CST} is that of America, China and Cuba.
  */
-final class Offsets {
+final class TimeParts {
   private static final Set<String> UNIVERSAL = Set.of("Z", "UT", "UTC", "GMT");
 
-  private Offsets() {}
+  private TimeParts() {}
 
   /**
    * A time by its offset.
@@ -68,5 +68,14 @@ final class Offsets {
       }
     }
     throw new DateTimeException(name + " is not what the clocks of " + zone + " show then");
+  }
+
+  /** The milliseconds of the digits behind the seconds, rounded down. */
+  static int fraction(@Nullable String digits) {
+    return digits == null ? 0 : number((digits + "00").substring(0, 3));
+  }
+
+  static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
   }
 }
