@@ -3,6 +3,7 @@ package io.recurrence.cli;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.cli.page.HttpOptions;
 import io.recurrence.cli.page.LivePage;
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.streams.Application;
 import io.recurrence.streams.DeployedPipeline;
@@ -13,25 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs a pipeline on a broker. */
+/** Runs pipelines on a broker. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    header = "Runs a pipeline on a broker until it is stopped.",
+    header = "Runs a pipeline, or several in one process, on a broker until it is stopped.",
     description = {
       "",
-      "Several processes that run the same pipeline share its partitions. SIGTERM and Ctrl-C end it cleanly; after a crash"
+      "Several processes that run the same pipelines share their partitions. SIGTERM and Ctrl-C end it cleanly; after a crash"
           + " it goes on where it was, with no record lost and none counted twice.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
-  @Mixin private SpecOptions options = new SpecOptions();
+  @Mixin private ApplicationOptions options = new ApplicationOptions();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
   @Mixin private HttpOptions http = new HttpOptions();
 
@@ -39,12 +41,12 @@ final class RunCommand implements Callable<Integer> {
       names = "--create-topics",
       paramLabel = "PARTITIONS",
       description =
-          "Creates the topics of the pipeline that do not exist yet, with this many partitions.")
+          "Creates the topics of the pipelines that do not exist yet, with this many partitions.")
   private int partitions;
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineSpec spec = options.loadToRun();
+    ApplicationSpec spec = options.loadToRun();
     Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
     settings.putAll(kafka.properties());
     KafkaSettings.broken(kafka.properties())
@@ -57,13 +59,18 @@ final class RunCommand implements Callable<Integer> {
     Application application = new Application(spec, settings, registry);
     LivePage page = page(application, settings, registry);
     ProgressLog progress =
-        ProgressLog.of(spec.name(), () -> snapshot(application, application.pipelines().get(0)));
+        ProgressLog.begin(
+            application.pipelines().stream()
+                .map(
+                    each -> new PipelineProgress(each.spec().name(), () -> look(application, each)))
+                .toList());
     Thread closer = new Thread(() -> close(application, page, progress), "close");
     Runtime.getRuntime().addShutdownHook(closer);
     start(application);
-    System.out.printf(
-        "%s: %s -> %s%n",
-        spec.name(), spec.input().topic(), Topics.of(spec).subList(1, Topics.of(spec).size()));
+    for (PipelineSpec each : spec.pipelines()) {
+      System.out.printf(
+          "%s: %s -> %s%n", each.name(), each.input().topic(), each.output().topics().values());
+    }
     if (page != null) {
       System.out.printf("live page at %s%n", page.address());
     }
@@ -92,8 +99,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static ProgressLog.Snapshot snapshot(Application application, DeployedPipeline pipeline) {
-    return new ProgressLog.Snapshot(
+  private static PipelineProgress.Snapshot look(
+      Application application, DeployedPipeline pipeline) {
+    return new PipelineProgress.Snapshot(
         System.nanoTime(),
         application.status(),
         pipeline.records(),
@@ -121,10 +129,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void prepare(PipelineSpec spec, Map<String, String> settings) {
+  private void prepare(ApplicationSpec spec, Map<String, String> settings) {
     try (Topics topics = new Topics(settings)) {
-      List<String> controls = Topics.controls(spec);
-      List<String> missing = topics.missing(Topics.of(spec));
+      List<String> controls = named(spec, Topics::controls);
+      List<String> missing = topics.missing(named(spec, Topics::of));
       List<String> all = new ArrayList<>(missing);
       all.addAll(topics.missing(controls));
       if (all.isEmpty()) {
@@ -138,5 +146,13 @@ final class RunCommand implements Callable<Integer> {
       topics.create(missing, partitions);
       topics.createControls(controls);
     }
+  }
+
+  private static List<String> named(
+      ApplicationSpec spec, Function<PipelineSpec, List<String>> topics) {
+    return spec.pipelines().stream()
+        .flatMap(each -> topics.apply(each).stream())
+        .distinct()
+        .toList();
   }
 }

@@ -1,9 +1,7 @@
 package io.recurrence.cli;
 
-import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
-import io.recurrence.streams.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +26,5 @@ public final class SpecOptions {
 
   public PipelineSpec load() {
     return SpecLoader.load(file, System.getenv(), overrides);
-  }
-
-  /** The same, checked for a broker besides. */
-  PipelineSpec loadToRun() {
-    PipelineSpec spec =
-        SpecLoader.loadToRun(file, System.getenv(), overrides, KafkaSettings::fault);
-    KafkaSettings.checkTogether(ApplicationSpec.of(spec));
-    return spec;
   }
 }

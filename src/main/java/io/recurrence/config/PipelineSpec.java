@@ -25,6 +25,9 @@ public final class PipelineSpec {
     DROP
   }
 
+  private static final String NAME = "name";
+  private static final String UNNAMED = "recurrence";
+
   private final String memorySettings;
   private final String name;
   private final InputSpec input;
@@ -44,8 +47,8 @@ public final class PipelineSpec {
     this.memorySettings = memorySettings;
     this.name =
         s.text(
-            "name",
-            "recurrence",
+            NAME,
+            UNNAMED,
             n -> n.matches("[A-Za-z0-9._-]{1,100}"),
             "of letters, digits, '.', '_', '-'");
     TopicNames topics = new TopicNames();
@@ -101,6 +104,11 @@ public final class PipelineSpec {
                           .formatted(network.control(), problem)));
     }
     s.done();
+  }
+
+  /** The name that a specification gives, whether or not it is allowed. */
+  static String name(Tree.Fields specification) {
+    return Objects.requireNonNullElse(Tree.value(specification.fields().get(NAME)), UNNAMED);
   }
 
   static Section one(Section s, String key) {

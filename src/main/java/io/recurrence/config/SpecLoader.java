@@ -57,9 +57,25 @@ public final class SpecLoader {
       Map<String, String> environment,
       List<String> overrides,
       @Nullable BiFunction<String, String, Optional<String>> client) {
+    return alone(
+        draft(file, file.getFileName().toString(), environment, overrides, client), overrides);
+  }
+
+  /**
+   * Reads a specification, with its faults.
+   *
+   * @param source as faults name it
+   * @throws SpecException where it is no text, or no map of keys
+   * @throws UncheckedIOException where there is no such file
+   */
+  static SpecDraft draft(
+      Path file,
+      String source,
+      Map<String, String> environment,
+      List<String> overrides,
+      @Nullable BiFunction<String, String, Optional<String>> client) {
     try {
-      return parse(
-          Files.readString(file), file.getFileName().toString(), environment, overrides, client);
+      return draft(Files.readString(file), source, environment, overrides, client);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no specification " + file, e);
     } catch (IOException e) {
@@ -69,6 +85,12 @@ public final class SpecLoader {
               : "cannot be read: " + e.getMessage();
       throw new SpecException(file.toString(), List.of(new Fault("", file.toString(), problem)));
     }
+  }
+
+  /** A specification that runs alone: no setting is for another pipeline. */
+  private static PipelineSpec alone(SpecDraft draft, List<String> overrides) {
+    draft.faults().addAll(SpecOverride.unmatched(overrides, List.of(draft.name())));
+    return draft.checked();
   }
 
   /**
@@ -82,7 +104,7 @@ public final class SpecLoader {
 
   static PipelineSpec parse(
       String yaml, String source, Map<String, String> environment, List<String> overrides) {
-    return parse(yaml, source, environment, overrides, null);
+    return alone(draft(yaml, source, environment, overrides, null), overrides);
   }
 
   /**
@@ -93,10 +115,10 @@ public final class SpecLoader {
    */
   public static PipelineSpec parseToRun(
       String yaml, BiFunction<String, String, Optional<String>> client) {
-    return parse(yaml, "pipeline", Map.of(), List.of(), client);
+    return draft(yaml, "pipeline", Map.of(), List.of(), client).checked();
   }
 
-  private static PipelineSpec parse(
+  private static SpecDraft draft(
       String yaml,
       String source,
       Map<String, String> environment,
@@ -117,25 +139,20 @@ public final class SpecLoader {
                 fields, path.toLowerCase(Locale.ROOT), value, "environment " + variable, faults);
           }
         });
-    for (String override : overrides) {
-      int equals = override.indexOf('=');
-      if (equals < 1) {
-        faults.add(new Fault(override, "command line", "must be written path=value"));
-      } else {
-        override(
-            fields,
-            override.substring(0, equals),
-            override.substring(equals + 1),
-            "command line",
-            faults);
-      }
+    String name = PipelineSpec.name(fields);
+    for (String text : overrides) {
+      SpecOverride.of(text)
+          .ifPresentOrElse(
+              each -> {
+                if (each.isFor(name)) {
+                  override(fields, each.path(), each.value(), SpecOverride.WHERE, faults);
+                }
+              },
+              () -> faults.add(new Fault(text, SpecOverride.WHERE, "must be written path=value")));
     }
-    PipelineSpec spec =
-        new PipelineSpec(new Section("", fields, faults), MemorySettings.of(fields), client);
-    if (!faults.isEmpty()) {
-      throw new SpecException(source, faults);
-    }
-    return spec;
+    Section root = new Section("", fields, faults);
+    return new SpecDraft(
+        source, name, root, new PipelineSpec(root, MemorySettings.of(fields), client), faults);
   }
 
   private static void override(

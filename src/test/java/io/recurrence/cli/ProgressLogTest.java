@@ -2,7 +2,7 @@ package io.recurrence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.cli.ProgressLog.Snapshot;
+import io.recurrence.cli.PipelineProgress.Snapshot;
 import io.recurrence.streams.EventCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,8 @@ class ProgressLogTest {
   private final List<String> lines = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Snapshot now = snapshot(0, 0, 0, 0, 0);
-  private final ProgressLog progress =
-      new ProgressLog("pumps", () -> now, lines::add, warnings::add);
+  private final PipelineProgress progress =
+      new PipelineProgress("pumps", () -> now, lines::add, warnings::add);
 
   private static Snapshot snapshot(long seconds, long accepted, long late, long noValue, int gaps) {
     List<EventCount> counts =
@@ -83,11 +83,19 @@ class ProgressLogTest {
   @Test
   void aLastLineSumsUpWhatCameUntilTheEnd() {
     now = snapshot(5, 10, 0, 0, 0);
-    progress.end(
-        () ->
-            now =
-                new Snapshot(
-                    6 * SECOND, "NOT_RUNNING", 11, 0, OptionalLong.empty(), 0, 0, now.counts()));
+    new ProgressLog(List.of(progress))
+        .end(
+            () ->
+                now =
+                    new Snapshot(
+                        6 * SECOND,
+                        "NOT_RUNNING",
+                        11,
+                        0,
+                        OptionalLong.empty(),
+                        0,
+                        0,
+                        now.counts()));
     assertThat(lines)
         .containsExactly(
             "pumps: NOT_RUNNING, 11 records, 2/s, 12 series, lag 1,234, to restore 0, dead letters 0,"
