@@ -14,7 +14,8 @@ const words = (counts) =>
     .join(", ");
 
 export class HeadLine {
-  constructor() {
+  constructor(onPipelines) {
+    this.onPipelines = onPipelines;
     this.totals = {}; // the last that were received, and when
     this.asked = -Infinity;
   }
@@ -43,6 +44,7 @@ export class HeadLine {
     this.asked = performance.now();
     const { pipelines } = await ask("/api/pipelines").catch(() => ({ pipelines: [] }));
     this.unused(pipelines);
+    this.onPipelines(pipelines.map(({ name }) => name));
     $("pipelines").replaceChildren(
       ...pipelines.map(({ name, ready, live, restoring, state }) =>
         Object.assign(make("li", name + (restoring ? `, ${count(restoring)} to restore` : "")), {

@@ -47,6 +47,7 @@ export class Incidents {
     }
     row.className = (incident.open ? "open" : "") + (this.here === incident.id ? " here" : "");
     row.querySelector("strong").textContent = incident.series;
+    row.firstChild.title = `${incident.series} · ${incident.pipeline}`;
     row.querySelector("em").textContent = (incident.kind ? incident.kind + ": " : "") + (incident.reason || "flagged");
     const length = incident.end - incident.onset;
     row.querySelector("span").textContent =

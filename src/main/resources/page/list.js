@@ -15,6 +15,7 @@ export class List {
     this.space = document.getElementById("rows");
     this.search = document.getElementById("search");
     this.sort = document.getElementById("sort");
+    this.pipeline = document.getElementById("pipeline");
     this.matched = document.getElementById("matched");
     this.pool = [];
     this.items = [];
@@ -26,6 +27,7 @@ export class List {
     this.box.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.search.addEventListener("input", () => this.renew());
     this.sort.addEventListener("change", () => this.renew());
+    this.pipeline.addEventListener("change", () => this.renew());
     this.box.addEventListener("click", (event) => {
       const row = event.target.closest(".row");
       if (row) {
@@ -33,6 +35,14 @@ export class List {
       }
     });
     new ResizeObserver(() => this.refresh()).observe(this.box);
+  }
+
+  /** Lets one of several pipelines be chosen; without a choice the series of all are listed. */
+  offer(names) {
+    if (names.length > 1 && this.pipeline.options.length !== names.length + 1) {
+      this.pipeline.replaceChildren(new Option("All pipelines", ""), ...names.map((name) => new Option(name, name)));
+      this.pipeline.hidden = false;
+    }
   }
 
   renew() {
@@ -59,6 +69,9 @@ export class List {
     const query = new URLSearchParams({ offset, limit, sort: this.sort.value });
     if (this.search.value.trim()) {
       query.set("search", this.search.value.trim());
+    }
+    if (this.pipeline.value) {
+      query.set("pipeline", this.pipeline.value);
     }
     this.request = ask(`/api/series?${query}`);
     try {
@@ -129,6 +142,9 @@ export class List {
     row.state.textContent = item.status === "OK" ? "" : stateName(item.status);
     const now = item.result === undefined ? number(item.value, resolution(item)) : item.result;
     const said = [item.status === "OK" ? now : ""];
+    if (!this.pipeline.hidden && !this.pipeline.value) {
+      said.push(item.pipeline);
+    }
     if (item.anomalies) {
       said.push(`${count(item.anomalies)} flagged`);
     }

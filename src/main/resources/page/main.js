@@ -22,7 +22,7 @@ const viewport = new Viewport(() => {
   detail.redraw();
 });
 const detail = new Detail(viewport);
-const headLine = new HeadLine();
+const headLine = new HeadLine((pipelines) => list.offer(pipelines));
 const list = new List((key) => {
   choose(key);
   go("detail");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.cli.page.HttpOptions;
 import io.recurrence.cli.page.LivePage;
+import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.generate.Doors;
@@ -25,15 +26,14 @@ class ResultsPageIT {
   private static final int RUN = 600; // seconds of a machine
 
   private static Browser browser;
-  private static List<PipelineSpec> specs;
-  private static List<Application> applications;
+  private static Application application;
   private static LivePage page;
   private static KafkaProducer<byte[], byte[]> producer;
 
   @BeforeAll
   static void startTheStreams() {
     browser = Browser.open(1440, 900);
-    specs =
+    List<PipelineSpec> specs =
         List.of(
             SpecLoader.parse(
                 """
@@ -73,8 +73,9 @@ class ResultsPageIT {
     PrometheusMeterRegistry registry = LivePage.registry();
     Map<String, String> settings = KafkaFixture.settings("results-page");
     specs.forEach(spec -> KafkaFixture.create(1, Topics.of(spec)));
-    applications = specs.stream().map(spec -> new Application(spec, settings, registry)).toList();
-    applications.forEach(Application::start);
+    ApplicationSpec spec = new ApplicationSpec("results-page", false, specs, Map.of());
+    application = new Application(spec, settings, registry);
+    application.start();
     producer = KafkaFixture.producer();
     Doors doors = new Doors(1, System.currentTimeMillis() - Duration.ofDays(30).toMillis(), 2);
     for (int i = 0; i < CHANGES; i++) {
@@ -96,7 +97,7 @@ class ResultsPageIT {
     KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
     HttpOptions options = new HttpOptions();
     options.port = 0;
-    page = LivePage.open(options, applications, settings, registry, false);
+    page = LivePage.open(options, List.of(application), settings, registry, false);
   }
 
   private static void send(String topic, String series, long time, String field, String text) {
@@ -138,7 +139,7 @@ class ResultsPageIT {
     }
     browser.close();
     page.close();
-    applications.forEach(Application::close);
+    application.close();
     producer.close();
   }
 
@@ -153,6 +154,21 @@ class ResultsPageIT {
   private static long chart(String id, String what) {
     String script = "return document.getElementById('" + id + "').dataset." + what + " || '0'";
     return Long.parseLong(String.valueOf(browser.run(script)));
+  }
+
+  @Test
+  void listsTheSeriesOfAllPipelinesOrOfTheOneThatIsChosen() throws Exception {
+    open("moved/hand");
+    browser.until("a choice", () -> browser.visible("#pipeline") == 1);
+    browser.until("its pipeline beside a series", () -> browser.text("#rows").contains("opinions"));
+    browser.run(
+        "const pipeline = document.getElementById('pipeline'); pipeline.value = 'changes';"
+            + " pipeline.dispatchEvent(new Event('change'))");
+    browser.until("those of one", () -> browser.visible(".row") == 2);
+    assertThat(browser.text("#matched")).isEqualTo("2 of 6 series");
+    browser.picture("one-of-several-pipelines");
+    browser.assertAccessible();
+    browser.assertNoErrors(false);
   }
 
   @Test

@@ -154,6 +154,10 @@ class SeveralPipelinesIT {
                             assertThat(each.series()).isEqualTo(SERIES);
                             assertThat(each.lag()).hasValue(0);
                           }));
+      assertThat(registry.get("recurrence.ready").gauges())
+          .as("of each pipeline")
+          .hasSize(specs.size())
+          .allMatch(gauge -> gauge.value() == 1);
       await().atMost(PATIENCE).until(() -> consumed(registry, topic) > 0);
       assertThat(consumed(registry, topic)).isEqualTo(count);
     }
