@@ -55,7 +55,7 @@ final class DescribeCommand implements Callable<Integer> {
     pipeline
         .stages()
         .forEach((name, bytes) -> System.out.printf("  %,7d bytes  %s%n", bytes, name));
-    if (!spec.input().topic().isEmpty()) {
+    if (!spec.input().topics().isEmpty()) {
       Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
       System.out.printf("%n%s", Topologies.of(spec, meters).describe());
     }

@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     start(application);
     for (PipelineSpec each : spec.pipelines()) {
       System.out.printf(
-          "%s: %s -> %s%n", each.name(), each.input().topic(), each.output().topics().values());
+          "%s: %s -> %s%n", each.name(), each.input().topics(), each.output().topics().values());
     }
     if (page != null) {
       System.out.printf("live page at %s%n", page.address());
@@ -131,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void prepare(ApplicationSpec spec, Map<String, String> settings) {
     try (Topics topics = new Topics(settings)) {
+      spec.pipelines().forEach(each -> topics.checkPattern(each.input().topics()));
       List<String> controls = named(spec, Topics::controls);
       List<String> missing = topics.missing(named(spec, Topics::of));
       List<String> all = new ArrayList<>(missing);

@@ -2,6 +2,7 @@ package io.recurrence.cli;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.ServedNetwork;
+import io.recurrence.config.SourceTopics;
 import io.recurrence.streams.WeightsFeed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +40,10 @@ public final class Topics implements AutoCloseable {
     this.admin = Admin.create(config);
   }
 
-  /** All topics that a pipeline reads or writes. */
+  /** All topics that a pipeline reads or writes by name. */
   public static List<String> of(PipelineSpec spec) {
-    return Stream.concat(Stream.of(spec.input().topic()), spec.output().topics().values().stream())
+    return Stream.concat(
+            spec.input().topics().names().stream(), spec.output().topics().values().stream())
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();
@@ -54,9 +56,26 @@ public final class Topics implements AutoCloseable {
 
   /** Those of {@code names} that the broker does not have. */
   public List<String> missing(Collection<String> names) {
-    Set<String> existing =
-        get(() -> admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS));
+    Set<String> existing = existing();
     return names.stream().filter(name -> !existing.contains(name)).toList();
+  }
+
+  private Set<String> existing() {
+    return get(() -> admin.listTopics().names().get(WAIT_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /**
+   * Sees to it that a pattern matches something: how many tasks there are goes by the topics that
+   * are there at first.
+   *
+   * @throws UsageException where the broker has no topic that it matches
+   */
+  public void checkPattern(SourceTopics topics) {
+    if (!topics.pattern().isEmpty() && existing().stream().noneMatch(topics::contains)) {
+      throw new UsageException(
+          "the broker has no topic that input.topic-pattern %s matches; create the first one"
+              .formatted(topics));
+    }
   }
 
   /** Creates topics that do not exist yet, with the broker's own number of replicas. */

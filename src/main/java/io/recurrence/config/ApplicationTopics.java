@@ -62,14 +62,19 @@ final class ApplicationTopics {
     }
     for (int i = 0; i < drafts.size(); i++) {
       checkLoop(i);
+      for (SpecDraft other : drafts) {
+        checkPattern(drafts.get(i), other);
+      }
     }
   }
 
   private static List<Use> uses(SpecDraft draft) {
     List<Use> uses = new ArrayList<>();
     PipelineSpec spec = draft.spec();
-    if (!spec.input().topic().isEmpty()) {
-      uses.add(new Use(draft, Role.READ, "input", "topic", spec.input().topic()));
+    SourceTopics read = spec.input().topics();
+    read.names().forEach(name -> uses.add(new Use(draft, Role.READ, "input", "topic", name)));
+    if (!read.pattern().isEmpty()) {
+      uses.add(new Use(draft, Role.READ, "input", "topic-pattern", read.pattern()));
     }
     spec.output()
         .topics()
@@ -80,6 +85,26 @@ final class ApplicationTopics {
       }
     }
     return uses;
+  }
+
+  /** Kafka Streams takes a topic by one name or one pattern. */
+  private static void checkPattern(SpecDraft draft, SpecDraft other) {
+    SourceTopics read = draft.spec().input().topics();
+    SourceTopics beside = other.spec().input().topics();
+    boolean overlaps =
+        !read.pattern().isEmpty()
+            && (beside.pattern().isEmpty()
+                ? beside.names().stream().anyMatch(read::contains)
+                : !beside.equals(read));
+    if (overlaps) {
+      draft
+          .root()
+          .section("input")
+          .fault(
+              "topic-pattern",
+              "may match a topic that %s reads as %s: give both the same, or run them apart"
+                  .formatted(other.source(), beside));
+    }
   }
 
   private static String clash(Use use, Use other) {
@@ -124,6 +149,7 @@ final class ApplicationTopics {
 
   /** Whether one reads what another writes; what it writes itself is checked with it. */
   private static boolean feeds(PipelineSpec from, PipelineSpec to) {
-    return from != to && from.output().topics().containsValue(to.input().topic());
+    return from != to && 
+        && from.output().topics().values().stream().anyMatch(to.input().topics()::contains);
   }
 }

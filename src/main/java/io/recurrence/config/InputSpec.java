@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where records come from and how they are read.
  *
- * @param topic the source topic
+ * @param topics the source topics
  * @param format how a record's value is written
  * @param envelope what the value of a record is wrapped in
  * @param key how the key is written, where it is the name of the series
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what values stand for
  */
 public record InputSpec(
-    String topic,
+    SourceTopics topics,
     InputFormat format,
     Envelope envelope,
     Key key,
@@ -82,9 +82,12 @@ public record InputSpec(
    *
    * @param zone of times without an offset
    * @param range of the values
+   * @param names notes the use of each topic
    * @param forecasts whether each of several values is of a series of its own
    */
-  static InputSpec read(Section s, ZoneId zone, ValueRange range, boolean forecasts) {
+  static InputSpec read(
+      Section s, TopicNames names, ZoneId zone, ValueRange range, boolean forecasts) {
+    SourceTopics topics = SourceTopics.read(s, names);
     InputFormat format = s.choice("format", InputFormat.JSON);
     Envelope envelope = envelope(s, format);
     boolean symbols = s.has("symbol") || format == InputFormat.TEXT;
@@ -96,7 +99,7 @@ public record InputSpec(
     String series = shapes.composed() ? "" : places.read(s, "series", "");
     InputSpec spec =
         new InputSpec(
-            TopicNames.read(s, "topic"),
+            topics,
             format,
             envelope,
             key(s, (keyed && !format.points()) || shapes.composed()),
@@ -112,7 +115,11 @@ public record InputSpec(
                     d -> d.length() == 1 && !"\"\r\n".contains(d),
                     "one character, and not a quote")
                 .charAt(0),
-            partitioned(s, keyed && !shapes.lists() && !shapes.several(measures), shapes.lists()),
+            partitioned(
+                s,
+                keyed && !shapes.lists() && !shapes.several(measures) && !topics.several(),
+                shapes.lists(),
+                topics),
             s.duration("gather", Duration.ofMillis(200), false),
             s.duration("max-ahead", Duration.ofMinutes(30), false),
             ValueKeys.read(s, symbols, range));
@@ -129,12 +136,18 @@ public record InputSpec(
     return envelope;
   }
 
-  private static boolean partitioned(Section s, boolean usually, boolean lists) {
+  private static boolean partitioned(
+      Section s, boolean usually, boolean lists, SourceTopics topics) {
     boolean partitioned = s.flag("partitioned-by-series", usually);
     if (partitioned && lists) {
       s.fault(
           "partitioned-by-series",
           "must be false where input.each reads several readings of a record: each is counted apart");
+    }
+    if (partitioned && topics.several()) {
+      s.fault(
+          "partitioned-by-series",
+          "must be false where several topics are read: the records of each are counted apart");
     }
     if (partitioned && s.has("gather")) {
       s.fault("gather", "has no meaning where records are partitioned by series");

@@ -60,10 +60,10 @@ public final class PipelineSpec {
     Section asked = one(s, "task");
     TaskType type = asked.choice("type", TaskType.FORECAST);
     ValueRange range = ValueKeys.range(s);
-    this.input = InputSpec.read(source, zone, range, type == TaskType.FORECAST);
-    topics.use(source, "topic", input.topic());
+    this.input = InputSpec.read(source, topics, zone, range, type == TaskType.FORECAST);
     this.output = OutputSpec.read(sinks, topics);
-    if (client != null && !source.has("topic")) {
+    input.topics().checkOutputs(source, output);
+    if (client != null && !source.has("topic") && !source.has("topic-pattern")) {
       source.fault("topic", "is missing; it must name the topic to read");
     }
     if (client != null && !output.any()) {

@@ -1,8 +1,10 @@
 package io.recurrence.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,16 +15,31 @@ import java.util.regex.Pattern;
 final class TopicNames {
   private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
+  private static final String RULE =
+      "the name of a topic: 1 to 249 letters, digits, '.', '_' and '-', and neither '.' nor '..'";
+
   private final Map<String, String> uses = new LinkedHashMap<>(); // by name
   private final Map<String, String> names = new LinkedHashMap<>(); // as metrics have them
 
   /** A topic that may be left out; empty where it is. */
   static String read(Section s, String key) {
-    return s.text(
-        key,
-        "",
-        name -> LEGAL.matcher(name).matches(),
-        "the name of a topic: 1 to 249 letters, digits, '.', '_' and '-', and neither '.' nor '..'");
+    return s.text(key, "", name -> LEGAL.matcher(name).matches(), RULE);
+  }
+
+  /** The topics of a key that may name several; none where it is left out. */
+  static List<String> readAll(Section s, String key) {
+    List<String> names = s.texts(key);
+    for (String name : names) {
+      if (!LEGAL.matcher(name).matches()) {
+        s.fault(key, "was '%s' but it must be %s".formatted(name, RULE));
+        return List.of();
+      }
+    }
+    if (Set.copyOf(names).size() < names.size()) {
+      s.fault(key, "names a topic twice");
+      return List.of();
+    }
+    return names;
   }
 
   /** Notes what a topic that a key names is used for, and a fault where it has a use already. */

@@ -2,9 +2,9 @@ package io.recurrence.streams;
 
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -38,12 +38,12 @@ final class ClientMetrics {
    * How many records of topics wait to be processed; empty before the first fetch. A topic whose
    * name has a dot is there twice, the second time with an underscore in its place.
    */
-  OptionalLong lag(Set<String> topics) {
+  OptionalLong lag(Predicate<String> topics) {
     long sum = 0;
     boolean known = false;
     for (Metric metric : metrics.get().values()) {
       String topic = metric.metricName().tags().get("topic");
-      if (metric.metricName().name().equals(LAG) && topic != null && topics.contains(topic)) {
+      if (metric.metricName().name().equals(LAG) && topic != null && topics.test(topic)) {
         double lag = known(metric, -1);
         known |= lag >= 0;
         sum += (long) Math.max(0, lag);

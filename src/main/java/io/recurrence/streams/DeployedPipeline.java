@@ -7,7 +7,6 @@ import io.recurrence.core.StateFormatException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -17,7 +16,7 @@ public final class DeployedPipeline {
   private final StoredStates stores;
   private final ClientMetrics clients;
   private final Restoration restoration;
-  private final Set<String> topics; // that it reads
+  private final String repartitionTopic;
 
   DeployedPipeline(
       NamedPipeline pipeline,
@@ -29,7 +28,7 @@ public final class DeployedPipeline {
     this.stores = new StoredStates(pipeline, streams);
     this.clients = clients;
     this.restoration = restoration;
-    this.topics = Set.of(pipeline.input().topic(), pipeline.names().repartitionTopic(application));
+    this.repartitionTopic = pipeline.names().repartitionTopic(application);
     measure();
   }
 
@@ -85,7 +84,8 @@ public final class DeployedPipeline {
 
   /** How many records wait to be processed here; empty before the first have been fetched. */
   public OptionalLong lag() {
-    return clients.lag(topics);
+    return clients.lag(
+        topic -> topic.equals(repartitionTopic) || pipeline.input().topics().contains(topic));
   }
 
   /** How many records are yet to be restored. */

@@ -4,6 +4,7 @@ import io.recurrence.record.MeasurementBytes;
 import io.recurrence.record.Measurements;
 import io.recurrence.streams.BufferGauges.Buffered;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +24,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private final ResourceNames names;
   private final Intake intake;
+  private final boolean several; // topics
   private final long slack;
   private final BufferGauges gauges;
   private KeyValueStore<Bytes, byte[]> kept;
@@ -77,6 +79,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   GatherProcessor(NamedPipeline pipeline, BufferGauges gauges) {
     this.names = pipeline.names();
     this.intake = new Intake(pipeline.input());
+    this.several = pipeline.input().topics().several();
     this.slack = pipeline.input().maxAhead().toMillis();
     this.gauges = gauges;
   }
@@ -113,7 +116,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   }
 
   private void gather(Record<byte[], byte[]> record, long offset) {
-    int source = Origin.partition(record.headers());
+    int source = source(record);
     Bytes series = key(record.key());
     Provenance before = Provenance.of(kept.get(series));
     boolean backlog = !sources.allReached();
@@ -134,6 +137,14 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
     bytes += buffer.add(record, time, source, offset);
     records++;
+  }
+
+  /** A number for the source partition: its own, unless several topics have one of it. */
+  private int source(Record<byte[], byte[]> record) {
+    int partition = Origin.partition(record.headers());
+    return several
+        ? Objects.hash(Origin.carried(null, record).topic(), partition) & Integer.MAX_VALUE
+        : partition;
   }
 
   private static Bytes key(byte[] series) {

@@ -29,7 +29,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   private final Meters meters;
   private final TopicFacts facts;
   private final SourcePositions positions;
-  private SourceClock clock;
+  private SourceClocks clocks;
   private int largest;
   private boolean begun;
   private long newest; // timestamp of a record, which a watermark takes over
@@ -47,7 +47,7 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     largest = facts.largestRecord(names.repartitionTopic(context.applicationId()));
-    clock = new SourceClock(positions, context.taskId().partition(), context.currentSystemTimeMs());
+    clocks = new SourceClocks(positions, context.taskId().partition());
     if (input.gathers()) {
       context.schedule(input.gather(), PunctuationType.WALL_CLOCK_TIME, this::watermark);
     }
@@ -59,24 +59,26 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
       begin();
     }
     Origin origin = Origin.of(context().recordMetadata().orElse(null), record);
-    clock.passed(origin.offset(), context().currentSystemTimeMs());
+    long now = context().currentSystemTimeMs();
+    SourceClock clock = clocks.of(origin.topic(), now);
+    clock.passed(origin.offset(), now);
     newest = Math.max(newest, record.timestamp());
     BoundedTimestamps.clear(record.headers());
     Measurements found = intake.read(origin, record);
     meters.input().read(found.leftOut(), found.size());
     for (int i = 0; i < found.size(); i++) {
       int share = found.size() == 1 ? largest : COPIES / found.size();
-      context().forward(routed(record, origin, found.get(i), share));
+      Measurement measurement = found.get(i);
+      if (measurement.fault() == null) {
+        clock.event(measurement.time(), intake.latest(origin));
+      }
+      context().forward(routed(record, origin, measurement, share));
     }
   }
 
   private Record<byte[], byte[]> routed(
       Record<byte[], byte[]> record, Origin origin, Measurement measurement, int share) {
-    byte[] series = UNKNOWN;
-    if (measurement.fault() == null) {
-      clock.event(measurement.time(), intake.latest(origin));
-      series = measurement.key();
-    }
+    byte[] series = measurement.fault() == null ? measurement.key() : UNKNOWN;
     byte[] bytes = MeasurementBytes.of(measurement);
     Headers own = new RecordHeaders();
     origin.withKey(null).write(own);
@@ -98,16 +100,14 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   /** A task says that it begins before it forwards anything, and then goes on by the clock. */
   private void begin() {
     begun = true;
-    if (input.gathers() && clock.begins()) {
-      forward(clock.begin());
+    if (input.gathers()) {
+      clocks.begin(context().currentSystemTimeMs()).forEach(this::forward);
     }
   }
 
   private void watermark(long now) {
     begin();
-    if (clock.due(now)) {
-      forward(clock.next(now));
-    }
+    clocks.due(now).forEach(this::forward);
   }
 
   private void forward(Watermark watermark) {

@@ -115,7 +115,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
     String topic =
         spec.input().partitionedBySeries()
-            ? spec.input().topic()
+            ? spec.input().topics().toString()
             : named.names().repartitionTopic(context.applicationId());
     int partition = context.taskId().partition();
     long committed = facts.committed(context.applicationId(), topic, partition);

@@ -20,6 +20,7 @@ final class SourceClock {
   private static final long WATERMARKS_PER_SECOND = 2_000; // of all partitions together, about
 
   private final SourcePositions positions;
+  private final String topic;
   private final int partition;
   private long processed = -1;
   private long time = Long.MIN_VALUE;
@@ -31,8 +32,9 @@ final class SourceClock {
   private long quiet;
   private boolean begun;
 
-  SourceClock(SourcePositions positions, int partition, long now) {
+  SourceClock(SourcePositions positions, String topic, int partition, long now) {
     this.positions = positions;
+    this.topic = topic;
     this.partition = partition;
     this.moved = now;
   }
@@ -86,11 +88,12 @@ final class SourceClock {
   Watermark next(long now) {
     long reached = end.getNow(SourcePositions.UNKNOWN);
     boolean current =
-        (reached != SourcePositions.UNKNOWN && positions.next(partition, processed) >= reached)
+        (reached != SourcePositions.UNKNOWN
+                && positions.next(topic, partition, processed) >= reached)
             || now - moved >= STALLED_MILLIS;
     Watermark watermark = watermark(current ? Progress.CURRENT : Progress.BEHIND);
     written = now;
-    end = positions.end(partition);
+    end = positions.end(topic, partition);
     if (current) {
       disorder = 0;
     }
@@ -98,6 +101,7 @@ final class SourceClock {
   }
 
   private Watermark watermark(Progress progress) {
-    return new Watermark(partition, positions.partitions(), progress, time, disorder);
+    return new Watermark(
+        positions.index(topic, partition), positions.partitions(), progress, time, disorder);
   }
 }

@@ -2,9 +2,14 @@ package io.recurrence.streams;
 
 import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.InputSpec;
+import io.recurrence.config.SourceTopics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -62,23 +67,26 @@ final class SourceConsumers implements KafkaClientSupplier {
     }
   }
 
-  /** What the consumers know of the source topic of a pipeline. */
+  /** What the consumers know of the source topics of a pipeline. */
   SourcePositions of(NamedPipeline pipeline, TopicFacts facts) {
     InputSpec input = pipeline.input();
     int partitions =
         input.partitionedBySeries()
             ? 0
-            : bySeries(pipeline.names().repartitionTopic(application), input.topic(), facts);
-    return new Positions(input.topic(), partitions);
+            : bySeries(pipeline.names().repartitionTopic(application), input.topics(), facts);
+    return new Positions(input.topics(), partitions);
   }
 
   /**
-   * As many as there were, or are in the source topic: states lie by it, so it must not change when
-   * partitions are added to the source topic.
+   * As many as there were, or are in the largest source topic: states lie by it, so it must not
+   * change when partitions or topics are added.
    */
-  private static int bySeries(String repartitionTopic, String topic, TopicFacts facts) {
+  private static int bySeries(String repartitionTopic, SourceTopics topics, TopicFacts facts) {
     int existing = facts.partitions(repartitionTopic);
-    return existing > 0 ? existing : facts.partitions(topic);
+    Collection<String> names = topics.pattern().isEmpty() ? topics.names() : facts.names();
+    return existing > 0
+        ? existing
+        : names.stream().filter(topics::contains).mapToInt(facts::partitions).max().orElse(0);
   }
 
   /** A consumer that knows the last record that it has handed out, by partition. */
@@ -121,13 +129,13 @@ final class SourceConsumers implements KafkaClientSupplier {
     }
   }
 
-  /** Of one topic. */
+  /** Of the topics of one pipeline. */
   private final class Positions implements SourcePositions {
-    private final String topic;
+    private final SourceTopics topics;
     private final int partitionsBySeries;
 
-    Positions(String topic, int partitionsBySeries) {
-      this.topic = topic;
+    Positions(SourceTopics topics, int partitionsBySeries) {
+      this.topics = topics;
       this.partitionsBySeries = partitionsBySeries;
     }
 
@@ -138,12 +146,39 @@ final class SourceConsumers implements KafkaClientSupplier {
 
     @Override
     public int partitions() {
-      Tracked consumer = POLLING.get();
-      return consumer == null ? 1 : Math.max(1, consumer.partitionsFor(topic).size());
+      return Math.max(1, counts().values().stream().mapToInt(Integer::intValue).sum());
     }
 
     @Override
-    public CompletableFuture<Long> end(int partition) {
+    public List<String> topics(int partition) {
+      return counts().entrySet().stream()
+          .filter(topic -> topic.getValue() > partition)
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    @Override
+    public int index(String topic, int partition) {
+      return counts().headMap(topic).values().stream().mapToInt(Integer::intValue).sum()
+          + partition;
+    }
+
+    /** How many partitions each topic has; none where there is no consumer to ask. */
+    private SortedMap<String, Integer> counts() {
+      SortedMap<String, Integer> counts = new TreeMap<>();
+      Tracked consumer = POLLING.get();
+      if (consumer != null) {
+        Collection<String> known =
+            topics.pattern().isEmpty() ? topics.names() : consumer.subscription();
+        known.stream()
+            .filter(topics::contains)
+            .forEach(topic -> counts.put(topic, consumer.partitionsFor(topic).size()));
+      }
+      return counts;
+    }
+
+    @Override
+    public CompletableFuture<Long> end(String topic, int partition) {
       Admin asked = admin;
       if (asked == null) {
         return CompletableFuture.completedFuture(UNKNOWN);
@@ -159,7 +194,7 @@ final class SourceConsumers implements KafkaClientSupplier {
     }
 
     @Override
-    public long next(int partition, long processed) {
+    public long next(String topic, int partition, long processed) {
       TopicPartition source = new TopicPartition(topic, partition);
       Tracked consumer = assigned(source);
       boolean handedOut =

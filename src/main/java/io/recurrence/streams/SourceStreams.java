@@ -1,8 +1,10 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.SourceTopics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -13,51 +15,83 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The source nodes of an application: one for each topic, however many pipelines read it, so that a
- * record is fetched once.
+ * The source nodes of an application: one for each topic or pattern of topics, however many
+ * pipelines read it, so that a record is fetched once.
  */
 final class SourceStreams {
   private static final String INPUT = "input";
+  private static final String MERGE = "merge";
   private static final String READER = "reader";
 
   private final StreamsBuilder builder;
+  private final String application;
   private final List<NamedPipeline> pipelines;
-  private final Map<String, KStream<byte[], byte[]>> topics = new HashMap<>();
+  private final Map<SourceTopics, KStream<byte[], byte[]>> sources = new HashMap<>();
 
-  SourceStreams(StreamsBuilder builder, List<NamedPipeline> pipelines) {
+  SourceStreams(StreamsBuilder builder, String application, List<NamedPipeline> pipelines) {
     this.builder = builder;
+    this.application = application;
     this.pipelines = pipelines;
   }
 
   /** The records that a pipeline reads, with headers that are its own. */
   KStream<byte[], byte[]> of(NamedPipeline pipeline) {
-    String topic = pipeline.input().topic();
-    KStream<byte[], byte[]> records =
-        topics.computeIfAbsent(topic, unused -> source(topic, pipeline.names().of(INPUT)));
-    return readers(topic).size() == 1
+    ResourceNames names = pipeline.names();
+    List<SourceTopics> parts = parts(pipeline);
+    KStream<byte[], byte[]> records = source(parts.get(0), names.of(INPUT));
+    for (int i = 1; i < parts.size(); i++) {
+      records =
+          records.merge(
+              source(parts.get(i), names.of(INPUT) + '-' + i), Named.as(names.of(MERGE) + '-' + i));
+    }
+    return parts.stream().allMatch(part -> readers(part).size() == 1)
         ? records
-        : records.process(OwnHeaders::new, Named.as(pipeline.names().of(READER)));
+        : records.process(OwnHeaders::new, Named.as(names.of(READER)));
   }
 
-  private List<NamedPipeline> readers(String topic) {
-    return pipelines.stream().filter(each -> each.input().topic().equals(topic)).toList();
+  /** Each topic, which another pipeline may read too; or the pattern of them. */
+  private static List<SourceTopics> parts(NamedPipeline pipeline) {
+    SourceTopics topics = pipeline.input().topics();
+    return topics.names().isEmpty()
+        ? List.of(topics)
+        : topics.names().stream().map(name -> new SourceTopics(List.of(name), "")).toList();
+  }
+
+  private List<NamedPipeline> readers(SourceTopics part) {
+    return pipelines.stream().filter(each -> parts(each).contains(part)).toList();
   }
 
   /**
    * A timestamp moves the time of the stream where any reader takes it; each refuses by its own.
    */
-  private KStream<byte[], byte[]> source(String topic, String name) {
+  private KStream<byte[], byte[]> source(SourceTopics part, String name) {
+    KStream<byte[], byte[]> known = sources.get(part);
+    if (known != null) {
+      return known;
+    }
     Serde<byte[]> bytes = Serdes.ByteArray();
     long maxAhead =
-        readers(topic).stream()
+        readers(part).stream()
             .mapToLong(each -> each.input().maxAhead().toMillis())
             .max()
             .orElseThrow();
-    return builder.stream(
-        topic,
+    Consumed<byte[], byte[]> consumed =
         Consumed.with(bytes, bytes)
             .withName(name)
-            .withTimestampExtractor(new BoundedTimestamps(maxAhead)));
+            .withTimestampExtractor(new BoundedTimestamps(maxAhead));
+    KStream<byte[], byte[]> made =
+        part.pattern().isEmpty()
+            ? builder.stream(part.names().get(0), consumed)
+            : builder.stream(pattern(part), consumed);
+    sources.put(part, made);
+    return made;
+  }
+
+  /** What matches, but for the topics that Kafka Streams makes for the application itself. */
+  private Pattern pattern(SourceTopics part) {
+    return Pattern.compile(
+        "(?!%s-.*-(?:repartition|changelog)$)(?:%s)"
+            .formatted(Pattern.quote(application), part.pattern()));
   }
 
   /** Gives a record on with a copy of its headers, which a reader may change. */

@@ -1,5 +1,7 @@
 package io.recurrence.streams;
 
+import java.util.Set;
+
 /** What a broker says of topics. */
 interface TopicFacts {
   /** The largest record, in bytes, that a topic takes where nobody has set another limit. */
@@ -11,6 +13,11 @@ interface TopicFacts {
         @Override
         public long id(String topic) {
           return 0;
+        }
+
+        @Override
+        public Set<String> names() {
+          return Set.of();
         }
 
         @Override
@@ -34,6 +41,9 @@ interface TopicFacts {
    * not known.
    */
   long id(String topic);
+
+  /** The topics that there are; none where it is not known. */
+  Set<String> names();
 
   /** How many partitions a topic has; 0 where there is no such topic, or it is not known. */
   int partitions(String topic);

@@ -63,7 +63,7 @@ public final class Topologies {
       Function<NamedPipeline, SourcePositions> positions) {
     StreamsBuilder builder =
         new StreamsBuilder(new TopologyConfig(new StreamsConfig(naming(application))));
-    SourceStreams sources = new SourceStreams(builder, pipelines);
+    SourceStreams sources = new SourceStreams(builder, application, pipelines);
     HeapBudget budget = new HeapBudget();
     List<PipelineTopology> parts =
         pipelines.stream()

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  * partition of the topic by series, so that those who read there know it whether or not records
  * come to them, and know the same in a replay.
  *
- * @param partition the source partition
- * @param partitions how many the source topic has
+ * @param partition which of all source partitions, counted from 0
+ * @param partitions how many there are
  * @param time the largest event time among its records so far; Long.MIN_VALUE before the first
  * @param disorder how far, in milliseconds, the event time of one of its records lay behind the
  *     largest before it, at most, since the partition was last read to its end

@@ -46,7 +46,7 @@ class SpecSettingsTest {
     assertThat(spec.input())
         .isEqualTo(
             new InputSpec(
-                "in",
+                new SourceTopics(List.of("in"), ""),
                 InputFormat.CSV,
                 Envelope.NONE,
                 InputSpec.Key.AUTO,

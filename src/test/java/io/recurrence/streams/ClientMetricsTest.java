@@ -45,22 +45,22 @@ class ClientMetricsTest {
   @Test
   void lagIsThatOfTheRecordsThatWaitNotOfWhatIsRestoredOrReadByOthers() {
     Set<String> topics = Set.of("in", "p-by-series-repartition");
-    assertThat(clients.lag(topics)).as("nothing fetched").isEmpty();
+    assertThat(clients.lag(topics::contains)).as("nothing fetched").isEmpty();
     lag(Double.NaN, "in", 2);
-    assertThat(clients.lag(topics)).as("not known yet").isEmpty();
+    assertThat(clients.lag(topics::contains)).as("not known yet").isEmpty();
     lag(3, "in", 0);
     lag(4, "in", 1);
     lag(5, "p-by-series-repartition", 0);
     lag(100, "p-states-changelog", 1);
     lag(200, "another", 1);
-    assertThat(clients.lag(topics)).hasValue(12);
+    assertThat(clients.lag(topics::contains)).hasValue(12);
   }
 
   @Test
   void aTopicWithADotInItsNameIsCountedOnceThoughKafkaHasItTwice() {
     lag(3, "plant.in", 0);
     lag(3, "plant_in", 0);
-    assertThat(clients.lag(Set.of("plant.in"))).hasValue(3);
+    assertThat(clients.lag("plant.in"::equals)).hasValue(3);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ class OutgoingTest {
             @Override
             public long id(String topic) {
               return 0;
+            }
+
+            @Override
+            public Set<String> names() {
+              return Set.of();
             }
 
             @Override

@@ -62,7 +62,9 @@ final class PipelineDriver implements AutoCloseable {
     }
     input =
         driver.createInputTopic(
-            spec.input().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+            spec.input().topics().names().get(0),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
   }
 
   void send(String key, String value, long time) {

@@ -3,6 +3,7 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recurrence.streams.Watermark.Progress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -27,18 +28,28 @@ class SourceClockTest {
     }
 
     @Override
-    public CompletableFuture<Long> end(int partition) {
+    public List<String> topics(int partition) {
+      return List.of("in");
+    }
+
+    @Override
+    public int index(String topic, int partition) {
+      return partition;
+    }
+
+    @Override
+    public CompletableFuture<Long> end(String topic, int partition) {
       return CompletableFuture.completedFuture(end);
     }
 
     @Override
-    public long next(int partition, long processed) {
+    public long next(String topic, int partition, long processed) {
       return handedOut > processed ? processed + 1 : position;
     }
   }
 
   private final Consumer consumer = new Consumer();
-  private final SourceClock clock = new SourceClock(consumer, 1, NOW);
+  private final SourceClock clock = new SourceClock(consumer, "in", 1, NOW);
 
   private Progress progress() {
     return clock.next(NOW).progress();

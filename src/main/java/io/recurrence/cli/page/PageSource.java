@@ -91,7 +91,7 @@ final class PageSource implements RunningPipeline {
       card.put("stages", pipeline.stages());
     }
     Map<String, String> topics = new LinkedHashMap<>();
-    topics.put("input", spec.input().topic());
+    topics.put("input", spec.input().topics().toString());
     spec.output().topics().forEach((key, topic) -> topics.put(key.replace('-', '_'), topic));
     card.put("topics", topics);
     card.put("state", application.status());
