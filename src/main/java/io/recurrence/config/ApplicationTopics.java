@@ -149,7 +149,7 @@ final class ApplicationTopics {
 
   /** Whether one reads what another writes; what it writes itself is checked with it. */
   private static boolean feeds(PipelineSpec from, PipelineSpec to) {
-    return from != to && 
+    return from != to
         && from.output().topics().values().stream().anyMatch(to.input().topics()::contains);
   }
 }

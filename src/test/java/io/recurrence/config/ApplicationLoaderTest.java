@@ -121,6 +121,20 @@ class ApplicationLoaderTest {
   }
 
   @Test
+  void aTopicIsReadByNameOrByOnePatternInAllPipelines() {
+    pipeline("a", "name: a\ninput: {topic: [site-1, x]}\noutput: {anomalies: aa}\n");
+    pipeline("b", "name: b\ninput: {topic-pattern: 'site-.*'}\noutput: {anomalies: bb}\n");
+    assertThat(faults())
+        .containsExactly(
+            "input.topic-pattern (b.yaml line 2) may match a topic that a.yaml reads as site-1, x:"
+                + " give both the same, or run them apart");
+    forget();
+    pipeline("b", "name: b\ninput: {topic-pattern: 'site-.*'}\noutput: {anomalies: bb}\n");
+    pipeline("c", "name: c\ninput: {topic-pattern: 'site-.*'}\noutput: {anomalies: cc}\n");
+    assertThat(load().pipelines()).hasSize(2);
+  }
+
+  @Test
   void aLoopOfPipelinesIsRefusedAtItsFirst() {
     pipeline("outside", "in", "w");
     pipeline("a", "x", "y");
