@@ -66,6 +66,11 @@ final class SourceClock {
     return !begun && positions.partitions() > 1;
   }
 
+  /** The numbers of the partitions have changed: it begins anew, but knows what it has read. */
+  void restart() {
+    begun = false;
+  }
+
   Watermark begin() {
     begun = true;
     return watermark(Progress.BEGINS);

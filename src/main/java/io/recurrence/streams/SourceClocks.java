@@ -36,8 +36,7 @@ final class SourceClocks {
     List<String> topics = positions.topics(partition);
     topics.forEach(topic -> of(topic, now));
     if (before > 0 && topics.size() > 1) {
-      byTopic.clear();
-      topics.forEach(topic -> of(topic, now));
+      byTopic.values().forEach(SourceClock::restart);
     }
     List<Watermark> said = new ArrayList<>();
     for (SourceClock clock : byTopic.values()) {
