@@ -15,15 +15,17 @@ import java.util.stream.Stream;
 public record SourceTopics(List<String> names, String pattern) {
 
   /**
-   * Reads the keys {@code topic} and {@code topic-pattern} of an input, and notes the use of each.
+   * Reads the keys of an input.
+   *
+   * @param uses notes the use of each topic
    */
-  static SourceTopics read(Section s, TopicNames topics) {
+  static SourceTopics read(Section s, TopicNames uses) {
     String pattern = s.text("topic-pattern", "", SourceTopics::isPattern, "a regular expression");
     List<String> names = TopicNames.readAll(s, "topic");
     if (!pattern.isEmpty() && !names.isEmpty()) {
       s.fault("topic-pattern", "cannot stand beside 'topic': give one of them");
     }
-    names.forEach(name -> topics.use(s, "topic", name));
+    names.forEach(name -> uses.use(s, "topic", name));
     return new SourceTopics(names, pattern);
   }
 
