@@ -1,7 +1,10 @@
 package io.recurrence.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recurrence.record.BinaryDecoder;
 import io.recurrence.record.RecordFormatException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +63,8 @@ final class ReadCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Only those of this series; --last counts these.")
   private @Nullable String series;
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final BinaryDecoder decoder = new BinaryDecoder();
   private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> newest = new HashMap<>();
@@ -132,9 +137,24 @@ final class ReadCommand implements Callable<Integer> {
 
   private boolean wanted(ConsumerRecord<byte[], byte[]> record) {
     return (record.value() != null || DeadLetterJson.recognises(record))
-        && (series == null
-            || (record.key() != null
-                && series.equals(new String(record.key(), StandardCharsets.UTF_8))));
+        && (series == null || (record.key() != null && isOf(series, record)));
+  }
+
+  /**
+   * Whether a record is of a series: its key names that, or an incident, which says whose it is.
+   */
+  private boolean isOf(String series, ConsumerRecord<byte[], byte[]> record) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    return key.equals(series) || (key.startsWith(series + '@') && isIncidentOf(series, record));
+  }
+
+  private boolean isIncidentOf(String series, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      JsonNode json = MAPPER.readTree(decoder.json(record.value()));
+      return json.has("incident_id") && json.path("series").asText().equals(series);
+    } catch (RecordFormatException | IOException e) {
+      return false;
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -144,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
             "the broker has no topic %s; create %s, or let --create-topics PARTITIONS do it"
                 .formatted(String.join(", ", all), all.size() == 1 ? "it" : "them"));
       }
-      topics.create(missing, partitions);
+      topics.create(missing, named(spec, Topics::compacted), partitions);
       topics.createControls(controls);
     }
   }

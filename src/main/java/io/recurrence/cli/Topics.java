@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The topics of a pipeline, on a broker. */
 public final class Topics implements AutoCloseable {
   private static final int WAIT_SECONDS = 15;
+  private static final Map<String, String> COMPACTED =
+      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
   private final Admin admin;
   private final String bootstrapServers;
@@ -47,6 +49,11 @@ public final class Topics implements AutoCloseable {
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();
+  }
+
+  /** Those of a pipeline of which the last record of a key is enough. */
+  public static List<String> compacted(PipelineSpec spec) {
+    return List.of(spec.output().incidents());
   }
 
   /** The topics on which weights for the networks of a pipeline are published. */
@@ -80,9 +87,20 @@ public final class Topics implements AutoCloseable {
 
   /** Creates topics that do not exist yet, with the broker's own number of replicas. */
   public void create(Collection<String> names, int partitions) {
+    create(names, List.of(), partitions);
+  }
+
+  /**
+   * Creates topics that do not exist yet, with the broker's own number of replicas.
+   *
+   * @param compacted those of which the last record of a key is enough
+   */
+  public void create(Collection<String> names, Collection<String> compacted, int partitions) {
     List<NewTopic> topics = new ArrayList<>();
-    names.forEach(
-        name -> topics.add(new NewTopic(name, Optional.of(partitions), Optional.empty())));
+    for (String name : names) {
+      NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+      topics.add(compacted.contains(name) ? topic.configs(COMPACTED) : topic);
+    }
     create(topics);
   }
 

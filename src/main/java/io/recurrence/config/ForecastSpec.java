@@ -155,6 +155,7 @@ final class ForecastSpec {
     builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
+    builder.incidents(!output.incidents().isEmpty());
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {
       Mixture mixture = mixture();

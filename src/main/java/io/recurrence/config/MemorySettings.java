@@ -1,6 +1,7 @@
 package io.recurrence.config;
 
 import io.recurrence.config.Tree.Fields;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,7 +9,8 @@ import java.util.TreeMap;
 /** The settings of a specification that decide what is remembered of a series. */
 final class MemorySettings {
   private static final String OUTPUT = "output";
-  private static final String OUTCOMES = "outcomes"; // forecasts wait to be reported
+  private static final Set<String> REMEMBERED =
+      Set.of("outcomes", "incidents"); // forecasts wait, and incidents are followed, to be reported
   private static final Set<String> OTHERS = Set.of("name", "input", OUTPUT, "kafka");
 
   private MemorySettings() {}
@@ -18,10 +20,10 @@ final class MemorySettings {
     Map<String, Tree> kept = new TreeMap<>(specification.fields());
     kept.keySet().removeAll(OTHERS);
     if (specification.fields().get(OUTPUT) instanceof Fields output
-        && output.fields().containsKey(OUTCOMES)) {
-      Map<String, Tree> outcomes = new TreeMap<>(output.fields());
-      outcomes.keySet().retainAll(Set.of(OUTCOMES));
-      kept.put(OUTPUT, new Fields(outcomes, output.where()));
+        && !Collections.disjoint(output.fields().keySet(), REMEMBERED)) {
+      Map<String, Tree> remembered = new TreeMap<>(output.fields());
+      remembered.keySet().retainAll(REMEMBERED);
+      kept.put(OUTPUT, new Fields(remembered, output.where()));
     }
     return Tree.text(new Fields(kept, specification.where()));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param anomalies one record per input record: expected value, interval, score, flag
  * @param write which of them are written
+ * @param incidents one record where an incident begins, worsens or ends, by its id
  * @param forecasts one record per forecast
  * @param outcomes one record per forecast that met its actual value
  * @param features one record per input record: the statistics asked for
@@ -20,6 +21,7 @@ import java.util.Map;
 public record OutputSpec(
     String anomalies,
     Write write,
+    String incidents,
     String forecasts,
     String outcomes,
     String features,
@@ -71,6 +73,7 @@ public record OutputSpec(
         new OutputSpec(
             TopicNames.read(s, "anomalies"),
             s.choice("write", Write.ALL),
+            TopicNames.read(s, "incidents"),
             TopicNames.read(s, "forecasts"),
             TopicNames.read(s, "outcomes"),
             TopicNames.read(s, "features"),
@@ -88,6 +91,7 @@ public record OutputSpec(
   public Map<String, String> topics() {
     Map<String, String> topics = new LinkedHashMap<>();
     topics.put("anomalies", anomalies);
+    topics.put("incidents", incidents);
     topics.put("forecasts", forecasts);
     topics.put("outcomes", outcomes);
     topics.put("features", features);

@@ -69,7 +69,7 @@ public final class PipelineSpec {
     if (client != null && !output.any()) {
       s.fault(
           "output",
-          "names no topic; give at least one of anomalies, forecasts, outcomes, features, results");
+          "names no topic; give at least one of anomalies, incidents, forecasts, outcomes, features, results");
     }
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);

@@ -39,9 +39,17 @@ enum TaskType {
   List<String> unwritten() {
     return switch (this) {
       case FORECAST -> List.of("results");
-      case SYMBOLS -> List.of("forecasts", "outcomes", "features", "layout", "missing-steps");
+      case SYMBOLS ->
+          List.of("incidents", "forecasts", "outcomes", "features", "layout", "missing-steps");
       default ->
-          List.of("anomalies", "forecasts", "outcomes", "features", "layout", "missing-steps");
+          List.of(
+              "anomalies",
+              "incidents",
+              "forecasts",
+              "outcomes",
+              "features",
+              "layout",
+              "missing-steps");
     };
   }
 }

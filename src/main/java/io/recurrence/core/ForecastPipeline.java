@@ -106,7 +106,7 @@ final class ForecastPipeline extends SeriesPipeline {
     out.judgement().status(judge.status(s, expected && accepted));
     boolean emits = advance(s, time, s.count == 1);
     forecastAndRemember(s, emits, true, out);
-    judge.reportRepairs(s, out);
+    judge.conclude(s, out);
   }
 
   @Override
@@ -138,7 +138,7 @@ final class ForecastPipeline extends SeriesPipeline {
     }
     out.judgement().status(judge.status(s, expected));
     forecastAndRemember(s, emits, true, out);
-    judge.reportRepairs(s, out);
+    judge.conclude(s, out);
   }
 
   @Override
@@ -147,7 +147,7 @@ final class ForecastPipeline extends SeriesPipeline {
     if (withoutValue(s, time, judge.expect(s, out.beginMissing(time).judgement()), out)) {
       forecastAndRemember(s, advance(s, time, false), false, out);
     }
-    judge.reportRepairs(s, out);
+    judge.conclude(s, out);
   }
 
   /** A further record of the sampling interval of the last step, without a value: says nothing. */

@@ -3,10 +3,13 @@ package io.recurrence.core;
 import io.recurrence.core.Layout.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages that the state of a forecasting pipeline is made of, in their order, and who reads
  * them.
+ *
+ * @param incidents the last stage, where incidents are followed
  */
 record ForecastStages(
     Sampling sampling,
@@ -14,6 +17,7 @@ record ForecastStages(
     ReorderBuffer heldBack,
     ForecastStage forecastStage,
     Features features,
+    @Nullable IncidentTracker incidents,
     Layout layout,
     Repairs repairs) {
   static final int READINGS = Sampling.STAGES; // where each stands in a state
@@ -36,9 +40,13 @@ record ForecastStages(
             : new SingleForecaster(b.forecaster, sampling, stages);
     int others = stages.size();
     Features features = new Features(b, sampling, stages);
+    IncidentTracker incidents = b.incidents ? new IncidentTracker() : null;
+    if (incidents != null) {
+      stages.add(new Stage("incidents", incidents));
+    }
     Layout layout = new Layout(stages);
     Repairs repairs = new Repairs(layout, forecasting, others);
     return new ForecastStages(
-        sampling, readings, heldBack, forecastStage, features, layout, repairs);
+        sampling, readings, heldBack, forecastStage, features, incidents, layout, repairs);
   }
 }

@@ -24,6 +24,7 @@ public final class PipelineBuilder {
   boolean single;
   boolean outcomes;
   boolean missingSteps;
+  boolean incidents;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
@@ -89,6 +90,12 @@ public final class PipelineBuilder {
   /** Whether the steps that no record came for give an output each, as a record without a value. */
   public PipelineBuilder missingSteps(boolean written) {
     this.missingSteps = written;
+    return this;
+  }
+
+  /** Whether the incidents of a series are followed, to be reported. */
+  public PipelineBuilder incidents(boolean followed) {
+    this.incidents = followed;
     return this;
   }
 

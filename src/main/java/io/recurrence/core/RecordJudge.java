@@ -6,6 +6,7 @@ import static io.recurrence.core.ForecastStages.READINGS;
 
 import io.recurrence.time.Calendar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges each value by what earlier states forecast for it: expectation and interval, the verdict
@@ -24,6 +25,8 @@ final class RecordJudge {
   private final ForecastStage forecastStage;
   private final Features features;
   private final Repairs repairs;
+  private final @Nullable IncidentTracker incidents; // null where they are not followed
+  private final int incidentsAt; // where it stands in a state
   private final Expectation expectation = new Expectation();
 
   RecordJudge(PipelineBuilder b, ForecastStages stages) {
@@ -37,6 +40,8 @@ final class RecordJudge {
     this.forecastStage = stages.forecastStage();
     this.features = stages.features();
     this.repairs = stages.repairs();
+    this.incidents = stages.incidents();
+    this.incidentsAt = stages.layout().count() - 1;
   }
 
   /** Recalls what was expected of this step, if anything was. */
@@ -108,8 +113,14 @@ final class RecordJudge {
         : sound ? Status.OK : Status.DEGRADED;
   }
 
-  /** Hands over which stages began anew, with the next record that is written. */
-  void reportRepairs(State s, StepResult out) {
+  /**
+   * Ends the step of a record: follows the incidents, and hands over which stages began anew, with
+   * the next record that is written.
+   */
+  void conclude(State s, StepResult out) {
+    if (incidents != null && out.judgement().hasValue()) {
+      incidents.step(s.h[incidentsAt], out.judgement(), out.incidents());
+    }
     if (!s.repaired.isEmpty()) {
       features.read(s, out.features().values());
     }

@@ -3,6 +3,7 @@ package io.recurrence.core;
 import io.recurrence.core.Layout.Stage;
 import io.recurrence.time.Calendar;
 import io.recurrence.time.TimePolicy;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,21 @@ public abstract class SeriesPipeline {
 
   final ReorderBuffer heldBack() {
     return heldBack;
+  }
+
+  /**
+   * Ends the incidents of a series of which no record will come any more.
+   *
+   * @param reason in words
+   */
+  public final List<IncidentReport> endIncidents(State s, long time, String reason) {
+    List<IncidentReport> reports = new ArrayList<>();
+    for (int i = 0; i < layout.count(); i++) {
+      if (layout.stage(i).recurrence() instanceof IncidentTracker tracker) {
+        tracker.end(s.h[i], time, reason, reports);
+      }
+    }
+    return reports;
   }
 
   /** What is done with records that do not come one step after the other. */

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import io.recurrence.time.Calendar;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ public final class StepResult {
   private final OutcomeBatch outcomes = new OutcomeBatch();
   private final FeatureValues features;
   private final EventResult event = new EventResult();
+  private final List<IncidentReport> incidents = new ArrayList<>();
   private boolean filled;
   private List<String> repaired = List.of();
 
@@ -49,6 +51,7 @@ public final class StepResult {
     outcomes.begin(time, value);
     features.begin(time, value);
     event.clear();
+    incidents.clear();
     return this;
   }
 
@@ -96,6 +99,14 @@ public final class StepResult {
 
   public OutcomeBatch outcomes() {
     return outcomes;
+  }
+
+  /**
+   * What there is to tell of the incidents of the series; mostly nothing, and never anything where
+   * the pipeline does not follow them.
+   */
+  public List<IncidentReport> incidents() {
+    return incidents;
   }
 
   public FeatureValues features() {

@@ -3,6 +3,7 @@ package io.recurrence.evaluate;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Emission;
 import io.recurrence.core.Fate;
+import io.recurrence.core.IncidentReport;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesForecast;
@@ -50,8 +51,8 @@ public final class Backtest {
   }
 
   /**
-   * Runs over a file and writes {@code anomalies.csv}, {@code forecasts.csv} and {@code
-   * summary.json}.
+   * Runs over a file and writes {@code anomalies.csv}, {@code forecasts.csv}, {@code incidents.csv}
+   * and {@code summary.json}.
    *
    * @param progress receives how many rows have been read, now and then
    * @throws InputException where the file cannot be read
@@ -64,7 +65,12 @@ public final class Backtest {
     }
     long started = System.nanoTime();
     try (Tables tables =
-        Tables.create(output, forecast.levels(), times, !spec.networks().isEmpty())) {
+        Tables.create(
+            output,
+            forecast.levels(),
+            times,
+            !spec.networks().isEmpty(),
+            !spec.output().incidents().isEmpty())) {
       rows.read(new Step(tables, rows, progress));
       runs.values().forEach(run -> finish(tables, run));
     }
@@ -150,6 +156,9 @@ public final class Backtest {
       counts.count(RowCounts.Kind.of(fate), row);
       tables.passedOver(row);
     } else {
+      if (row.time() > run.newest) {
+        tables.incidents().resumed(row, run);
+      }
       run.newest = Math.max(run.newest, row.time());
       latest = Math.max(latest, row.time());
       if (run.time != row.time()) {
@@ -191,7 +200,9 @@ public final class Backtest {
       drain(tables, run);
       long since = calendar.time(calendar.open(run.newest) + silence.toMillis());
       counts.count(RowCounts.Kind.SILENT, last);
-      tables.anomaly(missing(last, since), Judgement.silence(since, "no data for " + silence));
+      String reason = "no data for " + silence;
+      tables.anomaly(missing(last, since), Judgement.silence(since, reason));
+      tables.incidents().silent(last, run, IncidentReport.silence(since, reason));
     }
   }
 
@@ -218,6 +229,7 @@ public final class Backtest {
     Row held = run.held.remove(out.time());
     Row row = held == null ? last : held;
     tables.anomaly(row, out.judgement());
+    tables.incidents().step(row, run, out);
     alarms.take(row, out.judgement().verdict());
     run.trace.take(row, out.judgement());
     run.stepped = row;

@@ -1,5 +1,6 @@
 package io.recurrence.evaluate;
 
+import io.recurrence.core.IncidentTracker;
 import io.recurrence.core.State;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ final class BacktestSeries {
   final Scorecard.Series scores;
   final Map<Long, Row> held = new HashMap<>(); // rows that are held back, by time
   final SeriesTrace trace;
+  final double[] incident = new double[IncidentTracker.SIZE]; // that it is in
+  long silentSince = Long.MIN_VALUE; // where it is silent
   Row last;
   long row;
   long accepted;

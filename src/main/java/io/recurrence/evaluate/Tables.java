@@ -43,14 +43,21 @@ final class Tables implements AutoCloseable {
 
   private final CsvWriter anomalies;
   private final CsvWriter forecasts;
+  private final IncidentTable incidents;
   private final TimeForm times;
   private final boolean networks;
   private final DecimalText numbers = new DecimalText();
   private final List<String> fields = new ArrayList<>(); // of the row that is written
 
-  private Tables(CsvWriter anomalies, CsvWriter forecasts, TimeForm times, boolean networks) {
+  private Tables(
+      CsvWriter anomalies,
+      CsvWriter forecasts,
+      IncidentTable incidents,
+      TimeForm times,
+      boolean networks) {
     this.anomalies = anomalies;
     this.forecasts = forecasts;
+    this.incidents = incidents;
     this.times = times;
     this.networks = networks;
   }
@@ -58,14 +65,17 @@ final class Tables implements AutoCloseable {
   /**
    * @param times says how those to come are written
    * @param networks whether a further column says which weights took part
+   * @param followed whether the pipeline follows incidents
    */
-  static Tables create(Path directory, double[] levels, TimeForm times, boolean networks) {
+  static Tables create(
+      Path directory, double[] levels, TimeForm times, boolean networks, boolean followed) {
     try {
       Files.createDirectories(directory);
       Tables tables =
           new Tables(
               CsvWriter.builder().build(directory.resolve("anomalies.csv")),
               CsvWriter.builder().build(directory.resolve("forecasts.csv")),
+              new IncidentTable(directory, times, !followed),
               times,
               networks);
       tables.header(levels);
@@ -121,6 +131,10 @@ final class Tables implements AutoCloseable {
     anomalies.writeRecord(fields);
   }
 
+  IncidentTable incidents() {
+    return incidents;
+  }
+
   /** A row that was no step: a duplicate, too late, or unreadable. */
   void passedOver(Row row) {
     fields.clear();
@@ -154,7 +168,8 @@ final class Tables implements AutoCloseable {
   @Override
   public void close() {
     try (anomalies;
-        forecasts) {
+        forecasts;
+        incidents) {
       anomalies.flush();
       forecasts.flush();
     } catch (IOException e) {

@@ -85,6 +85,7 @@ public final class BinaryDecoder {
       case TEXT -> into.text(next.field(), text());
       case OPTION -> into.option(next.field(), text());
       case WHOLE -> into.whole(next.field(), whole());
+      case OPTIONAL_WHOLE -> into.optionalWhole(next.field(), whole());
       case EXACT -> into.exact(next.field(), number());
       case SHARE -> into.share(next.field(), number());
       case FLAG -> into.flag(next.field(), flag());

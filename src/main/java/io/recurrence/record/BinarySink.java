@@ -109,6 +109,11 @@ final class BinarySink implements RecordSink {
   }
 
   @Override
+  public void optionalWhole(RecordField field, long n) {
+    whole(n);
+  }
+
+  @Override
   public void exact(RecordField field, double x) {
     number(x);
   }

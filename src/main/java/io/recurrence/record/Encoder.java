@@ -2,6 +2,8 @@ package io.recurrence.record;
 
 import io.recurrence.core.EventResult;
 import io.recurrence.core.FeatureValues;
+import io.recurrence.core.IncidentReport;
+import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.OutcomeBatch;
 import io.recurrence.core.SeriesForecast;
@@ -63,6 +65,31 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.text(RecordField.REASON, verdict.reason());
     sink.text(RecordField.MODEL, judgement.model());
     sink.option(RecordField.NETWORK_VERSION, judgement.networkVersion());
+    return record();
+  }
+
+  /** What there is to tell of an incident. */
+  public byte[] incident(String series, IncidentReport report) {
+    Peak peak = report.peak();
+    begin(RecordKind.INCIDENT, series);
+    sink.whole(RecordField.TIMESTAMP, report.time());
+    sink.text(RecordField.INCIDENT_ID, report.id(series));
+    sink.text(RecordField.STATUS, report.change().name());
+    sink.whole(RecordField.ONSET_TIMESTAMP, report.onset());
+    sink.optionalWhole(RecordField.END_TIMESTAMP, report.over() ? report.time() : RecordSink.NONE);
+    sink.optionalWhole(
+        RecordField.DURATION_MS, report.over() ? report.time() - report.onset() : RecordSink.NONE);
+    sink.whole(RecordField.FLAGGED_RECORDS, report.flagged());
+    sink.text(RecordField.KIND, report.kind().name());
+    sink.text(RecordField.DIRECTION, report.direction().name());
+    sink.text(RecordField.REASON, report.reason());
+    sink.whole(RecordField.PEAK_TIMESTAMP, peak.time());
+    sink.share(RecordField.INCIDENT_PEAK, peak.score());
+    sink.share(RecordField.ANOMALY_GRADE, peak.grade());
+    sink.exact(RecordField.VALUE, peak.value());
+    sink.band(RecordField.EXPECTED_VALUE, peak.expected(), peak.lower(), peak.upper());
+    sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
+    sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
   }
 

@@ -19,7 +19,7 @@ final class FieldMap implements RecordSink {
     fields = new LinkedHashMap<>();
   }
 
-  private void put(RecordField field, Object value) {
+  private void put(RecordField field, @Nullable Object value) {
     fields.put(field.text(), value);
   }
 
@@ -38,6 +38,11 @@ final class FieldMap implements RecordSink {
   @Override
   public void whole(RecordField field, long n) {
     put(field, n);
+  }
+
+  @Override
+  public void optionalWhole(RecordField field, long n) {
+    put(field, n == NONE ? null : n);
   }
 
   @Override

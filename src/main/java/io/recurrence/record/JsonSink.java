@@ -73,6 +73,15 @@ final class JsonSink implements RecordSink {
   }
 
   @Override
+  public void optionalWhole(RecordField field, long n) {
+    if (n == NONE) {
+      exact(field, Double.NaN);
+    } else {
+      whole(field, n);
+    }
+  }
+
+  @Override
   public void exact(RecordField field, double x) {
     name(field);
     out.exact(x);

@@ -53,7 +53,13 @@ enum RecordField {
   TRANSLATION,
   COMPLETE,
   ATTENTION,
-  COURSE;
+  COURSE,
+  INCIDENT_ID,
+  ONSET_TIMESTAMP,
+  PEAK_TIMESTAMP,
+  END_TIMESTAMP,
+  DURATION_MS,
+  FLAGGED_RECORDS;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

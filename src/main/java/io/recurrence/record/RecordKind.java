@@ -17,7 +17,8 @@ enum RecordKind {
   CLASS(10),
   TRANSLATION(11),
   /** The class of a text, with what was probable after each of its symbols. */
-  TEXT_CLASS(12);
+  TEXT_CLASS(12),
+  INCIDENT(13);
 
   private final int code;
 

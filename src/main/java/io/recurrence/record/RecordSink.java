@@ -5,6 +5,8 @@ package io.recurrence.record;
  * of it. A number that does not exist is NaN.
  */
 interface RecordSink {
+  /** A whole number that does not exist. */
+  long NONE = Long.MIN_VALUE;
 
   /** Begins a record; what was taken before is forgotten. */
   void begin(RecordKind kind);
@@ -15,6 +17,9 @@ interface RecordSink {
   void option(RecordField field, String text);
 
   void whole(RecordField field, long n);
+
+  /** A whole number that a record may lack; then it is {@value #NONE}. */
+  void optionalWhole(RecordField field, long n);
 
   /** A number to be kept as it is. */
   void exact(RecordField field, double x);

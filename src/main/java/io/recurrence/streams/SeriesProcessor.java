@@ -91,7 +91,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         new ArrivalStore(
             spec, context.getStateStore(named.names().of(Topologies.CLOCK)), states.store());
     StoppedSeries stopped =
-        new StoppedSeries(spec.state().silence(), pipeline, states, writer, this::forward);
+        new StoppedSeries(spec.state(), pipeline, states, writer, this::forward);
     StalenessMonitor staleness =
         new StalenessMonitor(
             spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
@@ -149,9 +149,12 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       check(measurement.fault());
       Bytes key = Bytes.wrap(measurement.key());
       intake.checkTime(measurement, origin, states, key);
-      look(key, measurement.time());
+      long newest = look(key, measurement.time());
       if (!ordered) {
         outgoing.carry(record.headers());
+      }
+      if (staleness != null) {
+        staleness.applies(key, newest, measurement.time());
       }
       // what was gathered comes at the offset of the watermark that let it go
       Moved moved = move(spec.input().gathers() ? null : metadata, key, measurement);
@@ -181,14 +184,20 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     outgoing.begin();
   }
 
-  /** Sees to what the time of a record says of the time before it. */
-  private void look(Bytes key, long time) {
-    if (staleness != null) {
-      long newest = states.newest(key);
-      if (newest > Long.MIN_VALUE) {
-        staleness.before(key, newest, time);
-      }
+  /**
+   * Sees to what the time of a record says of the time before it.
+   *
+   * @return the latest time of its series so far; {@link Long#MIN_VALUE} where no one asks
+   */
+  private long look(Bytes key, long time) {
+    if (staleness == null) {
+      return Long.MIN_VALUE;
     }
+    long newest = states.newest(key);
+    if (newest > Long.MIN_VALUE) {
+      staleness.before(key, newest, time);
+    }
+    return newest;
   }
 
   /** Moves the state of a series by a measurement, all the way or not at all. */

@@ -33,8 +33,19 @@ final class StalenessMonitor {
     /** Reports a series silent since its last record. */
     void silent(Bytes series);
 
-    /** Forgets a series. */
-    void forget(Bytes series);
+    /**
+     * A record comes of a series that was reported silent.
+     *
+     * @param newest the latest time of the series before it
+     */
+    void resumed(Bytes series, long newest, long time);
+
+    /**
+     * Forgets a series.
+     *
+     * @param silent whether it was reported silent since its last record
+     */
+    void forget(Bytes series, boolean silent);
   }
 
   private final Calendar calendar;
@@ -111,6 +122,14 @@ final class StalenessMonitor {
     }
     if (idle > 0 && recordTime - newest > idle) {
       forget(series);
+    }
+  }
+
+  /** Tells of a record that ends a silence, while it is applied. */
+  void applies(Bytes series, long newest, long recordTime) {
+    Arrivals arrivals = known.get(series);
+    if (arrivals != null && arrivals.reported && recordTime > newest) {
+      actions.resumed(series, newest, recordTime);
     }
   }
 
@@ -193,12 +212,12 @@ final class StalenessMonitor {
   }
 
   private void forget(Bytes series) {
-    known.remove(series);
+    Arrivals arrivals = known.remove(series);
     toRelease.remove(series);
     toReport.remove(series);
     toForget.remove(series);
     store.forgotten(series);
     actions.release(series);
-    actions.forget(series);
+    actions.forget(series, arrivals != null && arrivals.reported);
   }
 }

@@ -2,12 +2,15 @@ package io.recurrence.streams;
 
 import io.recurrence.config.OutputSpec;
 import io.recurrence.core.EventResult;
+import io.recurrence.core.IncidentReport;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.OutcomeBatch;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict;
 import io.recurrence.record.Encoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes what a step gives to the topics that take it. */
 final class StepWriter {
@@ -30,6 +33,7 @@ final class StepWriter {
     if (event.kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
       outgoing.add(Topologies.RESULTS, key, out.time(), encoder.result(series, judgement, event));
     }
+    incidents(series, out.incidents());
     boolean judged = outgoing.to(Topologies.ANOMALIES) && writes(judgement.verdict());
     if (out.filled()) {
       if (judged) {
@@ -73,13 +77,33 @@ final class StepWriter {
     }
   }
 
+  void incidents(String series, List<IncidentReport> reports) {
+    for (IncidentReport report : reports) {
+      incident(series, report);
+    }
+  }
+
+  private void incident(String series, IncidentReport report) {
+    if (outgoing.to(Topologies.INCIDENTS)) {
+      byte[] id = report.id(series).getBytes(StandardCharsets.UTF_8);
+      byte[] record = encoder.incident(series, report);
+      outgoing.add(Topologies.INCIDENTS, id, report.time(), record);
+    }
+  }
+
   /** Writes that a series is silent. */
   void silence(byte[] key, String series, long time, String reason) {
     meters.silence();
+    incident(series, IncidentReport.silence(time, reason));
     if (outgoing.to(Topologies.ANOMALIES)) {
       byte[] record = encoder.anomaly(series, Judgement.silence(time, reason));
       outgoing.addAlone(Topologies.ANOMALIES, key, time, record);
     }
+  }
+
+  /** Writes that a series is silent no longer. */
+  void silenceOver(String series, long onset, long time, String reason) {
+    incident(series, IncidentReport.silenceOver(onset, time, reason));
   }
 
   /** Steps were made for which there was no value. */

@@ -1,6 +1,8 @@
 package io.recurrence.streams;
 
+import io.recurrence.config.StatePolicy;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
 import io.recurrence.time.Calendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,18 +11,20 @@ import org.apache.kafka.common.utils.Bytes;
 /** Does what series that have stopped call for, and forwards what that gives at once. */
 final class StoppedSeries implements StalenessMonitor.Actions {
   private final Duration silence;
+  private final Duration idle;
   private final SeriesPipeline pipeline;
   private final StateRepository states;
   private final StepWriter writer;
   private final Runnable forward;
 
   StoppedSeries(
-      Duration silence,
+      StatePolicy policy,
       SeriesPipeline pipeline,
       StateRepository states,
       StepWriter writer,
       Runnable forward) {
-    this.silence = silence;
+    this.silence = policy.silence();
+    this.idle = policy.idle();
     this.pipeline = pipeline;
     this.states = states;
     this.writer = writer;
@@ -45,17 +49,35 @@ final class StoppedSeries implements StalenessMonitor.Actions {
 
   @Override
   public void silent(Bytes key) {
-    Calendar calendar = pipeline.calendar();
-    long since = states.newest(key);
-    long time = calendar.time(calendar.open(since) + silence.toMillis());
-    writer.silence(key.get(), name(key), time, "no data for " + silence);
+    writer.silence(key.get(), name(key), onset(states.newest(key)), "no data for " + silence);
     forward.run();
   }
 
+  /** When a silence begins that follows on the newest record of a series. */
+  private long onset(long newest) {
+    Calendar calendar = pipeline.calendar();
+    return calendar.time(calendar.open(newest) + silence.toMillis());
+  }
+
   @Override
-  public void forget(Bytes key) {
+  public void resumed(Bytes key, long newest, long time) {
+    writer.silenceOver(name(key), onset(newest), time, "data again");
+  }
+
+  @Override
+  public void forget(Bytes key, boolean silent) {
     writer.forgotten();
+    State state = states.state(key);
+    if (state != null) {
+      long time = state.newest() + idle.toMillis();
+      String reason = "forgotten, with no data for " + idle;
+      writer.incidents(name(key), pipeline.endIncidents(state, time, reason));
+      if (silent) {
+        writer.silenceOver(name(key), onset(state.newest()), time, reason);
+      }
+    }
     states.delete(key);
+    forward.run();
   }
 
   private static String name(Bytes key) {

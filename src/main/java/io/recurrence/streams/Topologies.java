@@ -13,8 +13,8 @@ import org.apache.kafka.streams.TopologyConfig;
  * The topology of an application, which holds one pipeline or several:
  *
  * <pre>
- *  input ──► [route ──► by-series ──► gather] ──► series ──► anomalies, forecasts, outcomes, features, results,
- *                                       ▲▼          ▲▼              dead-letters
+ *  input ──► [route ──► by-series ──► gather] ──► series ──► anomalies, incidents, forecasts, outcomes,
+ *                                       ▲▼          ▲▼              features, results, dead-letters
  *                                     buffer      states (changelogs)
  * </pre>
  *
@@ -30,6 +30,7 @@ public final class Topologies {
 
   // sinks have the names of the keys of their topics
   static final String ANOMALIES = "anomalies";
+  static final String INCIDENTS = "incidents";
   static final String FORECASTS = "forecasts";
   static final String OUTCOMES = "outcomes";
   static final String FEATURES = "features";

@@ -37,7 +37,7 @@ class SpecSettingsTest {
               {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M, gather: PT1S,
                time: {field: 1, unit: iso}}
             output:
-              {anomalies: a, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
+              {anomalies: a, incidents: i, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
                format: binary}
             state: {on-change: refuse, max-series: 500, idle: P1W, silence: PT10M}
             time: {late: drop}
@@ -66,6 +66,7 @@ class SpecSettingsTest {
             new OutputSpec(
                 "a",
                 OutputSpec.Write.ALL,
+                "i",
                 "f",
                 "o",
                 "s",
@@ -88,6 +89,16 @@ class SpecSettingsTest {
         .containsEntry("num.stream.threads", "2")
         .containsEntry("producer.linger.ms", "5");
     assertThat(spec.version(spec.newPipeline())).matches("mine@[0-9a-f]{1,16}");
+  }
+
+  @Test
+  void outputsThatAreRememberedForAreAmongTheSettingsOfTheMemory() {
+    PipelineSpec spec =
+        SpecLoader.parse("output: {anomalies: a, incidents: i, outcomes: o, forecasts: f}");
+    assertThat(spec.memorySettings()).contains("incidents", "outcomes").doesNotContain("anomalies");
+    assertThat(SpecLoader.parse(spec.memorySettings()).newPipeline().stages())
+        .isEqualTo(spec.newPipeline().stages())
+        .containsKey("incidents");
   }
 
   @Test

@@ -17,6 +17,7 @@ class TaskSpecTest {
         "task: symbols, input: {symbol: /x}, horizon: 3 | has no meaning for the task 'symbols'",
         "task: symbols, input: {symbol: /x}, state: {tier: small} | must not name a tier",
         "task: symbols, output: {forecasts: f} | is not written by the task 'symbols'",
+        "task: symbols, output: {incidents: f} | is not written by the task 'symbols'",
         "task: forecast, output: {results: f} | is not written by the task 'forecast'",
         "input: {symbol: /x} | takes numbers; set task: symbols",
         "input: {format: csv, values: [1, 2]} | names 2 but the task 'forecast' takes 1",

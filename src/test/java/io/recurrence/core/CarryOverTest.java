@@ -56,6 +56,17 @@ class CarryOverTest {
   }
 
   @Test
+  void incidentsBeginToBeFollowedOnAStateThatIsKept() {
+    State old = state(builder().build());
+    SeriesPipeline following = builder().incidents(true).build();
+    State kept = following.carryOver(old.toBytes());
+    assertThat(following.afresh(old.toBytes())).containsExactly("incidents");
+    for (String name : builder().build().stages().keySet()) {
+      assertThat(stage(kept, name)).as(name).containsExactly(stage(old, name));
+    }
+  }
+
+  @Test
   void stagesThatAgreeAreKeptAndNewOnesStartAfresh() {
     State old = state(builder().build());
     SeriesPipeline wider = builder().model("ar(2)", new Autoregression(2, 0.99)).build();

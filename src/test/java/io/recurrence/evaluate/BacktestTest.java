@@ -96,6 +96,32 @@ class BacktestTest {
   }
 
   @Test
+  void incidentsAreThoseOfTheTopicWhetherOrNotThePipelineFollowsThem() throws IOException {
+    List<String> rows = new ArrayList<>(line(300));
+    rows.set(250, "a,%s,9999".formatted(time(250)));
+    rows.subList(280, 290).clear();
+    Path input = files.csv("incidents.csv", rows);
+    String yaml = PIPELINE + "state: {silence: PT5M}\n";
+    files.run(yaml, input, "last", "alone");
+    files.run(yaml + "output: {incidents: i}\n", input, "last", "followed");
+
+    List<NamedCsvRecord> incidents = files.table("alone/incidents.csv");
+    List<NamedCsvRecord> flags =
+        files.table("alone/anomalies.csv").stream()
+            .filter(row -> row.getField("is_anomaly").equals("true"))
+            .toList();
+    assertThat(files.lines("followed/incidents.csv")).isEqualTo(files.lines("alone/incidents.csv"));
+    assertThat(incidents.get(0).getField("status")).isEqualTo("OPEN");
+    assertThat(incidents.get(0).getField("timestamp"))
+        .isEqualTo(flags.get(0).getField("timestamp"));
+    assertThat(incidents.get(0).getField("value")).isEqualTo("9999.0");
+    assertThat(incidents)
+        .filteredOn(row -> row.getField("kind").equals("SILENCE"))
+        .extracting(row -> row.getField("status") + ' ' + row.getField("timestamp"))
+        .containsExactly("OPEN " + time(284), "CLOSED " + time(290));
+  }
+
+  @Test
   void forecastsJoinTheRowsThatTheyAreFor() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int t = 0; t < 60; t++) {

@@ -33,7 +33,12 @@ class StalenessMonitorTest {
         }
 
         @Override
-        public void forget(Bytes series) {
+        public void resumed(Bytes series, long newest, long time) {
+          done.add("resumed " + name(series));
+        }
+
+        @Override
+        public void forget(Bytes series, boolean silent) {
           done.add("forget " + name(series));
         }
       };

@@ -1,0 +1,108 @@
+package io.recurrence.core;
+
+import io.recurrence.core.IncidentReport.Peak;
+import io.recurrence.core.IncidentReport.Trigger;
+import io.recurrence.core.Verdict.Phase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows the incidents of a series, to report their onset, their peaks and their end. An incident
+ * is that of the detector, where it reports any; of one that only flags records it is a run of
+ * flagged records, which {@value #QUIET} others in a row end.
+ */
+public final class IncidentTracker implements Recurrence {
+  private static final int QUIET = 5;
+
+  private static final int PHASED = OpenIncident.SIZE; // whether the detector says when it ends
+  private static final int QUIET_RECORDS = PHASED + 1; // records in a row that were not flagged
+
+  /** How many numbers its memory has. */
+  public static final int SIZE = QUIET_RECORDS + 1;
+
+  private final OpenIncident incident = new OpenIncident(Trigger.DETECTOR, 0);
+
+  @Override
+  public int size() {
+    return SIZE;
+  }
+
+  /**
+   * Takes in the verdict on a record.
+   *
+   * @param reports to which what there is to tell is added
+   */
+  public void step(double[] h, Judgement judgement, List<IncidentReport> reports) {
+    Verdict verdict = judgement.verdict();
+    Phase phase = verdict.phase();
+    if (incident.open(h) && over(h, verdict)) {
+      reports.add(close(h, judgement));
+    }
+    if (verdict.anomaly()) {
+      if (!incident.open(h)) {
+        h[PHASED] = phase == Phase.NONE ? 0 : 1;
+      }
+      h[QUIET_RECORDS] = 0;
+      IncidentReport report =
+          incident.flag(
+              h, record(judgement), verdict.kind(), verdict.direction(), verdict.reason());
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+  }
+
+  private boolean over(double[] h, Verdict verdict) {
+    if (h[PHASED] > 0) {
+      return verdict.phase() != Phase.ONGOING;
+    }
+    h[QUIET_RECORDS] = verdict.anomaly() ? 0 : h[QUIET_RECORDS] + 1;
+    return h[QUIET_RECORDS] >= QUIET;
+  }
+
+  private IncidentReport close(double[] h, Judgement judgement) {
+    Verdict verdict = judgement.verdict();
+    long time = judgement.time();
+    if (verdict.phase() == Phase.END) {
+      return incident.close(h, time, verdict.kind(), verdict.direction(), verdict.reason());
+    }
+    String reason =
+        h[PHASED] > 0
+            ? "over: the detector began anew"
+            : "over after %d flagged records, none of the last %d"
+                .formatted(incident.flagged(h), QUIET);
+    return incident.close(h, time, reason);
+  }
+
+  /**
+   * Ends what is open, since no record will come any more.
+   *
+   * @param reports to which what there is to tell is added
+   */
+  public void end(double[] h, long time, String reason, List<IncidentReport> reports) {
+    if (incident.open(h)) {
+      reports.add(incident.close(h, time, reason));
+    }
+  }
+
+  private static Peak record(Judgement judgement) {
+    Verdict verdict = judgement.verdict();
+    return new Peak(
+        judgement.time(),
+        verdict.alarm(),
+        verdict.grade(),
+        judgement.value(),
+        judgement.expected(),
+        judgement.lower(),
+        judgement.upper());
+  }
+
+  @Override
+  public Map<String, Double> describe(double[] h) {
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("open", incident.open(h) ? 1.0 : 0.0);
+    fields.put("flagged_records", (double) incident.flagged(h));
+    return fields;
+  }
+}
