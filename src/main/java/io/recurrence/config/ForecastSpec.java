@@ -2,6 +2,7 @@ package io.recurrence.config;
 
 import io.recurrence.core.Emission;
 import io.recurrence.core.HorizonGrid;
+import io.recurrence.core.Limits;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.ValueRange;
@@ -26,6 +27,7 @@ final class ForecastSpec {
           "precision",
           "emit",
           "range",
+          "limits",
           "step",
           "model",
           "models",
@@ -55,6 +57,7 @@ final class ForecastSpec {
   private final TimePolicy policy;
   private final Calendar calendar;
   private final ValueRange range;
+  private final Limits limits;
   private final StageList stages;
 
   /**
@@ -83,6 +86,7 @@ final class ForecastSpec {
     checkSize(s);
     this.single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
     this.emission = emission(s);
+    this.limits = LimitsSpec.read(s, range, output);
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
       s.fault(
@@ -155,7 +159,7 @@ final class ForecastSpec {
     builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
-    builder.incidents(!output.incidents().isEmpty());
+    builder.incidents(!output.incidents().isEmpty()).limits(limits);
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {
       Mixture mixture = mixture();

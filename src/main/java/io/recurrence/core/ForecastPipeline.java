@@ -19,11 +19,8 @@ import java.util.BitSet;
  * </ol>
  */
 final class ForecastPipeline extends SeriesPipeline {
-  private final int horizon;
+  private final ForecastShape shape;
   private final Emission emission;
-  private final double confidence;
-  private final double[] levels;
-  private final ValueRange range;
   private final Sampling sampling;
   private final IntervalReadings readings;
   private final RecordJudge judge;
@@ -38,11 +35,8 @@ final class ForecastPipeline extends SeriesPipeline {
 
   private ForecastPipeline(PipelineBuilder b, ForecastStages stages) {
     super(stages.layout(), b.time, b.calendar, stages.heldBack());
-    this.horizon = b.horizon;
+    this.shape = ForecastShape.of(b);
     this.emission = b.emission;
-    this.confidence = b.confidence;
-    this.levels = b.levels;
-    this.range = b.range;
     this.missingSteps = b.missingSteps;
     this.judge = new RecordJudge(b, stages);
     this.sampling = stages.sampling();
@@ -55,9 +49,7 @@ final class ForecastPipeline extends SeriesPipeline {
   @Override
   public StepResult newOutput() {
     String[] experts = forecastStage.experts().toArray(String[]::new);
-    return new StepResult(
-            new SeriesForecast(horizon, levels, confidence, experts, calendar()), features.names())
-        .within(range);
+    return shape.newOutput(experts, features.names());
   }
 
   @Override
@@ -217,8 +209,11 @@ final class ForecastPipeline extends SeriesPipeline {
     s.round();
     judge.mend(s, out.judgement().verdict());
     if (forecastStage.canForecast(s)) {
-      if (emits) {
+      if (emits || shape.always()) {
         out.forecast().ask(s.time, sampling.origin(s), sampling.pace(s));
+      }
+      if (emits) {
+        out.forecast().due();
       }
       forecastStage.forecastAndRemember(s, valued, out.forecast().quantiles());
       if (!out.forecast().quantiles().enclose()) {

@@ -3,13 +3,10 @@ package io.recurrence.core;
 import io.recurrence.core.Layout.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stages that the state of a forecasting pipeline is made of, in their order, and who reads
  * them.
- *
- * @param incidents the last stage, where incidents are followed
  */
 record ForecastStages(
     Sampling sampling,
@@ -17,7 +14,7 @@ record ForecastStages(
     ReorderBuffer heldBack,
     ForecastStage forecastStage,
     Features features,
-    @Nullable IncidentTracker incidents,
+    IncidentStages incidents,
     Layout layout,
     Repairs repairs) {
   static final int READINGS = Sampling.STAGES; // where each stands in a state
@@ -40,10 +37,7 @@ record ForecastStages(
             : new SingleForecaster(b.forecaster, sampling, stages);
     int others = stages.size();
     Features features = new Features(b, sampling, stages);
-    IncidentTracker incidents = b.incidents ? new IncidentTracker() : null;
-    if (incidents != null) {
-      stages.add(new Stage("incidents", incidents));
-    }
+    IncidentStages incidents = new IncidentStages(b, stages);
     Layout layout = new Layout(stages);
     Repairs repairs = new Repairs(layout, forecasting, others);
     return new ForecastStages(

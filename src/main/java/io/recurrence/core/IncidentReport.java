@@ -28,13 +28,19 @@ public record IncidentReport(
     Kind kind,
     Direction direction,
     String reason) {
+  /** In the place of a time that does not exist. */
+  public static final long NO_TIME = Long.MIN_VALUE;
 
   /** What raises incidents; each may have one open of a series. */
   public enum Trigger {
     /** The values of the series. */
     DETECTOR(""),
     /** No record came. */
-    SILENCE("/silence");
+    SILENCE("/silence"),
+    /** The forecast passes the upper limit. */
+    ABOVE("/above"),
+    /** The forecast passes the lower limit. */
+    BELOW("/below");
 
     private final String suffix;
 
@@ -61,6 +67,7 @@ public record IncidentReport(
    *     stranger
    * @param value that came
    * @param expected what was expected of it, and the interval around that
+   * @param crossing when a limit is expected to be passed; {@link #NO_TIME} where none is
    */
   public record Peak(
       long time,
@@ -69,7 +76,8 @@ public record IncidentReport(
       double value,
       double expected,
       double lower,
-      double upper) {}
+      double upper,
+      long crossing) {}
 
   /** A series is silent. */
   public static IncidentReport silence(long onset, String reason) {
@@ -82,7 +90,7 @@ public record IncidentReport(
   }
 
   private static IncidentReport ofSilence(Change change, long onset, long time, String reason) {
-    Peak peak = new Peak(onset, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    Peak peak = new Peak(onset, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, NO_TIME);
     return new IncidentReport(
         Trigger.SILENCE, change, onset, time, peak, 0, Kind.SILENCE, Direction.NONE, reason);
   }

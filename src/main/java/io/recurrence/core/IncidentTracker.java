@@ -12,7 +12,7 @@ import java.util.Map;
  * is that of the detector, where it reports any; of one that only flags records it is a run of
  * flagged records, which {@value #QUIET} others in a row end.
  */
-public final class IncidentTracker implements Recurrence {
+public final class IncidentTracker implements IncidentStage {
   private static final int QUIET = 5;
 
   private static final int PHASED = OpenIncident.SIZE; // whether the detector says when it ends
@@ -46,7 +46,7 @@ public final class IncidentTracker implements Recurrence {
       h[QUIET_RECORDS] = 0;
       IncidentReport report =
           incident.flag(
-              h, record(judgement), verdict.kind(), verdict.direction(), verdict.reason());
+              h, record(judgement), verdict.kind(), verdict.direction(), verdict::reason);
       if (report != null) {
         reports.add(report);
       }
@@ -75,11 +75,7 @@ public final class IncidentTracker implements Recurrence {
     return incident.close(h, time, reason);
   }
 
-  /**
-   * Ends what is open, since no record will come any more.
-   *
-   * @param reports to which what there is to tell is added
-   */
+  @Override
   public void end(double[] h, long time, String reason, List<IncidentReport> reports) {
     if (incident.open(h)) {
       reports.add(incident.close(h, time, reason));
@@ -95,7 +91,8 @@ public final class IncidentTracker implements Recurrence {
         judgement.value(),
         judgement.expected(),
         judgement.lower(),
-        judgement.upper());
+        judgement.upper(),
+        IncidentReport.NO_TIME);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.recurrence.core;
 
-/** The inverse of the standard normal distribution function. */
+/** The standard normal distribution function, and its inverse. */
 public final class NormalQuantile {
   private static final double[] A = {
     -3.969683028665376e+01,
@@ -28,6 +28,9 @@ public final class NormalQuantile {
   private static final double[] D = {
     7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00
   };
+  private static final double[] E = {
+    0.319381530, -0.356563782, 1.781477937, -1.821255978, 1.330274429
+  };
   private static final double LOW = 0.02425;
 
   private NormalQuantile() {}
@@ -49,6 +52,18 @@ public final class NormalQuantile {
     return (((((A[0] * r + A[1]) * r + A[2]) * r + A[3]) * r + A[4]) * r + A[5])
         * q
         / (((((B[0] * r + B[1]) * r + B[2]) * r + B[3]) * r + B[4]) * r + 1);
+  }
+
+  /**
+   * The share {@code P(Z <= z)}, to 7.5e-8 (Hastings' approximation, 1955; Abramowitz and Stegun
+   * 26.2.17).
+   */
+  public static double level(double z) {
+    double t = 1 / (1 + 0.2316419 * Math.abs(z));
+    double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    double beyond =
+        density * t * (E[0] + t * (E[1] + t * (E[2] + t * (E[3] + t * E[4]))));
+    return z > 0 ? 1 - beyond : beyond;
   }
 
   private static double tail(double q) {

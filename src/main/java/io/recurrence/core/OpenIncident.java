@@ -6,6 +6,7 @@ import io.recurrence.core.IncidentReport.Trigger;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,9 @@ final class OpenIncident {
   private static final int PEAK_EXPECTED = 9;
   private static final int PEAK_LOWER = 10;
   private static final int PEAK_UPPER = 11;
-  private static final int WAS_EXPECTED = 12; // whether the record of the peak was forecast: 0 or 1
-  static final int SIZE = 13;
+  private static final int PEAK_CROSSING = 12;
+  private static final int WAS_EXPECTED = 13; // whether the record of the peak was forecast: 0 or 1
+  static final int SIZE = 14;
 
   private static final double RARER = 10;
 
@@ -57,10 +59,11 @@ final class OpenIncident {
   /**
    * Takes in a flagged record: the first of an incident, or a further one.
    *
+   * @param reason in words, asked for where there is a report
    * @return the report; null where there is nothing new to tell
    */
   @Nullable IncidentReport flag(
-      double[] h, Peak record, Kind kind, Direction direction, String reason) {
+      double[] h, Peak record, Kind kind, Direction direction, Supplier<String> reason) {
     boolean first = !open(h);
     h[at + FLAGGED]++;
     if (first) {
@@ -73,7 +76,7 @@ final class OpenIncident {
       return null;
     }
     h[at + REPORTED] = record.score();
-    return report(h, first ? Change.OPEN : Change.PEAK, record.time(), kind, direction, reason);
+    return report(h, first ? Change.OPEN : Change.PEAK, record.time(), kind, direction, reason.get());
   }
 
   private static boolean worse(double score, double reported) {
@@ -91,6 +94,7 @@ final class OpenIncident {
     h[at + PEAK_EXPECTED] = finite(record.expected());
     h[at + PEAK_LOWER] = finite(record.lower());
     h[at + PEAK_UPPER] = finite(record.upper());
+    h[at + PEAK_CROSSING] = record.crossing();
   }
 
   /** What a memory holds of a number that may not exist. */
@@ -122,7 +126,8 @@ final class OpenIncident {
             h[at + PEAK_VALUE],
             h[at + PEAK_EXPECTED] + known,
             h[at + PEAK_LOWER] + known,
-            h[at + PEAK_UPPER] + known);
+            h[at + PEAK_UPPER] + known,
+            (long) h[at + PEAK_CROSSING]);
     long onset = (long) h[at + ONSET];
     return new IncidentReport(
         trigger, change, onset, time, peak, flagged(h), kind, direction, reason);

@@ -25,6 +25,7 @@ public final class PipelineBuilder {
   boolean outcomes;
   boolean missingSteps;
   boolean incidents;
+  Limits limits = Limits.NONE;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
@@ -90,6 +91,12 @@ public final class PipelineBuilder {
   /** Whether the steps that no record came for give an output each, as a record without a value. */
   public PipelineBuilder missingSteps(boolean written) {
     this.missingSteps = written;
+    return this;
+  }
+
+  /** The limits that forecasts are watched for; each step then makes one, written or not. */
+  public PipelineBuilder limits(Limits limits) {
+    this.limits = limits;
     return this;
   }
 

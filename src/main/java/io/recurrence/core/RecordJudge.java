@@ -6,7 +6,6 @@ import static io.recurrence.core.ForecastStages.READINGS;
 
 import io.recurrence.time.Calendar;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges each value by what earlier states forecast for it: expectation and interval, the verdict
@@ -25,8 +24,7 @@ final class RecordJudge {
   private final ForecastStage forecastStage;
   private final Features features;
   private final Repairs repairs;
-  private final @Nullable IncidentTracker incidents; // null where they are not followed
-  private final int incidentsAt; // where it stands in a state
+  private final IncidentStages incidents;
   private final Expectation expectation = new Expectation();
 
   RecordJudge(PipelineBuilder b, ForecastStages stages) {
@@ -41,7 +39,6 @@ final class RecordJudge {
     this.features = stages.features();
     this.repairs = stages.repairs();
     this.incidents = stages.incidents();
-    this.incidentsAt = stages.layout().count() - 1;
   }
 
   /** Recalls what was expected of this step, if anything was. */
@@ -118,9 +115,7 @@ final class RecordJudge {
    * the next record that is written.
    */
   void conclude(State s, StepResult out) {
-    if (incidents != null && out.judgement().hasValue()) {
-      incidents.step(s.h[incidentsAt], out.judgement(), out.incidents());
-    }
+    incidents.step(s, out);
     if (!s.repaired.isEmpty()) {
       features.read(s, out.features().values());
     }

@@ -70,7 +70,8 @@ final class RecordSteps {
     } else {
       pipeline.miss(s, time, own);
     }
-    if (forecastDue && !own.forecast().made() && pipeline.forecast(s, own.forecast())) {
+    if (forecastDue && !own.forecast().isDue() && pipeline.forecast(s, own.forecast())) {
+      own.forecast().due();
       own.judgement().model(own.forecast().model());
     }
     return true;

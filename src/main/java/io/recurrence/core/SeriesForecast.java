@@ -2,6 +2,7 @@ package io.recurrence.core;
 
 import io.recurrence.time.Calendar;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The forecast of a series: a {@link QuantileForecast}, the times of its steps, and what it was
@@ -13,17 +14,29 @@ public final class SeriesForecast {
   private final Calendar calendar;
   private final QuantileForecast quantiles;
   private ValueRange range = ValueRange.ALL;
+  private final List<LimitCrossing> crossings;
+  private boolean read; // what it says of the limits
+  private boolean due;
   private long time;
   private long origin;
   private long pace;
   private String networkVersion = "";
 
   SeriesForecast(
-      int horizon, double[] levels, double confidence, String[] models, Calendar calendar) {
+      int horizon,
+      double[] levels,
+      double confidence,
+      Limits limits,
+      String[] models,
+      Calendar calendar) {
     this.levels = levels.clone();
     this.models = models.clone();
     this.calendar = calendar;
-    this.quantiles = new QuantileForecast(horizon, levels, confidence, models.length);
+    double[] further = limits.levels();
+    double[] all = Arrays.copyOf(levels, levels.length + further.length);
+    System.arraycopy(further, 0, all, levels.length, further.length);
+    this.quantiles = new QuantileForecast(horizon, all, confidence, models.length);
+    this.crossings = limits.crossings();
   }
 
   /** Clips forecasts, bounds and quantiles to a range. */
@@ -33,6 +46,7 @@ public final class SeriesForecast {
 
   /** Begins without a forecast. */
   void begin(long time) {
+    this.due = false;
     this.time = time;
     this.networkVersion = "";
     quantiles.ask(0);
@@ -50,7 +64,13 @@ public final class SeriesForecast {
     this.time = time;
     this.origin = origin;
     this.pace = pace;
+    this.read = false;
     quantiles.ask(quantiles.horizon());
+  }
+
+  /** It is to be written. */
+  void due() {
+    this.due = true;
   }
 
   /** There is none after all. */
@@ -65,6 +85,21 @@ public final class SeriesForecast {
   /** To be filled by the stage that forecasts. */
   QuantileForecast quantiles() {
     return quantiles;
+  }
+
+  /** Whether a forecast was made at this step that is to be written. */
+  public boolean isDue() {
+    return due && made();
+  }
+
+  /** What the forecast says of each limit, the upper one first; empty where there is none. */
+  public List<LimitCrossing> crossings() {
+    if (!read) {
+      crossings.forEach(
+          crossing -> crossing.read(horizon(), (i, k) -> quantile(levels.length + i, k)));
+      read = true;
+    }
+    return crossings;
   }
 
   /** Whether a forecast was made at this step. */

@@ -139,8 +139,8 @@ public abstract class SeriesPipeline {
   public final List<IncidentReport> endIncidents(State s, long time, String reason) {
     List<IncidentReport> reports = new ArrayList<>();
     for (int i = 0; i < layout.count(); i++) {
-      if (layout.stage(i).recurrence() instanceof IncidentTracker tracker) {
-        tracker.end(s.h[i], time, reason, reports);
+      if (layout.stage(i).recurrence() instanceof IncidentStage incidents) {
+        incidents.end(s.h[i], time, reason, reports);
       }
     }
     return reports;

@@ -28,7 +28,9 @@ public final class Verdict {
     /** The expected seasonal pattern is missing. */
     BROKEN_SEASON,
     /** No record has come for longer than is allowed. */
-    SILENCE
+    SILENCE,
+    /** A limit is expected to be passed. */
+    LIMIT
   }
 
   /** Where in an incident, a time of strange values, a value lies. */

@@ -5,9 +5,13 @@ import io.recurrence.core.FeatureValues;
 import io.recurrence.core.IncidentReport;
 import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.Judgement;
+import io.recurrence.core.LimitCrossing;
 import io.recurrence.core.OutcomeBatch;
 import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.Verdict;
+import io.recurrence.core.Verdict.Direction;
+import io.recurrence.record.RecordSchema.Part;
+import java.util.List;
 
 /**
  * Writes output as records. Times are milliseconds since 1970; a number that does not exist, such
@@ -17,6 +21,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   private final RecordSink sink;
   private final double confidence;
   private final String version;
+  private final ResultFields results;
   private final Columns columns = new Columns();
   private double[] quantiles = new double[0];
   private double[] weights = new double[0];
@@ -31,6 +36,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
    */
   Encoder(RecordSink sink, double confidence, String version) {
     this.sink = sink;
+    this.results = new ResultFields(sink);
     this.confidence = confidence;
     this.version = version;
   }
@@ -89,6 +95,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
     sink.exact(RecordField.VALUE, peak.value());
     sink.band(RecordField.EXPECTED_VALUE, peak.expected(), peak.lower(), peak.upper());
     sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
+    sink.optionalWhole(RecordField.CROSSING_TIMESTAMP, peak.crossing());
     sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
   }
@@ -96,16 +103,21 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   /** A forecast, an array per column. */
   public byte[] forecast(String series, SeriesForecast forecast) {
     columns.read(forecast, confidence);
-    begin(columns.even ? RecordKind.FORECAST : RecordKind.UNEVEN_FORECAST, series);
+    boolean limited = !forecast.crossings().isEmpty();
+    RecordKind even = limited ? RecordKind.LIMITED_FORECAST : RecordKind.FORECAST;
+    RecordKind uneven = limited ? RecordKind.LIMITED_UNEVEN_FORECAST : RecordKind.UNEVEN_FORECAST;
+    begin(columns.even ? even : uneven, series);
     sink.whole(RecordField.TIMESTAMP, forecast.time());
     sink.columns(columns);
+    limits(forecast);
     origin(forecast);
     return record();
   }
 
   /** One step of a forecast; {@code step} is counted from 1. */
   public byte[] forecastStep(String series, SeriesForecast forecast, int step) {
-    begin(RecordKind.FORECAST_STEP, series);
+    boolean limited = !forecast.crossings().isEmpty();
+    begin(limited ? RecordKind.LIMITED_FORECAST_STEP : RecordKind.FORECAST_STEP, series);
     sink.whole(RecordField.TIMESTAMP, forecast.time());
     sink.whole(RecordField.HORIZON_INDEX, step);
     sink.whole(RecordField.FORECAST_TIMESTAMP, forecast.time(step));
@@ -120,8 +132,38 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
       quantiles[i] = forecast.quantile(i, step);
     }
     sink.quantiles(forecast.levels(), quantiles);
+    limits(forecast);
     origin(forecast);
     return record();
+  }
+
+  /** What a forecast says of the limits that it is watched for, if it is. */
+  private void limits(SeriesForecast forecast) {
+    List<LimitCrossing> crossings = forecast.crossings();
+    if (!crossings.isEmpty()) {
+      limit(forecast, crossings, Direction.ABOVE, RecordSchema.ABOVE);
+      limit(forecast, crossings, Direction.BELOW, RecordSchema.BELOW);
+    }
+  }
+
+  private void limit(
+      SeriesForecast forecast,
+      List<LimitCrossing> crossings,
+      Direction direction,
+      List<Part> fields) {
+    double limit = Double.NaN;
+    long time = RecordSink.NONE;
+    double probability = Double.NaN;
+    for (LimitCrossing crossing : crossings) {
+      if (crossing.direction() == direction) {
+        limit = crossing.limit();
+        time = crossing.step() > 0 ? forecast.time(crossing.step()) : RecordSink.NONE;
+        probability = crossing.probability();
+      }
+    }
+    sink.exact(fields.get(0).field(), limit);
+    sink.optionalWhole(fields.get(1).field(), time);
+    sink.share(fields.get(2).field(), probability);
   }
 
   private void origin(SeriesForecast forecast) {
@@ -163,77 +205,11 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
 
   /** What a task on events gives. */
   public byte[] result(String series, Judgement judgement, EventResult result) {
-    begin(
-        switch (result.kind()) {
-          case SYMBOL -> RecordKind.SYMBOL;
-          case LABEL -> RecordKind.LABEL;
-          case CLASS -> result.source().isEmpty() ? RecordKind.CLASS : RecordKind.TEXT_CLASS;
-          case TRANSLATION -> RecordKind.TRANSLATION;
-          case NONE -> throw new IllegalArgumentException("there is no result");
-        },
-        series);
-    sink.whole(RecordField.TIMESTAMP, judgement.time());
-    switch (result.kind()) {
-      case SYMBOL -> symbol(result, judgement.verdict());
-      case LABEL -> label(result);
-      case CLASS -> {
-        if (result.source().isEmpty()) {
-          sequence(result);
-        } else {
-          text(result);
-        }
-      }
-      default -> translation(result);
-    }
+    begin(ResultFields.kind(result), series);
+    results.write(judgement, result);
     sink.text(RecordField.STATUS, judgement.status().name());
     sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
-  }
-
-  private void symbol(EventResult result, Verdict verdict) {
-    sink.text(RecordField.SYMBOL, result.source());
-    sink.text(RecordField.EXPECTED_SYMBOL, result.target());
-    sink.share(RecordField.PROBABILITY, result.probability());
-    sink.exact(RecordField.SURPRISE, result.surprise());
-    sink.share(RecordField.ANOMALY_SCORE, verdict.score());
-    sink.flag(RecordField.IS_ANOMALY, verdict.anomaly());
-    sink.text(RecordField.REASON, verdict.reason());
-    sink.exact(RecordField.ENTROPY, result.entropy());
-    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
-  }
-
-  private void label(EventResult result) {
-    sink.whole(RecordField.LABELLED_TIMESTAMP, result.start());
-    sink.text(RecordField.LABEL, result.target());
-    sink.share(RecordField.PROBABILITY, result.probability());
-    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
-    sink.flag(RecordField.CHANGED, result.mark());
-    sink.exact(RecordField.DURATION, result.duration() == 0 ? Double.NaN : result.duration());
-  }
-
-  private void sequence(EventResult result) {
-    sink.whole(RecordField.WINDOW_START, result.start());
-    sink.whole(RecordField.RECORDS, result.length());
-    sink.flag(RecordField.ENDED, result.mark());
-    sink.text(RecordField.CLASS, result.target());
-    sink.share(RecordField.PROBABILITY, result.probability());
-    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
-  }
-
-  private void text(EventResult result) {
-    sink.text(RecordField.SOURCE, result.source());
-    sink.text(RecordField.CLASS, result.target());
-    sink.share(RecordField.PROBABILITY, result.probability());
-    sink.shares(RecordField.PROBABILITIES, result.names(), result.probabilities());
-    sink.matrix(RecordField.COURSE, result.course());
-  }
-
-  private void translation(EventResult result) {
-    sink.text(RecordField.SOURCE, result.source());
-    sink.text(RecordField.TRANSLATION, result.target());
-    sink.share(RecordField.PROBABILITY, result.probability());
-    sink.flag(RecordField.COMPLETE, result.mark());
-    sink.matrix(RecordField.ATTENTION, result.attention());
   }
 
   private static double[] sized(double[] array, int length) {

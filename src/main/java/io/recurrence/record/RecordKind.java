@@ -18,7 +18,11 @@ enum RecordKind {
   TRANSLATION(11),
   /** The class of a text, with what was probable after each of its symbols. */
   TEXT_CLASS(12),
-  INCIDENT(13);
+  INCIDENT(13),
+  /** A forecast that is watched for limits, and says of them when and how probably they pass. */
+  LIMITED_FORECAST(14),
+  LIMITED_FORECAST_STEP(15),
+  LIMITED_UNEVEN_FORECAST(16);
 
   private final int code;
 

@@ -3,6 +3,7 @@ package io.recurrence.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Of what parts each {@linkplain RecordKind kind} of output record consists, in their order. */
 final class RecordSchema {
@@ -29,33 +30,41 @@ final class RecordSchema {
   /** A field, or several that are written together, of which it is the first. */
   record Part(Type type, RecordField field) {}
 
+  private static final List<Part> EVEN = List.of(new Part(Type.COLUMNS, RecordField.HORIZON));
+  private static final List<Part> UNEVEN =
+      List.of(new Part(Type.UNEVEN_COLUMNS, RecordField.HORIZON));
+  private static final List<Part> STEP =
+      List.of(
+          new Part(Type.WHOLE, RecordField.HORIZON_INDEX),
+          new Part(Type.WHOLE, RecordField.FORECAST_TIMESTAMP),
+          new Part(Type.BAND, RecordField.FORECAST_VALUE),
+          new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL),
+          new Part(Type.QUANTILES, RecordField.QUANTILES));
+
+  /** What a forecast says of an upper limit. */
+  static final List<Part> ABOVE =
+      List.of(
+          new Part(Type.EXACT, RecordField.LIMIT_ABOVE),
+          new Part(Type.OPTIONAL_WHOLE, RecordField.LIMIT_ABOVE_TIMESTAMP),
+          new Part(Type.SHARE, RecordField.LIMIT_ABOVE_PROBABILITY));
+
+  /** What a forecast says of a lower limit. */
+  static final List<Part> BELOW =
+      List.of(
+          new Part(Type.EXACT, RecordField.LIMIT_BELOW),
+          new Part(Type.OPTIONAL_WHOLE, RecordField.LIMIT_BELOW_TIMESTAMP),
+          new Part(Type.SHARE, RecordField.LIMIT_BELOW_PROBABILITY));
+
+  private static final List<Part> LIMITS =
+      Stream.concat(ABOVE.stream(), BELOW.stream()).toList();
+
   private static final Map<RecordKind, List<Part>> PARTS =
       Map.ofEntries(
           Map.entry(RecordKind.EARLIER_ANOMALY, verdict()),
-          Map.entry(
-              RecordKind.FORECAST,
-              List.of(
-                  new Part(Type.TEXT, RecordField.SERIES),
-                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
-                  new Part(Type.COLUMNS, RecordField.HORIZON),
-                  new Part(Type.TEXT, RecordField.MODEL),
-                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
-                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
-                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
-          Map.entry(
-              RecordKind.FORECAST_STEP,
-              List.of(
-                  new Part(Type.TEXT, RecordField.SERIES),
-                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
-                  new Part(Type.WHOLE, RecordField.HORIZON_INDEX),
-                  new Part(Type.WHOLE, RecordField.FORECAST_TIMESTAMP),
-                  new Part(Type.BAND, RecordField.FORECAST_VALUE),
-                  new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL),
-                  new Part(Type.QUANTILES, RecordField.QUANTILES),
-                  new Part(Type.TEXT, RecordField.MODEL),
-                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
-                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
-                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
+          Map.entry(RecordKind.FORECAST, forecast(EVEN, List.of())),
+          Map.entry(RecordKind.LIMITED_FORECAST, forecast(EVEN, LIMITS)),
+          Map.entry(RecordKind.FORECAST_STEP, forecast(STEP, List.of())),
+          Map.entry(RecordKind.LIMITED_FORECAST_STEP, forecast(STEP, LIMITS)),
           Map.entry(
               RecordKind.OUTCOME,
               List.of(
@@ -72,16 +81,8 @@ final class RecordSchema {
                   new Part(Type.WHOLE, RecordField.TIMESTAMP),
                   new Part(Type.EXACT, RecordField.VALUE),
                   new Part(Type.FEATURES, RecordField.FEATURES))),
-          Map.entry(
-              RecordKind.UNEVEN_FORECAST,
-              List.of(
-                  new Part(Type.TEXT, RecordField.SERIES),
-                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
-                  new Part(Type.UNEVEN_COLUMNS, RecordField.HORIZON),
-                  new Part(Type.TEXT, RecordField.MODEL),
-                  new Part(Type.WEIGHTS, RecordField.WEIGHTS),
-                  new Part(Type.OPTION, RecordField.NETWORK_VERSION),
-                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
+          Map.entry(RecordKind.UNEVEN_FORECAST, forecast(UNEVEN, List.of())),
+          Map.entry(RecordKind.LIMITED_UNEVEN_FORECAST, forecast(UNEVEN, LIMITS)),
           Map.entry(
               RecordKind.INCIDENT,
               List.of(
@@ -102,6 +103,7 @@ final class RecordSchema {
                   new Part(Type.EXACT, RecordField.VALUE),
                   new Part(Type.BAND, RecordField.EXPECTED_VALUE),
                   new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL),
+                  new Part(Type.OPTIONAL_WHOLE, RecordField.CROSSING_TIMESTAMP),
                   new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
           Map.entry(RecordKind.ANOMALY, verdict(new Part(Type.SHARE, RecordField.ALARM_SCORE))),
           Map.entry(
@@ -155,6 +157,19 @@ final class RecordSchema {
 
   static List<Part> parts(RecordKind kind) {
     return PARTS.getOrDefault(kind, List.of());
+  }
+
+  private static List<Part> forecast(List<Part> steps, List<Part> limits) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, RecordField.SERIES));
+    parts.add(new Part(Type.WHOLE, RecordField.TIMESTAMP));
+    parts.addAll(steps);
+    parts.addAll(limits);
+    parts.add(new Part(Type.TEXT, RecordField.MODEL));
+    parts.add(new Part(Type.WEIGHTS, RecordField.WEIGHTS));
+    parts.add(new Part(Type.OPTION, RecordField.NETWORK_VERSION));
+    parts.add(new Part(Type.TEXT, RecordField.PIPELINE_VERSION));
+    return List.copyOf(parts);
   }
 
   /**

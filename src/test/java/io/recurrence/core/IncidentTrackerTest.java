@@ -60,7 +60,9 @@ class IncidentTrackerTest {
     assertThat(end.kind()).isEqualTo(Kind.LEVEL_SHIFT);
     assertThat(end.reason()).isEqualTo("it was a new level");
     assertThat(end.peak())
-        .isEqualTo(new IncidentReport.Peak(6, 1 - 8e-6, 1 - 16e-6, 25, 10, 9, 11));
+        .isEqualTo(
+            new IncidentReport.Peak(
+                6, 1 - 8e-6, 1 - 16e-6, 25, 10, 9, 11, IncidentReport.NO_TIME));
     assertThat(reports.get(1).reason()).isEqualTo("far 5");
   }
 
@@ -143,6 +145,6 @@ class IncidentTrackerTest {
       golden.round();
       golden.read(reports.size(), reports.isEmpty() ? 0 : reports.get(0).peak().score());
     }
-    golden.isStill("1: 15D", "c6eea934dc761206");
+    golden.isStill("1: 16D", "0369287faa9c7d3b");
   }
 }

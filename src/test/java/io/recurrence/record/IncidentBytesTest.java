@@ -24,7 +24,7 @@ class IncidentBytesTest {
   }
 
   private static IncidentReport open() {
-    return report(Change.OPEN, new Peak(3_000, 1, 0.5, 5.5, 4, 3.5, 4.5));
+    return report(Change.OPEN, new Peak(3_000, 1, 0.5, 5.5, 4, 3.5, 4.5, IncidentReport.NO_TIME));
   }
 
   @Test
@@ -52,6 +52,7 @@ class IncidentBytesTest {
                 + "0000000000000c40" // from 3.5
                 + "0000000000001240" // to 4.5
                 + "000000000000e83f" // of 75 %
+                + "0000000000000080" // no limit ahead
                 + "040070403166"); // p@1f
   }
 
@@ -64,13 +65,13 @@ class IncidentBytesTest {
             "onset_timestamp":3000,"end_timestamp":null,"duration_ms":null,"flagged_records":2,\
             "kind":"POINT","direction":"ABOVE","reason":"high","peak_timestamp":3000,\
             "incident_peak":1.0,"anomaly_grade":0.5,"value":5.5,"expected_value":4.0,\
-            "lower_bound":3.5,"upper_bound":4.5,"confidence_level":0.75,\
+            "lower_bound":3.5,"upper_bound":4.5,"confidence_level":0.75,"crossing_timestamp":null,\
             "pipeline_version":"p@1f"}""");
   }
 
   @Test
   void bothFormatsSayTheSameAndWhatDoesNotExistIsNull() {
-    Peak unexpected = new Peak(4_000, .9995, .25, 7, Double.NaN, Double.NaN, Double.NaN);
+    Peak unexpected = new Peak(4_000, .9995, .25, 7, Double.NaN, Double.NaN, Double.NaN, 7_000);
     for (IncidentReport report :
         new IncidentReport[] {
           open(), report(Change.CLOSED, unexpected), IncidentReport.silence(9_000, "no data")
@@ -81,6 +82,7 @@ class IncidentBytesTest {
     assertThat(decoder.fields(binary.incident("a", report(Change.CLOSED, unexpected))))
         .containsEntry("end_timestamp", 5_000L)
         .containsEntry("duration_ms", 2_000L)
+        .containsEntry("crossing_timestamp", 7_000L)
         .containsEntry("expected_value", null);
     assertThat(decoder.fields(binary.incident("a", open()))).containsEntry("duration_ms", null);
   }

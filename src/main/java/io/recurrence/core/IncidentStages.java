@@ -1,0 +1,42 @@
+package io.recurrence.core;
+
+import io.recurrence.core.Layout.Stage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that follow the incidents of a series, each where the pipeline asks for it. */
+final class IncidentStages {
+  private final @Nullable IncidentTracker tracker;
+  private final @Nullable LimitTracker limits;
+  private final int trackerAt; // where it stands in a state
+  private final int limitsAt;
+
+  /**
+   * @param stages to which they are added
+   */
+  IncidentStages(PipelineBuilder b, List<Stage> stages) {
+    this.tracker = b.incidents ? new IncidentTracker() : null;
+    this.trackerAt = stages.size();
+    if (tracker != null) {
+      stages.add(new Stage("incidents", tracker));
+    }
+    this.limits = b.limits.any() ? new LimitTracker(b.limits, b.calendar) : null;
+    this.limitsAt = stages.size();
+    if (limits != null) {
+      stages.add(new Stage("limits", limits));
+    }
+  }
+
+  /** Follows what a step says, and adds what there is to tell. */
+  void step(State s, StepResult out) {
+    if (!out.judgement().hasValue()) {
+      return;
+    }
+    if (tracker != null) {
+      tracker.step(s.h[trackerAt], out.judgement(), out.incidents());
+    }
+    if (limits != null && out.forecast().made()) {
+      limits.step(s.h[limitsAt], out.judgement().value(), out.forecast(), out.incidents());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.recurrence.core;
+
+import io.recurrence.core.IncidentReport.Peak;
+import io.recurrence.core.IncidentReport.Trigger;
+import io.recurrence.core.Verdict.Direction;
+import io.recurrence.core.Verdict.Kind;
+import io.recurrence.time.Calendar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows whether a series is expected to pass its limits. An incident opens where the probability
+ * is at least that of the {@link Limits}, and closes where it is below half of that, so that a
+ * forecast which wavers about it does not open one incident after the other.
+ */
+final class LimitTracker implements IncidentStage {
+  private static final double CLOSES = .5; // of the probability that opens
+
+  private final Limits limits;
+  private final LimitTexts texts;
+  private final OpenIncident above = new OpenIncident(Trigger.ABOVE, 0);
+  private final OpenIncident below = new OpenIncident(Trigger.BELOW, OpenIncident.SIZE);
+
+  LimitTracker(Limits limits, Calendar calendar) {
+    this.limits = limits;
+    this.texts = new LimitTexts(calendar);
+  }
+
+  @Override
+  public int size() {
+    return 2 * OpenIncident.SIZE;
+  }
+
+  private OpenIncident incident(LimitCrossing crossing) {
+    return crossing.direction() == Direction.ABOVE ? above : below;
+  }
+
+  /**
+   * Takes in the forecast from a value.
+   *
+   * @param reports to which what there is to tell is added
+   */
+  void step(double[] h, double value, SeriesForecast forecast, List<IncidentReport> reports) {
+    for (LimitCrossing crossing : forecast.crossings()) {
+      OpenIncident incident = incident(crossing);
+      double probability = crossing.probability();
+      IncidentReport report = null;
+      if (probability >= limits.probability()
+          || (incident.open(h) && probability >= CLOSES * limits.probability())) {
+        report =
+            incident.flag(
+                h,
+                peak(value, crossing, forecast),
+                Kind.LIMIT,
+                crossing.direction(),
+                () -> texts.expected(crossing, value, forecast));
+      } else if (incident.open(h)) {
+        report = incident.close(h, forecast.time(), texts.over(crossing));
+      }
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+  }
+
+  private static Peak peak(double value, LimitCrossing crossing, SeriesForecast forecast) {
+    int k = crossing.shown();
+    return new Peak(
+        forecast.time(),
+        crossing.probability(),
+        crossing.probability(),
+        value,
+        forecast.mean(k),
+        forecast.lower(k),
+        forecast.upper(k),
+        crossing.step() > 0 ? forecast.time(k) : IncidentReport.NO_TIME);
+  }
+
+  @Override
+  public void end(double[] h, long time, String reason, List<IncidentReport> reports) {
+    for (OpenIncident incident : List.of(above, below)) {
+      if (incident.open(h)) {
+        reports.add(incident.close(h, time, reason));
+      }
+    }
+  }
+
+  @Override
+  public Map<String, Double> describe(double[] h) {
+    Map<String, Double> fields = new LinkedHashMap<>();
+    fields.put("above_ahead", above.open(h) ? 1.0 : 0.0);
+    fields.put("below_ahead", below.open(h) ? 1.0 : 0.0);
+    return fields;
+  }
+}
