@@ -1,8 +1,8 @@
 package io.recurrence.config;
 
 import io.recurrence.core.Emission;
+import io.recurrence.core.ForecastLimits;
 import io.recurrence.core.HorizonGrid;
-import io.recurrence.core.Limits;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.ValueRange;
@@ -57,7 +57,7 @@ final class ForecastSpec {
   private final TimePolicy policy;
   private final Calendar calendar;
   private final ValueRange range;
-  private final Limits limits;
+  private final ForecastLimits limits;
   private final StageList stages;
 
   /**

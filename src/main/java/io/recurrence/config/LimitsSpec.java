@@ -1,6 +1,6 @@
 package io.recurrence.config;
 
-import io.recurrence.core.Limits;
+import io.recurrence.core.ForecastLimits;
 import io.recurrence.core.ValueRange;
 import io.recurrence.core.Values;
 
@@ -15,14 +15,14 @@ final class LimitsSpec {
    *
    * @param range of the values, outside of which no limit is ever passed
    */
-  static Limits read(Section s, ValueRange range, OutputSpec output) {
+  static ForecastLimits read(Section s, ValueRange range, OutputSpec output) {
     Section limits = s.section("limits");
-    double above = limit(limits, "above", Limits.NONE.above());
-    double below = limit(limits, "below", Limits.NONE.below());
+    double above = limit(limits, "above", ForecastLimits.NONE.above());
+    double below = limit(limits, "below", ForecastLimits.NONE.below());
     double probability = limits.share("probability", PROBABILITY, false);
     limits.done();
     if (!s.has("limits")) {
-      return Limits.NONE;
+      return ForecastLimits.NONE;
     }
     if (!limits.has("above") && !limits.has("below")) {
       s.fault("limits", "names no limit; give 'above', 'below' or both");
@@ -39,7 +39,7 @@ final class LimitsSpec {
     if (output.any() && output.forecasts().isEmpty() && output.incidents().isEmpty()) {
       s.fault("limits", "are written to no topic; name output.forecasts or output.incidents");
     }
-    return new Limits(above, below, probability);
+    return new ForecastLimits(above, below, probability);
   }
 
   private static double limit(Section s, String key, double none) {

@@ -35,7 +35,7 @@ final class ForecastPipeline extends SeriesPipeline {
 
   private ForecastPipeline(PipelineBuilder b, ForecastStages stages) {
     super(stages.layout(), b.time, b.calendar, stages.heldBack());
-    this.shape = ForecastShape.of(b);
+    this.shape = b.shape();
     this.emission = b.emission;
     this.missingSteps = b.missingSteps;
     this.judge = new RecordJudge(b, stages);

@@ -2,23 +2,32 @@ package io.recurrence.core;
 
 import io.recurrence.time.Calendar;
 
-/**
- * What forecasts look like: how far they reach, and what they say of each step.
- *
- * @param levels of the quantiles, ascending
- * @param confidence the share of values that lower and upper bound are to hold between them
- * @param range the values that there can be
- */
-record ForecastShape(
-    int horizon,
-    double[] levels,
-    double confidence,
-    Limits limits,
-    ValueRange range,
-    Calendar calendar) {
+/** What forecasts look like: how far they reach, and what they say of each step. */
+final class ForecastShape {
+  private final int horizon;
+  private final double[] levels;
+  private final double confidence;
+  private final ForecastLimits limits;
+  private final ValueRange range;
+  private final Calendar calendar;
 
-  static ForecastShape of(PipelineBuilder b) {
-    return new ForecastShape(b.horizon, b.levels, b.confidence, b.limits, b.range, b.calendar);
+  /**
+   * @param levels of the quantiles, ascending
+   * @param confidence the share of values that lower and upper bound are to hold between them
+   */
+  ForecastShape(
+      int horizon,
+      double[] levels,
+      double confidence,
+      ForecastLimits limits,
+      ValueRange range,
+      Calendar calendar) {
+    this.horizon = horizon;
+    this.levels = levels;
+    this.confidence = confidence;
+    this.limits = limits;
+    this.range = range;
+    this.calendar = calendar;
   }
 
   /** Whether each step makes a forecast, whether or not it is to be written. */

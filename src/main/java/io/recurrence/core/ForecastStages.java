@@ -37,7 +37,7 @@ record ForecastStages(
             : new SingleForecaster(b.forecaster, sampling, stages);
     int others = stages.size();
     Features features = new Features(b, sampling, stages);
-    IncidentStages incidents = new IncidentStages(b, stages);
+    IncidentStages incidents = new IncidentStages(b.incidents, b.limits, b.calendar, stages);
     Layout layout = new Layout(stages);
     Repairs repairs = new Repairs(layout, forecasting, others);
     return new ForecastStages(

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,19 @@ final class IncidentStages {
   private final int limitsAt;
 
   /**
+   * @param followed whether those of the detector are
    * @param stages to which they are added
    */
-  IncidentStages(PipelineBuilder b, List<Stage> stages) {
-    this.tracker = b.incidents ? new IncidentTracker() : null;
+  IncidentStages(boolean followed, ForecastLimits limits, Calendar calendar, List<Stage> stages) {
+    this.tracker = followed ? new IncidentTracker() : null;
     this.trackerAt = stages.size();
     if (tracker != null) {
       stages.add(new Stage("incidents", tracker));
     }
-    this.limits = b.limits.any() ? new LimitTracker(b.limits, b.calendar) : null;
+    this.limits = limits.any() ? new LimitTracker(limits, calendar) : null;
     this.limitsAt = stages.size();
-    if (limits != null) {
-      stages.add(new Stage("limits", limits));
+    if (this.limits != null) {
+      stages.add(new Stage("limits", this.limits));
     }
   }
 

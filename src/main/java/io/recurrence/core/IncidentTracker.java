@@ -45,8 +45,7 @@ public final class IncidentTracker implements IncidentStage {
       }
       h[QUIET_RECORDS] = 0;
       IncidentReport report =
-          incident.flag(
-              h, record(judgement), verdict.kind(), verdict.direction(), verdict::reason);
+          incident.flag(h, record(judgement), verdict.kind(), verdict.direction(), verdict::reason);
       if (report != null) {
         reports.add(report);
       }

@@ -5,9 +5,9 @@ import io.recurrence.core.Verdict.Direction;
 /**
  * How probable it is that a series passes a limit within the horizon, by its forecast.
  *
- * <p>The probability is the largest of any step, {@code max_k P(X_k beyond the limit)}: no more than
- * that of passing at some step, of which a forecast that says nothing of how its steps depend on
- * each other cannot know more. The distribution of a step goes through its quantiles, linearly
+ * <p>The probability is the largest of any step, {@code max_k P(X_k beyond the limit)}: no more
+ * than that of passing at some step, of which a forecast that says nothing of how its steps depend
+ * on each other cannot know more. The distribution of a step goes through its quantiles, linearly
  * between two of them in the quantiles of a standard normal, and on beyond the outermost two as
  * between them, so that a normal forecast is read exactly and the tails are normal.
  */

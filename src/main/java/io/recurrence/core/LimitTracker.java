@@ -11,18 +11,18 @@ import java.util.Map;
 
 /**
  * Follows whether a series is expected to pass its limits. An incident opens where the probability
- * is at least that of the {@link Limits}, and closes where it is below half of that, so that a
- * forecast which wavers about it does not open one incident after the other.
+ * is at least that of the {@link ForecastLimits}, and closes where it is below half of that, so
+ * that a forecast which wavers about it does not open one incident after the other.
  */
 final class LimitTracker implements IncidentStage {
   private static final double CLOSES = .5; // of the probability that opens
 
-  private final Limits limits;
+  private final ForecastLimits limits;
   private final LimitTexts texts;
   private final OpenIncident above = new OpenIncident(Trigger.ABOVE, 0);
   private final OpenIncident below = new OpenIncident(Trigger.BELOW, OpenIncident.SIZE);
 
-  LimitTracker(Limits limits, Calendar calendar) {
+  LimitTracker(ForecastLimits limits, Calendar calendar) {
     this.limits = limits;
     this.texts = new LimitTexts(calendar);
   }

@@ -61,8 +61,7 @@ public final class NormalQuantile {
   public static double level(double z) {
     double t = 1 / (1 + 0.2316419 * Math.abs(z));
     double density = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-    double beyond =
-        density * t * (E[0] + t * (E[1] + t * (E[2] + t * (E[3] + t * E[4]))));
+    double beyond = density * t * (E[0] + t * (E[1] + t * (E[2] + t * (E[3] + t * E[4]))));
     return z > 0 ? 1 - beyond : beyond;
   }
 

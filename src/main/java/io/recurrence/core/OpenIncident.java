@@ -76,7 +76,8 @@ final class OpenIncident {
       return null;
     }
     h[at + REPORTED] = record.score();
-    return report(h, first ? Change.OPEN : Change.PEAK, record.time(), kind, direction, reason.get());
+    return report(
+        h, first ? Change.OPEN : Change.PEAK, record.time(), kind, direction, reason.get());
   }
 
   private static boolean worse(double score, double reported) {

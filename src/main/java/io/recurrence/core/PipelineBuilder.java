@@ -25,7 +25,7 @@ public final class PipelineBuilder {
   boolean outcomes;
   boolean missingSteps;
   boolean incidents;
-  Limits limits = Limits.NONE;
+  ForecastLimits limits = ForecastLimits.NONE;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
@@ -95,7 +95,7 @@ public final class PipelineBuilder {
   }
 
   /** The limits that forecasts are watched for; each step then makes one, written or not. */
-  public PipelineBuilder limits(Limits limits) {
+  public PipelineBuilder limits(ForecastLimits limits) {
     this.limits = limits;
     return this;
   }
@@ -161,6 +161,10 @@ public final class PipelineBuilder {
   public PipelineBuilder detector(String name, Detector detector) {
     this.detector = new Stage(name, detector);
     return this;
+  }
+
+  ForecastShape shape() {
+    return new ForecastShape(horizon, levels, confidence, limits, range, calendar);
   }
 
   /**

@@ -26,7 +26,7 @@ public final class SeriesForecast {
       int horizon,
       double[] levels,
       double confidence,
-      Limits limits,
+      ForecastLimits limits,
       String[] models,
       Calendar calendar) {
     this.levels = levels.clone();

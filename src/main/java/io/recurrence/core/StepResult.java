@@ -35,7 +35,8 @@ public final class StepResult {
   /** The result of a task on events, which forecasts no values. */
   static StepResult ofEvents(Calendar calendar) {
     String[] none = {};
-    return new StepResult(new SeriesForecast(1, new double[0], 0, Limits.NONE, none, calendar), none);
+    return new StepResult(
+        new SeriesForecast(1, new double[0], 0, ForecastLimits.NONE, none, calendar), none);
   }
 
   /**

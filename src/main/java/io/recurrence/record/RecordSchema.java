@@ -55,8 +55,7 @@ final class RecordSchema {
           new Part(Type.OPTIONAL_WHOLE, RecordField.LIMIT_BELOW_TIMESTAMP),
           new Part(Type.SHARE, RecordField.LIMIT_BELOW_PROBABILITY));
 
-  private static final List<Part> LIMITS =
-      Stream.concat(ABOVE.stream(), BELOW.stream()).toList();
+  private static final List<Part> LIMITS = Stream.concat(ABOVE.stream(), BELOW.stream()).toList();
 
   private static final Map<RecordKind, List<Part>> PARTS =
       Map.ofEntries(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits that the default forecaster is watched for. */
+/** ForecastLimits that the default forecaster is watched for. */
 class LimitsTest {
   private static final long START = 1_767_225_600_000L;
   private static final long MINUTE = 60_000;
@@ -40,7 +40,9 @@ class LimitsTest {
     }
     assertThat(reports.get(0).change()).isEqualTo(IncidentReport.Change.OPEN);
     assertThat(reports.get(0).time() - START).isLessThanOrEqualTo(970 * MINUTE);
-    assertThat(reports.get(0).reason()).startsWith("expected to pass 100 at ").contains("(in 24 min)");
+    assertThat(reports.get(0).reason())
+        .startsWith("expected to pass 100 at ")
+        .contains("(in 24 min)");
     assertThat(reports).hasSizeLessThan(15).noneMatch(IncidentReport::over);
   }
 

@@ -61,8 +61,7 @@ class IncidentTrackerTest {
     assertThat(end.reason()).isEqualTo("it was a new level");
     assertThat(end.peak())
         .isEqualTo(
-            new IncidentReport.Peak(
-                6, 1 - 8e-6, 1 - 16e-6, 25, 10, 9, 11, IncidentReport.NO_TIME));
+            new IncidentReport.Peak(6, 1 - 8e-6, 1 - 16e-6, 25, 10, 9, 11, IncidentReport.NO_TIME));
     assertThat(reports.get(1).reason()).isEqualTo("far 5");
   }
 

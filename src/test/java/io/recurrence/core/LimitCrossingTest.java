@@ -7,7 +7,7 @@ import io.recurrence.core.Verdict.Direction;
 import org.junit.jupiter.api.Test;
 
 class LimitCrossingTest {
-  private static final Limits LIMITS = new Limits(90, 5, .5);
+  private static final ForecastLimits LIMITS = new ForecastLimits(90, 5, .5);
 
   private static LimitCrossing above(double limit) {
     return new LimitCrossing(limit, Direction.ABOVE, LIMITS.levels());
@@ -19,8 +19,7 @@ class LimitCrossingTest {
 
   /** Normal: mean of the step, and its deviation. */
   private static LimitCrossing.Quantiles normal(double slope, double deviation) {
-    return (level, step) ->
-        slope * step + deviation * NormalQuantile.of(LIMITS.levels()[level]);
+    return (level, step) -> slope * step + deviation * NormalQuantile.of(LIMITS.levels()[level]);
   }
 
   @Test

@@ -14,7 +14,7 @@ class LimitTrackerTest {
   private static final Calendar BERLIN =
       Calendar.of(ZoneId.of("Europe/Berlin"), io.recurrence.time.OpeningHours.ALWAYS);
 
-  private final Limits limits = new Limits(90, Double.NEGATIVE_INFINITY, .5);
+  private final ForecastLimits limits = new ForecastLimits(90, Double.NEGATIVE_INFINITY, .5);
   private final LimitTracker tracker = new LimitTracker(limits, BERLIN);
   private final double[] h = new double[tracker.size()];
   private final List<IncidentReport> reports = new ArrayList<>();

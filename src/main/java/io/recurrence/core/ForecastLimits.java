@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Limits that a forecast is watched for, in the unit of the series.
+ * ForecastLimits that a forecast is watched for, in the unit of the series.
  *
  * @param above the series is not to rise above this; infinite where there is no such limit
  * @param below the series is not to fall below this; infinite where there is no such limit
  * @param probability from which a crossing is reported, in (0, 1)
  */
-public record Limits(double above, double below, double probability) {
+public record ForecastLimits(double above, double below, double probability) {
   /** None. */
-  public static final Limits NONE =
-      new Limits(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, .5);
+  public static final ForecastLimits NONE =
+      new ForecastLimits(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, .5);
 
   /** The levels of the quantiles that the distribution of each step is read from. */
   private static final double[] LEVELS = {.01, .05, .1, .25, .5, .75, .9, .95, .99};
@@ -36,7 +36,9 @@ public record Limits(double above, double below, double probability) {
     return crossings;
   }
 
-  /** The levels of the quantiles that a forecast needs, ascending; empty where there are no limits. */
+  /**
+   * The levels of the quantiles that a forecast needs, ascending; empty where there are no limits.
+   */
   double[] levels() {
     return any() ? LEVELS.clone() : new double[0];
   }
