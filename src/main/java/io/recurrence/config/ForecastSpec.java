@@ -37,7 +37,10 @@ final class ForecastSpec {
           "detector",
           "features");
 
-  private static final double[] QUANTILES = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+  private static final double[] WRITTEN = {0.1, 0.5, 0.9}; // quantiles on a topic,
+  private static final double[] EVALUATED = {
+    0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9
+  }; // and where a pipeline is evaluated
   private static final int LONGEST_HORIZON = 1000;
   private static final int MOST_QUANTILES = 200;
   private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
@@ -50,7 +53,8 @@ final class ForecastSpec {
   private final Tier tier;
   private final int horizon;
   private final double confidence;
-  private final double[] quantiles;
+  private final double[] written; // the levels of the quantiles on a topic
+  private final double[] evaluated; // and of those by which the pipeline is evaluated
   private final boolean single;
   private final long step;
   private final Emission emission;
@@ -82,7 +86,8 @@ final class ForecastSpec {
     this.calendar = calendar;
     this.horizon = s.integer("horizon", 24, 1, LONGEST_HORIZON);
     this.confidence = s.share("confidence", 0.95, false);
-    this.quantiles = s.shares("quantiles", QUANTILES);
+    this.written = s.shares("quantiles", WRITTEN);
+    this.evaluated = s.has("quantiles") ? written : EVALUATED;
     checkSize(s);
     this.single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
     this.emission = emission(s);
@@ -107,20 +112,20 @@ final class ForecastSpec {
 
   /** Refuses forecasts that could be larger than a record of a topic. */
   private void checkSize(Section s) {
-    if (quantiles.length > MOST_QUANTILES) {
+    if (written.length > MOST_QUANTILES) {
       s.fault(
           "quantiles",
-          "has %d numbers but it must have at most %d".formatted(quantiles.length, MOST_QUANTILES));
+          "has %d numbers but it must have at most %d".formatted(written.length, MOST_QUANTILES));
     }
     boolean arrays = output.layout() == OutputSpec.Layout.ARRAYS;
     long number = output.format() == OutputSpec.Format.JSON ? JSON_NUMBER : BINARY_NUMBER;
-    long bytes = number * (quantiles.length + COLUMNS) * (arrays ? horizon : 1);
+    long bytes = number * (written.length + COLUMNS) * (arrays ? horizon : 1);
     if (!output.forecasts().isEmpty() && bytes > LARGEST_FORECAST) {
       s.fault(
           s.has("quantiles") ? "quantiles" : "horizon",
           ("makes forecasts too large for a topic: %d steps and %d quantiles may take %,d bytes, more"
                   + " than %,d; ask for fewer, or set output.layout: steps or output.format: binary")
-              .formatted(horizon, quantiles.length, bytes, LARGEST_FORECAST));
+              .formatted(horizon, written.length, bytes, LARGEST_FORECAST));
     }
   }
 
@@ -155,6 +160,15 @@ final class ForecastSpec {
 
   /** A fresh pipeline that writes forecasts at other times. */
   SeriesPipeline newPipeline(Emission emission) {
+    return newPipeline(emission, written);
+  }
+
+  /** A fresh pipeline that forecasts where it is asked to, with all quantiles it is evaluated by. */
+  SeriesPipeline newEvaluation() {
+    return newPipeline(Emission.ON_REQUEST, evaluated);
+  }
+
+  private SeriesPipeline newPipeline(Emission emission, double[] quantiles) {
     PipelineBuilder builder = new PipelineBuilder();
     builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);

@@ -180,6 +180,11 @@ public final class PipelineSpec {
     return forecast != null ? forecast.newPipeline(emission) : task().newPipeline();
   }
 
+  /** The same where it is asked to, with all quantiles by which it is evaluated. */
+  public SeriesPipeline newEvaluation() {
+    return forecast != null ? forecast.newEvaluation() : task().newPipeline();
+  }
+
   /** A fault of a specification that only who runs it can know. */
   public SpecException fault(String path, String problem) {
     return new SpecException(name, List.of(new Fault(path, name, problem)));

@@ -1,7 +1,6 @@
 package io.recurrence.evaluate;
 
 import io.recurrence.config.PipelineSpec;
-import io.recurrence.core.Emission;
 import io.recurrence.core.Fate;
 import io.recurrence.core.IncidentReport;
 import io.recurrence.core.Judgement;
@@ -42,7 +41,7 @@ public final class Backtest {
   public Backtest(PipelineSpec spec, BacktestOptions options) {
     this.options = options;
     this.spec = spec;
-    this.pipeline = spec.newPipeline(Emission.ON_REQUEST);
+    this.pipeline = spec.newEvaluation();
     this.reorderer = new Reorderer(pipeline);
     this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());

@@ -15,14 +15,14 @@ public final class DecimalText {
   }
 
   /**
-   * A number within a band: to nine significant digits, or to a hundred-thousandth of the band
-   * where that is finer.
+   * A number within a band: to a ten-thousandth of the band, and to four significant digits at
+   * least.
    *
    * @param width of the band; NaN where there is none
    */
   public String banded(double x, double width) {
     return Double.isFinite(x)
-        ? text(Digits.rounded(x, Digits.FLOAT, Digits.place(width), bytes, 0))
+        ? text(Digits.rounded(x, Digits.FEWEST, Digits.place(width), bytes, 0))
         : "";
   }
 

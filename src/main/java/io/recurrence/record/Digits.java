@@ -15,14 +15,14 @@ final class Digits {
   /** The most bytes that one number takes. */
   static final int MAX_LENGTH = 32;
 
-  /** As many as hold any {@code float}. */
-  static final int FLOAT = 9;
+  /** As many as any number that is rounded has, whatever the others that it has to do with. */
+  static final int FEWEST = 4;
 
   private static final int MAX_DIGITS =
       15; // digits of which any that are written differ as doubles
   private static final int PLAIN_FROM = -6; // exponents of ten
   private static final int PLAIN_TO = 15;
-  private static final int FINER = 5; // digits of a scale that are kept
+  private static final int FINER = 4; // digits of a scale that are kept
   private static final double MAX_EXACT = 1e15; // below, whole numbers scaled by tens are exact
   private static final int EXACT_TENS = 22; // powers of ten up to here are doubles
   private static final int LOG2 = 78_913; // of base ten, times 2^18
@@ -84,7 +84,7 @@ final class Digits {
 
   /**
    * The decimal place to which a number is worth writing that has to do with others of this size,
-   * such as the width of a band: about a hundred-thousandth of it.
+   * such as the width of a band: a ten-thousandth of it, or a little less.
    */
   static int place(double scale) {
     return scale > 0 ? exponent(scale) - FINER : Integer.MIN_VALUE / 2;

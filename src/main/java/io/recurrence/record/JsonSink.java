@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** Writes records as JSON objects, and keeps the names of what they hold as bytes. */
 final class JsonSink implements RecordSink {
-  private static final int WEIGHT_DIGITS = 7; // of a float
+  private static final int WEIGHT_PLACE = -4; // of shares that add up to 1
 
   private static final Map<RecordField, byte[]> NAMES = new EnumMap<>(RecordField.class);
 
@@ -90,7 +90,7 @@ final class JsonSink implements RecordSink {
   @Override
   public void share(RecordField field, double x) {
     name(field);
-    out.rounded(x, Digits.FLOAT, Digits.place(1 - x));
+    out.rounded(x, Digits.FEWEST, Digits.place(1 - x));
   }
 
   @Override
@@ -109,7 +109,7 @@ final class JsonSink implements RecordSink {
 
   private void number(RecordField field, double x) {
     name(field);
-    out.rounded(x, Digits.FLOAT, place);
+    out.rounded(x, Digits.FEWEST, place);
   }
 
   @Override
@@ -153,7 +153,7 @@ final class JsonSink implements RecordSink {
 
   private void column(byte[] name, double[] x, int length) {
     out.put(name);
-    out.rounded(x, length, Digits.FLOAT, place);
+    out.rounded(x, length, Digits.FEWEST, place);
   }
 
   @Override
@@ -163,7 +163,7 @@ final class JsonSink implements RecordSink {
     int start = out.length();
     for (int i = 0; i < names.length; i++) {
       out.put(names[i]);
-      out.rounded(values[i], Digits.FLOAT, place);
+      out.rounded(values[i], Digits.FEWEST, place);
     }
     out.close(start);
   }
@@ -177,7 +177,7 @@ final class JsonSink implements RecordSink {
     int start = out.length();
     for (int i = 0; i < names.length; i++) {
       out.put(models.json[i]);
-      out.rounded((float) weights[i], WEIGHT_DIGITS, 0); // as a binary record has it
+      out.rounded((float) weights[i], Digits.FEWEST, WEIGHT_PLACE); // as a binary record has it
     }
     out.close(start);
   }
@@ -199,7 +199,7 @@ final class JsonSink implements RecordSink {
     int start = out.length();
     for (int i = 0; i < names.length; i++) {
       out.name(names[i]);
-      out.rounded((float) values[i], WEIGHT_DIGITS, 0);
+      out.rounded((float) values[i], Digits.FEWEST, WEIGHT_PLACE);
     }
     out.close(start);
   }
@@ -217,7 +217,7 @@ final class JsonSink implements RecordSink {
         if (k > 0) {
           out.put(',');
         }
-        out.rounded(rows[i][k], WEIGHT_DIGITS, 0);
+        out.rounded(rows[i][k], Digits.FEWEST, WEIGHT_PLACE);
       }
       out.put(']');
     }

@@ -166,7 +166,7 @@ class DigitsTest {
     for (int i = 0; i < 50_000; i++) {
       float x = Float.intBitsToFloat(random.nextInt());
       if (Float.isFinite(x)) {
-        assertThat(Float.parseFloat(rounded(x, Digits.FLOAT, COARSE))).isEqualTo(x);
+        assertThat(Float.parseFloat(rounded(x, 9, COARSE))).isEqualTo(x);
       }
     }
   }
@@ -192,15 +192,25 @@ class DigitsTest {
   @Test
   void aNarrowBandAsksForFinerPlaces() {
     int place = Digits.place(0.8);
-    assertThat(rounded(1_700_000_000.123456, Digits.FLOAT, place))
+    assertThat(rounded(1_700_000_000.123456, Digits.FEWEST, place))
         .as("fifteen digits at most")
         .isEqualTo("1700000000.12346");
-    assertThat(rounded(1_700_000_000.123456, Digits.FLOAT, Digits.place(1e9)))
+    assertThat(rounded(1_700_000_000.123456, Digits.FEWEST, Digits.place(1e9)))
         .isEqualTo("1700000000.0");
-    assertThat(rounded(5.25, Digits.FLOAT, Digits.place(0))).isEqualTo("5.25");
-    assertThat(rounded(1 - 1e-12, Digits.FLOAT, Digits.place(1e-12)))
+    assertThat(rounded(5.25, Digits.FEWEST, Digits.place(0))).isEqualTo("5.25");
+    assertThat(rounded(1 - 1e-12, Digits.FEWEST, Digits.place(1e-12)))
         .as("as fine as a double goes")
         .isEqualTo("0.999999999999");
+  }
+
+  @Test
+  void aNumberHasTheDigitsThatTheWidthOfItsBandJustifies() {
+    DecimalText text = new DecimalText();
+    assertThat(text.banded(92.1336000020355, 3)).isEqualTo("92.1336");
+    assertThat(text.banded(92.1336000020355, 30)).isEqualTo("92.134");
+    assertThat(text.banded(92.1336000020355, 4000)).isEqualTo("92.13");
+    assertThat(text.banded(92.1336000020355, 1e9)).as("four at least").isEqualTo("92.13");
+    assertThat(text.banded(92.1336000020355, 0)).as("sure").isEqualTo("92.1336000020355");
   }
 
   @Test

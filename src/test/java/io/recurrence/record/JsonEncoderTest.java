@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonEncoderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Percentage NINE_DIGITS = withPercentage(5e-7);
+  private static final Percentage FOUR_DIGITS = withPercentage(5e-2);
 
   private final JsonEncoder encoder = new JsonEncoder(0.95, "demo@1f");
   private final SeriesPipeline pipeline =
@@ -100,18 +100,18 @@ class JsonEncoderTest {
     assertThat(json.get("timestamp").longValue()).isEqualTo(20_000);
     assertThat(json.get("value").doubleValue()).isEqualTo(50);
     assertThat(json.get("expected_value").doubleValue())
-        .isCloseTo(out.judgement().expected(), NINE_DIGITS);
+        .isCloseTo(out.judgement().expected(), FOUR_DIGITS);
     assertThat(json.get("lower_bound").doubleValue())
-        .isCloseTo(out.judgement().lower(), NINE_DIGITS);
+        .isCloseTo(out.judgement().lower(), FOUR_DIGITS);
     assertThat(json.get("upper_bound").doubleValue())
-        .isCloseTo(out.judgement().upper(), NINE_DIGITS);
+        .isCloseTo(out.judgement().upper(), FOUR_DIGITS);
     assertThat(json.get("is_anomaly").booleanValue()).isTrue();
     assertThat(json.get("anomaly_score").doubleValue())
-        .isCloseTo(out.judgement().verdict().score(), NINE_DIGITS);
+        .isCloseTo(out.judgement().verdict().score(), FOUR_DIGITS);
     assertThat(json.get("anomaly_grade").doubleValue())
-        .isCloseTo(out.judgement().verdict().grade(), NINE_DIGITS);
+        .isCloseTo(out.judgement().verdict().grade(), FOUR_DIGITS);
     assertThat(json.get("alarm_score").doubleValue())
-        .isCloseTo(out.judgement().verdict().alarm(), NINE_DIGITS);
+        .isCloseTo(out.judgement().verdict().alarm(), FOUR_DIGITS);
     assertThat(json.get("status").textValue()).isEqualTo("OK");
     assertThat(json.get("reason").textValue())
         .isEqualTo(out.judgement().verdict().reason())
@@ -157,13 +157,13 @@ class JsonEncoderTest {
     assertThat(names(json.get("quantiles"))).containsExactly("0.1", "0.9");
     for (int k = 1; k <= 3; k++) {
       assertThat(numbers(json.get("forecast_value")).get(k - 1))
-          .isCloseTo(out.forecast().mean(k), NINE_DIGITS);
+          .isCloseTo(out.forecast().mean(k), FOUR_DIGITS);
       assertThat(numbers(json.get("lower_bound")).get(k - 1))
-          .isCloseTo(out.forecast().lower(k), NINE_DIGITS);
+          .isCloseTo(out.forecast().lower(k), FOUR_DIGITS);
       assertThat(numbers(json.get("upper_bound")).get(k - 1))
-          .isCloseTo(out.forecast().upper(k), NINE_DIGITS);
+          .isCloseTo(out.forecast().upper(k), FOUR_DIGITS);
       assertThat(numbers(json.get("quantiles").get("0.9")).get(k - 1))
-          .isCloseTo(out.forecast().quantile(1, k), NINE_DIGITS);
+          .isCloseTo(out.forecast().quantile(1, k), FOUR_DIGITS);
     }
     assertThat(names(json.get("weights"))).containsExactly("naive", "mean");
     assertThat(json.get("pipeline_version").textValue()).isEqualTo("demo@1f");
@@ -205,7 +205,7 @@ class JsonEncoderTest {
               "covered");
       assertThat(json.get("actual_value").doubleValue()).isEqualTo(0.5);
       assertThat(json.get("error").doubleValue())
-          .isCloseTo(0.5 - out.outcomes().forecast(i), NINE_DIGITS);
+          .isCloseTo(0.5 - out.outcomes().forecast(i), FOUR_DIGITS);
       assertThat(json.get("covered").booleanValue())
           .isEqualTo(out.outcomes().lower(i) <= 0.5 && 0.5 <= out.outcomes().upper(i));
     }

@@ -1,7 +1,6 @@
 package io.recurrence.evaluate.benchmark;
 
 import io.recurrence.config.PipelineSpec;
-import io.recurrence.core.Emission;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesForecast;
@@ -42,7 +41,7 @@ public final class PipelineEngine implements Engine {
       settings.add("step=none");
       settings.add("time.duplicates=keep");
     }
-    return known.computeIfAbsent(settings, specs).newPipeline(Emission.ON_REQUEST);
+    return known.computeIfAbsent(settings, specs).newEvaluation();
   }
 
   @Override
