@@ -43,6 +43,7 @@ final class ForecastSpec {
   }; // and where a pipeline is evaluated
   private static final int LONGEST_HORIZON = 1000;
   private static final int MOST_QUANTILES = 200;
+  private static final int MOST_STEPS = 1_000_000; // between two forecasts
   private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
   private static final int JSON_NUMBER = 25; // bytes that a number takes, at most
   private static final int BINARY_NUMBER = 9;
@@ -58,6 +59,7 @@ final class ForecastSpec {
   private final boolean single;
   private final long step;
   private final Emission emission;
+  private final boolean onChange;
   private final TimePolicy policy;
   private final Calendar calendar;
   private final ValueRange range;
@@ -91,6 +93,7 @@ final class ForecastSpec {
     checkSize(s);
     this.single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
     this.emission = emission(s);
+    this.onChange = s.text("emit", "").equals("on-change");
     this.limits = LimitsSpec.read(s, range, output);
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
@@ -148,9 +151,20 @@ final class ForecastSpec {
     if (emit.equals("event")) {
       return Emission.EVERY_EVENT;
     }
-    return Scalar.duration(emit) != null
-        ? new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis())
-        : new Emission(s.integer("emit", 1, 1, 1_000_000), 0);
+    if (emit.equals("on-change") || emit.equals("on-demand")) {
+      return Emission.ON_REQUEST;
+    }
+    if (Scalar.duration(emit) != null) {
+      return new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis());
+    }
+    Integer steps = Scalar.integer(emit, 1, MOST_STEPS);
+    if (steps == null) {
+      s.fault(
+          "emit",
+          "was '%s' but it must be event, on-change, on-demand, a number of steps in [1, %d], or a duration such as PT1H"
+              .formatted(emit, MOST_STEPS));
+    }
+    return new Emission(steps == null ? 1 : steps, 0);
   }
 
   /** A fresh pipeline that writes forecasts when the specification says. */
@@ -163,7 +177,9 @@ final class ForecastSpec {
     return newPipeline(emission, written);
   }
 
-  /** A fresh pipeline that forecasts where it is asked to, with all quantiles it is evaluated by. */
+  /**
+   * A fresh pipeline that forecasts where it is asked to, with all quantiles it is evaluated by.
+   */
   SeriesPipeline newEvaluation() {
     return newPipeline(Emission.ON_REQUEST, evaluated);
   }
@@ -173,6 +189,7 @@ final class ForecastSpec {
     builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
+    builder.onChange(onChange);
     builder.incidents(!output.incidents().isEmpty()).limits(limits);
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {

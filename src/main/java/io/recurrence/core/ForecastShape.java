@@ -10,10 +10,12 @@ final class ForecastShape {
   private final ForecastLimits limits;
   private final ValueRange range;
   private final Calendar calendar;
+  private final boolean always;
 
   /**
    * @param levels of the quantiles, ascending
    * @param confidence the share of values that lower and upper bound are to hold between them
+   * @param always whether each step makes a forecast, whether or not it is to be written
    */
   ForecastShape(
       int horizon,
@@ -21,18 +23,20 @@ final class ForecastShape {
       double confidence,
       ForecastLimits limits,
       ValueRange range,
-      Calendar calendar) {
+      Calendar calendar,
+      boolean always) {
     this.horizon = horizon;
     this.levels = levels;
     this.confidence = confidence;
     this.limits = limits;
     this.range = range;
     this.calendar = calendar;
+    this.always = always;
   }
 
   /** Whether each step makes a forecast, whether or not it is to be written. */
   boolean always() {
-    return limits.any();
+    return always;
   }
 
   /** A fresh receiver for what steps give. */

@@ -3,10 +3,13 @@ package io.recurrence.core;
 import io.recurrence.core.Layout.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages that the state of a forecasting pipeline is made of, in their order, and who reads
  * them.
+ *
+ * @param written the last stage, where forecasts are written on change
  */
 record ForecastStages(
     Sampling sampling,
@@ -15,6 +18,7 @@ record ForecastStages(
     ForecastStage forecastStage,
     Features features,
     IncidentStages incidents,
+    @Nullable WrittenForecast written,
     Layout layout,
     Repairs repairs) {
   static final int READINGS = Sampling.STAGES; // where each stands in a state
@@ -38,9 +42,13 @@ record ForecastStages(
     int others = stages.size();
     Features features = new Features(b, sampling, stages);
     IncidentStages incidents = new IncidentStages(b.incidents, b.limits, b.calendar, stages);
+    WrittenForecast written = b.onChange ? new WrittenForecast(b.horizon) : null;
+    if (written != null) {
+      stages.add(new Stage("written(" + b.horizon + ")", written));
+    }
     Layout layout = new Layout(stages);
     Repairs repairs = new Repairs(layout, forecasting, others);
     return new ForecastStages(
-        sampling, readings, heldBack, forecastStage, features, incidents, layout, repairs);
+        sampling, readings, heldBack, forecastStage, features, incidents, written, layout, repairs);
   }
 }

@@ -25,6 +25,7 @@ public final class PipelineBuilder {
   boolean outcomes;
   boolean missingSteps;
   boolean incidents;
+  boolean onChange;
   ForecastLimits limits = ForecastLimits.NONE;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
@@ -124,6 +125,12 @@ public final class PipelineBuilder {
     return this;
   }
 
+  /** Whether they are written, besides, where they differ from the one that was written last. */
+  public PipelineBuilder onChange(boolean onChange) {
+    this.onChange = onChange;
+    return this;
+  }
+
   /** Adds a transform; the first one added sees the series as it comes. */
   public PipelineBuilder transform(String name, Transform transform) {
     transforms.add(new Stage(name, transform));
@@ -164,7 +171,8 @@ public final class PipelineBuilder {
   }
 
   ForecastShape shape() {
-    return new ForecastShape(horizon, levels, confidence, limits, range, calendar);
+    return new ForecastShape(
+        horizon, levels, confidence, limits, range, calendar, onChange || limits.any());
   }
 
   /**
@@ -197,21 +205,6 @@ public final class PipelineBuilder {
   private static void require(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);
-    }
-  }
-
-  private record EqualWeights(int models) implements Combiner {
-    @Override
-    public int size() {
-      return 0;
-    }
-
-    @Override
-    public void learn(double[] h, int knot, double[] forecasts, double actual) {}
-
-    @Override
-    public void weights(double[] h, int knot, double[] weights) {
-      Arrays.fill(weights, 1.0 / models);
     }
   }
 

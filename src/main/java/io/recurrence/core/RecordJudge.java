@@ -6,6 +6,7 @@ import static io.recurrence.core.ForecastStages.READINGS;
 
 import io.recurrence.time.Calendar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges each value by what earlier states forecast for it: expectation and interval, the verdict
@@ -25,6 +26,8 @@ final class RecordJudge {
   private final Features features;
   private final Repairs repairs;
   private final IncidentStages incidents;
+  private final @Nullable WrittenForecast written; // null where forecasts are not written on change
+  private final int writtenAt; // where it stands in a state
   private final Expectation expectation = new Expectation();
 
   RecordJudge(PipelineBuilder b, ForecastStages stages) {
@@ -39,6 +42,8 @@ final class RecordJudge {
     this.features = stages.features();
     this.repairs = stages.repairs();
     this.incidents = stages.incidents();
+    this.written = stages.written();
+    this.writtenAt = stages.layout().count() - 1;
   }
 
   /** Recalls what was expected of this step, if anything was. */
@@ -111,11 +116,14 @@ final class RecordJudge {
   }
 
   /**
-   * Ends the step of a record: follows the incidents, and hands over which stages began anew, with
-   * the next record that is written.
+   * Ends the step of a record: follows the incidents, sees whether the forecast is to be written,
+   * and hands over which stages began anew, with the next record that is written.
    */
   void conclude(State s, StepResult out) {
     incidents.step(s, out);
+    if (written != null) {
+      written.step(s.h[writtenAt], s.index, out.forecast());
+    }
     if (!s.repaired.isEmpty()) {
       features.read(s, out.features().values());
     }

@@ -3,8 +3,8 @@ package io.recurrence.record;
 /**
  * Writes output as flat JSON objects with a stable order of fields; a number that does not exist is
  * null. The value that came, and statistics, are written as they are. Forecasts, bounds and
- * quantiles are written to nine significant digits, or to a hundred-thousandth of the narrowest
- * band where that is finer; the digits behind those would be noise.
+ * quantiles are written to a ten-thousandth of the narrowest band, and to four significant digits
+ * at least; the digits behind those would be noise.
  */
 public final class JsonEncoder extends Encoder {
   private final JsonSink sink;
