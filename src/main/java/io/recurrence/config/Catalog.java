@@ -90,6 +90,7 @@ public final class Catalog {
     names.put("models", models());
     names.put("features", List.copyOf(STATISTICS.keySet()));
     names.put("transforms", List.copyOf(TRANSFORMS.keySet()));
+    names.put("readings", List.of(CounterSpec.COUNTER));
     names.put("combine", List.copyOf(COMBINERS.keySet()));
     names.put("interval", List.copyOf(INTERVALS.keySet()));
     names.put("detector", List.copyOf(DETECTORS.keySet()));

@@ -31,6 +31,7 @@ final class ForecastSpec {
           "step",
           "model",
           "models",
+          "transform",
           "transforms",
           "combine",
           "interval",

@@ -60,7 +60,8 @@ public final class PipelineSpec {
     Section asked = one(s, "task");
     TaskType type = asked.choice("type", TaskType.FORECAST);
     ValueRange range = ValueKeys.range(s);
-    this.input = InputSpec.read(source, topics, zone, range, type == TaskType.FORECAST);
+    ValueRange readings = CounterSpec.readings(s, range);
+    this.input = InputSpec.read(source, topics, zone, readings, type == TaskType.FORECAST);
     this.output = OutputSpec.read(sinks, topics);
     input.topics().checkOutputs(source, output);
     if (client != null && !source.has("topic") && !source.has("topic-pattern")) {
@@ -195,10 +196,7 @@ public final class PipelineSpec {
     return name + '@' + Long.toHexString(pipeline.shape());
   }
 
-  /**
-   * The settings that decide what is remembered of a series, as a specification that can be parsed:
-   * without topics and without settings of Kafka clients.
-   */
+  /** The settings that decide what is remembered of a series, as a specification to be parsed. */
   public String memorySettings() {
     return memorySettings;
   }

@@ -1,6 +1,7 @@
 package io.recurrence.config;
 
 import io.recurrence.core.Combiner;
+import io.recurrence.core.CounterRate;
 import io.recurrence.core.Detector;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Model;
@@ -13,12 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The stages that a specification lists.
  *
  * @param mixes whether the mixture forecasts: its own experts, and the models beside them
+ * @param counter what its growth is divided by, where the series is a counter
  * @param models of one's own choice
  * @param combiners one beside models
  * @param intervals one beside models
@@ -26,6 +29,7 @@ import java.util.Set;
  */
 record StageList(
     boolean mixes,
+    Optional<CounterRate.Per> counter,
     List<Named<? extends Transform>> transforms,
     List<Named<? extends Model>> models,
     List<Named<? extends Combiner>> combiners,
@@ -34,6 +38,8 @@ record StageList(
     List<Named<? extends Statistic>> features,
     List<ServedNetwork> networks) {
   private static final String MIXTURE = "mixture";
+  private static final List<String> MODELS_ONLY =
+      List.of("transform", "transforms", "combine", "interval");
 
   /**
    * Reads them.
@@ -45,12 +51,15 @@ record StageList(
     List<Section> listed = models(s);
     boolean mixes = listed.removeIf(StageList::isMixture) || listed.isEmpty();
     StageContext context = pipeline.of(listed.size());
+    List<Section> transformed = CounterSpec.transforms(s);
+    Optional<CounterRate.Per> counter = CounterSpec.take(s, transformed);
     if (mixes) {
-      refuse(s, List.of("transforms", "combine", "interval"));
+      refuse(s, transformed.isEmpty() ? List.of("combine", "interval") : MODELS_ONLY);
     } else if (tier != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
-    List<Named<? extends Transform>> transforms = mixes ? List.of() : transforms(s, context);
+    List<Named<? extends Transform>> transforms =
+        mixes ? List.of() : transforms(s, transformed, context);
     List<Named<? extends Model>> models = new ArrayList<>();
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Section section : listed) {
@@ -77,6 +86,7 @@ record StageList(
         Catalog.detector(PipelineSpec.one(s, "detector"), context, tier == Tier.SMALL);
     return new StageList(
         mixes,
+        counter,
         transforms,
         models,
         combiners,
@@ -112,11 +122,16 @@ record StageList(
     }
   }
 
-  private static List<Named<? extends Transform>> transforms(Section s, StageContext context) {
+  private static List<Named<? extends Transform>> transforms(
+      Section s, List<Section> listed, StageContext context) {
     List<Named<? extends Transform>> transforms = new ArrayList<>();
-    for (Section section : s.sections("transforms")) {
+    for (Section section : listed) {
       if (!transforms.isEmpty() && section.text("type", "").equals("log")) {
         s.fault("transforms", "must begin with log, since what comes before it may be negative");
+      }
+      if (section.text("type", "").equals(CounterSpec.COUNTER)) {
+        s.fault("transforms", "must begin with counter, which takes the readings as they come");
+        continue;
       }
       transforms.add(Catalog.transform(section, context));
     }
@@ -154,6 +169,7 @@ record StageList(
 
   /** Adds a fresh one of each. */
   void addTo(PipelineBuilder builder) {
+    counter.ifPresent(per -> builder.counter(new CounterRate(per)));
     transforms.forEach(stage -> builder.transform(stage.name(), stage.maker().get()));
     if (!mixes) {
       models.forEach(stage -> builder.model(stage.name(), stage.maker().get()));

@@ -41,6 +41,9 @@ record ForecastStages(
             : new SingleForecaster(b.forecaster, sampling, stages);
     int others = stages.size();
     Features features = new Features(b, sampling, stages);
+    if (b.counter != null) {
+      stages.add(new Stage("counter", b.counter));
+    }
     IncidentStages incidents = new IncidentStages(b.incidents, b.limits, b.calendar, stages);
     WrittenForecast written = b.onChange ? new WrittenForecast(b.horizon) : null;
     if (written != null) {

@@ -49,6 +49,7 @@ final class Layout {
   private final int stored;
   private final int formerlyStored;
   private final int heldBack;
+  private final int counter;
   private final Map<List<Integer>, Optional<Found>> found = new HashMap<>(); // by id and size
 
   Layout(List<Stage> stages) {
@@ -79,11 +80,15 @@ final class Layout {
     this.stored = stored;
     this.formerShape = formerHash;
     this.formerlyStored = stored - added;
-    this.heldBack =
-        IntStream.range(0, stages.size())
-            .filter(i -> stages.get(i).recurrence instanceof ReorderBuffer)
-            .findFirst()
-            .orElse(-1);
+    this.heldBack = find(ReorderBuffer.class);
+    this.counter = find(CounterRate.class);
+  }
+
+  private int find(Class<? extends Recurrence> type) {
+    return IntStream.range(0, stages.size())
+        .filter(i -> type.isInstance(stages.get(i).recurrence))
+        .findFirst()
+        .orElse(-1);
   }
 
   /** A stored stage that one of these can take over. */
@@ -154,6 +159,11 @@ final class Layout {
   /** Where the records that are held back stand. */
   int heldBack() {
     return heldBack;
+  }
+
+  /** Where the readings of a counter become rates; -1 where the series is none. */
+  int counter() {
+    return counter;
   }
 
   Stage stage(int i) {

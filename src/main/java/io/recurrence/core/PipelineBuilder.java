@@ -26,6 +26,7 @@ public final class PipelineBuilder {
   boolean missingSteps;
   boolean incidents;
   boolean onChange;
+  @Nullable CounterRate counter;
   ForecastLimits limits = ForecastLimits.NONE;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
@@ -128,6 +129,12 @@ public final class PipelineBuilder {
   /** Whether they are written, besides, where they differ from the one that was written last. */
   public PipelineBuilder onChange(boolean onChange) {
     this.onChange = onChange;
+    return this;
+  }
+
+  /** The readings of the series are those of a counter, whose rate is its value. */
+  public PipelineBuilder counter(CounterRate counter) {
+    this.counter = counter;
     return this;
   }
 

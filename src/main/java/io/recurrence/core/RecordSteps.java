@@ -63,6 +63,8 @@ final class RecordSteps {
     }
     begun = false;
     result = own;
+    value = present ? s.value(time, value) : value;
+    present = present && !Double.isNaN(value);
     if (intervals <= 0) {
       pipeline.again(s, time, present, value, own);
     } else if (present) {

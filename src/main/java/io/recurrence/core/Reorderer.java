@@ -196,7 +196,7 @@ public final class Reorderer {
     return policy.duplicates() == Duplicates.DROP
         || (policy.duplicates() == Duplicates.IDENTICAL
             && content.present()
-            && content.value() == s.last);
+            && content.value() == s.lastRead());
   }
 
   private static long earliest(double[] held) {

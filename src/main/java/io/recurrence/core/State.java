@@ -53,6 +53,18 @@ public final class State {
     return index > 0 && index >= firstScorable;
   }
 
+  /** The value that a record stands for: of a counter, its rate; NaN where that is not known. */
+  double value(long time, double x) {
+    int at = layout.counter();
+    return at < 0 ? x : layout.stage(at).recurrence(CounterRate.class).rate(h[at], time, x);
+  }
+
+  /** What the last record with a value held. */
+  double lastRead() {
+    int at = layout.counter();
+    return at < 0 ? last : layout.stage(at).recurrence(CounterRate.class).last(h[at]);
+  }
+
   /** How many values have been observed. */
   public long count() {
     return count;

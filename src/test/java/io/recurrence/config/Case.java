@@ -65,6 +65,7 @@ record Case(String role, String name, String settings) {
             "difference", List.of("", "lag: 7"),
             "seasonal-difference", List.of("season: 12", "season: PT6M"),
             "standardise", List.of("", "alpha: 0.2")));
+    SETTINGS.put("readings", Map.of("counter", List.of("", "per: step")));
     SETTINGS.put("combine", Map.of("discounted-error", List.of("")));
     SETTINGS.put("interval", Map.of("conformal", List.of("")));
     SETTINGS.put(
@@ -124,6 +125,7 @@ record Case(String role, String name, String settings) {
           case "forecaster" -> "state: " + settings;
           case "transforms" ->
               "models: [naive, holt, {type: ar, order: 3}]\ntransforms: [" + stage() + "]";
+          case "readings" -> "transforms: [" + stage() + "]";
           default -> "models: [naive, holt, {type: ar, order: 3}]\n" + role + ": " + stage();
         });
     return SpecLoader.parse(String.join("\n", yaml));

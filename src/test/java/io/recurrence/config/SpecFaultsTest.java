@@ -60,7 +60,8 @@ class SpecFaultsTest {
         .isEqualTo(
             "state.zzzzzzzz (my.yaml line 1) is not a known key; known are type, tier, on-change, damaged, max-series, idle, silence");
     assertThat(only("colour: blue"))
-        .contains("known are name, input, output, state, time, task, range, kafka, horizon");
+        .contains(
+            "known are name, input, output, state, time, task, range, transform, transforms, kafka, horizon");
   }
 
   @Test

@@ -80,7 +80,7 @@ class SpecFilesTest {
   void theOverviewListsTheWholeCatalog() {
     String overview = Catalog.overview();
     assertThat(overview.lines())
-        .hasSize(7)
+        .hasSize(8)
         .contains("combine: discounted-error")
         .anyMatch(line -> line.startsWith("models: naive, ") && line.contains("holt-winters"));
   }
