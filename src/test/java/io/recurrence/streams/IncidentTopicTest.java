@@ -133,6 +133,29 @@ class IncidentTopicTest {
   }
 
   @Test
+  void aLimitAheadIsAnIncidentBeforeItIsPassed() {
+    String limited =
+        PIPELINE.replace("horizon: 3", "horizon: 12\nlimits: {above: 90}\nemit: on-demand");
+    try (PipelineDriver driver = new PipelineDriver(limited.replace("[naive]", "[holt]"))) {
+      for (int t = 0; t < 90; t++) {
+        driver.send("x", Integer.toString(t), START + t * MINUTE);
+      }
+      List<JsonNode> limits =
+          driver.json("i").stream()
+              .filter(record -> record.get("kind").asText().equals("LIMIT"))
+              .toList();
+      JsonNode onset = limits.get(0);
+      assertThat(onset.get("incident_id").asText()).endsWith("/above");
+      assertThat(onset.get("onset_timestamp").asLong()).isBetween(START, START + 80 * MINUTE);
+      assertThat(onset.get("crossing_timestamp").asLong()).isEqualTo(START + 91 * MINUTE);
+      assertThat(onset.get("reason").asText()).startsWith("expected to pass 90 at 01:31 (in ");
+      assertThat(limits)
+          .as("while it goes on")
+          .noneMatch(r -> r.get("status").asText().equals("CLOSED"));
+    }
+  }
+
+  @Test
   void theBinaryTopicSaysTheSame() {
     List<JsonNode> json;
     try (PipelineDriver driver = new PipelineDriver(PIPELINE)) {
