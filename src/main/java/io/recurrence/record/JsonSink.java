@@ -198,8 +198,9 @@ final class JsonSink implements RecordSink {
     name(field);
     int start = out.length();
     for (int i = 0; i < names.length; i++) {
+      float share = (float) values[i]; // as a binary record has it
       out.name(names[i]);
-      out.rounded((float) values[i], Digits.FEWEST, WEIGHT_PLACE);
+      out.rounded(share, Digits.FEWEST, Digits.place(1 - share));
     }
     out.close(start);
   }
