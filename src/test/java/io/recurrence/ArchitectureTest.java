@@ -54,6 +54,9 @@ class ArchitectureTest {
           Map.entry("learn", List.of("network", "core")),
           Map.entry("record", List.of("core", "time")),
           Map.entry("record.document", List.of("record")),
+          Map.entry("schema", List.of("record")),
+          Map.entry("schema.avro", List.of("record", "schema")),
+          Map.entry("schema.protobuf", List.of("core", "record", "schema")),
           Map.entry(
               "config",
               List.of(
@@ -67,8 +70,12 @@ class ArchitectureTest {
                   "symbol",
                   "sequence",
                   "record",
-                  "record.document")),
-          Map.entry("streams", List.of("core", "time", "config", "record", "forecast.network")),
+                  "record.document",
+                  "schema",
+                  "schema.avro",
+                  "schema.protobuf")),
+          Map.entry(
+              "streams", List.of("core", "time", "config", "record", "schema", "forecast.network")),
           Map.entry("evaluate", List.of("core", "time", "config", "record")),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(

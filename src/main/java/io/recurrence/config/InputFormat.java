@@ -2,6 +2,8 @@ package io.recurrence.config;
 
 import io.recurrence.record.SeriesTemplate;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.schema.SchemaType;
+import org.jspecify.annotations.Nullable;
 
 /** How a record's value is written. */
 public enum InputFormat {
@@ -12,6 +14,10 @@ public enum InputFormat {
   TEXT,
   CBOR,
   MESSAGEPACK,
+  AVRO,
+  PROTOBUF,
+  /** JSON behind the id of its schema. */
+  JSON_SCHEMA,
   /** Influx line protocol. */
   INFLUX,
   /** JSON of Telegraf. */
@@ -56,6 +62,20 @@ public enum InputFormat {
   }
 
   TimeUnit usualUnit() {
-    return !points() ? TimeUnit.MS : this == TELEGRAF ? TimeUnit.S : TimeUnit.NS;
+    return switch (this) {
+      case AVRO, PROTOBUF -> TimeUnit.AUTO; // schemas say it of most times
+      case TELEGRAF -> TimeUnit.S;
+      default -> points() ? TimeUnit.NS : TimeUnit.MS;
+    };
+  }
+
+  /** What the schemas of records are written in; null where records have none. */
+  @Nullable SchemaType schemas() {
+    return switch (this) {
+      case AVRO -> SchemaType.AVRO;
+      case PROTOBUF -> SchemaType.PROTOBUF;
+      case JSON_SCHEMA -> SchemaType.JSON;
+      default -> null;
+    };
   }
 }

@@ -59,6 +59,7 @@ final class InputReaders {
         switch (input.format()) {
           case CBOR -> new CborParser(several);
           case MESSAGEPACK -> new MessagePackParser(several);
+          case AVRO, PROTOBUF, JSON_SCHEMA -> input.schema().parser(input.format());
           case INFLUX -> new LineProtocolParser(input.time().unit());
           case TELEGRAF -> new TelegrafParser();
           case OTLP -> new OtlpParser();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics the source topics
  * @param format how a record's value is written
  * @param envelope what the value of a record is wrapped in
+ * @param schema where the schemas of records are
  * @param key how the key is written, where it is the name of the series
  * @param series where the name of the series stands: a pointer, a column, or empty for the key of
  *     the record
@@ -42,6 +43,7 @@ public record InputSpec(
     SourceTopics topics,
     InputFormat format,
     Envelope envelope,
+    SchemaSpec schema,
     Key key,
     String series,
     Lists lists,
@@ -102,6 +104,7 @@ public record InputSpec(
             topics,
             format,
             envelope,
+            SchemaSpec.read(s, format),
             key(s, (keyed && !format.points()) || shapes.composed()),
             series,
             lists(s, format),
@@ -131,7 +134,9 @@ public record InputSpec(
   private static Envelope envelope(Section s, InputFormat format) {
     Envelope envelope = s.choice("envelope", Envelope.NONE);
     if (envelope != Envelope.NONE && (!format.document() || format.points())) {
-      s.fault("envelope", "has no meaning for this format; it is around json, cbor or messagepack");
+      s.fault(
+          "envelope",
+          "has no meaning for this format; it is around documents such as json and avro");
     }
     return envelope;
   }

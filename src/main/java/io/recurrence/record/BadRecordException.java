@@ -11,6 +11,7 @@ public final class BadRecordException extends Exception {
     EMPTY("a record needs a value; null inside it is a missing step"),
     TOO_LARGE("a record has limits; send fewer readings in each"),
     MALFORMED("input.format says how records are written"),
+    UNKNOWN_SCHEMA("input.schema says where the schemas of records are"),
     NO_SERIES("input.series says where its name stands; without it the key of the record is it"),
     SERIES_TOO_LONG("input.series says where the name stands"),
     NO_VALUE("input.value says where the value stands"),

@@ -81,7 +81,7 @@ final class DocumentElement {
     record = source;
     into = target;
     first = target.size();
-    at = time.given() ? time.millis(time()) : source.timestamp();
+    at = time.given() ? time() : source.timestamp();
     if (joint) {
       readJointly();
       return;
@@ -111,12 +111,15 @@ final class DocumentElement {
     }
   }
 
-  private String time() throws BadRecordException {
+  private long time() throws BadRecordException {
+    if (timePlaces.size() == 1 && scope.find(timePlaces.get(0)) instanceof TimeNode node) {
+      return time.millis(node);
+    }
     StringJoiner text = new StringJoiner(" ");
     for (DocumentPlace place : timePlaces) {
       text.add(scope.text(place, Reason.NO_TIME, Reason.BAD_TIME));
     }
-    return text.toString();
+    return time.millis(text.toString());
   }
 
   /** Reads the numbers among the members of an object or a list; whether there is one. */

@@ -1,8 +1,11 @@
 package io.recurrence.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.core.NearestName;
 import io.recurrence.record.BadRecordException.Reason;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -38,9 +41,12 @@ final class PointerFault {
             ? list(node, pointer, depth, reason)
             : new BadRecordException(
                 reason,
-                "the document has no %s: %s is %s"
+                "the document has no %s: %s is %s%s"
                     .formatted(
-                        written(pointer, pointer.length), written(pointer, depth), shown(node)));
+                        written(pointer, pointer.length),
+                        written(pointer, depth),
+                        shown(node),
+                        nearest(node, pointer[depth])));
       }
       node = below;
     }
@@ -95,6 +101,15 @@ final class PointerFault {
         : node.isNull()
             ? "null"
             : node.isNumber() ? "a number" : node.isTextual() ? "a text" : "true or false";
+  }
+
+  /** The field that a mistyped one was probably meant to be, as a message adds it. */
+  private static String nearest(JsonNode node, String segment) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return NearestName.name(segment, names)
+        .map(name -> "; did you mean '" + Fields.shortened(name) + "'?")
+        .orElse("");
   }
 
   private static String names(JsonNode object) {

@@ -64,4 +64,22 @@ public record TimeField(
     return new BadRecordException(
         Reason.BAD_TIME, "the time '%s' %s".formatted(Fields.shortened(text), problem));
   }
+
+  /** A time of which its schema says the unit. */
+  long millis(TimeNode node) throws BadRecordException {
+    boolean number = unit != TimeUnit.ISO && unit != TimeUnit.AUTO;
+    if (number && unit != node.unit()) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the schema has %s in %s, but input.time.unit says %s; leave the key out"
+              .formatted(place(), node.unit().shown(), unit.shown()));
+    }
+    try {
+      return node.millis(zone);
+    } catch (SkippedTimeException e) {
+      throw refused(node.asText(), String.valueOf(e.getMessage()));
+    } catch (DateTimeException e) {
+      throw refused(node.asText(), "is out of range");
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.StateFormatException;
+import io.recurrence.schema.RegistryException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -15,6 +16,7 @@ final class Failures {
           || cause instanceof MissingSourceTopicException
           || cause instanceof AuthorizationException
           || cause instanceof AuthenticationException
+          || (cause instanceof RegistryException registry && registry.lasting())
           || cause instanceof Error) {
         return true;
       }

@@ -10,6 +10,7 @@ import io.recurrence.record.RecordReader;
 import io.recurrence.record.SourceRecord;
 import io.recurrence.record.TimePlausibility;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.schema.RegistryException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -59,6 +60,8 @@ final class Intake {
           found);
     } catch (BadRecordException e) {
       refuse(e);
+    } catch (RegistryException e) {
+      throw e; // the record can be read once the registry answers
     } catch (RuntimeException e) {
       refuse(failed(e));
     }

@@ -49,6 +49,7 @@ class SpecSettingsTest {
                 new SourceTopics(List.of("in"), ""),
                 InputFormat.CSV,
                 Envelope.NONE,
+                SchemaSpec.NONE,
                 InputSpec.Key.AUTO,
                 "2",
                 Lists.REFUSE,

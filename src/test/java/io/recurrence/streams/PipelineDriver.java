@@ -82,6 +82,12 @@ final class PipelineDriver implements AutoCloseable {
             Instant.ofEpochMilli(time)));
   }
 
+  /** Sends bytes. */
+  void send(String key, byte[] value, long time) {
+    input.pipeInput(
+        new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, Instant.ofEpochMilli(time)));
+  }
+
   /** Sends a value of a series as a number, at a time given in seconds. */
   void number(String series, double value, long seconds) {
     send(series, Double.toString(value), seconds * 1000);

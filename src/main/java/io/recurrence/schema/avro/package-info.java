@@ -1,0 +1,5 @@
+/** Records in Avro. */
+@NullMarked
+package io.recurrence.schema.avro;
+
+import org.jspecify.annotations.NullMarked;
