@@ -101,6 +101,9 @@ class ArchitectureTest {
                   "time",
                   "config",
                   "record",
+                  "schema",
+                  "schema.avro",
+                  "schema.protobuf",
                   "generate",
                   "streams",
                   "broker",
@@ -130,7 +133,8 @@ class ArchitectureTest {
                   "symbol",
                   "cli",
                   "cli.page")),
-          Map.entry("cli.page", List.of("core", "config", "record", "streams", "page", "cli")),
+          Map.entry(
+              "cli.page", List.of("core", "config", "record", "schema", "streams", "page", "cli")),
           Map.entry(
               "cli.learn",
               List.of(

@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       DescribeCommand.class,
       ReadCommand.class,
+      SchemaCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
       TrainCommand.class,

@@ -2,8 +2,9 @@ package io.recurrence.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recurrence.record.BinaryDecoder;
 import io.recurrence.record.RecordFormatException;
+import io.recurrence.schema.RegistryAddress;
+import io.recurrence.schema.RegistryException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,13 @@ final class ReadCommand implements Callable<Integer> {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final BinaryDecoder decoder = new BinaryDecoder();
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description = "The schema registry of a topic in avro or protobuf.")
+  private @Nullable String registry;
+
+  private OutputDecoder decoder = decoder(null);
   private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> newest = new HashMap<>();
   private long shown;
   private int damaged;
@@ -86,8 +93,11 @@ final class ReadCommand implements Callable<Integer> {
             false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest");
+    decoder = decoder(registry);
     try (KafkaConsumer<byte[], byte[]> consumer = OutputConsumer.of(settings, own)) {
       read(consumer);
+    } catch (RegistryException e) {
+      throw new FailureException(String.valueOf(e.getMessage()), e);
     } catch (TimeoutException e) {
       throw new FailureException(
           "no broker answers at %s; start one, or name it by --bootstrap-server HOST:PORT (and its security by --command-config)"
@@ -98,6 +108,16 @@ final class ReadCommand implements Callable<Integer> {
           "cannot read %s at %s: %s".formatted(topic, servers, e.getMessage()), e);
     }
     return damaged == 0 ? 0 : Main.FAILED;
+  }
+
+  private static OutputDecoder decoder(@Nullable String registry) {
+    try {
+      return new OutputDecoder(
+          new RegistryAddress(
+              registry == null ? List.of() : List.of(RegistryAddress.url(registry)), "", "", ""));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--registry must be an address, but it is " + registry);
+    }
   }
 
   private void read(KafkaConsumer<byte[], byte[]> consumer) {

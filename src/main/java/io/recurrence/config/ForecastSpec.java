@@ -122,7 +122,7 @@ final class ForecastSpec {
           "has %d numbers but it must have at most %d".formatted(written.length, MOST_QUANTILES));
     }
     boolean arrays = output.layout() == OutputSpec.Layout.ARRAYS;
-    long number = output.format() == OutputSpec.Format.JSON ? JSON_NUMBER : BINARY_NUMBER;
+    long number = output.format().text() ? JSON_NUMBER : BINARY_NUMBER;
     long bytes = number * (written.length + COLUMNS) * (arrays ? horizon : 1);
     if (!output.forecasts().isEmpty() && bytes > LARGEST_FORECAST) {
       s.fault(

@@ -1,8 +1,8 @@
 package io.recurrence.config;
 
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.SeriesTemplate;
 import io.recurrence.record.TimeUnit;
-import io.recurrence.schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 
 /** How a record's value is written. */

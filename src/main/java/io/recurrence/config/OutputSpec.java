@@ -1,7 +1,14 @@
 package io.recurrence.config;
 
+import io.recurrence.record.BinaryEncoder;
+import io.recurrence.record.Encoder;
+import io.recurrence.record.JsonEncoder;
+import io.recurrence.record.OutputSchema;
+import io.recurrence.record.SchemaEncoder;
+import io.recurrence.record.SchemaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where output goes. A topic that is empty is not written.
@@ -16,6 +23,7 @@ import java.util.Map;
  * @param deadLetters records that could not be read, with the reason
  * @param layout how a forecast of several steps is written
  * @param format of all records but dead letters, which stay as they came
+ * @param schema where the schemas of records are registered
  * @param missingSteps what becomes of the steps that no record came for
  */
 public record OutputSpec(
@@ -29,6 +37,7 @@ public record OutputSpec(
     String deadLetters,
     Layout layout,
     Format format,
+    OutputSchemas schema,
     MissingSteps missingSteps) {
   private static final String DEAD_LETTERS = "dead-letters";
 
@@ -52,7 +61,26 @@ public record OutputSpec(
     /** As text that anything can read. */
     JSON,
     /** As compact bytes; see {@code docs/formats.md}. */
-    BINARY
+    BINARY,
+    /** Behind the id of a schema in a registry, as the following. */
+    AVRO,
+    PROTOBUF,
+    JSON_SCHEMA;
+
+    /** Whether numbers are written in digits. */
+    boolean text() {
+      return this == JSON || this == JSON_SCHEMA;
+    }
+
+    /** What the schemas of records are written in; null where they have none. */
+    @Nullable SchemaType schemas() {
+      return switch (this) {
+        case JSON, BINARY -> null;
+        case AVRO -> SchemaType.AVRO;
+        case PROTOBUF -> SchemaType.PROTOBUF;
+        case JSON_SCHEMA -> SchemaType.JSON;
+      };
+    }
   }
 
   /** How a forecast of several steps is written. */
@@ -69,6 +97,7 @@ public record OutputSpec(
    * @param topics notes the use of each
    */
   static OutputSpec read(Section s, TopicNames topics) {
+    Format format = s.choice("format", Format.JSON);
     OutputSpec spec =
         new OutputSpec(
             TopicNames.read(s, "anomalies"),
@@ -80,7 +109,8 @@ public record OutputSpec(
             TopicNames.read(s, "results"),
             TopicNames.read(s, DEAD_LETTERS),
             s.choice("layout", Layout.ARRAYS),
-            s.choice("format", Format.JSON),
+            format,
+            OutputSchemas.read(s, format.schemas()),
             s.choice("missing-steps", MissingSteps.OMIT));
     s.done();
     spec.topics().forEach((key, topic) -> topics.use(s, key, topic));
@@ -99,6 +129,33 @@ public record OutputSpec(
     topics.put(DEAD_LETTERS, deadLetters);
     topics.values().removeIf(String::isEmpty);
     return topics;
+  }
+
+  /** The topic that records of a schema go to. */
+  private String topic(OutputSchema schema) {
+    return switch (schema) {
+      case ANOMALY -> anomalies;
+      case FORECAST, FORECAST_STEP -> forecasts;
+      case OUTCOME -> outcomes;
+      case FEATURES -> features;
+      case INCIDENT -> incidents;
+      case SYMBOL, LABEL, CLASS, TRANSLATION, TEXT_CLASS -> results;
+    };
+  }
+
+  /**
+   * Writes output records in the format of this.
+   *
+   * @param confidence the share of values that lower and upper bound are to hold between them
+   * @param version of the pipeline
+   */
+  public Encoder encoder(double confidence, String version) {
+    SchemaType type = format.schemas();
+    return type != null
+        ? SchemaEncoder.of(type, schema.ids(type, this::topic), confidence, version)
+        : format == Format.BINARY
+            ? new BinaryEncoder(confidence, version)
+            : new JsonEncoder(confidence, version);
   }
 
   /** Whether any topic but that of dead letters is named. */

@@ -2,13 +2,13 @@ package io.recurrence.config;
 
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.DocumentParser;
+import io.recurrence.record.SchemaType;
 import io.recurrence.schema.JsonSchemaParser;
 import io.recurrence.schema.RegisteredSchema;
 import io.recurrence.schema.RegistryAddress;
 import io.recurrence.schema.SchemaFile;
 import io.recurrence.schema.SchemaRegistry;
 import io.recurrence.schema.SchemaSource;
-import io.recurrence.schema.SchemaType;
 import io.recurrence.schema.avro.AvroParser;
 import io.recurrence.schema.protobuf.ProtobufParser;
 import java.io.IOException;

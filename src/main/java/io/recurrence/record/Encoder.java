@@ -17,12 +17,13 @@ import java.util.List;
  * Writes output as records. Times are milliseconds since 1970; a number that does not exist, such
  * as the expectation for the first record of a series, is left open. Serves one thread.
  */
-public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
+public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaEncoder {
   private final RecordSink sink;
   private final double confidence;
   private final String version;
   private final ResultFields results;
   private final Columns columns = new Columns();
+  private RecordKind kind = RecordKind.ANOMALY;
   private double[] quantiles = new double[0];
   private double[] weights = new double[0];
   private double[] features = new double[0];
@@ -44,7 +45,13 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder {
   /** The record that the sink has taken, in an array of its own. */
   abstract byte[] record();
 
+  /** What the record is that is being written. */
+  final RecordKind kind() {
+    return kind;
+  }
+
   private void begin(RecordKind kind, String series) {
+    this.kind = kind;
     sink.begin(kind);
     sink.text(RecordField.SERIES, series);
   }

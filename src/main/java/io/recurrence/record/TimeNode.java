@@ -80,8 +80,13 @@ public final class TimeNode extends ValueNode {
     return unit;
   }
 
+  /** The time in milliseconds since 1970, rounded down; in UTC where it has no zone. */
+  public long millis() {
+    return millis(ZoneOffset.UTC);
+  }
+
   /**
-   * The time in milliseconds since 1970, rounded down.
+   * The same.
    *
    * @param zone of one that has none
    * @throws DateTimeException where the clocks of the zone never show it, or it is out of range

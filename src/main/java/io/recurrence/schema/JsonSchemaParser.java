@@ -3,6 +3,7 @@ package io.recurrence.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.DocumentParser;
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.SourceRecord;
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,7 @@ package io.recurrence.schema;
 
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.SchemaType;
 import java.util.Map;
 
 /**

@@ -18,7 +18,10 @@ final class RegistryConnection {
   private static final String MEDIA = "application/vnd.schemaregistry.v1+json";
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(5); // then it is not asked again
+
+  /** How long it is asked again. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final long FIRST_PAUSE = 100; // milliseconds; each is twice as long as the last
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_FAULT = 500; // and above
@@ -39,9 +42,11 @@ final class RegistryConnection {
   record Answer(int status, String body, URI from) {}
 
   private final RegistryAddress address;
+  private final Duration patience;
 
-  RegistryConnection(RegistryAddress address) {
+  RegistryConnection(RegistryAddress address, Duration patience) {
     this.address = address;
+    this.patience = patience;
   }
 
   /**
@@ -51,7 +56,7 @@ final class RegistryConnection {
    * @throws RegistryException where no server answers
    */
   Answer send(String method, String path, String body) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     long pause = FIRST_PAUSE;
     while (true) {
       String problem = "";

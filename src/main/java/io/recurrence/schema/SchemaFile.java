@@ -1,5 +1,6 @@
 package io.recurrence.schema;
 
+import io.recurrence.record.SchemaType;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

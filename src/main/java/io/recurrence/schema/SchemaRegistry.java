@@ -3,9 +3,11 @@ package io.recurrence.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recurrence.record.SchemaType;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,16 @@ public final class SchemaRegistry {
   private final RegistryConnection connection;
 
   public SchemaRegistry(RegistryAddress address) {
-    this.connection = new RegistryConnection(address);
+    this(address, RegistryConnection.PATIENCE);
+  }
+
+  /**
+   * A registry.
+   *
+   * @param patience how long it is asked again where it does not answer
+   */
+  SchemaRegistry(RegistryAddress address, Duration patience) {
+    this.connection = new RegistryConnection(address, patience);
   }
 
   /**

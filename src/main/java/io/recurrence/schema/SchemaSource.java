@@ -2,6 +2,7 @@ package io.recurrence.schema;
 
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.Fields;
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.recurrence.schema;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Fields;
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.Signature;
 import io.recurrence.record.SourceRecord;
 import java.nio.ByteBuffer;

@@ -7,11 +7,10 @@ import io.recurrence.core.Fate;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
-import io.recurrence.record.BinaryEncoder;
 import io.recurrence.record.Encoder;
-import io.recurrence.record.JsonEncoder;
 import io.recurrence.record.Measurement;
 import io.recurrence.record.Measurements;
+import io.recurrence.schema.RegistryException;
 import io.recurrence.streams.StateRepository.Moved;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
@@ -61,15 +60,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             : spec.newPipeline();
     this.topics = spec.output();
     this.ordered = spec.latenessMillis() > 0;
-    this.encoder = encoder(spec, spec.version(pipeline));
+    this.encoder = spec.output().encoder(spec.confidence(), spec.version(pipeline));
     meters.describe(spec.version(pipeline), spec.confidence(), pipeline.stateBytes());
-  }
-
-  private static Encoder encoder(PipelineSpec spec, String version) {
-    return switch (spec.output().format()) {
-      case JSON -> new JsonEncoder(spec.confidence(), version);
-      case BINARY -> new BinaryEncoder(spec.confidence(), version);
-    };
   }
 
   @Override
@@ -214,6 +206,8 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         writer.write(key.get(), measurement.series(), states.result());
       }
       return states.commit();
+    } catch (RegistryException e) {
+      throw e; // the record can be written once the registry answers
     } catch (RuntimeException e) {
       throw Intake.failed(e);
     } finally {

@@ -75,6 +75,7 @@ class SpecSettingsTest {
                 "d",
                 Layout.STEPS,
                 OutputSpec.Format.BINARY,
+                OutputSchemas.NONE,
                 OutputSpec.MissingSteps.OMIT));
     assertThat(spec.state())
         .isEqualTo(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class CompiledSchemasTest {
   private final AtomicLong clock = new AtomicLong();
   private final CompiledSchemas<String> schemas =
       new CompiledSchemas<>(
-          SchemaSource.of(new SchemaRegistry(stub.address()), SchemaType.AVRO),
+          SchemaSource.of(
+              new SchemaRegistry(stub.address(), Duration.ofMillis(100)), SchemaType.AVRO),
           CompiledSchemasTest::compile,
           clock::get);
 

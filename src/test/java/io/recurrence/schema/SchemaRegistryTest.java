@@ -3,14 +3,17 @@ package io.recurrence.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recurrence.record.SchemaType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SchemaRegistryTest {
   private final StubRegistry stub = new StubRegistry();
-  private final SchemaRegistry registry = new SchemaRegistry(stub.address());
+  private final SchemaRegistry registry =
+      new SchemaRegistry(stub.address(), Duration.ofMillis(400));
 
   @AfterEach
   void stop() {

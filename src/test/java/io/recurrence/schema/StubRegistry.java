@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.recurrence.record.SchemaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,13 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The documented calls of a schema registry, answered from memory. */
 public final class StubRegistry implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  static {
+    System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer takes 40 ms
+  }
+
   private final HttpServer server;
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final List<JsonNode> schemas = new ArrayList<>(); // the first has the id 1
   private final Map<String, List<Integer>> subjects = new TreeMap<>(); // ids of their versions
   private final List<String> requests = new ArrayList<>();
@@ -35,7 +42,7 @@ public final class StubRegistry implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.setExecutor(Executors.newSingleThreadExecutor(run -> new Thread(run, "registry")));
+    server.setExecutor(executor);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -154,5 +161,6 @@ public final class StubRegistry implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    executor.shutdownNow();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.record.BadRecordException;
+import io.recurrence.record.SchemaType;
 import io.recurrence.record.SourceRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

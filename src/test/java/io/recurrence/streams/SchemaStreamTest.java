@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.record.SchemaType;
 import io.recurrence.schema.RegistryException;
-import io.recurrence.schema.SchemaType;
 import io.recurrence.schema.StubRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

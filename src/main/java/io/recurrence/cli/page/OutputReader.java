@@ -2,10 +2,10 @@ package io.recurrence.cli.page;
 
 import io.micrometer.core.instrument.Counter;
 import io.recurrence.cli.OutputConsumer;
+import io.recurrence.cli.OutputDecoder;
 import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.page.LiveView;
-import io.recurrence.record.BinaryDecoder;
 import io.recurrence.record.RecordFormatException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class OutputReader implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final LiveView view;
-  private final BinaryDecoder decoder = new BinaryDecoder();
+  private final Map<String, OutputDecoder> decoders = new HashMap<>(); // by topic
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, String> anomalies = new HashMap<>(); // or results; topic to pipeline
   private final Map<String, String> forecasts = new HashMap<>();
@@ -74,7 +74,9 @@ final class OutputReader implements AutoCloseable {
       OutputSpec output = spec.output();
       anomalies.put(
           output.results().isEmpty() ? output.anomalies() : output.results(), spec.name());
-      forecasts.put(spec.output().forecasts(), spec.name());
+      forecasts.put(output.forecasts(), spec.name());
+      OutputDecoder decoder = new OutputDecoder(output.schema().registry());
+      output.topics().values().forEach(topic -> decoders.put(topic, decoder));
     }
     anomalies.remove("");
     forecasts.remove("");
@@ -192,7 +194,7 @@ final class OutputReader implements AutoCloseable {
     if (record.value() == null) {
       return;
     }
-    byte[] value = text(record.value());
+    byte[] value = text(record);
     String judged = anomalies.get(record.topic());
     if (judged != null) {
       view.judged(judged, value);
@@ -206,11 +208,12 @@ final class OutputReader implements AutoCloseable {
   }
 
   /** A record as JSON; one that is damaged as it is, which the view will count as unread. */
-  private byte[] text(byte[] record) {
+  private byte[] text(ConsumerRecord<byte[], byte[]> record) {
+    OutputDecoder decoder = decoders.get(record.topic());
     try {
-      return decoder.json(record);
+      return decoder == null ? record.value() : decoder.json(record.value());
     } catch (RecordFormatException e) {
-      return record;
+      return record.value();
     }
   }
 

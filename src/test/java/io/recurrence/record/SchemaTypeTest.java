@@ -1,4 +1,4 @@
-package io.recurrence.schema;
+package io.recurrence.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
