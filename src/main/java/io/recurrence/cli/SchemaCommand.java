@@ -70,7 +70,7 @@ final class SchemaCommand implements Callable<Integer> {
                       .collect(Collectors.joining(", ")),
                   kind));
     }
-    System.out.println(SchemaTexts.of(schema.get(), type).strip());
+    System.out.println(SchemaTexts.of(schema.get(), type));
     return 0;
   }
 
@@ -79,7 +79,7 @@ final class SchemaCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       for (OutputSchema schema : OutputSchema.values()) {
         Files.writeString(
-            directory.resolve(schema.file(type)), SchemaTexts.of(schema, type).strip() + "\n");
+            directory.resolve(schema.file(type)), SchemaTexts.of(schema, type) + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory, e);

@@ -75,7 +75,8 @@ public record OutputSchemas(RegistryAddress registry, Subject subject, boolean r
       Integer known = ids.get(schema);
       if (known == null) {
         String name = subject.of(topics.apply(schema), schema);
-        known = client.id(name, type, SchemaTexts.of(schema, type), register);
+        String text = SchemaTexts.of(schema, type);
+        known = register ? client.register(name, type, text) : client.id(name, type, text);
         ids.put(schema, known);
       }
       return known;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Binary formats without a signature of their own, recognised by how their bytes are laid out. */
 final class BinarySignatures {
   private static final int REGISTRY_HEADER = 5; // a zero and the id of a schema
+  private static final String REGISTRY = " with a schema registry header";
 
   private BinarySignatures() {}
 
@@ -55,10 +56,17 @@ final class BinarySignatures {
 
   static String registry(byte[] bytes) {
     byte first = bytes[REGISTRY_HEADER];
-    return "%s with a schema registry header, schema id %d"
+    return ("%s" + REGISTRY + ", schema id %d")
         .formatted(
             first == '{' || first == '[' || first == '"' ? "JSON" : "Avro or Protobuf",
             ByteBuffer.wrap(bytes).getInt(1));
+  }
+
+  /** The {@code input.format} that reads what has this name; empty where there is none. */
+  static String format(String name) {
+    return !name.contains(REGISTRY)
+        ? ""
+        : name.startsWith("JSON") ? "json-schema" : "avro or protobuf";
   }
 
   private static boolean isUtf16(byte[] bytes) {

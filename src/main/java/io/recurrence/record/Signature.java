@@ -64,7 +64,7 @@ public record Signature(String name, String format) {
             .findFirst()
             .map(Magic::name)
             .or(() -> BinarySignatures.of(bytes))
-            .map(name -> new Signature(name, ""));
+            .map(name -> new Signature(name, BinarySignatures.format(name)));
   }
 
   /** Whether the bytes are UTF-8 without control characters other than tabs and line ends. */

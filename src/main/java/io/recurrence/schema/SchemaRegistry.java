@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The calls of a schema registry that are needed here, by the REST interface that Confluent's has
@@ -93,19 +94,26 @@ public final class SchemaRegistry {
   }
 
   /**
-   * The id of a schema under a subject.
+   * Registers a schema under a subject where it lacks it.
    *
-   * @param register whether it is registered where the subject lacks it
+   * @return its id
    * @throws RegistryException where the registry does not answer, or does not take the schema
    */
-  public int id(String subject, SchemaType type, String text, boolean register) {
-    ObjectNode body = MAPPER.createObjectNode();
-    if (type != SchemaType.AVRO) {
-      body.put("schemaType", type.name());
-    }
-    body.put("schema", text);
-    String path = register ? subject(subject) + "/versions" : subject(subject);
-    return ask("POST", path, body.toString())
+  public int register(String subject, SchemaType type, String text) {
+    return ask("POST", subject(subject) + "/versions", body(type, text))
+        .map(answer -> answer.path("id").asInt())
+        .orElseThrow(() -> new RegistryException("the schema registry registers nothing", true));
+  }
+
+  /**
+   * The id of a schema under a subject; of the newest one there, how it is laid out does not
+   * matter.
+   *
+   * @throws RegistryException where the registry does not answer, or does not have the schema
+   */
+  public int id(String subject, SchemaType type, String text) {
+    return ask("POST", subject(subject), body(type, text))
+        .or(() -> ask("GET", subject(subject) + "/versions/latest", "").filter(is(text)))
         .map(answer -> answer.path("id").asInt())
         .orElseThrow(
             () ->
@@ -113,6 +121,22 @@ public final class SchemaRegistry {
                     "the schema registry does not have this schema under the subject '%s'; output.schema.register: true registers it, and 'recurrence schema' prints it"
                         .formatted(subject),
                     true));
+  }
+
+  private static Predicate<JsonNode> is(String text) {
+    return schema -> compact(schema.path("schema").asText()).equals(compact(text));
+  }
+
+  private static String compact(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+
+  private static String body(SchemaType type, String text) {
+    ObjectNode body = MAPPER.createObjectNode();
+    if (type != SchemaType.AVRO) {
+      body.put("schemaType", type.name());
+    }
+    return body.put("schema", text).toString();
   }
 
   private static String subject(String name) {

@@ -69,14 +69,14 @@ class SchemaRegistryIT {
   @EnumSource(SchemaType.class)
   void recordsAreReadAndWrittenByTheSchemasOfARegistry(SchemaType type) throws IOException {
     PipelineSpec spec = spec(type, url);
-    String topic = spec.input().topic();
+    String topic = spec.name() + ".in";
     String text =
         switch (type) {
           case AVRO -> AVRO;
           case PROTOBUF -> PROTOBUF;
           case JSON -> JSON_SCHEMA;
         };
-    int id = registry.id(topic + "-value", type, text, true);
+    int id = registry.register(topic + "-value", type, text);
     KafkaFixture.create(1, Topics.of(spec));
     try (Application application =
         new Application(spec, KafkaFixture.settings(spec.name()), new SimpleMeterRegistry())) {
@@ -102,7 +102,7 @@ class SchemaRegistryIT {
   @Test
   void aRegistryThatComesBackFindsEachRecordOnce() {
     PipelineSpec spec = spec(SchemaType.AVRO, stub.url().toString(), "late");
-    String topic = spec.input().topic();
+    String topic = spec.name() + ".in";
     int id = stub.register(topic + "-value", SchemaType.AVRO, AVRO);
     stub.answerWith(503);
     KafkaFixture.create(1, Topics.of(spec));

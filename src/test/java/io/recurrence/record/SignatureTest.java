@@ -76,6 +76,14 @@ class SignatureTest {
   }
 
   @Test
+  void recordsBehindTheIdOfASchemaNameTheFormatThatReadsThem() {
+    assertThat(refused(json, HexFormat.of().parseHex("000000002a0200000000803540")))
+        .hasMessageContaining("schema id 42, which input.format: avro or protobuf reads");
+    assertThat(refused(json, HexFormat.of().parseHex("00000000077b2276616c7565223a2032312e357d")))
+        .hasMessageContaining("schema id 7, which input.format: json-schema reads");
+  }
+
+  @Test
   void whatFitsNoFormIsNotNamed() {
     assertThat(Signature.of(bytes("load:12|g"))).hasValue(new Signature("StatsD", ""));
     assertThat(Signature.of(bytes("unavailable"))).isEmpty();

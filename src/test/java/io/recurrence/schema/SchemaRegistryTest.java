@@ -104,9 +104,10 @@ class SchemaRegistryTest {
 
   @Test
   void aSchemaIsRegisteredOnlyWhereThatIsAllowed() {
-    assertThatThrownBy(() -> registry.id("s", SchemaType.AVRO, "\"double\"", false))
+    assertThatThrownBy(() -> registry.id("s", SchemaType.AVRO, "\"double\""))
         .hasMessageContaining("output.schema.register");
-    int id = registry.id("s", SchemaType.AVRO, "\"double\"", true);
-    assertThat(registry.id("s", SchemaType.AVRO, "\"double\"", false)).isEqualTo(id);
+    int id = registry.register("s", SchemaType.AVRO, "\"double\"");
+    assertThat(registry.id("s", SchemaType.AVRO, "\"double\"")).isEqualTo(id);
+    assertThat(registry.id("s", SchemaType.AVRO, " \"double\"\n")).isEqualTo(id);
   }
 }

@@ -138,13 +138,17 @@ public final class StubRegistry implements AutoCloseable {
       JsonNode found = MAPPER.createObjectNode().put("id", id);
       send(exchange, known ? 200 : 404, known ? found : error(40403, "no schema"));
     } else if (parts.length == 4) {
-      int version = Integer.parseInt(parts[3]);
-      boolean known = version <= versions.size();
-      JsonNode found = known ? schemas.get(versions.get(version - 1) - 1) : error(40402, "none");
-      send(exchange, known ? 200 : 404, found);
+      int version = parts[3].equals("latest") ? versions.size() : Integer.parseInt(parts[3]);
+      boolean known = version > 0 && version <= versions.size();
+      send(exchange, known ? 200 : 404, known ? version(versions, version) : error(40402, "none"));
     } else {
       send(exchange, 404, error(404, "no such path"));
     }
+  }
+
+  private JsonNode version(List<Integer> versions, int version) {
+    int id = versions.get(version - 1);
+    return schemas.get(id - 1).<ObjectNode>deepCopy().put("id", id).put("version", version);
   }
 
   private static JsonNode error(int code, String message) {
