@@ -1,6 +1,8 @@
 package io.recurrence.record;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes records in Avro's binary encoding, by the schemas of {@link OutputSchema}: the fields in
@@ -11,6 +13,7 @@ final class AvroSink implements RecordSink {
   private static final int PRESENT = 2;
 
   private final VarintBytes out = new VarintBytes();
+  private final Map<RecordKind, List<SchemaField>> schemas = new EnumMap<>(RecordKind.class);
   private List<SchemaField> fields = List.of();
   private int next; // field to be written
 
@@ -21,7 +24,7 @@ final class AvroSink implements RecordSink {
   @Override
   public void begin(RecordKind kind) {
     out.clear();
-    fields = OutputSchema.of(kind).fields();
+    fields = schemas.computeIfAbsent(kind, written -> OutputSchema.of(written).fields());
     next = 0;
   }
 

@@ -37,13 +37,11 @@ public enum OutputSchema {
   private final String title;
   private final String meaning;
   private final RecordKind kind;
-  private final List<SchemaField> fields;
 
   OutputSchema(String title, String meaning, RecordKind kind) {
     this.title = title;
     this.meaning = meaning;
     this.kind = kind;
-    this.fields = SchemaField.of(kind);
   }
 
   /** The schema of a kind of record that is written; the kind may lack what is optional in it. */
@@ -75,7 +73,7 @@ public enum OutputSchema {
   }
 
   List<SchemaField> fields() {
-    return fields;
+    return SchemaField.of(kind);
   }
 
   /** The name of a file for it. */
