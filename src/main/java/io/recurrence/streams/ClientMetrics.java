@@ -1,11 +1,15 @@
 package io.recurrence.streams;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -36,20 +40,33 @@ final class ClientMetrics {
 
   /**
    * How many records of topics wait to be processed; empty before the first fetch. A topic whose
-   * name has a dot is there twice, the second time with an underscore in its place.
+   * name has a dot is there twice, the second time with an underscore in its place, which a pattern
+   * may match as well.
    */
   OptionalLong lag(Predicate<String> topics) {
-    long sum = 0;
-    boolean known = false;
-    for (Metric metric : metrics.get().values()) {
-      String topic = metric.metricName().tags().get("topic");
-      if (metric.metricName().name().equals(LAG) && topic != null && topics.test(topic)) {
-        double lag = known(metric, -1);
-        known |= lag >= 0;
-        sum += (long) Math.max(0, lag);
-      }
-    }
-    return known ? OptionalLong.of(sum) : OptionalLong.empty();
+    List<? extends Metric> lags =
+        metrics.get().values().stream()
+            .filter(metric -> metric.metricName().name().equals(LAG))
+            .toList();
+    Set<String> copies =
+        lags.stream()
+            .map(ClientMetrics::topic)
+            .filter(topic -> topic.contains("."))
+            .map(topic -> topic.replace('.', '_'))
+            .collect(Collectors.toSet());
+    double[] known =
+        lags.stream()
+            .filter(metric -> topics.test(topic(metric)) && !copies.contains(topic(metric)))
+            .mapToDouble(metric -> known(metric, -1))
+            .filter(lag -> lag >= 0)
+            .toArray();
+    return known.length == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of((long) Arrays.stream(known).sum());
+  }
+
+  private static String topic(Metric metric) {
+    return metric.metricName().tags().getOrDefault("topic", "");
   }
 
   /**

@@ -61,6 +61,7 @@ class ClientMetricsTest {
     lag(3, "plant.in", 0);
     lag(3, "plant_in", 0);
     assertThat(clients.lag("plant.in"::equals)).hasValue(3);
+    assertThat(clients.lag(topic -> topic.startsWith("plant"))).as("by a pattern").hasValue(3);
   }
 
   @Test
