@@ -79,7 +79,7 @@ class LargestRecordIT {
           .containsExactly("value=1048400", "value=" + text.length());
       assertThat(letters)
           .extracting(letter -> header(letter, DeadLetters.REASON))
-          .containsOnly("TOO_LARGE");
+          .containsExactly("MALFORMED", "TOO_LARGE");
       assertThat(application.failure()).isNull();
     }
   }

@@ -35,7 +35,7 @@ class PoisonIT {
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1} trailing", "MALFORMED");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1}{}", "MALFORMED");
     poison.put("7", "MALFORMED");
-    poison.put("[".repeat(40) + "]".repeat(40), "MALFORMED");
+    poison.put("[".repeat(70) + "]".repeat(70), "MALFORMED");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1,\"value\":2}", "MALFORMED");
     poison.put("{\"id\":\"p\",\"ts\":1,\"value\":1e" + "9".repeat(80) + "}", "MALFORMED");
     poison.put("{\"ts\":1,\"value\":1}", "NO_SERIES");
@@ -53,9 +53,10 @@ class PoisonIT {
     poison.put("{\"id\":\"p\",\"ts\":\"yesterday\",\"value\":1}", "BAD_TIME");
     poison.put("{\"id\":\"p\",\"ts\":1e400,\"value\":1}", "BAD_TIME");
     poison.put("{\"id\":\"p\",\"ts\":-5,\"value\":1}", "BEFORE_EPOCH");
-    poison.put("{\"id\":\"p\",\"ts\":9223372036854775807,\"value\":1}", "AHEAD_OF_TIME");
+    poison.put("{\"id\":\"p\",\"ts\":9223372036854775807,\"value\":1}", "BAD_TIME");
+    poison.put("{\"id\":\"p\",\"ts\":99999999999,\"value\":1}", "AHEAD_OF_TIME");
     poison.put("{\"id\":\"good\",\"ts\":1,\"value\":1}", "LATE");
-    poison.put("{\"id\":\"p\",\"ts\":1,\"value\":\"" + "9".repeat(70_000) + "\"}", "TOO_LARGE");
+    poison.put("{\"id\":\"p\",\"ts\":1,\"value\":\"" + "9".repeat(70_000) + "\"}", "MALFORMED");
     return poison;
   }
 
