@@ -16,7 +16,7 @@ record FieldPlaces(InputFormat format, int lists) {
   boolean isOne(String place) {
     return switch (format) {
       case CSV -> place.matches("[1-9]\\d{0,2}");
-      case NUMBER, TEXT -> false;
+      case NUMBER, DOUBLE, FLOAT, LONG, INT, TEXT -> false;
       default -> DocumentPlace.isOne(place, lists);
     };
   }
@@ -24,7 +24,7 @@ record FieldPlaces(InputFormat format, int lists) {
   String rule() {
     return switch (format) {
       case CSV -> "the number of a column, counted from 1";
-      case NUMBER, TEXT -> "nothing: the whole record is the value";
+      case NUMBER, DOUBLE, FLOAT, LONG, INT, TEXT -> "nothing: the whole record is the value";
       default ->
           lists == 0 || format.points()
               ? "a JSON pointer such as /value"
@@ -34,12 +34,12 @@ record FieldPlaces(InputFormat format, int lists) {
 
   /** The place of a field; {@code fallback} where it is not given. */
   String read(Section s, String key, String fallback) {
-    if (format == InputFormat.NUMBER || format == InputFormat.TEXT) {
+    if (format.whole()) {
       if (s.has(key)) {
         s.fault(
             key,
             "has no meaning for plain %s: series is the key, time the timestamp of the record"
-                .formatted(format == InputFormat.NUMBER ? "numbers" : "text"));
+                .formatted(format == InputFormat.TEXT ? "text" : "numbers"));
       }
       return "";
     }

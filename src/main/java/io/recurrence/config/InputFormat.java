@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** How a record's value is written. */
 public enum InputFormat {
   JSON,
+  /** A number as text. */
   NUMBER,
+  /** A number in bytes, as Kafka's serializers write it. */
+  DOUBLE,
+  FLOAT,
+  LONG,
+  INT,
   CSV,
   /** A symbol, or a sequence of them. */
   TEXT,
@@ -29,7 +35,16 @@ public enum InputFormat {
 
   /** Whether fields are named by pointers. */
   public boolean document() {
-    return this != NUMBER && this != CSV && this != TEXT;
+    return !whole() && this != CSV;
+  }
+
+  /** Whether a record has nothing but its value. */
+  boolean whole() {
+    return this == TEXT || number();
+  }
+
+  private boolean number() {
+    return this == NUMBER || this == DOUBLE || this == FLOAT || this == LONG || this == INT;
   }
 
   /** Whether a record is text, so that a file may have one a line. */

@@ -1,6 +1,7 @@
 package io.recurrence.config;
 
 import io.recurrence.config.InputSpec.Lists;
+import io.recurrence.record.BinaryNumberDecoder;
 import io.recurrence.record.CsvDecoder;
 import io.recurrence.record.Decoder;
 import io.recurrence.record.DocumentParser;
@@ -65,7 +66,8 @@ final class InputReaders {
           case OTLP -> new OtlpParser();
           case OTLP_JSON -> new OtlpJsonParser();
           case JSON -> DocumentParser.json(several && input.envelope() == Envelope.NONE);
-          case NUMBER, CSV, TEXT -> throw new IllegalStateException(input.format() + " is no tree");
+          case NUMBER, DOUBLE, FLOAT, LONG, INT, CSV, TEXT ->
+              throw new IllegalStateException(input.format() + " is no tree");
         };
     return switch (input.envelope()) {
       case NONE -> parser;
@@ -93,6 +95,9 @@ final class InputReaders {
                   input.delimiter())
               .rules(input.rules());
       case NUMBER -> new NumberDecoder(input.rules());
+      case DOUBLE, FLOAT, LONG, INT ->
+          new BinaryNumberDecoder(
+              BinaryNumberDecoder.Type.valueOf(input.format().name()), input.rules());
       case TEXT -> new TextDecoder();
       default ->
           new JsonDecoder(

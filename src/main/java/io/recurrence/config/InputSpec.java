@@ -96,7 +96,8 @@ public record InputSpec(
     ShapeSpec shapes = new ShapeSpec(s, format, envelope, forecasts);
     FieldPlaces places = shapes.places();
     TimeField time = TimeKeys.read(s.section("time"), places, zone.normalized());
-    List<DocumentMeasure> measures = shapes.measures();
+    ValueRules rules = ValueKeys.read(s, symbols, range);
+    List<DocumentMeasure> measures = shapes.measures(rules);
     boolean keyed = !s.has("series");
     String series = shapes.composed() ? "" : places.read(s, "series", "");
     InputSpec spec =
@@ -125,7 +126,7 @@ public record InputSpec(
                 topics),
             s.duration("gather", Duration.ofMillis(200), false),
             s.duration("max-ahead", Duration.ofMinutes(30), false),
-            ValueKeys.read(s, symbols, range));
+            rules);
     checkComma(s, format, spec.delimiter, spec.rules);
     s.done();
     return spec;

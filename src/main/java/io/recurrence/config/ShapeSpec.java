@@ -6,6 +6,7 @@ import io.recurrence.record.DocumentMeasure;
 import io.recurrence.record.DocumentPlace;
 import io.recurrence.record.DocumentShape;
 import io.recurrence.record.SeriesTemplate;
+import io.recurrence.record.ValueRules;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,14 +86,16 @@ final class ShapeSpec {
             || (text != null && (text.contains("{") || text.contains("}"))));
   }
 
-  /** The values, and what they are called. */
-  List<DocumentMeasure> measures() {
+  /**
+   * The values, and what they are called.
+   *
+   * @param rules of those that have none of their own
+   */
+  List<DocumentMeasure> measures(ValueRules rules) {
     if (document() && forecasts && s.tree("values") instanceof Fields fields) {
       Section named = s.section("values");
       List<DocumentMeasure> measures =
-          fields.fields().keySet().stream()
-              .map(name -> new DocumentMeasure(name, places.read(named, name, "")))
-              .toList();
+          fields.fields().keySet().stream().map(name -> measure(named, name, rules)).toList();
       measures.stream()
           .filter(measure -> DocumentPlace.isMany(measure.place()))
           .forEach(
@@ -106,6 +109,21 @@ final class ShapeSpec {
       s.fault("values", "has '*', but a task takes a number of values that is known");
     }
     return measures;
+  }
+
+  /** A value by a name of one's own, and perhaps with rules of its own. */
+  private DocumentMeasure measure(Section named, String name, ValueRules rules) {
+    if (!(named.tree(name) instanceof Fields)) {
+      return new DocumentMeasure(name, places.read(named, name, ""));
+    }
+    Section value = named.section(name);
+    if (!value.has("at")) {
+      named.fault(name, "has no key 'at', which says where the value stands");
+    }
+    DocumentMeasure measure =
+        new DocumentMeasure(name, places.read(value, "at", ""), ValueKeys.readOne(value, rules));
+    value.done();
+    return measure;
   }
 
   private DocumentMeasure named(String place) {

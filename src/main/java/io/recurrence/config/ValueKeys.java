@@ -4,7 +4,6 @@ import io.recurrence.core.ValueRange;
 import io.recurrence.core.Values;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
-import io.recurrence.record.ValueRules.Outside;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,11 +70,32 @@ final class ValueKeys {
         s.fault(key, "has no meaning for symbols and texts, which stand for themselves");
       }
     }
-    if (s.has("outside") && range.equals(ValueRange.ALL)) {
-      s.fault("outside", "has no meaning without the key 'range' of the pipeline");
+    return read(s, ValueRules.NONE, range);
+  }
+
+  /**
+   * Reads the keys of one of several values.
+   *
+   * @param general the rules of the input, which hold where the value has none
+   */
+  static ValueRules readOne(Section s, ValueRules general) {
+    if (!s.has("range")) {
+      return read(s, general, general.range());
     }
-    Set<String> words = new HashSet<>();
-    Set<Double> numbers = new HashSet<>();
+    ValueRange range = range(s);
+    ValueRange all = general.range();
+    if (range.lowest() < all.lowest() || range.highest() > all.highest()) {
+      s.fault("range", "must lie within the range of the pipeline, which forecasts keep to");
+    }
+    return read(s, general, range);
+  }
+
+  private static ValueRules read(Section s, ValueRules general, ValueRange range) {
+    if (s.has("outside") && range.equals(ValueRange.ALL)) {
+      s.fault("outside", "has no meaning without a range of the values");
+    }
+    Set<String> words = new HashSet<>(s.has("missing") ? Set.of() : general.missingWords());
+    Set<Double> numbers = new HashSet<>(s.has("missing") ? Set.of() : general.missingNumbers());
     for (String missing : s.texts("missing")) {
       Double number = Scalar.number(missing, x -> true);
       if (number == null) {
@@ -84,7 +104,7 @@ final class ValueKeys {
         numbers.add(number + 0.0);
       }
     }
-    Map<String, Double> meant = words(s);
+    Map<String, Double> meant = s.has("words") ? words(s) : general.words();
     for (String word : meant.keySet()) {
       if (words.contains(word)) {
         s.fault("missing", "has '%s', for which input.words has a number".formatted(word));
@@ -94,12 +114,12 @@ final class ValueKeys {
         Set.copyOf(words),
         Set.copyOf(numbers),
         meant,
-        longestFirst(s.texts("unit-suffix")),
+        s.has("unit-suffix") ? longestFirst(s.texts("unit-suffix")) : general.units(),
         s.has("decimal")
             ? DecimalMark.valueOf(s.choice("decimal", Decimal.POINT).name())
-            : DecimalMark.UNSTATED,
+            : general.decimal(),
         range,
-        s.choice("outside", Outside.REFUSE));
+        s.choice("outside", general.outside()));
   }
 
   /** So that C does not stand for °C. */

@@ -2,12 +2,23 @@ package io.recurrence.record;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 
 /** Binary formats without a signature of their own, recognised by how their bytes are laid out. */
 final class BinarySignatures {
   private static final int REGISTRY_HEADER = 5; // a zero and the id of a schema
   private static final String REGISTRY = " with a schema registry header";
+
+  /** The formats that are read, by what begins the name. */
+  private static final Map<String, String> READ =
+      Map.of(
+          "an 8-byte double", "double",
+          "a 4-byte float", "float",
+          "an 8-byte whole number", "long",
+          "a 4-byte whole number", "int",
+          "MessagePack", "messagepack",
+          "CBOR", "cbor");
 
   private BinarySignatures() {}
 
@@ -65,7 +76,7 @@ final class BinarySignatures {
   /** The {@code input.format} that reads what has this name; empty where there is none. */
   static String format(String name) {
     return !name.contains(REGISTRY)
-        ? ""
+        ? READ.getOrDefault(name.replaceFirst(",.*", ""), "")
         : name.startsWith("JSON") ? "json-schema" : "avro or protobuf";
   }
 

@@ -19,13 +19,13 @@ final class DocumentElement {
    *
    * @param many whether it is every number of what {@code place} holds, but for {@code others}
    */
-  private record Measure(String name, DocumentPlace place, boolean many, Set<String> others) {}
+  private record Measure(
+      String name, DocumentPlace place, ValueRules rules, boolean many, Set<String> others) {}
 
   private final SeriesTemplate series;
   private final KeyFormat key;
   private final TimeField time;
   private final List<DocumentPlace> timePlaces;
-  private final ValueRules rules;
   private final boolean symbols;
   private final boolean joint;
   private final List<Measure> measures = new ArrayList<>();
@@ -58,7 +58,6 @@ final class DocumentElement {
     this.key = key;
     this.time = time;
     this.timePlaces = time.places().stream().map(DocumentPlace::of).toList();
-    this.rules = rules;
     this.symbols = symbols;
     this.joint = shape.joint();
     this.scope = scope;
@@ -68,7 +67,8 @@ final class DocumentElement {
       DocumentPlace holder = place.isMany() ? place.holder() : place;
       Set<String> others = new HashSet<>();
       places.stream().filter(other -> other.isIn(holder)).forEach(in -> others.add(in.last()));
-      measures.add(new Measure(measure.name(), holder, place.isMany(), others));
+      ValueRules own = measure.rules() == null ? rules : measure.rules();
+      measures.add(new Measure(measure.name(), holder, own, place.isMany(), others));
     }
   }
 
@@ -98,7 +98,7 @@ final class DocumentElement {
             scope.element());
         found = true;
       } else if (measures.size() == 1 || !node.isMissingNode()) {
-        readOne(measure.name(), measure.place(), node);
+        readOne(measure.name(), measure, node);
         found = true;
       }
     }
@@ -136,16 +136,16 @@ final class DocumentElement {
 
   private boolean readMember(Measure measure, String name, JsonNode node) {
     boolean number =
-        node.isNumber() || rules.isWord(node.asText().strip().toLowerCase(Locale.ROOT));
+        node.isNumber() || measure.rules().isWord(node.asText().strip().toLowerCase(Locale.ROOT));
     if (!number || measure.others().contains(name)) {
       return false;
     }
-    readOne(name, measure.place(), node);
+    readOne(name, measure, node);
     return true;
   }
 
   /** Reads a value that is of a series of its own. */
-  private void readOne(String name, DocumentPlace place, JsonNode node) {
+  private void readOne(String name, Measure measure, JsonNode node) {
     String own = "";
     int size = into.size();
     try {
@@ -157,7 +157,7 @@ final class DocumentElement {
       checkName(own);
       Measurement measurement = into.add();
       measurement.begin(own, null, at);
-      readValue(place, node, measurement);
+      readValue(measure, node, measurement);
     } catch (BadRecordException e) {
       if (into.size() > size) {
         into.removeLast();
@@ -187,7 +187,7 @@ final class DocumentElement {
     try {
       measurement.begin(own, null, at);
       for (Measure measure : measures) {
-        if (!readValue(measure.place(), scope.find(measure.place()), measurement)) {
+        if (!readValue(measure, scope.find(measure.place()), measurement)) {
           missing++;
           lacking = measure.place().toString();
         }
@@ -202,8 +202,10 @@ final class DocumentElement {
   }
 
   /** Reads a value; false where it is missing. */
-  private boolean readValue(DocumentPlace place, JsonNode node, Measurement measurement)
+  private boolean readValue(Measure measure, JsonNode node, Measurement measurement)
       throws BadRecordException {
+    DocumentPlace place = measure.place();
+    ValueRules rules = measure.rules();
     if (node.isMissingNode() || node.isContainerNode()) {
       throw scope.fault(place, Reason.NO_VALUE, symbols ? Reason.MALFORMED : Reason.NOT_A_NUMBER);
     }

@@ -1,5 +1,7 @@
 package io.recurrence.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of the values of a record, each of a series of its own.
  *
@@ -7,4 +9,10 @@ package io.recurrence.record;
  * @param place where it stands, as {@link DocumentPlace} reads it; with {@code *} as its last
  *     segment, every number there, by its own name
  */
-public record DocumentMeasure(String name, String place) {}
+public record DocumentMeasure(String name, String place, @Nullable ValueRules rules) {
+
+  /** A value of the rules of the input. */
+  public DocumentMeasure(String name, String place) {
+    this(name, place, null);
+  }
+}

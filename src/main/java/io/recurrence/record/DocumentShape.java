@@ -31,7 +31,9 @@ public record DocumentShape(
         conditions,
         SeriesTemplate.ofColumns(series),
         measures.stream()
-            .map(measure -> new DocumentMeasure(measure.name(), column(measure.place())))
+            .map(
+                measure ->
+                    new DocumentMeasure(measure.name(), column(measure.place()), measure.rules()))
             .toList(),
         joint);
   }

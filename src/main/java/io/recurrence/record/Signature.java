@@ -57,7 +57,7 @@ public record Signature(String name, String format) {
     String start = HexFormat.of().formatHex(bytes, 0, Math.min(LONGEST_MAGIC, bytes.length));
     return isText(bytes)
         ? BinarySignatures.real(bytes)
-            .map(name -> new Signature(name, ""))
+            .map(name -> new Signature(name, BinarySignatures.format(name)))
             .or(() -> TextSignatures.of(new String(bytes, StandardCharsets.UTF_8)))
         : MAGIC.stream()
             .filter(magic -> start.startsWith(magic.hex()))
