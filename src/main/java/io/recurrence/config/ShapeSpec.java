@@ -53,10 +53,10 @@ final class ShapeSpec {
       s.fault("each", "names no list");
     }
     for (String list : each) {
-      if (!list.startsWith("/") || DocumentPlace.isMany(list)) {
+      if (!list.startsWith("/")) {
         s.fault(
             "each",
-            "has '%s' but it must have only JSON pointers to lists, such as /readings, or / where the record is a list"
+            "has '%s' but it must have only JSON pointers to lists, such as /readings, / where the record is a list, or /* for lists side by side"
                 .formatted(list));
         return List.of();
       }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class DocumentPlace {
   private static final String UP = "../";
-  private static final String ANY = "*";
+  static final String ANY = "*";
 
   final int up; // how many lists further out it begins
   final String[] segments;

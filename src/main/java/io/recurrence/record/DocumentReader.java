@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import io.recurrence.record.BadRecordException.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ public final class DocumentReader implements RecordReader {
   private final DocumentParser parser;
   private final List<DocumentPlace> each;
   private final List<List<Condition>> where = new ArrayList<>(); // by the depth that they are of
+  private final List<Set<String>> members = new ArrayList<>(); // that are read, by list
   private final DocumentScope scope;
   private final DocumentElement element;
   private final PartFaults faults = new PartFaults();
@@ -60,8 +62,25 @@ public final class DocumentReader implements RecordReader {
     List<DocumentPlace> places = new ArrayList<>(others);
     shape.measures().forEach(measure -> places.add(DocumentPlace.of(measure.place())));
     this.scope = new DocumentScope(each, places, picks);
+    for (int depth = 0; depth < each.size(); depth++) {
+      members.add(members(depth, places));
+    }
     this.element =
         new DocumentElement(shape, series, key, time, rules, symbols, places, scope, faults);
+  }
+
+  /** What is read of an element of a list, by its name there; none where all of it is. */
+  private Set<String> members(int depth, List<DocumentPlace> places) {
+    Set<String> names = new HashSet<>();
+    if (depth + 1 < each.size() && each.get(depth + 1).segments.length > 0) {
+      names.add(each.get(depth + 1).segments[0]);
+    }
+    for (DocumentPlace place : places) {
+      if (place.up == each.size() - 1 - depth && place.segments.length > 0) {
+        names.add(place.segments[0]);
+      }
+    }
+    return names.contains(DocumentPlace.ANY) ? Set.of() : names;
   }
 
   @Override
@@ -93,7 +112,7 @@ public final class DocumentReader implements RecordReader {
       element.read(record, into);
       return;
     }
-    JsonNode list = scope.find(each.get(depth));
+    JsonNode list = list(depth);
     if (list.isObject()) {
       readElement(record, depth, 0, list, into); // a batch of one is often sent without its list
     } else if (list.isArray()) {
@@ -106,6 +125,18 @@ public final class DocumentReader implements RecordReader {
     } else {
       throw scope.fault(each.get(depth), Reason.NO_VALUE, Reason.NO_VALUE);
     }
+  }
+
+  private JsonNode list(int depth) throws BadRecordException {
+    DocumentPlace place = each.get(depth);
+    if (!place.isMany()) {
+      return scope.find(place);
+    }
+    JsonNode holder = scope.find(place.holder());
+    if (!holder.isObject()) {
+      throw scope.fault(place.holder(), Reason.NO_VALUE, Reason.NO_VALUE);
+    }
+    return ParallelLists.objects(holder, place.holder(), members.get(depth));
   }
 
   private void readElement(

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * How a record that is a tree is taken apart. Places are those of {@link DocumentPlace}.
  *
  * @param each pointers to lists, each in an element of the one before, whose elements are read like
- *     records; {@code /} where the record is a list, or several documents one after the other
+ *     records; {@code /} where the record is a list, or several documents one after the other;
+ *     {@code *} at the end for lists that stand side by side
  * @param where the texts of which one must stand at each place, else an element is left out
  * @param series the name of a series, as {@link SeriesTemplate} reads it
  * @param measures the values of an element

@@ -39,7 +39,7 @@ class SpecFaultsTest {
             "name (my.yaml line 1) was 'my pipeline' but it must be of letters, digits, '.', '_', '-'",
             "horizon (my.yaml line 2) was '0' but it must be a whole number in [1, 1000]",
             "input.topc (my.yaml line 4) is not a known key; did you mean 'topic'?",
-            "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, csv, text, cbor, messagepack, avro, protobuf, json-schema, influx, telegraf, otlp, otlp-json",
+            "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, double, float, long, int, csv, text, cbor, messagepack, avro, protobuf, json-schema, influx, telegraf, otlp, otlp-json",
             "input.time.field (my.yaml line 6) was 'ts' but it must be a JSON pointer such as /value",
             "input.time.unit (my.yaml line 6) was 'hours' but it must be one of d, h, min, s, ms, us, ns, iso, auto",
             "output.layout (my.yaml line 7) was 'row' but it must be one of arrays, steps",

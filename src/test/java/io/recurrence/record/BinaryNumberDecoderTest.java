@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recurrence.record.BadRecordException.Reason;
-import io.recurrence.record.BinaryNumberDecoder.Type;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.DoubleSerializer;
 import org.apache.kafka.common.serialization.FloatSerializer;
@@ -16,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class BinaryNumberDecoderTest {
   private static final byte[] KEY = "k".getBytes(StandardCharsets.UTF_8);
 
-  private static Measurement decoded(Type type, byte @Nullable [] value) throws BadRecordException {
+  private static Measurement decoded(BinaryNumberDecoder.Type type, byte @Nullable [] value)
+      throws BadRecordException {
     Measurement into = new Measurement();
     new BinaryNumberDecoder(type, ValueRules.NONE).decode(KEY, value, 5, into);
     return into;
@@ -24,14 +24,24 @@ class BinaryNumberDecoderTest {
 
   @Test
   void numbersAreReadAsKafkaWritesThem() throws BadRecordException {
-    assertThat(decoded(Type.DOUBLE, new DoubleSerializer().serialize("t", -21.5)).value())
+    assertThat(
+            decoded(BinaryNumberDecoder.Type.DOUBLE, new DoubleSerializer().serialize("t", -21.5))
+                .value())
         .isEqualTo(-21.5);
-    assertThat(decoded(Type.FLOAT, new FloatSerializer().serialize("t", 0.25f)).value())
+    assertThat(
+            decoded(BinaryNumberDecoder.Type.FLOAT, new FloatSerializer().serialize("t", 0.25f))
+                .value())
         .isEqualTo(0.25);
-    assertThat(decoded(Type.LONG, new LongSerializer().serialize("t", -7L)).value()).isEqualTo(-7);
-    assertThat(decoded(Type.INT, new IntegerSerializer().serialize("t", 1 << 30)).value())
+    assertThat(
+            decoded(BinaryNumberDecoder.Type.LONG, new LongSerializer().serialize("t", -7L))
+                .value())
+        .isEqualTo(-7);
+    assertThat(
+            decoded(BinaryNumberDecoder.Type.INT, new IntegerSerializer().serialize("t", 1 << 30))
+                .value())
         .isEqualTo(1 << 30);
-    Measurement missing = decoded(Type.DOUBLE, new DoubleSerializer().serialize("t", Double.NaN));
+    Measurement missing =
+        decoded(BinaryNumberDecoder.Type.DOUBLE, new DoubleSerializer().serialize("t", Double.NaN));
     assertThat(missing.present()).isFalse();
     assertThat(missing.series()).isEqualTo("k");
     assertThat(missing.time()).isEqualTo(5);
@@ -40,16 +50,17 @@ class BinaryNumberDecoderTest {
   @Test
   void whatIsNoSuchNumberIsRefusedWithTheFormatThatItLooksLike() {
     byte[] number = new DoubleSerializer().serialize("t", 21.5);
-    assertThatThrownBy(() -> decoded(Type.INT, number))
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.INT, number))
         .isInstanceOfSatisfying(
             BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_A_NUMBER))
         .hasMessage(
             "the value has 8 bytes, but input.format: int reads 4; it looks like an 8-byte double, 21.5,"
                 + " which input.format: double reads");
-    assertThatThrownBy(() -> decoded(Type.DOUBLE, null))
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.DOUBLE, null))
         .isInstanceOfSatisfying(
             BadRecordException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EMPTY));
     byte[] infinite = new DoubleSerializer().serialize("t", Double.POSITIVE_INFINITY);
-    assertThatThrownBy(() -> decoded(Type.DOUBLE, infinite)).hasMessageContaining("not finite");
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.DOUBLE, infinite))
+        .hasMessageContaining("not finite");
   }
 }
