@@ -42,7 +42,7 @@ final class ForecastSpec {
   private static final double[] EVALUATED = {
     0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9
   }; // and where a pipeline is evaluated
-  private static final int LONGEST_HORIZON = 1000;
+  private static final int LONGEST_HORIZON = 10_080; // a week of minutes
   private static final int MOST_QUANTILES = 200;
   private static final int MOST_STEPS = 1_000_000; // between two forecasts
   private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names

@@ -37,7 +37,7 @@ class SpecFaultsTest {
         .extracting(Fault::toString)
         .containsExactlyInAnyOrder(
             "name (my.yaml line 1) was 'my pipeline' but it must be of letters, digits, '.', '_', '-'",
-            "horizon (my.yaml line 2) was '0' but it must be a whole number in [1, 1000]",
+            "horizon (my.yaml line 2) was '0' but it must be a whole number in [1, 10080]",
             "input.topc (my.yaml line 4) is not a known key; did you mean 'topic'?",
             "input.format (my.yaml line 5) was 'xml' but it must be one of json, number, double, float, long, int, csv, text, cbor, messagepack, avro, protobuf, json-schema, influx, telegraf, otlp, otlp-json",
             "input.time.field (my.yaml line 6) was 'ts' but it must be a JSON pointer such as /value",

@@ -28,6 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecSettingsTest {
 
   @Test
+  void aForecastMayBeOfAWeekOfMinutes() {
+    PipelineSpec spec =
+        SpecLoader.parse(
+            "{horizon: 10080, output: {forecasts: f, layout: steps}, input: {topic: i}}");
+    assertThat(spec.newPipeline().stateBytes())
+        .as("the memory does not grow with the horizon")
+        .isEqualTo(SpecLoader.parse("horizon: 24").newPipeline().stateBytes());
+  }
+
+  @Test
   void everyKeyHasItsEffect() {
     PipelineSpec spec =
         SpecLoader.parse(

@@ -1,0 +1,186 @@
+package io.recurrence.config;
+
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.Measurement;
+import io.recurrence.record.Measurements;
+import io.recurrence.record.RecordReader;
+import io.recurrence.record.SourceRecord;
+import io.recurrence.record.TimeField;
+import io.recurrence.record.TimePattern;
+import io.recurrence.record.TimeUnit;
+import io.recurrence.time.DurationText;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Reads mutated records of one kind: samples with bytes changed, cut out, repeated and put
+ * together. Whatever the bytes, there are measurements or a refusal, and nothing else is thrown.
+ *
+ * @param name of what reads them
+ * @param reader takes a key and a value
+ * @param samples that are mutated
+ */
+record InputFuzz(String name, Reading reader, List<byte[]> samples) {
+  private static final int LONGEST = 4096;
+  private static final int LONGEST_MESSAGE = 700;
+
+  private static final List<byte[]> PIECES =
+      List.of(
+          utf8("{"),
+          utf8("["),
+          utf8("\""),
+          utf8("\\u0000"),
+          utf8("1e999"),
+          utf8("-"),
+          utf8("null"),
+          utf8("NaN"),
+          utf8(","),
+          utf8("\n"),
+          utf8("99999999999999999999"),
+          utf8("'"),
+          utf8(" "),
+          new byte[] {(byte) 0xff},
+          new byte[] {0},
+          new byte[] {(byte) 0xc3},
+          new byte[] {0x7f});
+
+  /** What is to refuse, or to read, any bytes. */
+  interface Reading {
+    void read(byte[] key, byte[] value) throws BadRecordException;
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What an input reads, by its keys as YAML. */
+  static InputFuzz of(String keys, List<byte[]> samples) {
+    RecordReader reader = SpecLoader.parse("input: {%s}".formatted(keys)).input().reader();
+    Measurements found = new Measurements();
+    Reading reading =
+        (key, value) -> {
+          found.clear();
+          reader.read(
+              new SourceRecord("in", key, value, 1, h -> key.length > 2 ? key : null), found);
+          for (int i = 0; i < found.size(); i++) {
+            check(found.get(i));
+          }
+        };
+    return new InputFuzz(keys, reading, samples);
+  }
+
+  private static void check(Measurement measurement) {
+    BadRecordException fault = measurement.fault();
+    if (fault != null) {
+      check(fault);
+    } else if (measurement.series().isBlank()
+        || (measurement.content().count() > 0 && !(Math.abs(measurement.value()) <= 1e100))) {
+      throw new IllegalStateException("read " + measurement.series() + '=' + measurement.value());
+    }
+  }
+
+  private static void check(BadRecordException fault) {
+    int length = fault.getMessage().length();
+    if (length == 0
+        || length > LONGEST_MESSAGE
+        || fault.getMessage().chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalStateException("refused by: " + fault.getMessage());
+    }
+  }
+
+  /** Times as one unit or pattern reads them. */
+  static InputFuzz times(TimeUnit unit, String pattern, String... samples) {
+    TimeField time =
+        new TimeField(
+            List.of("t"),
+            unit,
+            pattern.isEmpty() ? null : new TimePattern(pattern),
+            ZoneId.of("Europe/Berlin"));
+    return new InputFuzz(
+        "time " + (pattern.isEmpty() ? unit : pattern),
+        (key, value) -> time.millis(new String(value, StandardCharsets.UTF_8)),
+        Arrays.stream(samples).map(InputFuzz::utf8).toList());
+  }
+
+  static InputFuzz durations(String... samples) {
+    return new InputFuzz(
+        "duration",
+        (key, value) -> DurationText.parse(new String(value, StandardCharsets.UTF_8)),
+        Arrays.stream(samples).map(InputFuzz::utf8).toList());
+  }
+
+  /**
+   * Reads so many records.
+   *
+   * @return how many were read, not refused
+   */
+  long run(long count, long seed) {
+    Random random = new Random(seed);
+    long read = 0;
+    for (long i = 0; i < count; i++) {
+      byte[] value = mutated(random);
+      byte[] key = random.nextInt(4) == 0 ? mutated(random) : utf8("key");
+      try {
+        reader.read(key, value);
+        read++;
+      } catch (BadRecordException e) {
+        check(e);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError(
+            "%s, record %d: %s".formatted(name, i, HexFormat.of().formatHex(value)), e);
+      }
+    }
+    return read;
+  }
+
+  private byte[] mutated(Random random) {
+    byte[] value = samples.get(random.nextInt(samples.size())).clone();
+    for (int i = random.nextInt(4); i > 0 && value.length > 0; i--) {
+      int at = random.nextInt(value.length);
+      int to = Math.min(value.length, at + 1 + random.nextInt(12));
+      switch (random.nextInt(6)) {
+        case 0 -> value[at] = (byte) random.nextInt(256);
+        case 1 -> value[at] ^= (byte) (1 << random.nextInt(8));
+        case 2 -> value = spliced(value, at, to, new byte[0]);
+        case 3 -> value = spliced(value, at, at, Arrays.copyOfRange(value, at, to));
+        case 4 -> value = spliced(value, at, at, PIECES.get(random.nextInt(PIECES.size())));
+        default -> {
+          byte[] other = samples.get(random.nextInt(samples.size()));
+          int from = random.nextInt(other.length);
+          value = spliced(value, at, value.length, Arrays.copyOfRange(other, from, other.length));
+        }
+      }
+    }
+    return value.length <= LONGEST ? value : Arrays.copyOf(value, LONGEST);
+  }
+
+  /** Puts bytes in the place of others. */
+  private static byte[] spliced(byte[] value, int from, int to, byte[] piece) {
+    byte[] out = new byte[from + piece.length + value.length - to];
+    System.arraycopy(value, 0, out, 0, from);
+    System.arraycopy(piece, 0, out, from, piece.length);
+    System.arraycopy(value, to, out, from + piece.length, value.length - to);
+    return out;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Runs each reader over as many records as the argument says. */
+  public static void main(String[] args) {
+    long count = Long.parseLong(args[0]);
+    for (InputFuzz each : InputFuzzTest.readers()) {
+      long started = System.nanoTime();
+      long read = each.run(count, 1);
+      System.out.printf(
+          "%s: %,d read, %,d refused, %.2f µs each%n",
+          each.name, read, count - read, (System.nanoTime() - started) / 1e3 / count);
+    }
+  }
+}
