@@ -24,8 +24,8 @@ final class TimeKeys {
       s.fault(
           "unit",
           s.has("pattern")
-              ? "has no meaning beside pattern"
-              : "must be iso where the time has several fields");
+              ? "must be iso, or left out, beside pattern"
+              : "must be iso, or left out, where the time has several fields");
     }
     if (s.has("pattern") && fields.isEmpty()) {
       s.fault("pattern", "has no meaning without field: the timestamp of a record is a number");

@@ -66,8 +66,8 @@ class TimeKeysTest {
       quoteCharacter = '"',
       value = {
         "time: {field: /t, pattern: 'dd.MM.'} | input.time.pattern (pipeline line 1) does not say which year",
-        "time: {field: /t, pattern: 'dd.MM.yyyy', unit: s} | input.time.unit (pipeline line 1) has no meaning beside pattern",
-        "time: {field: [/d, /t], unit: s} | input.time.unit (pipeline line 1) must be iso where the time has several fields",
+        "time: {field: /t, pattern: 'dd.MM.yyyy', unit: s} | input.time.unit (pipeline line 1) must be iso, or left out, beside pattern",
+        "time: {field: [/d, /t], unit: s} | input.time.unit (pipeline line 1) must be iso, or left out, where the time has several fields",
         "time: {pattern: 'dd.MM.yyyy'} | input.time.pattern (pipeline line 1) has no meaning without field",
         "time: {field: [/d, t]} | input.time.field (pipeline line 1) has 't'",
         "format: csv, time: {field: [1, x]} | input.time.field (pipeline line 1) has 'x'",
