@@ -82,7 +82,7 @@ class ApplicationLoaderTest {
     pipeline("c", "- nothing\n");
     assertThat(faults())
         .containsExactlyInAnyOrder(
-            "horizon (a.yaml line 4) was '0' but it must be a whole number in [1, 1000]",
+            "horizon (a.yaml line 4) was '0' but it must be a whole number in [1, 10080]",
             "horizn (b.yaml line 4) is not a known key; did you mean 'horizon'?",
             "output.forecasts (b.yaml line 3) was 'x', which is output.anomalies of a.yaml too: each"
                 + " topic has one writer",
@@ -206,7 +206,7 @@ class ApplicationLoaderTest {
     assertThat(faults("c:horizon=5", "b:horizon=-1"))
         .containsExactlyInAnyOrder(
             "horizon (command line) is set for 'c', but the name here is a or b",
-            "horizon (command line) was '-1' but it must be a whole number in [1, 1000]");
+            "horizon (command line) was '-1' but it must be a whole number in [1, 10080]");
   }
 
   @Test
