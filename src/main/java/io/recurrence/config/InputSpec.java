@@ -95,7 +95,8 @@ public record InputSpec(
     boolean symbols = s.has("symbol") || format == InputFormat.TEXT;
     ShapeSpec shapes = new ShapeSpec(s, format, envelope, forecasts);
     FieldPlaces places = shapes.places();
-    TimeField time = TimeKeys.read(s.section("time"), places, zone.normalized());
+    TimeField time =
+        TimeKeys.read(s.section("time"), places, envelope.usualUnit(format), zone.normalized());
     ValueRules rules = ValueKeys.read(s, symbols, range);
     List<DocumentMeasure> measures = shapes.measures(rules);
     boolean keyed = !s.has("series");

@@ -14,12 +14,13 @@ final class TimeKeys {
   /**
    * Reads the section {@code input.time}.
    *
+   * @param usual the unit of numbers unless it is said
    * @param zone of times without an offset
    */
-  static TimeField read(Section s, FieldPlaces places, ZoneId zone) {
+  static TimeField read(Section s, FieldPlaces places, TimeUnit usual, ZoneId zone) {
     List<String> fields = places.times(s);
     boolean text = s.has("pattern") || fields.size() > 1;
-    TimeUnit unit = s.choice("unit", text ? TimeUnit.ISO : places.format().usualUnit());
+    TimeUnit unit = s.choice("unit", text ? TimeUnit.ISO : usual);
     if (text && s.has("unit") && unit != TimeUnit.ISO) {
       s.fault(
           "unit",

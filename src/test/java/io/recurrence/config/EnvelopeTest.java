@@ -48,6 +48,11 @@ class EnvelopeTest {
         "{envelope: connect, series: /id, values: [/price, /free], time: {field: /at, unit: iso}}";
     assertThat(shown(input, utf8(record)))
         .containsExactly("x.price@1767571200250=-12.34", "x.free@1767571200250=123.456");
+    assertThat(shown(input.replace(", unit: iso", ""), utf8(record)))
+        .as("the schema says the unit")
+        .containsExactly("x.price@1767571200250=-12.34", "x.free@1767571200250=123.456");
+    assertThat(shown(input.replace("unit: iso", "unit: ms"), utf8(record)).get(0))
+        .contains("BAD_TIME", "microseconds", "leave the key out");
     assertThat(shown(input, null)).containsExactly("left out: 1");
     assertThat(
             shown("{envelope: connect, value: /v}", utf8("{'schema': null, 'payload': {'v': 1}}")))

@@ -10,6 +10,7 @@ import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.DocumentParser;
 import io.recurrence.record.SourceRecord;
+import io.recurrence.record.TimeNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -63,9 +64,9 @@ public final class ConnectParser implements DocumentParser {
     if (name.equals(VARIABLE_DECIMAL)) {
       return decimal(value.path("value"), value.path("scale").asInt());
     }
-    String time = ConnectTimes.iso(name, value);
-    if (!time.isEmpty()) {
-      return NODES.textNode(time);
+    TimeNode time = ConnectTimes.of(name, value);
+    if (time != null) {
+      return time;
     }
     return switch (schema.path("type").asText()) {
       case "struct" -> {

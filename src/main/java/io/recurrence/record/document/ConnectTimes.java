@@ -1,47 +1,38 @@
 package io.recurrence.record.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Map;
+import io.recurrence.record.TimeNode;
+import io.recurrence.record.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Times of Kafka Connect and Debezium, whose schema names the unit. */
+/**
+ * Times of Kafka Connect and Debezium, whose schema names the unit. Those of Debezium's that count
+ * from a date and time without a zone are by {@code time.zone}.
+ */
 final class ConnectTimes {
-  private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
-
-  /** Nanoseconds of a unit, by the name of the schema. */
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "org.apache.kafka.connect.data.Timestamp", 1_000_000L,
-          "io.debezium.time.Timestamp", 1_000_000L,
-          "io.debezium.time.MicroTimestamp", 1_000L,
-          "io.debezium.time.NanoTimestamp", 1L,
-          "org.apache.kafka.connect.data.Date", 86_400_000_000_000L,
-          "io.debezium.time.Date", 86_400_000_000_000L);
+  private static final long MOST_DAYS = 365_000_000; // of a date that there can be
 
   private ConnectTimes() {}
 
   /**
-   * A time as text of ISO-8601.
+   * A time.
    *
    * @param name of the schema
-   * @return empty where it is no time
+   * @return null where it is none
    */
-  static String iso(String name, JsonNode value) {
-    Long unit = UNITS.get(name);
-    if (unit == null || !value.isIntegralNumber()) {
-      return "";
+  static @Nullable TimeNode of(String name, JsonNode value) {
+    if (!value.canConvertToLong()) {
+      return null;
     }
-    BigInteger[] parts =
-        value
-            .bigIntegerValue()
-            .multiply(BigInteger.valueOf(unit))
-            .divideAndRemainder(NANOS_PER_SECOND);
-    try {
-      return Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValue()).toString();
-    } catch (DateTimeException | ArithmeticException e) {
-      return ""; // a number that is no time
-    }
+    long count = value.longValue();
+    return switch (name) {
+      case "org.apache.kafka.connect.data.Timestamp" -> TimeNode.instant(count, TimeUnit.MS);
+      case "io.debezium.time.Timestamp" -> TimeNode.local(count, TimeUnit.MS);
+      case "io.debezium.time.MicroTimestamp" -> TimeNode.local(count, TimeUnit.US);
+      case "io.debezium.time.NanoTimestamp" -> TimeNode.local(count, TimeUnit.NS);
+      case "org.apache.kafka.connect.data.Date", "io.debezium.time.Date" ->
+          Math.abs(count) <= MOST_DAYS ? TimeNode.day(count) : null;
+      default -> null;
+    };
   }
 }
