@@ -74,7 +74,12 @@ final class JsonRows implements Rows {
     for (int i = 0; i < found.size(); i++) {
       Measurement measurement = found.get(i);
       BadRecordException fault = measurement.fault();
-      if (fault != null) {
+      if (fault == null && measurement.time() < 0) {
+        receiver.refused(
+            row(measurement.series(), 0, false, 0),
+            new InputException(
+                "%s line %d: it has no time, or one before 1970".formatted(file, line)));
+      } else if (fault != null) {
         receiver.refused(row(measurement.series(), 0, false, 0), fault(fault));
       } else {
         boolean present = measurement.present();

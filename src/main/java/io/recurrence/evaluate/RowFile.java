@@ -77,7 +77,7 @@ public final class RowFile {
   }
 
   private boolean usesDecimalComma(CsvForm encoded) {
-    if (input.rules().decimal() != DecimalMark.UNSTATED || isJson(file, encoded)) {
+    if (input.rules().decimal() != DecimalMark.UNSTATED || hasDocuments(file, input, encoded)) {
       return false; // then the rules read it, or it has none
     }
     try (CsvRows rows = CsvRows.open(file, input, encoded)) {
@@ -86,7 +86,7 @@ public final class RowFile {
   }
 
   private Set<String> textColumns(CsvForm decimal) {
-    if (isJson(file, decimal) || !input.single()) {
+    if (hasDocuments(file, input, decimal) || !input.single()) {
       return Set.of();
     }
     try (CsvRows rows = CsvRows.open(file, input, decimal)) {
@@ -211,14 +211,17 @@ public final class RowFile {
 
   /** Opens a file of JSON documents, or of CSV. */
   static Rows open(Path file, InputSpec input, CsvForm form) {
-    if (isJson(file, form) || (input.format() != InputFormat.JSON && input.format().lines())) {
+    if (hasDocuments(file, input, form)) {
       return JsonRows.open(file, input, form);
     }
     return CsvRows.open(file, input, form);
   }
 
-  /** Whether a file begins like JSON. */
-  private static boolean isJson(Path file, CsvForm form) {
+  /** Whether a line of a file is a record: it begins like JSON, or the format has such lines. */
+  private static boolean hasDocuments(Path file, InputSpec input, CsvForm form) {
+    if (input.format() != InputFormat.JSON && input.format().lines()) {
+      return true;
+    }
     try (BufferedReader text = TextInput.open(file, form.encoding())) {
       String first = TextInput.firstLine(text).strip();
       return first.startsWith("{") || first.startsWith("[");

@@ -59,6 +59,19 @@ class JsonRowsTest {
   }
 
   @Test
+  void aLineOfLineProtocolIsARecordAndHasATimeOfItsOwn() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      lines.add("cpu,host=a idle=%d.5 %d000000000".formatted(i, 1_767_571_200 + i));
+    }
+    lines.add("cpu,host=a idle=7");
+    assertThat(read(input("format: influx"), lines.toArray(String[]::new)))
+        .hasSize(41)
+        .startsWith("cpu.idle{host=a} 1767571200000000000 0.5")
+        .endsWith("refused line 41");
+  }
+
+  @Test
   void aDocumentOfSeveralMeasurementsIsARowForEach() throws IOException {
     InputSpec input =
         input(
