@@ -7,6 +7,7 @@ import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Fields;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * One line of Influx line protocol. A backslash keeps a special character; before others it is
@@ -14,6 +15,11 @@ import java.math.BigInteger;
  */
 final class LineScanner {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,20}[iu]");
+  private static final Pattern REAL =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern TIME = Pattern.compile("-?\\d{1,19}");
 
   private final String line;
   private int at;
@@ -79,7 +85,7 @@ final class LineScanner {
   private String timestamp() throws BadRecordException {
     expectBlank("a timestamp");
     String time = line.substring(at).strip();
-    if (!time.matches("-?\\d{1,19}")) {
+    if (!TIME.matcher(time).matches()) {
       throw fault("'%s' is no timestamp".formatted(Fields.shortened(time)));
     }
     return time;
@@ -116,10 +122,10 @@ final class LineScanner {
   }
 
   private JsonNode number(String value) throws BadRecordException {
-    if (value.matches("-?\\d{1,20}[iu]")) {
+    if (WHOLE.matcher(value).matches()) {
       return NODES.numberNode(new BigInteger(value.substring(0, value.length() - 1)));
     }
-    if (!value.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+    if (!REAL.matcher(value).matches()) {
       throw fault(
           "'%s' is no value; a text stands in double quotes".formatted(Fields.shortened(value)));
     }
