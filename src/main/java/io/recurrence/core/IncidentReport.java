@@ -5,9 +5,9 @@ import io.recurrence.core.Verdict.Kind;
 import java.time.Instant;
 
 /**
- * What is to be told of an incident, a time of strange values: that it has begun, that it is worse
- * than it was told before, or that it is over. Each report holds all that is known of it, so that
- * the last one by {@link #id} is enough.
+ * A change of an incident, a time of anomalous values: its onset, a peak worse than the last that
+ * was reported, or its end. Each report holds the whole incident so far, so that the last one by
+ * {@link #id} is enough.
  *
  * @param trigger what raised it
  * @param change what has happened to it

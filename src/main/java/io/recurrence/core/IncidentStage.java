@@ -9,7 +9,7 @@ interface IncidentStage extends Recurrence {
    * Ends what is open, since no record will come any more.
    *
    * @param reason in words
-   * @param reports to which what there is to tell is added
+   * @param reports receives the changes of the incident
    */
   void end(double[] h, long time, String reason, List<IncidentReport> reports);
 }

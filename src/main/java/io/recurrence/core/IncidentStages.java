@@ -29,7 +29,7 @@ final class IncidentStages {
     }
   }
 
-  /** Follows what a step says, and adds what there is to tell. */
+  /** Takes in the result of a step, and adds the changes of incidents to it. */
   void step(State s, StepResult out) {
     if (!out.judgement().hasValue()) {
       return;

@@ -31,7 +31,7 @@ public final class IncidentTracker implements IncidentStage {
   /**
    * Takes in the verdict on a record.
    *
-   * @param reports to which what there is to tell is added
+   * @param reports receives the changes of the incident
    */
   public void step(double[] h, Judgement judgement, List<IncidentReport> reports) {
     Verdict verdict = judgement.verdict();

@@ -39,7 +39,7 @@ final class LimitTracker implements IncidentStage {
   /**
    * Takes in the forecast from a value.
    *
-   * @param reports to which what there is to tell is added
+   * @param reports receives the changes of the incident
    */
   void step(double[] h, double value, SeriesForecast forecast, List<IncidentReport> reports) {
     for (LimitCrossing crossing : forecast.crossings()) {

@@ -60,7 +60,7 @@ final class OpenIncident {
    * Takes in a flagged record: the first of an incident, or a further one.
    *
    * @param reason in words, asked for where there is a report
-   * @return the report; null where there is nothing new to tell
+   * @return the report; null where nothing worth a report has changed
    */
   @Nullable IncidentReport flag(
       double[] h, Peak record, Kind kind, Direction direction, Supplier<String> reason) {

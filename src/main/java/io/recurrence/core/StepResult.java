@@ -103,8 +103,8 @@ public final class StepResult {
   }
 
   /**
-   * What there is to tell of the incidents of the series; mostly nothing, and never anything where
-   * the pipeline does not follow them.
+   * The changes of the incidents of the series at this step; none where the pipeline does not
+   * follow incidents.
    */
   public List<IncidentReport> incidents() {
     return incidents;

@@ -8,18 +8,13 @@ import java.util.Map;
  * Writes records in Avro's binary encoding, by the schemas of {@link OutputSchema}: the fields in
  * their order, without their names. What a record may lack is the union of null and its type.
  */
-final class AvroSink implements RecordSink {
+final class AvroSink extends SchemaSink {
   private static final int ABSENT = 0; // branches of a union, as they are written
   private static final int PRESENT = 2;
 
-  private final VarintBytes out = new VarintBytes();
   private final Map<RecordKind, List<SchemaField>> schemas = new EnumMap<>(RecordKind.class);
   private List<SchemaField> fields = List.of();
   private int next; // field to be written
-
-  byte[] record() {
-    return out.toArray();
-  }
 
   @Override
   public void begin(RecordKind kind) {
@@ -53,7 +48,8 @@ final class AvroSink implements RecordSink {
     }
   }
 
-  private void optional(RecordField field, double x) {
+  @Override
+  void optional(RecordField field, double x) {
     to(field);
     if (Double.isNaN(x)) {
       out.put(ABSENT);
@@ -98,33 +94,9 @@ final class AvroSink implements RecordSink {
   }
 
   @Override
-  public void exact(RecordField field, double x) {
-    optional(field, x);
-  }
-
-  @Override
-  public void share(RecordField field, double x) {
-    optional(field, x);
-  }
-
-  @Override
   public void flag(RecordField field, boolean flag) {
     to(field);
     out.put(flag ? 1 : 0);
-  }
-
-  @Override
-  public void band(RecordField field, double x, double lower, double upper) {
-    optional(field, x);
-    optional(RecordField.LOWER_BOUND, lower);
-    optional(RecordField.UPPER_BOUND, upper);
-  }
-
-  @Override
-  public void outcome(double forecast, double actual) {
-    optional(RecordField.FORECAST_VALUE, forecast);
-    optional(RecordField.ACTUAL_VALUE, actual);
-    optional(RecordField.ERROR, actual - forecast);
   }
 
   @Override
@@ -176,16 +148,6 @@ final class AvroSink implements RecordSink {
       out.number(values[i]);
     }
     end(levels.length);
-  }
-
-  @Override
-  public void weights(String[] models, double[] weights) {
-    shares(RecordField.WEIGHTS, models, weights);
-  }
-
-  @Override
-  public void features(String[] names, double[] values) {
-    shares(RecordField.FEATURES, names, values);
   }
 
   @Override

@@ -81,7 +81,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
     return record();
   }
 
-  /** What there is to tell of an incident. */
+  /** The record of a change of an incident. */
   public byte[] incident(String series, IncidentReport report) {
     Peak peak = report.peak();
     begin(RecordKind.INCIDENT, series);

@@ -4,7 +4,7 @@ package io.recurrence.record;
  * Writes records as messages of Protobuf, by the schemas of {@link OutputSchema}. A number that
  * does not exist is left out, of a list it is NaN.
  */
-final class ProtobufSink implements RecordSink {
+final class ProtobufSink extends SchemaSink {
   private static final int VARINT = 0; // types of the wire
   private static final int FIXED_64 = 1;
   private static final int LENGTH = 2;
@@ -12,12 +12,6 @@ final class ProtobufSink implements RecordSink {
   private static final int NUMBER_VALUE = 2 << 3 | FIXED_64;
   private static final int MESSAGE_VALUE = 2 << 3 | LENGTH;
   private static final int NUMBERS = 1 << 3 | LENGTH; // the field of the message Numbers
-
-  private final VarintBytes out = new VarintBytes();
-
-  byte[] record() {
-    return out.toArray();
-  }
 
   @Override
   public void begin(RecordKind kind) {
@@ -59,7 +53,8 @@ final class ProtobufSink implements RecordSink {
     }
   }
 
-  private void optional(RecordField field, double x) {
+  @Override
+  void optional(RecordField field, double x) {
     if (!Double.isNaN(x)) {
       tag(field, FIXED_64);
       out.number(x);
@@ -67,33 +62,9 @@ final class ProtobufSink implements RecordSink {
   }
 
   @Override
-  public void exact(RecordField field, double x) {
-    optional(field, x);
-  }
-
-  @Override
-  public void share(RecordField field, double x) {
-    optional(field, x);
-  }
-
-  @Override
   public void flag(RecordField field, boolean flag) {
     tag(field, VARINT);
     out.put(flag ? 1 : 0);
-  }
-
-  @Override
-  public void band(RecordField field, double x, double lower, double upper) {
-    optional(field, x);
-    optional(RecordField.LOWER_BOUND, lower);
-    optional(RecordField.UPPER_BOUND, upper);
-  }
-
-  @Override
-  public void outcome(double forecast, double actual) {
-    optional(RecordField.FORECAST_VALUE, forecast);
-    optional(RecordField.ACTUAL_VALUE, actual);
-    optional(RecordField.ERROR, actual - forecast);
   }
 
   @Override
@@ -169,16 +140,6 @@ final class ProtobufSink implements RecordSink {
     for (int i = 0; i < levels.length; i++) {
       entry(RecordField.QUANTILES, Double.toString(levels[i]), values[i]);
     }
-  }
-
-  @Override
-  public void weights(String[] models, double[] weights) {
-    shares(RecordField.WEIGHTS, models, weights);
-  }
-
-  @Override
-  public void features(String[] names, double[] values) {
-    shares(RecordField.FEATURES, names, values);
   }
 
   @Override

@@ -7,9 +7,9 @@ import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Measurement;
 import io.recurrence.record.Measurements;
 import io.recurrence.record.SourceRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,28 +21,12 @@ class DocumentShapesTest {
       "{'fields': {'usage_idle': 89.68, 'usage_user': 10.32, 'cores': '4'}, 'name': 'cpu',"
           + " 'tags': {'cpu': 'cpu0', 'host': 'node-a'}, 'timestamp': 1709510400}";
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private static Measurements read(String input, String record) {
-    Measurements found = new Measurements();
     try {
-      SpecLoader.parse("input: " + input)
-          .input()
-          .reader()
-          .read(
-              new SourceRecord(
-                  "plant",
-                  utf8("pump-7"),
-                  utf8(record.replace('\'', '"')),
-                  9000,
-                  name -> name.equals("site") ? utf8("north") : null),
-              found);
+      return ReadInput.read(input, ReadInput.utf8(record), Map.of("site", "north"));
     } catch (BadRecordException e) {
       throw new AssertionError(record, e);
     }
-    return found;
   }
 
   private static List<String> shown(String input, String record) {
@@ -203,7 +187,7 @@ class DocumentShapesTest {
       SpecLoader.parse("input: " + input)
           .input()
           .reader()
-          .read(new SourceRecord(null, utf8(record.replace('\'', '"')), 1), found);
+          .read(new SourceRecord(null, ReadInput.utf8(record), 1), found);
       refusal = found.get(0).fault();
     } catch (BadRecordException e) {
       refusal = e;

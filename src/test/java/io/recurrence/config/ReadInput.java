@@ -25,19 +25,9 @@ final class ReadInput {
   }
 
   static List<String> shown(String input, byte @Nullable [] value, Map<String, String> headers) {
-    Measurements found = new Measurements();
+    Measurements found;
     try {
-      SpecLoader.parse("input: " + input)
-          .input()
-          .reader()
-          .read(
-              new SourceRecord(
-                  "plant",
-                  utf8("pump-7"),
-                  value,
-                  RECORD_TIME,
-                  name -> headers.containsKey(name) ? utf8(headers.get(name)) : null),
-              found);
+      found = read(input, value, headers);
     } catch (BadRecordException e) {
       return List.of(e.reason() + ": " + e.getMessage());
     }
@@ -54,5 +44,23 @@ final class ReadInput {
       shown.add("left out: " + found.leftOut());
     }
     return shown;
+  }
+
+  /** What is read of a record of the topic {@code plant} with the key {@code pump-7}. */
+  static Measurements read(String input, byte @Nullable [] value, Map<String, String> headers)
+      throws BadRecordException {
+    Measurements found = new Measurements();
+    SpecLoader.parse("input: " + input)
+        .input()
+        .reader()
+        .read(
+            new SourceRecord(
+                "plant",
+                utf8("pump-7"),
+                value,
+                RECORD_TIME,
+                name -> headers.containsKey(name) ? utf8(headers.get(name)) : null),
+            found);
+    return found;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * The points of a batch of OpenTelemetry metrics as a list of {@code {name, labels, unit, kind,
  * scope, resource, attributes, value, time}}. The labels are the attributes of the point, and those
- * of the resource that tell one from another. A histogram or a summary becomes two points, {@code
- * name_count} and {@code name_sum}.
+ * of the resource that identify it. A histogram or a summary becomes two points, {@code name_count}
+ * and {@code name_sum}.
  */
 final class MetricPoints {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

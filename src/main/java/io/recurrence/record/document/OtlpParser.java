@@ -8,11 +8,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.DataPointFlags;
+import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.MetricsData;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.DocumentParser;
@@ -55,42 +58,18 @@ public final class OtlpParser implements DocumentParser {
     points.metric(metric.getName(), metric.getUnit(), kind(metric));
     metric.getGauge().getDataPointsList().forEach(point -> add(point, points));
     metric.getSum().getDataPointsList().forEach(point -> add(point, points));
-    metric
-        .getHistogram()
-        .getDataPointsList()
-        .forEach(
-            p ->
-                addSum(
-                    points,
-                    attributes(p.getAttributesList()),
-                    recorded(p.getFlags()),
-                    p.getCount(),
-                    p.hasSum() ? NODES.numberNode(p.getSum()) : NODES.nullNode(),
-                    p.getTimeUnixNano()));
-    metric
-        .getExponentialHistogram()
-        .getDataPointsList()
-        .forEach(
-            p ->
-                addSum(
-                    points,
-                    attributes(p.getAttributesList()),
-                    recorded(p.getFlags()),
-                    p.getCount(),
-                    p.hasSum() ? NODES.numberNode(p.getSum()) : NODES.nullNode(),
-                    p.getTimeUnixNano()));
-    metric
-        .getSummary()
-        .getDataPointsList()
-        .forEach(
-            p ->
-                addSum(
-                    points,
-                    attributes(p.getAttributesList()),
-                    recorded(p.getFlags()),
-                    p.getCount(),
-                    NODES.numberNode(p.getSum()),
-                    p.getTimeUnixNano()));
+    for (HistogramDataPoint p : metric.getHistogram().getDataPointsList()) {
+      JsonNode sum = p.hasSum() ? NODES.numberNode(p.getSum()) : NODES.nullNode();
+      addSum(points, p.getAttributesList(), p.getFlags(), p.getCount(), sum, p.getTimeUnixNano());
+    }
+    for (ExponentialHistogramDataPoint p : metric.getExponentialHistogram().getDataPointsList()) {
+      JsonNode sum = p.hasSum() ? NODES.numberNode(p.getSum()) : NODES.nullNode();
+      addSum(points, p.getAttributesList(), p.getFlags(), p.getCount(), sum, p.getTimeUnixNano());
+    }
+    for (SummaryDataPoint p : metric.getSummary().getDataPointsList()) {
+      JsonNode sum = NODES.numberNode(p.getSum());
+      addSum(points, p.getAttributesList(), p.getFlags(), p.getCount(), sum, p.getTimeUnixNano());
+    }
   }
 
   private static String kind(Metric metric) {
@@ -121,13 +100,10 @@ public final class OtlpParser implements DocumentParser {
   }
 
   private static void addSum(
-      MetricPoints points,
-      ObjectNode attributes,
-      boolean recorded,
-      long count,
-      JsonNode sum,
-      long time) {
+      MetricPoints points, List<KeyValue> pairs, int flags, long count, JsonNode sum, long time) {
+    ObjectNode attributes = attributes(pairs);
     String nanos = Long.toUnsignedString(time);
+    boolean recorded = recorded(flags);
     points.add("_count", attributes, recorded ? NODES.numberNode(count) : NODES.nullNode(), nanos);
     points.add("_sum", attributes, recorded ? sum : NODES.nullNode(), nanos);
   }

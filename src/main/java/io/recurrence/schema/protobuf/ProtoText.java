@@ -89,7 +89,7 @@ final class ProtoText {
           : ProtoFile.Companion.get(ProtoParser.Companion.parse(Location.get(path), text));
     }
 
-    /** A file that a registry knows without being told; empty where it is none. */
+    /** A file of Google's types that registries leave out of references; empty where it is none. */
     private static String shipped(String path) {
       try (InputStream in = ProtoText.class.getResourceAsStream("/proto/" + path)) {
         return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
