@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void prepare(ApplicationSpec spec, Map<String, String> settings) {
     try (Topics topics = new Topics(settings)) {
-      spec.pipelines().forEach(each -> topics.checkPattern(each.input().topics()));
+      spec.pipelines().forEach(topics::checkPattern);
       List<String> controls = named(spec, Topics::controls);
       List<String> missing = topics.missing(named(spec, Topics::of));
       List<String> all = new ArrayList<>(missing);

@@ -77,11 +77,12 @@ public final class Topics implements AutoCloseable {
    *
    * @throws UsageException where the broker has no topic that it matches
    */
-  public void checkPattern(SourceTopics topics) {
+  public void checkPattern(PipelineSpec spec) {
+    SourceTopics topics = spec.input().topics();
     if (!topics.pattern().isEmpty() && existing().stream().noneMatch(topics::contains)) {
       throw new UsageException(
-          "the broker has no topic that input.topic-pattern %s matches; create the first one"
-              .formatted(topics));
+          "the broker has no topic that input.topic-pattern of %s, %s, matches; create the first one"
+              .formatted(spec.name(), topics));
     }
   }
 

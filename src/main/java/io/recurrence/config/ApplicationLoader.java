@@ -4,10 +4,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Reads the specifications of an application, and checks what they say beside each other. */
@@ -32,14 +34,18 @@ public final class ApplicationLoader {
       BiFunction<String, String, Optional<String>> client) {
     List<SpecDraft> drafts = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
+    Set<Path> seen = new HashSet<>();
     for (Path file : files) {
+      if (!seen.add(file.toAbsolutePath().normalize())) {
+        continue; // in its folder, and by its own name
+      }
       try {
         drafts.add(SpecLoader.draft(file, file.toString(), environment, overrides, client));
       } catch (SpecException e) {
         faults.addAll(e.faults()); // nothing in it can be compared with the others
       }
     }
-    if (drafts.size() == files.size()) {
+    if (drafts.size() == seen.size()) {
       faults.addAll(
           SpecOverride.unmatched(overrides, drafts.stream().map(SpecDraft::name).toList()));
     }

@@ -36,6 +36,12 @@ final class LimitsSpec {
     if (limits.has("below") && below <= range.lowest()) {
       limits.fault("below", "can never be passed: range begins at " + range.lowest());
     }
+    if (limits.has("above") && above < range.lowest()) {
+      limits.fault("above", "is passed by every value: range begins at " + range.lowest());
+    }
+    if (limits.has("below") && below > range.highest()) {
+      limits.fault("below", "is passed by every value: range ends at " + range.highest());
+    }
     if (output.any() && output.forecasts().isEmpty() && output.incidents().isEmpty()) {
       s.fault("limits", "are written to no topic; name output.forecasts or output.incidents");
     }

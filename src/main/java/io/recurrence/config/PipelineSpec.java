@@ -67,10 +67,8 @@ public final class PipelineSpec {
     if (client != null && !source.has("topic") && !source.has("topic-pattern")) {
       source.fault("topic", "is missing; it must name the topic to read");
     }
-    if (client != null && !output.any()) {
-      s.fault(
-          "output",
-          "names no topic; give at least one of anomalies, incidents, forecasts, outcomes, features, results");
+    if (client != null) {
+      OutputKeys.check(s, sinks, output, type);
     }
     this.kafka =
         s.section("kafka").flat(client == null ? (key, value) -> Optional.empty() : client);

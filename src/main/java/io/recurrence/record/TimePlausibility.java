@@ -90,7 +90,12 @@ public final class TimePlausibility {
 
   /** What was found, for people: {@code 1779000000 looks like seconds, not milliseconds}. */
   public static String shown(long millis, TimeUnit unit, TimeUnit likelier) {
-    return "%s looks like %s, not %s"
-        .formatted(number(millis, unit).toPlainString(), likelier.shown(), unit.shown());
+    boolean rounded = unit == TimeUnit.US || unit == TimeUnit.NS;
+    return "%s%s looks like %s, not %s"
+        .formatted(
+            rounded ? "about " : "",
+            number(millis, unit).toPlainString(),
+            likelier.shown(),
+            unit.shown());
   }
 }

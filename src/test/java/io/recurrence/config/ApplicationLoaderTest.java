@@ -121,6 +121,13 @@ class ApplicationLoaderTest {
   }
 
   @Test
+  void aFileThatIsNamedTwiceIsOnePipeline() {
+    pipeline("a", "in", "out");
+    files.add(directory.resolve(".").resolve("a.yaml"));
+    assertThat(load().pipelines()).hasSize(1);
+  }
+
+  @Test
   void aTopicIsReadByNameOrByOnePatternInAllPipelines() {
     pipeline("a", "name: a\ninput: {topic: [site-1, x]}\noutput: {anomalies: aa}\n");
     pipeline("b", "name: b\ninput: {topic-pattern: 'site-.*'}\noutput: {anomalies: bb}\n");

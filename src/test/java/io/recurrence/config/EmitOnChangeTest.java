@@ -43,6 +43,12 @@ class EmitOnChangeTest {
   }
 
   @Test
+  void aForecastInStepsOfAnotherLengthIsWritten() {
+    List<Integer> steps = written("on-change", 0);
+    assertThat(steps).as("the sampling interval is learned at once").startsWith(0, 1);
+  }
+
+  @Test
   void noiseIsNoChangeAndANewLevelIs() {
     List<Integer> steps = written("on-change", 1);
     assertThat(steps.stream().filter(t -> t >= 200 && t < 400)).hasSizeLessThan(60);
@@ -64,7 +70,7 @@ class EmitOnChangeTest {
       plain.step(other, START + t * MINUTE, x, all);
       assertThat(onChange.read(state.toBytes()).toBytes()).isEqualTo(state.toBytes());
     }
-    assertThat(onChange.stateBytes() - plain.stateBytes()).isEqualTo(8 + 24 * 4 + 8);
+    assertThat(onChange.stateBytes() - plain.stateBytes()).isEqualTo(8 + 24 * 4 + 2 * 8);
     assertThat(onChange.afresh(other.toBytes())).containsExactly("written(24)");
     assertThat(plain.carryOver(state.toBytes()).describe()).isEqualTo(other.describe());
     assertThat(out.forecast().mean(24)).isEqualTo(all.forecast().mean(24));

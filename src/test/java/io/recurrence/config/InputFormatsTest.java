@@ -50,6 +50,15 @@ class InputFormatsTest {
   }
 
   @Test
+  void aFaultyLineIsNotTakenForCsvAndATagHasAValue() {
+    assertThat(shown("{format: influx}", utf8("cpu,host= v=1 5")))
+        .singleElement()
+        .asString()
+        .contains("the tag 'host' has no value")
+        .doesNotContain("CSV");
+  }
+
+  @Test
   void aQuotedTextOfInfluxMayHoldALineEndAndItsEscapes() {
     assertThat(
             shown(

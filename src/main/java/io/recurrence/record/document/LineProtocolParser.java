@@ -53,12 +53,15 @@ public final class LineProtocolParser implements DocumentParser {
                 new BadRecordException(
                     e.reason(),
                     "line %d is not line protocol: %s%s"
-                        .formatted(
-                            number,
-                            e.getMessage(),
-                            number == 1 ? Signature.hint(value, "influx") : ""))));
+                        .formatted(number, e.getMessage(), number == 1 ? hint(value) : ""))));
       }
     }
     return lines;
+  }
+
+  /** What the record looks like; a faulty line looks like CSV, too. */
+  private static String hint(byte[] value) {
+    boolean csv = Signature.of(value).filter(found -> found.format().equals("csv")).isPresent();
+    return csv ? "" : Signature.hint(value, "influx");
   }
 }

@@ -64,6 +64,9 @@ final class LineScanner {
     while (accept(',')) {
       String tag = name("a tag");
       String value = token(", ", "\\,= ");
+      if (value.isEmpty()) {
+        throw fault("the tag '%s' has no value".formatted(Fields.shortened(tag)));
+      }
       if (tags.putIfAbsent(tag, NODES.textNode(value)) != null) {
         throw fault("the tag '%s' stands there twice".formatted(Fields.shortened(tag)));
       }

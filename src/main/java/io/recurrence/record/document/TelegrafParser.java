@@ -32,7 +32,7 @@ public final class TelegrafParser implements DocumentParser {
   }
 
   private static JsonNode labelled(JsonNode metric) {
-    if (metric instanceof ObjectNode object) {
+    if (metric instanceof ObjectNode object && object.has("fields")) {
       Labels labels = new Labels();
       object
           .path("tags")

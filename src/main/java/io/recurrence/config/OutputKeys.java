@@ -1,0 +1,46 @@
+package io.recurrence.config;
+
+import io.recurrence.config.OutputSpec.MissingSteps;
+import io.recurrence.config.OutputSpec.Write;
+
+/** Refuses keys that say of a topic what it gets where that topic is not written. */
+final class OutputKeys {
+  private OutputKeys() {}
+
+  /**
+   * Checks a pipeline that is to run on a broker.
+   *
+   * @param s of the whole specification
+   * @param sinks its section {@code output}
+   */
+  static void check(Section s, Section sinks, OutputSpec output, TaskType task) {
+    if (!output.any()) {
+      s.fault(
+          "output",
+          "names no topic; give at least one of anomalies, incidents, forecasts, outcomes, features, results");
+    } else if (task == TaskType.FORECAST) {
+      checkForecasts(s, sinks, output);
+    }
+  }
+
+  private static void checkForecasts(Section s, Section sinks, OutputSpec output) {
+    boolean anomalies = !output.anomalies().isEmpty();
+    boolean forecasts = !output.forecasts().isEmpty();
+    if (sinks.has("write") && !anomalies) {
+      sinks.fault("write", "has no meaning without output.anomalies");
+    }
+    if (output.write() == Write.FLAGGED && output.missingSteps() == MissingSteps.WRITE) {
+      sinks.fault("missing-steps", "has no effect beside write: flagged, which leaves them out");
+    }
+    String emit = s.text("emit", "");
+    if (emit.equals("on-change") && !forecasts) {
+      s.fault("emit", "has no meaning without output.forecasts");
+    }
+    if (emit.equals("on-demand") && forecasts) {
+      s.fault("emit", "leaves the topic of output.forecasts empty; name one of them only");
+    }
+    if (s.has("features") && output.features().isEmpty()) {
+      s.fault("features", "are written to no topic; name output.features");
+    }
+  }
+}
