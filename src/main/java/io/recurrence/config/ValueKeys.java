@@ -92,7 +92,9 @@ final class ValueKeys {
 
   private static ValueRules read(Section s, ValueRules general, ValueRange range) {
     if (s.has("outside") && range.equals(ValueRange.ALL)) {
-      s.fault("outside", "has no meaning without a range of the values");
+      s.fault(
+          "outside",
+          "has no meaning without a range of the values (with transform: counter, range is of the rate)");
     }
     Set<String> words = new HashSet<>(s.has("missing") ? Set.of() : general.missingWords());
     Set<Double> numbers = new HashSet<>(s.has("missing") ? Set.of() : general.missingNumbers());

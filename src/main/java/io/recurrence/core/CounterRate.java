@@ -8,7 +8,8 @@ import java.util.Map;
  * reading before, {@code (x_t - x_{t-1}) / (t - t')}.
  *
  * <ul>
- *   <li>Of the first reading there is no rate, nor of one that is not later than the one before.
+ *   <li>Of the first reading there is no rate, nor of one that is not later than the one before; of
+ *       several at one time the highest is the one that is counted from.
  *   <li>After a gap the rate is the mean over the gap.
  *   <li>Where a reading falls, the counter has begun again at 0, and has grown by the reading at
  *       least (as Prometheus' {@code rate()} has it),
@@ -66,6 +67,8 @@ public final class CounterRate implements Recurrence {
   double rate(double[] h, long time, double reading) {
     double seconds = (time - h[TIME]) / MILLIS;
     if (reading < 0 || (h[READINGS] > 0 && seconds <= 0)) {
+      boolean further = reading > h[HIGHEST] && seconds == 0;
+      h[HIGHEST] = further ? reading : h[HIGHEST];
       return Double.NaN;
     }
     if (h[READINGS] == 0) {

@@ -46,7 +46,7 @@ class ValueKeysTest {
         "input: {words: {on: high}} | input.words.on (my.yaml line 1) was 'high' but it must be a number",
         "input: {missing: {a: 1}} | input.missing (my.yaml line 1) must be a text or a list of texts",
         "input: {decimal: dot} | input.decimal (my.yaml line 1) was 'dot' but it must be one of point, comma",
-        "input: {outside: keep} | input.outside (my.yaml line 1) has no meaning without a range of the values",
+        "input: {outside: keep} | input.outside (my.yaml line 1) has no meaning without a range of the values (with transform: counter, range is of the rate)",
         "{input: {format: text, missing: [a]}, task: symbols} | input.missing (my.yaml line 1) has no meaning for symbols and texts, which stand for themselves",
         "range: 5 | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",
         "range: [5, 5] | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",

@@ -29,13 +29,13 @@ class CounterRateTest {
   }
 
   @Test
-  void aReadingThatIsNotLaterHasNoRateAndChangesNothing() {
+  void aReadingThatIsNotLaterHasNoRateAndTheHighestOfOneTimeIsCountedFrom() {
     after(0, 100);
     after(10, 150);
     assertThat(after(0, 160)).isNaN();
     assertThat(counter.rate(h, time - SECOND, 140)).isNaN();
     assertThat(after(10, -1)).as("no counter is negative").isNaN();
-    assertThat(after(10, 190)).isEqualTo(2);
+    assertThat(after(10, 190)).isEqualTo(1.5);
   }
 
   @Test
