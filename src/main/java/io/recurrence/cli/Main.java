@@ -13,7 +13,6 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -24,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "recurrence",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     header = "Online forecasts and anomaly flags for Apache Kafka.",
     description = {
@@ -105,14 +104,5 @@ public final class Main {
     }
     err.flush();
     return wrong ? WRONG : FAILED;
-  }
-
-  /** Reads the version that the build wrote into the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"recurrence " + (version == null ? "(from classes)" : version)};
-    }
   }
 }

@@ -30,6 +30,13 @@ public record SchemaSpec(
 
   /** Reads the section {@code schema} of an input. */
   static SchemaSpec read(Section s, InputFormat format) {
+    List<String> missing = missing(format);
+    if (!missing.isEmpty()) {
+      s.fault(
+          "format",
+          "needs %s, which %s not on the class path: add it to the dependencies of the application"
+              .formatted(String.join(" and ", missing), missing.size() == 1 ? "is" : "are"));
+    }
     SchemaType type = format.schemas();
     if (type == null) {
       if (s.has("schema")) {
@@ -37,10 +44,6 @@ public record SchemaSpec(
       }
       return NONE;
     }
-    type.missing(SchemaSpec.class.getClassLoader())
-        .ifPresent(
-            artifact ->
-                s.fault("format", "needs %s, which is not on the class path".formatted(artifact)));
     if (type == SchemaType.JSON) {
       if (s.has("schema")) {
         s.fault("schema", "is not asked for: a document in JSON names its fields itself");
@@ -48,12 +51,16 @@ public record SchemaSpec(
       return NONE;
     }
     Section schema = s.section("schema");
-    SchemaSpec spec = read(schema, type);
+    SchemaSpec spec = read(schema, type, missing.isEmpty());
     schema.done();
     return spec;
   }
 
-  private static SchemaSpec read(Section s, SchemaType type) {
+  private static List<String> missing(InputFormat format) {
+    return FormatLibrary.missing(format, SchemaSpec.class.getClassLoader());
+  }
+
+  private static SchemaSpec read(Section s, SchemaType type, boolean readable) {
     RegistryAddress registry = RegistryKeys.read(s);
     String path = s.text("file", "");
     if (s.has("message") && type != SchemaType.PROTOBUF) {
@@ -67,15 +74,15 @@ public record SchemaSpec(
               ? "is missing; it must be the address of a schema registry, or file: that of a schema"
               : "cannot stand beside file; records are written by the one or by the other");
     }
-    RegisteredSchema file = path.isEmpty() ? null : load(s, path, type, message);
+    RegisteredSchema file = path.isEmpty() ? null : load(s, path, type, message, readable);
     return new SchemaSpec(registry, file, message);
   }
 
   private static @Nullable RegisteredSchema load(
-      Section s, String path, SchemaType type, String message) {
+      Section s, String path, SchemaType type, String message, boolean readable) {
     try {
       RegisteredSchema file = SchemaFile.read(Path.of(path), type);
-      if (type.missing(SchemaSpec.class.getClassLoader()).isEmpty()) {
+      if (readable) {
         if (type == SchemaType.AVRO) {
           AvroParser.check(file);
         } else {

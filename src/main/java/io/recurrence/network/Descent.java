@@ -5,8 +5,8 @@ package io.recurrence.network;
  * Mikolov and Bengio, 2013):
  *
  * <pre>
- *   m <- β1 m + (1 - β1) g      v <- β2 v + (1 - β2) g²
- *   w <- w - η (m / (1 - β1^n)) / (sqrt(v / (1 - β2^n)) + ε)
+ *   m = β1 m + (1 - β1) g      v = β2 v + (1 - β2) g²
+ *   w = w - η (m / (1 - β1^n)) / (sqrt(v / (1 - β2^n)) + ε)
  * </pre>
  *
  * with β1 = 0.9, β2 = 0.999, ε = 1e-8.

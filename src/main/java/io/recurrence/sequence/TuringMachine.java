@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  *   a = f(a, [x, r])           the controller, h [H] its output
  *   z = h V + v                parameters of both heads, e and d
  *   w = {@link Addressing} of the write head over X
- *   X <- {@link SlotMemory} X after a write of e and d at w
+ *   X = {@link SlotMemory} X after a write of e and d at w
  *   q = {@link Addressing} of the read head over the new X
  *   r = Σ q_i X_i
  * </pre>
