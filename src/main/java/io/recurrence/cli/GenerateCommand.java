@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -42,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       ""
     })
 final class GenerateCommand implements Callable<Integer> {
+  private static final long DEFAULT_COUNT = 1_000;
+
   @Parameters(
       index = "0",
       paramLabel = "SEQUENCE",
@@ -52,9 +54,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "How many records. Default: ${DEFAULT-VALUE}.")
-  private long count;
+      description = "How many records. Default: 1000; with --follow no end.")
+  private @Nullable Long count;
 
   @Option(
       names = "--seed",
@@ -101,13 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--topic", description = "The topic to write to, in place of a file.")
   private @Nullable String topic;
 
-  @Option(
-      names = "--speed",
-      paramLabel = "X",
-      description =
-          "Writes X times as fast as the records' own times say. Default: as fast as it goes.")
-  private @Nullable Double speed;
-
+  @Mixin private PaceOptions pace = new PaceOptions();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
   @Override
@@ -129,11 +124,11 @@ final class GenerateCommand implements Callable<Integer> {
     require(
         Sequences.names().contains(sequence),
         "there is no sequence '" + sequence + "'" + NearestName.hint(sequence, Sequences.names()));
-    require(count >= 1, "--count must be at least 1");
+    require(count == null || count >= 1, "--count must be at least 1");
     require(step.toMillis() >= 1, "--step must be at least 1ms");
     require(order >= 1 && order <= 1000, "--order must be in [1, 1000]");
     require(series >= 1 && series <= 1_000_000, "--series must be in [1, 1000000]");
-    require(speed == null || speed > 0, "--speed must be positive");
+    pace.check();
     require(output == null || topic == null, "give either --output or --topic");
   }
 
@@ -161,12 +156,11 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void write(Generator generator, CsvWriter csv) throws InterruptedException {
-    Throttle throttle = new Throttle(speed);
+    PaceOptions.Feed feed = pace.feed(generator, OptionalLong.empty());
     try (ProgressBar bar = bar()) {
       csv.writeRecord("series", "timestamp", "value", "label");
-      for (long i = 0; i < count; i++) {
-        Sample sample = generator.next();
-        throttle.await(sample.time());
+      for (long i = 0; i < records(); i++) {
+        Sample sample = feed.next();
         String value = sample.present() ? Double.toString(sample.value()) : "";
         csv.writeRecord(
             sample.series(), Instant.ofEpochMilli(sample.time()).toString(), value, sample.label());
@@ -176,16 +170,25 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void publish(Generator generator, String name) throws InterruptedException {
-    Throttle throttle = new Throttle(speed);
+    PaceOptions.Feed feed =
+        pace.feed(generator, pace.follow() ? newest(name) : OptionalLong.empty());
     try (Publisher publisher = new Publisher(kafka.properties(), name);
         ProgressBar bar = bar()) {
-      for (long i = 0; i < count; i++) {
-        Sample sample = generator.next();
-        throttle.await(sample.time());
-        publisher.send(Message.of(sample));
+      for (long i = 0; i < records(); i++) {
+        publisher.send(Message.of(feed.next()));
         bar.step();
       }
     }
+  }
+
+  private OptionalLong newest(String name) {
+    try (Topics topics = new Topics(kafka.properties())) {
+      return topics.newest(name);
+    }
+  }
+
+  private long records() {
+    return count != null ? count : pace.follow() ? Long.MAX_VALUE : DEFAULT_COUNT;
   }
 
   /** Reads {@code --start}. */
@@ -202,6 +205,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private ProgressBar bar() {
-    return new ProgressBarBuilder().setTaskName("generate").setInitialMax(count).build();
+    long max = pace.follow() && count == null ? -1 : records();
+    return TerminalBar.of("generate", max).build();
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -84,6 +89,32 @@ public final class Topics implements AutoCloseable {
           "the broker has no topic that input.topic-pattern of %s, %s, matches; create the first one"
               .formatted(spec.name(), topics));
     }
+  }
+
+  /**
+   * The latest timestamp of a record of a topic, in milliseconds since 1970; empty where it has no
+   * records.
+   */
+  OptionalLong newest(String name) {
+    TopicDescription topic =
+        get(
+            () ->
+                admin
+                    .describeTopics(List.of(name))
+                    .topicNameValues()
+                    .get(name)
+                    .get(WAIT_SECONDS, TimeUnit.SECONDS));
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    topic
+        .partitions()
+        .forEach(
+            p -> latest.put(new TopicPartition(name, p.partition()), OffsetSpec.maxTimestamp()));
+    return get(() -> admin.listOffsets(latest).all().get(WAIT_SECONDS, TimeUnit.SECONDS))
+        .values()
+        .stream()
+        .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::timestamp)
+        .filter(time -> time >= 0)
+        .max();
   }
 
   /** Creates topics that do not exist yet, with the broker's own number of replicas. */

@@ -169,6 +169,8 @@ class CommandsTest {
     "--order must be in, generate ar --order 0",
     "--series must be in, generate plant --series 0",
     "--speed must be positive, generate sine --speed 0",
+    "give either --speed or --follow, generate sine --speed 2 --follow",
+    "--history is of --follow, generate sine --history 1d",
     "give either --output or --topic, generate sine --output a --topic b",
     "Invalid value for option '--count', generate sine --count many",
     "'today' is not a time such as, generate sine --start today",
