@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -41,8 +42,19 @@ public final class Broker implements AutoCloseable {
 
   /** Starts a broker on given ports. */
   public static Broker start(Path directory, int port, int controllerPort) throws IOException {
+    return start(directory, port, controllerPort, Map.of());
+  }
+
+  /**
+   * Starts a broker on given ports.
+   *
+   * @param more settings of the broker, which override ours: other listeners, say
+   */
+  public static Broker start(Path directory, int port, int controllerPort, Map<String, String> more)
+      throws IOException {
     Files.createDirectories(directory);
     Properties properties = properties(directory, port, controllerPort);
+    properties.putAll(more);
     Path file = directory.resolve("server.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);

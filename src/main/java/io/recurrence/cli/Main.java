@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       BacktestCommand.class,
       CheckCommand.class,
+      AclsCommand.class,
       DescribeCommand.class,
       ReadCommand.class,
       SchemaCommand.class,
