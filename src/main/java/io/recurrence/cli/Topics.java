@@ -96,19 +96,23 @@ public final class Topics implements AutoCloseable {
    * records.
    */
   OptionalLong newest(String name) {
-    TopicDescription topic =
+    Map<String, TopicDescription> found =
         get(
             () ->
                 admin
                     .describeTopics(List.of(name))
-                    .topicNameValues()
-                    .get(name)
+                    .allTopicNames()
                     .get(WAIT_SECONDS, TimeUnit.SECONDS));
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    topic
-        .partitions()
-        .forEach(
-            p -> latest.put(new TopicPartition(name, p.partition()), OffsetSpec.maxTimestamp()));
+    found.forEach(
+        (topic, description) ->
+            description
+                .partitions()
+                .forEach(
+                    each ->
+                        latest.put(
+                            new TopicPartition(topic, each.partition()),
+                            OffsetSpec.maxTimestamp())));
     return get(() -> admin.listOffsets(latest).all().get(WAIT_SECONDS, TimeUnit.SECONDS))
         .values()
         .stream()
