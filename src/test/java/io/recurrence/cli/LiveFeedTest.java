@@ -19,7 +19,7 @@ class LiveFeedTest {
   private static final long STEP = Duration.ofSeconds(20).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private long now = START + 40 * DAY;
+  private long now = START + 3 * DAY;
   private final List<Sample> written = new ArrayList<>();
 
   private static Generator plant() {
