@@ -44,6 +44,12 @@ final class RunCommand implements Callable<Integer> {
           "Creates the topics of the pipelines that do not exist yet, with this many partitions.")
   private int partitions;
 
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      description = "Ends after this time, such as 20s or PT1H, and says what was done.")
+  private @Nullable Duration duration;
+
   @Override
   public Integer call() throws InterruptedException {
     ApplicationSpec spec = options.loadToRun();
@@ -74,10 +80,7 @@ final class RunCommand implements Callable<Integer> {
     if (page != null) {
       System.out.printf("live page at %s%n", page.address());
     }
-    boolean ended = false;
-    while (!ended) {
-      ended = application.awaitEnd(Duration.ofHours(1));
-    }
+    awaitEnd(application);
     Throwable failure = application.failure();
     if (failure != null) {
       throw new FailureException(
@@ -86,13 +89,29 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void awaitEnd(Application application) throws InterruptedException {
+    long started = System.nanoTime();
+    boolean ended = false;
+    if (duration != null) {
+      ended = application.awaitEnd(duration);
+    } else {
+      while (!ended) {
+        ended = application.awaitEnd(Duration.ofHours(1));
+      }
+    }
+    if (!ended) {
+      Duration ran = Duration.ofNanos(System.nanoTime() - started);
+      application.pipelines().forEach(each -> System.out.println(RunSummary.of(each, ran)));
+    }
+  }
+
   private @Nullable LivePage page(
       Application application, Map<String, String> settings, PrometheusMeterRegistry registry) {
     if (http.port == null) {
       return null;
     }
     try {
-      return LivePage.open(http, List.of(application), settings, registry, false);
+      return LivePage.open(http, List.of(application), settings, registry);
     } catch (RuntimeException e) {
       application.close(); // the port is taken, say
       throw e;

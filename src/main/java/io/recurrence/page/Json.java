@@ -216,6 +216,9 @@ final class Json {
       RunningPipeline.Health health = pipeline.health();
       json.writeStartObject();
       json.writeStringField("name", pipeline.name());
+      if (!pipeline.note().isEmpty()) {
+        json.writeStringField("note", pipeline.note());
+      }
       json.writeStringField("state", health.state());
       json.writeBooleanField("live", health.live());
       json.writeBooleanField("ready", health.ready());

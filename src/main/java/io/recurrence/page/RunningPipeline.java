@@ -38,6 +38,11 @@ public interface RunningPipeline {
 
   String name();
 
+  /** What is to be known of its data, such as that they are simulated; empty where it is nothing. */
+  default String note() {
+    return "";
+  }
+
   int horizon();
 
   /** Whether a forecast is written step by step, a record each. */

@@ -48,7 +48,7 @@ class BinaryTopicsIT {
     HttpOptions options = new HttpOptions();
     options.port = 0;
     try (Application application = new Application(spec, settings, registry);
-        LivePage page = LivePage.open(options, List.of(application), settings, registry, false)) {
+        LivePage page = LivePage.open(options, List.of(application), settings, registry)) {
       application.start();
       KafkaFixture.send(records());
       await()

@@ -57,7 +57,7 @@ class MetricsIT {
     application = new Application(spec, settings, registry);
     HttpOptions options = new HttpOptions();
     options.port = 0;
-    page = LivePage.open(options, List.of(application), settings, registry, false);
+    page = LivePage.open(options, List.of(application), settings, registry);
     application.start();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     long now = System.currentTimeMillis();

@@ -88,7 +88,7 @@ class PageIT {
   private static LivePage serve(int port) {
     HttpOptions options = new HttpOptions();
     options.port = port;
-    return LivePage.open(options, List.of(application), settings, registry, false);
+    return LivePage.open(options, List.of(application), settings, registry);
   }
 
   @AfterEach

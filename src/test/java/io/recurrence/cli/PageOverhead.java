@@ -127,7 +127,7 @@ final class PageOverhead {
       if (mode == Mode.PAGE || mode == Mode.WATCHED) {
         HttpOptions options = new HttpOptions();
         options.port = 0;
-        page = LivePage.open(options, List.of(application), settings, registry, false);
+        page = LivePage.open(options, List.of(application), settings, registry);
       }
       if (mode == Mode.WATCHED && page != null) {
         String address = page.address();

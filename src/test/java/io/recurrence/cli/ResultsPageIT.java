@@ -97,7 +97,7 @@ class ResultsPageIT {
     KafkaFixture.read("written.results", 2, Duration.ofMinutes(2));
     HttpOptions options = new HttpOptions();
     options.port = 0;
-    page = LivePage.open(options, List.of(application), settings, registry, false);
+    page = LivePage.open(options, List.of(application), settings, registry);
   }
 
   private static void send(String topic, String series, long time, String field, String text) {

@@ -2,6 +2,7 @@ package io.recurrence.cli.demo;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.broker.Broker;
+import io.recurrence.cli.RunSummary;
 import io.recurrence.cli.TemporaryDirectory;
 import io.recurrence.cli.Topics;
 import io.recurrence.cli.page.HttpOptions;
@@ -10,6 +11,7 @@ import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.Application;
+import io.recurrence.streams.DeployedPipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +19,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class DemoCommand implements Callable<Integer> {
   private static final long FRAME_MILLIS = 250;
   private static final int STARTING_CHECKS = 80;
+  private static final int CLOSING_SECONDS = 30;
 
   @Option(
       names = "--what",
@@ -92,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
   private void interrupt() {
     stopped.countDown();
     try {
-      boolean unused = closed.await(20, TimeUnit.SECONDS);
+      boolean unused = closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -110,12 +112,12 @@ public final class DemoCommand implements Callable<Integer> {
             broker.bootstrapServers(),
             "state.dir",
             directory.path().resolve("state").toString());
-    Set<String> watched = new LinkedHashSet<>();
+    Map<String, String> watched = new LinkedHashMap<>();
     List<PipelineSpec> specs = what.pipelines().stream().map(DemoCommand::pipeline).toList();
     try (Topics topics = new Topics(kafka)) {
       for (PipelineSpec spec : specs) {
         topics.create(Topics.of(spec), 1);
-        watched.addAll(shown(spec.output()));
+        shown(spec.output()).forEach(topic -> watched.put(topic, spec.name()));
       }
     }
     System.out.println("starting the pipelines " + String.join(", ", what.pipelines()) + " …");
@@ -126,9 +128,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
     open.push(() -> applications.parallelStream().forEach(Application::close));
     applications.forEach(Application::start);
-    LivePage page = LivePage.open(http, applications, kafka, registry, true);
+    LivePage page = LivePage.openSomewhere(http, applications, what.notes(), kafka, registry);
     open.push(page);
-    DemoView board = new DemoView(broker.bootstrapServers(), watched);
+    List<DeployedPipeline> deployed =
+        applications.stream().flatMap(each -> each.pipelines().stream()).toList();
+    DemoView board =
+        new DemoView(
+            broker.bootstrapServers(),
+            watched,
+            what.note(),
+            () -> deployed.stream().mapToLong(RunSummary::refused).sum());
     open.push(board);
     DemoFeeds feeds = new DemoFeeds(broker.bootstrapServers());
     open.push(feeds);
@@ -136,13 +145,14 @@ public final class DemoCommand implements Callable<Integer> {
     awaitRunning(applications);
     System.out.println("live page at " + page.address());
     System.out.println("Kafka at " + broker.bootstrapServers());
+    long started = System.nanoTime();
     try (TerminalView screen = new TerminalView()) {
-      draw(
-          screen,
-          board,
-          "Recurrence at %s, on Kafka at %s — Ctrl-C ends it"
-              .formatted(page.address(), broker.bootstrapServers()));
+      String title = "Recurrence · %s · Kafka %s · Ctrl-C ends it";
+      draw(screen, board, title.formatted(page.address(), broker.bootstrapServers()));
     }
+    Duration ran = Duration.ofNanos(System.nanoTime() - started);
+    deployed.forEach(each -> System.out.println(RunSummary.of(each, ran)));
+    System.out.println("ending …");
   }
 
   /** The topics that the board reads: a result says all that its anomaly does. */
@@ -185,11 +195,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void draw(TerminalView screen, DemoView board, String title) throws InterruptedException {
+  private void draw(TerminalView screen, DemoView board, String title)
+      throws InterruptedException, IOException {
     long started = System.nanoTime();
     boolean ended = false;
     while (!ended) {
-      board.show((lines, records, anomalies) -> screen.draw(title, lines, records, anomalies));
+      screen.draw(title, board);
       ended = stopped.await(FRAME_MILLIS, TimeUnit.MILLISECONDS);
       ended |= duration != null && System.nanoTime() - started > duration.toNanos();
     }

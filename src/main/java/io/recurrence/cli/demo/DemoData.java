@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -35,6 +36,19 @@ enum DemoData {
     @Override
     List<String> pipelines() {
       return List.of("telemetry", "plant", "ticks");
+    }
+
+    @Override
+    Map<String, String> notes() {
+      return Map.of(
+          "telemetry", "this machine",
+          "plant", "simulated, a day in 15 s",
+          "ticks", "simulated, ten times as fast as it says");
+    }
+
+    @Override
+    String note() {
+      return "plant, ticks simulated";
     }
 
     @Override
@@ -66,6 +80,17 @@ enum DemoData {
     }
 
     @Override
+    Map<String, String> notes() {
+      return pipelines().stream()
+          .collect(Collectors.toMap(name -> name, name -> "simulated"));
+    }
+
+    @Override
+    String note() {
+      return "all simulated";
+    }
+
+    @Override
     void feed(DemoFeeds feeds) {
       doors(feeds);
       station(feeds, "harbour", 1, 0);
@@ -94,6 +119,12 @@ enum DemoData {
 
   /** Names of files of {@code topology/}. */
   abstract List<String> pipelines();
+
+  /** What is to be known of the data of each pipeline, by its name. */
+  abstract Map<String, String> notes();
+
+  /** The same of all in a few words. */
+  abstract String note();
 
   /** Begins to write the data. */
   abstract void feed(DemoFeeds feeds);

@@ -13,7 +13,6 @@ final class DemoLine {
   final Deque<Double> values = new ArrayDeque<>();
   final Deque<String> results = new ArrayDeque<>(); // of a task on symbols or sequences
   double value;
-  double expected;
   double lower;
   double upper;
   boolean banded;
@@ -21,9 +20,7 @@ final class DemoLine {
   String belief = ""; // what is known beside the result, and how surely
   String status = "";
   long records;
-  long anomalies;
   long lastAnomaly = -1; // which record it was
-  String reason = "";
   int steps;
   double ahead; // the end of the forecast
   double aheadLower;
@@ -31,6 +28,11 @@ final class DemoLine {
 
   DemoLine(String series) {
     this.series = series;
+  }
+
+  /** The width of the interval of the newest value; 0 where there is none. */
+  double width() {
+    return banded ? upper - lower : 0;
   }
 
   /** Takes in a record of the forecasts topic. */
@@ -56,15 +58,12 @@ final class DemoLine {
       result(record);
     }
     if (record.path("is_anomaly").asBoolean()) {
-      anomalies++;
       lastAnomaly = records;
-      reason = record.path("reason").asText();
     }
   }
 
   private void measured(JsonNode record) {
     banded = !record.path("expected_value").isNull();
-    expected = record.path("expected_value").asDouble();
     lower = record.path("lower_bound").asDouble();
     upper = record.path("upper_bound").asDouble();
     if (!record.path("value").isNull()) {

@@ -40,7 +40,7 @@ final class Telemetry {
     this.memory = hardware.getMemory();
     this.system = info.getOperatingSystem();
     this.disks = hardware.getDiskStores();
-    this.networks = hardware.getNetworkIFs(true);
+    this.networks = hardware.getNetworkIFs(); // not the loopback, which carries the demo itself
     this.ticks = processor.getSystemCpuLoadTicks();
     this.coreTicks = processor.getProcessorCpuLoadTicks();
     readCounters(); // rates need a reading before the first
@@ -62,12 +62,14 @@ final class Telemetry {
 
     double[] before = {read, written, received, sent, interrupts, switches};
     double seconds = readCounters();
-    add(samples, now, "disk.read.mb.s", (read - before[0]) / seconds);
-    add(samples, now, "disk.write.mb.s", (written - before[1]) / seconds);
-    add(samples, now, "network.in.mb.s", (received - before[2]) / seconds);
-    add(samples, now, "network.out.mb.s", (sent - before[3]) / seconds);
-    add(samples, now, "interrupts.s", (interrupts - before[4]) / seconds);
-    add(samples, now, "context.switches.s", (switches - before[5]) / seconds);
+    add(samples, now, "disk.read.mb_per_s", (read - before[0]) / seconds);
+    add(samples, now, "disk.write.mb_per_s", (written - before[1]) / seconds);
+    if (!networks.isEmpty()) {
+      add(samples, now, "network.in.mb_per_s", (received - before[2]) / seconds);
+      add(samples, now, "network.out.mb_per_s", (sent - before[3]) / seconds);
+    }
+    add(samples, now, "interrupts_per_s", (interrupts - before[4]) / seconds);
+    add(samples, now, "context.switches_per_s", (switches - before[5]) / seconds);
     return samples;
   }
 

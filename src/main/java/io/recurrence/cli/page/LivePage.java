@@ -24,10 +24,10 @@ public final class LivePage implements AutoCloseable {
   private final OutputReader follower;
   private final String address;
 
-  private LivePage(PageServer server, OutputReader follower, String address) {
+  private LivePage(PageServer server, OutputReader follower, HttpOptions options) {
     this.server = server;
     this.follower = follower;
-    this.address = address;
+    this.address = options.address(server);
   }
 
   /** A registry that {@code /metrics} shows, with what is to be known of any JVM. */
@@ -46,36 +46,63 @@ public final class LivePage implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Begins to serve on the port that was given.
    *
    * @param settings of Kafka's clients
-   * @param anywhere whether a port that was not given is chosen
    */
   public static LivePage open(
       HttpOptions options,
       List<Application> applications,
       Map<String, String> settings,
-      PrometheusMeterRegistry registry,
-      boolean anywhere) {
+      PrometheusMeterRegistry registry) {
+    LiveView view = view(applications, Map.of());
+    int port = options.port == null ? 0 : options.port;
+    PageServer server = options.serve(view, registry::scrape, port);
+    return new LivePage(server, read(applications, view, settings, registry), options);
+  }
+
+  /**
+   * Begins to serve on the port that was given, otherwise on one that is free.
+   *
+   * @param notes what is to be known of the data of pipelines, by their names
+   */
+  public static LivePage openSomewhere(
+      HttpOptions options,
+      List<Application> applications,
+      Map<String, String> notes,
+      Map<String, String> settings,
+      PrometheusMeterRegistry registry) {
+    LiveView view = view(applications, notes);
+    PageServer server = options.serveSomewhere(view, registry::scrape);
+    return new LivePage(server, read(applications, view, settings, registry), options);
+  }
+
+  private static LiveView view(List<Application> applications, Map<String, String> notes) {
     List<PageSource> sources = new ArrayList<>();
-    List<PipelineSpec> specs = new ArrayList<>();
     for (Application application : applications) {
       for (DeployedPipeline pipeline : application.pipelines()) {
-        sources.add(new PageSource(application, pipeline));
-        specs.add(pipeline.spec());
+        String note = notes.getOrDefault(pipeline.spec().name(), "");
+        sources.add(new PageSource(application, pipeline, note));
       }
     }
-    LiveView view = new LiveView(sources);
-    PageServer server =
-        anywhere
-            ? options.serveSomewhere(view, registry::scrape)
-            : options.serve(view, registry::scrape, options.port == null ? 0 : options.port);
+    return new LiveView(sources);
+  }
+
+  private static OutputReader read(
+      List<Application> applications,
+      LiveView view,
+      Map<String, String> settings,
+      PrometheusMeterRegistry registry) {
+    List<PipelineSpec> specs =
+        applications.stream()
+            .flatMap(application -> application.pipelines().stream())
+            .map(DeployedPipeline::spec)
+            .toList();
     Counter failures =
         Counter.builder("recurrence.page.failures")
             .description("Attempts of the page to read the output topics that failed")
             .register(registry);
-    OutputReader follower = new OutputReader(settings, specs, view, failures, view::seed);
-    return new LivePage(server, follower, options.address(server));
+    return new OutputReader(settings, specs, view, failures, view::seed);
   }
 
   /** Where a browser finds it. */

@@ -23,10 +23,12 @@ final class PageSource implements RunningPipeline {
   private final PipelineSpec spec;
   private final Application application;
   private final DeployedPipeline deployed;
+  private final String note;
   private final SeriesPipeline pipeline; // guarded by this
   private final JsonEncoder encoder;
 
-  PageSource(Application application, DeployedPipeline deployed) {
+  PageSource(Application application, DeployedPipeline deployed, String note) {
+    this.note = note;
     this.spec = deployed.spec();
     this.application = application;
     this.deployed = deployed;
@@ -37,6 +39,11 @@ final class PageSource implements RunningPipeline {
   @Override
   public String name() {
     return spec.name();
+  }
+
+  @Override
+  public String note() {
+    return note;
   }
 
   @Override
