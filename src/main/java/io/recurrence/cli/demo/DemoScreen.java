@@ -152,7 +152,7 @@ final class DemoScreen {
   private List<String> wrapped(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && columns(line.toString()) + 1 + columns(word) > width) {
         lines.add(line.toString());
         line.setLength(0);
