@@ -74,7 +74,7 @@ class DemoIT {
       assertThat(millis).isLessThan(20_000); // about 4 s on two idle processors
       browser.assertNoErrors(false);
       assertThat(demo.directories()).hasSize(1);
-      demo.close(); // by SIGTERM, under load
+      demo.stop(); // under load
       assertThat(demo.directories()).isEmpty();
       assertThat(demo.output())
           .contains("telemetry: ", "plant: ", "coverage", "0 refused")
