@@ -38,7 +38,9 @@ public interface RunningPipeline {
 
   String name();
 
-  /** What is to be known of its data, such as that they are simulated; empty where it is nothing. */
+  /**
+   * What is to be known of its data, such as that they are simulated; empty where it is nothing.
+   */
   default String note() {
     return "";
   }

@@ -1,7 +1,6 @@
 package io.recurrence.cli.demo;
 
 import io.recurrence.cli.Message;
-import io.recurrence.generate.Doors;
 import io.recurrence.generate.Generator;
 import io.recurrence.generate.Plant;
 import io.recurrence.generate.Sample;
@@ -66,8 +65,7 @@ enum DemoData {
 
     @Override
     Map<String, String> notes() {
-      return pipelines().stream()
-          .collect(Collectors.toMap(name -> name, name -> "simulated"));
+      return pipelines().stream().collect(Collectors.toMap(name -> name, name -> "simulated"));
     }
 
     @Override

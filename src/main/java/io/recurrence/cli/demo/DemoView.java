@@ -44,8 +44,7 @@ final class DemoView implements AutoCloseable {
    * @param note what is to be known of the data
    * @param refused how many records the pipelines could not use
    */
-  DemoView(
-      String bootstrapServers, Map<String, String> topics, String note, LongSupplier refused) {
+  DemoView(String bootstrapServers, Map<String, String> topics, String note, LongSupplier refused) {
     this.topics = Map.copyOf(topics);
     this.note = note;
     this.refused = refused;
@@ -67,8 +66,7 @@ final class DemoView implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           take(
-              topics.getOrDefault(record.topic(), ""),
-              json.readTree(decoder.json(record.value())));
+              topics.getOrDefault(record.topic(), ""), json.readTree(decoder.json(record.value())));
         }
       }
     } catch (WakeupException e) {
@@ -82,8 +80,7 @@ final class DemoView implements AutoCloseable {
 
   private synchronized void take(String pipeline, JsonNode record) {
     String series = record.path("series").asText();
-    DemoLine line =
-        lines.computeIfAbsent(pipeline + '\n' + series, unused -> new DemoLine(series));
+    DemoLine line = lines.computeIfAbsent(pipeline + '\n' + series, unused -> new DemoLine(series));
     if (record.has("forecast_value")) {
       line.forecast(record);
       return;

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DemoScreenTest {
   private static final String TITLE =
       "Recurrence · http://127.0.0.1:8080/ · Kafka 127.0.0.1:41817 · Ctrl-C ends it";
-  private static final String TOTALS = "23 series, 1,234 records, 2 anomalies, 0 refused; plant simulated";
+  private static final String TOTALS =
+      "23 series, 1,234 records, 2 anomalies, 0 refused; plant simulated";
   private static final String REASON =
       "expected seasonal pattern missing: 92.5660, usual at this time 84.5120; p = 0.00014, about 1 in 7,200";
   private static final List<DemoAnomaly> ANOMALIES =
