@@ -75,6 +75,7 @@ final class JacksonEncoder {
           json.writeNumberField("anomaly_grade", out.judgement().verdict().grade());
           json.writeNumberField("alarm_score", out.judgement().verdict().alarm());
           json.writeBooleanField("is_anomaly", out.judgement().verdict().anomaly());
+          json.writeStringField("severity", out.judgement().severity().name());
           json.writeStringField("kind", out.judgement().verdict().kind().name());
           json.writeStringField("direction", out.judgement().verdict().direction().name());
           json.writeStringField("incident", out.judgement().verdict().phase().name());

@@ -5,6 +5,7 @@ import io.recurrence.core.ForecastLimits;
 import io.recurrence.core.HorizonGrid;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.SeverityRule;
 import io.recurrence.core.ValueRange;
 import io.recurrence.forecast.mixture.Mixture;
 import io.recurrence.forecast.mixture.Tier;
@@ -28,6 +29,7 @@ final class ForecastSpec {
           "emit",
           "range",
           "limits",
+          "severity",
           "step",
           "model",
           "models",
@@ -65,6 +67,7 @@ final class ForecastSpec {
   private final Calendar calendar;
   private final ValueRange range;
   private final ForecastLimits limits;
+  private final SeverityRule severity;
   private final StageList stages;
 
   /**
@@ -96,6 +99,7 @@ final class ForecastSpec {
     this.emission = emission(s);
     this.onChange = s.text("emit", "").equals("on-change");
     this.limits = LimitsSpec.read(s, range, output);
+    this.severity = SeveritySpec.read(s);
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
       s.fault(
@@ -191,7 +195,7 @@ final class ForecastSpec {
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
     builder.onChange(onChange);
-    builder.incidents(!output.incidents().isEmpty()).limits(limits);
+    builder.incidents(!output.incidents().isEmpty()).limits(limits).severity(severity);
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {
       Mixture mixture = mixture();

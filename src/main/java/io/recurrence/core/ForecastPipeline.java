@@ -20,6 +20,7 @@ import java.util.BitSet;
  */
 final class ForecastPipeline extends SeriesPipeline {
   private final ForecastShape shape;
+  private final SeverityRule severity;
   private final Emission emission;
   private final Sampling sampling;
   private final IntervalReadings readings;
@@ -36,6 +37,7 @@ final class ForecastPipeline extends SeriesPipeline {
   private ForecastPipeline(PipelineBuilder b, ForecastStages stages) {
     super(stages.layout(), b.time, b.calendar, stages.heldBack());
     this.shape = b.shape();
+    this.severity = b.severity;
     this.emission = b.emission;
     this.missingSteps = b.missingSteps;
     this.judge = new RecordJudge(b, stages);
@@ -50,6 +52,11 @@ final class ForecastPipeline extends SeriesPipeline {
   public StepResult newOutput() {
     String[] experts = forecastStage.experts().toArray(String[]::new);
     return shape.newOutput(experts, features.names());
+  }
+
+  @Override
+  public SeverityRule severity() {
+    return severity;
   }
 
   @Override

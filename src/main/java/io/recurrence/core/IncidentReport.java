@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param peak its worst record so far
  * @param flagged how many of its records were flagged
  * @param kind what is strange; at the end, what it turned out to be
+ * @param severity how urgent it is by now
  * @param reason in words
  */
 public record IncidentReport(
@@ -27,6 +28,7 @@ public record IncidentReport(
     long flagged,
     Kind kind,
     Direction direction,
+    Severity severity,
     String reason) {
   /** In the place of a time that does not exist. */
   public static final long NO_TIME = Long.MIN_VALUE;
@@ -92,7 +94,16 @@ public record IncidentReport(
   private static IncidentReport ofSilence(Change change, long onset, long time, String reason) {
     Peak peak = new Peak(onset, 1, 1, Double.NaN, Double.NaN, Double.NaN, Double.NaN, NO_TIME);
     return new IncidentReport(
-        Trigger.SILENCE, change, onset, time, peak, 0, Kind.SILENCE, Direction.NONE, reason);
+        Trigger.SILENCE,
+        change,
+        onset,
+        time,
+        peak,
+        0,
+        Kind.SILENCE,
+        Direction.NONE,
+        Severity.CRITICAL,
+        reason);
   }
 
   /**

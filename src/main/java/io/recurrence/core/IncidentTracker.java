@@ -6,26 +6,45 @@ import io.recurrence.core.Verdict.Phase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Follows the incidents of a series, to report their onset, their peaks and their end. An incident
  * is that of the detector, where it reports any; of one that only flags records it is a run of
- * flagged records, which {@value #QUIET} others in a row end.
+ * flagged records, which {@value #QUIET} others in a row end. One that becomes more urgent because it
+ * lasts is reported as one that is worse.
  */
 public final class IncidentTracker implements IncidentStage {
   private static final int QUIET = 5;
 
   private static final int PHASED = OpenIncident.SIZE; // whether the detector says when it ends
   private static final int QUIET_RECORDS = PHASED + 1; // records in a row that were not flagged
+  private static final int SEVERITY = QUIET_RECORDS + 1; // that was reported last
 
   /** How many numbers its memory has. */
-  public static final int SIZE = QUIET_RECORDS + 1;
+  public static final int SIZE = SEVERITY + 1;
 
-  private final OpenIncident incident = new OpenIncident(Trigger.DETECTOR, 0);
+  private static final Storage BEFORE = Storage.of(Precision.DOUBLE, SEVERITY); // without it
+
+  private final OpenIncident incident;
+
+  public IncidentTracker(SeverityRule rule) {
+    this.incident = new OpenIncident(Trigger.DETECTOR, rule, 0);
+  }
 
   @Override
   public int size() {
     return SIZE;
+  }
+
+  @Override
+  public Stream<StoredForm> storedForms() {
+    return Stream.of(new StoredForm("incidents", BEFORE, version(), IncidentTracker::takeOver));
+  }
+
+  private static void takeOver(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, SEVERITY);
+    to[SEVERITY] = Severity.CRITICAL.ordinal(); // nothing of what is open is reported again
   }
 
   /**
@@ -47,9 +66,18 @@ public final class IncidentTracker implements IncidentStage {
       IncidentReport report =
           incident.flag(h, record(judgement), verdict.kind(), verdict.direction(), verdict::reason);
       if (report != null) {
-        reports.add(report);
+        add(h, report, reports);
       }
     }
+    long time = judgement.time();
+    if (incident.open(h) && incident.severity(h, time).ordinal() > h[SEVERITY]) {
+      add(h, incident.again(h, time, "lasts"), reports);
+    }
+  }
+
+  private static void add(double[] h, IncidentReport report, List<IncidentReport> reports) {
+    h[SEVERITY] = report.severity().ordinal();
+    reports.add(report);
   }
 
   private boolean over(double[] h, Verdict verdict) {

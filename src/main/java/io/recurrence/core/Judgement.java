@@ -14,6 +14,7 @@ public final class Judgement {
   private double upper = Double.NaN;
   private double coverage;
   private Status status = Status.WARMING_UP;
+  private Severity severity = Severity.NONE;
   private String model = "";
   private String networkVersion = "";
 
@@ -26,6 +27,7 @@ public final class Judgement {
     judgement.verdict.flag(1, 1, Verdict.Kind.SILENCE, Verdict.Direction.NONE, reason);
     judgement.verdict.incident(Verdict.Phase.ONSET, 1);
     judgement.status = Status.DEGRADED;
+    judgement.severity = Severity.CRITICAL;
     judgement.model = "clock";
     return judgement;
   }
@@ -48,6 +50,7 @@ public final class Judgement {
     this.upper = Double.NaN;
     this.model = "";
     this.networkVersion = "";
+    this.severity = Severity.NONE;
     verdict.normal(0);
   }
 
@@ -60,6 +63,10 @@ public final class Judgement {
 
   void status(Status status) {
     this.status = status;
+  }
+
+  void severity(Severity severity) {
+    this.severity = severity;
   }
 
   void coverage(double coverage) {
@@ -143,6 +150,11 @@ public final class Judgement {
 
   public Status status() {
     return status;
+  }
+
+  /** How urgent a flagged record is. */
+  public Severity severity() {
+    return severity;
   }
 
   /** The model that weighs most in the forecast from here; empty where there is none. */

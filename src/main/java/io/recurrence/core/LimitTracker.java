@@ -19,11 +19,13 @@ final class LimitTracker implements IncidentStage {
 
   private final ForecastLimits limits;
   private final LimitTexts texts;
-  private final OpenIncident above = new OpenIncident(Trigger.ABOVE, 0);
-  private final OpenIncident below = new OpenIncident(Trigger.BELOW, OpenIncident.SIZE);
+  private final OpenIncident above;
+  private final OpenIncident below;
 
-  LimitTracker(ForecastLimits limits, Calendar calendar) {
+  LimitTracker(ForecastLimits limits, SeverityRule rule, Calendar calendar) {
     this.limits = limits;
+    this.above = new OpenIncident(Trigger.ABOVE, rule, 0);
+    this.below = new OpenIncident(Trigger.BELOW, rule, OpenIncident.SIZE);
     this.texts = new LimitTexts(calendar);
   }
 

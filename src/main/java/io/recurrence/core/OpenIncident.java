@@ -39,11 +39,13 @@ final class OpenIncident {
   private static final List<Direction> DIRECTIONS = List.of(Direction.values());
 
   private final Trigger trigger;
+  private final SeverityRule rule;
   private final int at;
 
   /** An incident whose numbers stand from {@code at} on. */
-  OpenIncident(Trigger trigger, int at) {
+  OpenIncident(Trigger trigger, SeverityRule rule, int at) {
     this.trigger = trigger;
+    this.rule = rule;
     this.at = at;
   }
 
@@ -116,6 +118,19 @@ final class OpenIncident {
     return report;
   }
 
+  /** How urgent it is at a time, by its peak and by how long it has lasted. */
+  Severity severity(double[] h, long time) {
+    Kind kind = KINDS.get((int) h[at + KIND]);
+    return rule.of(kind, h[at + PEAK_SCORE], h[at + PEAK_GRADE])
+        .or(rule.after(time - (long) h[at + ONSET]));
+  }
+
+  /** Reports it again, as what it was at its peak. */
+  IncidentReport again(double[] h, long time, String reason) {
+    Kind kind = KINDS.get((int) h[at + KIND]);
+    return report(h, Change.PEAK, time, kind, DIRECTIONS.get((int) h[at + DIRECTION]), reason);
+  }
+
   private IncidentReport report(
       double[] h, Change change, long time, Kind kind, Direction direction, String reason) {
     double known = h[at + WAS_EXPECTED] > 0 ? 0 : Double.NaN;
@@ -131,6 +146,15 @@ final class OpenIncident {
             (long) h[at + PEAK_CROSSING]);
     long onset = (long) h[at + ONSET];
     return new IncidentReport(
-        trigger, change, onset, time, peak, flagged(h), kind, direction, reason);
+        trigger,
+        change,
+        onset,
+        time,
+        peak,
+        flagged(h),
+        kind,
+        direction,
+        severity(h, time),
+        reason);
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@link SeriesPipeline} together. Each stage is named after its type and structural
- * settings, such as {@code ar(24)}; the name and size of a stage decide which stored state it can
- * read.
+ * settings, such as {@code ar(24)}; a stored state is read by name and size of its stages.
  */
 public final class PipelineBuilder {
   int horizon = 1;
@@ -28,6 +27,7 @@ public final class PipelineBuilder {
   boolean onChange;
   @Nullable CounterRate counter;
   ForecastLimits limits = ForecastLimits.NONE;
+  SeverityRule severity = SeverityRule.DEFAULT;
   TimePolicy time = TimePolicy.DEFAULT;
   Calendar calendar = Calendar.UTC;
   Emission emission = Emission.EVERY_EVENT;
@@ -70,9 +70,7 @@ public final class PipelineBuilder {
     return this;
   }
 
-  /**
-   * The sampling step in milliseconds; 0 to learn it from the times; -1 for events without a step.
-   */
+  /** The sampling step in milliseconds; 0 to learn it; -1 for events without a step. */
   public PipelineBuilder step(long millis) {
     this.step = millis;
     return this;
@@ -105,6 +103,12 @@ public final class PipelineBuilder {
   /** Whether the incidents of a series are followed, to be reported. */
   public PipelineBuilder incidents(boolean followed) {
     this.incidents = followed;
+    return this;
+  }
+
+  /** How urgent flagged records and incidents are. */
+  public PipelineBuilder severity(SeverityRule rule) {
+    this.severity = rule;
     return this;
   }
 

@@ -22,6 +22,7 @@ final class RecordJudge {
   private final IntervalReadings readings;
   private final Coverage coverage = new Coverage();
   private final Detector detector;
+  private final SeverityRule severity;
   private final ForecastStage forecastStage;
   private final Features features;
   private final Repairs repairs;
@@ -36,6 +37,7 @@ final class RecordJudge {
     this.expectation.within(b.range);
     this.calendar = b.calendar;
     this.detector = b.detector.recurrence(Detector.class);
+    this.severity = b.severity;
     this.sampling = stages.sampling();
     this.readings = stages.readings();
     this.forecastStage = stages.forecastStage();
@@ -120,6 +122,7 @@ final class RecordJudge {
    * and hands over which stages began anew, with the next record that is written.
    */
   void conclude(State s, StepResult out) {
+    out.judgement().severity(severity.of(out.judgement().verdict()));
     incidents.step(s, out);
     if (written != null) {
       written.step(s.h[writtenAt], s.index, out.forecast());

@@ -151,6 +151,11 @@ public abstract class SeriesPipeline {
     return policy;
   }
 
+  /** How urgent flagged records and incidents are. */
+  public SeverityRule severity() {
+    return SeverityRule.DEFAULT;
+  }
+
   /** By which time zone and opening hours its time is counted. */
   public final Calendar calendar() {
     return calendar;

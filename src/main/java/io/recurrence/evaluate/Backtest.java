@@ -64,12 +64,7 @@ public final class Backtest {
     }
     long started = System.nanoTime();
     try (Tables tables =
-        Tables.create(
-            output,
-            forecast.levels(),
-            times,
-            !spec.networks().isEmpty(),
-            !spec.output().incidents().isEmpty())) {
+        Tables.create(output, spec, pipeline, forecast.levels(), times)) {
       rows.read(new Step(tables, rows, progress));
       runs.values().forEach(run -> finish(tables, run));
     }

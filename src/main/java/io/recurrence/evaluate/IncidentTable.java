@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.recurrence.core.IncidentReport;
 import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.IncidentTracker;
+import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.DecimalText;
 import java.io.IOException;
@@ -35,21 +36,23 @@ final class IncidentTable implements AutoCloseable {
           "value",
           "expected_value",
           "lower_bound",
-          "upper_bound");
+          "upper_bound",
+          "severity");
 
   private final CsvWriter rows;
   private final TimeForm times;
   private final boolean follows;
-  private final IncidentTracker tracker = new IncidentTracker();
+  private final IncidentTracker tracker;
   private final DecimalText numbers = new DecimalText();
 
   /**
    * @param times says how times are written
    * @param follows whether the pipeline does not follow incidents
    */
-  IncidentTable(Path directory, TimeForm times, boolean follows) {
+  IncidentTable(Path directory, TimeForm times, SeriesPipeline pipeline, boolean follows) {
     this.times = times;
     this.follows = follows;
+    this.tracker = new IncidentTracker(pipeline.severity());
     try {
       this.rows = CsvWriter.builder().build(directory.resolve("incidents.csv"));
     } catch (IOException e) {
@@ -102,7 +105,8 @@ final class IncidentTable implements AutoCloseable {
         numbers.exact(peak.value()),
         numbers.banded(peak.expected(), width),
         numbers.banded(peak.lower(), width),
-        numbers.banded(peak.upper(), width));
+        numbers.banded(peak.upper(), width),
+        report.severity().name());
   }
 
   private String time(Row like, long time) {

@@ -1,8 +1,10 @@
 package io.recurrence.evaluate;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.SeriesForecast;
+import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.Verdict;
 import io.recurrence.record.DecimalText;
 import java.io.IOException;
@@ -37,7 +39,8 @@ final class Tables implements AutoCloseable {
           "incident",
           "incident_peak",
           "status",
-          "reason");
+          "reason",
+          "severity");
   private static final List<String> STEP =
       List.of("series", "origin", "horizon_index", "forecast_timestamp", "forecast_value");
 
@@ -63,21 +66,20 @@ final class Tables implements AutoCloseable {
   }
 
   /**
+   * @param spec of the pipeline; where it has networks, a further column says which weights took part
    * @param times says how those to come are written
-   * @param networks whether a further column says which weights took part
-   * @param followed whether the pipeline follows incidents
    */
   static Tables create(
-      Path directory, double[] levels, TimeForm times, boolean networks, boolean followed) {
+      Path directory, PipelineSpec spec, SeriesPipeline pipeline, double[] levels, TimeForm times) {
     try {
       Files.createDirectories(directory);
       Tables tables =
           new Tables(
               CsvWriter.builder().build(directory.resolve("anomalies.csv")),
               CsvWriter.builder().build(directory.resolve("forecasts.csv")),
-              new IncidentTable(directory, times, !followed),
+              new IncidentTable(directory, times, pipeline, spec.output().incidents().isEmpty()),
               times,
-              networks);
+              !spec.networks().isEmpty());
       tables.header(levels);
       return tables;
     } catch (IOException e) {
@@ -128,6 +130,7 @@ final class Tables implements AutoCloseable {
     fields.add(Double.toString(verdict.peak()));
     fields.add(judgement.status().name());
     fields.add(verdict.reason());
+    fields.add(judgement.severity().name());
     anomalies.writeRecord(fields);
   }
 
@@ -143,7 +146,7 @@ final class Tables implements AutoCloseable {
     fields.add(row.present() ? numbers.exact(row.value()) : "");
     fields.addAll(List.of("", "", "", "0.0", "false"));
     network("");
-    fields.addAll(List.of("0.0", "0.0", "NONE", "NONE", "NONE", "0.0", "", ""));
+    fields.addAll(List.of("0.0", "0.0", "NONE", "NONE", "NONE", "0.0", "", "", "NONE"));
     anomalies.writeRecord(fields);
   }
 

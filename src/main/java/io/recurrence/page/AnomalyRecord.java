@@ -35,6 +35,7 @@ final class AnomalyRecord {
   String reason = "";
   String model = "";
   String kind = "";
+  String severity = ""; // empty where an earlier version wrote the record
   String resultKind = ""; // symbol, label, class or translation; empty of an anomaly
   String result = ""; // what came, or was found
   String phase = ""; // of the incident that the record is in: ONSET, ONGOING, END, or NONE
@@ -55,6 +56,7 @@ final class AnomalyRecord {
     reason = "";
     model = "";
     kind = "";
+    severity = "";
     resultKind = "";
     result = "";
     phase = "";
@@ -102,6 +104,7 @@ final class AnomalyRecord {
       case "status" -> status = shared(text(json, token));
       case "reason" -> reason = text(json, token);
       case "model" -> model = shared(text(json, token));
+      case "severity" -> severity = shared(text(json, token));
       case "kind" -> kind = shared(text(json, token));
       case "incident" -> phase = text(json, token);
       case "incident_peak" -> peak = json.getValueAsDouble();

@@ -10,5 +10,6 @@ record FlaggedRecord(
     double score,
     double grade,
     String kind,
+    String severity,
     String reason,
     String model) {}

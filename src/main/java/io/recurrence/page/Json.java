@@ -154,6 +154,7 @@ final class Json {
     number(json, "anomaly_score", mark.score());
     number(json, "anomaly_grade", mark.grade());
     json.writeStringField("kind", mark.kind());
+    json.writeStringField("severity", mark.severity());
     json.writeStringField("reason", mark.reason());
     json.writeStringField("model", mark.model());
     json.writeEndObject();
@@ -189,6 +190,7 @@ final class Json {
       number(json, "value", incident.peakValue);
       number(json, "expected_value", incident.peakExpected);
       json.writeStringField("kind", incident.kind);
+      json.writeStringField("severity", incident.severity);
       json.writeStringField("reason", incident.reason);
       json.writeEndObject();
     }

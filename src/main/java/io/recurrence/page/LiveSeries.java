@@ -108,6 +108,7 @@ final class LiveSeries {
             record.score,
             record.grade,
             record.kind,
+            record.severity,
             record.reason,
             record.model));
     while (marks.size() > limit) {

@@ -1,10 +1,14 @@
 package io.recurrence.page;
 
+import java.util.List;
+
 /**
  * An incident of one series: when it began, where it was worst, when it ended. It is that of the
  * stream where the detector reports incidents, otherwise a run of flagged records.
  */
 final class SeriesIncident {
+  private static final List<String> SEVERITIES = List.of("INFO", "WARNING", "CRITICAL");
+
   final long id;
   final LiveSeries series;
   final long onset;
@@ -16,6 +20,7 @@ final class SeriesIncident {
   double peakExpected;
   String reason;
   String kind;
+  String severity = ""; // the highest; empty where the stream does not say it
   int records; // flagged ones
   boolean open = true;
   long revision;
@@ -33,6 +38,9 @@ final class SeriesIncident {
   /** Takes one more record in; the peak is the record at which the highest score was reached. */
   void add(AnomalyRecord record) {
     last = record.time;
+    if (rank(record.severity) > rank(severity)) {
+      severity = record.severity;
+    }
     if (record.anomaly) {
       records++;
     }
@@ -52,6 +60,10 @@ final class SeriesIncident {
       describe(record);
     }
     open = false;
+  }
+
+  private static int rank(String severity) {
+    return SEVERITIES.indexOf(severity);
   }
 
   private void describe(AnomalyRecord record) {

@@ -69,6 +69,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
     sink.share(RecordField.ANOMALY_GRADE, verdict.grade());
     sink.share(RecordField.ALARM_SCORE, verdict.alarm());
     sink.flag(RecordField.IS_ANOMALY, verdict.anomaly());
+    sink.text(RecordField.SEVERITY, judgement.severity().name());
     sink.text(RecordField.KIND, verdict.kind().name());
     sink.text(RecordField.DIRECTION, verdict.direction().name());
     sink.text(RecordField.INCIDENT, verdict.phase().name());
@@ -88,6 +89,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
     sink.whole(RecordField.TIMESTAMP, report.time());
     sink.text(RecordField.INCIDENT_ID, report.id(series));
     sink.text(RecordField.STATUS, report.change().name());
+    sink.text(RecordField.SEVERITY, report.severity().name());
     sink.whole(RecordField.ONSET_TIMESTAMP, report.onset());
     sink.optionalWhole(RecordField.END_TIMESTAMP, report.over() ? report.time() : RecordSink.NONE);
     sink.optionalWhole(

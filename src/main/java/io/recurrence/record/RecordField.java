@@ -71,7 +71,8 @@ enum RecordField {
   LIMIT_ABOVE_PROBABILITY(60, "Probability that it is passed within the horizon."),
   LIMIT_BELOW(61, "The lower limit that is watched."),
   LIMIT_BELOW_TIMESTAMP(62, "When the forecast passes it, in milliseconds since 1970."),
-  LIMIT_BELOW_PROBABILITY(63, "Probability that it is passed within the horizon.");
+  LIMIT_BELOW_PROBABILITY(63, "Probability that it is passed within the horizon."),
+  SEVERITY(64, "NONE, INFO, WARNING or CRITICAL: how urgent it is.");
 
   private final int number;
   private final String meaning;

@@ -11,18 +11,22 @@ enum RecordKind {
   FEATURES(5),
   /** A forecast whose steps are not evenly spaced, such as months. */
   UNEVEN_FORECAST(6),
-  ANOMALY(7),
+  /** Without a severity; it is read, and no longer written. */
+  ANOMALY_WITHOUT_SEVERITY(7),
   SYMBOL(8),
   LABEL(9),
   CLASS(10),
   TRANSLATION(11),
   /** The class of a text, with what was probable after each of its symbols. */
   TEXT_CLASS(12),
-  INCIDENT(13),
+  /** Without a severity; it is read, and no longer written. */
+  INCIDENT_WITHOUT_SEVERITY(13),
   /** A forecast that is watched for limits, and says of them when and how probably they pass. */
   LIMITED_FORECAST(14),
   LIMITED_FORECAST_STEP(15),
-  LIMITED_UNEVEN_FORECAST(16);
+  LIMITED_UNEVEN_FORECAST(16),
+  ANOMALY(17),
+  INCIDENT(18);
 
   private final int code;
 

@@ -57,9 +57,12 @@ final class RecordSchema {
 
   private static final List<Part> LIMITS = Stream.concat(ABOVE.stream(), BELOW.stream()).toList();
 
+  private static final List<Part> ALARM = List.of(new Part(Type.SHARE, RecordField.ALARM_SCORE));
+  private static final List<Part> SEVERITY = List.of(new Part(Type.TEXT, RecordField.SEVERITY));
+
   private static final Map<RecordKind, List<Part>> PARTS =
       Map.ofEntries(
-          Map.entry(RecordKind.EARLIER_ANOMALY, verdict()),
+          Map.entry(RecordKind.EARLIER_ANOMALY, verdict(List.of(), List.of())),
           Map.entry(RecordKind.FORECAST, forecast(EVEN, List.of())),
           Map.entry(RecordKind.LIMITED_FORECAST, forecast(EVEN, LIMITS)),
           Map.entry(RecordKind.FORECAST_STEP, forecast(STEP, List.of())),
@@ -82,29 +85,10 @@ final class RecordSchema {
                   new Part(Type.FEATURES, RecordField.FEATURES))),
           Map.entry(RecordKind.UNEVEN_FORECAST, forecast(UNEVEN, List.of())),
           Map.entry(RecordKind.LIMITED_UNEVEN_FORECAST, forecast(UNEVEN, LIMITS)),
-          Map.entry(
-              RecordKind.INCIDENT,
-              List.of(
-                  new Part(Type.TEXT, RecordField.SERIES),
-                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
-                  new Part(Type.TEXT, RecordField.INCIDENT_ID),
-                  new Part(Type.TEXT, RecordField.STATUS),
-                  new Part(Type.WHOLE, RecordField.ONSET_TIMESTAMP),
-                  new Part(Type.OPTIONAL_WHOLE, RecordField.END_TIMESTAMP),
-                  new Part(Type.OPTIONAL_WHOLE, RecordField.DURATION_MS),
-                  new Part(Type.WHOLE, RecordField.FLAGGED_RECORDS),
-                  new Part(Type.TEXT, RecordField.KIND),
-                  new Part(Type.TEXT, RecordField.DIRECTION),
-                  new Part(Type.TEXT, RecordField.REASON),
-                  new Part(Type.WHOLE, RecordField.PEAK_TIMESTAMP),
-                  new Part(Type.SHARE, RecordField.INCIDENT_PEAK),
-                  new Part(Type.SHARE, RecordField.ANOMALY_GRADE),
-                  new Part(Type.EXACT, RecordField.VALUE),
-                  new Part(Type.BAND, RecordField.EXPECTED_VALUE),
-                  new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL),
-                  new Part(Type.OPTIONAL_WHOLE, RecordField.CROSSING_TIMESTAMP),
-                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
-          Map.entry(RecordKind.ANOMALY, verdict(new Part(Type.SHARE, RecordField.ALARM_SCORE))),
+          Map.entry(RecordKind.INCIDENT_WITHOUT_SEVERITY, incident(List.of())),
+          Map.entry(RecordKind.INCIDENT, incident(SEVERITY)),
+          Map.entry(RecordKind.ANOMALY_WITHOUT_SEVERITY, verdict(ALARM, List.of())),
+          Map.entry(RecordKind.ANOMALY, verdict(ALARM, SEVERITY)),
           Map.entry(
               RecordKind.SYMBOL,
               result(
@@ -175,8 +159,9 @@ final class RecordSchema {
    * The parts of the verdict on a record.
    *
    * @param alarm what stands behind the grade
+   * @param severity what stands behind the flag
    */
-  private static List<Part> verdict(Part... alarm) {
+  private static List<Part> verdict(List<Part> alarm, List<Part> severity) {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part(Type.TEXT, RecordField.SERIES));
     parts.add(new Part(Type.WHOLE, RecordField.TIMESTAMP));
@@ -185,8 +170,9 @@ final class RecordSchema {
     parts.add(new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL));
     parts.add(new Part(Type.SHARE, RecordField.ANOMALY_SCORE));
     parts.add(new Part(Type.SHARE, RecordField.ANOMALY_GRADE));
-    parts.addAll(List.of(alarm));
+    parts.addAll(alarm);
     parts.add(new Part(Type.FLAG, RecordField.IS_ANOMALY));
+    parts.addAll(severity);
     parts.add(new Part(Type.TEXT, RecordField.KIND));
     parts.add(new Part(Type.TEXT, RecordField.DIRECTION));
     parts.add(new Part(Type.TEXT, RecordField.INCIDENT));
@@ -196,6 +182,36 @@ final class RecordSchema {
     parts.add(new Part(Type.TEXT, RecordField.REASON));
     parts.add(new Part(Type.TEXT, RecordField.MODEL));
     parts.add(new Part(Type.OPTION, RecordField.NETWORK_VERSION));
+    return List.copyOf(parts);
+  }
+
+  /**
+   * The parts of a change of an incident.
+   *
+   * @param severity what stands behind the status
+   */
+  private static List<Part> incident(List<Part> severity) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(Type.TEXT, RecordField.SERIES));
+    parts.add(new Part(Type.WHOLE, RecordField.TIMESTAMP));
+    parts.add(new Part(Type.TEXT, RecordField.INCIDENT_ID));
+    parts.add(new Part(Type.TEXT, RecordField.STATUS));
+    parts.addAll(severity);
+    parts.add(new Part(Type.WHOLE, RecordField.ONSET_TIMESTAMP));
+    parts.add(new Part(Type.OPTIONAL_WHOLE, RecordField.END_TIMESTAMP));
+    parts.add(new Part(Type.OPTIONAL_WHOLE, RecordField.DURATION_MS));
+    parts.add(new Part(Type.WHOLE, RecordField.FLAGGED_RECORDS));
+    parts.add(new Part(Type.TEXT, RecordField.KIND));
+    parts.add(new Part(Type.TEXT, RecordField.DIRECTION));
+    parts.add(new Part(Type.TEXT, RecordField.REASON));
+    parts.add(new Part(Type.WHOLE, RecordField.PEAK_TIMESTAMP));
+    parts.add(new Part(Type.SHARE, RecordField.INCIDENT_PEAK));
+    parts.add(new Part(Type.SHARE, RecordField.ANOMALY_GRADE));
+    parts.add(new Part(Type.EXACT, RecordField.VALUE));
+    parts.add(new Part(Type.BAND, RecordField.EXPECTED_VALUE));
+    parts.add(new Part(Type.EXACT, RecordField.CONFIDENCE_LEVEL));
+    parts.add(new Part(Type.OPTIONAL_WHOLE, RecordField.CROSSING_TIMESTAMP));
+    parts.add(new Part(Type.TEXT, RecordField.PIPELINE_VERSION));
     return List.copyOf(parts);
   }
 

@@ -7,11 +7,13 @@ import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
 import io.recurrence.core.Verdict.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IncidentTrackerTest {
-  private final IncidentTracker tracker = new IncidentTracker();
+  private final SeverityRule lasting = new SeverityRule(10, 1000, 5, 8);
+  private final IncidentTracker tracker = new IncidentTracker(SeverityRule.DEFAULT);
   private final double[] h = new double[tracker.size()];
   private final Judgement judgement = new Judgement();
   private final List<IncidentReport> reports = new ArrayList<>();
@@ -27,6 +29,13 @@ class IncidentTrackerTest {
     judgement.verdict().flag(1 - p, 1 - 2 * p, Kind.POINT, Direction.ABOVE, "far " + time);
     judgement.verdict().incident(phase, 1);
     tracker.step(h, judgement, reports);
+  }
+
+  private void flagged(IncidentTracker by, Phase phase, double p) {
+    value(20.0 + time);
+    judgement.verdict().flag(1 - p, 0, Kind.POINT, Direction.ABOVE, "far " + time);
+    judgement.verdict().incident(phase, 1);
+    by.step(h, judgement, reports);
   }
 
   private void ordinary(Phase phase) {
@@ -112,6 +121,37 @@ class IncidentTrackerTest {
   }
 
   @Test
+  void anIncidentThatLastsBecomesMoreUrgentAndIsToldOncePerStep() {
+    IncidentTracker patient = new IncidentTracker(lasting);
+    flagged(patient, Phase.ONSET, 1e-3); // its grade makes it informative
+    for (int i = 0; i < 9; i++) {
+      value(10);
+      judgement.verdict().incident(Phase.ONGOING, 1);
+      patient.step(h, judgement, reports);
+    }
+    assertThat(told()).containsExactly("OPEN 1", "PEAK 6", "PEAK 9");
+    assertThat(reports)
+        .extracting(IncidentReport::severity)
+        .containsExactly(Severity.INFO, Severity.WARNING, Severity.CRITICAL);
+    assertThat(reports.get(1).peak().time()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasOpenBeforeThereWereSeveritiesGoesOn() {
+    flagged(Phase.ONSET, 1e-3);
+    double[] stored = Arrays.copyOf(h, h.length - 1);
+    double[] now = new double[h.length];
+    StoredForm form = tracker.storedForms().findFirst().orElseThrow();
+    assertThat(form.storage().size()).isEqualTo(stored.length);
+    form.conversion().apply(stored, now);
+    assertThat(now).startsWith(stored);
+    judgement.begin(9, 10);
+    judgement.verdict().incident(Phase.ONGOING, 1);
+    tracker.step(now, judgement, reports);
+    assertThat(told()).containsExactly("OPEN 1");
+  }
+
+  @Test
   void whatIsOpenIsClosedWhereNoRecordWillCome() {
     tracker.end(h, 1, "forgotten", reports);
     assertThat(reports).isEmpty();
@@ -144,6 +184,6 @@ class IncidentTrackerTest {
       golden.round();
       golden.read(reports.size(), reports.isEmpty() ? 0 : reports.get(0).peak().score());
     }
-    golden.isStill("1: 16D", "0369287faa9c7d3b");
+    golden.isStill("1: 17D", "2d22e5ff8df3a34e");
   }
 }

@@ -15,7 +15,7 @@ class LimitTrackerTest {
       Calendar.of(ZoneId.of("Europe/Berlin"), io.recurrence.time.OpeningHours.ALWAYS);
 
   private final ForecastLimits limits = new ForecastLimits(90, Double.NEGATIVE_INFINITY, .5);
-  private final LimitTracker tracker = new LimitTracker(limits, BERLIN);
+  private final LimitTracker tracker = new LimitTracker(limits, SeverityRule.DEFAULT, BERLIN);
   private final double[] h = new double[tracker.size()];
   private final List<IncidentReport> reports = new ArrayList<>();
   private final SeriesForecast forecast =

@@ -59,7 +59,7 @@ class BacktestTest {
     assertThat(files.lines("out/anomalies.csv").get(0))
         .isEqualTo(
             "series,timestamp,value,expected_value,lower_bound,upper_bound,anomaly_score,is_anomaly,alarm_score,"
-                + "anomaly_grade,kind,direction,incident,incident_peak,status,reason");
+                + "anomaly_grade,kind,direction,incident,incident_peak,status,reason,severity");
     List<NamedCsvRecord> in = files.table("in.csv");
     List<NamedCsvRecord> out = files.table("out/anomalies.csv");
     assertThat(out).hasSameSizeAs(in);

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,14 +86,14 @@ class BinaryEncoderTest {
 
   @Test
   void aVerdictAsBytes() {
-    ByteBuffer wanted = text(buffer().put((byte) 7), "a").putLong(3_000).putDouble(5.5);
+    ByteBuffer wanted = text(buffer().put((byte) 17), "a").putLong(3_000).putDouble(5.5);
     wanted
         .putDouble(out.judgement().expected())
         .putDouble(out.judgement().lower())
         .putDouble(out.judgement().upper())
         .putDouble(0.75);
     wanted.putDouble(out.judgement().verdict().score()).putDouble(0).putDouble(0).put((byte) 0);
-    text(text(text(wanted, "NONE"), "NONE"), "NONE")
+    text(text(text(text(wanted, "NONE"), "NONE"), "NONE"), "NONE")
         .putDouble(0)
         .putDouble(out.judgement().coverage());
     text(text(text(text(wanted, "WARMING_UP"), ""), "naive"), "");
@@ -132,6 +133,17 @@ class BinaryEncoderTest {
                 + "\"kind\":\"POINT\",\"direction\":\"ABOVE\",\"incident\":\"ONSET\","
                 + "\"incident_peak\":1.0,\"coverage\":0.75,\"status\":\"OK\","
                 + "\"reason\":\"high\",\"model\":\"naive\"}");
+  }
+
+  @Test
+  void aVerdictOfBeforeThereWereSeveritiesIsStillRead() {
+    String now = HexFormat.of().formatHex(encoder.anomaly("a", out.judgement()));
+    String none = "04004e4f4e45"; // NONE
+    String then = now.replaceFirst("520111", "520107").replaceFirst("00" + none, "00");
+    BinaryDecoder decoder = new BinaryDecoder();
+    Map<String, Object> fields = new HashMap<>(decoder.fields(HexFormat.of().parseHex(now)));
+    assertThat(fields.remove("severity")).isEqualTo("NONE");
+    assertThat(decoder.fields(HexFormat.of().parseHex(then))).isEqualTo(fields);
   }
 
   @Test

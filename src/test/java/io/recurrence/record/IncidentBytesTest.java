@@ -6,6 +6,7 @@ import io.recurrence.core.IncidentReport;
 import io.recurrence.core.IncidentReport.Change;
 import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.IncidentReport.Trigger;
+import io.recurrence.core.Severity;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,16 @@ class IncidentBytesTest {
 
   private static IncidentReport report(Change change, Peak peak) {
     return new IncidentReport(
-        Trigger.DETECTOR, change, 3_000, 5_000, peak, 2, Kind.POINT, Direction.ABOVE, "high");
+        Trigger.DETECTOR,
+        change,
+        3_000,
+        5_000,
+        peak,
+        2,
+        Kind.POINT,
+        Direction.ABOVE,
+        Severity.WARNING,
+        "high");
   }
 
   private static IncidentReport open() {
@@ -31,12 +41,13 @@ class IncidentBytesTest {
   void anIncidentAsBytes() {
     assertThat(HexFormat.of().formatHex(binary.incident("a", open())))
         .isEqualTo(
-            "52010d" // R, version 1, incident
+            "520112" // R, version 1, incident
                 + "010061" // a
                 + "8813000000000000" // at 5000 ms
                 + "1600614031393730" // a@1970-01-01T00:00:03Z
                 + "2d30312d30315430303a30303a30335a"
                 + "04004f50454e" // OPEN
+                + "07005741524e494e47" // WARNING
                 + "b80b000000000000" // since 3000 ms
                 + "0000000000000080" // no end
                 + "0000000000000080" // no duration
@@ -57,12 +68,28 @@ class IncidentBytesTest {
   }
 
   @Test
+  void anIncidentOfBeforeThereWereSeveritiesIsStillRead() {
+    byte[] stored =
+        HexFormat.of()
+            .parseHex(
+                HexFormat.of()
+                    .formatHex(binary.incident("a", open()))
+                    .replaceFirst("520112", "52010d")
+                    .replaceFirst("07005741524e494e47", ""));
+    assertThat(decoder.fields(stored))
+        .doesNotContainKey("severity")
+        .containsEntry("status", "OPEN")
+        .containsEntry("onset_timestamp", 3_000L)
+        .containsEntry("pipeline_version", "p@1f");
+  }
+
+  @Test
   void anIncidentAsADocument() {
     assertThat(new String(json.incident("a", open()), StandardCharsets.UTF_8))
         .isEqualTo(
             """
             {"series":"a","timestamp":5000,"incident_id":"a@1970-01-01T00:00:03Z","status":"OPEN",\
-            "onset_timestamp":3000,"end_timestamp":null,"duration_ms":null,"flagged_records":2,\
+            "severity":"WARNING","onset_timestamp":3000,"end_timestamp":null,"duration_ms":null,"flagged_records":2,\
             "kind":"POINT","direction":"ABOVE","reason":"high","peak_timestamp":3000,\
             "incident_peak":1.0,"anomaly_grade":0.5,"value":5.5,"expected_value":4.0,\
             "lower_bound":3.5,"upper_bound":4.5,"confidence_level":0.75,"crossing_timestamp":null,\

@@ -78,6 +78,7 @@ final class JacksonText {
           json.writeNumberField("anomaly_grade", out.judgement().verdict().grade());
           json.writeNumberField("alarm_score", out.judgement().verdict().alarm());
           json.writeBooleanField("is_anomaly", out.judgement().verdict().anomaly());
+          json.writeStringField("severity", out.judgement().severity().name());
           json.writeStringField("kind", out.judgement().verdict().kind().name());
           json.writeStringField("direction", out.judgement().verdict().direction().name());
           json.writeStringField("incident", out.judgement().verdict().phase().name());
@@ -104,6 +105,7 @@ final class JacksonText {
           json.writeNumberField("anomaly_grade", 1.0);
           json.writeNumberField("alarm_score", 1.0);
           json.writeBooleanField("is_anomaly", true);
+          json.writeStringField("severity", "CRITICAL");
           json.writeStringField("kind", "SILENCE");
           json.writeStringField("direction", "NONE");
           json.writeStringField("incident", "ONSET");

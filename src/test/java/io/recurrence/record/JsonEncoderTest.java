@@ -88,6 +88,7 @@ class JsonEncoderTest {
             "anomaly_grade",
             "alarm_score",
             "is_anomaly",
+            "severity",
             "kind",
             "direction",
             "incident",
@@ -106,6 +107,9 @@ class JsonEncoderTest {
     assertThat(json.get("upper_bound").doubleValue())
         .isCloseTo(out.judgement().upper(), FOUR_DIGITS);
     assertThat(json.get("is_anomaly").booleanValue()).isTrue();
+    assertThat(json.get("severity").textValue())
+        .isEqualTo(out.judgement().severity().name())
+        .isNotEqualTo("NONE");
     assertThat(json.get("anomaly_score").doubleValue())
         .isCloseTo(out.judgement().verdict().score(), FOUR_DIGITS);
     assertThat(json.get("anomaly_grade").doubleValue())
