@@ -52,7 +52,7 @@ public record SeverityRule(
 
   /** What an incident is at least after so many milliseconds. */
   Severity after(long millis) {
-    return severity(millis, warningAfter, criticalAfter);
+    return severity((double) millis, (double) warningAfter, (double) criticalAfter);
   }
 
   private static Severity severity(double x, double warning, double critical) {

@@ -56,7 +56,7 @@ class SeriesProcessorTest {
           .singleElement()
           .satisfies(dead -> assertThat(dead.value()).asString().isEqualTo("no number"));
       other.number("x", 1, 100);
-      assertThat(other.raw("a")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 7));
+      assertThat(other.raw("a")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 17));
       assertThat(other.raw("f")).allSatisfy(v -> assertThat(v.value()).startsWith('R', 1, 2));
     }
   }
