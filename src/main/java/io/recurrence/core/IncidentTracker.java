@@ -26,6 +26,8 @@ public final class IncidentTracker implements IncidentStage {
 
   private static final Storage BEFORE = Storage.of(Precision.DOUBLE, SEVERITY); // without it
 
+  private static final List<Severity> SEVERITIES = List.of(Severity.values()); // as memories count
+
   private final OpenIncident incident;
 
   public IncidentTracker(SeverityRule rule) {
@@ -44,7 +46,7 @@ public final class IncidentTracker implements IncidentStage {
 
   private static void takeOver(double[] from, double[] to) {
     System.arraycopy(from, 0, to, 0, SEVERITY);
-    to[SEVERITY] = Severity.CRITICAL.ordinal(); // nothing of what is open is reported again
+    to[SEVERITY] = rank(Severity.CRITICAL); // nothing of what is open is reported again
   }
 
   /**
@@ -70,13 +72,17 @@ public final class IncidentTracker implements IncidentStage {
       }
     }
     long time = judgement.time();
-    if (incident.open(h) && incident.severity(h, time).ordinal() > h[SEVERITY]) {
+    if (incident.open(h) && rank(incident.severity(h, time)) > h[SEVERITY]) {
       add(h, incident.again(h, time, "lasts"), reports);
     }
   }
 
+  private static int rank(Severity severity) {
+    return SEVERITIES.indexOf(severity);
+  }
+
   private static void add(double[] h, IncidentReport report, List<IncidentReport> reports) {
-    h[SEVERITY] = report.severity().ordinal();
+    h[SEVERITY] = rank(report.severity());
     reports.add(report);
   }
 
