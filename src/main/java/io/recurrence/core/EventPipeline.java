@@ -24,7 +24,7 @@ public final class EventPipeline extends SeriesPipeline {
 
   private EventPipeline(
       EventTask task, TimePolicy policy, Calendar calendar, ReorderBuffer heldBack) {
-    super(layout(task, heldBack), policy, calendar, heldBack);
+    super(layout(task, heldBack), policy, calendar, heldBack, SeverityRule.DEFAULT);
     this.task = task;
   }
 

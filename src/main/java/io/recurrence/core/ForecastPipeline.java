@@ -20,7 +20,6 @@ import java.util.BitSet;
  */
 final class ForecastPipeline extends SeriesPipeline {
   private final ForecastShape shape;
-  private final SeverityRule severity;
   private final Emission emission;
   private final Sampling sampling;
   private final IntervalReadings readings;
@@ -35,9 +34,8 @@ final class ForecastPipeline extends SeriesPipeline {
   }
 
   private ForecastPipeline(PipelineBuilder b, ForecastStages stages) {
-    super(stages.layout(), b.time, b.calendar, stages.heldBack());
+    super(stages.layout(), b.time, b.calendar, stages.heldBack(), b.severity);
     this.shape = b.shape();
-    this.severity = b.severity;
     this.emission = b.emission;
     this.missingSteps = b.missingSteps;
     this.judge = new RecordJudge(b, stages);
@@ -52,11 +50,6 @@ final class ForecastPipeline extends SeriesPipeline {
   public StepResult newOutput() {
     String[] experts = forecastStage.experts().toArray(String[]::new);
     return shape.newOutput(experts, features.names());
-  }
-
-  @Override
-  public SeverityRule severity() {
-    return severity;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import io.recurrence.time.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,22 @@ final class IncidentStages {
   private final int limitsAt;
 
   /**
-   * @param b says which are followed, and how urgent they are
+   * @param followed whether those of the detector are
+   * @param severity how urgent they are
    * @param stages to which they are added
    */
-  IncidentStages(PipelineBuilder b, List<Stage> stages) {
-    this.tracker = b.incidents ? new IncidentTracker(b.severity) : null;
+  IncidentStages(
+      boolean followed,
+      ForecastLimits limits,
+      SeverityRule severity,
+      Calendar calendar,
+      List<Stage> stages) {
+    this.tracker = followed ? new IncidentTracker(severity) : null;
     this.trackerAt = stages.size();
     if (tracker != null) {
       stages.add(new Stage("incidents", tracker));
     }
-    this.limits = b.limits.any() ? new LimitTracker(b.limits, b.severity, b.calendar) : null;
+    this.limits = limits.any() ? new LimitTracker(limits, severity, calendar) : null;
     this.limitsAt = stages.size();
     if (this.limits != null) {
       stages.add(new Stage("limits", this.limits));

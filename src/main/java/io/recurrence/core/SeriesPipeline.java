@@ -24,15 +24,22 @@ public abstract class SeriesPipeline {
   private final TimePolicy policy;
   private final Calendar calendar;
   private final ReorderBuffer heldBack;
+  private final SeverityRule severity;
 
   /**
    * @param heldBack one of the stages
    */
-  SeriesPipeline(Layout layout, TimePolicy policy, Calendar calendar, ReorderBuffer heldBack) {
+  SeriesPipeline(
+      Layout layout,
+      TimePolicy policy,
+      Calendar calendar,
+      ReorderBuffer heldBack,
+      SeverityRule severity) {
     this.layout = layout;
     this.policy = policy;
     this.calendar = calendar;
     this.heldBack = heldBack;
+    this.severity = severity;
   }
 
   static Stage stage(ReorderBuffer heldBack) {
@@ -152,8 +159,8 @@ public abstract class SeriesPipeline {
   }
 
   /** How urgent flagged records and incidents are. */
-  public SeverityRule severity() {
-    return SeverityRule.DEFAULT;
+  public final SeverityRule severity() {
+    return severity;
   }
 
   /** By which time zone and opening hours its time is counted. */
