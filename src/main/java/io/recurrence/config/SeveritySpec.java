@@ -21,8 +21,7 @@ final class SeveritySpec {
     severity.done();
     if (critical < warning) {
       severity.fault(
-          "critical",
-          "was %s but it must be at least 'warning', %s".formatted(critical, warning));
+          "critical", "was %s but it must be at least 'warning', %s".formatted(critical, warning));
     }
     if (criticalAfter < warningAfter && warningAfter != SeverityRule.NEVER) {
       severity.fault("critical-after", "must not be shorter than 'warning-after'");

@@ -44,7 +44,8 @@ record ForecastStages(
     if (b.counter != null) {
       stages.add(new Stage("counter", b.counter));
     }
-    IncidentStages incidents = new IncidentStages(b.incidents, b.limits, b.severity, b.calendar, stages);
+    IncidentStages incidents =
+        new IncidentStages(b.incidents, b.limits, b.severity, b.calendar, stages);
     WrittenForecast written = b.onChange ? new WrittenForecast(b.horizon) : null;
     if (written != null) {
       stages.add(new Stage("written(" + b.horizon + ")", written));

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * Follows the incidents of a series, to report their onset, their peaks and their end. An incident
  * is that of the detector, where it reports any; of one that only flags records it is a run of
- * flagged records, which {@value #QUIET} others in a row end. One that becomes more urgent because it
- * lasts is reported as one that is worse.
+ * flagged records, which {@value #QUIET} others in a row end. One that becomes more urgent because
+ * it lasts is reported as one that is worse.
  */
 public final class IncidentTracker implements IncidentStage {
   private static final int QUIET = 5;

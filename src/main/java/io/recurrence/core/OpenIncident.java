@@ -146,15 +146,6 @@ final class OpenIncident {
             (long) h[at + PEAK_CROSSING]);
     long onset = (long) h[at + ONSET];
     return new IncidentReport(
-        trigger,
-        change,
-        onset,
-        time,
-        peak,
-        flagged(h),
-        kind,
-        direction,
-        severity(h, time),
-        reason);
+        trigger, change, onset, time, peak, flagged(h), kind, direction, severity(h, time), reason);
   }
 }

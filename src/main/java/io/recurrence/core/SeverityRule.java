@@ -21,8 +21,7 @@ import io.recurrence.core.Verdict.Kind;
  *     milliseconds; {@link #NEVER} where that plays no part
  * @param criticalAfter and until it is critical
  */
-public record SeverityRule(
-    double warning, double critical, long warningAfter, long criticalAfter) {
+public record SeverityRule(double warning, double critical, long warningAfter, long criticalAfter) {
   /** In the place of a time after which an incident is more urgent. */
   public static final long NEVER = Long.MAX_VALUE;
 
@@ -45,9 +44,7 @@ public record SeverityRule(
 
   /** That of a record: none where it is not flagged. */
   Severity of(Verdict verdict) {
-    return verdict.anomaly()
-        ? of(verdict.kind(), verdict.alarm(), verdict.grade())
-        : Severity.NONE;
+    return verdict.anomaly() ? of(verdict.kind(), verdict.alarm(), verdict.grade()) : Severity.NONE;
   }
 
   /** What an incident is at least after so many milliseconds. */

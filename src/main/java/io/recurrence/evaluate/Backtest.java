@@ -63,8 +63,7 @@ public final class Backtest {
       alarms.expectLabels();
     }
     long started = System.nanoTime();
-    try (Tables tables =
-        Tables.create(output, spec, pipeline, forecast.levels(), times)) {
+    try (Tables tables = Tables.create(output, spec, pipeline, forecast.levels(), times)) {
       rows.read(new Step(tables, rows, progress));
       runs.values().forEach(run -> finish(tables, run));
     }

@@ -66,7 +66,8 @@ final class Tables implements AutoCloseable {
   }
 
   /**
-   * @param spec of the pipeline; where it has networks, a further column says which weights took part
+   * @param spec of the pipeline; where it has networks, a further column says which weights took
+   *     part
    * @param times says how those to come are written
    */
   static Tables create(

@@ -16,8 +16,7 @@ class SeveritySpecTest {
   @Test
   void thresholdsAreThoseThatAreGiven() {
     assertThat(rule("{}")).isEqualTo(SeverityRule.DEFAULT);
-    assertThat(
-            rule("severity: {warning: 5, critical: 20, warning-after: 1h, critical-after: P1D}"))
+    assertThat(rule("severity: {warning: 5, critical: 20, warning-after: 1h, critical-after: P1D}"))
         .isEqualTo(new SeverityRule(5, 20, 3_600_000, 86_400_000));
     assertThat(rule("severity: {warning: 1e6}").critical()).isEqualTo(1e6);
   }
