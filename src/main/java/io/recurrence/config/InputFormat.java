@@ -44,7 +44,12 @@ public enum InputFormat {
   }
 
   private boolean number() {
-    return this == NUMBER || this == DOUBLE || this == FLOAT || this == LONG || this == INT;
+    return this == NUMBER || bytes();
+  }
+
+  /** Whether a record is the bytes of a number, which are no text. */
+  boolean bytes() {
+    return this == DOUBLE || this == FLOAT || this == LONG || this == INT;
   }
 
   /** Whether a record is text, so that a file may have one a line. */

@@ -97,7 +97,7 @@ public record InputSpec(
     FieldPlaces places = shapes.places();
     TimeField time =
         TimeKeys.read(s.section("time"), places, envelope.usualUnit(format), zone.normalized());
-    ValueRules rules = ValueKeys.read(s, symbols, range);
+    ValueRules rules = ValueKeys.read(s, format, symbols, range);
     List<DocumentMeasure> measures = shapes.measures(rules);
     boolean keyed = !s.has("series");
     String series = shapes.composed() ? "" : places.read(s, "series", "");

@@ -21,7 +21,7 @@ final class LimitsSpec {
     double below = limit(limits, "below", ForecastLimits.NONE.below());
     double probability = limits.share("probability", PROBABILITY, false);
     limits.done();
-    if (!s.has("limits")) {
+    if (!s.has("limits") || s.faulty("limits")) {
       return ForecastLimits.NONE;
     }
     if (!limits.has("above") && !limits.has("below")) {

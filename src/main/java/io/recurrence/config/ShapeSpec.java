@@ -7,6 +7,7 @@ import io.recurrence.record.DocumentPlace;
 import io.recurrence.record.DocumentShape;
 import io.recurrence.record.SeriesTemplate;
 import io.recurrence.record.ValueRules;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,9 @@ final class ShapeSpec {
 
   /** A value by a name of one's own, and perhaps with rules of its own. */
   private DocumentMeasure measure(Section named, String name, ValueRules rules) {
+    if (name.isBlank()) {
+      s.fault("values", "has a value without a name, by which its series is told apart");
+    }
     if (!(named.tree(name) instanceof Fields)) {
       return new DocumentMeasure(name, places.read(named, name, ""));
     }
@@ -190,7 +194,12 @@ final class ShapeSpec {
 
   private void checkNames(List<DocumentMeasure> measures, boolean several) {
     Set<String> names = new HashSet<>();
+    Map<String, String> namesOf = new HashMap<>(); // by place
     for (DocumentMeasure measure : measures) {
+      String other = namesOf.putIfAbsent(measure.place(), measure.name());
+      if (several && other != null && !measure.place().isEmpty()) {
+        s.fault("values", "has %s twice; each value is one series".formatted(measure.place()));
+      }
       if (several && !DocumentPlace.isMany(measure.place()) && !names.add(measure.name())) {
         s.fault(
             "values",

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueKeys {
   private static final List<String> OF_INPUT =
       List.of("missing", "words", "unit-suffix", "decimal", "outside");
+  private static final List<String> OF_TEXT = List.of("words", "unit-suffix", "decimal");
   private static final Map<String, Double> INFINITE =
       Map.of(
           "inf", Double.POSITIVE_INFINITY,
@@ -64,10 +65,15 @@ final class ValueKeys {
    * @param symbols whether values are texts, which stand for themselves
    * @param range of the values
    */
-  static ValueRules read(Section s, boolean symbols, ValueRange range) {
+  static ValueRules read(Section s, InputFormat format, boolean symbols, ValueRange range) {
     for (String key : OF_INPUT) {
       if (symbols && s.has(key)) {
         s.fault(key, "has no meaning for symbols and texts, which stand for themselves");
+      }
+    }
+    for (String key : OF_TEXT) {
+      if (format.bytes() && s.has(key)) {
+        s.fault(key, "has no meaning for numbers in bytes");
       }
     }
     return read(s, ValueRules.NONE, range);

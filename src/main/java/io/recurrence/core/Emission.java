@@ -19,6 +19,11 @@ public record Emission(int steps, long periodMillis) {
     }
   }
 
+  /** Whether periods of event time decide. */
+  boolean periodic() {
+    return periodMillis > 0;
+  }
+
   boolean due(long index, boolean first, long time, long previous) {
     if (periodMillis > 0) {
       return first || Math.floorDiv(time, periodMillis) != Math.floorDiv(previous, periodMillis);

@@ -86,6 +86,7 @@ final class ForecastPipeline extends SeriesPipeline {
   @Override
   public void step(State s, long time, double x, StepResult out) {
     Values.check(x);
+    boolean paced = sampling.paced(s);
     sampling.step(s, time);
     out.begin(time, x);
     boolean expected = judge.expect(s, out.judgement());
@@ -96,7 +97,7 @@ final class ForecastPipeline extends SeriesPipeline {
     s.count++;
     s.last = x;
     out.judgement().status(judge.status(s, expected && accepted));
-    boolean emits = advance(s, time, s.count == 1);
+    boolean emits = advance(s, time, first(s, paced));
     forecastAndRemember(s, emits, true, out);
     judge.conclude(s, out);
   }
@@ -196,6 +197,11 @@ final class ForecastPipeline extends SeriesPipeline {
     return missingSteps;
   }
 
+  /** Whether no forecast could be due before; in periods of time, none without the pace. */
+  private boolean first(State s, boolean paced) {
+    return emission.periodic() && !paced ? sampling.paced(s) : s.count == 1;
+  }
+
   /** Moves the clock on; whether a forecast is due at this step. */
   private boolean advance(State s, long time, boolean first) {
     boolean emits = emission.due(s.index + 1, first, time, s.time);
@@ -210,7 +216,7 @@ final class ForecastPipeline extends SeriesPipeline {
     judge.mend(s, out.judgement().verdict());
     if (forecastStage.canForecast(s)) {
       if (emits || shape.always()) {
-        out.forecast().ask(s.time, sampling.origin(s), sampling.pace(s));
+        out.forecast().ask(s.time, sampling.origin(s), sampling.pace(s), sampling.paced(s));
       }
       if (emits) {
         out.forecast().due();
@@ -235,7 +241,7 @@ final class ForecastPipeline extends SeriesPipeline {
     if (!forecastStage.canForecast(s)) {
       return false;
     }
-    out.ask(s.time, sampling.origin(s), sampling.pace(s));
+    out.ask(s.time, sampling.origin(s), sampling.pace(s), sampling.paced(s));
     forecastStage.forecast(s, out.quantiles());
     out.quantiles().enclose();
     out.networkVersion(forecastStage.versions(s, 0));

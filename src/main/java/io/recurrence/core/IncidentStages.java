@@ -43,7 +43,7 @@ final class IncidentStages {
     if (tracker != null) {
       tracker.step(s.h[trackerAt], out.judgement(), out.incidents());
     }
-    if (limits != null && out.forecast().made()) {
+    if (limits != null && out.forecast().made() && out.forecast().timed()) {
       limits.step(s.h[limitsAt], out.judgement().value(), out.forecast(), out.incidents());
     }
   }

@@ -11,11 +11,17 @@ import java.util.Map;
 
 /**
  * Follows whether a series is expected to pass its limits. An incident opens where the probability
- * is at least that of the {@link ForecastLimits}, and closes where it is below half of that, so
- * that a forecast which wavers about it does not open one incident after the other.
+ * is at least that of the {@link ForecastLimits}, and closes where it was below half of that for
+ * {@value #QUIET} forecasts in a row, so that a forecast which wavers does not open one incident
+ * after the other.
  */
 final class LimitTracker implements IncidentStage {
   private static final double CLOSES = .5; // of the probability that opens
+  private static final int QUIET = 5;
+
+  // after the two incidents: forecasts in a row that did not expect to pass the limit
+  private static final int QUIET_ABOVE = 2 * OpenIncident.SIZE;
+  private static final int QUIET_BELOW = QUIET_ABOVE + 1;
 
   private final ForecastLimits limits;
   private final LimitTexts texts;
@@ -31,7 +37,12 @@ final class LimitTracker implements IncidentStage {
 
   @Override
   public int size() {
-    return 2 * OpenIncident.SIZE;
+    return QUIET_BELOW + 1;
+  }
+
+  @Override
+  public int version() {
+    return 2; // the first had no counts of forecasts
   }
 
   private OpenIncident incident(LimitCrossing crossing) {
@@ -46,10 +57,13 @@ final class LimitTracker implements IncidentStage {
   void step(double[] h, double value, SeriesForecast forecast, List<IncidentReport> reports) {
     for (LimitCrossing crossing : forecast.crossings()) {
       OpenIncident incident = incident(crossing);
+      int quiet = incident == above ? QUIET_ABOVE : QUIET_BELOW;
       double probability = crossing.probability();
       IncidentReport report = null;
+      boolean expected = probability >= CLOSES * limits.probability();
+      h[quiet] = expected ? 0 : h[quiet] + 1;
       if (probability >= limits.probability()
-          || (incident.open(h) && probability >= CLOSES * limits.probability())) {
+          || (incident.open(h) && expected)) {
         report =
             incident.flag(
                 h,
@@ -57,7 +71,7 @@ final class LimitTracker implements IncidentStage {
                 Kind.LIMIT,
                 crossing.direction(),
                 () -> texts.expected(crossing, value, forecast));
-      } else if (incident.open(h)) {
+      } else if (incident.open(h) && h[quiet] >= QUIET) {
         report = incident.close(h, forecast.time(), texts.over(crossing));
       }
       if (report != null) {

@@ -38,6 +38,11 @@ final class Sampling {
     return clock.known(s.h[CLOCK]);
   }
 
+  /** Whether the {@link #pace} is known, so that the steps of a forecast have times. */
+  boolean paced(State s) {
+    return clock.paced(s.h[CLOCK]);
+  }
+
   /** How far apart in time forecasts are: the interval, or the mean time between records. */
   long pace(State s) {
     return clock.pace(s.h[CLOCK]);

@@ -176,7 +176,15 @@ final class SamplingInterval implements Recurrence {
     return h[COUNT] >= ENOUGH ? (long) h[STEP] : 0;
   }
 
-  /** How far apart in time forecasts are: the interval, or the mean time between records. */
+  /** Whether it is known how far apart in time forecasts are: two records at different times came. */
+  boolean paced(double[] h) {
+    return fixed > 0 || h[COUNT] > 0;
+  }
+
+  /**
+   * How far apart in time forecasts are: the interval, or the mean time between records; 1 ms where
+   * it is not known.
+   */
   long pace(double[] h) {
     long known = known(h);
     return known > 0 ? known : Math.max(1, Math.round(h[MEAN]));

@@ -17,6 +17,7 @@ public final class SeriesForecast {
   private final List<LimitCrossing> crossings;
   private boolean read; // what it says of the limits
   private boolean due;
+  private boolean timed;
   private long time;
   private long origin;
   private long pace;
@@ -59,11 +60,13 @@ public final class SeriesForecast {
    * @param time of the last step
    * @param origin the time from which the steps count
    * @param pace milliseconds from one step to the next
+   * @param timed whether that is known
    */
-  void ask(long time, long origin, long pace) {
+  void ask(long time, long origin, long pace, boolean timed) {
     this.time = time;
     this.origin = origin;
     this.pace = pace;
+    this.timed = timed;
     this.read = false;
     quantiles.ask(quantiles.horizon());
   }
@@ -100,6 +103,14 @@ public final class SeriesForecast {
       read = true;
     }
     return crossings;
+  }
+
+  /**
+   * Whether the times of the steps are known: not before the second time of a series, unless its
+   * sampling interval is configured. Until then, steps are a millisecond apart.
+   */
+  public boolean timed() {
+    return timed;
   }
 
   /** Whether a forecast was made at this step. */

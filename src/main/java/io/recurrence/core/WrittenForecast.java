@@ -48,7 +48,7 @@ final class WrittenForecast implements Recurrence {
    * @param index of the step from which it was made
    */
   void step(double[] h, long index, SeriesForecast forecast) {
-    if (!forecast.made() || !differs(h, index, forecast)) {
+    if (!forecast.made() || !forecast.timed() || !differs(h, index, forecast)) {
       return;
     }
     forecast.due();

@@ -151,8 +151,11 @@ final class Tables implements AutoCloseable {
     anomalies.writeRecord(fields);
   }
 
-  /** A forecast from a row, a row for each step. */
+  /** A forecast from a row, a row for each step; none where its steps have no times. */
   void forecast(Row origin, SeriesForecast forecast) {
+    if (!forecast.timed()) {
+      return;
+    }
     for (int k = 1; k <= forecast.horizon(); k++) {
       double width = forecast.upper(k) - forecast.lower(k);
       fields.clear();

@@ -54,7 +54,7 @@ final class StepWriter {
         outgoing.add(Topologies.OUTCOMES, key, out.time(), encoder.outcome(series, outcomes, i));
       }
     }
-    if (out.forecast().isDue() && outgoing.to(Topologies.FORECASTS)) {
+    if (out.forecast().isDue() && out.forecast().timed() && outgoing.to(Topologies.FORECASTS)) {
       meters.forecast();
       forecast(key, series, out.forecast());
     }

@@ -100,7 +100,7 @@ class LimitsTest {
       }
     }
     assertThat(plain.carryOver(state.toBytes()).describe()).isEqualTo(unlimited.describe());
-    assertThat(pipeline.stateBytes() - plain.stateBytes()).isEqualTo(28 * 8 + 8);
+    assertThat(pipeline.stateBytes() - plain.stateBytes()).isEqualTo(30 * 8 + 8);
     assertThat(plain.stateBytes()).isEqualTo(4096);
   }
 
@@ -122,5 +122,11 @@ class LimitsTest {
     assertThatThrownBy(() -> SpecLoader.parse("{" + keys + "}"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aNumberAloneIsOneFault() {
+    assertThatThrownBy(() -> SpecLoader.parse("limits: 90"))
+        .satisfies(e -> assertThat(((SpecException) e).faults()).as(e.getMessage()).hasSize(1));
   }
 }

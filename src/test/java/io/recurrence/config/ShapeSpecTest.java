@@ -30,6 +30,8 @@ class ShapeSpecTest {
         "{values: {a: t}} | input.values.a | a JSON pointer",
         "{each: /r, partitioned-by-series: true} | input.partitioned-by-series | must be false",
         "{each: /r, time: {field: ../../t}} | input.time.field | a JSON pointer",
+        "{values: {a: /t, b: /t}} | input.values | has /t twice",
+        "{values: {'': /t}} | input.values | without a name",
         "{eahc: /r} | input.eahc | did you mean 'each'?",
       })
   void faultsOfTheSpecificationAreLocated(String input, String path, String problem) {

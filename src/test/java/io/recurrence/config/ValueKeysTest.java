@@ -48,6 +48,8 @@ class ValueKeysTest {
         "input: {decimal: dot} | input.decimal (my.yaml line 1) was 'dot' but it must be one of point, comma",
         "input: {outside: keep} | input.outside (my.yaml line 1) has no meaning without a range of the values (with transform: counter, range is of the rate)",
         "{input: {format: text, missing: [a]}, task: symbols} | input.missing (my.yaml line 1) has no meaning for symbols and texts, which stand for themselves",
+        "input: {format: double, words: {on: 1}} | input.words (my.yaml line 1) has no meaning for numbers in bytes",
+        "input: {format: int, decimal: comma} | input.decimal (my.yaml line 1) has no meaning for numbers in bytes",
         "range: 5 | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",
         "range: [5, 5] | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none",
         "range: [0, much] | range (my.yaml line 1) must be [LOWEST, HIGHEST], two ascending numbers; -inf and inf are none"

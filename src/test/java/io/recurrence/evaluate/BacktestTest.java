@@ -203,7 +203,7 @@ class BacktestTest {
     files.run(PIPELINE, input, "every", "every");
     files.run(PIPELINE, input, "every:25", "25");
     List<String> every = files.lines("every/forecasts.csv");
-    assertThat(every).hasSize(1 + 150 * 6).containsAll(files.lines("last/forecasts.csv"));
+    assertThat(every).hasSize(1 + 148 * 6).containsAll(files.lines("last/forecasts.csv"));
     assertThat(files.lines("last/forecasts.csv")).hasSize(1 + 2 * 6);
     assertThat(files.lines("25/forecasts.csv")).hasSize(1 + (4 + 2) * 6);
     assertThat(every).containsAll(files.lines("25/forecasts.csv"));
