@@ -105,22 +105,22 @@ class PublishIT {
       publishWhileItRuns(killed, third, 900, log);
       send("swap.in", 700, STEPS);
       Map<String, List<String>> verdicts = read("killed.a", STEPS * SERIES);
-      Map<String, List<String>> forecasts = read("killed.f", STEPS * SERIES);
+      Map<String, List<String>> forecasts = read("killed.f", (STEPS - 1) * SERIES);
       Map<String, List<String>> outcomes = read("killed.o", 1);
       assertThat(app.stop()).isIn(0, 143);
 
       try (AppProcess reference = AppProcess.run(calm, directory.resolve("calm"))) {
         assertThat(verdicts).isEqualTo(read("calm.a", STEPS * SERIES));
-        assertThat(forecasts).isEqualTo(read("calm.f", STEPS * SERIES));
+        assertThat(forecasts).isEqualTo(read("calm.f", (STEPS - 1) * SERIES));
         assertThat(outcomes).isEqualTo(read("calm.o", 1));
         assertThat(reference.stop()).isIn(0, 143);
       }
       String first = Weights.find(Weights.SHIPPED).version();
       assertThat(forecasts).hasSize(SERIES);
       for (List<String> each : forecasts.values()) {
-        assertThat(each).hasSize(STEPS);
-        for (int t = 0; t < STEPS; t++) {
-          JsonNode fan = JSON.readTree(each.get(t));
+        assertThat(each).hasSize(STEPS - 1);
+        for (int t = 1; t < STEPS; t++) {
+          JsonNode fan = JSON.readTree(each.get(t - 1));
           assertThat(fan.get("timestamp").asLong()).isEqualTo(time(t).toEpochMilli());
           assertThat(fan.get("network_version").asText())
               .isEqualTo(t < 600 ? first : t < 900 ? second.version() : third.version());
