@@ -199,7 +199,7 @@ final class ForecastPipeline extends SeriesPipeline {
 
   /** Whether no forecast could be due before; in periods of time, none without the pace. */
   private boolean first(State s, boolean paced) {
-    return emission.periodic() && !paced ? sampling.paced(s) : s.count == 1;
+    return (emission.periodic() && !paced) ? sampling.paced(s) : s.count == 1;
   }
 
   /** Moves the clock on; whether a forecast is due at this step. */
