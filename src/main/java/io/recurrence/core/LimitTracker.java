@@ -62,8 +62,7 @@ final class LimitTracker implements IncidentStage {
       IncidentReport report = null;
       boolean expected = probability >= CLOSES * limits.probability();
       h[quiet] = expected ? 0 : h[quiet] + 1;
-      if (probability >= limits.probability()
-          || (incident.open(h) && expected)) {
+      if (probability >= limits.probability() || (incident.open(h) && expected)) {
         report =
             incident.flag(
                 h,

@@ -176,7 +176,9 @@ final class SamplingInterval implements Recurrence {
     return h[COUNT] >= ENOUGH ? (long) h[STEP] : 0;
   }
 
-  /** Whether it is known how far apart in time forecasts are: two records at different times came. */
+  /**
+   * Whether it is known how far apart in time forecasts are: two records at different times came.
+   */
   boolean paced(double[] h) {
     return fixed > 0 || h[COUNT] > 0;
   }
