@@ -1,6 +1,7 @@
 // Buttons and keys, and what each does.
 import { $ } from "/dom.js";
-import { changeTheme } from "/theme.js";
+import { changeZone, zoneName } from "/format.js";
+import { changeTheme, redress } from "/theme.js";
 
 const ZOOM = 1.4;
 
@@ -13,11 +14,17 @@ export function control({ viewport, list, incidents, go }) {
     in: () => viewport.zoom(1 / ZOOM),
     out: () => viewport.zoom(ZOOM),
     theme: changeTheme,
+    zone: () => {
+      changeZone();
+      $("zone").textContent = zoneName();
+      redress(); // all that shows a time is drawn anew
+    },
     help: () => $("helping").showModal(),
   };
   for (const [id, action] of Object.entries(act)) {
     $(id).onclick = action;
   }
+  $("zone").textContent = zoneName();
   for (const button of document.querySelectorAll("nav button")) {
     button.onclick = () => go(button.dataset.to);
   }
@@ -35,6 +42,7 @@ export function control({ viewport, list, incidents, go }) {
     "-": act.out,
     End: () => viewport.follow(),
     t: act.theme,
+    z: act.zone,
     "?": act.help,
   };
   addEventListener("keydown", (event) => {

@@ -1,4 +1,4 @@
-// Whether the bands and quantiles keep their word.
+// Whether intervals and quantiles are calibrated.
 import { percent } from "/format.js";
 import { shares, timePlot } from "/plot.js";
 import { colour } from "/theme.js";
@@ -8,7 +8,7 @@ const FEWEST = 20;
 const SIZE = 138; // of the square of the quantiles
 const PAD = 14;
 
-/** The rolling share of values inside their band, against what was promised. */
+/** The rolling share of values inside their interval, against the nominal one. */
 export class CoverageChart {
   constructor(element) {
     this.window = { from: 0, to: 1 };
@@ -56,7 +56,12 @@ export class CoverageChart {
 export function calibration(element, series) {
   const inner = SIZE - 2 * PAD;
   const at = (x) => PAD + x * inner;
-  const dots = sharesBelow(series)
+  const { shares, values } = sharesBelow(series);
+  if (values < FEWEST) {
+    element.innerHTML = `<p>not enough yet: ${values} of ${FEWEST} values have met an earlier forecast</p>`;
+    return;
+  }
+  const dots = shares
     .map(([level, share]) => `<circle cx="${at(Number(level))}" cy="${SIZE - at(share)}" r="3.500" fill="${colour.accent}"><title>${percent(share)} lay below the quantile ${level}</title></circle>`)
     .join("");
   element.innerHTML =
@@ -64,7 +69,7 @@ export function calibration(element, series) {
     `<path d="M${at(0)} ${SIZE - at(0)}L${at(1)} ${SIZE - at(1)}" stroke="${colour.soft}" stroke-dasharray="3 3"/>${dots}</svg>`;
 }
 
-/** By level of the quantiles. */
+/** By level of the quantiles, and of how many values. */
 function sharesBelow(series) {
   const below = new Map(); // a 1 or 0 for each value
   for (const fan of series.fans) {
@@ -78,7 +83,8 @@ function sharesBelow(series) {
       });
     }
   }
-  return [...below]
+  const shares = [...below]
     .filter(([, tally]) => tally.length)
     .map(([level, tally]) => [level, tally.reduce((a, b) => a + b) / tally.length]);
+  return { shares, values: Math.max(0, ...[...below.values()].map((tally) => tally.length)) };
 }

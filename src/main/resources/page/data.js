@@ -110,6 +110,23 @@ export class Series {
     }
   }
 
+  /** Takes in what came before all that is held, and a point without values for the time between. */
+  prepend({ history, marks, earlier_forecasts: fans }) {
+    const before = history.timestamp.findLastIndex((time) => time < (this.time[0] ?? Infinity)) + 1;
+    if (!before) {
+      return;
+    }
+    const gap = this.time.length ? [history.timestamp[before - 1] + 1] : [];
+    const columns = { time: "timestamp", value: "value", expected: "expected_value", lower: "lower_bound", upper: "upper_bound" };
+    const first = this.time[0] ?? Infinity;
+    for (const [name, source] of Object.entries(columns)) {
+      const filler = name === "time" ? gap : gap.map(() => null);
+      this[name] = [...history[source].slice(0, before), ...filler, ...this[name]];
+    }
+    this.marks = [...marks.filter((mark) => mark.timestamp < first), ...this.marks];
+    this.fans = [...fans.filter((fan) => fan.timestamp < first), ...this.fans];
+  }
+
   take(forecast) {
     this.forecast = forecast;
     const last = this.fans[this.fans.length - 1];

@@ -1,6 +1,8 @@
 // The middle of the page: one series, how it stands, and its charts.
+import { ask } from "/data.js";
 import { $, button, make } from "/dom.js";
-import { count, moment, stateName } from "/format.js";
+import { saveSeries, savePng } from "/export.js";
+import { anomalies, count, isUtc, moment, percent, stateName } from "/format.js";
 import { ForecastsView } from "/forecasts.js";
 import { ResultsView } from "/results.js";
 
@@ -9,6 +11,10 @@ export class Detail {
     this.viewport = viewport;
     this.forecasts = new ForecastsView(viewport, () => (this.dirty = true));
     this.results = new ResultsView();
+    this.notes = new Map(); // by pipeline
+    $("csv").onclick = () => saveSeries(this.series, this.viewport.window);
+    $("png").onclick = () => savePng(this.series.row.series, this.title(), $("chart").querySelector("canvas"));
+    $("goto").onchange = () => this.goTo($("goto").value);
     this.redraw();
     requestAnimationFrame(() => this.frame());
   }
@@ -32,10 +38,42 @@ export class Detail {
     }
   }
 
-  showMoment(time) {
-    if (!this.viewport.goTo(time)) {
-      $("moment").textContent = "that moment is no longer held";
+  /** What is to be known of the data of pipelines. */
+  annotate(pipelines) {
+    this.notes = new Map(pipelines.map(({ name, note }) => [name, note]));
+  }
+
+  /** Shows a moment; what is no longer held is asked for. */
+  async showMoment(time) {
+    const { series } = this;
+    if (!this.viewport.holds(time)) {
+      $("moment").textContent = "reading the topic …";
+      const { series: name, pipeline } = series.row;
+      const query = new URLSearchParams({ pipeline, timestamp: time });
+      const past = await ask(`/api/series/${encodeURIComponent(name)}/history?${query}`).catch(({ message }) => ({ message }));
+      if (this.series !== series) {
+        return;
+      }
+      if (past.message) {
+        $("moment").textContent = past.message;
+        return;
+      }
+      series.prepend(past);
     }
+    this.viewport.goTo(Math.max(time, series.time[0]));
+  }
+
+  /** Shows a time that was typed in, of the zone that is shown. */
+  goTo(text) {
+    const time = new Date(text + (isUtc() ? "Z" : "")).getTime();
+    if (this.series && !Number.isNaN(time)) {
+      this.showMoment(time);
+    }
+  }
+
+  title() {
+    const { from, to } = this.viewport.window;
+    return `${this.series.row.series}, ${moment(from)} to ${moment(to)}`;
   }
 
   /** Draws all of it in the next frame, what is drawn seldom too. */
@@ -64,7 +102,7 @@ export class Detail {
     if (performance.now() - this.drawn > view.period) {
       this.drawn = performance.now();
       view.show(series, window);
-      head(series);
+      head(series, this.notes.get(series.row.pipeline));
       this.why(series.marks.at(-1));
       figures(view.figures(series));
     } else {
@@ -76,17 +114,19 @@ export class Detail {
   why(mark) {
     $("why").hidden = !mark;
     if (mark) {
-      const text = `Last flagged ${moment(mark.timestamp)}: ${mark.reason || "no reason given"}`;
+      const text = `Latest anomaly, ${moment(mark.timestamp)}: ${mark.reason || "no reason given"}`;
       $("why").replaceChildren(text, button(() => this.showMoment(mark.timestamp), "show"));
     }
   }
 }
 
 /** Which series it is, and how it stands. */
-function head({ row }) {
+function head({ row, kind }, note) {
   $("name").textContent = row.series;
+  $("level").textContent = `${percent(row.confidence_level)} prediction interval`;
+  $("csv").hidden = $("png").hidden = $("goto").hidden = Boolean(kind);
   const state = Object.assign(make("b", stateName(row.status)), { className: row.status });
-  $("sub").replaceChildren(state, ` · ${row.pipeline} · ${count(row.records)} records seen, ${count(row.anomalies)} flagged`);
+  $("sub").replaceChildren(state, ` · ${row.pipeline}${note ? ` (${note})` : ""} · ${count(row.records)} records, ${anomalies(row.anomalies)}`);
 }
 
 /** Names, values and what more is said of them; elements stay where their names do. */

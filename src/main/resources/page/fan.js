@@ -1,4 +1,4 @@
-// A forecast as a fan: its band and its quantiles as areas in each other, the expectation as a line.
+// A forecast as a fan: its interval and its quantiles as areas in each other, the expectation as a line.
 import { trace } from "/canvas.js";
 import { colour } from "/theme.js";
 

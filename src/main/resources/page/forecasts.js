@@ -1,4 +1,4 @@
-// A series of numbers: its values and forecasts, how much each model counts, whether the bands keep their word.
+// A series of numbers: its values and forecasts, how much each model counts, whether intervals and quantiles are calibrated.
 import { calibration, CoverageChart } from "/coverage.js";
 import { $ } from "/dom.js";
 import { band, clock, moment, number, percent, resolution } from "/format.js";
@@ -34,8 +34,8 @@ export class ForecastsView {
     const past = { from: window.from, to: Math.min(window.to, series.time.at(-1) ?? window.to) };
     this.weights.show(series, past);
     const share = this.coverage.show(series, past);
-    const promised = percent(series.row.confidence_level);
-    $("coverage-text").textContent = share === undefined ? "" : `${percent(share)} inside, ${promised} promised`;
+    const nominal = percent(series.row.confidence_level);
+    $("coverage-text").textContent = share === undefined ? "not enough yet" : `${percent(share)}, nominal ${nominal}`;
     calibration($("calibration"), series);
   }
 
@@ -46,9 +46,9 @@ export class ForecastsView {
     const error = row.relative_error === null ? "–" : `${number(row.relative_error, 0.01)}×`;
     return [
       ["Now", number(row.value, step), row.timestamp ? `at ${clock(row.timestamp)}` : ""],
-      ["Was expected", number(row.expected_value, step), band(row)],
-      ["Error", error, `of naive; ${number(row.mean_absolute_error)}`],
-      ["Inside its band", percent(row.coverage), `of ${percent(row.confidence_level)}`],
+      ["Forecast for it", number(row.expected_value, step), `${percent(row.confidence_level)} in ${band(row)}`],
+      ["Relative MAE", error, `of naive; MAE ${number(row.mean_absolute_error)}`],
+      ["Coverage", percent(row.coverage), row.coverage === null ? "not enough yet" : `nominal ${percent(row.confidence_level)}`],
       ["Leading model", row.model || "–", share],
     ];
   }

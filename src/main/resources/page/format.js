@@ -26,20 +26,45 @@ export function band(point) {
 }
 
 export const count = (x) => (x < 100_000 ? whole.format(x) : short.format(x));
+export const anomalies = (n) => `${count(n)} ${n === 1 ? "anomaly" : "anomalies"}`;
 export const percent = (x) => (x === null || x === undefined ? "–" : `${Math.round(x * 1000) / 10} %`);
 
 export const DAY = 86_400_000; // ms
+
+/** The times of the page are local or UTC; where nothing else was chosen, local. */
+let utc = localStorage.getItem("zone") === "UTC";
+
+export const isUtc = () => utc;
+
+export function changeZone() {
+  utc = !utc;
+  localStorage.setItem("zone", utc ? "UTC" : "local");
+}
+
+/** The zone that times are shown in, with its distance from UTC. */
+export function zoneName() {
+  const minutes = utc ? 0 : -new Date().getTimezoneOffset();
+  const hours = `${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+  return minutes ? `UTC${minutes < 0 ? "−" : "+"}${hours}` : "UTC";
+}
+
 const two = (n) => String(n).padStart(2, "0");
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export function day(time) {
-  const date = new Date(time);
-  return `${date.getDate()} ${MONTHS[date.getMonth()]}`;
+  const date = shifted(time);
+  const year = date.getUTCFullYear();
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}${year === new Date().getFullYear() ? "" : ` ${year}`}`;
+}
+
+/** A date whose UTC fields are those of the zone that is shown. */
+function shifted(time) {
+  return new Date(utc ? time : time - new Date(time).getTimezoneOffset() * 60_000);
 }
 
 export function clock(time, seconds = true) {
-  const date = new Date(time);
-  return `${two(date.getHours())}:${two(date.getMinutes())}${seconds ? ":" + two(date.getSeconds()) : ""}`;
+  const date = shifted(time);
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds ? ":" + two(date.getUTCSeconds()) : ""}`;
 }
 
 export const moment = (time) => `${day(time)} ${clock(time)}`;
@@ -58,10 +83,13 @@ export function span(ms) {
 }
 
 const STATES = {
-  OK: "steady",
+  OK: "normal",
   WARMING_UP: "warming up",
   DEGRADED: "degraded",
   ANOMALY: "anomaly",
 };
 
 export const stateName = (status) => STATES[status] ?? status;
+
+/** A name in capitals as words: LEVEL_SHIFT is a level shift. */
+export const words = (name) => name.toLowerCase().replaceAll("_", " ");

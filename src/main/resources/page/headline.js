@@ -18,6 +18,7 @@ export class HeadLine {
     this.onPipelines = onPipelines;
     this.totals = {}; // the last that were received, and when
     this.asked = -Infinity;
+    this.refused = 0; // records, by all pipelines
   }
 
   /** Shows what was counted, and the rate since the last time, if that was by the same run of the server. */
@@ -29,7 +30,10 @@ export class HeadLine {
       const rate = Math.max(0, totals.records - before.records) / ((this.totals.at - before.at) / 1000);
       parts.push(`<b>${number(rate, rate < 10 ? 0.1 : 1)}</b>/s`);
     }
-    parts.push(`<b>${count(totals.anomalies)}</b> flagged`);
+    parts.push(`<b>${count(totals.anomalies)}</b> anomalies`);
+    if (this.refused) {
+      parts.push(`<b>${count(this.refused)}</b> refused`);
+    }
     if (totals.skipped) {
       parts.push(`${count(totals.skipped)} passed over`);
     }
@@ -44,12 +48,12 @@ export class HeadLine {
     this.asked = performance.now();
     const { pipelines } = await ask("/api/pipelines").catch(() => ({ pipelines: [] }));
     this.unused(pipelines);
-    this.onPipelines(pipelines.map(({ name }) => name));
+    this.onPipelines(pipelines);
     $("pipelines").replaceChildren(
-      ...pipelines.map(({ name, ready, live, restoring, state }) =>
+      ...pipelines.map(({ name, note, ready, live, restoring, state }) =>
         Object.assign(make("li", name + (restoring ? `, ${count(restoring)} to restore` : "")), {
           className: ready ? "ready" : live ? "" : "dead",
-          title: state.toLowerCase(),
+          title: [state.toLowerCase(), note].filter(Boolean).join("; "),
         }),
       ),
     );
@@ -75,6 +79,9 @@ export class HeadLine {
     if (reading === false) {
       lines.push("this page cannot read the output topics now; the log says why");
     }
+    this.refused = pipelines.reduce((sum, { counts }) => sum + total(counts.dead_letters ?? {}), 0);
+    const bad = this.refused || reading === false || pipelines.some(({ stalled_seconds: stalled }) => stalled);
+    $("unused").className = bad ? "bad" : "";
     $("unused").hidden = lines.length === 0;
     $("unused").textContent = lines.join(" — ");
   }

@@ -1,7 +1,7 @@
 // The list of series: only the rows in view exist, however many series there are.
 import { dot, trace } from "/canvas.js";
 import { ask } from "/data.js";
-import { count, number, resolution, stateName } from "/format.js";
+import { anomalies, count, number, resolution, stateName } from "/format.js";
 import { colour } from "/theme.js";
 
 const ROW = 56;
@@ -38,7 +38,8 @@ export class List {
   }
 
   /** Lets one of several pipelines be chosen; without a choice the series of all are listed. */
-  offer(names) {
+  offer(pipelines) {
+    const names = pipelines.map(({ name }) => name);
     if (names.length > 1 && this.pipeline.options.length !== names.length + 1) {
       this.pipeline.replaceChildren(new Option("All pipelines", ""), ...names.map((name) => new Option(name, name)));
       this.pipeline.hidden = false;
@@ -146,10 +147,10 @@ export class List {
       said.push(item.pipeline);
     }
     if (item.anomalies) {
-      said.push(`${count(item.anomalies)} flagged`);
+      said.push(anomalies(item.anomalies));
     }
     if (item.relative_error !== null) {
-      said.push(`error ${number(item.relative_error, 0.01)}×`);
+      said.push(`MAE ${number(item.relative_error, 0.01)}×`);
     }
     row.how.textContent = said.join(" · ");
     sparkline(row.canvas, item);

@@ -22,7 +22,11 @@ const viewport = new Viewport(() => {
   detail.redraw();
 });
 const detail = new Detail(viewport);
-const headLine = new HeadLine((pipelines) => list.offer(pipelines));
+const headLine = new HeadLine((pipelines) => {
+  list.offer(pipelines);
+  detail.annotate(pipelines);
+  incidents.annotate(pipelines);
+});
 const list = new List((key) => {
   choose(key);
   go("detail");
@@ -83,6 +87,7 @@ function tick(totals) {
   }
   run = totals.run;
   headLine.show(totals);
+  incidents.count(totals.incidents);
   if (document.visibilityState === "visible") {
     list.refresh();
     headLine.refresh();
@@ -98,7 +103,8 @@ function choose({ series, pipeline }, moment = null) {
   const same = chosen && chosen.series === series && chosen.pipeline === pipeline;
   chosen = { series, pipeline };
   list.mark(chosen);
-  history.replaceState(null, "", `#${encodeURIComponent(pipeline)}/${encodeURIComponent(series)}`);
+  const at = moment === null ? "" : `@${new Date(moment).toISOString()}`;
+  history.replaceState(null, "", `#${encodeURIComponent(pipeline)}/${encodeURIComponent(series)}${at}`);
   if (!same || !detail.series) {
     wanted = moment;
     viewport.follow();
@@ -128,10 +134,19 @@ onTheme(() => {
 document.addEventListener("visibilitychange", () => detail.redraw());
 
 go("series");
-const [pipeline, series] = location.hash.slice(1).split("/").map(decodeURIComponent);
-if (series) {
-  choose({ series, pipeline });
-} else {
+/** Shows what the address of the page names: a series, and after @ a moment. */
+function open() {
+  const [name, at] = location.hash.slice(1).split("@");
+  const [pipeline, series] = name.split("/").map(decodeURIComponent);
+  const time = Date.parse(at ?? "");
+  if (series) {
+    choose({ series, pipeline }, Number.isNaN(time) ? null : time);
+  }
+  return Boolean(series);
+}
+
+addEventListener("hashchange", open);
+if (!open()) {
   events.listen(null);
 }
 list.refresh();

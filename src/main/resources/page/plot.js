@@ -1,6 +1,6 @@
 // What the charts over time share.
 import uPlot from "/uplot.js";
-import { clock, day, DAY } from "/format.js";
+import { clock, day, DAY, isUtc } from "/format.js";
 import { colour, font } from "/theme.js";
 
 /**
@@ -14,6 +14,7 @@ export function timePlot(element, window, { axis, range, lines, ...options }) {
       width: Math.max(100, element.clientWidth),
       height: Math.max(100, element.clientHeight),
       ms: 1,
+      tzDate: (time) => (isUtc() ? uPlot.tzDate(new Date(time), "Etc/UTC") : new Date(time)),
       padding: [6, 4, 0, 0],
       legend: { show: false },
       cursor: { show: false },

@@ -81,7 +81,7 @@ export class ResultsView {
       case "symbol":
         return [
           ["Now", last.symbol, at],
-          ["Was expected", last.expected_symbol || "–", ""],
+          ["Forecast for it", last.expected_symbol || "–", ""],
           ["Surprise", number(last.surprise, 0.01), "bits"],
           ["Uncertainty of the next", number(last.entropy, 0.01), "bits"],
         ];

@@ -22,6 +22,11 @@ export function onTheme(listener) {
   listeners.push(listener);
 }
 
+/** Draws anew all that has been drawn. */
+export function redress() {
+  listeners.forEach((listener) => listener());
+}
+
 function dress() {
   root.dataset.theme = localStorage.getItem("theme") ?? (system.matches ? "dark" : "light");
   const style = getComputedStyle(root);
@@ -30,7 +35,7 @@ function dress() {
     colour[name] = get(name);
   }
   colour.shades = Array.from({ length: SHADES }, (_, i) => get(`m${i}`));
-  listeners.forEach((listener) => listener());
+  redress();
 }
 
 system.addEventListener("change", dress);

@@ -1,6 +1,6 @@
 // The tip beside the cursor: what is known of the point below it.
 import { make } from "/dom.js";
-import { band, clock, day, number, resolution } from "/format.js";
+import { band, clock, day, number, resolution, words } from "/format.js";
 
 const GAP = 16; // between cursor and tip
 const HEIGHT = 110; // that a tip may have
@@ -41,9 +41,9 @@ function describe(point) {
   if (point.forecast !== undefined) {
     rows.push([`in ${point.steps} step${point.steps > 1 ? "s" : ""}`, number(point.forecast, step)]);
   } else {
-    rows.push(["value", number(point.value, step)], ["expected", number(point.expected_value, step)]);
+    rows.push(["value", number(point.value, step)], ["forecast", number(point.expected_value, step)]);
   }
-  rows.push(["band", band(point)]);
+  rows.push(["interval", band(point)]);
   if (point.anomaly_score !== undefined) {
     rows.push(["score", number(point.anomaly_score, 0.0001)]);
   }
@@ -52,6 +52,6 @@ function describe(point) {
     const row = table.insertRow();
     texts.forEach((text) => row.insertCell().append(text));
   }
-  const reason = (point.kind ? `${point.kind}: ` : "") + point.reason;
+  const reason = (point.kind ? `${words(point.kind)}: ` : "") + point.reason;
   return point.reason ? [table, make("p", reason)] : [table];
 }

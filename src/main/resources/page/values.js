@@ -1,4 +1,4 @@
-// The values of a series: history with the band that was expected, a forecast as a fan, what was flagged.
+// The values of a series: history with the interval that was forecast, a forecast as a fan, what was flagged.
 import { dot, flag } from "/canvas.js";
 import { drawFan } from "/fan.js";
 import { number } from "/format.js";
@@ -20,7 +20,7 @@ export class ValuesChart {
     this.plot = timePlot(element, () => this.window, {
       padding: [10, 14, 0, 0],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 }, focus: { prox: -1 } },
-      axis: { size: 52, space: 34, values: (u, splits) => splits.map((x) => number(x, splits[1] - splits[0])) },
+      axis: { size: 52, space: 34, values: (u, splits) => splits.map((x) => number(x, (splits[1] - splits[0]) / 10)) },
       range: () => this.range(),
       lines: [
         { stroke: none, width: 0 },

@@ -2,7 +2,7 @@
 
 const POINTS = 160; // of history in view, at first
 const FEWEST = 20;
-const MOST = 4000;
+const MOST = 20_000;
 const ROOM = 26; // steps beyond the history, for the forecast
 
 export class Viewport {
@@ -67,9 +67,14 @@ export class Viewport {
     this.onChange();
   }
 
-  /** Shows a moment with what came before and after it; false where that is no longer held. */
+  /** Whether a moment is among the points of the series. */
+  holds(time) {
+    return this.series?.time.length && time >= this.series.time[0];
+  }
+
+  /** Shows a moment with what came before and after it; false where it is not held. */
   goTo(time) {
-    if (!this.series?.time.length || time < this.series.time[0]) {
+    if (!this.holds(time)) {
       return false;
     }
     this.end = time + 0.45 * (this.points + ROOM) * this.series.step;

@@ -3,6 +3,8 @@ import { legend, make } from "/dom.js";
 import { shares, timePlot } from "/plot.js";
 import { colour } from "/theme.js";
 
+const FAR = 6; // times the usual distance
+
 export class WeightsChart {
   constructor(element, list) {
     this.element = element;
@@ -13,8 +15,8 @@ export class WeightsChart {
   }
 
   show(series, window) {
-    const rows = series.weights;
-    const latest = rows.at(-1)?.models ?? {};
+    const rows = withGaps(series.weights);
+    const latest = series.weights.at(-1)?.models ?? {};
     const names = Object.keys(latest);
     if (names.join() !== this.names.join()) {
       this.build(names);
@@ -22,7 +24,7 @@ export class WeightsChart {
     this.window = window;
     // the first layer is the sum of all and is drawn first, so that each next one covers it
     const layers = names.map((_, i) =>
-      rows.map((row) => names.slice(i).reduce((sum, name) => sum + (row.models[name] ?? 0), 0)),
+      rows.map(({ models }) => models && names.slice(i).reduce((sum, name) => sum + (models[name] ?? 0), 0)),
     );
     this.plot?.setData([rows.map((row) => row.time), ...layers]);
     const share = (name) => make("b", ` ${Math.round(100 * latest[name])} %`);
@@ -40,6 +42,15 @@ export class WeightsChart {
         })
       : null;
   }
+}
+
+/** Rows without weights between those that lie far apart: nothing is known of the time between. */
+function withGaps(rows) {
+  const apart = rows.slice(1).map((row, i) => row.time - rows[i].time);
+  const usual = [...apart].sort((a, b) => a - b)[apart.length >> 1] ?? 0;
+  return rows.flatMap((row, i) =>
+    apart[i] > FAR * usual ? [row, { time: row.time + usual, models: null }] : [row],
+  );
 }
 
 const shade = (i) => colour.shades[i % colour.shades.length];

@@ -50,6 +50,7 @@ final class Api {
     String part = path.size() == 3 ? "" : path.size() == 4 ? path.get(3) : "?";
     return switch (part) {
       case "" -> series.series(pipeline, name);
+      case "history" -> series.history(pipeline, name, query);
       case "why" -> series.why(pipeline, name, query);
       case "forecast" -> series.forecast(pipeline, name);
       case "state" -> series.state(pipeline, name);

@@ -209,6 +209,7 @@ final class Json {
     json.writeNumberField("unlisted", view.unlisted());
     json.writeNumberField("series_limit", view.budget().series());
     json.writeNumberField("points_limit", view.budget().pointsEach(view.count()));
+    json.writeNumberField("incidents", view.incidents.size());
     json.writeNumberField("open_incidents", view.incidents.open());
   }
 

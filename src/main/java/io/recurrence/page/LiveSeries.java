@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveSeries {
   private static final int QUIET = 5; // ordinary records that end an incident
   private static final double MEAN_DECAY = 0.98; // of a rolling mean, per record: some 50 records
+  private static final double COVERED_FROM = 1 - StrictMath.pow(MEAN_DECAY, 50); // after 50 records
   private static final double SEVERITY_DECAY = StrictMath.pow(0.5, 1.0 / 64); // half in 64 records
   private static final int WEIGHTS_EVERY = 8; // forecasts
 
@@ -225,9 +226,9 @@ final class LiveSeries {
     return naiveError > 0 ? absoluteError / naiveError : Double.NaN;
   }
 
-  /** Rolling share of values that lay inside their band. */
+  /** Rolling share of values that lay inside their interval; NaN while they are few. */
   double coverage() {
-    return judged > 0 ? covered / judged : Double.NaN;
+    return judged > COVERED_FROM ? covered / judged : Double.NaN;
   }
 
   /** The last values, at most {@code count}, those that were missing left out. */

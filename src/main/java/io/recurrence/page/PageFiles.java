@@ -21,6 +21,7 @@ final class PageFiles {
     "data",
     "detail",
     "dom",
+    "export",
     "fan",
     "forecasts",
     "format",

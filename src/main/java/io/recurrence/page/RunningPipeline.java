@@ -27,6 +27,14 @@ public interface RunningPipeline {
    */
   record Stored(Map<String, Object> description, Optional<String> forecast) {}
 
+  /**
+   * Records of one series around a time, oldest first.
+   *
+   * @param records of the topic of anomalies
+   * @param forecasts whose origins lie there, some of them
+   */
+  record Past(List<byte[]> records, List<byte[]> forecasts) {}
+
   /** The store cannot be asked now, or the series is kept by another instance. */
   final class NotHereException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -67,6 +75,14 @@ public interface RunningPipeline {
    * @throws NotHereException where the store cannot answer
    */
   Optional<Stored> stored(String series) throws NotHereException;
+
+  /**
+   * Reads from the output topics what came of a series around a time.
+   *
+   * @param points how many records at most before the time, and after it
+   * @throws NotHereException where there is no such topic, or it cannot be read
+   */
+  Past past(String series, long time, int points) throws NotHereException;
 
   /**
    * The names of series in the store of this instance, at most {@code limit}; empty while it

@@ -1,6 +1,7 @@
 package io.recurrence.page;
 
 import io.recurrence.page.RunningPipeline.NotHereException;
+import io.recurrence.page.RunningPipeline.Past;
 import io.recurrence.page.RunningPipeline.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to what is asked of one series, under {@code /api/series/{series}}, as JSON. */
 final class SeriesApi {
+  private static final int POINTS = 200; // before a time that is asked for, and after it
+  private static final int MOST_POINTS = 2_000;
+
   private final LiveView view;
 
   SeriesApi(LiveView view) {
@@ -76,6 +80,40 @@ final class SeriesApi {
           json.writeEndArray();
           Json.weights(json, line.weights);
         });
+  }
+
+  /**
+   * What came around the {@code timestamp} of the query, from the output topics, in the form of
+   * {@link #series}.
+   *
+   * @throws HttpError where nothing came, or it cannot be read
+   */
+  byte[] history(@Nullable String pipeline, String name, Query query) throws HttpError {
+    long time = query.integer("timestamp", System.currentTimeMillis(), 0, Long.MAX_VALUE);
+    int points = (int) query.integer("points", POINTS, 1, MOST_POINTS);
+    LiveSeries line;
+    synchronized (view) {
+      line = find(pipeline, name);
+    }
+    RunningPipeline running = view.pipelines().get(line.pipeline);
+    Past past;
+    try {
+      past = running == null ? new Past(List.of(), List.of()) : running.past(name, time, points);
+    } catch (NotHereException e) {
+      throw new HttpError(503, String.valueOf(e.getMessage()));
+    }
+    LiveSeries then = new LiveSeries(line.pipeline, name);
+    AnomalyRecord record = new AnomalyRecord();
+    for (byte[] each : past.records()) {
+      if (record.read(each)) {
+        then.judged(record, MOST_POINTS, MOST_POINTS, new Incidents());
+      }
+    }
+    if (then.records == 0) {
+      throw new HttpError(404, "the topic has no record of '" + name + "' around that time");
+    }
+    then.fans.addAll(past.forecasts());
+    return whole(then, null);
   }
 
   /**

@@ -53,11 +53,11 @@ final class SeriesIncident {
     }
   }
 
-  /** What it turned out to be is known at its end. */
+  /** Of what kind it was is known at its end; the reason stays that of its peak. */
   void end(AnomalyRecord record) {
     if (streamed && record.phase.equals(AnomalyRecord.END)) {
       last = record.time;
-      describe(record);
+      name(record);
     }
     open = false;
   }
@@ -70,6 +70,10 @@ final class SeriesIncident {
     if (!record.reason.isEmpty()) {
       reason = record.reason;
     }
+    name(record);
+  }
+
+  private void name(AnomalyRecord record) {
     if (!record.kind.isEmpty() && !record.kind.equals(AnomalyRecord.NONE)) {
       kind = record.kind;
     }

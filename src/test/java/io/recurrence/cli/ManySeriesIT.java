@@ -56,6 +56,11 @@ class ManySeriesIT {
     }
 
     @Override
+    public Past past(String series, long time, int points) {
+      return new Past(List.of(), List.of());
+    }
+
+    @Override
     public List<String> names(int limit) {
       return List.of();
     }

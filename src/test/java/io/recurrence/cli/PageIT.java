@@ -119,7 +119,7 @@ class PageIT {
     assertThat(millis).isLessThan(10_000); // about half a second on two idle processors
 
     browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
-    browser.until("the reason told", () -> browser.text("#why").startsWith("Last flagged"));
+    browser.until("the reason told", () -> browser.text("#why").startsWith("Latest anomaly"));
     browser.until(
         "the series in trouble comes first", () -> browser.text("#row-0 .who").equals(FAULTY));
     browser.click("#log button");
@@ -137,6 +137,103 @@ class PageIT {
   private static long chart(String what) {
     String script = "return document.getElementById('chart').dataset." + what + " || '0'";
     return Long.parseLong(String.valueOf(browser.run(script)));
+  }
+
+  @Test
+  void namesAnIncidentInItsAddressAndFindsItThere() {
+    open(FAULTY);
+    plant.fault(900.0);
+    browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
+    browser.click("#log button");
+    String address = String.valueOf(browser.run("return location.href"));
+    assertThat(address).contains("#page/" + FAULTY + "@20");
+    browser.go("about:blank");
+    browser.go(address);
+    browser.until("the moment shown", () -> browser.text("#pause").equals("Go live"));
+    browser.until("its mark", () -> chart("marks") > 0);
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void filtersIncidentsAndGivesThemAsCsv() {
+    open(FAULTY);
+    plant.fault(1_200.0);
+    browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
+    set("incident-series", "no such series", "input");
+    assertThat(browser.visible("#log li")).isZero();
+    assertThat(browser.text("#calm")).contains("filter");
+    set("incident-series", "PUMP", "input");
+    String saved =
+        String.valueOf(
+            browser.runAsync(
+                "const done = arguments[arguments.length - 1];"
+                    + "URL.createObjectURL = (blob) => (blob.text().then(done), 'data:,');"
+                    + "HTMLAnchorElement.prototype.click = () => {};"
+                    + "document.getElementById('csv').click()"));
+    assertThat(saved)
+        .startsWith("timestamp,value,expected,lower,upper,is_anomaly,kind,reason\n20")
+        .contains("Z,");
+    set("incident-series", "", "input");
+    browser.assertNoErrors(false);
+  }
+
+  private static void set(String id, String value, String event) {
+    browser.run(
+        "const e = document.getElementById(arguments[0]); e.value = arguments[1];"
+            + " e.dispatchEvent(new Event(arguments[2]))",
+        id,
+        value,
+        event);
+  }
+
+  @Test
+  void showsWhatIsNoLongerHeldFromTheTopic() {
+    open(FAULTY);
+    Object points =
+        browser.runAsync(
+            "const done = arguments[arguments.length - 1];"
+                + "import('/data.js').then(async ({ ask, Series }) => {"
+                + "  const name = '/api/series/"
+                + FAULTY
+                + "';"
+                + "  const whole = await ask(name);"
+                + "  const series = new Series(whole);"
+                + "  const cut = series.time.length - 100;"
+                + "  for (const c of ['time', 'value', 'expected', 'lower', 'upper'])"
+                + "    series[c] = series[c].slice(cut);"
+                + "  const at = whole.history.timestamp[cut - 300];"
+                + "  series.prepend(await ask(`${name}/history?timestamp=${at}`));"
+                + "  const sorted = series.time.every((t, i) => !i || t > series.time[i - 1]);"
+                + "  done([series.time.includes(at), sorted, series.value.includes(null)].join());"
+                + "})");
+    assertThat(points).isEqualTo("true,true,true");
+    browser.assertNoErrors(false);
+  }
+
+  @Test
+  void nothingOverlapsHoweverWideItIs() {
+    open(FAULTY);
+    for (int width : new int[] {1400, 1024, 390}) {
+      browser.size(width, 800);
+      browser.click("nav button[data-to=detail]");
+      browser.until("figures", () -> browser.visible("#figures dd") == 5);
+      assertThat(
+              browser.run(
+                  """
+                  const boxes = [...document.querySelectorAll("#figures dd *, #figures dt")].map((e) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(e);
+                    return range.getBoundingClientRect();
+                  }).filter((box) => box.width);
+                  return boxes.filter((a, i) => boxes.some((b, k) => i < k && a.left < b.right - 1
+                    && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)).length
+                    + Math.max(0, document.documentElement.scrollWidth - innerWidth);
+                  """))
+          .as("at %d pixels", width)
+          .isEqualTo(0L);
+    }
+    browser.size(1440, 900);
+    browser.assertNoErrors(false);
   }
 
   @Test

@@ -179,7 +179,7 @@ class ResultsPageIT {
     browser.until("the next symbol", () -> browser.visible("#chances li") >= 4);
     assertThat(browser.visible("#ribbon-legend li")).isBetween(3L, 4L);
     assertThat(browser.visible("#chart")).isZero();
-    assertThat(browser.text("#figures")).contains("Was expected", "bits");
+    assertThat(browser.text("#figures")).contains("Forecast for it", "bits");
     long last = System.currentTimeMillis();
     send("changes.in", "front", last - 4_000, "state", "unlocked");
     send("changes.in", "front", last - 3_000, "state", "open");
@@ -198,7 +198,7 @@ class ResultsPageIT {
     open("written/form");
     browser.until("both", () -> browser.visible("#translations li") == 2);
     assertThat(browser.text("#translations button[aria-pressed=true] b")).isEqualTo("2024-03-11");
-    assertThat(browser.text("#sub")).as("it learns nothing").contains("steady");
+    assertThat(browser.text("#sub")).as("it learns nothing").contains("normal");
     assertThat(browser.visible("#ribbon")).isZero();
     long squares = browser.visible("#attention .weight");
     assertThat(squares).isGreaterThanOrEqualTo(10L * "11 March 2024".length());

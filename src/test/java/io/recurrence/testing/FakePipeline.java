@@ -38,6 +38,11 @@ public record FakePipeline(String name, boolean stepwise) implements RunningPipe
   }
 
   @Override
+  public Past past(String series, long time, int points) {
+    return new Past(List.of(), List.of());
+  }
+
+  @Override
   public List<String> names(int limit) {
     return List.of("silent");
   }

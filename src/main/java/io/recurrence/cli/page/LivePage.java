@@ -55,7 +55,7 @@ public final class LivePage implements AutoCloseable {
       List<Application> applications,
       Map<String, String> settings,
       PrometheusMeterRegistry registry) {
-    LiveView view = view(applications, Map.of());
+    LiveView view = view(applications, Map.of(), settings);
     int port = options.port == null ? 0 : options.port;
     PageServer server = options.serve(view, registry::scrape, port);
     return new LivePage(server, read(applications, view, settings, registry), options);
@@ -72,17 +72,18 @@ public final class LivePage implements AutoCloseable {
       Map<String, String> notes,
       Map<String, String> settings,
       PrometheusMeterRegistry registry) {
-    LiveView view = view(applications, notes);
+    LiveView view = view(applications, notes, settings);
     PageServer server = options.serveSomewhere(view, registry::scrape);
     return new LivePage(server, read(applications, view, settings, registry), options);
   }
 
-  private static LiveView view(List<Application> applications, Map<String, String> notes) {
+  private static LiveView view(
+      List<Application> applications, Map<String, String> notes, Map<String, String> settings) {
     List<PageSource> sources = new ArrayList<>();
     for (Application application : applications) {
       for (DeployedPipeline pipeline : application.pipelines()) {
         String note = notes.getOrDefault(pipeline.spec().name(), "");
-        sources.add(new PageSource(application, pipeline, note));
+        sources.add(new PageSource(application, pipeline, note, settings));
       }
     }
     return new LiveView(sources);

@@ -1,5 +1,7 @@
 package io.recurrence.cli.page;
 
+import io.recurrence.cli.OutputDecoder;
+import io.recurrence.cli.SeriesRecords;
 import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.SeriesForecast;
@@ -16,18 +18,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** A pipeline of this process, as the page asks it: from its specification and its stores. */
 final class PageSource implements RunningPipeline {
+  private static final int FORECASTS = 200; // before a time that is asked for, and after it
+
   private final PipelineSpec spec;
   private final Application application;
   private final DeployedPipeline deployed;
   private final String note;
+  private final Map<String, String> settings; // of Kafka's clients
   private final SeriesPipeline pipeline; // guarded by this
   private final JsonEncoder encoder;
 
-  PageSource(Application application, DeployedPipeline deployed, String note) {
+  PageSource(
+      Application application,
+      DeployedPipeline deployed,
+      String note,
+      Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
     this.note = note;
     this.spec = deployed.spec();
     this.application = application;
@@ -138,6 +150,38 @@ final class PageSource implements RunningPipeline {
             ? Optional.of(new String(encoder.forecast(series, out), StandardCharsets.UTF_8))
             : Optional.empty();
     return new Stored(description, forecast);
+  }
+
+  @Override
+  public Past past(String series, long time, int points) throws NotHereException {
+    String anomalies = spec.output().anomalies();
+    if (anomalies.isEmpty()) {
+      throw new NotHereException("no topic of anomalies is written");
+    }
+    synchronized (settings) { // one at a time: it is read beside a stream that works
+      OutputDecoder decoder = new OutputDecoder(spec.output().schema().registry());
+      try (SeriesRecords topics = new SeriesRecords(settings, decoder)) {
+        List<byte[]> records = topics.around(anomalies, series, time, points, points);
+        boolean forecasts = !spec.output().forecasts().isEmpty() && !stepwise();
+        return new Past(
+            records, forecasts ? forecasts(topics, series, time, points) : List.of());
+      } catch (KafkaException e) {
+        throw new NotHereException("the topic cannot be read: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Forecasts half a horizon apart. */
+  private List<byte[]> forecasts(SeriesRecords topics, String series, long time, int points) {
+    List<byte[]> all =
+        topics.around(
+            spec.output().forecasts(),
+            series,
+            time,
+            Math.min(points, FORECASTS),
+            Math.min(points, FORECASTS));
+    int every = Math.max(1, spec.horizon() / 2);
+    return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
   }
 
   @Override
