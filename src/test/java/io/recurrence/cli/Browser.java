@@ -112,6 +112,50 @@ final class Browser implements AutoCloseable {
     run("document.querySelector(arguments[0]).click()", selector);
   }
 
+  /** Gives a field or a list a value, as somebody who types or chooses does. */
+  void set(String id, String value) {
+    run(
+        "const e = document.getElementById(arguments[0]); e.value = arguments[1];"
+            + "for (const kind of ['input', 'change']) e.dispatchEvent(new Event(kind))",
+        id,
+        value);
+  }
+
+  /** Lets transitions come to their end. */
+  void settle() {
+    run("return new Promise(done => setTimeout(done, 700))");
+  }
+
+  /** The text of the file that a button offers. */
+  String saved(String id) {
+    return String.valueOf(
+        runAsync(
+            "const done = arguments[arguments.length - 1];"
+                + "URL.createObjectURL = (blob) => (blob.text().then(done), 'data:,');"
+                + "HTMLAnchorElement.prototype.click = () => {};"
+                + "document.getElementById('"
+                + id
+                + "').click()"));
+  }
+
+  /** How many texts of elements lie over others, and by how many pixels the page is too wide. */
+  long overlaps(String selector) {
+    return (Long)
+        run(
+            """
+            const boxes = [...document.querySelectorAll(arguments[0])].map((e) => {
+              const range = document.createRange();
+              range.selectNodeContents(e);
+              return range.getBoundingClientRect();
+            }).filter((box) => box.width);
+            const apart = (a, b) => a.left >= b.right - 1 || b.left >= a.right - 1
+              || a.top >= b.bottom - 3 || b.top >= a.bottom - 3;
+            return boxes.filter((a, i) => boxes.some((b, k) => i < k && !apart(a, b))).length
+              + Math.max(0, document.documentElement.scrollWidth - innerWidth);
+            """,
+            selector);
+  }
+
   void type(CharSequence keys) {
     new Actions(driver).sendKeys(keys).perform();
   }

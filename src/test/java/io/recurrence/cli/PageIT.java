@@ -2,22 +2,9 @@ package io.recurrence.cli;
 
 import static io.recurrence.cli.FaultyPlant.FAULTY;
 import static io.recurrence.cli.FaultyPlant.SERIES;
-import static io.recurrence.cli.FaultyPlant.STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.recurrence.cli.page.HttpOptions;
 import io.recurrence.cli.page.LivePage;
-import io.recurrence.config.PipelineSpec;
-import io.recurrence.config.SpecLoader;
-import io.recurrence.streams.Application;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,69 +13,27 @@ import org.junit.jupiter.api.Test;
 
 /** The live page in a real browser, over a real stream on a real broker. */
 class PageIT {
-  private static final int PAST = 2_000;
-  private static final int AHEAD = 10_000; // steps that the feeder may make
-  private static final long PERIOD_MILLIS = 250;
-
   private static Browser browser;
-  private static Application application;
-  private static PrometheusMeterRegistry registry;
-  private static PipelineSpec spec;
-  private static Map<String, String> settings;
-  private static KafkaProducer<byte[], byte[]> producer;
-  private static ScheduledExecutorService feeder;
-  private static FaultyPlant plant;
+  private static PlantStream stream;
   private LivePage page;
 
   @BeforeAll
   static void startTheStream() {
     browser = Browser.open(1440, 900);
-    spec =
-        SpecLoader.parse(
-            """
-            name: page
-            input: {topic: page.in, partitioned-by-series: true, time: {field: /ts}}
-            output: {anomalies: page.anomalies, forecasts: page.forecasts, dead-letters: page.dead}
-            horizon: 24
-            """);
-    KafkaFixture.create(2, Topics.of(spec));
-    settings = KafkaFixture.settings("page");
-    registry = LivePage.registry();
-    application = new Application(spec, settings, registry);
-    application.start();
-    producer = KafkaFixture.producer();
-    // a broker takes no record whose time is more than an hour ahead of its clock
-    plant = new FaultyPlant(System.currentTimeMillis() - (PAST + AHEAD) * STEP);
-    for (int i = 0; i < PAST; i++) {
-      plant.next().forEach(producer::send);
-    }
-    producer.flush();
-    KafkaFixture.read("page.anomalies", PAST * SERIES.size(), Duration.ofMinutes(2));
-    feeder = Executors.newSingleThreadScheduledExecutor();
-    feeder.scheduleAtFixedRate(
-        () -> plant.next().forEach(producer::send), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    stream = new PlantStream();
   }
 
   @AfterAll
   static void stopTheStream() {
-    if (browser == null) {
-      return;
+    if (browser != null) {
+      browser.close();
+      stream.close();
     }
-    feeder.shutdownNow();
-    browser.close();
-    application.close();
-    producer.close();
   }
 
   @BeforeEach
   void serve() {
-    page = serve(0);
-  }
-
-  private static LivePage serve(int port) {
-    HttpOptions options = new HttpOptions();
-    options.port = port;
-    return LivePage.open(options, List.of(application), settings, registry);
+    page = stream.serve(0);
   }
 
   @AfterEach
@@ -111,7 +56,7 @@ class PageIT {
     browser.until("the history shown", () -> browser.visible("#models li") > 1);
     long latest = chart("latest");
     long started = System.nanoTime();
-    plant.fault(
+    stream.plant.fault(
         600.0); // stranger than the fault that the test of accessibility may have made before
     browser.until("a new mark on the chart", () -> chart("latest") > latest);
     long millis = (System.nanoTime() - started) / 1_000_000;
@@ -142,7 +87,7 @@ class PageIT {
   @Test
   void namesAnIncidentInItsAddressAndFindsItThere() {
     open(FAULTY);
-    plant.fault(900.0);
+    stream.plant.fault(900.0);
     browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
     browser.click("#log button");
     String address = String.valueOf(browser.run("return location.href"));
@@ -157,33 +102,18 @@ class PageIT {
   @Test
   void filtersIncidentsAndGivesThemAsCsv() {
     open(FAULTY);
-    plant.fault(1_200.0);
+    stream.plant.fault(1_200.0);
     browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
-    set("incident-series", "no such series", "input");
+    browser.set("incident-series", "no such series");
     assertThat(browser.visible("#log li")).isZero();
     assertThat(browser.text("#calm")).contains("filter");
-    set("incident-series", "PUMP", "input");
-    String saved =
-        String.valueOf(
-            browser.runAsync(
-                "const done = arguments[arguments.length - 1];"
-                    + "URL.createObjectURL = (blob) => (blob.text().then(done), 'data:,');"
-                    + "HTMLAnchorElement.prototype.click = () => {};"
-                    + "document.getElementById('csv').click()"));
+    browser.set("incident-series", "PUMP");
+    String saved = browser.saved("csv");
     assertThat(saved)
         .startsWith("timestamp,value,expected,lower,upper,is_anomaly,kind,reason\n20")
         .contains("Z,");
-    set("incident-series", "", "input");
+    browser.set("incident-series", "");
     browser.assertNoErrors(false);
-  }
-
-  private static void set(String id, String value, String event) {
-    browser.run(
-        "const e = document.getElementById(arguments[0]); e.value = arguments[1];"
-            + " e.dispatchEvent(new Event(arguments[2]))",
-        id,
-        value,
-        event);
   }
 
   @Test
@@ -191,21 +121,18 @@ class PageIT {
     open(FAULTY);
     Object points =
         browser.runAsync(
-            "const done = arguments[arguments.length - 1];"
-                + "import('/data.js').then(async ({ ask, Series }) => {"
-                + "  const name = '/api/series/"
-                + FAULTY
-                + "';"
-                + "  const whole = await ask(name);"
-                + "  const series = new Series(whole);"
-                + "  const cut = series.time.length - 100;"
-                + "  for (const c of ['time', 'value', 'expected', 'lower', 'upper'])"
-                + "    series[c] = series[c].slice(cut);"
-                + "  const at = whole.history.timestamp[cut - 300];"
-                + "  series.prepend(await ask(`${name}/history?timestamp=${at}`));"
-                + "  const sorted = series.time.every((t, i) => !i || t > series.time[i - 1]);"
-                + "  done([series.time.includes(at), sorted, series.value.includes(null)].join());"
-                + "})");
+            """
+            const done = arguments[arguments.length - 1], name = "/api/series/%s";
+            import("/data.js").then(async ({ ask, Series }) => {
+              const series = new Series(await ask(name));
+              const at = series.time.at(-400);
+              for (const column of ["time", "value", "expected", "lower", "upper"])
+                series[column] = series[column].slice(-100);
+              series.prepend(await ask(`${name}/history?timestamp=${at}`));
+              const sorted = series.time.every((time, i) => !i || time > series.time[i - 1]);
+              done([series.time.includes(at), sorted, series.value.includes(null)].join());
+            })"""
+                .formatted(FAULTY));
     assertThat(points).isEqualTo("true,true,true");
     browser.assertNoErrors(false);
   }
@@ -217,20 +144,9 @@ class PageIT {
       browser.size(width, 800);
       browser.click("nav button[data-to=detail]");
       browser.until("figures", () -> browser.visible("#figures dd") == 5);
-      assertThat(
-              browser.run(
-                  """
-                  const boxes = [...document.querySelectorAll("#figures dd *, #figures dt")].map((e) => {
-                    const range = document.createRange();
-                    range.selectNodeContents(e);
-                    return range.getBoundingClientRect();
-                  }).filter((box) => box.width);
-                  return boxes.filter((a, i) => boxes.some((b, k) => i < k && a.left < b.right - 1
-                    && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)).length
-                    + Math.max(0, document.documentElement.scrollWidth - innerWidth);
-                  """))
+      assertThat(browser.overlaps("#figures dd *, #figures dt"))
           .as("at %d pixels", width)
-          .isEqualTo(0L);
+          .isZero();
     }
     browser.size(1440, 900);
     browser.assertNoErrors(false);
@@ -240,8 +156,8 @@ class PageIT {
   void tellsWhatWasRefusedAndWhy() {
     open(FAULTY);
     long now = System.currentTimeMillis();
-    producer.send(KafkaFixture.record("page.in", now, FAULTY, "{\"ts\":" + now + "}"));
-    producer.flush();
+    stream.producer.send(KafkaFixture.record("page.in", now, FAULTY, "{\"ts\":" + now + "}"));
+    stream.producer.flush();
     browser.until("the reason", () -> browser.text("#unused").contains("1 no value"));
     assertThat(browser.text("#unused")).startsWith("page: 1 refused (1 no value)");
     browser.assertNoErrors(false);
@@ -267,9 +183,7 @@ class PageIT {
   @Test
   void isUsedByKeysAlone() {
     open(FAULTY);
-    browser.run(
-        "const sort = document.getElementById('sort'); sort.value = 'name';"
-            + " sort.dispatchEvent(new Event('change'))");
+    browser.set("sort", "name");
     browser.until("sorted by name", () -> browser.text("#row-0 .who").equals(SERIES.get(0)));
     browser.type("j");
     browser.until("the next series", () -> !browser.text("#name").equals(FAULTY));
@@ -305,7 +219,7 @@ class PageIT {
             page.address().replaceAll("\\D+\\d+\\D+\\d+\\D+\\d+\\D+\\d+:(\\d+)/", "$1"));
     page.close();
     browser.until("told", () -> browser.text("#connection").startsWith("reconnecting"));
-    page = serve(port);
+    page = stream.serve(port);
     browser.until("live again", () -> browser.text("#connection").equals("live"));
     String before = browser.text("#totals");
     browser.until("records come in", () -> !browser.text("#totals").equals(before));
@@ -316,7 +230,7 @@ class PageIT {
   @Test
   void isAccessibleLightAndDarkWideAndNarrow() throws Exception {
     open(FAULTY);
-    plant.fault(-45.0);
+    stream.plant.fault(-45.0);
     browser.until("an incident", () -> browser.visible("#log li") > 0);
     browser.until("weights", () -> browser.visible("#models li") > 1);
     for (boolean dark : new boolean[] {false, true}) {
@@ -324,17 +238,17 @@ class PageIT {
       String theme = dark ? "dark" : "light";
       browser.until(
           theme, () -> theme.equals(browser.run("return document.documentElement.dataset.theme")));
-      browser.run("return new Promise(r => setTimeout(r, 700))");
+      browser.settle();
       browser.assertAccessible();
       browser.picture(theme);
     }
     browser.dark(false);
     browser.size(390, 844);
     browser.until("tabs", () -> browser.visible("nav") == 1);
-    browser.run("return new Promise(r => setTimeout(r, 700))");
+    browser.settle();
     browser.picture("phone-list");
     browser.click("nav button[data-to=detail]");
-    browser.run("return new Promise(r => setTimeout(r, 700))");
+    browser.settle();
     assertThat(browser.visible("#series")).isZero();
     assertThat((Long) browser.run("return document.documentElement.scrollWidth")).isLessThan(400);
     browser.assertAccessible();
