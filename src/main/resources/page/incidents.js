@@ -82,7 +82,7 @@ export class Incidents {
     const severe = $("incident-sort").value === "severity";
     return [...this.all.values()]
       .filter((each) => each.series.toLowerCase().includes(series) && (!kind || each.kind === kind) && rank(each) >= least)
-      .sort((a, b) => (severe ? rank(b) - rank(a) || (b.grade ?? 0) - (a.grade ?? 0) : 0) || b.id - a.id);
+      .sort((a, b) => (severe ? rank(b) - rank(a) || b.anomaly_grade - a.anomaly_grade : 0) || b.id - a.id);
   }
 
   draw() {

@@ -191,6 +191,7 @@ final class Json {
       number(json, "expected_value", incident.peakExpected);
       json.writeStringField("kind", incident.kind);
       json.writeStringField("severity", incident.severity);
+      number(json, "anomaly_grade", incident.grade);
       json.writeStringField("reason", incident.reason);
       json.writeEndObject();
     }

@@ -21,6 +21,7 @@ final class SeriesIncident {
   String reason;
   String kind;
   String severity = ""; // the highest; empty where the stream does not say it
+  double grade; // the highest
   int records; // flagged ones
   boolean open = true;
   long revision;
@@ -41,6 +42,7 @@ final class SeriesIncident {
     if (rank(record.severity) > rank(severity)) {
       severity = record.severity;
     }
+    grade = Math.max(grade, record.grade);
     if (record.anomaly) {
       records++;
     }
