@@ -141,9 +141,7 @@ class PageIT {
       browser.size(width, 800);
       browser.click("nav button[data-to=detail]");
       browser.until("figures", () -> browser.visible("#figures dd") == 5);
-      assertThat(browser.overlaps("#figures dd *, #figures dt"))
-          .as("at %d pixels", width)
-          .isZero();
+      assertThat(browser.overlaps("#figures dd *, #figures dt")).as("at %d pixels", width).isZero();
     }
     browser.size(1440, 900);
   }

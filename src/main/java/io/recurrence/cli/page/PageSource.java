@@ -163,8 +163,7 @@ final class PageSource implements RunningPipeline {
       try (SeriesRecords topics = new SeriesRecords(settings, decoder)) {
         List<byte[]> records = topics.around(anomalies, series, time, points, points);
         boolean forecasts = !spec.output().forecasts().isEmpty() && !stepwise();
-        return new Past(
-            records, forecasts ? forecasts(topics, series, time, points) : List.of());
+        return new Past(records, forecasts ? forecasts(topics, series, time, points) : List.of());
       } catch (KafkaException e) {
         throw new NotHereException("the topic cannot be read: " + e.getMessage());
       }
