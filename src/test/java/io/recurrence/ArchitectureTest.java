@@ -92,6 +92,7 @@ class ArchitectureTest {
           Map.entry(
               "evaluate.everyday", List.of("evaluate", "evaluate.report", "evaluate.benchmark")),
           Map.entry("page", List.of()),
+          Map.entry("notify", List.of("core")),
           Map.entry("broker", List.of()),
           Map.entry("bench", List.of("core", "config", "record", "streams", "evaluate.report")),
           Map.entry(
@@ -112,6 +113,7 @@ class ArchitectureTest {
                   "evaluate.benchmark",
                   "evaluate.everyday",
                   "page",
+                  "notify",
                   "network.layer",
                   "forecast.network",
                   "symbol",

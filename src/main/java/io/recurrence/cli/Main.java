@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AclsCommand.class,
       DescribeCommand.class,
       ReadCommand.class,
+      NotifyCommand.class,
       SchemaCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,

@@ -19,7 +19,9 @@ import io.recurrence.schema.SchemaSource;
 import io.recurrence.schema.avro.AvroParser;
 import io.recurrence.schema.protobuf.ProtobufParser;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shows output records of every format as JSON. Serves one thread. */
 public final class OutputDecoder {
@@ -44,6 +46,22 @@ public final class OutputDecoder {
     this.types = new CompiledSchemas<>(source, RegisteredSchema::type);
     this.avro = new AvroParser(source);
     this.protobuf = new ProtobufParser(source, "");
+  }
+
+  /**
+   * A decoder that asks the registry of an option.
+   *
+   * @param registry its address; null where none is given
+   * @throws UsageException where it is no address
+   */
+  static OutputDecoder of(@Nullable String registry) {
+    try {
+      return new OutputDecoder(
+          new RegistryAddress(
+              registry == null ? List.of() : List.of(RegistryAddress.url(registry)), "", "", ""));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--registry must be an address, but it is " + registry);
+    }
   }
 
   /**

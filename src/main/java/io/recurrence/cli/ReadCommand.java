@@ -3,7 +3,6 @@ package io.recurrence.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recurrence.record.RecordFormatException;
-import io.recurrence.schema.RegistryAddress;
 import io.recurrence.schema.RegistryException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -73,7 +72,7 @@ final class ReadCommand implements Callable<Integer> {
       description = "The schema registry of a topic in avro or protobuf.")
   private @Nullable String registry;
 
-  private OutputDecoder decoder = decoder(null);
+  private OutputDecoder decoder = OutputDecoder.of(null);
   private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> newest = new HashMap<>();
   private long shown;
   private int damaged;
@@ -93,7 +92,7 @@ final class ReadCommand implements Callable<Integer> {
             false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest");
-    decoder = decoder(registry);
+    decoder = OutputDecoder.of(registry);
     try (KafkaConsumer<byte[], byte[]> consumer = OutputConsumer.of(settings, own)) {
       read(consumer);
     } catch (RegistryException e) {
@@ -108,16 +107,6 @@ final class ReadCommand implements Callable<Integer> {
           "cannot read %s at %s: %s".formatted(topic, servers, e.getMessage()), e);
     }
     return damaged == 0 ? 0 : Main.FAILED;
-  }
-
-  private static OutputDecoder decoder(@Nullable String registry) {
-    try {
-      return new OutputDecoder(
-          new RegistryAddress(
-              registry == null ? List.of() : List.of(RegistryAddress.url(registry)), "", "", ""));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--registry must be an address, but it is " + registry);
-    }
   }
 
   private void read(KafkaConsumer<byte[], byte[]> consumer) {

@@ -1,0 +1,30 @@
+package io.recurrence.notify;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where incidents are reported to, and in which form. */
+public interface Receiver {
+  /** Where it takes them, by POST. */
+  URI address();
+
+  /** The JSON document that tells it of an incident, the same each time it is told. */
+  byte[] body(ReportedIncident incident);
+
+  /** The address of an incident's series on a live page; empty without one. */
+  static String link(String page, ReportedIncident incident) {
+    if (page.isEmpty()) {
+      return "";
+    }
+    String base = page.endsWith("/") ? page : page + '/';
+    return incident.subject().equals("series")
+        ? base + '#' + encoded(incident.pipeline()) + '/' + encoded(incident.series())
+        : base;
+  }
+
+  /** A text as part of an address, in ASCII. */
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

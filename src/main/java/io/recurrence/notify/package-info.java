@@ -1,0 +1,3 @@
+/** Tells receivers of alerts of incidents, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.recurrence.notify;
