@@ -39,7 +39,8 @@ final class IncidentFeed {
   private final Predicate<ReportedIncident> wanted;
   private final Teller teller;
   private final boolean commits;
-  private final Map<TopicPartition, OffsetAndMetadata> told = new HashMap<>(); // yet to be committed
+  private final Map<TopicPartition, OffsetAndMetadata> told =
+      new HashMap<>(); // yet to be committed
   private long delivered;
   private long refused;
   private long retries;
@@ -102,14 +103,12 @@ final class IncidentFeed {
     told.put(partition, new OffsetAndMetadata(record.offset() + 1));
   }
 
-  private @Nullable ReportedIncident read(
-      ConsumerRecord<byte[], byte[]> record) {
+  private @Nullable ReportedIncident read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return null;
     }
     try {
-      ReportedIncident incident =
-          ReportedIncident.read(decoder.json(record.value())).orElse(null);
+      ReportedIncident incident = ReportedIncident.read(decoder.json(record.value())).orElse(null);
       if (incident == null) {
         LOG.warn("{}: is no record of an incident, and is left out", where(record));
       }
@@ -138,7 +137,8 @@ final class IncidentFeed {
         }
         case REFUSED -> {
           refused++;
-          LOG.warn("{}: {} was refused, and is left out: {}", where(record), incident, attempt.answer());
+          LOG.warn(
+              "{}: {} was refused, and is left out: {}", where(record), incident, attempt.answer());
           return true;
         }
         case MISDIRECTED ->
@@ -153,7 +153,10 @@ final class IncidentFeed {
           if (!stillOurs(partition, next)) {
             return false;
           }
-          wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+          wait =
+              wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0
+                  ? wait.multipliedBy(2)
+                  : LONGEST_WAIT;
         }
       }
     }
@@ -167,7 +170,8 @@ final class IncidentFeed {
     consumer.pause(paused);
     do {
       ConsumerRecords<byte[], byte[]> early =
-          consumer.poll(Duration.ofNanos(Math.max(0, Math.min(POLL.toNanos(), end - System.nanoTime()))));
+          consumer.poll(
+              Duration.ofNanos(Math.max(0, Math.min(POLL.toNanos(), end - System.nanoTime()))));
       for (TopicPartition each : early.partitions()) { // of a partition that has just been assigned
         consumer.seek(each, early.records(each).get(0).offset());
       }

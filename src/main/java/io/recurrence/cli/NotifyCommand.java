@@ -82,7 +82,8 @@ final class NotifyCommand implements Callable<Integer> {
   @Option(
       names = "--series",
       paramLabel = "PATTERN",
-      description = "Of which series, or groups; * stands for any characters, ? for one. Default: all.")
+      description =
+          "Of which series, or groups; * stands for any characters, ? for one. Default: all.")
   private String series = SeriesPattern.ALL.text();
 
   @Option(

@@ -32,9 +32,7 @@ public final class ReportedIncident {
               && node.hasNonNull("status")
               && node.path("onset_timestamp").isIntegralNumber()
               && node.path("timestamp").isIntegralNumber();
-      return incident
-          ? Optional.of(new ReportedIncident((ObjectNode) node))
-          : Optional.empty();
+      return incident ? Optional.of(new ReportedIncident((ObjectNode) node)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

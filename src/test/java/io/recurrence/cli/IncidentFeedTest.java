@@ -41,8 +41,7 @@ class IncidentFeedTest {
 
   @BeforeEach
   void start() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
@@ -69,7 +68,11 @@ class IncidentFeedTest {
   private void record(long offset, String value) {
     consumer.addRecord(
         new ConsumerRecord<>(
-            "incidents", 0, offset, null, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+            "incidents",
+            0,
+            offset,
+            null,
+            value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void report(long offset, String status) {
@@ -125,8 +128,7 @@ class IncidentFeedTest {
   }
 
   @Test
-  void aServerThatIsBusyOrBrokenIsAskedAgainBeforeAnythingElseIsTold()
-      throws InterruptedException {
+  void aServerThatIsBusyOrBrokenIsAskedAgainBeforeAnythingElseIsTold() throws InterruptedException {
     answers.addAll(List.of(503, 429));
     retryAfter = true;
     report(0, "OPEN");

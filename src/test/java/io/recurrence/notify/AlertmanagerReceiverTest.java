@@ -16,7 +16,10 @@ class AlertmanagerReceiverTest {
 
   private final AlertmanagerReceiver receiver =
       AlertmanagerReceiver.at(
-          URI.create("http://am:9093/"), "http://page:8080", Map.of("team", "ops"), Duration.ofDays(1));
+          URI.create("http://am:9093/"),
+          "http://page:8080",
+          Map.of("team", "ops"),
+          Duration.ofDays(1));
 
   static ReportedIncident incident(String status, String severity) {
     String json =
@@ -86,7 +89,8 @@ class AlertmanagerReceiverTest {
 
   @Test
   void whatIsNoIncidentIsNotReadAsOne() {
-    for (String other : new String[] {"{}", "[1]", "no json", "{\"incident_id\":\"a\",\"status\":\"OPEN\"}"}) {
+    for (String other :
+        new String[] {"{}", "[1]", "no json", "{\"incident_id\":\"a\",\"status\":\"OPEN\"}"}) {
       assertThat(ReportedIncident.read(other.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
   }
