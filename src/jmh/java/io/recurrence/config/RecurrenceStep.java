@@ -132,7 +132,7 @@ public class RecurrenceStep {
         type.startsWith("seasonal") || type.equals("holt-winters")
             ? Map.of("type", text(type), "season", text(Integer.toString(SEASON)))
             : Map.of("type", text(type));
-    return new Section("bench", new Tree.Fields(fields, ""), new ArrayList<>());
+    return new Section("bench", new Tree.Fields(fields, ""), new ArrayList<>(), OwnStages.NONE);
   }
 
   private static Tree text(String value) {

@@ -2,15 +2,18 @@ package io.recurrence.config;
 
 import io.recurrence.core.Combiner;
 import io.recurrence.core.Detector;
+import io.recurrence.core.Forecaster;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Model;
 import io.recurrence.core.NearestName;
+import io.recurrence.core.Recurrence;
 import io.recurrence.core.Statistic;
 import io.recurrence.core.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,47 +42,70 @@ public final class Catalog {
   static Named<? extends Model> model(Section s, StageContext c) {
     Map<String, StageFactory<? extends Model>> all = new LinkedHashMap<>(STATISTICS);
     all.putAll(MODELS);
-    return make(all, s, c, "naive");
+    return make(Model.class, all, s, c, "naive");
   }
 
   static Named<? extends Statistic> statistic(Section s, StageContext c) {
-    return make(STATISTICS, s, c, "naive");
+    return make(Statistic.class, STATISTICS, s, c, "naive");
   }
 
   static Named<? extends Transform> transform(Section s, StageContext c) {
-    return make(TRANSFORMS, s, c, "difference");
+    return make(Transform.class, TRANSFORMS, s, c, "difference");
   }
 
   static Named<? extends Combiner> combiner(Section s, StageContext c) {
-    return make(COMBINERS, s, c, "discounted-error");
+    return make(Combiner.class, COMBINERS, s, c, "discounted-error");
   }
 
   static Named<? extends Interval> interval(Section s, StageContext c) {
-    return make(INTERVALS, s, c, "conformal");
+    return make(Interval.class, INTERVALS, s, c, "conformal");
   }
 
   static Named<? extends Detector> detector(Section s, StageContext c, boolean small) {
-    return make(DETECTORS, s, c, small ? "tail" : "surprise");
+    return make(Detector.class, DETECTORS, s, c, small ? "tail" : "surprise");
   }
 
-  private static <T> Named<? extends T> make(
+  private static <T extends Recurrence> Named<? extends T> make(
+      Class<T> role,
       Map<String, ? extends StageFactory<? extends T>> factories,
       Section s,
       StageContext c,
       String fallback) {
     String type = s.text("type", fallback);
     StageFactory<? extends T> factory = factories.get(type);
-    if (factory == null) {
-      s.fault(
-          "type",
-          "was '" + type + "', which is not known" + NearestName.hint(type, factories.keySet()));
-      return make(
-          factories,
-          new Section(s.path(), new Tree.Fields(Map.of(), ""), new ArrayList<>()),
-          c,
-          fallback);
+    if (factory != null) {
+      Named<? extends T> stage = factory.make(s, c);
+      s.done();
+      return stage;
     }
-    Named<? extends T> stage = factory.make(s, c);
+    if (c.own().has(role, type)) {
+      Optional<Named<? extends T>> stage = c.own().make(role, type, s, c.horizon());
+      s.done();
+      if (stage.isPresent()) {
+        return stage.get();
+      }
+    } else {
+      List<String> known = new ArrayList<>(factories.keySet());
+      known.addAll(c.own().types(role));
+      s.fault("type", "was '" + type + "', which is not known" + NearestName.hint(type, known));
+    }
+    Section empty =
+        new Section(s.path(), new Tree.Fields(Map.of(), ""), new ArrayList<>()); // to go on with
+    return make(role, factories, empty, c, fallback);
+  }
+
+  /** Whether a model of this type forecasts by itself, and is one's own. */
+  static boolean forecasts(String type, StageContext c) {
+    return !type.isEmpty()
+        && !STATISTICS.containsKey(type)
+        && !MODELS.containsKey(type)
+        && c.own().has(Forecaster.class, type);
+  }
+
+  /** A forecaster of one's own; empty where it cannot be made. */
+  static Optional<Named<? extends Forecaster>> forecaster(Section s, StageContext c) {
+    Optional<Named<? extends Forecaster>> stage =
+        c.own().make(Forecaster.class, s.text("type", ""), s, c.horizon());
     s.done();
     return stage;
   }

@@ -76,6 +76,7 @@ final class ForecastSpec {
    * @param s of the whole specification
    * @param calendarGiven whether it was named, rather than being the usual one
    * @param range of the values, and so of forecasts
+   * @param own stages that can be named beside the project's
    */
   ForecastSpec(
       Section s,
@@ -84,7 +85,8 @@ final class ForecastSpec {
       TimePolicy policy,
       Calendar calendar,
       boolean calendarGiven,
-      ValueRange range) {
+      ValueRange range,
+      OwnStages own) {
     this.range = range;
     this.output = output;
     this.tier = tier;
@@ -108,7 +110,14 @@ final class ForecastSpec {
     }
     StageContext context =
         new StageContext(
-            HorizonGrid.upTo(horizon), 0, step, calendar, single, confidence, new ArrayList<>());
+            HorizonGrid.upTo(horizon),
+            0,
+            step,
+            calendar,
+            single,
+            confidence,
+            new ArrayList<>(),
+            own);
     this.stages = StageList.read(s, tier, context);
     checkExperts(s);
   }

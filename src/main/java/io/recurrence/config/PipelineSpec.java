@@ -25,10 +25,8 @@ public final class PipelineSpec {
     DROP
   }
 
-  private static final String NAME = "name";
-  private static final String UNNAMED = "recurrence";
-
   private final String memorySettings;
+  private final OwnStages own;
   private final String name;
   private final InputSpec input;
   private final OutputSpec output;
@@ -43,12 +41,14 @@ public final class PipelineSpec {
   PipelineSpec(
       Section s,
       String memorySettings,
+      OwnStages own,
       @Nullable BiFunction<String, String, Optional<String>> client) {
     this.memorySettings = memorySettings;
+    this.own = own;
     this.name =
         s.text(
-            NAME,
-            UNNAMED,
+            SpecDraft.NAME,
+            SpecDraft.UNNAMED,
             n -> n.matches("[A-Za-z0-9._-]{1,100}"),
             "of letters, digits, '.', '_', '-'");
     TopicNames topics = new TopicNames();
@@ -84,7 +84,8 @@ public final class PipelineSpec {
       }
       this.task = null;
       this.forecast =
-          new ForecastSpec(s, output, state.tier(), policy, calendar, time.has("calendar"), range);
+          new ForecastSpec(
+              s, output, state.tier(), policy, calendar, time.has("calendar"), range, own);
     } else {
       this.forecast = null;
       this.task = new TaskSpec(s, asked, type, state.tier(), policy, calendar);
@@ -103,11 +104,6 @@ public final class PipelineSpec {
                           .formatted(network.control(), problem)));
     }
     s.done();
-  }
-
-  /** The name that a specification gives, whether or not it is allowed. */
-  static String name(Tree.Fields specification) {
-    return Objects.requireNonNullElse(Tree.value(specification.fields().get(NAME)), UNNAMED);
   }
 
   static Section one(Section s, String key) {
@@ -197,6 +193,11 @@ public final class PipelineSpec {
   /** The settings that decide what is remembered of a series, as a specification to be parsed. */
   public String memorySettings() {
     return memorySettings;
+  }
+
+  /** What {@link #memorySettings()} of an earlier specification say, with the stages of this one. */
+  public PipelineSpec ofMemorySettings(String settings) {
+    return SpecLoader.parse(settings, own);
   }
 
   public String name() {

@@ -39,7 +39,8 @@ public final class Section {
     return path;
   }
 
-  boolean has(String key) {
+  /** Whether a key is given. */
+  public boolean has(String key) {
     return tree(key) != null;
   }
 
@@ -53,7 +54,8 @@ public final class Section {
     return path.isEmpty() ? key : key.isEmpty() ? path : path + '.' + key;
   }
 
-  void fault(String key, String problem) {
+  /** Notes what is wrong with the value of a key, such as {@code must be odd}. */
+  public void fault(String key, String problem) {
     Tree tree = fields.fields().get(key);
     faults.add(new Fault(at(key), tree == null ? fields.where() : tree.where(), problem));
   }
@@ -198,10 +200,7 @@ public final class Section {
         : of(key, tree);
   }
 
-  /**
-   * A list of maps; a text stands for a map with that {@code type}, and a single one may stand
-   * without a list.
-   */
+  /** A list of maps, or one of them; a text stands for a map with that {@code type}. */
   public List<Section> sections(String key) {
     Tree tree = tree(key);
     if (!(tree instanceof Items list)) {

@@ -1,6 +1,7 @@
 package io.recurrence.config;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A specification as it was read.
@@ -11,6 +12,13 @@ import java.util.List;
  * @param faults what has been found wrong with it so far
  */
 record SpecDraft(String source, String name, Section root, PipelineSpec spec, List<Fault> faults) {
+  static final String NAME = "name";
+  static final String UNNAMED = "recurrence";
+
+  /** The name that a specification gives, whether or not it is allowed. */
+  static String name(Tree.Fields specification) {
+    return Objects.requireNonNullElse(Tree.value(specification.fields().get(NAME)), UNNAMED);
+  }
 
   /** The specification, if nothing is wrong with it. */
   PipelineSpec checked() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,12 @@ public final class SpecLoader {
     return alone(draft(yaml, source, environment, overrides, null), overrides);
   }
 
+  /** Checks the text of a specification that may name stages of one's own. */
+  static PipelineSpec parse(String yaml, OwnStages own) {
+    List<Fault> faults = new ArrayList<>();
+    return draft(fields(yaml, "pipeline", faults), "pipeline", own, null, faults).checked();
+  }
+
   /**
    * Checks the text of a specification that is to run on a broker.
    *
@@ -125,11 +132,7 @@ public final class SpecLoader {
       List<String> overrides,
       @Nullable BiFunction<String, String, Optional<String>> client) {
     List<Fault> faults = new ArrayList<>();
-    Tree tree = Tree.parse(yaml, source, faults);
-    if (!(tree instanceof Tree.Fields fields)) {
-      faults.add(new Fault("", tree.where(), "must be a map of keys"));
-      throw new SpecException(source, faults);
-    }
+    Tree.Fields fields = fields(yaml, source, faults);
     environment.forEach(
         (variable, value) -> {
           if (variable.startsWith(ENVIRONMENT)) {
@@ -139,7 +142,7 @@ public final class SpecLoader {
                 fields, path.toLowerCase(Locale.ROOT), value, "environment " + variable, faults);
           }
         });
-    String name = PipelineSpec.name(fields);
+    String name = SpecDraft.name(fields);
     for (String text : overrides) {
       SpecOverride.of(text)
           .ifPresentOrElse(
@@ -150,9 +153,34 @@ public final class SpecLoader {
               },
               () -> faults.add(new Fault(text, SpecOverride.WHERE, "must be written path=value")));
     }
+    return draft(fields, source, OwnStages.NONE, client, faults);
+  }
+
+  /** The keys of a text. */
+  static Tree.Fields fields(String yaml, String source, List<Fault> faults) {
+    Tree tree = Tree.parse(yaml, source, faults);
+    if (!(tree instanceof Tree.Fields fields)) {
+      faults.add(new Fault("", tree.where(), "must be a map of keys"));
+      throw new SpecException(source, faults);
+    }
+    return fields;
+  }
+
+  static SpecDraft draft(
+      Tree.Fields fields,
+      String source,
+      OwnStages own,
+      @Nullable BiFunction<String, String, Optional<String>> client,
+      List<Fault> faults) {
     Section root = new Section("", fields, faults);
-    return new SpecDraft(
-        source, name, root, new PipelineSpec(root, MemorySettings.of(fields), client), faults);
+    try {
+      PipelineSpec spec = new PipelineSpec(root, MemorySettings.of(fields), own, client);
+      return new SpecDraft(source, SpecDraft.name(fields), root, spec, faults);
+    } catch (ServiceConfigurationError e) {
+      faults.add(
+          new Fault("", source, "a stage on the class path cannot be loaded: " + e.getMessage()));
+      throw new SpecException(source, faults);
+    }
   }
 
   private static void override(

@@ -12,10 +12,16 @@ record StageContext(
     Calendar calendar,
     boolean single,
     double confidence,
-    List<ServedNetwork> networks) {
+    List<ServedNetwork> networks,
+    OwnStages own) {
 
   /** The same, of a pipeline with so many models. */
   StageContext of(int models) {
-    return new StageContext(horizonGrid, models, step, calendar, single, confidence, networks);
+    return new StageContext(horizonGrid, models, step, calendar, single, confidence, networks, own);
+  }
+
+  /** How many steps ahead forecasts look. */
+  int horizon() {
+    return horizonGrid.horizon();
   }
 }

@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.core.Combiner;
 import io.recurrence.core.CounterRate;
 import io.recurrence.core.Detector;
+import io.recurrence.core.Forecaster;
 import io.recurrence.core.Interval;
 import io.recurrence.core.Model;
 import io.recurrence.core.PipelineBuilder;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param mixes whether the mixture forecasts: its own experts, and the models beside them
  * @param counter what its growth is divided by, where the series is a counter
  * @param models of one's own choice
+ * @param forecasters one of one's own, in the place of models; else none
  * @param combiners one beside models
  * @param intervals one beside models
  * @param networks the trained ones among the models
@@ -32,6 +34,7 @@ record StageList(
     Optional<CounterRate.Per> counter,
     List<Named<? extends Transform>> transforms,
     List<Named<? extends Model>> models,
+    List<Named<? extends Forecaster>> forecasters,
     List<Named<? extends Combiner>> combiners,
     List<Named<? extends Interval>> intervals,
     Named<? extends Detector> detector,
@@ -50,16 +53,27 @@ record StageList(
   static StageList read(Section s, Tier tier, StageContext pipeline) {
     List<Section> listed = models(s);
     boolean mixes = listed.removeIf(StageList::isMixture) || listed.isEmpty();
+    List<Section> whole =
+        listed.stream()
+            .filter(each -> Catalog.forecasts(each.text("type", ""), pipeline))
+            .toList();
+    if (!whole.isEmpty() && (mixes || listed.size() > 1)) {
+      s.fault("models", "must name nothing beside a forecaster, which forecasts by itself");
+    }
+    listed.removeAll(whole);
     StageContext context = pipeline.of(listed.size());
     List<Section> transformed = CounterSpec.transforms(s);
     Optional<CounterRate.Per> counter = CounterSpec.take(s, transformed);
     if (mixes) {
       refuse(s, transformed.isEmpty() ? List.of("combine", "interval") : MODELS_ONLY);
-    } else if (tier != Tier.MEDIUM) {
+    } else if (!whole.isEmpty()) {
+      refuse(s, MODELS_ONLY);
+    }
+    if (!mixes && tier != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
     }
     List<Named<? extends Transform>> transforms =
-        mixes ? List.of() : transforms(s, transformed, context);
+        mixes || !whole.isEmpty() ? List.of() : transforms(s, transformed, context);
     List<Named<? extends Model>> models = new ArrayList<>();
     Map<String, Integer> names = new LinkedHashMap<>();
     for (Section section : listed) {
@@ -72,7 +86,11 @@ record StageList(
       s.fault(
           "models", "must not name a trained network beside the mixture: it forecasts by itself");
     }
-    if (!mixes) {
+    List<Named<? extends Forecaster>> forecasters = new ArrayList<>();
+    for (Section section : whole) {
+      Catalog.forecaster(section, context).ifPresent(forecasters::add);
+    }
+    if (!mixes && whole.isEmpty()) {
       combiners.add(Catalog.combiner(PipelineSpec.one(s, "combine"), context));
       intervals.add(
           s.has("interval")
@@ -89,6 +107,7 @@ record StageList(
         counter,
         transforms,
         models,
+        forecasters,
         combiners,
         intervals,
         detector,
@@ -117,7 +136,7 @@ record StageList(
         s.fault(
             key,
             "is for models of one's own choice, which must then be named under 'models'; the"
-                + " mixture has its own");
+                + " mixture, or a forecaster of one's own, has its own");
       }
     }
   }
@@ -174,6 +193,7 @@ record StageList(
     if (!mixes) {
       models.forEach(stage -> builder.model(stage.name(), stage.maker().get()));
     }
+    forecasters.forEach(stage -> builder.forecaster(stage.name(), stage.maker().get()));
     features.forEach(stage -> builder.feature(stage.name(), stage.maker().get()));
     combiners.forEach(stage -> builder.combiner(stage.name(), stage.maker().get()));
     intervals.forEach(stage -> builder.interval(stage.name(), stage.maker().get()));

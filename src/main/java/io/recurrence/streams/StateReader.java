@@ -2,7 +2,6 @@ package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecException;
-import io.recurrence.config.SpecLoader;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -30,6 +29,7 @@ final class StateReader {
   private static final Logger LOG = LoggerFactory.getLogger(StateReader.class);
   private static final byte PREFIX = (byte) 0xfe; // of a key; never within UTF-8
 
+  private final PipelineSpec spec;
   private final SeriesPipeline pipeline;
   private final Reorderer reorderer;
   private final byte[] settings;
@@ -52,6 +52,7 @@ final class StateReader {
    */
   StateReader(
       PipelineSpec spec, SeriesPipeline pipeline, Function<Bytes, byte @Nullable []> store) {
+    this.spec = spec;
     this.pipeline = pipeline;
     this.reorderer = new Reorderer(pipeline);
     this.settings = spec.memorySettings().getBytes(StandardCharsets.UTF_8);
@@ -141,9 +142,9 @@ final class StateReader {
       if (text == null || id(text) != id) {
         return unusable("are not in the store");
       }
-      PipelineSpec spec = SpecLoader.parse(new String(text, StandardCharsets.UTF_8));
-      return spec.networks().stream().allMatch(network -> network.control().isEmpty())
-          ? Optional.of(new Writer(spec.newPipeline()))
+      PipelineSpec before = spec.ofMemorySettings(new String(text, StandardCharsets.UTF_8));
+      return before.networks().stream().allMatch(network -> network.control().isEmpty())
+          ? Optional.of(new Writer(before.newPipeline()))
           : unusable("name a control topic, whose weights serve the present settings alone");
     } catch (SpecException e) {
       return unusable("are no longer understood: " + e.getMessage());
