@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The stages that are not the project's own: those that were given, and those on the class path. */
+/**
+ * The stages that are not the project's own: those that were given, and those on the class path.
+ */
 final class OwnStages {
   /** None was given. */
   static final OwnStages NONE = new OwnStages(List.of());
@@ -25,7 +27,10 @@ final class OwnStages {
 
   /** The types of a role. */
   List<String> types(Class<? extends Recurrence> role) {
-    return all().filter(each -> role.isAssignableFrom(each.role())).map(StageProvider::type).toList();
+    return all()
+        .filter(each -> role.isAssignableFrom(each.role()))
+        .map(StageProvider::type)
+        .toList();
   }
 
   /**

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  *         .build();
  * }</pre>
  *
- * <p>A stage has a name that says its type and structural settings: its stored memory is found by it,
- * see {@link StageProvider}. The name must not be the type of another stage.
+ * <p>A stage has a name that says its type and structural settings: its stored memory is found by
+ * it, see {@link StageProvider}. The name must not be the type of another stage.
  */
 public final class SpecBuilder {
   private static final String WHERE = "SpecBuilder";
@@ -38,8 +38,8 @@ public final class SpecBuilder {
   }
 
   /**
-   * Adds a model to those that the text names. Where it names none, the pipeline has the models that
-   * are added here alone; {@code models: [mixture]} makes them experts of the mixture.
+   * Adds a model to those that the text names. Where it names none, the pipeline has the models
+   * that are added here alone; {@code models: [mixture]} makes them experts of the mixture.
    *
    * @param maker makes a fresh one for each thread
    */

@@ -54,9 +54,7 @@ record StageList(
     List<Section> listed = models(s);
     boolean mixes = listed.removeIf(StageList::isMixture) || listed.isEmpty();
     List<Section> whole =
-        listed.stream()
-            .filter(each -> Catalog.forecasts(each.text("type", ""), pipeline))
-            .toList();
+        listed.stream().filter(each -> Catalog.forecasts(each.text("type", ""), pipeline)).toList();
     if (!whole.isEmpty() && (mixes || listed.size() > 1)) {
       s.fault("models", "must name nothing beside a forecaster, which forecasts by itself");
     }

@@ -37,9 +37,7 @@ public final class DeadLetters {
   /** The letter for a record, of {@code largest} bytes at most. */
   static Record<byte[], byte[]> of(
       Record<byte[], byte[]> record, Origin origin, BadRecordException e, int largest) {
-    Headers own = new RecordHeaders();
-    put(own, REASON, e.reason().name());
-    put(own, MESSAGE, shortened(String.valueOf(e.getMessage())));
+    Headers own = headers(new RecordHeaders(), e);
     put(own, TOPIC, origin.topic());
     put(own, PARTITION, Integer.toString(origin.partition()));
     put(own, OFFSET, Long.toString(origin.offset()));
@@ -56,6 +54,15 @@ public final class DeadLetters {
         TruncatedRecord.to(room, origin.key(), record.value(), record.timestamp(), came);
     own.forEach(letter.headers()::add);
     return letter;
+  }
+
+  /** These headers, with what was wrong beside them. */
+  static Headers headers(Headers came, BadRecordException e) {
+    Headers all = new RecordHeaders(came.toArray());
+    all.remove(REASON).remove(MESSAGE);
+    put(all, REASON, e.reason().name());
+    put(all, MESSAGE, shortened(String.valueOf(e.getMessage())));
+    return all;
   }
 
   private static String shortened(String message) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,23 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what comes of them
  */
 public final class EventTasks<V, R> implements ProcessorSupplier<String, V, String, R> {
-  private final PipelineSpec spec;
-  private final Meters meters;
-  private final Content<V> content;
-  private final ToLongFunction<Record<String, V>> time;
-  private final Function<StepResult, R> result;
+  private final StepSupplier<V, R> steps;
 
-  private EventTasks(
-      PipelineSpec spec,
-      Meters meters,
-      Content<V> content,
-      ToLongFunction<Record<String, V>> time,
-      Function<StepResult, R> result) {
-    this.spec = spec;
-    this.meters = meters;
-    this.content = content;
-    this.time = time;
-    this.result = result;
+  private EventTasks(StepSupplier<V, R> steps) {
+    this.steps = steps;
   }
 
   /**
@@ -119,7 +107,17 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
    */
   public EventTasks<V, R> at(ToLongFunction<? super V> millis) {
     return new EventTasks<>(
-        spec, meters, content, record -> millis.applyAsLong(record.value()), result);
+        new StepSupplier<>(
+            steps.spec(),
+            steps.meters(),
+            steps.content(),
+            record -> millis.applyAsLong(record.value()),
+            steps.result()));
+  }
+
+  /** Makes the step part of the topology of a stream, with a stream of dead letters beside it. */
+  public Outputs<V, R> outputs(KStream<String, V> values) {
+    return steps.outputs(values);
   }
 
   private static <V, R> EventTasks<V, R> with(
@@ -134,7 +132,16 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
               .formatted(
                   spec.name(), spec.forecasts() ? "forecast" : named(spec.result()), named(kind)));
     }
-    return new EventTasks<>(spec, meters, content, Record::timestamp, result);
+    return new EventTasks<>(
+        new StepSupplier<>(
+            spec,
+            meters,
+            content,
+            Record::timestamp,
+            (series, out) ->
+                out.event().kind() == Kind.NONE
+                    ? Optional.empty()
+                    : Optional.of(result.apply(out))));
   }
 
   private static String named(Kind kind) {
@@ -183,16 +190,11 @@ public final class EventTasks<V, R> implements ProcessorSupplier<String, V, Stri
 
   @Override
   public Processor<String, V, String, R> get() {
-    return new PipelineStep<>(
-        spec,
-        meters,
-        content,
-        time,
-        out -> out.event().kind() == Kind.NONE ? Optional.empty() : Optional.of(result.apply(out)));
+    return steps.events();
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec), new HeapBudget()));
+    return steps.stores();
   }
 }

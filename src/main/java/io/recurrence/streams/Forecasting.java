@@ -3,29 +3,32 @@ package io.recurrence.streams;
 import io.recurrence.config.PipelineSpec;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * A pipeline as a step of your own topology: {@code stream.process(Forecasting.with(spec))} turns a
- * stream of values by series into one of {@link SeriesEvent}s. The records of a series must be in
- * one partition, as they are where the key is the series.
+ * A pipeline as a step of your own topology: {@code stream.process(Forecasting.with(spec, meters))}
+ * turns a stream of values by series into one of {@link SeriesEvent}s, {@link #outputs} into one of
+ * these and one of the records that could not be used. The records of a series must be in one
+ * partition, as they are where the key is the series. A specification is read by {@link
+ * io.recurrence.config.SpecLoader}, or made by a {@link io.recurrence.config.SpecBuilder} with
+ * models, detectors and forecasters of your own.
  *
- * <p>A null value is a missing step. Left out and counted are duplicates, records that come too
- * late, those whose timestamp is before 1970 or ahead of now by more than {@code input.max-ahead},
- * and those without a key or with a value that is not finite. Each value is applied once where the
+ * <p>A null value is a missing step. Left out and counted are duplicates. Refused, counted, and
+ * dead letters of {@link #outputs}, are records that come too late, those while a series is closed,
+ * those whose timestamp is before 1970 or ahead of now by more than {@code input.max-ahead}, and
+ * those without a key or with a value that is not finite. Each value is applied once where the
  * application runs with {@code processing.guarantee: exactly_once_v2}. {@link EventTasks} is the
  * same for tasks on symbols and sequences.
  */
 public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
-  private final PipelineSpec spec;
-  private final Meters meters;
+  private final StepSupplier<Double, SeriesEvent> steps;
 
-  private Forecasting(PipelineSpec spec, Meters meters) {
-    this.spec = spec;
-    this.meters = meters;
+  private Forecasting(StepSupplier<Double, SeriesEvent> steps) {
+    this.steps = steps;
   }
 
   /**
@@ -38,21 +41,28 @@ public final class Forecasting implements ProcessorSupplier<String, Double, Stri
       throw new IllegalArgumentException(
           "pipeline '%s' has a task of another kind, see EventTasks".formatted(spec.name()));
     }
-    return new Forecasting(spec, meters);
+    String version = spec.version(spec.newPipeline());
+    return new Forecasting(
+        new StepSupplier<>(
+            spec,
+            meters,
+            (value, content) -> content.add(value),
+            Record::timestamp,
+            (series, out) -> Optional.of(SeriesEvent.of(series, out, spec.confidence(), version))));
+  }
+
+  /** Makes the step part of the topology of a stream, with a stream of dead letters beside it. */
+  public Outputs<Double, SeriesEvent> outputs(KStream<String, Double> values) {
+    return steps.outputs(values);
   }
 
   @Override
   public Processor<String, Double, String, SeriesEvent> get() {
-    return new PipelineStep<>(
-        spec,
-        meters,
-        (value, content) -> content.add(value),
-        Record::timestamp,
-        out -> Optional.of(SeriesEvent.of(out)));
+    return steps.events();
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(new WriteBehindStoreBuilder(PipelineStep.store(spec), new HeapBudget()));
+    return steps.stores();
   }
 }

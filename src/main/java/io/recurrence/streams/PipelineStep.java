@@ -11,8 +11,8 @@ import io.recurrence.streams.StateRepository.Moved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,11 +25,11 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param <R> what is made of the output of a step
  */
 final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R> {
+  private final StepSupplier<V, ?> step;
   private final PipelineSpec spec;
   private final Meters meters;
-  private final Content<V> content;
-  private final ToLongFunction<Record<String, V>> time;
-  private final Function<StepResult, Optional<R>> result;
+  private final BiFunction<String, StepResult, Optional<R>> result;
+  private final Function<DeadLetter<V>, Optional<R>> refusal;
   private final SeriesPipeline pipeline;
   private final List<Timed<R>> results = new ArrayList<>();
   private final EventContent brought = new EventContent();
@@ -51,20 +51,18 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
   /**
    * A step of a pipeline.
    *
-   * @param time of a record whose value is not null, in milliseconds
-   * @param result empty where nothing is to be forwarded
+   * @param result of a series and a step; empty where nothing is to be forwarded
+   * @param refusal what is to be forwarded of a record that cannot be used
    */
   PipelineStep(
-      PipelineSpec spec,
-      Meters meters,
-      Content<V> content,
-      ToLongFunction<Record<String, V>> time,
-      Function<StepResult, Optional<R>> result) {
-    this.spec = spec;
-    this.meters = meters;
-    this.content = content;
-    this.time = time;
+      StepSupplier<V, ?> step,
+      BiFunction<String, StepResult, Optional<R>> result,
+      Function<DeadLetter<V>, Optional<R>> refusal) {
+    this.step = step;
+    this.spec = step.spec();
+    this.meters = step.meters();
     this.result = result;
+    this.refusal = refusal;
     this.pipeline = spec.newPipeline();
   }
 
@@ -81,43 +79,65 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
 
   @Override
   public void process(Record<String, V> record) {
+    long at = record.timestamp();
     try {
-      move(record);
+      brought.clear();
+      if (record.value() != null) {
+        at = step.time().applyAsLong(record);
+      }
+      move(record, at);
     } catch (BadRecordException e) {
-      Origin origin = Origin.of(context().recordMetadata().orElse(null));
-      String series = record.key() == null ? "" : record.key();
-      meters.refused(e.reason(), origin, series, String.valueOf(e.getMessage()));
+      refuse(record, at, e);
     }
   }
 
-  private void move(Record<String, V> record) throws BadRecordException {
+  private void move(Record<String, V> record, long at) throws BadRecordException {
     if (record.key() == null) {
       throw new BadRecordException(Reason.NO_SERIES, "the record has no key");
     }
-    brought.clear();
-    long at = record.timestamp();
     if (record.value() != null) {
-      content.read(record.value(), brought);
-      at = time.applyAsLong(record);
+      step.content().read(record.value(), brought);
     }
     check(brought);
     check(at);
     results.clear();
-    Moved moved = move(StateRepository.key(record.key()), at);
+    Moved moved = move(record.key(), StateRepository.key(record.key()), at);
     meters.record(moved.fate());
     meters.missing(moved.missing());
     for (Timed<R> each : results) {
       context().forward(record.withValue(each.result).withTimestamp(each.time));
     }
+    RecordFates.check(moved, record.key(), at);
   }
 
-  private Moved move(Bytes key, long at) throws BadRecordException {
+  /** Counts a record that cannot be used, and forwards what is to be forwarded of it. */
+  private void refuse(Record<String, V> record, long at, BadRecordException e) {
+    Origin origin = Origin.of(context().recordMetadata().orElse(null));
+    String series = record.key() == null ? "" : record.key();
+    String message = String.valueOf(e.getMessage());
+    if (e.reason() == Reason.LATE && spec.late() == PipelineSpec.Late.DROP) {
+      meters.notices().record(e.reason(), origin, series, message);
+      return;
+    }
+    meters.refused(e.reason(), origin, series, message);
+    refusal
+        .apply(new DeadLetter<>(record.value(), at, e.reason(), message))
+        .ifPresent(
+            letter ->
+                context()
+                    .forward(
+                        record
+                            .withValue(letter)
+                            .withHeaders(DeadLetters.headers(record.headers(), e))));
+  }
+
+  private Moved move(String series, Bytes key, long at) throws BadRecordException {
     states.load(key);
     try {
       // a record may have led to several values, or stem from several topics: no offset of its own
       states.offer(0, StateRepository.NEXT, at, brought);
       while (states.next()) {
-        collect(states.result());
+        collect(series, states.result());
       }
       return states.commit();
     } catch (RuntimeException e) {
@@ -146,8 +166,8 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
     }
   }
 
-  private void collect(StepResult out) {
+  private void collect(String series, StepResult out) {
     meters.step(out);
-    result.apply(out).ifPresent(r -> results.add(new Timed<>(out.time(), r)));
+    result.apply(series, out).ifPresent(r -> results.add(new Timed<>(out.time(), r)));
   }
 }

@@ -38,23 +38,33 @@ final class RecordFates {
     long time = measurement.time();
     meters.record(fate);
     meters.missing(moved.missing());
-    switch (fate) {
-      case REPLAYED -> warn(metadata, measurement.series());
-      case ACCEPTED -> compare(key, measurement);
-      case CLOSED ->
-          throw new BadRecordException(
-              Reason.CLOSED,
-              "the time %s is outside the opening hours of time.calendar"
-                  .formatted(Instant.ofEpochMilli(time)));
-      case LATE -> {
-        long last = moved.state().time();
-        meters.late(last - time);
-        throw new BadRecordException(
-            Reason.LATE,
-            "the time %d ms is before the last step of series '%s' at %d ms"
-                .formatted(time, measurement.series(), last));
-      }
-      case DUPLICATE -> {}
+    if (fate == Fate.REPLAYED) {
+      warn(metadata, measurement.series());
+    } else if (fate == Fate.ACCEPTED) {
+      compare(key, measurement);
+    } else if (fate == Fate.LATE) {
+      meters.late(moved.state().time() - time);
+    }
+    check(moved, measurement.series(), time);
+  }
+
+  /**
+   * Refuses what led to no step.
+   *
+   * @throws BadRecordException where it came too late, or while the series was closed
+   */
+  static void check(Moved moved, String series, long time) throws BadRecordException {
+    if (moved.fate() == Fate.CLOSED) {
+      throw new BadRecordException(
+          Reason.CLOSED,
+          "the time %s is outside the opening hours of time.calendar"
+              .formatted(Instant.ofEpochMilli(time)));
+    }
+    if (moved.fate() == Fate.LATE) {
+      throw new BadRecordException(
+          Reason.LATE,
+          "the time %d ms is before the last step of series '%s' at %d ms"
+              .formatted(time, series, moved.state().time()));
     }
   }
 

@@ -1,70 +1,95 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.Judgement;
-import io.recurrence.core.SeriesForecast;
+import io.recurrence.core.Severity;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What one record of a series led to, as a value that can be kept: for topologies of one's own.
+ * What one record of a series led to, as a value that can be kept: for topologies of one's own. It
+ * says what records of the topics of anomalies and forecasts say.
  *
  * @param timestamp event time, in milliseconds since 1970
  * @param value NaN where the record had none
  * @param expected NaN where nothing was expected, as for the first record of a series
- * @param lower the lower end of the expected band
- * @param upper the upper end of the expected band
+ * @param lower the lower bound of the prediction interval
+ * @param upper the upper bound of the prediction interval
+ * @param confidence the share of values that lower and upper bound are to hold between them
  * @param score how strange the value is, in [0, 1]
  * @param grade 0 for what is not flagged; towards 1 the less likely the value was
  * @param alarm how strange an incident is that begins or worsens at the value, in [0, 1]; else 0
  * @param anomaly whether it is flagged
- * @param reason why, in words
- * @param expectedBy the version of the trained weights that predicted the value, where there were
- *     any
- * @param forecastBy the version of those behind the forecast
- * @param forecast the expected values of the steps to come; empty where none was made at this
- *     record
+ * @param incident where in an incident the value lies
+ * @param incidentPeak the highest score of the incident so far; 0 outside of one
+ * @param coverage the share of the last thousand values within their prediction interval
+ * @param reason why it is flagged, in words; empty if it is not
+ * @param model the one that weighs most in the forecast from here; empty where there is none
+ * @param networkVersion that of the trained weights that predicted the value; empty where there
+ *     were none
+ * @param forecast of the steps to come; empty where none was due at this record
  */
 public record SeriesEvent(
+    String series,
     long timestamp,
     double value,
     double expected,
     double lower,
     double upper,
+    double confidence,
     double score,
     double grade,
     double alarm,
     boolean anomaly,
+    Verdict.Kind kind,
+    Verdict.Direction direction,
+    Severity severity,
+    Verdict.Phase incident,
+    double incidentPeak,
+    double coverage,
     Status status,
     String reason,
-    String expectedBy,
-    String forecastBy,
-    List<Double> forecast) {
+    String model,
+    String networkVersion,
+    Optional<EventForecast> forecast) {
 
-  static SeriesEvent of(StepResult out) {
+  static SeriesEvent of(String series, StepResult out, double confidence, String version) {
     Judgement judgement = out.judgement();
     Verdict verdict = judgement.verdict();
-    SeriesForecast forecast = out.forecast();
-    List<Double> path =
-        forecast.made()
-            ? IntStream.rangeClosed(1, forecast.horizon()).mapToObj(forecast::mean).toList()
-            : List.of();
     return new SeriesEvent(
+        series,
         judgement.time(),
         judgement.value(),
         judgement.expected(),
         judgement.lower(),
         judgement.upper(),
+        confidence,
         verdict.score(),
         verdict.grade(),
         verdict.alarm(),
         verdict.anomaly(),
+        verdict.kind(),
+        verdict.direction(),
+        judgement.severity(),
+        verdict.phase(),
+        verdict.peak(),
+        judgement.coverage(),
         judgement.status(),
         verdict.reason(),
+        judgement.model(),
         judgement.networkVersion(),
-        forecast.networkVersion(),
-        path);
+        out.forecast().isDue()
+            ? Optional.of(EventForecast.of(out.forecast(), version))
+            : Optional.empty());
+  }
+
+  /**
+   * Writes events as JSON and reads them again, exactly. The fields have the names that they have
+   * in the topics of anomalies and forecasts; the forecast stands within the event.
+   */
+  public static Serde<SeriesEvent> serde() {
+    return EventJson.serde();
   }
 }

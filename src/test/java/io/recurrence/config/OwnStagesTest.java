@@ -74,8 +74,7 @@ class OwnStagesTest {
 
   @Test
   void aForecasterForecastsByItself() {
-    Supplier<Forecaster> maker =
-        () -> new Mixture(Tier.SMALL, Calendar.UTC, 2, false, List.of());
+    Supplier<Forecaster> maker = () -> new Mixture(Tier.SMALL, Calendar.UTC, 2, false, List.of());
     PipelineSpec spec = new SpecBuilder("{name: t, horizon: 2}").forecaster("mine", maker).build();
     assertThat(expected(spec, 5, 5, 5)).isEqualTo(5);
     assertThat(

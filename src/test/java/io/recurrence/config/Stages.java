@@ -21,7 +21,14 @@ final class Stages {
             .make(
                 section,
                 new StageContext(
-                    KNOTS, MODELS, 60_000, Calendar.UTC, false, 0.95, new ArrayList<>(), OwnStages.NONE))
+                    KNOTS,
+                    MODELS,
+                    60_000,
+                    Calendar.UTC,
+                    false,
+                    0.95,
+                    new ArrayList<>(),
+                    OwnStages.NONE))
             .maker()
             .get();
     if (!faults.isEmpty()) {
