@@ -55,11 +55,23 @@ final class OwnStages {
       Class<T> role, StageProvider<?> provider, Section s, int horizon) {
     try {
       Named<?> stage = provider.stage(s, horizon);
-      role.cast(stage.maker().get()); // a fault of it is one of the specification, not of a task
+      check(role, stage.maker().get()); // what is wrong is said here, not by a running task
       return Optional.of(new Named<>(stage.name(), () -> role.cast(stage.maker().get())));
     } catch (IllegalArgumentException e) {
       s.fault("type", "was '%s', but %s".formatted(provider.type(), e.getMessage()));
       return Optional.empty();
+    }
+  }
+
+  private static void check(Class<?> role, Object stage) {
+    if (!role.isInstance(stage)) {
+      throw new IllegalArgumentException("it makes no " + role.getSimpleName());
+    }
+    if (stage instanceof Recurrence recurrence
+        && recurrence.storage().size() != recurrence.size()) {
+      throw new IllegalArgumentException(
+          "it stores %d numbers of a memory of %d"
+              .formatted(recurrence.storage().size(), recurrence.size()));
     }
   }
 
