@@ -11,8 +11,21 @@ import java.util.stream.IntStream;
 /** The forecast of a series from one of its records. Steps are counted from 1. */
 public final class EventForecast {
   /** What a forecast says of its steps, an array a column; quantiles level by level. */
-  record Steps(
-      long[] times, double[] means, double[] lower, double[] upper, double[][] quantiles) {}
+  static final class Steps {
+    final long[] times;
+    final double[] means;
+    final double[] lower;
+    final double[] upper;
+    final double[][] quantiles;
+
+    Steps(long[] times, double[] means, double[] lower, double[] upper, double[][] quantiles) {
+      this.times = times;
+      this.means = means;
+      this.lower = lower;
+      this.upper = upper;
+      this.quantiles = quantiles;
+    }
+  }
 
   private final double[] levels;
   private final Steps steps;

@@ -73,13 +73,13 @@ final class EventJson {
     Steps steps = forecast.steps();
     json.writeObjectFieldStart(FORECAST);
     json.writeFieldName("forecast_timestamp");
-    json.writeArray(steps.times(), 0, steps.times().length);
-    numbers(json, "forecast_value", steps.means());
-    numbers(json, "lower_bound", steps.lower());
-    numbers(json, "upper_bound", steps.upper());
+    json.writeArray(steps.times, 0, steps.times.length);
+    numbers(json, "forecast_value", steps.means);
+    numbers(json, "lower_bound", steps.lower);
+    numbers(json, "upper_bound", steps.upper);
     json.writeObjectFieldStart("quantiles");
-    for (int level = 0; level < steps.quantiles().length; level++) {
-      numbers(json, Double.toString(forecast.levels()[level]), steps.quantiles()[level]);
+    for (int level = 0; level < steps.quantiles.length; level++) {
+      numbers(json, Double.toString(forecast.levels()[level]), steps.quantiles[level]);
     }
     json.writeEndObject();
     json.writeStringField("model", forecast.model());
