@@ -9,6 +9,7 @@ import io.recurrence.streams.Forecasting;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Outputs;
 import io.recurrence.streams.SeriesEvent;
+import io.recurrence.streams.SeriesEventSerde;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,7 +52,9 @@ public final class TemperatureAlerts {
         Forecasting.with(spec, new Meters(registry, spec.name()))
             .outputs(
                 builder.stream("temperatures", Consumed.with(Serdes.String(), Serdes.Double())));
-    outputs.events().to("temperatures.events", Produced.with(Serdes.String(), SeriesEvent.serde()));
+    outputs
+        .events()
+        .to("temperatures.events", Produced.with(Serdes.String(), new SeriesEventSerde()));
     outputs
         .events()
         .filter((sensor, event) -> event.anomaly())

@@ -8,6 +8,7 @@ import io.recurrence.config.SpecException;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.streams.DeadLetters;
 import io.recurrence.streams.SeriesEvent;
+import io.recurrence.streams.SeriesEventSerde;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class TemperatureAlertsTest {
               .createOutputTopic(
                   "temperatures.events",
                   new StringDeserializer(),
-                  SeriesEvent.serde().deserializer())
+                  new SeriesEventSerde().deserializer())
               .readValuesToList();
       assertThat(events.get(400).anomaly()).isTrue();
       assertThat(events.get(499).forecast().orElseThrow().weights()).containsKey("median(5)");

@@ -7,6 +7,7 @@ import io.recurrence.streams.Forecasting;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Outputs;
 import io.recurrence.streams.SeriesEvent;
+import io.recurrence.streams.SeriesEventSerde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -35,7 +36,7 @@ public class DemandForecasts {
     Outputs<Double, SeriesEvent> outputs =
         Forecasting.with(spec, new Meters(registry, spec.name()))
             .outputs(builder.stream("demand", Consumed.with(Serdes.String(), Serdes.Double())));
-    outputs.events().to("demand.events", Produced.with(Serdes.String(), SeriesEvent.serde()));
+    outputs.events().to("demand.events", Produced.with(Serdes.String(), new SeriesEventSerde()));
     return outputs.events();
   }
 }

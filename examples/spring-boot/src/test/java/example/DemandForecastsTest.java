@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recurrence.streams.SeriesEvent;
+import io.recurrence.streams.SeriesEventSerde;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -41,7 +42,7 @@ class DemandForecastsTest {
       List<SeriesEvent> events =
           driver
               .createOutputTopic(
-                  "demand.events", new StringDeserializer(), SeriesEvent.serde().deserializer())
+                  "demand.events", new StringDeserializer(), new SeriesEventSerde().deserializer())
               .readValuesToList();
       var forecast = events.get(events.size() - 1).forecast().orElseThrow();
       assertThat(forecast.horizon()).isEqualTo(24);

@@ -195,11 +195,9 @@ public final class PipelineSpec {
     return memorySettings;
   }
 
-  /**
-   * What {@link #memorySettings()} of an earlier specification say, with the stages of this one.
-   */
-  public PipelineSpec ofMemorySettings(String settings) {
-    return SpecLoader.parse(settings, own);
+  /** The stages that it could name beside the project's. */
+  OwnStages own() {
+    return own;
   }
 
   public String name() {

@@ -108,10 +108,16 @@ public final class SpecLoader {
     return alone(draft(yaml, source, environment, overrides, null), overrides);
   }
 
-  /** Checks the text of a specification that may name stages of one's own. */
-  static PipelineSpec parse(String yaml, OwnStages own) {
+  /**
+   * Checks what {@link PipelineSpec#memorySettings()} of an earlier specification say, with the
+   * stages of one's own that the present one has.
+   *
+   * @throws SpecException where they are no longer understood
+   */
+  public static PipelineSpec ofMemorySettings(String settings, PipelineSpec present) {
     List<Fault> faults = new ArrayList<>();
-    return draft(fields(yaml, "pipeline", faults), "pipeline", own, null, faults).checked();
+    return draft(fields(settings, "settings", faults), "settings", present.own(), null, faults)
+        .checked();
   }
 
   /**

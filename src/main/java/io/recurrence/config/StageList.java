@@ -63,9 +63,10 @@ record StageList(
     List<Section> transformed = CounterSpec.transforms(s);
     Optional<CounterRate.Per> counter = CounterSpec.take(s, transformed);
     if (mixes) {
-      refuse(s, transformed.isEmpty() ? List.of("combine", "interval") : MODELS_ONLY);
+      refuse(
+          s, "the mixture", transformed.isEmpty() ? List.of("combine", "interval") : MODELS_ONLY);
     } else if (!whole.isEmpty()) {
-      refuse(s, MODELS_ONLY);
+      refuse(s, "a forecaster", MODELS_ONLY);
     }
     if (!mixes && tier != Tier.MEDIUM) {
       s.fault("state", "must not name a tier: models of one's own choice take what they need");
@@ -128,13 +129,13 @@ record StageList(
     return true;
   }
 
-  private static void refuse(Section s, List<String> keys) {
+  private static void refuse(Section s, String forecaster, List<String> keys) {
     for (String key : keys) {
       if (s.has(key)) {
         s.fault(
             key,
-            "is for models of one's own choice, which must then be named under 'models'; the"
-                + " mixture, or a forecaster of one's own, has its own");
+            "is for models of one's own choice, which must then be named under 'models'; %s has its own"
+                .formatted(forecaster));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,9 +26,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * @param <R> what is made of the output of a step
  */
 final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R> {
-  private final StepSupplier<V, ?> step;
   private final PipelineSpec spec;
   private final Meters meters;
+  private final Content<V> content;
+  private final ToLongFunction<Record<String, V>> time;
   private final BiFunction<String, StepResult, Optional<R>> result;
   private final Function<DeadLetter<V>, Optional<R>> refusal;
   private final SeriesPipeline pipeline;
@@ -51,16 +53,21 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
   /**
    * A step of a pipeline.
    *
+   * @param time of a record whose value is not null, in milliseconds
    * @param result of a series and a step; empty where nothing is to be forwarded
    * @param refusal what is to be forwarded of a record that cannot be used
    */
   PipelineStep(
-      StepSupplier<V, ?> step,
+      PipelineSpec spec,
+      Meters meters,
+      Content<V> content,
+      ToLongFunction<Record<String, V>> time,
       BiFunction<String, StepResult, Optional<R>> result,
       Function<DeadLetter<V>, Optional<R>> refusal) {
-    this.step = step;
-    this.spec = step.spec();
-    this.meters = step.meters();
+    this.spec = spec;
+    this.meters = meters;
+    this.content = content;
+    this.time = time;
     this.result = result;
     this.refusal = refusal;
     this.pipeline = spec.newPipeline();
@@ -83,7 +90,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
     try {
       brought.clear();
       if (record.value() != null) {
-        at = step.time().applyAsLong(record);
+        at = time.applyAsLong(record);
       }
       move(record, at);
     } catch (BadRecordException e) {
@@ -96,7 +103,7 @@ final class PipelineStep<V, R> extends ContextualProcessor<String, V, String, R>
       throw new BadRecordException(Reason.NO_SERIES, "the record has no key");
     }
     if (record.value() != null) {
-      step.content().read(record.value(), brought);
+      content.read(record.value(), brought);
     }
     check(brought);
     check(at);

@@ -6,7 +6,6 @@ import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
  * What one record of a series led to, as a value that can be kept: for topologies of one's own. It
@@ -83,13 +82,5 @@ public record SeriesEvent(
         out.forecast().isDue()
             ? Optional.of(EventForecast.of(out.forecast(), version))
             : Optional.empty());
-  }
-
-  /**
-   * Writes events as JSON and reads them again, exactly. The fields have the names that they have
-   * in the topics of anomalies and forecasts; the forecast stands within the event.
-   */
-  public static Serde<SeriesEvent> serde() {
-    return EventJson.serde();
   }
 }

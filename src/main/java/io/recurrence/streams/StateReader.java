@@ -2,6 +2,7 @@ package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecException;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.Reorderer;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
@@ -142,7 +143,8 @@ final class StateReader {
       if (text == null || id(text) != id) {
         return unusable("are not in the store");
       }
-      PipelineSpec before = spec.ofMemorySettings(new String(text, StandardCharsets.UTF_8));
+      PipelineSpec before =
+          SpecLoader.ofMemorySettings(new String(text, StandardCharsets.UTF_8), spec);
       return before.networks().stream().allMatch(network -> network.control().isEmpty())
           ? Optional.of(new Writer(before.newPipeline()))
           : unusable("name a control topic, whose weights serve the present settings alone");

@@ -6,6 +6,7 @@ import io.recurrence.streams.PipelineStep.Content;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -34,7 +35,13 @@ record StepSupplier<V, R>(
 
   /** A step that leaves out what it cannot use. */
   Processor<String, V, String, R> events() {
-    return new PipelineStep<>(this, result, letter -> Optional.empty());
+    return step(result, letter -> Optional.empty());
+  }
+
+  private <A> Processor<String, V, String, A> step(
+      BiFunction<String, StepResult, Optional<A>> result,
+      Function<DeadLetter<V>, Optional<A>> refusal) {
+    return new PipelineStep<>(spec, meters, content, time, result, refusal);
   }
 
   /** The store of the states. */
@@ -60,8 +67,7 @@ record StepSupplier<V, R>(
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, V, String, Answer<V, R>> get() {
-        return new PipelineStep<>(
-            StepSupplier.this,
+        return step(
             (series, out) -> result.apply(series, out).map(event -> new Answer<>(event, null)),
             letter -> Optional.of(new Answer<>(null, letter)));
       }

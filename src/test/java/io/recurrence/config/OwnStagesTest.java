@@ -108,7 +108,7 @@ class OwnStagesTest {
   void settingsOfBeforeAreReadWithTheSameStages() {
     PipelineSpec spec =
         new SpecBuilder("{name: t, horizon: 2}").model("m(3)", () -> new Median(3)).build();
-    PipelineSpec before = spec.ofMemorySettings(spec.memorySettings());
+    PipelineSpec before = SpecLoader.ofMemorySettings(spec.memorySettings(), spec);
     assertThat(before.newPipeline().shape()).isEqualTo(spec.newPipeline().shape());
   }
 

@@ -17,21 +17,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Events as JSON. A number that does not exist is null; all digits are kept. */
-final class EventJson {
+/**
+ * Writes {@link SeriesEvent}s as JSON and reads them again, exactly. The fields have the names that
+ * they have in the topics of anomalies and forecasts; the forecast stands within the event. A
+ * number that does not exist is null.
+ */
+public final class SeriesEventSerde implements Serde<SeriesEvent> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String FORECAST = "forecast";
 
-  private EventJson() {}
+  @Override
+  public Serializer<SeriesEvent> serializer() {
+    return (topic, event) -> event == null ? null : write(event);
+  }
 
-  static Serde<SeriesEvent> serde() {
-    return Serdes.serdeFrom(
-        (topic, event) -> event == null ? null : write(event),
-        (topic, bytes) -> bytes == null ? null : read(bytes));
+  @Override
+  public Deserializer<SeriesEvent> deserializer() {
+    return (topic, bytes) -> bytes == null ? null : read(bytes);
   }
 
   private static byte[] write(SeriesEvent event) {

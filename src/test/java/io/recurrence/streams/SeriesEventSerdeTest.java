@@ -21,10 +21,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
-class EventJsonTest {
+class SeriesEventSerdeTest {
   private static final Set<String> OF_STEPS = Set.of("series", "timestamp", "horizon");
 
-  private final Serde<SeriesEvent> serde = SeriesEvent.serde();
+  private final Serde<SeriesEvent> serde = new SeriesEventSerde();
   private final PipelineSpec spec = SpecLoader.parse("{name: t, horizon: 3}");
   private final SeriesPipeline pipeline = spec.newPipeline();
   private final State state = pipeline.newState();
