@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of all records but dead letters, which stay as they came
  * @param schema where the schemas of records are registered
  * @param missingSteps what becomes of the steps that no record came for
+ * @param metrics the series whose values and forecasts are metrics
  */
 public record OutputSpec(
     String anomalies,
@@ -38,7 +39,8 @@ public record OutputSpec(
     Layout layout,
     Format format,
     OutputSchemas schema,
-    MissingSteps missingSteps) {
+    MissingSteps missingSteps,
+    SeriesPatterns metrics) {
   private static final String DEAD_LETTERS = "dead-letters";
 
   /** Which records of the topic of anomalies are written. */
@@ -111,7 +113,8 @@ public record OutputSpec(
             s.choice("layout", Layout.ARRAYS),
             format,
             OutputSchemas.read(s, format.schemas()),
-            s.choice("missing-steps", MissingSteps.OMIT));
+            s.choice("missing-steps", MissingSteps.OMIT),
+            new SeriesPatterns(s.texts("metrics")));
     s.done();
     spec.topics().forEach((key, topic) -> topics.use(s, key, topic));
     return spec;

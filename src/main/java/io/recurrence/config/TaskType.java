@@ -40,7 +40,14 @@ enum TaskType {
     return switch (this) {
       case FORECAST -> List.of("results");
       case SYMBOLS ->
-          List.of("incidents", "forecasts", "outcomes", "features", "layout", "missing-steps");
+          List.of(
+              "incidents",
+              "forecasts",
+              "outcomes",
+              "features",
+              "layout",
+              "missing-steps",
+              "metrics");
       default ->
           List.of(
               "anomalies",
@@ -49,7 +56,8 @@ enum TaskType {
               "outcomes",
               "features",
               "layout",
-              "missing-steps");
+              "missing-steps",
+              "metrics");
     };
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.recurrence.config.SeriesPatterns;
 import io.recurrence.core.Fate;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException.Reason;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a running pipeline counts and measures. No series is ever a label. */
+/**
+ * What a running pipeline counts and measures; a series is a label in {@link SeriesMeters} alone.
+ */
 public final class Meters {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final Duration[] PROCESSING = {
@@ -103,6 +106,11 @@ public final class Meters {
         .register(registry);
     gauge("recurrence.forecast.nominal", "Coverage that is asked for", "", () -> confidence);
     gauge("recurrence.series.state", "State of one series", "bytes", () -> stateBytes);
+  }
+
+  /** What is shown of the series of a task. */
+  SeriesMeters series(SeriesPatterns chosen) {
+    return new SeriesMeters(registry, pipeline, chosen);
   }
 
   /** Registers a number that is read when someone asks. */

@@ -165,6 +165,13 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     }
   }
 
+  @Override
+  public void close() {
+    if (writer != null) { // else it never began
+      writer.close();
+    }
+  }
+
   private static void check(@Nullable BadRecordException fault) throws BadRecordException {
     if (fault != null) {
       throw fault;

@@ -13,21 +13,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes what a step gives to the topics that take it. */
-final class StepWriter {
+final class StepWriter implements AutoCloseable {
   private final OutputSpec topics;
   private final Meters meters;
+  private final SeriesMeters shown;
   private final Encoder encoder;
   private final Outgoing outgoing;
 
   StepWriter(OutputSpec topics, Meters meters, Encoder encoder, Outgoing outgoing) {
     this.topics = topics;
     this.meters = meters;
+    this.shown = meters.series(topics.metrics());
     this.encoder = encoder;
     this.outgoing = outgoing;
   }
 
   void write(byte[] key, String series, StepResult out) {
     meters.step(out);
+    shown.step(series, out);
     Judgement judgement = out.judgement();
     EventResult event = out.event();
     if (event.kind() != EventResult.Kind.NONE && outgoing.to(Topologies.RESULTS)) {
@@ -114,5 +117,11 @@ final class StepWriter {
   /** A series has been forgotten. */
   void forgotten() {
     meters.forgotten();
+  }
+
+  /** The task ends. */
+  @Override
+  public void close() {
+    shown.close();
   }
 }

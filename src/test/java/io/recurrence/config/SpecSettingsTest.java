@@ -47,7 +47,7 @@ class SpecSettingsTest {
               {topic: in, format: csv, series: 2, value: 3, delimiter: ";", max-ahead: PT5M, gather: PT1S,
                time: {field: 1, unit: iso}}
             output:
-              {anomalies: a, incidents: i, forecasts: f, outcomes: o, features: s, dead-letters: d, layout: steps,
+              {anomalies: a, incidents: i, forecasts: f, outcomes: o, features: s, dead-letters: d, metrics: [pump-*, fan], layout: steps,
                format: binary}
             state: {on-change: refuse, max-series: 500, idle: P1W, silence: PT10M}
             time: {late: drop}
@@ -86,7 +86,8 @@ class SpecSettingsTest {
                 Layout.STEPS,
                 OutputSpec.Format.BINARY,
                 OutputSchemas.NONE,
-                OutputSpec.MissingSteps.OMIT));
+                OutputSpec.MissingSteps.OMIT,
+                new SeriesPatterns(List.of("pump-*", "fan"))));
     assertThat(spec.state())
         .isEqualTo(
             new StatePolicy(
