@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,7 +29,7 @@ class SeriesMetersTest {
                 + " models: [naive], output: {anomalies: a, forecasts: f, metrics: "
                 + metrics
                 + "}}");
-    Properties settings = Settings.of(spec, java.util.Map.of("state.dir", directory.toString()));
+    Properties settings = Settings.of(spec, Map.of("state.dir", directory.toString()));
     return new TopologyTestDriver(Topologies.of(spec, new Meters(registry, "p")), settings);
   }
 
@@ -36,7 +38,9 @@ class SeriesMetersTest {
         driver.createInputTopic("in", new StringSerializer(), new ByteArraySerializer());
     for (int i = 0; i < count; i++) {
       in.pipeInput(
-          series, String.valueOf(10 + i).getBytes(), Instant.ofEpochSecond(1_000_000 + 60L * i));
+          series,
+          String.valueOf(10 + i).getBytes(StandardCharsets.UTF_8),
+          Instant.ofEpochSecond(1_000_000 + 60L * i));
     }
   }
 
