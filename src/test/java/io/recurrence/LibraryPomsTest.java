@@ -99,6 +99,19 @@ class LibraryPomsTest {
     }
   }
 
+  @ArchTest
+  static void documentsAndExamplesNameThePresentVersion(JavaClasses classes) {
+    Matcher version =
+        Pattern.compile("<artifactId>recurrence</artifactId>\\s*<version>([^<]+)<")
+            .matcher(read(Path.of("pom.xml")));
+    assertThat(version.find()).isTrue();
+    String tag = "<version>" + version.group(1) + "</version>";
+    assertThat(read(Path.of("README.md"))).contains("recurrence-streams:" + version.group(1));
+    assertThat(read(Path.of("docs/library.md"))).contains(tag);
+    assertThat(read(Path.of("examples/plain/pom.xml"))).contains(tag);
+    assertThat(read(Path.of("examples/spring-boot/pom.xml"))).contains(tag);
+  }
+
   /** The package below {@code io.recurrence} that a class is in, or that its package is in. */
   private static String room(JavaClass type) {
     return type.getPackageName().split("\\.", -1)[2];

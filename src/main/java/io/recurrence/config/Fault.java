@@ -1,5 +1,7 @@
 package io.recurrence.config;
 
+import io.recurrence.core.PublicApi;
+
 /**
  * One thing that is wrong with a specification.
  *
@@ -8,6 +10,7 @@ package io.recurrence.config;
  *     option
  * @param problem what is wrong and what is allowed
  */
+@PublicApi
 public record Fault(String path, String where, String problem) {
 
   @Override

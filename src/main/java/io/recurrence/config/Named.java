@@ -1,5 +1,6 @@
 package io.recurrence.config;
 
+import io.recurrence.core.PublicApi;
 import java.util.function.Supplier;
 
 /**
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
  * @param name its type and structural settings, such as {@code ar(16)}
  * @param maker makes a fresh one; a stage serves one thread
  */
+@PublicApi
 public record Named<T>(String name, Supplier<T> maker) {
 
   /** The same stage under another name. */

@@ -2,6 +2,7 @@ package io.recurrence.config;
 
 import io.recurrence.core.Emission;
 import io.recurrence.core.EventResult;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.ValueRange;
 import io.recurrence.time.Calendar;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A checked pipeline specification: what a YAML file says, with every default filled in. {@link
  * SpecLoader} reads one.
  */
+@PublicApi
 public final class PipelineSpec {
   /** What becomes of a record that comes before a step that has been made. */
   public enum Late {

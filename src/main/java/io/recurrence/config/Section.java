@@ -4,6 +4,7 @@ import io.recurrence.config.Tree.Fields;
 import io.recurrence.config.Tree.Items;
 import io.recurrence.config.Tree.Text;
 import io.recurrence.core.NearestName;
+import io.recurrence.core.PublicApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Fault} where it is not allowed, so that reading goes on and all faults are found; {@link #done}
  * then reports the keys that nobody reads.
  */
+@PublicApi
 public final class Section {
   private final String path;
   private final Fields fields;

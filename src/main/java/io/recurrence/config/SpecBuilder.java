@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.core.Detector;
 import io.recurrence.core.Forecaster;
 import io.recurrence.core.Model;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Recurrence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * <p>A stage has a name that says its type and structural settings: its stored memory is found by
  * it, see {@link StageProvider}. The name must not be the type of another stage.
  */
+@PublicApi
 public final class SpecBuilder {
   private static final String WHERE = "SpecBuilder";
   private static final String DETECTOR = "detector";

@@ -1,9 +1,11 @@
 package io.recurrence.config;
 
+import io.recurrence.core.PublicApi;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A specification with faults; it lists all of them. */
+@PublicApi
 public final class SpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package io.recurrence.config;
 
+import io.recurrence.core.PublicApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Where a specification comes from. Later sources override earlier ones: defaults, the file,
  * environment variables {@code RECURRENCE__…}, settings of the command line.
  */
+@PublicApi
 public final class SpecLoader {
   private static final String ENVIRONMENT = "RECURRENCE__";
 

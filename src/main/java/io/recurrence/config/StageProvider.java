@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.core.Detector;
 import io.recurrence.core.Forecaster;
 import io.recurrence.core.Model;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Recurrence;
 
 /**
@@ -19,6 +20,7 @@ import io.recurrence.core.Recurrence;
  *
  * @param <T> the role
  */
+@PublicApi
 public interface StageProvider<T extends Recurrence> {
 
   /** The role, such as {@code Model.class}. */

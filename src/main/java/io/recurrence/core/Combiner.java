@@ -4,6 +4,7 @@ package io.recurrence.core;
  * Turns the paths of several models into one. It learns, for each {@linkplain HorizonGrid knot} of
  * the horizon apart, from what each model had forecast when the actual value arrives.
  */
+@PublicApi
 public interface Combiner extends Recurrence {
 
   /**

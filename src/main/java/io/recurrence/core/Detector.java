@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** Judges a value by what was forecast for it and by what it has seen before, then learns it. */
+@PublicApi
 public interface Detector extends Recurrence {
 
   /**

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** What the memory before {@code x_t} says of it: its mean, and its whole distribution. */
+@PublicApi
 public final class Expectation {
 
   /** Gives the quantile of the value to come at a level in (0, 1). */

@@ -7,6 +7,7 @@ import java.util.List;
  * The alternative to a list of {@linkplain Model models}, a {@linkplain Combiner combiner} and an
  * {@linkplain Interval interval}, for methods that share their memory among those roles.
  */
+@PublicApi
 public interface Forecaster extends Recurrence {
 
   /** The names of the experts that it mixes. */

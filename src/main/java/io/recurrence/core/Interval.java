@@ -5,6 +5,7 @@ package io.recurrence.core;
  * horizon when its actual value arrives, and gives quantiles around a path. Works in the units of
  * the series, outside the transforms.
  */
+@PublicApi
 public interface Interval extends Recurrence {
 
   /**

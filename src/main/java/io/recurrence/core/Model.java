@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** A recurrence from which the values to come can be read. */
+@PublicApi
 public interface Model extends Recurrence {
 
   /**

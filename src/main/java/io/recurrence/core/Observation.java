@@ -6,6 +6,7 @@ package io.recurrence.core;
  * <p>Reused from record to record; a stage must not keep it. Further inputs (covariates, symbols)
  * belong here, so that roles keep their signatures.
  */
+@PublicApi
 public final class Observation {
   private double value;
   private double elapsed;

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** Is called for each forecast whose actual value has arrived. */
+@PublicApi
 public interface OutcomeListener {
 
   /**

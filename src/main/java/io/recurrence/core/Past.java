@@ -7,6 +7,7 @@ package io.recurrence.core;
  * <p>All models of a pipeline share one such window, so that a lag costs its bytes once. A step
  * without a value holds the value that was expected for it.
  */
+@PublicApi
 public interface Past {
 
   /**

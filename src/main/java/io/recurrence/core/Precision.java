@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
  * How a number of a memory is stored. What is not stored in full is rounded in memory too, so that
  * memory and stored bytes agree exactly.
  */
+@PublicApi
 public enum Precision {
   /** As it is: 8 bytes. */
   DOUBLE(8),

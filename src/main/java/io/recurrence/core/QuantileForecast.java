@@ -6,6 +6,7 @@ import java.util.Arrays;
  * A forecast: the expected values of the steps to come, and quantiles around them. Filled by a
  * {@link Forecaster}; reused from record to record.
  */
+@PublicApi
 public final class QuantileForecast {
   private final double[] levels;
   private final double[] scores;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * call. One object serves any number of series, one call at a time: it is not safe for use by
  * several threads at once.
  */
+@PublicApi
 public interface Recurrence {
 
   /** The length of {@code h}, the same for the life of the object. */

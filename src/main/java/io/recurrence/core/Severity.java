@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** How urgent an anomaly or an incident is, in ascending order. */
+@PublicApi
 public enum Severity {
   /** Nothing is flagged. */
   NONE,

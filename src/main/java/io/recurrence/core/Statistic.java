@@ -6,6 +6,7 @@ import java.util.Arrays;
  * A recurrence with one number to read: a mean, a sum, a maximum. It can be asked for as an output
  * of its own, and it is a {@link Model} that forecasts that number for every step to come.
  */
+@PublicApi
 public interface Statistic extends Model {
 
   /**

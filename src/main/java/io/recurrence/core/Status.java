@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** How far the output for a record can be relied on. */
+@PublicApi
 public enum Status {
   /** Too little has been seen for a verdict. */
   WARMING_UP,

@@ -3,6 +3,7 @@ package io.recurrence.core;
 import java.util.Arrays;
 
 /** How the memory of a stage is stored: runs of numbers, each of one {@link Precision}. */
+@PublicApi
 public final class Storage {
   private final Precision[] precisions;
   private final int[] ends; // of each run, in numbers

@@ -9,6 +9,7 @@ package io.recurrence.core;
  * @param version of what the memory means
  * @param conversion makes the memory of the present form of it
  */
+@PublicApi
 public record StoredForm(String name, Storage storage, int version, Conversion conversion) {
 
   /** Makes one memory of another. */

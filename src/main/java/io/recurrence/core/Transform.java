@@ -4,6 +4,7 @@ package io.recurrence.core;
  * An invertible map of a series, {@code z_t = g(x_t; h_{t-1})}. For every value but the first,
  * {@code invert} on the memory before {@code x_t} of the path {@code [z_t]} gives {@code x_t} back.
  */
+@PublicApi
 public interface Transform extends Recurrence {
 
   /**

@@ -1,6 +1,7 @@
 package io.recurrence.core;
 
 /** What was made of one value. Reused from record to record. */
+@PublicApi
 public final class Verdict {
 
   /** On which side of the expectation a value lies. */

@@ -1,8 +1,10 @@
 package io.recurrence.record;
 
+import io.recurrence.core.PublicApi;
 import java.util.regex.Pattern;
 
 /** A record that cannot be used; it goes to the dead letters with its reason. */
+@PublicApi
 public final class BadRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param probability of it
  * @param probabilities of all classes, the most probable first
  */
+@PublicApi
 public record ClassEvent(
     long timestamp,
     long start,

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.PublicApi;
 import io.recurrence.record.BadRecordException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp event time as it was read, in milliseconds since 1970
  * @param message what was found, in words
  */
+@PublicApi
 public record DeadLetter<V>(@Nullable V value, long timestamp, Reason reason, String message) {}

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.PublicApi;
 import io.recurrence.record.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
@@ -10,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Dead letters: key, value, headers and timestamp of a record that could not be used, as they came,
  * and headers that say why. What would be larger than the topic takes is cut, and says so.
  */
+@PublicApi
 public final class DeadLetters {
   /** Why, as a constant name such as {@code NOT_A_NUMBER}. */
   public static final String REASON = "recurrence.reason";

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.SeriesForecast;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The forecast of a series from one of its records. Steps are counted from 1. */
+@PublicApi
 public final class EventForecast {
   /** What a forecast says of its steps, an array a column; quantiles level by level. */
   static final class Steps {

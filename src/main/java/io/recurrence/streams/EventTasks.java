@@ -4,6 +4,7 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.EventContent;
 import io.recurrence.core.EventResult;
 import io.recurrence.core.EventResult.Kind;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what records hold
  * @param <R> what comes of them
  */
+@PublicApi
 public final class EventTasks<V, R> implements ProcessorSupplier<String, V, String, R> {
   private final StepSupplier<V, R> steps;
 

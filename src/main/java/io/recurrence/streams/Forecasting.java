@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.config.PipelineSpec;
+import io.recurrence.core.PublicApi;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.kstream.KStream;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * application runs with {@code processing.guarantee: exactly_once_v2}. {@link EventTasks} is the
  * same for tasks on symbols and sequences.
  */
+@PublicApi
 public final class Forecasting implements ProcessorSupplier<String, Double, String, SeriesEvent> {
   private final StepSupplier<Double, SeriesEvent> steps;
 

@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param changed whether it is another than the one before
  * @param duration how many records a regime lasts on average; NaN where that is not known
  */
+@PublicApi
 public record LabelEvent(
     long timestamp,
     long labelled,

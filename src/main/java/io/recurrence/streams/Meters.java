@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.recurrence.config.SeriesPatterns;
 import io.recurrence.core.Fate;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException.Reason;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What a running pipeline counts and measures; a series is a label in {@link SeriesMeters} alone.
  */
+@PublicApi
 public final class Meters {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final Duration[] PROCESSING = {

@@ -1,5 +1,6 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.PublicApi;
 import org.apache.kafka.streams.kstream.KStream;
 
 /**
@@ -9,5 +10,6 @@ import org.apache.kafka.streams.kstream.KStream;
  * @param events by series
  * @param deadLetters by the key that they came with, which may be null
  */
+@PublicApi
 public record Outputs<V, R>(
     KStream<String, R> events, KStream<String, DeadLetter<V>> deadLetters) {}

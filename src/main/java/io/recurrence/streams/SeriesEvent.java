@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.Judgement;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Severity;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
@@ -30,6 +31,7 @@ import java.util.Optional;
  *     were none
  * @param forecast of the steps to come; empty where none was due at this record
  */
+@PublicApi
 public record SeriesEvent(
     String series,
     long timestamp,

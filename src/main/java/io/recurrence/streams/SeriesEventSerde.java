@@ -3,6 +3,7 @@ package io.recurrence.streams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Severity;
 import io.recurrence.core.Status;
 import io.recurrence.core.Verdict;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * they have in the topics of anomalies and forecasts; the forecast stands within the event. A
  * number that does not exist is null.
  */
+@PublicApi
 public final class SeriesEventSerde implements Serde<SeriesEvent> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String FORECAST = "forecast";

@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param probabilities of the next symbol, the ten most probable, the first of them first; {@code
  *     (other)} stands for all that have no place in the alphabet
  */
+@PublicApi
 public record SymbolEvent(
     long timestamp,
     String symbol,

@@ -1,6 +1,7 @@
 package io.recurrence.streams;
 
 import io.recurrence.core.EventResult;
+import io.recurrence.core.PublicApi;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * @param complete whether its end came within {@code longest-target} symbols
  * @param attention per symbol of the translation, how much each symbol of the source counted for it
  */
+@PublicApi
 public record TranslationEvent(
     long timestamp,
     String source,
