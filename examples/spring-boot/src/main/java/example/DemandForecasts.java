@@ -32,7 +32,7 @@ public class DemandForecasts {
 
   @Bean
   KStream<String, SeriesEvent> forecasts(StreamsBuilder builder, MeterRegistry registry) {
-    PipelineSpec spec = SpecLoader.parse("{name: demand, horizon: 24, step: 1h, range: {min: 0}}");
+    PipelineSpec spec = SpecLoader.parse("{name: demand, horizon: 24, step: 1h, range: [0, inf]}");
     Outputs<Double, SeriesEvent> outputs =
         Forecasting.with(spec, new Meters(registry, spec.name()))
             .outputs(builder.stream("demand", Consumed.with(Serdes.String(), Serdes.Double())));
