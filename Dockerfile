@@ -10,7 +10,7 @@ COPY src/main src/main
 COPY topology topology
 COPY config config
 RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
-RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported \
+RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.incubator.vector \
     --strip-java-debug-attributes --no-man-pages --no-header-files --compress=2 --output /opt/java
 
 FROM ${BASE_IMAGE}
@@ -21,13 +21,14 @@ RUN groupadd --system --gid 10001 recurrence \
 COPY --from=build /opt/java /opt/java
 COPY --from=build /build/target/lib /opt/recurrence/lib
 COPY --from=build /build/target/recurrence.jar /opt/recurrence/recurrence.jar
+COPY config/entrypoint.sh /opt/recurrence/entrypoint.sh
 COPY topology /opt/recurrence/topology
 WORKDIR /opt/recurrence
 USER 10001:10001
 VOLUME /var/lib/recurrence
 EXPOSE 8080
 ENV PATH=/opt/java/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    RECURRENCE_JAVA_OPTS="-XX:MaxRAMPercentage=60 -XX:+UseParallelGC -XX:+ExitOnOutOfMemoryError" \
+    RECURRENCE_JAVA_OPTS="" \
     RECURRENCE__KAFKA__STATE__DIR=/var/lib/recurrence/state
-ENTRYPOINT ["/bin/sh", "-c", "exec java $RECURRENCE_JAVA_OPTS -cp '/opt/recurrence/recurrence.jar:/opt/recurrence/lib/*' io.recurrence.cli.Main \"$@\"", "recurrence"]
+ENTRYPOINT ["/opt/recurrence/entrypoint.sh"]
 CMD ["--help"]
