@@ -13,4 +13,12 @@ public interface Detector extends Recurrence {
    * @param x the value that came
    */
   void step(double[] h, Expectation expected, double x, Verdict verdict);
+
+  /**
+   * The probability from which on values are flagged, of a series that is sampled each {@code
+   * interval} milliseconds; NaN where the detector has no such threshold.
+   */
+  default double alarmRate(double interval) {
+    return Double.NaN;
+  }
 }

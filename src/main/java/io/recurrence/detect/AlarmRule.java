@@ -46,9 +46,14 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
 
   /** The share of ordinary values that may be flagged. */
   double rate(Expectation expected) {
+    return rate(expected.pace());
+  }
+
+  /** The same by the sampling interval, in milliseconds. */
+  double rate(double interval) {
     return everyMillis == 0
         ? rate
-        : Math.max(MIN_RATE, Math.min(rate, expected.pace() / (double) everyMillis));
+        : Math.max(MIN_RATE, Math.min(rate, interval / (double) everyMillis));
   }
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {

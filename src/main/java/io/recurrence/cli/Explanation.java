@@ -1,0 +1,210 @@
+package io.recurrence.cli;
+
+import static io.recurrence.cli.SeriesMoment.instant;
+import static io.recurrence.cli.SeriesMoment.number;
+import static io.recurrence.cli.SeriesMoment.time;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says why a record was flagged, or why it was not, from what the output topics hold. */
+public final class Explanation {
+  private static final int RECENT = 8; // values that are listed before the record
+  private static final double LEAST = 1e-12; // probability that is told
+
+  private final SeriesMoment moment;
+  private final JsonNode record;
+  private final double value;
+  private final double lower;
+  private final double upper;
+
+  public Explanation(SeriesMoment moment) {
+    this.moment = moment;
+    this.record = moment.record();
+    this.value = number(record, "value");
+    this.lower = number(record, "lower_bound");
+    this.upper = number(record, "upper_bound");
+  }
+
+  /** What happened and why, a sentence a line. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s at %s: %s"
+            .formatted(
+                moment.series(),
+                instant(time(record)),
+                flagged() ? "anomaly, " + kind() : "not flagged"));
+    lines.add(forecast());
+    lines.add(rarity());
+    lines.add(flagged() ? why() : "Why not: " + whyNot());
+    moment.onset().ifPresent(onset -> lines.add(incident(onset)));
+    lines.addAll(earlierForecasts());
+    lines.add(before());
+    gaps().ifPresent(lines::add);
+    return lines;
+  }
+
+  private boolean flagged() {
+    return record.path("is_anomaly").asBoolean();
+  }
+
+  private String kind() {
+    String severity = record.path("severity").asText("");
+    return words(record.path("kind").asText())
+        + (record.path("direction").asText("NONE").equals("NONE")
+            ? ""
+            : " " + words(record.path("direction").asText()))
+        + (severity.isEmpty() ? "" : ", severity " + words(severity));
+  }
+
+  private static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private String forecast() {
+    if (Double.isNaN(value)) {
+      return "No value came.";
+    }
+    double expected = number(record, "expected_value");
+    double width = upper - lower;
+    if (Double.isNaN(expected)) {
+      return "Value %s; nothing had been forecast for it.".formatted(NumberText.of(value, 0));
+    }
+    String side =
+        value > upper
+            ? "above it by " + NumberText.of(value - upper, width)
+            : value < lower ? "below it by " + NumberText.of(lower - value, width) : "inside it";
+    return "Value %s; forecast one step before %s, %.0f %% prediction interval %s: %s."
+        .formatted(
+            NumberText.of(value, width),
+            NumberText.of(expected, width),
+            100 * number(record, "confidence_level"),
+            NumberText.interval(lower, upper),
+            side);
+  }
+
+  private String rarity() {
+    double score = number(record, "anomaly_score");
+    return Double.isNaN(score)
+        ? "It has no anomaly score."
+        : "By itself and the few values before it: " + probability(1 - score) + ".";
+  }
+
+  /** A probability, and about one in how many values it is. */
+  private static String probability(double p) {
+    return p < LEAST
+        ? "p < 1e-12"
+        : String.format(Locale.ROOT, "p = %.2g, about 1 in %,.0f values", p, 1 / p);
+  }
+
+  /** The alarm rate, by which records are flagged; NaN where it is not known. */
+  private double threshold() {
+    return moment.spec().alarmRate(moment.step());
+  }
+
+  private String why() {
+    double p = 1 - number(record, "alarm_score");
+    return "Why: %s. The evidence has %s; flagged from p = %s on (%s)."
+        .formatted(
+            record.path("reason").asText(),
+            probability(p),
+            String.format(Locale.ROOT, "%.2g", threshold()),
+            "detector.alarm-rate and alarm-every");
+  }
+
+  private String whyNot() {
+    String status = record.path("status").asText();
+    String phase = record.path("incident").asText("NONE");
+    double p = 1 - number(record, "anomaly_score");
+    if (Double.isNaN(value)) {
+      return "a missing value is not judged (state.silence reports series that stop).";
+    }
+    if (status.equals("WARMING_UP") || Double.isNaN(lower)) {
+      return "the series was warming up; nothing is flagged before there is enough to compare with.";
+    }
+    if (phase.equals("END")) {
+      return "it ended an incident; a return to normal is no anomaly. "
+          + record.path("reason").asText();
+    }
+    if (phase.equals("ONSET") || phase.equals("ONGOING")) {
+      return "it is in an incident that was reported; only what is rarer than its peak is flagged again.";
+    }
+    String threshold = String.format(Locale.ROOT, "%.2g", threshold());
+    if (p > threshold()) {
+      return "p is above the alarm rate of %s; with detector.alarm-rate from %.2g on it could have been an anomaly."
+          .formatted(threshold, p);
+    }
+    return "rare by itself (alarm rate %s), but the series has done such before: an alarm is for a level, spread, error or repetition that it has not had. detector.minimum-deviation and detector.direction leave values out, too."
+        .formatted(threshold);
+  }
+
+  private String incident(JsonNode onset) {
+    double peak = number(record, "incident_peak");
+    return "Incident: since %s (%s), highest score so far %s."
+        .formatted(
+            instant(time(onset)),
+            words(onset.path("kind").asText()),
+            Double.isNaN(peak) ? "unknown" : String.format(Locale.ROOT, "%.6g", peak));
+  }
+
+  /** What was forecast for this time earlier: the first, the middle and the last forecast. */
+  private List<String> earlierForecasts() {
+    List<JsonNode> all = moment.forecasts();
+    if (all.isEmpty()) {
+      return List.of("Earlier forecasts for this time: none on the topic.");
+    }
+    List<String> lines = new ArrayList<>(List.of("Earlier forecasts for this time:"));
+    for (int i : new java.util.TreeSet<>(List.of(0, all.size() / 2, all.size() - 1))) {
+      JsonNode forecast = all.get(i);
+      int step = SeriesMoment.step(forecast, time(record));
+      double low = forecast.path("lower_bound").path(step).asDouble();
+      double high = forecast.path("upper_bound").path(step).asDouble();
+      lines.add(
+          "  %s, %d step%s before: %s (%s)%s"
+              .formatted(
+                  instant(time(forecast)),
+                  step + 1,
+                  step == 0 ? "" : "s",
+                  NumberText.of(forecast.path("forecast_value").path(step).asDouble(), high - low),
+                  NumberText.interval(low, high),
+                  Double.isNaN(value) ? "" : low <= value && value <= high ? ": right" : ": wrong"));
+    }
+    return lines;
+  }
+
+  private String before() {
+    List<JsonNode> all = moment.records();
+    StringBuilder text = new StringBuilder("Values before:");
+    for (JsonNode each : all.subList(Math.max(0, moment.at() - RECENT), moment.at())) {
+      text.append(' ').append(NumberText.of(number(each, "value"), upper - lower));
+      text.append(each.path("is_anomaly").asBoolean() ? "!" : "");
+    }
+    return moment.at() == 0 ? "It is the first record of the series that the topic has." : text.toString();
+  }
+
+  /** Times between the records before it that are longer than usual. */
+  private Optional<String> gaps() {
+    long step = moment.step();
+    int gaps = 0;
+    long longest = 0;
+    for (int i = Math.max(1, moment.at() - 100); i <= moment.at() && step > 0; i++) {
+      long apart = time(moment.records().get(i)) - time(moment.records().get(i - 1));
+      gaps += apart > 1.5 * step ? 1 : 0;
+      longest = Math.max(longest, apart);
+    }
+    return gaps == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Gaps: %d among the 100 records before it, the longest of %s; records that came late or twice are in %s."
+                .formatted(
+                    gaps,
+                    java.time.Duration.ofMillis(longest),
+                    moment.spec().output().deadLetters().isEmpty()
+                        ? "no topic (output.dead-letters)"
+                        : moment.spec().output().deadLetters()));
+  }
+}
