@@ -46,7 +46,7 @@ export function control({ viewport, list, incidents, go }) {
     "?": act.help,
   };
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || $("helping").open) {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
       return;
     }
     if (event.target.closest("input, select")) {

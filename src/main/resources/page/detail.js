@@ -9,7 +9,11 @@ import { ResultsView } from "/results.js";
 export class Detail {
   constructor(viewport) {
     this.viewport = viewport;
-    this.forecasts = new ForecastsView(viewport, () => (this.dirty = true));
+    this.forecasts = new ForecastsView(
+      viewport,
+      () => (this.dirty = true),
+      (time) => this.explain(time),
+    );
     this.results = new ResultsView();
     this.notes = new Map(); // by pipeline
     $("csv").onclick = () => saveSeries(this.series, this.viewport.window);
@@ -71,6 +75,17 @@ export class Detail {
     }
   }
 
+  /** Says why a record was flagged, or why not. */
+  async explain(time) {
+    const { series: name, pipeline } = this.series.row;
+    const query = new URLSearchParams({ pipeline, timestamp: time });
+    const answer = await ask(`/api/series/${encodeURIComponent(name)}/explain?${query}`).catch(({ message }) => ({ explanation: [message] }));
+    const [head, ...lines] = answer.explanation;
+    $("explained").textContent = head;
+    $("explanation").replaceChildren(...lines.map((line) => make("p", line)));
+    $("explaining").showModal();
+  }
+
   title() {
     const { from, to } = this.viewport.window;
     return `${this.series.row.series}, ${moment(from)} to ${moment(to)}`;
@@ -115,7 +130,7 @@ export class Detail {
     $("why").hidden = !mark;
     if (mark) {
       const text = `Latest anomaly, ${moment(mark.timestamp)}: ${mark.reason || "no reason given"}`;
-      $("why").replaceChildren(text, button(() => this.showMoment(mark.timestamp), "show"));
+      $("why").replaceChildren(text, button(() => this.showMoment(mark.timestamp), "show"), button(() => this.explain(mark.timestamp), "explain"));
     }
   }
 }

@@ -6,7 +6,7 @@ import { ValuesChart } from "/values.js";
 import { WeightsChart } from "/weights.js";
 
 export class ForecastsView {
-  constructor(viewport, onHover) {
+  constructor(viewport, onHover, onClick) {
     this.period = 500; // ms between drawings of what is below the values
     this.hovered = null; // a time
     this.values = new ValuesChart($("chart"), $("tip"), viewport, (time) => {
@@ -14,7 +14,7 @@ export class ForecastsView {
         this.hovered = time;
         onHover();
       }
-    });
+    }, onClick);
     this.weights = new WeightsChart($("weights"), $("models"));
     this.coverage = new CoverageChart($("coverage"));
   }

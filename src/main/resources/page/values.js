@@ -9,7 +9,7 @@ import { Tip } from "/tip.js";
 const NEAR = 9; // pixels from a mark
 
 export class ValuesChart {
-  constructor(element, tip, viewport, onHover) {
+  constructor(element, tip, viewport, onHover, onClick) {
     this.element = element;
     this.tip = new Tip(tip);
     this.onHover = onHover;
@@ -35,7 +35,13 @@ export class ValuesChart {
         setCursor: [(u) => this.hover(u)],
       },
     });
-    drag(this.plot.over, viewport);
+    drag(this.plot.over, viewport, () => {
+      const { idx } = this.plot.cursor;
+      const time = idx === null || idx === undefined ? undefined : this.plot.data[0][idx];
+      if (time !== undefined && this.series.value[this.series.indexAt(time)] !== null) {
+        onClick(time);
+      }
+    });
   }
 
   /** Shows a window of a series; `fan` is the forecast that is drawn in full. */
@@ -165,17 +171,24 @@ const clipped = (draw) => (u) => {
   ctx.restore();
 };
 
-/** Moves through time by hand or wheel, and zooms by wheel. */
-function drag(over, viewport) {
+/** Moves through time by hand or wheel, and zooms by wheel; a click that does not move is told of. */
+function drag(over, viewport, onClick) {
   let begun = null;
+  over.addEventListener("click", () => {
+    if (over.dataset.dragged === undefined) {
+      onClick();
+    }
+  });
   over.style.touchAction = "pan-y";
   over.addEventListener("pointerdown", (event) => {
     begun = { x: event.clientX, window: viewport.window };
+    delete over.dataset.dragged;
     over.setPointerCapture(event.pointerId);
   });
   over.addEventListener("pointermove", (event) => {
     if (begun && Math.abs(event.clientX - begun.x) > 3) {
       const { from, to } = begun.window;
+      over.dataset.dragged = "";
       const by = ((event.clientX - begun.x) / over.clientWidth) * (to - from);
       viewport.shift(from - by - viewport.window.from);
     }

@@ -5,15 +5,20 @@ import static io.recurrence.cli.SeriesMoment.number;
 import static io.recurrence.cli.SeriesMoment.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Says why a record was flagged, or why it was not, from what the output topics hold. */
 public final class Explanation {
   private static final int RECENT = 8; // values that are listed before the record
-  private static final double LEAST = 1e-12; // probability that is told
+  private static final double MOST_ALARM_RATE = 0.01; // that detector.alarm-rate takes
+  private static final double LEAST = 1e-6; // probability that is told
 
   private final SeriesMoment moment;
   private final JsonNode record;
@@ -57,7 +62,7 @@ public final class Explanation {
     return words(record.path("kind").asText())
         + (record.path("direction").asText("NONE").equals("NONE")
             ? ""
-            : " " + words(record.path("direction").asText()))
+            : " (" + words(record.path("direction").asText()) + ")")
         + (severity.isEmpty() ? "" : ", severity " + words(severity));
   }
 
@@ -97,8 +102,15 @@ public final class Explanation {
   /** A probability, and about one in how many values it is. */
   private static String probability(double p) {
     return p < LEAST
-        ? "p < 1e-12"
-        : String.format(Locale.ROOT, "p = %.2g, about 1 in %,.0f values", p, 1 / p);
+        ? "p < 0.000001, less than 1 in a million"
+        : String.format(Locale.ROOT, "p = %s, about 1 in %,d", digits(p), Math.round(1 / p));
+  }
+
+  /** Two digits that are not 0. */
+  private static String digits(double p) {
+    return Double.isNaN(p)
+        ? "unknown"
+        : new BigDecimal(p).round(new MathContext(2)).toPlainString();
   }
 
   /** The alarm rate, by which records are flagged; NaN where it is not known. */
@@ -107,13 +119,8 @@ public final class Explanation {
   }
 
   private String why() {
-    double p = 1 - number(record, "alarm_score");
-    return "Why: %s. The evidence has %s; flagged from p = %s on (%s)."
-        .formatted(
-            record.path("reason").asText(),
-            probability(p),
-            String.format(Locale.ROOT, "%.2g", threshold()),
-            "detector.alarm-rate and alarm-every");
+    return "Why: %s. It is flagged from p = %s on (detector.alarm-rate and alarm-every)."
+        .formatted(record.path("reason").asText(), digits(threshold()));
   }
 
   private String whyNot() {
@@ -133,10 +140,13 @@ public final class Explanation {
     if (phase.equals("ONSET") || phase.equals("ONGOING")) {
       return "it is in an incident that was reported; only what is rarer than its peak is flagged again.";
     }
-    String threshold = String.format(Locale.ROOT, "%.2g", threshold());
+    String threshold = digits(threshold());
+    if (p > MOST_ALARM_RATE) {
+      return "an ordinary value: its p is far above the alarm rate of %s.".formatted(threshold);
+    }
     if (p > threshold()) {
-      return "p is above the alarm rate of %s; with detector.alarm-rate from %.2g on it could have been an anomaly."
-          .formatted(threshold, p);
+      return "its p is above the alarm rate of %s; with detector.alarm-rate from %s on it could have been an anomaly."
+          .formatted(threshold, digits(p));
     }
     return "rare by itself (alarm rate %s), but the series has done such before: an alarm is for a level, spread, error or repetition that it has not had. detector.minimum-deviation and detector.direction leave values out, too."
         .formatted(threshold);
@@ -158,7 +168,7 @@ public final class Explanation {
       return List.of("Earlier forecasts for this time: none on the topic.");
     }
     List<String> lines = new ArrayList<>(List.of("Earlier forecasts for this time:"));
-    for (int i : new java.util.TreeSet<>(List.of(0, all.size() / 2, all.size() - 1))) {
+    for (int i : new TreeSet<>(List.of(0, all.size() / 2, all.size() - 1))) {
       JsonNode forecast = all.get(i);
       int step = SeriesMoment.step(forecast, time(record));
       double low = forecast.path("lower_bound").path(step).asDouble();
@@ -202,7 +212,7 @@ public final class Explanation {
             "Gaps: %d among the 100 records before it, the longest of %s; records that came late or twice are in %s."
                 .formatted(
                     gaps,
-                    java.time.Duration.ofMillis(longest),
+                    Duration.ofMillis(longest),
                     moment.spec().output().deadLetters().isEmpty()
                         ? "no topic (output.dead-letters)"
                         : moment.spec().output().deadLetters()));

@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DescribeCommand.class,
       ReadCommand.class,
       NotifyCommand.class,
+      ExplainCommand.class,
       SchemaCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,

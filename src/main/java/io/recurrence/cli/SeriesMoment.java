@@ -8,6 +8,7 @@ import io.recurrence.core.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ public record SeriesMoment(
     for (int i = 0; i < steps.length; i++) {
       steps[i] = time(records.get(i + 1)) - time(records.get(i));
     }
-    java.util.Arrays.sort(steps);
+    Arrays.sort(steps);
     return steps.length == 0 ? 0 : steps[steps.length / 2];
   }
 

@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,10 +27,13 @@ public final class SeriesRecords implements AutoCloseable {
   private static final long[] BACK = {2_000, 20_000, 200_000}; // records before the time, by turns
   private static final long AHEAD = 200_000; // records after it, until one of the series comes
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(5); // with a broker
+  private static final long READING_NANOS = 20_000_000_000L; // of one partition, by turns
+  private static final int MOST_SEEN = 10_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final OutputDecoder decoder;
+  private final Set<String> seen = new HashSet<>();
 
   /**
    * Connects to a broker.
@@ -69,11 +74,17 @@ public final class SeriesRecords implements AutoCloseable {
     return List.of();
   }
 
+  /** Names of series that were met on the way. */
+  Set<String> seen() {
+    return seen;
+  }
+
   /** The partitions of a topic, first the one where Kafka puts a key unless told otherwise. */
   private List<TopicPartition> partitions(String topic, byte[] key) {
     List<TopicPartition> partitions = new ArrayList<>();
-    int count = consumer.partitionsFor(topic).size();
-    int likely = count == 0 ? 0 : Utils.toPositive(Utils.murmur2(key)) % count;
+    int count = consumer.partitionsFor(topic, PATIENCE).size();
+    UsageException.require(count > 0, "there is no topic " + topic);
+    int likely = Utils.toPositive(Utils.murmur2(key)) % count;
     for (int i = 0; i < count; i++) {
       partitions.add(new TopicPartition(topic, (likely + i) % count));
     }
@@ -102,7 +113,7 @@ public final class SeriesRecords implements AutoCloseable {
   }
 
   private void read(TopicPartition partition, Window window, long end) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + READING_NANOS;
     while (consumer.position(partition) < end && !window.full() && System.nanoTime() < deadline) {
       consumer.poll(POLL).forEach(window::take);
     }
@@ -136,6 +147,9 @@ public final class SeriesRecords implements AutoCloseable {
     }
 
     void take(ConsumerRecord<byte[], byte[]> record) {
+      if (record.key() != null && seen.size() < MOST_SEEN) {
+        seen.add(new String(record.key(), StandardCharsets.UTF_8));
+      }
       if (record.value() == null || !Arrays.equals(record.key(), key)) {
         return;
       }

@@ -236,6 +236,10 @@ final class ForecastSpec {
     return confidence;
   }
 
+  double alarmRate(double interval) {
+    return stages.detector().maker().get().alarmRate(interval);
+  }
+
   List<ServedNetwork> networks() {
     return stages.networks();
   }

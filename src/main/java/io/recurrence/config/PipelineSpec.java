@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A checked pipeline specification: what a YAML file says, with every default filled in. {@link
- * SpecLoader} reads one.
- */
+/** A checked pipeline specification, every default filled in; {@link SpecLoader} reads one. */
 @PublicApi
 public final class PipelineSpec {
   /** What becomes of a record that comes before a step that has been made. */
@@ -169,10 +166,7 @@ public final class PipelineSpec {
     return task == null ? 1 : task.width();
   }
 
-  /**
-   * A fresh pipeline that writes forecasts at other times than the specification says; its states
-   * are the same.
-   */
+  /** A fresh pipeline with the same states, which writes forecasts at other times. */
   public SeriesPipeline newPipeline(Emission emission) {
     return forecast != null ? forecast.newPipeline(emission) : task().newPipeline();
   }
@@ -235,6 +229,11 @@ public final class PipelineSpec {
   /** The share of values that lower and upper bound are to hold; 0 where nothing is forecast. */
   public double confidence() {
     return forecast == null ? 0 : forecast.confidence();
+  }
+
+  /** The probability from which on values are flagged, by their sampling interval; or NaN. */
+  public double alarmRate(double interval) {
+    return forecast == null ? Double.NaN : forecast.alarmRate(interval);
   }
 
   /** The trained networks among the models. */

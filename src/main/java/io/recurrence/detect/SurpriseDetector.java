@@ -115,6 +115,11 @@ public final class SurpriseDetector implements Detector {
   }
 
   @Override
+  public double alarmRate(double interval) {
+    return rule.rate(interval);
+  }
+
+  @Override
   public void step(double[] h, Expectation expected, double x, Verdict verdict) {
     double n = h[N];
     boolean warm = n >= WARM_UP;

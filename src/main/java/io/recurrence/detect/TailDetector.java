@@ -65,6 +65,11 @@ public final class TailDetector implements Detector {
   }
 
   @Override
+  public double alarmRate(double interval) {
+    return alarmRate;
+  }
+
+  @Override
   public void step(double[] h, Expectation expected, double x, Verdict verdict) {
     if (!expected.known()) {
       verdict.normal(0);

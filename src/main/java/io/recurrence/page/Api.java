@@ -51,6 +51,7 @@ final class Api {
     return switch (part) {
       case "" -> series.series(pipeline, name);
       case "history" -> series.history(pipeline, name, query);
+      case "explain" -> series.explain(pipeline, name, query);
       case "why" -> series.why(pipeline, name, query);
       case "forecast" -> series.forecast(pipeline, name);
       case "state" -> series.state(pipeline, name);

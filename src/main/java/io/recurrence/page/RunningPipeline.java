@@ -85,6 +85,13 @@ public interface RunningPipeline {
   Past past(String series, long time, int points) throws NotHereException;
 
   /**
+   * Says why the record of a series at a time was flagged, or why not, a sentence each.
+   *
+   * @throws NotHereException where there is no such record, or it cannot be read
+   */
+  List<String> explain(String series, long time) throws NotHereException;
+
+  /**
    * The names of series in the store of this instance, at most {@code limit}; empty while it
    * restores.
    */

@@ -117,6 +117,26 @@ final class SeriesApi {
   }
 
   /**
+   * Why the record at the {@code timestamp} of the query, or the newest one, was flagged or not.
+   *
+   * @throws HttpError where there is no such record
+   */
+  byte[] explain(@Nullable String pipeline, String name, Query query) throws HttpError {
+    long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+    LiveSeries line;
+    synchronized (view) {
+      line = find(pipeline, name);
+    }
+    RunningPipeline running = view.pipelines().get(line.pipeline);
+    try {
+      List<String> lines = running == null ? List.of() : running.explain(name, time);
+      return Json.object(json -> json.writeObjectField("explanation", lines));
+    } catch (NotHereException e) {
+      throw new HttpError(404, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Its last forecast, as it was written.
    *
    * @throws HttpError where there is none

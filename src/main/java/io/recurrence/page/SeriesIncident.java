@@ -55,11 +55,10 @@ final class SeriesIncident {
     }
   }
 
-  /** Of what kind it was is known at its end; the reason stays that of its peak. */
+  /** Ends it; kind and reason stay those of its peak. */
   void end(AnomalyRecord record) {
     if (streamed && record.phase.equals(AnomalyRecord.END)) {
       last = record.time;
-      name(record);
     }
     open = false;
   }
@@ -72,10 +71,6 @@ final class SeriesIncident {
     if (!record.reason.isEmpty()) {
       reason = record.reason;
     }
-    name(record);
-  }
-
-  private void name(AnomalyRecord record) {
     if (!record.kind.isEmpty() && !record.kind.equals(AnomalyRecord.NONE)) {
       kind = record.kind;
     }

@@ -61,6 +61,11 @@ class ManySeriesIT {
     }
 
     @Override
+    public List<String> explain(String series, long time) {
+      return List.of();
+    }
+
+    @Override
     public List<String> names(int limit) {
       return List.of();
     }

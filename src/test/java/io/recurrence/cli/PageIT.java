@@ -76,6 +76,9 @@ class PageIT {
       browser.point("#chart .u-over", share);
     }
     assertThat(browser.text("#tip p")).isNotEmpty();
+    browser.run("document.querySelector('#why button:last-child').click()");
+    browser.until("it explained", () -> browser.text("#explanation").contains("Why: "));
+    browser.escape();
     browser.click("#pause");
   }
 

@@ -108,22 +108,21 @@ class StreamIncidentsTest {
   }
 
   @Test
-  void anIncidentHasTheReasonOfItsPeakAndTheKindThatItTurnedOutToBe() {
-    List<String> ends = new ArrayList<>();
+  void anIncidentIsDescribedByItsPeak() {
+    List<String> flags = new ArrayList<>();
     run(
         "surprise",
         4_000,
         out -> {
           view.judged("p", encoder.anomaly("a", out.judgement()));
-          if (out.judgement().verdict().phase() == Phase.END) {
-            ends.add(out.judgement().verdict().kind().name());
+          if (out.judgement().verdict().anomaly()) {
+            flags.add(out.judgement().verdict().kind() + " " + out.judgement().verdict().reason());
           }
         });
     assertThat(view.incidents.select(100, 0, each -> !each.open))
-        .allSatisfy(each -> assertThat(each.reason).contains("p ").doesNotContain("over after"))
-        .extracting(each -> each.kind)
-        .containsExactlyInAnyOrderElementsOf(ends)
-        .isNotEmpty();
+        .isNotEmpty()
+        .extracting(each -> each.kind + " " + each.reason)
+        .isSubsetOf(flags);
   }
 
   @Test

@@ -43,6 +43,11 @@ public record FakePipeline(String name, boolean stepwise) implements RunningPipe
   }
 
   @Override
+  public List<String> explain(String series, long time) {
+    return List.of();
+  }
+
+  @Override
   public List<String> names(int limit) {
     return List.of("silent");
   }

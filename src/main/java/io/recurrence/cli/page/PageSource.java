@@ -1,7 +1,10 @@
 package io.recurrence.cli.page;
 
+import io.recurrence.cli.Explanation;
 import io.recurrence.cli.OutputDecoder;
+import io.recurrence.cli.SeriesMoment;
 import io.recurrence.cli.SeriesRecords;
+import io.recurrence.cli.UsageException;
 import io.recurrence.config.OutputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.SeriesForecast;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -158,14 +162,32 @@ final class PageSource implements RunningPipeline {
     if (anomalies.isEmpty()) {
       throw new NotHereException("no topic of anomalies is written");
     }
-    synchronized (settings) { // one at a time: it is read beside a stream that works
+    boolean forecasts = !spec.output().forecasts().isEmpty() && !stepwise();
+    return ask(
+        topics ->
+            new Past(
+                topics.around(anomalies, series, time, points, points),
+                forecasts ? forecasts(topics, series, time, points) : List.of()));
+  }
+
+  @Override
+  public List<String> explain(String series, long time) throws NotHereException {
+    if (!spec.forecasts()) {
+      throw new NotHereException("the records of a task have their reason");
+    }
+    return ask(topics -> new Explanation(SeriesMoment.read(topics, spec, series, time)).lines());
+  }
+
+  /** Reads output topics, one question at a time: it is done beside a stream that works. */
+  private <T> T ask(Function<SeriesRecords, T> question) throws NotHereException {
+    synchronized (settings) {
       OutputDecoder decoder = new OutputDecoder(spec.output().schema().registry());
       try (SeriesRecords topics = new SeriesRecords(settings, decoder)) {
-        List<byte[]> records = topics.around(anomalies, series, time, points, points);
-        boolean forecasts = !spec.output().forecasts().isEmpty() && !stepwise();
-        return new Past(records, forecasts ? forecasts(topics, series, time, points) : List.of());
+        return question.apply(topics);
       } catch (KafkaException e) {
         throw new NotHereException("the topic cannot be read: " + e.getMessage());
+      } catch (UsageException e) {
+        throw new NotHereException(String.valueOf(e.getMessage()));
       }
     }
   }

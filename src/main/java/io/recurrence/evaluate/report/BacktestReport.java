@@ -14,8 +14,6 @@ import io.recurrence.evaluate.SeriesTrace.Step;
 import io.recurrence.evaluate.Summary;
 import io.recurrence.evaluate.report.Chart.Style;
 import io.recurrence.evaluate.report.Table.Source;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +43,7 @@ public final class BacktestReport {
    * @throws InputException where it cannot be written
    */
   public static void write(Summary summary, int season, Path file) {
-    try {
-      Path directory = file.toAbsolutePath().getParent();
-      if (directory != null) {
-        Files.createDirectories(directory);
-      }
-      Files.writeString(file, Page.of(new BacktestReport(summary, season).report()));
-    } catch (IOException e) {
-      throw new InputException("cannot write " + file + ": " + e.getMessage());
-    }
+    ReportFiles.writePage(new BacktestReport(summary, season).report(), file);
   }
 
   private Report report() {

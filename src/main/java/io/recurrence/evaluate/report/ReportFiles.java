@@ -38,6 +38,23 @@ public final class ReportFiles {
     }
   }
 
+  /**
+   * Writes a report as one page that stands by itself.
+   *
+   * @throws InputException where it cannot be written
+   */
+  public static void writePage(Report report, Path file) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
+      Files.writeString(file, Page.of(report));
+    } catch (IOException e) {
+      throw new InputException("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+
   private static void results(Report report, Path file) throws IOException {
     try (CsvWriter csv = CsvWriter.builder().build(file)) {
       csv.writeRecord("table", "method", "source", "scope", "measure", "value");

@@ -1,0 +1,137 @@
+package io.recurrence.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.config.PipelineSpec;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
+import io.recurrence.core.SeriesForecast;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.record.JsonEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records of a real broker, explained: what a pipeline writes of two series, one with a spike. */
+class ExplainIT {
+  private static final String YAML =
+      """
+      name: explained
+      input: {topic: explained.in}
+      output: {anomalies: explained.anomalies, forecasts: explained.forecasts}
+      horizon: 12
+      """;
+  private static final long START = 1_767_571_200_000L;
+  private static final long STEP = 60_000;
+  private static final int RECORDS = 900;
+  private static final int SPIKE = 700;
+  private static final int MISSING = 650;
+
+  @TempDir private static Path directory;
+  private static Path file;
+  @RegisterExtension final Console console = new Console();
+
+  @BeforeAll
+  static void writeWhatAPipelineWrites() throws IOException {
+    file = Files.writeString(directory.resolve("explained.yaml"), YAML);
+    PipelineSpec spec = SpecLoader.parse(YAML);
+    KafkaFixture.create(2, List.of("explained.anomalies", "explained.forecasts"));
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (String series : List.of("pump-1", "pump-2", "pump-3")) {
+      SeriesPipeline pipeline = spec.newPipeline();
+      JsonEncoder encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
+      State state = pipeline.newState();
+      SeriesForecast forecast = pipeline.newOutput().forecast();
+      Reorderer reorderer = new Reorderer(pipeline);
+      Random random = new Random(series.hashCode());
+      for (int i = 0; i < RECORDS; i++) {
+        long time = START + i * STEP;
+        double value = 20 + 5 * Math.sin(i / 40.0) + random.nextGaussian() / 5;
+        reorderer.accept(
+            state,
+            i,
+            time,
+            i != MISSING,
+            i == SPIKE && series.equals("pump-2") ? 60 : value,
+            out -> records.add(
+                    record("explained.anomalies", out.time(), series, encoder.anomaly(series, out.judgement()))));
+        if (pipeline.forecast(state, forecast)) {
+          records.add(record("explained.forecasts", time, series, encoder.forecast(series, forecast)));
+        }
+      }
+    }
+    KafkaFixture.send(records);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, long time, String series, byte[] value) {
+    return new ProducerRecord<>(topic, null, time, KafkaFixture.bytes(series), value);
+  }
+
+  private static String time(int record) {
+    return Instant.ofEpochMilli(START + record * STEP).toString();
+  }
+
+  private String explain(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("explain", file.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers()));
+    words.addAll(List.of(more));
+    return console.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aFlaggedRecordHasItsReasonAndWhatWasForecastEarlier() throws IOException {
+    Path report = directory.resolve("pages/report.html");
+    assertThat(explain("pump-2", "--at", time(SPIKE), "--report", report.toString()))
+        .startsWith("0 ")
+        .contains("pump-2 at " + time(SPIKE) + ": anomaly, point (above)", "severity critical")
+        .contains("Value 60.0", "above it by")
+        .contains("Why: unusually high", "flagged from p = 0.000099 on")
+        .contains(time(SPIKE - 12) + ", 12 steps before", time(SPIKE - 1) + ", 1 step before")
+        .contains(": wrong", "!", "░", "▲ " + time(SPIKE));
+    assertThat(report).content().contains("<svg", "Why: unusually high", "The earliest forecast");
+  }
+
+  @Test
+  void aRecordThatWasNotFlaggedIsExplainedToo() {
+    assertThat(explain("pump-1", "--at", time(SPIKE)))
+        .startsWith("0 ")
+        .contains("pump-1 at " + time(SPIKE) + ": not flagged", "inside it")
+        .contains("Why not:", "alarm rate of 0.000099", ": right");
+    assertThat(explain("pump-1", "--at", time(3))).contains("Why not: the series was warming up");
+    assertThat(explain("pump-1", "--at", time(MISSING))).contains("No value came");
+    assertThat(explain("pump-2", "--at", time(SPIKE + 1)))
+        .contains("Why not: it is in an incident", "Incident: since " + time(SPIKE));
+  }
+
+  @Test
+  void withoutATimeItIsTheNewestRecord() {
+    assertThat(explain("pump-3")).contains("pump-3 at " + time(RECORDS - 1));
+  }
+
+  @Test
+  void saysWhatIsThereWhereNothingIsFound() {
+    assertThat(explain("pump-22", "--at", time(5)))
+        .startsWith("2 ")
+        .contains("no record of the series 'pump-22'; did you mean 'pump-2'?");
+    assertThat(explain("pump-2", "--at", "2020-01-01T00:00:00Z"))
+        .startsWith("2 ")
+        .contains("no record of 'pump-2' at 2020-01-01T00:00:00Z; the nearest is at " + time(0));
+    assertThat(explain("pump-2", "--at", "soon")).startsWith("2 ").contains("--at was 'soon'");
+    assertThat(console.run("explain", "topology/doors.yaml", "front")).startsWith("2 ");
+    assertThat(console.run("explain", file.toString(), "a", "--bootstrap-server", "localhost:1"))
+        .startsWith("1 ")
+        .contains("no broker answers at localhost:1");
+  }
+}
