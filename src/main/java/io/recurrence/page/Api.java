@@ -10,10 +10,12 @@ final class Api {
 
   private final LiveView view;
   private final SeriesApi series;
+  private final TopicApi topics;
 
   Api(LiveView view) {
     this.view = view;
     this.series = new SeriesApi(view);
+    this.topics = new TopicApi(view);
   }
 
   /**
@@ -50,8 +52,8 @@ final class Api {
     String part = path.size() == 3 ? "" : path.size() == 4 ? path.get(3) : "?";
     return switch (part) {
       case "" -> series.series(pipeline, name);
-      case "history" -> series.history(pipeline, name, query);
-      case "explain" -> series.explain(pipeline, name, query);
+      case "history" -> topics.history(pipeline, name, query);
+      case "explain" -> topics.explain(pipeline, name, query);
       case "why" -> series.why(pipeline, name, query);
       case "forecast" -> series.forecast(pipeline, name);
       case "state" -> series.state(pipeline, name);

@@ -180,6 +180,15 @@ public final class LiveView {
     return null;
   }
 
+  /** The same; the lock of this view is held. */
+  LiveSeries known(@Nullable String pipeline, String name) throws HttpError {
+    LiveSeries line = find(pipeline, name);
+    if (line == null) {
+      throw new HttpError(404, "no series '" + name + "' is known; /api/series lists them");
+    }
+    return line;
+  }
+
   Listing.Selection select(
       @Nullable String pipeline, String search, Order order, int offset, int limit) {
     String wanted = search.toLowerCase(Locale.ROOT);

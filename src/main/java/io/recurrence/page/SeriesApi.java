@@ -1,7 +1,6 @@
 package io.recurrence.page;
 
 import io.recurrence.page.RunningPipeline.NotHereException;
-import io.recurrence.page.RunningPipeline.Past;
 import io.recurrence.page.RunningPipeline.Stored;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers to what is asked of one series, under {@code /api/series/{series}}, as JSON. */
 final class SeriesApi {
-  private static final int POINTS = 200; // before a time that is asked for, and after it
-  private static final int MOST_POINTS = 2_000;
-
   private final LiveView view;
 
   SeriesApi(LiveView view) {
@@ -32,7 +28,7 @@ final class SeriesApi {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
-      line = find(pipeline, name);
+      line = view.known(pipeline, name);
       forecast = line.forecast;
     }
     if (forecast == null) { // none has come since this process began to listen; the store has one
@@ -83,60 +79,6 @@ final class SeriesApi {
   }
 
   /**
-   * What came around the {@code timestamp} of the query, from the output topics, in the form of
-   * {@link #series}.
-   *
-   * @throws HttpError where nothing came, or it cannot be read
-   */
-  byte[] history(@Nullable String pipeline, String name, Query query) throws HttpError {
-    long time = query.integer("timestamp", System.currentTimeMillis(), 0, Long.MAX_VALUE);
-    int points = (int) query.integer("points", POINTS, 1, MOST_POINTS);
-    LiveSeries line;
-    synchronized (view) {
-      line = find(pipeline, name);
-    }
-    RunningPipeline running = view.pipelines().get(line.pipeline);
-    Past past;
-    try {
-      past = running == null ? new Past(List.of(), List.of()) : running.past(name, time, points);
-    } catch (NotHereException e) {
-      throw new HttpError(503, String.valueOf(e.getMessage()));
-    }
-    LiveSeries then = new LiveSeries(line.pipeline, name);
-    AnomalyRecord record = new AnomalyRecord();
-    for (byte[] each : past.records()) {
-      if (record.read(each)) {
-        then.judged(record, MOST_POINTS, MOST_POINTS, new Incidents());
-      }
-    }
-    if (then.records == 0) {
-      throw new HttpError(404, "the topic has no record of '" + name + "' around that time");
-    }
-    then.fans.addAll(past.forecasts());
-    return whole(then, null);
-  }
-
-  /**
-   * Why the record at the {@code timestamp} of the query, or the newest one, was flagged or not.
-   *
-   * @throws HttpError where there is no such record
-   */
-  byte[] explain(@Nullable String pipeline, String name, Query query) throws HttpError {
-    long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
-    LiveSeries line;
-    synchronized (view) {
-      line = find(pipeline, name);
-    }
-    RunningPipeline running = view.pipelines().get(line.pipeline);
-    try {
-      List<String> lines = running == null ? List.of() : running.explain(name, time);
-      return Json.object(json -> json.writeObjectField("explanation", lines));
-    } catch (NotHereException e) {
-      throw new HttpError(404, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
    * Its last forecast, as it was written.
    *
    * @throws HttpError where there is none
@@ -145,7 +87,7 @@ final class SeriesApi {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
-      line = find(pipeline, name);
+      line = view.known(pipeline, name);
       forecast = line.forecast;
     }
     if (forecast == null) {
@@ -165,7 +107,7 @@ final class SeriesApi {
   byte[] why(@Nullable String pipeline, String name, Query query) throws HttpError {
     long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     synchronized (view) {
-      LiveSeries line = find(pipeline, name);
+      LiveSeries line = view.known(pipeline, name);
       FlaggedRecord mark = null;
       for (FlaggedRecord each : line.marks) {
         if (each.time() <= time) {
@@ -241,13 +183,5 @@ final class SeriesApi {
     throw elsewhere.isEmpty()
         ? new HttpError(404, "the store has no series '" + name + "'")
         : new HttpError(503, elsewhere);
-  }
-
-  private LiveSeries find(@Nullable String pipeline, String name) throws HttpError {
-    LiveSeries line = view.find(pipeline, name);
-    if (line == null) {
-      throw new HttpError(404, "no series '" + name + "' is known; /api/series lists them");
-    }
-    return line;
   }
 }

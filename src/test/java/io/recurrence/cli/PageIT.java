@@ -76,7 +76,7 @@ class PageIT {
       browser.point("#chart .u-over", share);
     }
     assertThat(browser.text("#tip p")).isNotEmpty();
-    browser.run("document.querySelector('#why button:last-child').click()");
+    browser.click("#why button:last-child");
     browser.until("it explained", () -> browser.text("#explanation").contains("Why: "));
     browser.escape();
     browser.click("#pause");
@@ -112,9 +112,7 @@ class PageIT {
     assertThat(browser.text("#calm")).contains("filter");
     browser.set("incident-series", "PUMP");
     String saved = browser.saved("csv");
-    assertThat(saved)
-        .startsWith("timestamp,value,expected,lower,upper,is_anomaly,kind,reason\n20")
-        .contains("Z,");
+    assertThat(saved).startsWith("timestamp,value,expected,lower,upper,is_anomaly,kind,reason\n20");
   }
 
   @Test
