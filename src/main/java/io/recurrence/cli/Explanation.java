@@ -115,7 +115,7 @@ public final class Explanation {
 
   /** The alarm rate, by which records are flagged; NaN where it is not known. */
   private double threshold() {
-    return moment.spec().alarmRate(moment.step());
+    return moment.spec().alarmRate((double) moment.step());
   }
 
   private String why() {
