@@ -31,11 +31,24 @@ export function drawFan(u, series, fan) {
   ctx.strokeStyle = colour.accent;
   ctx.lineWidth = 1.8 * devicePixelRatio;
   ctx.stroke();
+  limits(u, fan).forEach((at) => line(ctx, [[bbox.left, at], [bbox.left + bbox.width, at]], colour.bad));
   const now = Math.round(x(fan.timestamp)) + 0.5;
+  line(ctx, [[now, bbox.top], [now, bbox.top + bbox.height]], colour.faint);
+}
+
+/** Where the limits that the forecast is watched for are in the picture. */
+function limits(u, fan) {
+  return [fan.limit_above, fan.limit_below]
+    .filter((limit) => limit !== null && limit !== undefined)
+    .map((limit) => Math.round(u.valToPos(limit, "y", true)) + 0.5);
+}
+
+/** A dashed line. */
+function line(ctx, points, stroke) {
   ctx.beginPath();
   ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
-  trace(ctx, [[now, bbox.top], [now, bbox.top + bbox.height]]);
-  ctx.strokeStyle = colour.faint;
+  trace(ctx, points);
+  ctx.strokeStyle = stroke;
   ctx.lineWidth = devicePixelRatio;
   ctx.stroke();
   ctx.setLineDash([]);

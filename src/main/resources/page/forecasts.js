@@ -40,16 +40,28 @@ export class ForecastsView {
   }
 
   /** What is said above the charts. */
-  figures({ row, weights }) {
+  figures({ row, weights, forecast }) {
     const step = resolution(row);
     const share = row.model && weights.length ? ` ${Math.round(100 * (weights.at(-1).models[row.model] ?? 0))} %` : "";
     const error = row.relative_error === null ? "–" : `${number(row.relative_error, 0.01)}×`;
+    const limits = ["above", "below"].flatMap((side) => chance(forecast, side, step));
     return [
       ["Now", number(row.value, step), row.timestamp ? `at ${clock(row.timestamp)}` : ""],
       ["Forecast for it", number(row.expected_value, step), `${percent(row.confidence_level)} in ${band(row)}`],
       ["Relative MAE", error, `of naive; MAE ${number(row.mean_absolute_error)}`],
       ["Coverage", percent(row.coverage), row.coverage === null ? "not enough yet" : `nominal ${percent(row.confidence_level)}`],
       ["Leading model", row.model || "–", share],
+      ...limits,
     ];
   }
+}
+
+/** How probable it is that a forecast passes the limit on one side, and when it is expected to; nothing where there is no limit. */
+function chance(forecast, side, step) {
+  const limit = forecast?.[`limit_${side}`];
+  if (limit === null || limit === undefined) {
+    return [];
+  }
+  const when = forecast[`limit_${side}_timestamp`];
+  return [[`Chance ${side} ${number(limit, step)}`, percent(forecast[`limit_${side}_probability`]), when ? `from ${moment(when)}` : "not expected"]];
 }

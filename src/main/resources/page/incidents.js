@@ -22,6 +22,7 @@ function place(list, children) {
   }
 }
 
+const isSaid = (name) => name && name !== "NONE";
 const rank = (incident) => SEVERITIES.indexOf(incident.severity);
 
 export class Incidents {
@@ -97,7 +98,7 @@ export class Incidents {
   }
 
   offerKinds() {
-    const kinds = [...new Set([...this.all.values()].map((incident) => incident.kind).filter(Boolean))].sort();
+    const kinds = [...new Set([...this.all.values()].map((incident) => incident.kind).filter(isSaid))].sort();
     const list = $("incident-kind");
     if (list.options.length !== kinds.length + 1) {
       const chosen = list.value;
@@ -121,7 +122,7 @@ export class Incidents {
   make(incident) {
     const length = incident.end - incident.onset;
     const lasted = incident.open ? "ongoing" : length > 0 ? `for ${span(length)}` : "one record";
-    const tags = [incident.severity, incident.kind].filter(Boolean).map((name) =>
+    const tags = [incident.severity, incident.kind].filter(isSaid).map((name) =>
       Object.assign(make("i", words(name)), { className: name }),
     );
     const note = this.notes.get(incident.pipeline)?.split(",")[0];
@@ -129,7 +130,7 @@ export class Incidents {
       () => this.choose(incident.id),
       make("strong", incident.series),
       ...tags,
-      make("em", incident.reason || "no reason given"),
+      make("em", incident.reason || "its beginning was not read"),
       make("span", [moment(incident.onset), lasted, incident.records > 1 ? `${incident.records} anomalies` : "", note].filter(Boolean).join(" · ")),
     );
     choice.title = `${incident.series} · ${incident.pipeline}`;

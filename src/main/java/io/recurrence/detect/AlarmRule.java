@@ -46,7 +46,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
 
   /** The share of ordinary values that may be flagged. */
   double rate(Expectation expected) {
-    return rate(expected.pace());
+    return rate((double) expected.pace());
   }
 
   /** The same by the sampling interval, in milliseconds. */

@@ -3,8 +3,12 @@ package io.recurrence.page;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest incidents of all series, and a revision that rises with every change of one. Guarded
@@ -14,19 +18,65 @@ final class Incidents {
   private static final int MAX_INCIDENTS = 1_000;
 
   private final Deque<SeriesIncident> latest = new ArrayDeque<>(); // newest onset first
+  private final Map<String, SeriesIncident> reported = new HashMap<>(); // on their topic alone
   private long count;
   private long revision;
   private int open;
 
   SeriesIncident begin(LiveSeries series, AnomalyRecord record) {
     SeriesIncident incident = new SeriesIncident(++count, series, record);
+    List<SeriesIncident> told =
+        reported.values().stream().filter(each -> each.covers(series, record.time)).toList();
+    for (SeriesIncident each : told) { // it was read of on the topic first
+      incident.complete(each);
+      reported.values().remove(each);
+      latest.remove(each);
+      open -= each.open ? 1 : 0;
+    }
+    add(incident);
+    return incident;
+  }
+
+  private void add(SeriesIncident incident) {
     incident.revision = ++revision;
     latest.addFirst(incident);
-    open++;
+    open += incident.open ? 1 : 0;
     if (latest.size() > MAX_INCIDENTS) {
-      latest.removeLast();
+      reported.values().remove(latest.removeLast());
     }
-    return incident;
+  }
+
+  /**
+   * Takes in a record of the incidents topic. Most incidents are followed by the records that are
+   * in them; told of by their topic alone are those that began before what was read, and those of
+   * limits, in which no record is.
+   *
+   * @param lines gives the series of a name, or null where there is no room
+   * @return whether it is such a record
+   */
+  boolean report(Function<String, @Nullable LiveSeries> lines, byte[] bytes) {
+    IncidentRecord record = IncidentRecord.read(bytes);
+    if (record == null) {
+      return false;
+    }
+    LiveSeries series = lines.apply(record.series());
+    SeriesIncident known = reported.get(record.id());
+    if (known != null) {
+      open += (record.open() ? 1 : 0) - (known.open ? 1 : 0);
+      known.take(record);
+      known.revision = ++revision;
+    } else if (series != null && !isFollowed(series, record)) {
+      SeriesIncident incident = new SeriesIncident(++count, series, record);
+      reported.put(record.id(), incident);
+      add(incident);
+    }
+    return true;
+  }
+
+  private boolean isFollowed(LiveSeries series, IncidentRecord record) {
+    return !record.kind().equals(SeriesIncident.LIMIT)
+        && series.history.size() > 0
+        && record.onset() >= series.history.time(series.history.first());
   }
 
   void add(SeriesIncident incident, AnomalyRecord record) {
@@ -42,6 +92,7 @@ final class Incidents {
 
   void clear() {
     latest.clear();
+    reported.clear();
     open = 0;
   }
 

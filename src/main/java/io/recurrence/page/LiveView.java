@@ -122,6 +122,13 @@ public final class LiveView {
     }
   }
 
+  /** Takes in a record of the incidents topic of a pipeline. */
+  public synchronized void incident(String pipeline, byte[] record) {
+    if (!incidents.report(name -> line(pipeline, name), record)) {
+      unread++;
+    }
+  }
+
   /** Makes room for series that the stores hold, so that they are listed before they speak. */
   public void seed() {
     for (RunningPipeline pipeline : pipelines.values()) {
@@ -178,15 +185,6 @@ public final class LiveView {
       }
     }
     return null;
-  }
-
-  /** The same; the lock of this view is held. */
-  LiveSeries known(@Nullable String pipeline, String name) throws HttpError {
-    LiveSeries line = find(pipeline, name);
-    if (line == null) {
-      throw new HttpError(404, "no series '" + name + "' is known; /api/series lists them");
-    }
-    return line;
   }
 
   Listing.Selection select(

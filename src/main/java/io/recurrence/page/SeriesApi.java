@@ -28,7 +28,7 @@ final class SeriesApi {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
-      line = view.known(pipeline, name);
+      line = known(view, pipeline, name);
       forecast = line.forecast;
     }
     if (forecast == null) { // none has come since this process began to listen; the store has one
@@ -52,6 +52,19 @@ final class SeriesApi {
     } catch (NotHereException e) {
       return null;
     }
+  }
+
+  /**
+   * The series of a name; the lock of the view is held.
+   *
+   * @throws HttpError where there is none
+   */
+  static LiveSeries known(LiveView view, @Nullable String pipeline, String name) throws HttpError {
+    LiveSeries line = view.find(pipeline, name);
+    if (line == null) {
+      throw new HttpError(404, "no series '" + name + "' is known; /api/series lists them");
+    }
+    return line;
   }
 
   /** Everything that is held of a series; the lock of the view is held. */
@@ -87,7 +100,7 @@ final class SeriesApi {
     LiveSeries line;
     byte[] forecast;
     synchronized (view) {
-      line = view.known(pipeline, name);
+      line = known(view, pipeline, name);
       forecast = line.forecast;
     }
     if (forecast == null) {
@@ -107,7 +120,7 @@ final class SeriesApi {
   byte[] why(@Nullable String pipeline, String name, Query query) throws HttpError {
     long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     synchronized (view) {
-      LiveSeries line = view.known(pipeline, name);
+      LiveSeries line = known(view, pipeline, name);
       FlaggedRecord mark = null;
       for (FlaggedRecord each : line.marks) {
         if (each.time() <= time) {

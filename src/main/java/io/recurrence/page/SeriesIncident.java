@@ -9,6 +9,8 @@ import java.util.List;
 final class SeriesIncident {
   private static final List<String> SEVERITIES = List.of("INFO", "WARNING", "CRITICAL");
 
+  static final String LIMIT = "LIMIT"; // the kind of what is forecast, not met yet
+
   final long id;
   final LiveSeries series;
   final long onset;
@@ -34,6 +36,51 @@ final class SeriesIncident {
     this.reason = first.reason;
     this.kind = first.kind;
     add(first);
+  }
+
+  /** One that only the incidents topic tells of. */
+  SeriesIncident(long id, LiveSeries series, IncidentRecord record) {
+    this.id = id;
+    this.series = series;
+    this.onset = record.onset();
+    this.streamed = true;
+    this.reason = record.reason();
+    this.kind = record.kind();
+    take(record);
+  }
+
+  /** Whether a record of a series is in it; none is in that of a limit. */
+  boolean covers(LiveSeries other, long time) {
+    return series.equals(other)
+        && !kind.equals(LIMIT)
+        && onset <= time
+        && (open || time <= last);
+  }
+
+  /** Takes over what another report of the same incident says, where its beginning was not read. */
+  void complete(SeriesIncident other) {
+    if (reason.isEmpty()) {
+      reason = other.reason;
+      kind = other.kind;
+      severity = other.severity;
+    }
+  }
+
+  /** All that is known by now; the reason at the end says what it was, and is not taken. */
+  void take(IncidentRecord record) {
+    peak = record.peak();
+    last = record.end();
+    peakScore = record.score();
+    peakValue = record.value();
+    peakExpected = record.expected();
+    severity = record.severity();
+    grade = record.grade();
+    records = record.records();
+    open = record.open();
+    if (open) {
+      reason = record.reason();
+      kind = record.kind();
+    }
   }
 
   /** Takes one more record in; the peak is the record at which the highest score was reached. */

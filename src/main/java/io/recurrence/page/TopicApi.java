@@ -27,7 +27,7 @@ final class TopicApi {
     int points = (int) query.integer("points", POINTS, 1, MOST_POINTS);
     LiveSeries line;
     synchronized (view) {
-      line = view.known(pipeline, name);
+      line = SeriesApi.known(view, pipeline, name);
     }
     RunningPipeline running = view.pipelines().get(line.pipeline);
     Past past;
@@ -59,7 +59,7 @@ final class TopicApi {
     long time = query.integer("timestamp", Long.MAX_VALUE, 0, Long.MAX_VALUE);
     LiveSeries line;
     synchronized (view) {
-      line = view.known(pipeline, name);
+      line = SeriesApi.known(view, pipeline, name);
     }
     RunningPipeline running = view.pipelines().get(line.pipeline);
     try {

@@ -46,6 +46,7 @@ final class OutputReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, String> anomalies = new HashMap<>(); // or results; topic to pipeline
   private final Map<String, String> forecasts = new HashMap<>();
+  private final Map<String, String> incidents = new HashMap<>();
   private final Runnable whenReady;
   private final Counter failures;
   private final Thread reader = new Thread(this::read, "page-follower");
@@ -75,11 +76,11 @@ final class OutputReader implements AutoCloseable {
       anomalies.put(
           output.results().isEmpty() ? output.anomalies() : output.results(), spec.name());
       forecasts.put(output.forecasts(), spec.name());
+      incidents.put(output.incidents(), spec.name());
       OutputDecoder decoder = new OutputDecoder(output.schema().registry());
       output.topics().values().forEach(topic -> decoders.put(topic, decoder));
     }
-    anomalies.remove("");
-    forecasts.remove("");
+    List.of(anomalies, forecasts, incidents).forEach(topics -> topics.remove(""));
     this.consumer =
         OutputConsumer.of(
             settings,
@@ -146,7 +147,7 @@ final class OutputReader implements AutoCloseable {
 
   private void assign() {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Map<String, String> topics : List.of(anomalies, forecasts)) {
+    for (Map<String, String> topics : List.of(anomalies, forecasts, incidents)) {
       for (String topic : topics.keySet()) {
         consumer
             .partitionsFor(topic)
@@ -195,6 +196,10 @@ final class OutputReader implements AutoCloseable {
       return;
     }
     byte[] value = text(record);
+    String incident = incidents.get(record.topic());
+    if (incident != null) {
+      view.incident(incident, value);
+    }
     String judged = anomalies.get(record.topic());
     if (judged != null) {
       view.judged(judged, value);
