@@ -58,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
     PipelineSpec pipeline = spec.load();
     UsageException.require(
         pipeline.forecasts(),
-        "explain is for pipelines that forecast; the records of " + pipeline.name() + " have their reason");
+        "explain is for pipelines that forecast; the records of "
+            + pipeline.name()
+            + " have their reason");
     long time = at == null ? Long.MAX_VALUE : PublishCommand.time("--at", at);
     SeriesMoment moment = read(pipeline, time);
     List<String> lines = new Explanation(moment).lines();

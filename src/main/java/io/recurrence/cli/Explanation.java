@@ -181,7 +181,9 @@ public final class Explanation {
                   step == 0 ? "" : "s",
                   NumberText.of(forecast.path("forecast_value").path(step).asDouble(), high - low),
                   NumberText.interval(low, high),
-                  Double.isNaN(value) ? "" : low <= value && value <= high ? ": right" : ": wrong"));
+                  Double.isNaN(value)
+                      ? ""
+                      : low <= value && value <= high ? ": right" : ": wrong"));
     }
     return lines;
   }
@@ -193,7 +195,9 @@ public final class Explanation {
       text.append(' ').append(NumberText.of(number(each, "value"), upper - lower));
       text.append(each.path("is_anomaly").asBoolean() ? "!" : "");
     }
-    return moment.at() == 0 ? "It is the first record of the series that the topic has." : text.toString();
+    return moment.at() == 0
+        ? "It is the first record of the series that the topic has."
+        : text.toString();
   }
 
   /** Times between the records before it that are longer than usual. */

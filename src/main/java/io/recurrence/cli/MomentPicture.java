@@ -49,7 +49,10 @@ final class MomentPicture {
       String form = "%" + LABEL + "s %s";
       lines.add(form.formatted(label, new String(cells[y])).stripTrailing());
     }
-    lines.add(" ".repeat(LABEL + 1 + moment.at() - from) + "▲ " + SeriesMoment.instant(time(moment.record())));
+    lines.add(
+        " ".repeat(LABEL + 1 + moment.at() - from)
+            + "▲ "
+            + SeriesMoment.instant(time(moment.record())));
     return lines;
   }
 
@@ -101,7 +104,10 @@ final class MomentPicture {
                 "Each value beside the interval that was forecast one step before; shaded is the moment that is asked about.")
             .overTime()
             .wide()
-            .span("asked about", time(moment.record()) - moment.step() / 2.0, time(moment.record()) + moment.step() / 2.0)
+            .span(
+                "asked about",
+                time(moment.record()) - moment.step() / 2.0,
+                time(moment.record()) + moment.step() / 2.0)
             .band(Style.WIDE_BAND, "interval", time, column("lower_bound"), column("upper_bound"))
             .line(Style.OURS, "forecast, one step ahead", time, column("expected_value"))
             .line(Style.TRUTH, "value", time, column("value"));

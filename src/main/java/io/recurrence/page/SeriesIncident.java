@@ -51,10 +51,7 @@ final class SeriesIncident {
 
   /** Whether a record of a series is in it; none is in that of a limit. */
   boolean covers(LiveSeries other, long time) {
-    return series.equals(other)
-        && !kind.equals(LIMIT)
-        && onset <= time
-        && (open || time <= last);
+    return series.equals(other) && !kind.equals(LIMIT) && onset <= time && (open || time <= last);
   }
 
   /** Takes over what another report of the same incident says, where its beginning was not read. */

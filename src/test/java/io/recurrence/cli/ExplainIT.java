@@ -63,10 +63,16 @@ class ExplainIT {
             time,
             i != MISSING,
             i == SPIKE && series.equals("pump-2") ? 60 : value,
-            out -> records.add(
-                    record("explained.anomalies", out.time(), series, encoder.anomaly(series, out.judgement()))));
+            out ->
+                records.add(
+                    record(
+                        "explained.anomalies",
+                        out.time(),
+                        series,
+                        encoder.anomaly(series, out.judgement()))));
         if (pipeline.forecast(state, forecast)) {
-          records.add(record("explained.forecasts", time, series, encoder.forecast(series, forecast)));
+          records.add(
+              record("explained.forecasts", time, series, encoder.forecast(series, forecast)));
         }
       }
     }
@@ -85,7 +91,8 @@ class ExplainIT {
   private String explain(String... more) {
     List<String> words =
         new ArrayList<>(
-            List.of("explain", file.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers()));
+            List.of(
+                "explain", file.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers()));
     words.addAll(List.of(more));
     return console.run(words.toArray(String[]::new));
   }
