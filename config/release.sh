@@ -26,9 +26,10 @@ grep -Eq "^## $version \([0-9]{4}-[0-9]{2}-[0-9]{2}\)$" CHANGELOG.md || try "CHA
 artifacts=(recurrence.jar recurrence-core.jar recurrence-streams.jar recurrence-app.jar recurrence-core-sources.jar
   recurrence-streams-sources.jar recurrence-app-sources.jar recurrence-javadoc.jar recurrence-sbom.json)
 build() {
-  mvn -q -B -ntp clean verify -DskipTests
+  mvn -q -B -ntp -Psbom clean verify -DskipTests
   (cd target && for each in "${artifacts[@]}"; do
-    if [ -f "$each" ]; then sha256sum "$each"; else echo "release $version: the build made no $each" >&2; fi
+    [ -f "$each" ] || fail "the build made no $each"
+    sha256sum "$each"
   done)
 }
 
@@ -41,7 +42,7 @@ differing=$(diff <(grep -v sbom <<<"$first") <(grep -v sbom <<<"$second") || tru
 
 mkdir -p "$out"
 for each in "${artifacts[@]}"; do
-  [ ! -f "target/$each" ] || cp "target/$each" "$out/${each/recurrence/recurrence-$version}"
+  cp "target/$each" "$out/${each/recurrence/recurrence-$version}"
 done
 tar -czf "$out/recurrence-$version.tar.gz" --sort=name --owner=0 --group=0 --mtime="@$(git log -1 --format=%ct)" \
   --transform "s,^,recurrence-$version/," LICENSE README.md CHANGELOG.md recurrence docs topology dashboards target/recurrence.jar target/lib
