@@ -161,10 +161,13 @@ final class CalendarSpec {
   /** What is done with records that do not come one step after the other. */
   static TimePolicy policy(Section s) {
     long lateness = s.duration("lateness", Duration.ZERO, false).toMillis();
-    int heldBack = lateness == 0 ? 0 : s.integer("held-back", 32, 1, 1000);
+    int heldBack = s.integer("held-back", 32, 1, 1000);
+    if (lateness == 0 && s.has("held-back")) {
+      s.fault("held-back", "has no meaning without lateness");
+    }
     return new TimePolicy(
         lateness,
-        heldBack,
+        lateness == 0 ? 0 : heldBack,
         s.choice("duplicates", TimePolicy.Duplicates.IDENTICAL),
         s.integer("longest-gap", 1000, 0, 100_000),
         s.choice("reading", TimePolicy.Reading.LAST));

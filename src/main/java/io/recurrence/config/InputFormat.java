@@ -62,7 +62,7 @@ public enum InputFormat {
     return this == INFLUX || this == TELEGRAF || otlp();
   }
 
-  private boolean otlp() {
+  boolean otlp() {
     return this == OTLP || this == OTLP_JSON;
   }
 

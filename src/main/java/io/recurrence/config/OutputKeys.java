@@ -2,6 +2,7 @@ package io.recurrence.config;
 
 import io.recurrence.config.OutputSpec.MissingSteps;
 import io.recurrence.config.OutputSpec.Write;
+import java.util.List;
 
 /** Refuses keys that say of a topic what it gets where that topic is not written. */
 final class OutputKeys {
@@ -38,6 +39,15 @@ final class OutputKeys {
     }
     if (emit.equals("on-demand") && forecasts) {
       s.fault("emit", "leaves the topic of output.forecasts empty; name one of them only");
+    }
+    for (String key : List.of("quantiles", "layout")) {
+      Section section = key.equals("layout") ? sinks : s;
+      if (section.has(key) && !forecasts && !emit.equals("on-demand")) {
+        section.fault(key, "has no meaning without output.forecasts");
+      }
+    }
+    if (!output.features().isEmpty() && !s.has("features")) {
+      sinks.fault("features", "gets nothing where no features are named");
     }
     if (s.has("features") && output.features().isEmpty()) {
       s.fault("features", "are written to no topic; name output.features");

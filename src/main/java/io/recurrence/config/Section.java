@@ -146,7 +146,7 @@ public final class Section {
   public List<String> texts(String key) {
     List<String> texts = items(key);
     if (texts.contains("")) {
-      fault(key, "must be a text or a list of texts");
+      fault(key, "must be a text or a list of texts, and none of them empty");
       return List.of();
     }
     return texts;

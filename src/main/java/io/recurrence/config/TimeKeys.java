@@ -28,6 +28,9 @@ final class TimeKeys {
               ? "must be iso, or left out, beside pattern"
               : "must be iso, or left out, where the time has several fields");
     }
+    if (s.has("unit") && places.format().otlp()) {
+      s.fault("unit", "has no meaning for OTLP, whose times are nanoseconds");
+    }
     if (s.has("pattern") && fields.isEmpty()) {
       s.fault("pattern", "has no meaning without field: the timestamp of a record is a number");
     }

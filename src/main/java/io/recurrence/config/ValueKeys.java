@@ -4,6 +4,7 @@ import io.recurrence.core.ValueRange;
 import io.recurrence.core.Values;
 import io.recurrence.record.ValueRules;
 import io.recurrence.record.ValueRules.DecimalMark;
+import io.recurrence.record.ValueRules.Outside;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,6 +119,13 @@ final class ValueKeys {
         s.fault("missing", "has '%s', for which input.words has a number".formatted(word));
       }
     }
+    Outside outside = s.choice("outside", general.outside());
+    meant.forEach(
+        (word, number) -> {
+          if (outside == Outside.REFUSE && !range.contains(number)) {
+            s.fault("words", "has %s for '%s', outside of the range".formatted(number, word));
+          }
+        });
     return new ValueRules(
         Set.copyOf(words),
         Set.copyOf(numbers),
@@ -127,7 +135,7 @@ final class ValueKeys {
             ? DecimalMark.valueOf(s.choice("decimal", Decimal.POINT).name())
             : general.decimal(),
         range,
-        s.choice("outside", general.outside()));
+        outside);
   }
 
   /** So that C does not stand for °C. */
@@ -142,6 +150,9 @@ final class ValueKeys {
     s.section("words")
         .flat(
             (word, number) -> {
+              if (Scalar.number(word, x -> true) != null) {
+                return Optional.of("is a number, which stands for itself");
+              }
               Double meant = Scalar.number(number, x -> Math.abs(x) <= Values.MAX_MAGNITUDE);
               if (meant == null) {
                 return Optional.of("was '%s' but it must be a number".formatted(number));

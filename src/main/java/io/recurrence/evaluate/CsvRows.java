@@ -101,12 +101,29 @@ final class CsvRows implements Rows {
         return false;
       }
       record = records.next();
+      if (!records.hasNext()) {
+        checkQuotes(record);
+      }
     } catch (CsvParseException | UncheckedIOException e) {
       throw unreadable(file, read + 1, e);
     }
     read++;
     values.accept(record, receiver);
     return true;
+  }
+
+  /** Refuses a file whose last field goes on over further rows, since its quote is not closed. */
+  private void checkQuotes(CsvRecord last) {
+    String field = last.getField(last.getFieldCount() - 1);
+    int end = field.lastIndexOf('\n');
+    if (end >= 0
+        && (end == field.length() - 1 || field.indexOf(layout.delimiter(), end) >= 0)
+        && field.indexOf(layout.delimiter()) >= 0) {
+      throw new InputException(
+          "%s line %d: a quote is opened and never closed, so that %,d lines to the end cannot be read; double a quote that stands for itself"
+              .formatted(
+                  file, last.getStartingLineNumber(), field.chars().filter(c -> c == '\n').count()));
+    }
   }
 
   /** The values of so many rows as they are written, if it is not the comma that parts columns. */

@@ -68,7 +68,8 @@ final class JsonRows implements Rows {
       reader.read(
           new SourceRecord(NO_KEY, document.getBytes(StandardCharsets.UTF_8), NO_TIME), found);
     } catch (BadRecordException e) {
-      receiver.refused(row("", 0, false, 0), fault(e));
+      boolean broken = document.strip().length() == 1; // of one that goes on over lines
+      receiver.refused(row("", 0, false, 0), fault(e, broken));
       return true;
     }
     for (int i = 0; i < found.size(); i++) {
@@ -80,7 +81,7 @@ final class JsonRows implements Rows {
             new InputException(
                 "%s line %d: it has no time, or one before 1970".formatted(file, line)));
       } else if (fault != null) {
-        receiver.refused(row(measurement.series(), 0, false, 0), fault(fault));
+        receiver.refused(row(measurement.series(), 0, false, 0), fault(fault, false));
       } else {
         boolean present = measurement.present();
         receiver.row(
@@ -98,8 +99,9 @@ final class JsonRows implements Rows {
     return new Row(line, series, unit.text(time), time, present, value, false);
   }
 
-  private InputException fault(BadRecordException e) {
-    return new InputException("%s line %d: %s".formatted(file, line, e.getMessage()));
+  private InputException fault(BadRecordException e, boolean broken) {
+    String hint = broken ? "; each line must be a document of its own" : "";
+    return new InputException("%s line %d: %s%s".formatted(file, line, e.getMessage(), hint));
   }
 
   private @Nullable String nextLine() {

@@ -81,7 +81,15 @@ public final class RowFile {
       return false; // then the rules read it, or it has none
     }
     try (CsvRows rows = CsvRows.open(file, input, encoded)) {
-      return DecimalComma.in(rows.values(SAMPLE));
+      List<String> values = rows.values(SAMPLE);
+      boolean comma = DecimalComma.in(values);
+      if (!comma && DecimalComma.mayPartThousands(values)) {
+        throw new InputException(
+            file
+                + ": whole numbers stand beside such as 1.002, whose point may part thousands; --set"
+                + " input.decimal=comma reads 1002, and point 1.002");
+      }
+      return comma;
     }
   }
 

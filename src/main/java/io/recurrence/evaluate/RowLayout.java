@@ -44,6 +44,7 @@ record RowLayout(
     List<ValueColumn> values,
     int label) {
   private static final String DELIMITERS = ",;\t|";
+  private static final Set<String> LINES = Set.of("influx", "telegraf", "otlp-json");
   private static final Set<String> NO_LABELS =
       Set.of("", "0", "0.0", "false", "no", "n", "none", "normal", "ok", "nan", "null");
 
@@ -217,9 +218,14 @@ record RowLayout(
         Signature.of(line.getBytes(StandardCharsets.UTF_8))
             .filter(signature -> !signature.format().equals("csv"));
     if (found.isPresent() && !found.get().format().equals("number")) {
+      String format = found.get().format();
       return new InputException(
-          "line 1 looks like %s; a file is CSV with a header such as series,timestamp,value"
-              .formatted(found.get().name()));
+          "line 1 looks like %s; %s"
+              .formatted(
+                  found.get().name(),
+                  LINES.contains(format)
+                      ? "--set input.format=" + format + " reads it"
+                      : "a file is CSV with a header such as series,timestamp,value"));
     }
     boolean data = fields(line, ',').stream().anyMatch(WrittenTime::isTime);
     return new InputException(

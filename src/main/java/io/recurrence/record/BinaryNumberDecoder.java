@@ -35,6 +35,8 @@ public final class BinaryNumberDecoder implements Decoder {
     }
   }
 
+  private static final double EXACT = 0x1p53; // to which a double has each whole number
+
   private final Type type;
   private final ValueRules rules;
 
@@ -57,6 +59,40 @@ public final class BinaryNumberDecoder implements Decoder {
           "the value has %d bytes, but input.format: %s reads %d%s"
               .formatted(content.length, format, type.bytes, Signature.hint(content, format)));
     }
-    into.optional(rules.value(type.read(ByteBuffer.wrap(content))));
+    double number = type.read(ByteBuffer.wrap(content));
+    String other = mistaken(content, number);
+    if (!other.isEmpty()) {
+      throw new BadRecordException(
+          Reason.NOT_A_NUMBER,
+          "the value is %s as a %s; it looks like %s"
+              .formatted(number, type.name().toLowerCase(Locale.ROOT), other));
+    }
+    into.optional(rules.value(number));
+  }
+
+  /** What the bytes are where no number of this type is written so; empty where it may be one. */
+  private String mistaken(byte[] content, double number) {
+    if (isText(content)) {
+      return "a number as text, which input.format: number reads";
+    }
+    boolean real = type == Type.DOUBLE || type == Type.FLOAT;
+    double least = type == Type.DOUBLE ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+    if (real && number != 0 && Math.abs(number) < least) {
+      return "a whole number, which input.format: %s reads, or has its lowest byte first"
+          .formatted(type == Type.DOUBLE ? "long" : "int");
+    }
+    return type == Type.LONG && Math.abs(number) > EXACT
+        ? "a double, which input.format: double reads; larger numbers than 2^53 have no exact value"
+        : "";
+  }
+
+  /** Whether the bytes are the digits of a number. */
+  private static boolean isText(byte[] content) {
+    for (byte b : content) {
+      if ((b < '0' || b > '9') && b != '.' && b != '-' && b != '+') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -18,7 +18,8 @@ final class BinarySignatures {
           "an 8-byte whole number", "long",
           "a 4-byte whole number", "int",
           "MessagePack", "messagepack",
-          "CBOR", "cbor");
+          "CBOR", "cbor",
+          "a Protobuf message", "protobuf");
 
   private BinarySignatures() {}
 
@@ -27,7 +28,7 @@ final class BinarySignatures {
       return Optional.of(eightBytes(ByteBuffer.wrap(bytes)));
     }
     if (bytes.length == Integer.BYTES) {
-      return Optional.of(fourBytes(ByteBuffer.wrap(bytes)));
+      return fourBytes(ByteBuffer.wrap(bytes));
     }
     if (isUtf16(bytes)) {
       return Optional.of("UTF-16 text without a byte order mark");
@@ -53,16 +54,27 @@ final class BinarySignatures {
   }
 
   private static String eightBytes(ByteBuffer bytes) {
-    double number = bytes.getDouble(0);
-    long whole = bytes.getLong(0);
-    boolean fallback = Math.abs(number) >= 1e-9 && Math.abs(number) < 1e15;
-    return fallback ? "an 8-byte double, " + number : "an 8-byte whole number, " + whole;
+    if (isReal(bytes.getDouble(0))) {
+      return "an 8-byte double, " + bytes.getDouble(0);
+    }
+    double turned = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).getDouble(0);
+    return "an 8-byte whole number, %d%s"
+        .formatted(
+            bytes.getLong(0),
+            isReal(turned) ? ", or with its lowest byte first the double " + turned : "");
   }
 
-  private static String fourBytes(ByteBuffer bytes) {
+  private static boolean isReal(double number) {
+    return Math.abs(number) >= 1e-9 && Math.abs(number) < 1e15;
+  }
+
+  private static Optional<String> fourBytes(ByteBuffer bytes) {
     float number = bytes.getFloat(0);
-    boolean fallback = Math.abs(number) >= 1e-6 && Math.abs(number) < 1e9;
-    return fallback ? "a 4-byte float, " + number : "a 4-byte whole number, " + bytes.getInt(0);
+    if (Math.abs(number) >= 1e-6 && Math.abs(number) < 1e9) {
+      return Optional.of("a 4-byte float, " + number);
+    }
+    return tagged(bytes.get(0) & 0xff)
+        .or(() -> Optional.of("a 4-byte whole number, " + bytes.getInt(0)));
   }
 
   static String registry(byte[] bytes) {

@@ -162,7 +162,8 @@ final class DocumentElement {
       if (into.size() > size) {
         into.removeLast();
       }
-      faults.add(own, e, scope.element());
+      boolean several = measures.size() > 1 || measure.many();
+      faults.add(own, several ? e.with(", of the value " + name) : e, scope.element());
     }
   }
 

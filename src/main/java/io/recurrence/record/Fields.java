@@ -33,6 +33,7 @@ public final class Fields {
 
   private static final BigDecimal FARTHEST = BigDecimal.valueOf(Long.MAX_VALUE); // ms from 1970
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
+  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(?:inity)?");
   private static final Pattern NUMERIC = Pattern.compile("[+-]?\\d");
   private static final int LONGEST_MISSING = 8; // with blanks around
 
@@ -107,6 +108,9 @@ public final class Fields {
     try {
       value = Double.parseDouble(trimmed);
     } catch (NumberFormatException e) {
+      if (INFINITE.matcher(trimmed).matches()) {
+        return finite(Double.POSITIVE_INFINITY);
+      }
       throw new BadRecordException(Reason.NOT_A_NUMBER, noNumber(written.strip()));
     }
     if (trimmed.endsWith("d")
@@ -125,7 +129,7 @@ public final class Fields {
         !NUMERIC.matcher(text).lookingAt()
             ? "; input.missing names what stands for no value (an empty one does), input.words what stands for a number"
             : text.indexOf(',') < 0
-                ? "; write the number alone, or name its unit in input.unit-suffix"
+                ? "; write the number alone, or name its unit in unit-suffix"
                 : text.indexOf('.') < 0 && THOUSANDS.matcher(text).matches()
                     ? "; if the comma is the decimal mark, set input.decimal: comma, and if it parts thousands, write it without"
                     : text.indexOf('.') < 0

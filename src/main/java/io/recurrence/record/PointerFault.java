@@ -46,7 +46,7 @@ final class PointerFault {
                         written(pointer, pointer.length),
                         written(pointer, depth),
                         shown(node),
-                        nearest(node, pointer[depth])));
+                        hint(node, depth, pointer[depth])));
       }
       node = below;
     }
@@ -58,6 +58,21 @@ final class PointerFault {
         ? new BadRecordException(
             wrong, "%s is %s; name one of its fields".formatted(place, shown(node)))
         : new BadRecordException(reason, "%s is %s".formatted(place, shown(node)));
+  }
+
+  /** Which setting reads a document of a well-known form, else which field was probably meant. */
+  private static String hint(JsonNode node, int depth, String segment) {
+    String setting =
+        node.has("specversion")
+            ? "envelope: cloudevents"
+            : node.has("op") && (node.has("after") || node.has("before"))
+                ? "envelope: debezium"
+                : node.has("schema") && node.has("payload")
+                    ? "envelope: connect"
+                    : node.has("resourceMetrics") ? "format: otlp-json" : "";
+    return depth > 0 || setting.isEmpty()
+        ? nearest(node, segment)
+        : "; input.%s reads such documents".formatted(setting);
   }
 
   /** What a segment of a pointer leads to; a missing node where nothing is there. */

@@ -14,6 +14,8 @@ final class TextSignatures {
           form("\\{'.*", "a Python dictionary printed as text, not JSON", ""),
           form("\"\\s*\\{.*", "a JSON document within a JSON text, written twice", ""),
           form("eyJ[\\w+/=-]{8,}+.*", "JSON in base64", ""),
+          form("\\{\\s*\"resourceMetrics\".*", "metrics of OpenTelemetry in JSON", "otlp-json"),
+          form("\\{\\s*\"metrics\"\\s*:\\s*\\[.*", "a batch of Telegraf", "telegraf"),
           form("[\\[{].*", "JSON", "json"),
           form("<.*", "XML or HTML", ""),
           form("\\s*\"?" + NUMBER + "\"?\\s*", "a plain number", "number"),

@@ -1,6 +1,7 @@
 package io.recurrence.record;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,11 @@ public final class TimeHint {
    * @param otherwise where the form says nothing
    */
   public static String of(String text, String otherwise) {
+    TimeUnit unit = TimePlausibility.unit(text);
+    if (unit != TimeUnit.ISO) {
+      return "it looks like %s since 1970; set input.time.unit: %s"
+          .formatted(unit.shown(), unit.name().toLowerCase(Locale.ROOT));
+    }
     return BY_FORM.entrySet().stream()
         .filter(form -> form.getKey().matcher(text.strip()).matches())
         .map(Map.Entry::getValue)

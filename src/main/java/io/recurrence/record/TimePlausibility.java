@@ -2,6 +2,7 @@ package io.recurrence.record;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,20 @@ public final class TimePlausibility {
           .orElse(TimeUnit.ISO);
     } catch (NumberFormatException e) {
       return TimeUnit.ISO;
+    }
+  }
+
+  /** Whether a time was written as a date of our days without separators, such as 20260105. */
+  public static boolean isDate(long millis, TimeUnit unit) {
+    String digits = number(millis, unit).toPlainString();
+    if (unit == TimeUnit.ISO || unit == TimeUnit.AUTO || digits.length() != 8) {
+      return false;
+    }
+    try {
+      long start = Times.millis(digits);
+      return start >= EARLIEST && start <= LATEST;
+    } catch (DateTimeException e) {
+      return false;
     }
   }
 

@@ -45,9 +45,9 @@ public final class Times {
    * @throws DateTimeException where it is no time at all
    */
   public static long millis(String text, ZoneId zone) {
-    if (text.length() == 19 && fallback(text)) {
+    if (text.length() == 19 && isPlain(text)) {
       return TimeParts.millis(
-          LocalDateTime.of(
+          time(
               digits(text, 0, 4),
               digits(text, 5, 7),
               digits(text, 8, 10),
@@ -62,7 +62,7 @@ public final class Times {
 
   private static long millis(Matcher iso, ZoneId zone) {
     LocalDateTime time =
-        LocalDateTime.of(
+        time(
             TimeParts.number(iso.group("year")),
             TimeParts.number(iso.group("month")),
             TimeParts.number(iso.group("day")),
@@ -77,8 +77,16 @@ public final class Times {
         + TimeParts.fraction(iso.group("fraction"));
   }
 
+  /** A date and time; 24:00:00 is the end of a day. */
+  private static LocalDateTime time(
+      int year, int month, int day, int hour, int minute, int second) {
+    return hour == 24 && minute == 0 && second == 0
+        ? LocalDateTime.of(year, month, day, 0, 0).plusDays(1)
+        : LocalDateTime.of(year, month, day, hour, minute, second);
+  }
+
   /** Whether it has the form {@code dddd-dd-dd dd:dd:dd}, which needs no pattern. */
-  private static boolean fallback(String text) {
+  private static boolean isPlain(String text) {
     String form = "dddd-dd-dd*dd:dd:dd";
     for (int i = 0; i < form.length(); i++) {
       char c = text.charAt(i);

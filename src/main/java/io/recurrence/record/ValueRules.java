@@ -5,6 +5,7 @@ import io.recurrence.record.BadRecordException.Reason;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the values of an input stand for, whatever the format of its records.
@@ -28,6 +29,8 @@ public record ValueRules(
     DecimalMark decimal,
     ValueRange range,
     Outside outside) {
+
+  private static final Pattern BLANK = Pattern.compile("[\u00a0\u2007\u202f]"); // not broken
 
   /** What stands before the decimals of a number. */
   public enum DecimalMark {
@@ -80,7 +83,13 @@ public record ValueRules(
     if (units.isEmpty() && decimal != DecimalMark.COMMA) {
       return value(Fields.number(text));
     }
-    String plain = plain(text);
+    String plain = plain(BLANK.matcher(text).replaceAll(" "));
+    if (decimal == DecimalMark.COMMA && plain.indexOf(',') >= 0) {
+      throw new BadRecordException(
+          Reason.NOT_A_NUMBER,
+          "the value '%s' is not a number with a decimal comma, as 1234,5 and 1.234,5 are"
+              .formatted(Fields.shortened(text.strip())));
+    }
     return !plain.isEmpty() && Fields.missing(plain) // NaN °C; a unit alone is no value
         ? Double.NaN
         : value(Fields.number(plain, text));

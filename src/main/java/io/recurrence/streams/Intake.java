@@ -129,6 +129,15 @@ final class Intake {
           Reason.BAD_TIME,
           "the time 0 is that of a clock that is not set; the record's timestamp is " + reference);
     }
+    if (timed
+        && !TimePlausibility.isRecent(time)
+        && isDate(time, origin)
+        && !livesThen(states.last(key))) {
+      throw new BadRecordException(
+          Reason.BAD_TIME,
+          "the time %d ms is long before the record's timestamp, %d; it looks like a date, which input.time.pattern: yyyyMMdd reads"
+              .formatted(time, reference));
+    }
     if (likelier.isPresent() && !livesThen(states.last(key))) {
       throw new BadRecordException(
           Reason.BAD_TIME,
@@ -140,6 +149,10 @@ final class Intake {
   /** Whether the time 0 is no time: a counter has it once, as its first. */
   private static boolean isUnset(Origin origin, long last) {
     return last >= 0 && TimePlausibility.isRecent(origin.timestamp());
+  }
+
+  private boolean isDate(long time, Origin origin) {
+    return TimePlausibility.isRecent(origin.timestamp()) && TimePlausibility.isDate(time, unit);
   }
 
   private static boolean livesThen(long last) {

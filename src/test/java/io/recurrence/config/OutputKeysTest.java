@@ -17,6 +17,9 @@ class OutputKeysTest {
         "{output: {anomalies: a, write: flagged, missing-steps: write}} | output.missing-steps | no effect",
         "{output: {anomalies: a}, emit: on-change} | emit | without output.forecasts",
         "{output: {forecasts: f}, emit: on-demand} | emit | leaves the topic",
+        "{output: {anomalies: a}, quantiles: [0.1, 0.5, 0.9]} | quantiles | without output.forecasts",
+        "{output: {anomalies: a, layout: steps}} | output.layout | without output.forecasts",
+        "{output: {features: f}} | output.features | no features are named",
         "{output: {forecasts: f}, features: [maximum]} | features | name output.features"
       })
   void aKeyWithoutEffectIsAFault(String yaml, String key, String problem) {

@@ -33,7 +33,7 @@ class TopicFaultsTest {
     assertThatThrownBy(
             () -> SpecLoader.parseToRun("input: {topic: a}\noutput: {dead-letters: b}", any))
         .hasMessageContaining("output (pipeline line 2) names no topic");
-    SpecLoader.parseToRun("input: {topic: a}\noutput: {features: b}", any);
+    SpecLoader.parseToRun("input: {topic: a}\nfeatures: [maximum]\noutput: {features: b}", any);
   }
 
   @Test

@@ -188,4 +188,18 @@ class CsvFormTest {
     assertThat(labels.get("recall").isNull()).isTrue();
     assertThat(labels.get("false_alarms_per_1000").doubleValue()).isEqualTo(0.25);
   }
+
+  @Test
+  void pointsThatMayPartThousandsAreRefusedUnlessSaid() throws IOException {
+    String text = "timestamp;value\n1;998\n2;1.002\n3;1.012\n";
+    assertThatThrownBy(() -> file(text, CsvForm.USUAL))
+        .hasMessageContaining("input.decimal=comma reads 1002, and point 1.002");
+    assertThat(rows(file(text + "4;998,5\n", CsvForm.USUAL)))
+        .extracting(Row::value)
+        .containsExactly(998.0, 1002.0, 1012.0, 998.5);
+    String decimals = "timestamp;value\n1;998.000\n2;1.002\n";
+    assertThat(rows(file(decimals, CsvForm.USUAL)))
+        .extracting(Row::value)
+        .containsExactly(998.0, 1.002);
+  }
 }

@@ -76,4 +76,12 @@ class RowsTextTest {
     }
     files.assertRefused("{\"timestamp\": 1, \"value\": 2}\n", "line 1 looks like JSON");
   }
+
+  @Test
+  void rowsBehindAQuoteThatIsNeverClosedAreNotLostInSilence() throws IOException {
+    String text = "timestamp,value,note\n1,7,a\n2,8,\"3 pump\n3,9,b\n4,10,c\n";
+    files.assertRefused(text, "line 3: a quote is opened and never closed, so that 3 lines");
+    Path closed = files.file("a.csv", "timestamp,value,note\n1,7,a\n2,8,\"two\nlines\"\n");
+    assertThat(read(closed)).hasSize(2);
+  }
 }

@@ -63,4 +63,27 @@ class BinaryNumberDecoderTest {
     assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.DOUBLE, infinite))
         .hasMessageContaining("not finite");
   }
+
+  @Test
+  void bytesOfAnotherKindOfNumberAreRefused() {
+    byte[] real = new DoubleSerializer().serialize("t", 21.5);
+    byte[] whole = new LongSerializer().serialize("t", 21L);
+    byte[] text = "12345678".getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.LONG, real))
+        .hasMessageContaining("a double, which input.format: double reads");
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.DOUBLE, whole))
+        .hasMessageContaining("a whole number, which input.format: long reads");
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.DOUBLE, text))
+        .hasMessageContaining("a number as text, which input.format: number reads");
+    byte[] four = new IntegerSerializer().serialize("t", 7);
+    assertThatThrownBy(() -> decoded(BinaryNumberDecoder.Type.FLOAT, four))
+        .hasMessageContaining("a whole number, which input.format: int reads");
+  }
+
+  @Test
+  void zeroIsANumberOfEachKind() throws BadRecordException {
+    assertThat(decoded(BinaryNumberDecoder.Type.DOUBLE, new byte[8]).value()).isZero();
+    assertThat(decoded(BinaryNumberDecoder.Type.LONG, new byte[8]).value()).isZero();
+    assertThat(decoded(BinaryNumberDecoder.Type.FLOAT, new byte[4]).value()).isZero();
+  }
 }

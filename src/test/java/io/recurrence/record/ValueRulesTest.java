@@ -90,6 +90,14 @@ class ValueRulesTest {
       assertThat(refused(decoder, bytes(written(decoder, "21.5"))))
           .hasMessageContaining("has a decimal point");
       assertRefused(decoder, written(decoder, "1,2,3"), Reason.NOT_A_NUMBER);
+      assertThat(read(decoder, written(decoder, ",5")).value()).isEqualTo(.5);
+      assertThat(read(decoder, written(decoder, "21,5\u00a0°C")).value()).isEqualTo(21.5);
+      for (String parted : List.of("1 234,5", "1\u202f234,5", "1'234,5")) {
+        assertThat(refused(decoder, bytes(written(decoder, parted))))
+            .hasMessageContaining("the value 1234.5 is outside");
+      }
+      assertThat(refused(decoder, bytes(written(decoder, "1,234,5"))))
+          .hasMessageContaining("is not a number with a decimal comma");
     }
     assertThat(read(decoders(rules(true, Outside.REFUSE)).get(0), "[21.5]").value())
         .isEqualTo(21.5);

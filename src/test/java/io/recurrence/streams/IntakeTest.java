@@ -67,6 +67,16 @@ class IntakeTest {
   }
 
   @Test
+  void aDateWithoutSeparatorsIsNoTimeSince1970() {
+    try (PipelineDriver driver = new PipelineDriver(YAML.formatted("s", true))) {
+      driver.send("k", json(20_260_105, 1), WRITTEN);
+      assertThat(driver.raw("a")).isEmpty();
+      assertThat(header(driver.raw("d").get(0), DeadLetters.MESSAGE))
+          .contains("it looks like a date, which input.time.pattern: yyyyMMdd reads");
+    }
+  }
+
+  @Test
   void aClockThatIsNotSetHasNoTime() {
     try (PipelineDriver driver = new PipelineDriver(YAML.formatted("s", true))) {
       for (int i = 0; i < 5; i++) {
