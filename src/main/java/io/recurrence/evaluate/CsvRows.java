@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a CSV file as they stand in it. */
 final class CsvRows implements Rows {
@@ -32,6 +33,7 @@ final class CsvRows implements Rows {
   private final Iterator<CsvRecord> records;
   private final BiConsumer<CsvRecord, RowReceiver> values;
   private long read; // rows, and the header
+  private @Nullable CsvRecord last;
 
   private CsvRows(
       Path file, InputSpec input, CsvForm form, RowLayout layout, CsvReader<CsvRecord> reader) {
@@ -98,12 +100,11 @@ final class CsvRows implements Rows {
     CsvRecord record;
     try {
       if (!records.hasNext()) {
+        checkQuotes();
         return false;
       }
       record = records.next();
-      if (!records.hasNext()) {
-        checkQuotes(record);
-      }
+      last = record;
     } catch (CsvParseException | UncheckedIOException e) {
       throw unreadable(file, read + 1, e);
     }
@@ -113,7 +114,10 @@ final class CsvRows implements Rows {
   }
 
   /** Refuses a file whose last field goes on over further rows, since its quote is not closed. */
-  private void checkQuotes(CsvRecord last) {
+  private void checkQuotes() {
+    if (last == null) {
+      return;
+    }
     String field = last.getField(last.getFieldCount() - 1);
     int end = field.lastIndexOf('\n');
     if (end >= 0

@@ -66,7 +66,7 @@ class CsvFormTest {
         .hasMessageContaining("'x' is not a number");
     assertThatThrownBy(() -> file("timestamp,a,b\n1,1 C,1\n2,2 C,1\n", CsvForm.USUAL))
         .as("numbers with their unit")
-        .hasMessageContaining("input.unit-suffix");
+        .hasMessageContaining("unit-suffix");
   }
 
   @ParameterizedTest
