@@ -126,7 +126,9 @@ final class CsvRows implements Rows {
       throw new InputException(
           "%s line %d: a quote is opened and never closed, so that %,d lines to the end cannot be read; double a quote that stands for itself"
               .formatted(
-                  file, last.getStartingLineNumber(), field.chars().filter(c -> c == '\n').count()));
+                  file,
+                  last.getStartingLineNumber(),
+                  field.chars().filter(c -> c == '\n').count()));
     }
   }
 

@@ -28,7 +28,8 @@ public final class BadRecordException extends Exception {
     BAD_TIME("input.time.unit says how times are written"),
     BEFORE_EPOCH("is input.time.unit right?"),
     AHEAD_OF_TIME("is input.time.unit right, and the sender's clock? input.max-ahead is allowed"),
-    LATE("time.lateness holds records back so that later ones can be put in order, time.held-back of them"),
+    LATE(
+        "time.lateness holds records back so that later ones can be put in order, time.held-back of them"),
     CLOSED("time.calendar says when a series is open; its outside: keep takes such records"),
     TOO_MANY_SERIES(
         "is the name of the series right? state.max-series is the limit, and state.idle forgets series"
