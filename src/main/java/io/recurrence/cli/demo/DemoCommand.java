@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.NativeLibraryLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -103,6 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
   private void show() throws Exception {
     TemporaryDirectory directory = new TemporaryDirectory("recurrence-demo");
     open.push(directory);
+    // or RocksDB would leave its library among the temporary files of a process that is killed
+    NativeLibraryLoader.getInstance().loadLibrary(directory.path().toString());
     System.out.println("starting a Kafka broker …");
     Broker broker = Broker.start(directory.path().resolve("broker"));
     open.push(broker);

@@ -27,6 +27,8 @@ final class DemoScreen {
   private static final int NOW = 9;
   private static final int INTERVAL = 17;
   private static final int AHEAD = 21;
+  private static final int LONG_AHEAD = 30; // where there is room
+  private static final int WIDE = 110;
   private static final int TREND = 6;
   private static final int GAPS = 4;
 
@@ -38,7 +40,8 @@ final class DemoScreen {
   DemoScreen(int width, int height, List<DemoLine> lines) {
     this.width = width;
     this.height = height;
-    int free = width - NOW - INTERVAL - AHEAD - GAPS - TREND;
+    int ahead = width < WIDE ? AHEAD : LONG_AHEAD;
+    int free = width - NOW - INTERVAL - ahead - GAPS - TREND;
     int longest = lines.stream().mapToInt(line -> columns(line.series)).max().orElse(0);
     this.name = Math.max(8, Math.min(Math.max(NAME, Math.min(longest, LONGEST_NAME)), free));
     this.trend = Math.max(0, Math.min(DemoLine.HISTORY, free + TREND - name));
