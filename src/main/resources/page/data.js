@@ -111,7 +111,7 @@ export class Series {
   }
 
   /** Takes in what came before all that is held, and a point without values for the time between. */
-  prepend({ history, marks, earlier_forecasts: fans }) {
+  prepend({ history, marks }) {
     const before = history.timestamp.findLastIndex((time) => time < (this.time[0] ?? Infinity)) + 1;
     if (!before) {
       return;
@@ -124,7 +124,18 @@ export class Series {
       this[name] = [...history[source].slice(0, before), ...filler, ...this[name]];
     }
     this.marks = [...marks.filter((mark) => mark.timestamp < first), ...this.marks];
-    this.fans = [...fans.filter((fan) => fan.timestamp < first), ...this.fans];
+  }
+
+  /** Takes in forecasts that were made earlier. */
+  recall(forecasts) {
+    const known = new Set(this.fans.map((fan) => fan.timestamp));
+    const missing = forecasts.filter((fan) => !known.has(fan.timestamp));
+    this.fans = [...this.fans, ...missing].sort((a, b) => a.timestamp - b.timestamp);
+  }
+
+  /** Whether a forecast is held that was made before a time and reaches it. */
+  foresaw(time) {
+    return (this.madeBefore(time)?.forecast_timestamp.at(-1) ?? -Infinity) >= time;
   }
 
   take(forecast) {

@@ -47,10 +47,10 @@ export class Detail {
     this.notes = new Map(pipelines.map(({ name, note }) => [name, note]));
   }
 
-  /** Shows a moment; what is no longer held is asked for. */
+  /** Shows a moment; values and forecasts that are not held are asked for. */
   async showMoment(time) {
     const { series } = this;
-    if (!this.viewport.holds(time)) {
+    if (!this.viewport.holds(time) || (!series.kind && !series.foresaw(time))) {
       $("moment").textContent = "reading the topic …";
       const { series: name, pipeline } = series.row;
       const query = new URLSearchParams({ pipeline, timestamp: time });
@@ -58,11 +58,14 @@ export class Detail {
       if (this.series !== series) {
         return;
       }
-      if (past.message) {
+      if (past.message && !this.viewport.holds(time)) {
         $("moment").textContent = past.message;
         return;
       }
-      series.prepend(past);
+      if (!past.message) {
+        series.prepend(past);
+        series.recall(past.earlier_forecasts);
+      }
     }
     this.viewport.goTo(Math.max(time, series.time[0]));
   }
