@@ -46,6 +46,9 @@ class DeploymentTest {
           .as("unit of %s", title)
           .isNotEmpty();
       assertThat(panel.at("/datasource/uid").asText()).as("source of %s", title).startsWith("${");
+      assertThat(panel.at("/datasource/type").asText())
+          .as("%s needs no plugin", title)
+          .isEqualTo("prometheus");
       assertThat(panel.path("targets")).as("targets of %s", title).isNotEmpty();
       for (JsonNode target : panel.path("targets")) {
         String query = target.path("expr").asText();
