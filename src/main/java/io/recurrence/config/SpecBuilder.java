@@ -6,8 +6,10 @@ import io.recurrence.core.Model;
 import io.recurrence.core.PublicApi;
 import io.recurrence.core.Recurrence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +92,18 @@ public final class SpecBuilder {
     }
   }
 
+  /** A name leads to one stage. */
+  private void checkNames(List<Fault> faults) {
+    Set<String> taken = new HashSet<>();
+    Catalog.names().values().forEach(taken::addAll);
+    for (StageProvider<?> each : own) {
+      if (!taken.add(each.type())) {
+        faults.add(
+            new Fault(each.type(), WHERE, "must have another name, which no other stage has"));
+      }
+    }
+  }
+
   /**
    * Checks the specification.
    *
@@ -97,6 +111,7 @@ public final class SpecBuilder {
    */
   public PipelineSpec build() {
     List<Fault> faults = new ArrayList<>();
+    checkNames(faults);
     Tree.Fields given = SpecLoader.fields(yaml, WHERE, faults);
     Tree.Fields fields = new Tree.Fields(new LinkedHashMap<>(given.fields()), given.where());
     if (!models.isEmpty()) {

@@ -12,11 +12,17 @@ import io.recurrence.forecast.mixture.Tier;
 import io.recurrence.testing.Above;
 import io.recurrence.testing.Median;
 import io.recurrence.time.Calendar;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OwnStagesTest {
   private static final String OWN = "{name: t, horizon: 2, models: [{type: median, window: 5}]}";
@@ -87,6 +93,37 @@ class OwnStagesTest {
                 .faults())
         .extracting(Fault::path)
         .containsExactlyInAnyOrder("models", "combine");
+  }
+
+  @Test
+  void aNameLeadsToOneStage() {
+    for (String taken : List.of("naive", "median(3)")) {
+      SpecBuilder builder =
+          new SpecBuilder("{horizon: 2}")
+              .model("median(3)", () -> new Median(3))
+              .model(taken, () -> new Median(5));
+      assertThat(catchThrowableOfType(SpecException.class, builder::build).faults())
+          .extracting(Fault::path)
+          .containsExactly(taken);
+    }
+  }
+
+  @Test
+  void aListedStageThatIsNotThereIsAFault(@TempDir Path directory) throws IOException {
+    Path list = directory.resolve("META-INF/services/" + StageProvider.class.getName());
+    Files.createDirectories(list.getParent());
+    Files.writeString(list, "not.There");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader own = new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(own);
+      assertThat(faults("{models: [not-there]}"))
+          .singleElement()
+          .satisfies(fault -> assertThat(fault.problem()).contains("not.There"));
+      assertThat(SpecLoader.parse("{models: [naive]}").name()).isNotEmpty(); // asks for none
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test
