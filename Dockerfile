@@ -4,12 +4,13 @@ ARG BASE_IMAGE=debian:12.12-slim
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
-COPY pom.xml ./
+COPY pom.xml LICENSE ./
 COPY .mvn .mvn
 COPY src/main src/main
 COPY topology topology
 COPY config config
-RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
+ARG COMMIT=unknown
+RUN mvn -B -ntp -Dgit.commit.id.abbrev=${COMMIT} -Dmaven.test.skip=true -Dspotless.check.skip=true package
 RUN jlink --add-modules java.se,jdk.crypto.ec,jdk.management,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.incubator.vector \
     --strip-java-debug-attributes --no-man-pages --no-header-files --compress=2 --output /opt/java
 

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version and the commit that the build wrote into the manifest of its jar. */
 final class BuildVersion implements IVersionProvider {
   private static final Attributes.Name COMMIT = new Attributes.Name("Build-Commit");
-  private static final String UNKNOWN = "unknown"; // as the build says without a repository of git
+  private static final String UNKNOWN = "unknown";
 
   @Override
   public String[] getVersion() throws IOException {
@@ -34,11 +35,16 @@ final class BuildVersion implements IVersionProvider {
         Attributes build = manifest.getMainAttributes();
         return "%s (commit %s)"
             .formatted(
-                build.getOrDefault(Attributes.Name.IMPLEMENTATION_VERSION, UNKNOWN),
-                build.getOrDefault(COMMIT, UNKNOWN));
+                known(build.getValue(Attributes.Name.IMPLEMENTATION_VERSION)),
+                known(build.getValue(COMMIT)));
       }
     } catch (URISyntaxException e) {
       return UNKNOWN;
     }
+  }
+
+  /** A build outside of a repository of git leaves the name of the property in its place. */
+  private static String known(@Nullable String value) {
+    return value == null || value.startsWith("${") ? UNKNOWN : value;
   }
 }
