@@ -43,8 +43,8 @@ final class BuildVersion implements IVersionProvider {
     }
   }
 
-  /** A build outside of a repository of git leaves the name of the property in its place. */
+  /** A build outside of a repository of git leaves it empty. */
   private static String known(@Nullable String value) {
-    return value == null || value.startsWith("${") ? UNKNOWN : value;
+    return value == null || value.isBlank() ? UNKNOWN : value;
   }
 }
