@@ -75,7 +75,8 @@ class ArchitectureTest {
                   "schema.avro",
                   "schema.protobuf")),
           Map.entry(
-              "streams", List.of("core", "time", "config", "record", "schema", "forecast.network")),
+              "streams",
+              List.of("core", "time", "detect", "config", "record", "schema", "forecast.network")),
           Map.entry("evaluate", List.of("core", "time", "config", "record")),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(

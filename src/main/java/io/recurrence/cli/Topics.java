@@ -58,7 +58,7 @@ public final class Topics implements AutoCloseable {
 
   /** Those of a pipeline of which the last record of a key is enough. */
   public static List<String> compacted(PipelineSpec spec) {
-    return List.of(spec.output().incidents());
+    return List.of(spec.output().incidents(), spec.output().groups());
   }
 
   /** The topics on which weights for the networks of a pipeline are published. */

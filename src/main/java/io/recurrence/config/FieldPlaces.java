@@ -3,6 +3,7 @@ package io.recurrence.config;
 import io.recurrence.config.Tree.Items;
 import io.recurrence.record.DocumentPlace;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,19 @@ record FieldPlaces(InputFormat format, int lists) {
       return "";
     }
     return s.text(key, fallback, this::isOne, rule());
+  }
+
+  /** A template of the texts of several places, joined by a dot. */
+  String joined(Section s, String key) {
+    StringJoiner template = new StringJoiner(".");
+    for (String place : s.texts(key)) {
+      if (isOne(place)) {
+        template.add('{' + place + '}');
+      } else {
+        s.fault(key, "has '%s' but it must have only %s".formatted(place, rule()));
+      }
+    }
+    return template.toString();
   }
 
   /** The places of the parts of the time; none for the timestamp of the record. */

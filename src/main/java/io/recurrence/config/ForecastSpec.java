@@ -30,6 +30,7 @@ final class ForecastSpec {
           "range",
           "limits",
           "severity",
+          "groups",
           "step",
           "model",
           "models",
@@ -68,6 +69,7 @@ final class ForecastSpec {
   private final ValueRange range;
   private final ForecastLimits limits;
   private final SeverityRule severity;
+  private final GroupSpec groups;
   private final StageList stages;
 
   /**
@@ -102,6 +104,7 @@ final class ForecastSpec {
     this.onChange = s.text("emit", "").equals("on-change");
     this.limits = LimitsSpec.read(s, range, output);
     this.severity = SeveritySpec.read(s);
+    this.groups = GroupSpec.read(s, severity, output);
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
       s.fault(
@@ -230,6 +233,10 @@ final class ForecastSpec {
 
   int horizon() {
     return horizon;
+  }
+
+  GroupSpec groups() {
+    return groups;
   }
 
   double confidence() {

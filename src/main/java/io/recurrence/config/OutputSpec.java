@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param anomalies one record per input record: expected value, interval, score, flag
  * @param write which of them are written
  * @param incidents one record where an incident begins, worsens or ends, by its id
+ * @param groups the same of groups of series
  * @param forecasts one record per forecast
  * @param outcomes one record per forecast that met its actual value
  * @param features one record per input record: the statistics asked for
@@ -31,6 +32,7 @@ public record OutputSpec(
     String anomalies,
     Write write,
     String incidents,
+    String groups,
     String forecasts,
     String outcomes,
     String features,
@@ -105,6 +107,7 @@ public record OutputSpec(
             TopicNames.read(s, "anomalies"),
             s.choice("write", Write.ALL),
             TopicNames.read(s, "incidents"),
+            TopicNames.read(s, "groups"),
             TopicNames.read(s, "forecasts"),
             TopicNames.read(s, "outcomes"),
             TopicNames.read(s, "features"),
@@ -125,6 +128,7 @@ public record OutputSpec(
     Map<String, String> topics = new LinkedHashMap<>();
     topics.put("anomalies", anomalies);
     topics.put("incidents", incidents);
+    topics.put("groups", groups);
     topics.put("forecasts", forecasts);
     topics.put("outcomes", outcomes);
     topics.put("features", features);
@@ -142,6 +146,7 @@ public record OutputSpec(
       case OUTCOME -> outcomes;
       case FEATURES -> features;
       case INCIDENT -> incidents;
+      case GROUP_INCIDENT -> groups;
       case SYMBOL, LABEL, CLASS, TRANSLATION, TEXT_CLASS -> results;
     };
   }

@@ -161,6 +161,11 @@ public final class PipelineSpec {
     return result;
   }
 
+  /** Which series are in groups; a task has none. */
+  public GroupSpec groups() {
+    return forecast == null ? GroupSpec.NONE : forecast.groups();
+  }
+
   /** How many numbers the task takes of each record; 0 where that differs, as for texts. */
   public int width() {
     return task == null ? 1 : task.width();

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,7 +151,11 @@ final class ShapeSpec {
   @Nullable DocumentShape read(String field, List<DocumentMeasure> measures, boolean times) {
     Map<String, List<String>> where = document() ? where() : Map.of();
     boolean several = several(measures);
-    if (!document() || !(lists() || s.has("where") || composed() || several || times || !plain())) {
+    String group = GroupSpec.template(s, places);
+    if (!forecasts && s.has("group")) {
+      s.fault("group", "has no meaning for a task on symbols and sequences");
+    }
+    if (!document() || !(lists() || s.has("where") || composed() || several || times || !plain() || !group.isEmpty())) {
       return null;
     }
     String base =
@@ -169,7 +172,7 @@ final class ShapeSpec {
       s.fault("series", String.valueOf(e.getMessage()));
     }
     checkNames(measures, several);
-    return new DocumentShape(each, where, series, measures, !forecasts);
+    return new DocumentShape(each, where, series, group, measures, !forecasts);
   }
 
   /** Whether a record is JSON as it stands, which is read faster than by way of a tree. */
@@ -178,18 +181,9 @@ final class ShapeSpec {
   }
 
   private String template() {
-    if (!(s.tree("series") instanceof Items)) {
-      return s.text("series", "");
-    }
-    StringJoiner template = new StringJoiner(".");
-    for (String place : s.texts("series")) {
-      if (places.isOne(place)) {
-        template.add('{' + place + '}');
-      } else {
-        s.fault("series", "has '%s' but it must have only %s".formatted(place, places.rule()));
-      }
-    }
-    return template.toString();
+    return s.tree("series") instanceof Items
+        ? places.joined(s, "series")
+        : s.text("series", "");
   }
 
   private void checkNames(List<DocumentMeasure> measures, boolean several) {

@@ -42,6 +42,7 @@ enum TaskType {
       case SYMBOLS ->
           List.of(
               "incidents",
+              "groups",
               "forecasts",
               "outcomes",
               "features",
@@ -52,6 +53,7 @@ enum TaskType {
           List.of(
               "anomalies",
               "incidents",
+              "groups",
               "forecasts",
               "outcomes",
               "features",

@@ -39,6 +39,11 @@ public record SeverityRule(double warning, double critical, long warningAfter, l
   public Severity of(Kind kind, double score, double grade) {
     double p = Math.max(LEAST, 1 - score);
     double rarity = kind == Kind.LIMIT ? 1 / p : StrictMath.pow(p, -grade);
+    return ofRarity(rarity);
+  }
+
+  /** That of what is so many times rarer than what is flagged at all. */
+  public Severity ofRarity(double rarity) {
     return severity(rarity, warning, critical);
   }
 
@@ -48,7 +53,7 @@ public record SeverityRule(double warning, double critical, long warningAfter, l
   }
 
   /** What an incident is at least after so many milliseconds. */
-  Severity after(long millis) {
+  public Severity after(long millis) {
     return severity((double) millis, (double) warningAfter, (double) criticalAfter);
   }
 

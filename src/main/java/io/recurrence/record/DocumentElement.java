@@ -23,6 +23,7 @@ final class DocumentElement {
       String name, DocumentPlace place, ValueRules rules, boolean many, Set<String> others) {}
 
   private final SeriesTemplate series;
+  private final SeriesTemplate group;
   private final KeyFormat key;
   private final TimeField time;
   private final List<DocumentPlace> timePlaces;
@@ -47,6 +48,7 @@ final class DocumentElement {
   DocumentElement(
       DocumentShape shape,
       SeriesTemplate series,
+      SeriesTemplate group,
       KeyFormat key,
       TimeField time,
       ValueRules rules,
@@ -55,6 +57,7 @@ final class DocumentElement {
       DocumentScope scope,
       PartFaults faults) {
     this.series = series;
+    this.group = group;
     this.key = key;
     this.time = time;
     this.timePlaces = time.places().stream().map(DocumentPlace::of).toList();
@@ -111,6 +114,15 @@ final class DocumentElement {
     }
   }
 
+  /** The group of the series; none where the record does not say it. */
+  private String group() {
+    try {
+      return group.isEmpty() ? "" : group.name(record, key, scope, "");
+    } catch (BadRecordException e) {
+      return ""; // the value is forecast all the same
+    }
+  }
+
   private long time() throws BadRecordException {
     if (timePlaces.size() == 1 && scope.find(timePlaces.get(0)) instanceof TimeNode node) {
       return time.millis(node);
@@ -157,6 +169,7 @@ final class DocumentElement {
       checkName(own);
       Measurement measurement = into.add();
       measurement.begin(own, null, at);
+      measurement.group(group());
       readValue(measure, node, measurement);
     } catch (BadRecordException e) {
       if (into.size() > size) {

@@ -58,6 +58,8 @@ public final class DocumentReader implements RecordReader {
             });
     SeriesTemplate series = new SeriesTemplate(shape.series(), each.size());
     others.addAll(series.places());
+    SeriesTemplate group = new SeriesTemplate(shape.group(), each.size());
+    others.addAll(group.places());
     time.places().forEach(place -> others.add(DocumentPlace.of(place)));
     List<DocumentPlace> places = new ArrayList<>(others);
     shape.measures().forEach(measure -> places.add(DocumentPlace.of(measure.place())));
@@ -66,7 +68,7 @@ public final class DocumentReader implements RecordReader {
       members.add(members(depth, places));
     }
     this.element =
-        new DocumentElement(shape, series, key, time, rules, symbols, places, scope, faults);
+        new DocumentElement(shape, series, group, key, time, rules, symbols, places, scope, faults);
   }
 
   /** What is read of an element of a list, by its name there; none where all of it is. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *     {@code *} at the end for lists that stand side by side
  * @param where the texts of which one must stand at each place, else an element is left out
  * @param series the name of a series, as {@link SeriesTemplate} reads it
+ * @param group of the series, in the same way; empty where records do not say it
  * @param measures the values of an element
  * @param joint whether they are values of one series; otherwise each is of a series of its own
  */
@@ -20,6 +21,7 @@ public record DocumentShape(
     List<String> each,
     Map<String, List<String>> where,
     String series,
+    String group,
     List<DocumentMeasure> measures,
     boolean joint) {
 
@@ -31,6 +33,7 @@ public record DocumentShape(
         List.of(),
         conditions,
         SeriesTemplate.ofColumns(series),
+        SeriesTemplate.ofColumns(group),
         measures.stream()
             .map(
                 measure ->

@@ -2,6 +2,7 @@ package io.recurrence.record;
 
 import io.recurrence.core.EventResult;
 import io.recurrence.core.FeatureValues;
+import io.recurrence.core.GroupReport;
 import io.recurrence.core.IncidentReport;
 import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.Judgement;
@@ -22,6 +23,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
   private final double confidence;
   private final String version;
   private final ResultFields results;
+  private final GroupFields groups;
   private final Columns columns = new Columns();
   private RecordKind kind = RecordKind.ANOMALY;
   private double[] quantiles = new double[0];
@@ -38,6 +40,7 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
   Encoder(RecordSink sink, double confidence, String version) {
     this.sink = sink;
     this.results = new ResultFields(sink);
+    this.groups = new GroupFields(sink);
     this.confidence = confidence;
     this.version = version;
   }
@@ -105,6 +108,15 @@ public abstract sealed class Encoder permits JsonEncoder, BinaryEncoder, SchemaE
     sink.band(RecordField.EXPECTED_VALUE, peak.expected(), peak.lower(), peak.upper());
     sink.exact(RecordField.CONFIDENCE_LEVEL, confidence);
     sink.optionalWhole(RecordField.CROSSING_TIMESTAMP, peak.crossing());
+    sink.text(RecordField.PIPELINE_VERSION, version);
+    return record();
+  }
+
+  /** The record of a change of an incident of a group. */
+  public byte[] group(GroupReport report) {
+    kind = RecordKind.GROUP_INCIDENT;
+    sink.begin(kind);
+    groups.write(report);
     sink.text(RecordField.PIPELINE_VERSION, version);
     return record();
   }

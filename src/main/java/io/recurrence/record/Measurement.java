@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measurement {
   private String series = "";
+  private String group = "";
   private byte @Nullable [] key;
   private long time;
   private final EventContent content = new EventContent();
@@ -23,6 +24,7 @@ public final class Measurement {
    */
   void begin(String series, byte @Nullable [] key, long time) {
     this.series = series;
+    this.group = "";
     this.key = key;
     this.time = time;
     this.fault = null;
@@ -38,6 +40,11 @@ public final class Measurement {
   /** Why it cannot be used; null where it can. */
   public @Nullable BadRecordException fault() {
     return fault;
+  }
+
+  /** Its series is one of a group. */
+  void group(String group) {
+    this.group = group;
   }
 
   void value(double value) {
@@ -85,6 +92,11 @@ public final class Measurement {
 
   public String series() {
     return series;
+  }
+
+  /** The group of the series, as far as the record says it; else empty. */
+  public String group() {
+    return group;
   }
 
   /** The name of the series in UTF-8: the key of its records and of its state. */

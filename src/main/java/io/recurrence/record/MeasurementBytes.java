@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
  *  format 1 : byte | kind : byte | time : int64 | numbers : float64 …            of kind 1
  *                                               | text in UTF-8                   of kinds 2 and 3
  *                                               | reason : byte length, text | series : int16 length, text | message   of kind 4
+ *  format 2 : the same, with the group of the series behind the time: int16 length, text
  * </pre>
  *
  * The name of the series is not among them, but for one that is refused: it has no key to stand in.
  */
 public final class MeasurementBytes {
   private static final byte FORMAT = 1;
+  private static final byte GROUPED = 2; // a format
   private static final int HEADER = 2 * Byte.BYTES + Long.BYTES;
 
   private static final byte MISSING = 0; // kinds
@@ -38,7 +40,7 @@ public final class MeasurementBytes {
       byte[] message = utf8(String.valueOf(fault.getMessage()));
       int more = 1 + reason.length + Short.BYTES + series.length + message.length;
       byte[] bytes = begin(REFUSED, m, more);
-      rest(bytes)
+      rest(bytes, more)
           .put((byte) reason.length)
           .put(reason)
           .putShort((short) series.length)
@@ -48,8 +50,9 @@ public final class MeasurementBytes {
     }
     EventContent content = m.content();
     if (content.count() > 0) {
-      byte[] bytes = begin(NUMBERS, m, content.count() * Double.BYTES);
-      ByteBuffer out = rest(bytes);
+      int more = content.count() * Double.BYTES;
+      byte[] bytes = begin(NUMBERS, m, more);
+      ByteBuffer out = rest(bytes, more);
       for (int i = 0; i < content.count(); i++) {
         out.putDouble(content.number(i));
       }
@@ -58,7 +61,7 @@ public final class MeasurementBytes {
     byte[] text = utf8(content.text());
     byte kind = content.present() ? TEXT : text.length > 0 ? BLANK : MISSING;
     byte[] bytes = begin(kind, m, text.length);
-    rest(bytes).put(text);
+    rest(bytes, text.length).put(text);
     return bytes;
   }
 
@@ -67,13 +70,19 @@ public final class MeasurementBytes {
   }
 
   private static byte[] begin(byte kind, Measurement m, int more) {
-    byte[] bytes = new byte[HEADER + more];
-    ByteBuffer.wrap(bytes).put(FORMAT).put(kind).putLong(m.time());
+    byte[] group = utf8(m.group());
+    boolean grouped = group.length > 0;
+    byte[] bytes = new byte[HEADER + (grouped ? Short.BYTES + group.length : 0) + more];
+    ByteBuffer out = ByteBuffer.wrap(bytes);
+    out.put(grouped ? GROUPED : FORMAT).put(kind).putLong(m.time());
+    if (grouped) {
+      out.putShort((short) group.length).put(group);
+    }
     return bytes;
   }
 
-  private static ByteBuffer rest(byte[] bytes) {
-    return ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER);
+  private static ByteBuffer rest(byte[] bytes, int more) {
+    return ByteBuffer.wrap(bytes, bytes.length - more, more);
   }
 
   /** The time of the measurement; negative where it has none. */
@@ -90,12 +99,14 @@ public final class MeasurementBytes {
   public static boolean read(byte[] bytes, byte[] key, Measurement into) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
-      if (in.get() != FORMAT) {
+      byte format = in.get();
+      if (format != FORMAT && format != GROUPED) {
         return false;
       }
       byte kind = in.get();
       String series = new String(key, StandardCharsets.UTF_8);
       into.begin(series, key, in.getLong());
+      into.group(format == GROUPED ? text(in, in.getShort()) : "");
       switch (kind) {
         case MISSING -> {}
         case NUMBERS -> {

@@ -13,6 +13,10 @@ public enum OutputSchema {
   FORECAST_STEP("ForecastStep", "One step of a forecast.", RecordKind.LIMITED_FORECAST_STEP),
   OUTCOME("Outcome", "A forecast that met its actual value.", RecordKind.OUTCOME),
   INCIDENT("Incident", "The beginning, the peak or the end of an incident.", RecordKind.INCIDENT),
+  GROUP_INCIDENT(
+      "GroupIncident",
+      "The beginning, the peak or the end of an incident of a group.",
+      RecordKind.GROUP_INCIDENT),
   FEATURES("Features", "Statistics of a series.", RecordKind.FEATURES),
   SYMBOL("Symbol", "The judgement of one symbol.", RecordKind.SYMBOL),
   LABEL("Label", "The label of one record.", RecordKind.LABEL),

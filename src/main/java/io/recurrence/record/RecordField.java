@@ -72,7 +72,10 @@ enum RecordField {
   LIMIT_BELOW(61, "The lower limit that is watched."),
   LIMIT_BELOW_TIMESTAMP(62, "When the forecast passes it, in milliseconds since 1970."),
   LIMIT_BELOW_PROBABILITY(63, "Probability that it is passed within the horizon."),
-  SEVERITY(64, "NONE, INFO, WARNING or CRITICAL: how urgent it is.");
+  SEVERITY(64, "NONE, INFO, WARNING or CRITICAL: how urgent it is."),
+  GROUP(65, "Name of the group of series."),
+  P_VALUE(66, "How rarely all is as strange together where nothing is wrong."),
+  SHARES(67, "Share of each series in the evidence at the peak, by their names.");
 
   private final int number;
   private final String meaning;

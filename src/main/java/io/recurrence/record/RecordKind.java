@@ -26,7 +26,8 @@ enum RecordKind {
   LIMITED_FORECAST_STEP(15),
   LIMITED_UNEVEN_FORECAST(16),
   ANOMALY(17),
-  INCIDENT(18);
+  INCIDENT(18),
+  GROUP_INCIDENT(19);
 
   private final int code;
 

@@ -87,6 +87,22 @@ final class RecordSchema {
           Map.entry(RecordKind.LIMITED_UNEVEN_FORECAST, forecast(UNEVEN, LIMITS)),
           Map.entry(RecordKind.INCIDENT_WITHOUT_SEVERITY, incident(List.of())),
           Map.entry(RecordKind.INCIDENT, incident(SEVERITY)),
+          Map.entry(
+              RecordKind.GROUP_INCIDENT,
+              List.of(
+                  new Part(Type.TEXT, RecordField.GROUP),
+                  new Part(Type.WHOLE, RecordField.TIMESTAMP),
+                  new Part(Type.TEXT, RecordField.INCIDENT_ID),
+                  new Part(Type.TEXT, RecordField.STATUS),
+                  new Part(Type.TEXT, RecordField.SEVERITY),
+                  new Part(Type.WHOLE, RecordField.ONSET_TIMESTAMP),
+                  new Part(Type.OPTIONAL_WHOLE, RecordField.END_TIMESTAMP),
+                  new Part(Type.OPTIONAL_WHOLE, RecordField.DURATION_MS),
+                  new Part(Type.WHOLE, RecordField.PEAK_TIMESTAMP),
+                  new Part(Type.SHARE, RecordField.P_VALUE),
+                  new Part(Type.SHARES, RecordField.SHARES),
+                  new Part(Type.TEXT, RecordField.REASON),
+                  new Part(Type.TEXT, RecordField.PIPELINE_VERSION))),
           Map.entry(RecordKind.ANOMALY_WITHOUT_SEVERITY, verdict(ALARM, List.of())),
           Map.entry(RecordKind.ANOMALY, verdict(ALARM, SEVERITY)),
           Map.entry(

@@ -86,6 +86,16 @@ public final class SeriesTemplate {
     };
   }
 
+  /** Whether it says nothing. */
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** Whether it names the value. */
+  public boolean namesValues() {
+    return parts.stream().anyMatch(part -> part.kind() == Kind.VALUE);
+  }
+
   /** Whether it depends on the key of the record. */
   public boolean namesKeys() {
     return parts.stream().anyMatch(part -> part.kind() == Kind.KEY);

@@ -18,6 +18,7 @@ final class Outgoing {
   private static final int MOST_HEADERS = 32 * 1024; // bytes that outputs take over from a record
 
   private final Meters meters;
+  private final ResourceNames names;
   private final Map<String, Sink> sinks = new HashMap<>();
   private final List<Addressed> outputs = new ArrayList<>();
   private Headers headers = NONE;
@@ -43,8 +44,14 @@ final class Outgoing {
    */
   Outgoing(Meters meters, TopicFacts facts, ResourceNames names, Map<String, String> topics) {
     this.meters = meters;
+    this.names = names;
     topics.forEach(
         (sink, topic) -> sinks.put(sink, new Sink(names.of(sink), facts.largestRecord(topic))));
+  }
+
+  /** Adds a node of the topology that is no sink, and takes records of any size. */
+  void internal(String node) {
+    sinks.put(node, new Sink(names.of(node), Integer.MAX_VALUE));
   }
 
   /** Begins with a record, of which outputs that follow are to take over no headers. */

@@ -23,6 +23,7 @@ final class PipelineTopology {
   private static final String ROUTE = "route";
   private static final String GATHER = "gather";
   private static final String SERIES = "series";
+  private static final String GROUP = "group";
 
   private final NamedPipeline pipeline;
   private final ResourceNames names;
@@ -51,7 +52,20 @@ final class PipelineTopology {
     StoreBuilder<?> sources = store(names.of(Topologies.SOURCES)).withCachingEnabled();
     KStream<byte[], byte[]> gathered =
         pipeline.input().partitionedBySeries() ? records : gather(routed(records), sources);
-    gathered.process(new Series(pipeline, facts, sources, budget), Named.as(names.of(SERIES)));
+    KStream<byte[], byte[]> evidence =
+        gathered.process(new Series(pipeline, facts, sources, budget), Named.as(names.of(SERIES)));
+    if (pipeline.spec().groups().any()) {
+      follow(evidence);
+    }
+  }
+
+  /** Adds the processor that follows groups, behind a topic in which each is in one partition. */
+  private void follow(KStream<byte[], byte[]> evidence) {
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    evidence
+        .filter((group, said) -> said != null, Named.as(names.of(Topologies.EVIDENCE))) // by name
+        .repartition(Repartitioned.with(bytes, bytes).withName(names.of(Topologies.BY_GROUP)))
+        .process(new Groups(pipeline, facts), Named.as(names.of(GROUP)));
   }
 
   private KStream<byte[], byte[]> routed(KStream<byte[], byte[]> records) {
@@ -87,7 +101,7 @@ final class PipelineTopology {
                     topic,
                     new ByteArraySerializer(),
                     new ByteArraySerializer(),
-                    names.of(SERIES)));
+                    names.of(sink.equals(Topologies.GROUPS) ? GROUP : SERIES)));
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
@@ -108,6 +122,21 @@ final class PipelineTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       return new LinkedHashSet<>(List.of(store(pipeline.names().of(Topologies.BUFFER)), sources));
+    }
+  }
+
+  /** The processor of groups and the store that it owns. */
+  private record Groups(NamedPipeline pipeline, TopicFacts facts)
+      implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+    @Override
+    public Processor<byte[], byte[], byte[], byte[]> get() {
+      return new GroupProcessor(pipeline, facts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(store(pipeline.names().of(Topologies.GROUP_STATES)).withCachingEnabled());
     }
   }
 

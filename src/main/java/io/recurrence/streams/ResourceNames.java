@@ -33,7 +33,12 @@ record ResourceNames(String prefix) {
 
   /** Whether a store is the pipeline's. */
   boolean owns(String store) {
-    return Stream.of(Topologies.STATES, Topologies.CLOCK, Topologies.BUFFER, Topologies.SOURCES)
+    return Stream.of(
+            Topologies.STATES,
+            Topologies.CLOCK,
+            Topologies.BUFFER,
+            Topologies.SOURCES,
+            Topologies.GROUP_STATES)
         .anyMatch(resource -> of(resource).equals(store));
   }
 

@@ -46,6 +46,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private Refusals refusals;
   private Outgoing outgoing;
   private StepWriter writer;
+  private GroupWriter groups;
 
   SeriesProcessor(NamedPipeline named, TopicFacts facts) {
     this.named = named;
@@ -71,6 +72,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     refusals = new Refusals(context, named, facts);
     outgoing = new Outgoing(meters, facts, named.names(), topics.topics());
     writer = new StepWriter(topics, meters, encoder, outgoing);
+    groups = new GroupWriter(spec.groups(), outgoing);
     states =
         new StateRepository(
             context.getStateStore(named.names().of(Topologies.STATES)), spec, pipeline, meters);
@@ -83,7 +85,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         new ArrivalStore(
             spec, context.getStateStore(named.names().of(Topologies.CLOCK)), states.store());
     StoppedSeries stopped =
-        new StoppedSeries(spec.state(), pipeline, states, writer, this::forward);
+        new StoppedSeries(spec.state(), pipeline, states, writer, groups, this::forward);
     StalenessMonitor staleness =
         new StalenessMonitor(
             spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
@@ -209,8 +211,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           metadata == null ? StateRepository.NEXT : metadata.offset(),
           measurement.time(),
           measurement.content());
+      String group = spec.groups().group(measurement);
       while (states.next()) {
         writer.write(key.get(), measurement.series(), states.result());
+        groups.write(group, measurement.series(), states.result(), states.samplingInterval());
       }
       return states.commit();
     } catch (RegistryException e) {

@@ -150,6 +150,11 @@ final class StateRepository {
     return reader.reorderer().result();
   }
 
+  /** The sampling interval of the series that is being moved, in milliseconds; 0 where unknown. */
+  long samplingInterval() {
+    return pipeline.samplingInterval(entry().state);
+  }
+
   /** Keeps what the steps have made of the state. */
   Moved commit() {
     Held moved = entry();

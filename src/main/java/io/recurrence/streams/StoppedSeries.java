@@ -15,6 +15,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
   private final SeriesPipeline pipeline;
   private final StateRepository states;
   private final StepWriter writer;
+  private final GroupWriter groups;
   private final Runnable forward;
 
   StoppedSeries(
@@ -22,12 +23,14 @@ final class StoppedSeries implements StalenessMonitor.Actions {
       SeriesPipeline pipeline,
       StateRepository states,
       StepWriter writer,
+      GroupWriter groups,
       Runnable forward) {
     this.silence = policy.silence();
     this.idle = policy.idle();
     this.pipeline = pipeline;
     this.states = states;
     this.writer = writer;
+    this.groups = groups;
     this.forward = forward;
   }
 
@@ -49,7 +52,9 @@ final class StoppedSeries implements StalenessMonitor.Actions {
 
   @Override
   public void silent(Bytes key) {
-    writer.silence(key.get(), name(key), onset(states.newest(key)), "no data for " + silence);
+    long onset = onset(states.newest(key));
+    writer.silence(key.get(), name(key), onset, "no data for " + silence);
+    groups.silence(name(key), onset);
     forward.run();
   }
 

@@ -18,6 +18,14 @@ import org.apache.kafka.streams.TopologyConfig;
  *                                     buffer      states (changelogs)
  * </pre>
  *
+ * Where series are in groups, there is besides
+ *
+ * <pre>
+ *  series ──► evidence ──► by-group ──► group ──► groups
+ *                                        ▲▼
+ *                                   group-states (changelog)
+ * </pre>
+ *
  * The part in brackets is there unless the records of a series are known to be in one partition
  * already. A topic that several pipelines read is one input.
  */
@@ -27,10 +35,14 @@ public final class Topologies {
   static final String BUFFER = "gather";
   static final String SOURCES = "gather-sources";
   static final String BY_SERIES = "by-series";
+  static final String EVIDENCE = "evidence";
+  static final String BY_GROUP = "by-group";
+  static final String GROUP_STATES = "group-states";
 
   // sinks have the names of the keys of their topics
   static final String ANOMALIES = "anomalies";
   static final String INCIDENTS = "incidents";
+  static final String GROUPS = "groups";
   static final String FORECASTS = "forecasts";
   static final String OUTCOMES = "outcomes";
   static final String FEATURES = "features";

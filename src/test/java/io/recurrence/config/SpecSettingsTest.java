@@ -78,6 +78,7 @@ class SpecSettingsTest {
                 "a",
                 OutputSpec.Write.ALL,
                 "i",
+                "",
                 "f",
                 "o",
                 "s",

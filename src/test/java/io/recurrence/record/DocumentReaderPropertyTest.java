@@ -16,33 +16,33 @@ class DocumentReaderPropertyTest {
 
   private static final List<DocumentReader> READERS =
       List.of(
-          reader(new DocumentShape(List.of("/"), Map.of(), "{key}", ONE, false), "/t", false),
+          reader(new DocumentShape(List.of("/"), Map.of(), "{key}", "", ONE, false), "/t", false),
           reader(
-              new DocumentShape(List.of("/r"), Map.of(), "{../s}{/n}{value}", ALL, false),
+              new DocumentShape(List.of("/r"), Map.of(), "{../s}{/n}{value}", "", ALL, false),
               "",
               false),
           reader(
               new DocumentShape(
                   List.of("/r", "/q"),
                   Map.of("../n", List.of("a", "1")),
-                  "{../../s}.{topic}{header:h}",
+                  "{../../s}.{topic}{header:h}", "",
                   List.of(new DocumentMeasure("a", "/v"), new DocumentMeasure("b", "/1")),
                   false),
               "../t",
               false),
-          reader(new DocumentShape(List.of(), Map.of(), "{/s}.{value}", ALL, false), "", true),
+          reader(new DocumentShape(List.of(), Map.of(), "{/s}.{value}", "", ALL, false), "", true),
           reader(
               new DocumentShape(
                   List.of("/r"),
                   Map.of("/n", List.of("a")),
-                  "{/n}",
+                  "{/n}", "",
                   List.of(new DocumentMeasure("x", "/v"), new DocumentMeasure("y", "/w/1")),
                   true),
               "/t",
               true),
           new DocumentReader(
               DocumentParser.json(false),
-              new DocumentShape(List.of("/r"), Map.of(), "{key}", ONE, true),
+              new DocumentShape(List.of("/r"), Map.of(), "{key}", "", ONE, true),
               KeyFormat.LONG,
               TimeField.of("/t", TimeUnit.ISO),
               ValueRules.NONE,

@@ -1,0 +1,118 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Incidents of groups of series. */
+class GroupStreamTest {
+  private static final long START = 1_767_225_600_000L;
+  private static final long MINUTE = 60_000;
+  private static final int BLOW = 200; // the minute at which the machines of one site go wrong
+  private static final String PIPELINE =
+      """
+      name: t
+      input: {topic: in, series: /m, value: /v, group: %s, partitioned-by-series: %s}
+      output: {anomalies: a, groups: g, dead-letters: d, format: %s}
+      horizon: 1
+      model: smoothing
+      groups: {window: 5m, alarm-every: 1d}
+      """;
+
+  /** Three machines at each of two sites; those of the first rise a little at the same time. */
+  private static List<JsonNode> run(String group, boolean partitioned, String format) {
+    try (PipelineDriver driver =
+        new PipelineDriver(PIPELINE.formatted(group, partitioned, format))) {
+      Random random = new Random(4);
+      for (int t = 0; t < 245; t++) {
+        for (String machine : List.of("n.a", "n.b", "n.c", "s.a", "s.b", "s.c")) {
+          boolean wrong = machine.startsWith("n") && t >= BLOW && t < BLOW + 5;
+          double value = 50 + random.nextGaussian() + (wrong ? 15 : 0);
+          String site = machine.startsWith("n") ? "north" : "south";
+          driver.send(
+              machine,
+              "{\"m\":\"%s\",\"v\":%s,\"site\":\"%s\"}".formatted(machine, value, site),
+              START + t * MINUTE);
+        }
+      }
+      assertThat(driver.raw("d")).isEmpty();
+      return driver.json("g");
+    }
+  }
+
+  private static final List<JsonNode> BY_SITE = run("/site", true, "json");
+
+  private static List<String> names(JsonNode shares) {
+    List<String> names = new ArrayList<>();
+    shares.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void machinesOfASiteThatAreStrangeTogetherAreAnIncidentOfTheSite() {
+    List<JsonNode> reports = BY_SITE;
+    JsonNode first = reports.get(0);
+    assertThat(reports).allMatch(report -> report.get("group").asText().equals("north"));
+    assertThat(first.get("status").asText()).isEqualTo("OPEN");
+    assertThat(first.get("onset_timestamp").asLong())
+        .isBetween(START + BLOW * MINUTE, START + (BLOW + 1) * MINUTE);
+    JsonNode end = reports.get(reports.size() - 1);
+    assertThat(end.get("status").asText()).isEqualTo("CLOSED");
+    assertThat(end.get("incident_id")).isEqualTo(first.get("incident_id"));
+    assertThat(end.get("incident_id").asText()).startsWith("north@2026-01-01T03:2").endsWith("/group");
+    assertThat(names(end.get("shares"))).contains("n.a", "n.b", "n.c");
+    assertThat(
+            StreamSupport.stream(end.get("shares").spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .sum())
+        .isBetween(.9, 1.001);
+    assertThat(end.get("p_value").asDouble()).isLessThan(1e-4);
+    assertThat(end.get("severity").asText()).isIn("WARNING", "CRITICAL");
+    assertThat(end.get("duration_ms").asLong()).isBetween(5 * MINUTE, 20 * MINUTE);
+    assertThat(end.get("reason").asText()).startsWith("over: n.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[/site]", "\"{/site}\""})
+  void aGroupIsNamedAsASeriesIs(String group) {
+    assertThat(run(group, true, "json")).isEqualTo(BY_SITE);
+  }
+
+  @Test
+  void theNameOfASeriesMaySayItsGroup() {
+    List<JsonNode> reports = run("{series: '(.)[.].*'}", true, "json");
+    assertThat(reports).isNotEmpty().allMatch(r -> r.get("group").asText().equals("n"));
+    assertThat(reports)
+        .extracting(r -> r.get("p_value"))
+        .isEqualTo(BY_SITE.stream().map(r -> r.get("p_value")).toList());
+  }
+
+  @Test
+  void theGroupTravelsWithAMeasurementToThePartitionOfItsSeries() {
+    assertThat(run("/site", false, "json")).isEqualTo(BY_SITE);
+  }
+
+  @Test
+  void bothFormatsSayTheSame() {
+    List<JsonNode> json = BY_SITE;
+    List<JsonNode> binary = run("/site", true, "binary");
+    assertThat(binary).hasSameSizeAs(json);
+    for (int i = 0; i < json.size(); i++) {
+      assertThat(names(binary.get(i))).isEqualTo(names(json.get(i)));
+      assertThat(binary.get(i).get("p_value")).isEqualTo(json.get(i).get("p_value"));
+      assertThat(binary.get(i).get("reason")).isEqualTo(json.get(i).get("reason"));
+    }
+  }
+
+  @Test
+  void aSeriesWithoutAGroupIsForecastAllTheSame() {
+    assertThat(run("/nowhere", true, "json")).isEmpty();
+  }
+}
