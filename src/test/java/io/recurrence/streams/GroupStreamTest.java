@@ -75,7 +75,7 @@ class GroupStreamTest {
         .isBetween(.9, 1.001);
     assertThat(end.get("p_value").asDouble()).isLessThan(1e-4);
     assertThat(end.get("severity").asText()).isIn("WARNING", "CRITICAL");
-    assertThat(end.get("duration_ms").asLong()).isBetween(5 * MINUTE, 20 * MINUTE);
+    assertThat(end.get("duration_ms").asLong()).isBetween(5 * MINUTE, 30 * MINUTE);
     assertThat(end.get("reason").asText()).startsWith("over: n.");
   }
 
