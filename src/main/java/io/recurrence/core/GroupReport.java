@@ -3,6 +3,7 @@ package io.recurrence.core;
 import io.recurrence.core.IncidentReport.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A change of an incident of a group of series, such as the machines of a site. Each report holds
@@ -51,6 +52,6 @@ public record GroupReport(
     if (others > 0) {
       reason.append(others).append(" more, ");
     }
-    return reason.append("as rare as %.1e".formatted(p)).toString();
+    return reason.append(String.format(Locale.ROOT, "as rare as %.1e", p)).toString();
   }
 }

@@ -11,11 +11,11 @@ import io.recurrence.core.Verdict;
  * @param weight the time that it stands for, in milliseconds: the sampling interval of its series,
  *     so that each series weighs the same
  */
-public record GroupEvidence(String series, long time, double p, double weight) {
+public record GroupEvidence(String series, long time, double p, long weight) {
   private static final int JUDGED_TWICE = 2; // by its score and by that of an alarm
 
   /** Of the judgement of a record with a value. */
-  public static GroupEvidence of(String series, Judgement judgement, double weight) {
+  public static GroupEvidence of(String series, Judgement judgement, long weight) {
     Verdict verdict = judgement.verdict();
     double p = 1 - verdict.score();
     if (verdict.alarm() > 0) {
@@ -25,7 +25,7 @@ public record GroupEvidence(String series, long time, double p, double weight) {
   }
 
   /** Of a series that has stopped: nothing is as strange. */
-  public static GroupEvidence silence(String series, long time, double weight) {
+  public static GroupEvidence silence(String series, long time, long weight) {
     return new GroupEvidence(series, time, 0, weight);
   }
 }

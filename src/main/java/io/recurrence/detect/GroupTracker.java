@@ -52,7 +52,7 @@ public final class GroupTracker {
     if (part < 0) {
       return Optional.empty(); // older than the window
     }
-    double weight = Math.max(1, Math.min(window.millis(), evidence.weight()));
+    double weight = (double) Math.max(1, Math.min(window.millis(), evidence.weight()));
     double term = CauchyCombination.term(evidence.p());
     window.add(part, term, weight);
     members.add(evidence.series(), part, term, weight);

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
  * What a record says to its group, on its way to where the group is followed:
  *
  * <pre>
- *  format 1 : byte | time : int64 | p : float64 | weight : float64 | series in UTF-8
+ *  format 1 : byte | time : int64 | p : float64 | weight : int64 | series in UTF-8
  * </pre>
  */
 final class EvidenceBytes {
   private static final byte FORMAT = 1;
-  private static final int HEADER = Byte.BYTES + Long.BYTES + 2 * Double.BYTES;
+  private static final int HEADER = Byte.BYTES + 2 * Long.BYTES + Double.BYTES;
 
   private EvidenceBytes() {}
 
@@ -23,7 +23,7 @@ final class EvidenceBytes {
         .put(FORMAT)
         .putLong(evidence.time())
         .putDouble(evidence.p())
-        .putDouble(evidence.weight())
+        .putLong(evidence.weight())
         .put(series)
         .array();
   }
@@ -38,7 +38,7 @@ final class EvidenceBytes {
     }
     long time = in.getLong();
     double p = in.getDouble();
-    double weight = in.getDouble();
+    long weight = in.getLong();
     return new GroupEvidence(StandardCharsets.UTF_8.decode(in).toString(), time, p, weight);
   }
 }

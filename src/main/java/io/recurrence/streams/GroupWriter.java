@@ -26,7 +26,7 @@ final class GroupWriter {
    * @param group of the series; empty where it is in none
    * @param interval its sampling interval, in milliseconds
    */
-  void write(String group, String series, StepResult out, double interval) {
+  void write(String group, String series, StepResult out, long interval) {
     Judgement judgement = out.judgement();
     boolean judged = judgement.hasValue() && judgement.status() != Status.WARMING_UP;
     if (!group.isEmpty() && judged) {
