@@ -44,6 +44,7 @@ import picocli.CommandLine.Parameters;
     })
 final class NotifyCommand implements Callable<Integer> {
   private static final String AUTHORIZATION = "RECURRENCE_NOTIFY_AUTHORIZATION";
+  private static final List<String> SCHEMES = List.of("http", "https");
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -198,7 +199,7 @@ final class NotifyCommand implements Callable<Integer> {
 
   private Receiver receiver() {
     URI given = where.alertmanager != null ? where.alertmanager : where.webhook;
-    if (given == null || given.getHost() == null || !"http https".contains(scheme(given))) {
+    if (given == null || given.getHost() == null || !SCHEMES.contains(scheme(given))) {
       throw new UsageException(
           "the receiver was '%s' but it must be an address such as http://localhost:9093"
               .formatted(given));
@@ -218,7 +219,7 @@ final class NotifyCommand implements Callable<Integer> {
   }
 
   private static String scheme(URI address) {
-    return address.getScheme() == null ? "none" : address.getScheme().toLowerCase(Locale.ROOT);
+    return address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
   }
 
   private Map<String, String> access() {

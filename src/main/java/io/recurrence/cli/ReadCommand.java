@@ -61,7 +61,7 @@ final class ReadCommand implements Callable<Integer> {
   @Option(
       names = "--series",
       paramLabel = "NAME",
-      description = "Only those of this series; --last counts these.")
+      description = "Only those of this series, or group; --last counts these.")
   private @Nullable String series;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -160,7 +160,9 @@ final class ReadCommand implements Callable<Integer> {
   private boolean isIncidentOf(String series, ConsumerRecord<byte[], byte[]> record) {
     try {
       JsonNode json = MAPPER.readTree(decoder.json(record.value()));
-      return json.has("incident_id") && json.path("series").asText().equals(series);
+      return json.has("incident_id")
+          && (json.path("series").asText().equals(series)
+              || json.path("group").asText().equals(series));
     } catch (RecordFormatException | IOException e) {
       return false;
     }

@@ -46,6 +46,20 @@ class MeasurementBytesTest {
   }
 
   @Test
+  void theGroupOfASeriesComesBackWithWhatIsBehindIt() {
+    byte[] grouped =
+        bytes(
+            m -> {
+              m.group("Werk Süd");
+              m.value(2.5);
+            });
+    assertThat(read(grouped).group()).isEqualTo("Werk Süd");
+    assertThat(read(grouped).value()).isEqualTo(2.5);
+    assertThat(MeasurementBytes.time(grouped)).isEqualTo(TIME);
+    assertThat(read(bytes(m -> m.value(2.5))).group()).isEmpty();
+  }
+
+  @Test
   void textsComeBack() {
     EventContent text = read(bytes(m -> m.text("größer 100 €"))).content();
     assertThat(text.present()).isTrue();
