@@ -43,9 +43,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- else if $input.topic }}{{ $_ := set $t "sources" (append $t.sources $input.topic) }}{{ end }}
 {{- with index $input "topic-pattern" }}{{ $_ := set $t "patterns" (append $t.patterns .) }}{{ end }}
 {{- range $p.models }}{{ if and (kindIs "map" .) .control }}{{ $_ := set $t "controls" (append $t.controls .control) }}{{ end }}{{ end }}
-{{- range $key := list "anomalies" "incidents" "forecasts" "outcomes" "features" "results" }}
+{{- range $key := list "anomalies" "incidents" "groups" "forecasts" "outcomes" "features" "results" }}
 {{- with index ($p.output | default dict) $key }}{{ $_ := set $t "outputs" (append $t.outputs .) }}
-{{- if eq $key "incidents" }}{{ $_ := set $t "compacted" (append $t.compacted .) }}{{ end }}{{ end }}
+{{- if has $key (list "incidents" "groups") }}{{ $_ := set $t "compacted" (append $t.compacted .) }}{{ end }}{{ end }}
 {{- end }}
 {{- with index ($p.output | default dict) "dead-letters" }}{{ $_ := set $t "deadLetters" (append $t.deadLetters .) }}{{ end }}
 {{- end }}

@@ -144,11 +144,7 @@ public final class PipelineSpec {
 
   /** A fresh pipeline, for one thread. */
   public SeriesPipeline newPipeline() {
-    return forecast != null ? forecast.newPipeline() : task().newPipeline();
-  }
-
-  private TaskSpec task() {
-    return Objects.requireNonNull(task);
+    return forecast != null ? forecast.newPipeline() : Objects.requireNonNull(task).newPipeline();
   }
 
   /** Whether values are forecast; else a task is carried out on symbols and sequences. */
@@ -173,12 +169,12 @@ public final class PipelineSpec {
 
   /** A fresh pipeline with the same states, which writes forecasts at other times. */
   public SeriesPipeline newPipeline(Emission emission) {
-    return forecast != null ? forecast.newPipeline(emission) : task().newPipeline();
+    return forecast != null ? forecast.newPipeline(emission) : Objects.requireNonNull(task).newPipeline();
   }
 
   /** The same where it is asked to, with all quantiles by which it is evaluated. */
   public SeriesPipeline newEvaluation() {
-    return forecast != null ? forecast.newEvaluation() : task().newPipeline();
+    return forecast != null ? forecast.newEvaluation() : Objects.requireNonNull(task).newPipeline();
   }
 
   /** A fault of a specification that only who runs it can know. */
