@@ -5,7 +5,6 @@ import io.recurrence.core.ForecastLimits;
 import io.recurrence.core.HorizonGrid;
 import io.recurrence.core.PipelineBuilder;
 import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.SeverityRule;
 import io.recurrence.core.ValueRange;
 import io.recurrence.forecast.mixture.Mixture;
 import io.recurrence.forecast.mixture.Tier;
@@ -68,7 +67,6 @@ final class ForecastSpec {
   private final Calendar calendar;
   private final ValueRange range;
   private final ForecastLimits limits;
-  private final SeverityRule severity;
   private final GroupSpec groups;
   private final StageList stages;
 
@@ -103,8 +101,7 @@ final class ForecastSpec {
     this.emission = emission(s);
     this.onChange = s.text("emit", "").equals("on-change");
     this.limits = LimitsSpec.read(s, range, output);
-    this.severity = SeveritySpec.read(s);
-    this.groups = GroupSpec.read(s, severity, output);
+    this.groups = GroupSpec.read(s, SeveritySpec.read(s), output);
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
       s.fault(
@@ -206,8 +203,8 @@ final class ForecastSpec {
     builder.horizon(horizon).confidence(confidence).levels(quantiles).single(single).range(range);
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
-    builder.onChange(onChange);
-    builder.incidents(!output.incidents().isEmpty()).limits(limits).severity(severity);
+    builder.onChange(onChange).incidents(!output.incidents().isEmpty()).limits(limits);
+    builder.severity(groups.rule().severity());
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {
       Mixture mixture = mixture();
