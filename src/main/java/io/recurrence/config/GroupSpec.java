@@ -21,9 +21,7 @@ public final class GroupSpec {
   /** No series is in a group. */
   static final GroupSpec NONE =
       new GroupSpec(
-          false,
-          null,
-          new GroupRule(WINDOW.toMillis(), EVERY.toMillis(), SeverityRule.DEFAULT));
+          false, null, new GroupRule(WINDOW.toMillis(), EVERY.toMillis(), SeverityRule.DEFAULT));
 
   private final boolean given;
   private final @Nullable Pattern part; // of the name of a series; null where records say it
@@ -63,8 +61,7 @@ public final class GroupSpec {
                   ? "is missing; it must name the topic for the incidents of groups"
                   : "has no meaning without input.group, which says what a group is");
     }
-    return new GroupSpec(
-        given, part, new GroupRule(window.toMillis(), every.toMillis(), severity));
+    return new GroupSpec(given, part, new GroupRule(window.toMillis(), every.toMillis(), severity));
   }
 
   /** How a record says the group of its series; empty where it does not. */
@@ -104,7 +101,10 @@ public final class GroupSpec {
     try {
       Pattern pattern = Pattern.compile(text);
       if (pattern.matcher("").groupCount() != 1) {
-        of.fault("series", "was '%s' but it must have one pair of parentheses, around what names the group".formatted(text));
+        of.fault(
+            "series",
+            "was '%s' but it must have one pair of parentheses, around what names the group"
+                .formatted(text));
       }
       return pattern;
     } catch (PatternSyntaxException e) {

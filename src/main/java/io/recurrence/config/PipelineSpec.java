@@ -169,7 +169,9 @@ public final class PipelineSpec {
 
   /** A fresh pipeline with the same states, which writes forecasts at other times. */
   public SeriesPipeline newPipeline(Emission emission) {
-    return forecast != null ? forecast.newPipeline(emission) : Objects.requireNonNull(task).newPipeline();
+    return forecast != null
+        ? forecast.newPipeline(emission)
+        : Objects.requireNonNull(task).newPipeline();
   }
 
   /** The same where it is asked to, with all quantiles by which it is evaluated. */

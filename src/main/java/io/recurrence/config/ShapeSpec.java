@@ -155,7 +155,14 @@ final class ShapeSpec {
     if (!forecasts && s.has("group")) {
       s.fault("group", "has no meaning for a task on symbols and sequences");
     }
-    if (!document() || !(lists() || s.has("where") || composed() || several || times || !plain() || !group.isEmpty())) {
+    if (!document()
+        || !(lists()
+            || s.has("where")
+            || composed()
+            || several
+            || times
+            || !plain()
+            || !group.isEmpty())) {
       return null;
     }
     String base =
@@ -181,9 +188,7 @@ final class ShapeSpec {
   }
 
   private String template() {
-    return s.tree("series") instanceof Items
-        ? places.joined(s, "series")
-        : s.text("series", "");
+    return s.tree("series") instanceof Items ? places.joined(s, "series") : s.text("series", "");
   }
 
   private void checkNames(List<DocumentMeasure> measures, boolean several) {

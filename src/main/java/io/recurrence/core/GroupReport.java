@@ -46,7 +46,11 @@ public record GroupReport(
   public String reason() {
     StringBuilder reason = new StringBuilder(over() ? "over: " : "strange together: ");
     for (Share each : shares.subList(0, Math.min(TOLD, shares.size()))) {
-      reason.append(each.series()).append(' ').append(Math.round(100 * each.share())).append(" %, ");
+      reason
+          .append(each.series())
+          .append(' ')
+          .append(Math.round(100 * each.share()))
+          .append(" %, ");
     }
     int others = shares.size() - TOLD;
     if (others > 0) {

@@ -29,7 +29,8 @@ final class GroupProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     this.pipeline = pipeline;
     this.facts = facts;
     this.encoder =
-        spec.output().encoder(spec.confidence(), spec.version(spec.newPipeline(Emission.ON_REQUEST)));
+        spec.output()
+            .encoder(spec.confidence(), spec.version(spec.newPipeline(Emission.ON_REQUEST)));
   }
 
   @Override
@@ -37,8 +38,7 @@ final class GroupProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     super.init(context);
     ResourceNames names = pipeline.names();
     groups = context.getStateStore(names.of(Topologies.GROUP_STATES));
-    outgoing =
-        new Outgoing(pipeline.meters(), facts, names, pipeline.spec().output().topics());
+    outgoing = new Outgoing(pipeline.meters(), facts, names, pipeline.spec().output().topics());
   }
 
   @Override

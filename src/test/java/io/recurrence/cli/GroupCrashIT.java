@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GroupCrashIT {
   private static final long START = 1_767_225_600_000L;
   private static final long MINUTE = 60_000;
-  private static final List<Integer> KILLED = List.of(400, 906); // records, the second in an incident
+  private static final List<Integer> KILLED =
+      List.of(400, 906); // records, the second in an incident
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path directory;

@@ -45,8 +45,14 @@ class CauchyCombinationTest {
   /** A share of p below a level is that level, whether series know of each other or not. */
   @ParameterizedTest
   @CsvSource({
-    "0, 20, .01", "0, 20, .001", ".5, 20, .01", ".5, 20, .001", ".9, 20, .01", ".9, 20, .001",
-    "0, 3, .01", ".5, 200, .001"
+    "0, 20, .01",
+    "0, 20, .001",
+    ".5, 20, .01",
+    ".5, 20, .001",
+    ".9, 20, .01",
+    ".9, 20, .001",
+    "0, 3, .01",
+    ".5, 200, .001"
   })
   void probabilitiesOfSeriesWhereNothingIsWrongAreRight(double correlation, int series, double p) {
     Random random = new Random(7);
@@ -56,7 +62,8 @@ class CauchyCombinationTest {
       double common = random.nextGaussian();
       double sum = 0;
       for (int k = 0; k < series; k++) {
-        double z = Math.sqrt(correlation) * common + Math.sqrt(1 - correlation) * random.nextGaussian();
+        double z =
+            Math.sqrt(correlation) * common + Math.sqrt(1 - correlation) * random.nextGaussian();
         sum += CauchyCombination.term(upper(z));
       }
       below += CauchyCombination.p(sum / series) <= p ? 1 : 0;
@@ -71,11 +78,29 @@ class CauchyCombinationTest {
     double x = Math.abs(z) / Math.sqrt(2);
     double t = 1 / (1 + .5 * x);
     double tail =
-        .5 * t * Math.exp(
-                -x * x - 1.26551223
-                    + t * (1.00002368 + t * (.37409196 + t * (.09678418 + t * (-.18628806
-                    + t * (.27886807 + t * (-1.13520398 + t * (1.48851587
-                    + t * (-.82215223 + t * .17087277)))))))));
+        .5
+            * t
+            * Math.exp(
+                -x * x
+                    - 1.26551223
+                    + t
+                        * (1.00002368
+                            + t
+                                * (.37409196
+                                    + t
+                                        * (.09678418
+                                            + t
+                                                * (-.18628806
+                                                    + t
+                                                        * (.27886807
+                                                            + t
+                                                                * (-1.13520398
+                                                                    + t
+                                                                        * (1.48851587
+                                                                            + t
+                                                                                * (-.82215223
+                                                                                    + t
+                                                                                        * .17087277)))))))));
     return z > 0 ? tail : 1 - tail;
   }
 }

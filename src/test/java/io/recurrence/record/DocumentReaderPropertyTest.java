@@ -25,7 +25,8 @@ class DocumentReaderPropertyTest {
               new DocumentShape(
                   List.of("/r", "/q"),
                   Map.of("../n", List.of("a", "1")),
-                  "{../../s}.{topic}{header:h}", "",
+                  "{../../s}.{topic}{header:h}",
+                  "",
                   List.of(new DocumentMeasure("a", "/v"), new DocumentMeasure("b", "/1")),
                   false),
               "../t",
@@ -35,7 +36,8 @@ class DocumentReaderPropertyTest {
               new DocumentShape(
                   List.of("/r"),
                   Map.of("/n", List.of("a")),
-                  "{/n}", "",
+                  "{/n}",
+                  "",
                   List.of(new DocumentMeasure("x", "/v"), new DocumentMeasure("y", "/w/1")),
                   true),
               "/t",

@@ -66,7 +66,9 @@ class GroupStreamTest {
     JsonNode end = reports.get(reports.size() - 1);
     assertThat(end.get("status").asText()).isEqualTo("CLOSED");
     assertThat(end.get("incident_id")).isEqualTo(first.get("incident_id"));
-    assertThat(end.get("incident_id").asText()).startsWith("north@2026-01-01T03:2").endsWith("/group");
+    assertThat(end.get("incident_id").asText())
+        .startsWith("north@2026-01-01T03:2")
+        .endsWith("/group");
     assertThat(names(end.get("shares"))).contains("n.a", "n.b", "n.c");
     assertThat(
             StreamSupport.stream(end.get("shares").spliterator(), false)
