@@ -169,14 +169,12 @@ public final class PipelineSpec {
 
   /** A fresh pipeline with the same states, which writes forecasts at other times. */
   public SeriesPipeline newPipeline(Emission emission) {
-    return forecast != null
-        ? forecast.newPipeline(emission)
-        : Objects.requireNonNull(task).newPipeline();
+    return forecast != null ? forecast.newPipeline(emission) : newPipeline();
   }
 
   /** The same where it is asked to, with all quantiles by which it is evaluated. */
   public SeriesPipeline newEvaluation() {
-    return forecast != null ? forecast.newEvaluation() : Objects.requireNonNull(task).newPipeline();
+    return forecast != null ? forecast.newEvaluation() : newPipeline();
   }
 
   /** A fault of a specification that only who runs it can know. */
