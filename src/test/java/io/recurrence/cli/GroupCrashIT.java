@@ -42,11 +42,11 @@ class GroupCrashIT {
     Random random = new Random(4);
     List<Reading> readings = new ArrayList<>();
     for (int t = 0; t < 500; t++) {
-      double wrong = t >= 300 && t < 304 || t >= 420 && t < 424 ? 15 : 0;
+      boolean wrong = (t >= 300 && t < 304) || (t >= 420 && t < 424);
       for (String machine : List.of("a", "b", "c")) {
         readings.add(
             new Reading(
-                "north." + machine, START + t * MINUTE, 50 + random.nextGaussian() + wrong));
+                "north." + machine, START + t * MINUTE, 50 + random.nextGaussian() + (wrong ? 15 : 0)));
       }
     }
     return readings;
