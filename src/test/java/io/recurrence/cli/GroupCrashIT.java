@@ -46,7 +46,9 @@ class GroupCrashIT {
       for (String machine : List.of("a", "b", "c")) {
         readings.add(
             new Reading(
-                "north." + machine, START + t * MINUTE, 50 + random.nextGaussian() + (wrong ? 15 : 0)));
+                "north." + machine,
+                START + t * MINUTE,
+                50 + random.nextGaussian() + (wrong ? 15 : 0)));
       }
     }
     return readings;
