@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Incidents of groups of series. */
 class GroupStreamTest {
@@ -81,12 +79,6 @@ class GroupStreamTest {
     assertThat(end.get("reason").asText()).startsWith("over: n.");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"[/site]", "\"{/site}\""})
-  void aGroupIsNamedAsASeriesIs(String group) {
-    assertThat(run(group, true, "json")).isEqualTo(BY_SITE);
-  }
-
   @Test
   void theNameOfASeriesMaySayItsGroup() {
     List<JsonNode> reports = run("{series: '(.)[.].*'}", true, "json");
@@ -97,8 +89,8 @@ class GroupStreamTest {
   }
 
   @Test
-  void theGroupTravelsWithAMeasurementToThePartitionOfItsSeries() {
-    assertThat(run("/site", false, "json")).isEqualTo(BY_SITE);
+  void aGroupOfATemplateTravelsWithAMeasurementToThePartitionOfItsSeries() {
+    assertThat(run("\"{/site}\"", false, "json")).isEqualTo(BY_SITE);
   }
 
   @Test
