@@ -194,7 +194,7 @@ public final class Section {
   /** A map; an empty one where it is not given. */
   public Section section(String key) {
     Tree tree = tree(key);
-    if (tree instanceof Text) {
+    if (tree instanceof Text && !faulty(key)) {
       fault(key, "was %s but it must be a map of keys".formatted(tree.shown()));
     }
     return tree == null || tree instanceof Text

@@ -125,7 +125,7 @@ class KafkaSettingsTest {
     assertThatThrownBy(
             () ->
                 together(
-                    "input: {topic: a, series: /s}\noutput: {features: f}\nkafka: {group.protocol: streams}"))
+                    "input: {topic: a, series: /s}\noutput: {anomalies: f}\nkafka: {group.protocol: streams}"))
         .hasMessageContaining("set it to 'classic'");
   }
 
