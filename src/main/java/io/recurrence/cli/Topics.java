@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -175,12 +176,24 @@ public final class Topics implements AutoCloseable {
     }
   }
 
+  /** Creates those that do not exist, and waits until the brokers know of all of them. */
   private void create(List<NewTopic> topics) {
-    try {
-      get(() -> admin.createTopics(topics).all().get(WAIT_SECONDS, TimeUnit.SECONDS));
-    } catch (FailureException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+    for (KafkaFuture<Void> creation : admin.createTopics(topics).values().values()) {
+      try {
+        get(() -> creation.get(WAIT_SECONDS, TimeUnit.SECONDS));
+      } catch (FailureException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (!missing(names).isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new FailureException(
+            "topics were created, but %s does not know of them after %d s: %s"
+                .formatted(bootstrapServers, WAIT_SECONDS, String.join(", ", missing(names))));
       }
     }
   }

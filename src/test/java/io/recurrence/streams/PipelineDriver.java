@@ -7,6 +7,7 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
 import io.recurrence.record.BinaryDecoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -42,6 +44,7 @@ final class PipelineDriver implements AutoCloseable {
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
+  private final Path state;
   private final TestInputTopic<byte[], byte[]> input;
 
   private final PipelineSpec spec;
@@ -53,7 +56,7 @@ final class PipelineDriver implements AutoCloseable {
   PipelineDriver(PipelineSpec spec) {
     this.spec = spec;
     try {
-      Path state = Files.createTempDirectory("driver");
+      state = stateDirectory();
       var settings = Settings.of(spec, Map.of("state.dir", state.toString()));
       driver =
           new TopologyTestDriver(Topologies.of(spec, new Meters(registry, spec.name())), settings);
@@ -65,6 +68,16 @@ final class PipelineDriver implements AutoCloseable {
             spec.input().topics().names().get(0),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /**
+   * In memory where there is such a file system: each record is a commit, which waits for a disk.
+   */
+  private static Path stateDirectory() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+        ? Files.createTempDirectory(memory, "driver")
+        : Files.createTempDirectory("driver");
   }
 
   void send(String key, String value, long time) {
@@ -143,6 +156,11 @@ final class PipelineDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(state.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The text of a header that a record has. */
