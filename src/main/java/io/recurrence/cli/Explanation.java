@@ -141,6 +141,11 @@ public final class Explanation {
       return "it is in an incident that was reported; only what is rarer than its peak is flagged again.";
     }
     String threshold = digits(threshold());
+    double alarm = 1 - number(record, "alarm_score");
+    if (alarm < 1 && alarm > threshold()) {
+      return "the series has not done such before, but with p = %s as an alarm it is above the alarm rate of %s; with detector.alarm-rate from %s on it would have been one."
+          .formatted(digits(alarm), threshold, digits(alarm));
+    }
     if (p > MOST_ALARM_RATE) {
       return "an ordinary value: its p is far above the alarm rate of %s.".formatted(threshold);
     }

@@ -174,11 +174,14 @@ final class NotifyCommand implements Callable<Integer> {
                   incident.severity().compareTo(least) >= 0 && pattern.matches(incident.series()),
               dry ? incident -> print(receiver, incident) : delivery::tell,
               !dry);
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(consumer, main), "close"));
       System.out.printf("%s -> %s%n", String.join(", ", topics), receiver.address());
-      feed.run();
-      System.out.println(feed.summary());
+      ShutdownHook hook = ShutdownHook.of(consumer::wakeup);
+      try {
+        feed.run();
+        System.out.println(feed.summary());
+      } finally {
+        hook.ended();
+      }
     } catch (RegistryException e) {
       throw new FailureException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
@@ -186,15 +189,6 @@ final class NotifyCommand implements Callable<Integer> {
           "cannot read %s: %s".formatted(String.join(", ", topics), e.getMessage()), e);
     }
     return 0;
-  }
-
-  private static void end(KafkaConsumer<byte[], byte[]> consumer, Thread main) {
-    consumer.wakeup();
-    try {
-      main.join(Duration.ofSeconds(20).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Receiver receiver() {

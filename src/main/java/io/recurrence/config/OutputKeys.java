@@ -18,7 +18,7 @@ final class OutputKeys {
     if (!output.any()) {
       s.fault(
           "output",
-          "names no topic; give at least one of anomalies, incidents, forecasts, outcomes, features, results");
+          "names no topic; give at least one of anomalies, incidents, groups, forecasts, outcomes, features, results");
     } else if (task == TaskType.FORECAST) {
       checkForecasts(s, sinks, output);
     }

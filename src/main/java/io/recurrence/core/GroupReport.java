@@ -44,7 +44,9 @@ public record GroupReport(
 
   /** In words. */
   public String reason() {
-    StringBuilder reason = new StringBuilder(over() ? "over: " : "strange together: ");
+    StringBuilder reason =
+        new StringBuilder(
+            over() ? "over: " : shares.size() == 1 ? "strange: " : "strange together: ");
     for (Share each : shares.subList(0, Math.min(TOLD, shares.size()))) {
       reason
           .append(each.series())
