@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public final class Explanation {
   private static final int RECENT = 8; // values that are listed before the record
   private static final double MOST_ALARM_RATE = 0.01; // that detector.alarm-rate takes
-  private static final double LEAST = 1e-6; // probability that is told
+  private static final double LEAST = 1e-6; // the smallest probability that is shown
 
   private final SeriesMoment moment;
   private final JsonNode record;

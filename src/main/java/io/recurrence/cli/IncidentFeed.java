@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a receiver of the incidents of topics, each at least once and in their order within a
- * partition: an offset is committed when all before it has been told. While a receiver takes
+ * Sends the incidents of topics to a receiver, each at least once and in their order within a
+ * partition: an offset is committed when all before it has been delivered. While a receiver takes
  * nothing, nothing more is read, and the group is not left.
  */
 final class IncidentFeed {
@@ -29,17 +29,17 @@ final class IncidentFeed {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-  /** Tells of one incident, once. */
-  interface Teller {
-    Attempt tell(ReportedIncident incident) throws InterruptedException;
+  /** Sends one incident, once. */
+  interface Sender {
+    Attempt send(ReportedIncident incident) throws InterruptedException;
   }
 
   private final Consumer<byte[], byte[]> consumer;
   private final OutputDecoder decoder;
   private final Predicate<ReportedIncident> wanted;
-  private final Teller teller;
+  private final Sender sender;
   private final boolean commits;
-  private final Map<TopicPartition, OffsetAndMetadata> told =
+  private final Map<TopicPartition, OffsetAndMetadata> uncommitted =
       new HashMap<>(); // yet to be committed
   private long delivered;
   private long refused;
@@ -48,19 +48,19 @@ final class IncidentFeed {
 
   /**
    * @param consumer that has subscribed
-   * @param wanted says of which incidents the receiver is told
+   * @param wanted says which incidents are sent
    * @param commits whether the group is to remember how far it is
    */
   IncidentFeed(
       Consumer<byte[], byte[]> consumer,
       OutputDecoder decoder,
       Predicate<ReportedIncident> wanted,
-      Teller teller,
+      Sender sender,
       boolean commits) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.wanted = wanted;
-    this.teller = teller;
+    this.sender = sender;
     this.commits = commits;
   }
 
@@ -85,7 +85,7 @@ final class IncidentFeed {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-      if (consumer.assignment().contains(partition)) { // else who has it now tells of it
+      if (consumer.assignment().contains(partition)) { // else who has it now sends it
         take(partition, record);
       }
     }
@@ -97,10 +97,10 @@ final class IncidentFeed {
     ReportedIncident incident = read(record);
     if (incident != null && !wanted.test(incident)) {
       passedOver++;
-    } else if (incident != null && !tell(partition, record, incident)) {
+    } else if (incident != null && !deliver(partition, record, incident)) {
       return;
     }
-    told.put(partition, new OffsetAndMetadata(record.offset() + 1));
+    uncommitted.put(partition, new OffsetAndMetadata(record.offset() + 1));
   }
 
   private @Nullable ReportedIncident read(ConsumerRecord<byte[], byte[]> record) {
@@ -123,13 +123,13 @@ final class IncidentFeed {
     return record.topic() + '-' + record.partition() + " at offset " + record.offset();
   }
 
-  /** Tells of an incident, however long it takes; false where that has become another's task. */
-  private boolean tell(
+  /** Delivers an incident, however long it takes; false where that has become another's task. */
+  private boolean deliver(
       TopicPartition partition, ConsumerRecord<byte[], byte[]> record, ReportedIncident incident)
       throws InterruptedException {
     Duration wait = FIRST_WAIT;
     while (true) {
-      Attempt attempt = teller.tell(incident);
+      Attempt attempt = sender.send(incident);
       switch (attempt.fate()) {
         case DELIVERED -> {
           delivered++;
@@ -144,12 +144,12 @@ final class IncidentFeed {
         case MISDIRECTED ->
             throw new FailureException(
                 attempt.answer()
-                    + "; address, access and proxy must be right. Nothing is lost: %s is told when this starts again"
+                    + "; address, access and proxy must be right. Nothing is lost: %s is sent when this starts again"
                         .formatted(incident));
         case LATER -> {
           retries++;
           Duration next = attempt.after().compareTo(wait) > 0 ? attempt.after() : wait;
-          LOG.warn("{} is told again in {} s: {}", incident, next.toSeconds(), attempt.answer());
+          LOG.warn("{} is sent again in {} s: {}", incident, next.toSeconds(), attempt.answer());
           if (!stillOurs(partition, next)) {
             return false;
           }
@@ -182,16 +182,16 @@ final class IncidentFeed {
   }
 
   private void commit() {
-    told.keySet().retainAll(consumer.assignment());
-    if (commits && !told.isEmpty()) {
-      consumer.commitSync(told);
+    uncommitted.keySet().retainAll(consumer.assignment());
+    if (commits && !uncommitted.isEmpty()) {
+      consumer.commitSync(uncommitted);
     }
-    told.clear();
+    uncommitted.clear();
   }
 
   /** What has become of the incidents, in words. */
   String summary() {
-    return "%,d told, %,d refused, %,d passed over, %,d tries repeated"
+    return "%,d delivered, %,d refused, %,d passed over, %,d tries repeated"
         .formatted(delivered, refused, passedOver, retries);
   }
 }

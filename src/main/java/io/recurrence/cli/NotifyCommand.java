@@ -30,15 +30,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells an Alertmanager or a webhook of incidents. */
+/** Sends incidents to an Alertmanager or a webhook. */
 @Command(
     name = "notify",
     mixinStandardHelpOptions = true,
-    header = "Tells an Alertmanager, or a webhook, of the incidents of topics.",
+    header = "Sends the incidents of topics to an Alertmanager, or a webhook.",
     description = {
       "",
-      "Reads topics of incidents (output.incidents, output.groups) as a consumer group, and commits what has been told: each"
-          + " report is told at least once, with the same content each time. A receiver that does not answer is asked"
+      "Reads topics of incidents (output.incidents, output.groups) as a consumer group, and commits what has been delivered: each"
+          + " report is sent at least once, with the same content each time. A receiver that does not answer is asked"
           + " again, later and later; a report that it refuses is logged and left out.",
       ""
     })
@@ -77,7 +77,7 @@ final class NotifyCommand implements Callable<Integer> {
   @Option(
       names = "--min-severity",
       paramLabel = "SEVERITY",
-      description = "The least that is told of: info, warning or critical. Default: info.")
+      description = "The lowest severity that is sent: info, warning or critical. Default: info.")
   private Severity least = Severity.INFO;
 
   @Option(
@@ -125,14 +125,14 @@ final class NotifyCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "NAME",
       description =
-          "The consumer group, which knows what has been told; one for each receiver. Default: ${DEFAULT-VALUE}.")
+          "The consumer group, which knows what has been delivered; one for each receiver. Default: ${DEFAULT-VALUE}.")
   private String group = "recurrence-notify";
 
   @Option(
       names = "--from",
       paramLabel = "WHERE",
       description =
-          "Where a group begins that has not told anything: latest or earliest. Default: latest.")
+          "Where a group begins that has delivered nothing: latest or earliest. Default: latest.")
   private Start start = Start.LATEST;
 
   /** Where a new group begins. */
@@ -172,7 +172,7 @@ final class NotifyCommand implements Callable<Integer> {
               OutputDecoder.of(registry),
               incident ->
                   incident.severity().compareTo(least) >= 0 && pattern.matches(incident.series()),
-              dry ? incident -> print(receiver, incident) : delivery::tell,
+              dry ? incident -> print(receiver, incident) : delivery::send,
               !dry);
       System.out.printf("%s -> %s%n", String.join(", ", topics), receiver.address());
       ShutdownHook hook = ShutdownHook.of(consumer::wakeup);

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks work to end when the process is asked to, and waits for it; is to be told when it has ended,
+ * Asks work to end when the process is asked to, and waits for it; {@link #ended} says that it has,
  * so that a process that ends by itself waits for nothing.
  */
 final class ShutdownHook {

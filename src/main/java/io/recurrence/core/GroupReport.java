@@ -28,7 +28,7 @@ public record GroupReport(
     double p,
     Severity severity,
     List<Share> shares) {
-  private static final int TOLD = 3;
+  private static final int NAMED = 3;
 
   /** The part of a series. */
   public record Share(String series, double share) {}
@@ -47,14 +47,14 @@ public record GroupReport(
     StringBuilder reason =
         new StringBuilder(
             over() ? "over: " : shares.size() == 1 ? "strange: " : "strange together: ");
-    for (Share each : shares.subList(0, Math.min(TOLD, shares.size()))) {
+    for (Share each : shares.subList(0, Math.min(NAMED, shares.size()))) {
       reason
           .append(each.series())
           .append(' ')
           .append(Math.round(100 * each.share()))
           .append(" %, ");
     }
-    int others = shares.size() - TOLD;
+    int others = shares.size() - NAMED;
     if (others > 0) {
       reason.append(others).append(" more, ");
     }

@@ -54,8 +54,8 @@ public final class Delivery {
     this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
 
-  /** Tries once to tell of an incident. */
-  public Attempt tell(ReportedIncident incident) throws InterruptedException {
+  /** Tries once to send an incident. */
+  public Attempt send(ReportedIncident incident) throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(receiver.address())
             .timeout(timeout)
@@ -73,7 +73,7 @@ public final class Delivery {
     }
   }
 
-  /** The same each time that the same record is told of; of ASCII, as headers are. */
+  /** The same each time that the same record is sent; of ASCII, as headers are. */
   private static String key(ReportedIncident incident) {
     return Receiver.encoded(incident.id())
         + '/'

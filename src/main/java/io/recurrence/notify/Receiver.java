@@ -9,7 +9,7 @@ public interface Receiver {
   /** Where it takes them, by POST. */
   URI address();
 
-  /** The JSON document that tells it of an incident, the same each time it is told. */
+  /** The JSON document that is sent of an incident, the same each time. */
   byte[] body(ReportedIncident incident);
 
   /** The address of an incident's series on a live page; empty without one. */

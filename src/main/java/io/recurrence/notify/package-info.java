@@ -1,3 +1,3 @@
-/** Tells receivers of alerts of incidents, over HTTP. */
+/** Sends incidents to receivers of alerts, over HTTP. */
 @org.jspecify.annotations.NullMarked
 package io.recurrence.notify;

@@ -85,7 +85,7 @@ class IncidentFeedTest {
   private IncidentFeed feed(Duration timeout, URI address) {
     Delivery delivery = new Delivery(new WebhookReceiver(address, ""), Map.of(), timeout);
     return new IncidentFeed(
-        consumer, OutputDecoder.of(null), incident -> true, delivery::tell, true);
+        consumer, OutputDecoder.of(null), incident -> true, delivery::send, true);
   }
 
   private URI address() {
@@ -112,7 +112,7 @@ class IncidentFeedTest {
     record(1, null); // a tombstone
     record(2, "{\"no\":\"incident\"}");
     report(3, "CLOSED");
-    assertThat(run()).startsWith("2 told, 0 refused");
+    assertThat(run()).startsWith("2 delivered, 0 refused");
     assertThat(received).containsExactly("200 OPEN", "200 CLOSED");
     assertThat(committed()).isEqualTo(4);
   }
@@ -122,7 +122,7 @@ class IncidentFeedTest {
     answers.add(400);
     report(0, "OPEN");
     report(1, "CLOSED");
-    assertThat(run()).startsWith("1 told, 1 refused");
+    assertThat(run()).startsWith("1 delivered, 1 refused");
     assertThat(received).containsExactly("400 OPEN", "200 CLOSED");
     assertThat(committed()).isEqualTo(2);
   }
@@ -141,7 +141,7 @@ class IncidentFeedTest {
           exchange.close();
         });
     stopAfter(feed, 4);
-    assertThat(feed.summary()).startsWith("2 told, 0 refused").endsWith("2 tries repeated");
+    assertThat(feed.summary()).startsWith("2 delivered, 0 refused").endsWith("2 tries repeated");
     assertThat(received).containsExactly("503 OPEN", "429 OPEN", "200 OPEN", "200 CLOSED");
     assertThat(committed()).isEqualTo(2);
   }
@@ -190,7 +190,7 @@ class IncidentFeedTest {
             OutputDecoder.of(null),
             incident -> true,
             incident -> {
-              Delivery.Attempt attempt = (tries.isEmpty() ? first : then).tell(incident);
+              Delivery.Attempt attempt = (tries.isEmpty() ? first : then).send(incident);
               tries.add(attempt.answer());
               return attempt;
             },
@@ -210,7 +210,7 @@ class IncidentFeedTest {
             OutputDecoder.of(null),
             incident -> false,
             incident -> {
-              throw new AssertionError("told of " + incident);
+              throw new AssertionError("sent " + incident);
             },
             true);
     consumer.schedulePollTask(() -> {});

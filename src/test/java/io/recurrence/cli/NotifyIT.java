@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-/** Incidents of a running pipeline, told to a server that speaks as an Alertmanager does. */
+/** Incidents of a running pipeline, sent to a server that speaks as an Alertmanager does. */
 class NotifyIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MINUTE = 60_000;
@@ -127,7 +127,7 @@ class NotifyIT {
       consumer.subscribe(List.of("alarmed.incidents"));
       IncidentFeed feed =
           new IncidentFeed(
-              consumer, OutputDecoder.of(null), incident -> true, delivery::tell, true);
+              consumer, OutputDecoder.of(null), incident -> true, delivery::send, true);
       Thread running =
           new Thread(
               () -> {
