@@ -178,6 +178,7 @@ final class GenerateCommand implements Callable<Integer> {
         publisher.send(Message.of(feed.next()));
         bar.step();
       }
+      publisher.flush();
     }
   }
 

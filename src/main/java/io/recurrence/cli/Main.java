@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       AclsCommand.class,
       DescribeCommand.class,
+      SendCommand.class,
       ReadCommand.class,
       NotifyCommand.class,
       ExplainCommand.class,

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages to a topic, keyed by series. */
+/** Writes records to a topic. */
 public final class Publisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
@@ -25,20 +25,42 @@ public final class Publisher implements AutoCloseable {
     this.topic = topic;
   }
 
+  /** Writes a message, keyed by its series. */
   public void send(Message message) {
+    send(
+        new ProducerRecord<>(
+            topic,
+            null,
+            message.time(),
+            message.series().getBytes(StandardCharsets.UTF_8),
+            message.json().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes a record, whose timestamp is now. */
+  void send(byte @Nullable [] key, byte[] value) {
+    send(new ProducerRecord<>(topic, key, value));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    check();
+    var unused = producer.send(record, (metadata, e) -> failure = e == null ? failure : e);
+  }
+
+  /**
+   * Returns when all is written.
+   *
+   * @throws FailureException where something could not be
+   */
+  public void flush() {
+    producer.flush();
+    check();
+  }
+
+  private void check() {
     Exception before = failure;
     if (before != null) {
       throw new FailureException("cannot write to topic " + topic + ": " + before.getMessage());
     }
-    var unused =
-        producer.send(
-            new ProducerRecord<>(
-                topic,
-                null,
-                message.time(),
-                message.series().getBytes(StandardCharsets.UTF_8),
-                message.json().getBytes(StandardCharsets.UTF_8)),
-            (metadata, e) -> failure = e == null ? failure : e);
   }
 
   @Override

@@ -12,8 +12,11 @@ public final class TerminalBar {
 
   public static ProgressBarBuilder of(String task, long max) {
     ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(max);
-    return Optional.ofNullable(System.console()).isPresent() // from JDK 22 on it always is
-        ? bar
-        : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+    return inTerminal() ? bar : bar.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+  }
+
+  /** Whether somebody reads and types; from JDK 22 on it always seems so. */
+  static boolean inTerminal() {
+    return Optional.ofNullable(System.console()).isPresent();
   }
 }

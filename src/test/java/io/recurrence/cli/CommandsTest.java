@@ -28,17 +28,20 @@ class CommandsTest {
   }
 
   @Test
-  void readSaysWithinSecondsThatNoBrokerAnswers() throws IOException {
+  void readAndSendSayWithinSecondsThatNoBrokerAnswers() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     String address = "localhost:" + port;
-    assertTimeout(
-        Duration.ofSeconds(20),
-        () -> assertThat(Main.run("read", "t", "--bootstrap-server", address)).isEqualTo(1));
-    assertThat(console.complained())
-        .contains("no broker answers at " + address, "--bootstrap-server");
+    for (String command : List.of("read", "send")) {
+      console.clear();
+      assertTimeout(
+          Duration.ofSeconds(20),
+          () -> assertThat(Main.run(command, "t", "--bootstrap-server", address)).isEqualTo(1));
+      assertThat(console.complained())
+          .contains("no broker answers at " + address, "--bootstrap-server");
+    }
   }
 
   @Test
@@ -184,7 +187,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "backtest", "check", "describe", "generate", "run", "demo"})
+  @ValueSource(strings = {"", "backtest", "check", "describe", "generate", "run", "send", "demo"})
   void helpTeachesEveryCommand(String command) {
     assertThat(Main.run((command + " --help").strip().split(" ", -1))).isZero();
     assertThat(console.printed()).contains("Usage: recurrence " + command).contains("--help");
