@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
                       ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, OutputConsumer.BOOTSTRAP_SERVERS)),
           e);
     } catch (KafkaException e) {
-      throw new FailureException("cannot read: " + FailureException.rootMessage(e), e);
+      throw new FailureException("cannot read: " + KafkaFailure.text(e), e);
     }
   }
 }

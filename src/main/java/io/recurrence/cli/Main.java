@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit codes: 0 done, 1 it failed while running, 2 the command or a file it was
- * given is wrong.
+ * given is wrong; 143 and 130 are the JVM's after an orderly end by SIGTERM and Ctrl-C.
  */
 @Command(
     name = "recurrence",
@@ -102,6 +103,9 @@ public final class Main {
       err.println("there is no file " + e.getCause().getMessage());
     } else if (wrong || e instanceof FailureException) {
       err.println(e.getMessage());
+    } else if (e instanceof KafkaException failure) { // of its clients, which say what is wrong
+      err.println("Kafka: " + KafkaFailure.text(failure));
+      LoggerFactory.getLogger(Main.class).debug("A failure of Kafka's clients", e);
     } else {
       err.println("failed: " + e);
       LoggerFactory.getLogger(Main.class).error("An unexpected failure; please report it", e);

@@ -186,7 +186,7 @@ final class NotifyCommand implements Callable<Integer> {
       throw new FailureException(String.valueOf(e.getMessage()), e);
     } catch (KafkaException e) {
       throw new FailureException(
-          "cannot read %s: %s".formatted(String.join(", ", topics), e.getMessage()), e);
+          "cannot read %s: %s".formatted(String.join(", ", topics), KafkaFailure.text(e)), e);
     }
     return 0;
   }

@@ -176,7 +176,7 @@ final class PublishCommand implements Callable<Integer> {
     try (WeightsFeed feed = new WeightsFeed(spec, settings, unseen)) {
       feed.start();
     } catch (KafkaException e) {
-      throw new FailureException("cannot read topic " + topic + ": " + e.getMessage(), e);
+      throw new FailureException("cannot read topic " + topic + ": " + KafkaFailure.text(e), e);
     }
   }
 

@@ -104,7 +104,7 @@ final class ReadCommand implements Callable<Integer> {
           e);
     } catch (KafkaException e) {
       throw new FailureException(
-          "cannot read %s at %s: %s".formatted(topic, servers, e.getMessage()), e);
+          "cannot read %s at %s: %s".formatted(topic, servers, KafkaFailure.text(e)), e);
     }
     return damaged == 0 ? 0 : Main.FAILED;
   }

@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
     Throwable failure = application.failure();
     if (failure != null) {
       throw new FailureException(
-          spec.name() + " stopped: " + FailureException.rootMessage(failure), failure);
+          spec.name() + " stopped: " + KafkaFailure.told(failure), failure);
     }
     return 0;
   }
@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       application.start();
     } catch (KafkaException e) {
-      throw new FailureException("cannot begin: " + FailureException.rootMessage(e), e);
+      throw new FailureException("cannot begin: " + KafkaFailure.text(e), e);
     }
   }
 

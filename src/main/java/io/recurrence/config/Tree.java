@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,6 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML document as maps, lists and texts that remember where they were written. */
 sealed interface Tree {
+  int MAX_DEPTH = 50;
 
   String where();
 
@@ -59,6 +65,11 @@ sealed interface Tree {
             .setMaxAliasesForCollections(20)
             .build();
     try {
+      Optional<Fault> deep = tooDeep(settings, yaml, source);
+      if (deep.isPresent()) {
+        faults.add(deep.get());
+        return new Fields(new LinkedHashMap<>(), source);
+      }
       return new Compose(settings)
           .composeString(yaml)
           .map(node -> of(node, source, faults))
@@ -73,6 +84,21 @@ sealed interface Tree {
       faults.add(new Fault("", source, "is not YAML: " + e.getMessage()));
     }
     return new Fields(new LinkedHashMap<>(), source);
+  }
+
+  /** Nodes are composed by recursion, so that what is nested too deeply is found by its events. */
+  private static Optional<Fault> tooDeep(LoadSettings settings, String yaml, String source) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+        String where =
+            event.getStartMark().map(m -> source + " line " + (m.getLine() + 1)).orElse(source);
+        return Optional.of(
+            new Fault("", where, "is nested deeper than " + MAX_DEPTH + " lists and maps"));
+      }
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+    }
+    return Optional.empty();
   }
 
   private static Tree of(Node node, String source, List<Fault> faults) {

@@ -68,6 +68,7 @@ public final class Application implements AutoCloseable {
    */
   public Application(ApplicationSpec spec, Map<String, String> overrides, MeterRegistry registry) {
     StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
+    RocksDbLibrary.load(settings);
     List<NamedPipeline> named = NamedPipeline.of(spec, registry);
     this.topics = new BrokerTopics(settings, spec.name() + "-topics");
     SourceConsumers consumers = new SourceConsumers(spec, settings);
@@ -175,7 +176,11 @@ public final class Application implements AutoCloseable {
           error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    LOG.error("A stream thread died; the application stops", error);
+    if (Failures.isMendable(error)) {
+      LOG.error("The application stops: {}", Failures.cause(error)); // a trace would hide it
+    } else {
+      LOG.error("A stream thread died; the application stops", error);
+    }
     failure = error;
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }

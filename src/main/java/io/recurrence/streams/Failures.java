@@ -2,25 +2,50 @@ package io.recurrence.streams;
 
 import io.recurrence.core.StateFormatException;
 import io.recurrence.schema.RegistryException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** Tells failures that trying again cannot mend. */
 final class Failures {
   private Failures() {}
 
   static boolean isFinal(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StateFormatException
-          || cause instanceof MissingSourceTopicException
-          || cause instanceof AuthorizationException
-          || cause instanceof AuthenticationException
-          || (cause instanceof RegistryException registry && registry.lasting())
-          || cause instanceof Error) {
-        return true;
-      }
-    }
-    return false;
+    return isMendable(error)
+        || causes(error)
+            .anyMatch(cause -> cause instanceof StateFormatException || cause instanceof Error);
+  }
+
+  /** Whether it is a final one that an operator can mend outside of this process. */
+  static boolean isMendable(Throwable error) {
+    return causes(error)
+        .anyMatch(
+            cause ->
+                cause instanceof MissingSourceTopicException
+                    || cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || (cause instanceof RegistryException registry && registry.lasting())
+                    || ofPartitions(cause));
+  }
+
+  /** The message of what lies at the bottom. */
+  static String cause(Throwable error) {
+    return causes(error).reduce((above, below) -> below).map(Throwable::getMessage).orElse("");
+  }
+
+  private static Stream<Throwable> causes(Throwable error) {
+    return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
+  }
+
+  /**
+   * Whether a topic gained partitions, so that those of its states are too few: Kafka has no class
+   * for it.
+   */
+  private static boolean ofPartitions(Throwable cause) {
+    return cause instanceof StreamsException
+        && String.valueOf(cause.getMessage()).contains("has invalid partitions");
   }
 }

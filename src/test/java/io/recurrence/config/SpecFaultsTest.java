@@ -4,6 +4,7 @@ import static io.recurrence.config.Faults.only;
 import static io.recurrence.config.Faults.quoted;
 import static io.recurrence.config.Faults.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,16 @@ class SpecFaultsTest {
   @ValueSource(strings = {"- naive", "naive", "17", "[a, b]"})
   void aDocumentThatIsNoMapIsRefused(String yaml) {
     assertThat(only(yaml)).isEqualTo("the document (my.yaml line 1) must be a map of keys");
+  }
+
+  @Test
+  void aDocumentThatIsNestedTooDeeplyIsRefusedWithItsLine() {
+    for (String deep :
+        List.of("[".repeat(50_000), "[".repeat(50_000) + "]".repeat(50_000), "{a: ".repeat(5_000))) {
+      assertThat(catchThrowable(() -> SpecLoader.parse("name: x\nmodels: " + deep)))
+          .isInstanceOf(SpecException.class)
+          .hasMessageContaining("line 2) is nested deeper than 50 lists and maps");
+    }
   }
 
   @Test
