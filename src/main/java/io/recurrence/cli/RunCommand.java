@@ -83,8 +83,7 @@ final class RunCommand implements Callable<Integer> {
     awaitEnd(application);
     Throwable failure = application.failure();
     if (failure != null) {
-      throw new FailureException(
-          spec.name() + " stopped: " + KafkaFailure.told(failure), failure);
+      throw new FailureException(spec.name() + " stopped: " + KafkaFailure.told(failure), failure);
     }
     return 0;
   }

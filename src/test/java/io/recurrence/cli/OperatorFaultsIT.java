@@ -120,8 +120,7 @@ class OperatorFaultsIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> app.printed().contains("-> RUNNING"));
       app.stop();
     }
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()))) {
       admin.createPartitions(Map.of("grown.in", NewPartitions.increaseTo(3))).all().get();
     }
     try (AppProcess app = AppProcess.run(file, state)) {

@@ -92,7 +92,8 @@ class SpecFaultsTest {
   @Test
   void aDocumentThatIsNestedTooDeeplyIsRefusedWithItsLine() {
     for (String deep :
-        List.of("[".repeat(50_000), "[".repeat(50_000) + "]".repeat(50_000), "{a: ".repeat(5_000))) {
+        List.of(
+            "[".repeat(50_000), "[".repeat(50_000) + "]".repeat(50_000), "{a: ".repeat(5_000))) {
       assertThat(catchThrowable(() -> SpecLoader.parse("name: x\nmodels: " + deep)))
           .isInstanceOf(SpecException.class)
           .hasMessageContaining("line 2) is nested deeper than 50 lists and maps");
