@@ -16,8 +16,9 @@ import java.util.Locale;
  * @param p its probability then: how rarely the records of a window are as strange together where
  *     nothing is wrong
  * @param severity how urgent it is by now
- * @param shares of the series in the evidence at the peak, the largest first; what is lacking to 1
- *     is that of series which are not named
+ * @param shares of the series in the evidence at the peak, or when a further series became strange
+ *     after it, the largest first; what is lacking to 1 is that of series which are not named
+ * @param cause why it is over although its series are not ordinary again; empty otherwise
  */
 public record GroupReport(
     String group,
@@ -27,8 +28,10 @@ public record GroupReport(
     long peak,
     double p,
     Severity severity,
-    List<Share> shares) {
+    List<Share> shares,
+    String cause) {
   private static final int NAMED = 3;
+  private static final double LEAST = .005; // share that is not rounded to 0 %
 
   /** The part of a series. */
   public record Share(String series, double share) {}
@@ -47,11 +50,13 @@ public record GroupReport(
     StringBuilder reason =
         new StringBuilder(
             over() ? "over: " : shares.size() == 1 ? "strange: " : "strange together: ");
+    if (!cause.isEmpty()) {
+      reason.append(cause).append("; ");
+    }
     for (Share each : shares.subList(0, Math.min(NAMED, shares.size()))) {
       reason
           .append(each.series())
-          .append(' ')
-          .append(Math.round(100 * each.share()))
+          .append(each.share() < LEAST ? " under 1" : " " + Math.round(100 * each.share()))
           .append(" %, ");
     }
     int others = shares.size() - NAMED;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupMembers {
   static final int MOST = 16;
-  private static final double SPEAKS = 6; // term, of a p of some .05, from which a series is noted
+  private static final double SPEAKS = 31.8; // term, of a p of .01, from which a series is noted
 
   private final List<Member> members = new ArrayList<>();
 
@@ -52,6 +52,11 @@ final class GroupMembers {
     if (member != null) {
       member.evidence[part] += weight * Math.max(0, term);
     }
+  }
+
+  /** Whether a series has a place. */
+  boolean follows(String series) {
+    return find(series) != null;
   }
 
   private @Nullable Member find(String series) {

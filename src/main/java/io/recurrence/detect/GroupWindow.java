@@ -22,6 +22,11 @@ final class GroupWindow {
     this.millis = Math.max(1, millis / PARTS);
   }
 
+  /** When its newest part began, in milliseconds since 1970; {@link Long#MIN_VALUE} at first. */
+  long newest() {
+    return newest == NONE ? NONE : newest * millis;
+  }
+
   /** How long it is, in milliseconds. */
   long millis() {
     return millis * PARTS;

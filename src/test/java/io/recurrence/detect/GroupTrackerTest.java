@@ -10,6 +10,7 @@ import io.recurrence.core.Severity;
 import io.recurrence.core.SeverityRule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,64 @@ class GroupTrackerTest {
         .extracting(GroupReport::severity)
         .containsExactly(Severity.INFO, Severity.CRITICAL, Severity.CRITICAL);
     assertThat(reports.get(2).shares().get(0).series()).isEqualTo("b");
-    assertThat(reports.get(2).reason()).startsWith("strange together: b 100 %, a 0 %, as rare as ");
+    assertThat(reports.get(2).reason()).startsWith("strange together: b 100 %, a under 1 %, as rare as ");
+  }
+
+  @Test
+  void whoIsStrangeAtTheSameTimeIsNamedWithTheFirstRecordOfTheNext() {
+    ordinary(4, 0, 10, new Random(2));
+    reports.clear();
+    record("s0", 10, 1e-7);
+    record("s1", 10, 1e-4);
+    record("s2", 10, 1e-4);
+    record("s3", 10, .3);
+    assertThat(reports).extracting(GroupReport::change).containsExactly(Change.OPEN);
+    assertThat(reports.get(0).reason()).startsWith("strange: s0 100 %");
+    GroupTracker restored = new GroupTracker(RULE);
+    restored.read(tracker.toBytes());
+    tracker = restored;
+    ordinary(4, 11, 14, new Random(3));
+    assertThat(reports)
+        .extracting(GroupReport::change)
+        .containsExactly(Change.OPEN, Change.PEAK);
+    GroupReport second = reports.get(1);
+    assertThat(second.time()).isEqualTo(11 * MINUTE);
+    assertThat(second.shares()).extracting(Share::series).startsWith("s0", "s1", "s2");
+  }
+
+  @Test
+  void anIncidentOfManySeriesIsNotReportedForEachOfThem() {
+    for (long t = 0; t < 30; t++) {
+      for (int k = 0; k < 100; k++) {
+        record("s" + k, t, t == 0 && k > 0 ? 1e-4 : t < 2 ? 1e-5 : 1e-3 / (1 + (k + t) % 50));
+      }
+    }
+    assertThat(reports).hasSizeLessThan(20);
+  }
+
+  @Test
+  void aGroupWithoutRecordsEndsItsIncidentWhenItIsTold() {
+    assertThat(tracker.end("site", 5 * MINUTE, "no data")).isEmpty();
+    record("a", 1, 1e-6);
+    assertThat(tracker.newest()).isEqualTo(MINUTE);
+    GroupReport end = tracker.end("site", 61 * MINUTE, "no data for PT1H").orElseThrow();
+    assertThat(end.change()).isEqualTo(Change.CLOSED);
+    assertThat(end.time()).isEqualTo(61 * MINUTE);
+    assertThat(end.id()).isEqualTo(reports.get(0).id());
+    assertThat(end.reason()).startsWith("over: no data for PT1H; a 100 %, as rare as ");
+    assertThat(tracker.end("site", 62 * MINUTE, "no data")).isEmpty();
+  }
+
+  @Test
+  void aMemoryOfTheFirstFormatGoesOn() {
+    record("a", 61, 1e-6);
+    byte[] bytes = tracker.toBytes();
+    byte[] first = Arrays.copyOf(bytes, bytes.length - 2 * Long.BYTES);
+    first[0] = 1;
+    GroupTracker read = new GroupTracker(RULE);
+    read.read(first);
+    assertThat(read.newest()).isEqualTo(61 * MINUTE);
+    assertThat(read.end("site", 70 * MINUTE, "")).isPresent();
   }
 
   @Test
