@@ -115,9 +115,7 @@ public final class GroupTracker {
       shares = members.shares(window.evidence());
     }
     boolean worse = lowest * RARER <= reported || urgency(time).compareTo(severity) > 0;
-    return worse || joins
-        ? Optional.of(report(group, Change.PEAK, time, ""))
-        : Optional.empty();
+    return worse || joins ? Optional.of(report(group, Change.PEAK, time, "")) : Optional.empty();
   }
 
   private GroupReport close(String group, long time, String cause) {

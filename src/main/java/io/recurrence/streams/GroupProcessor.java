@@ -51,7 +51,9 @@ final class GroupProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     groups = context.getStateStore(names.of(Topologies.GROUP_STATES));
     outgoing = new Outgoing(pipeline.meters(), facts, names, pipeline.spec().output().topics());
     if (!idle.isZero()) {
-      stopped = new StoppedGroups(idle.toMillis(), context.currentSystemTimeMs(), this::end, this::forget);
+      stopped =
+          new StoppedGroups(
+              idle.toMillis(), context.currentSystemTimeMs(), this::end, this::forget);
       watch(context, stopped);
     }
   }
@@ -71,7 +73,9 @@ final class GroupProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     Bytes key = Bytes.wrap(record.key());
     GroupEvidence evidence = EvidenceBytes.read(record.value());
     GroupTracker tracker = tracker(groups.get(key));
-    if (stopped != null && tracker.newest() != NEVER && evidence.time() - tracker.newest() > idle.toMillis()) {
+    if (stopped != null
+        && tracker.newest() != NEVER
+        && evidence.time() - tracker.newest() > idle.toMillis()) {
       forget(key);
       tracker = tracker(null);
     }

@@ -71,7 +71,8 @@ class GroupTrackerTest {
         .extracting(GroupReport::severity)
         .containsExactly(Severity.INFO, Severity.CRITICAL, Severity.CRITICAL);
     assertThat(reports.get(2).shares().get(0).series()).isEqualTo("b");
-    assertThat(reports.get(2).reason()).startsWith("strange together: b 100 %, a under 1 %, as rare as ");
+    assertThat(reports.get(2).reason())
+        .startsWith("strange together: b 100 %, a under 1 %, as rare as ");
   }
 
   @Test
@@ -88,9 +89,7 @@ class GroupTrackerTest {
     restored.read(tracker.toBytes());
     tracker = restored;
     ordinary(4, 11, 14, new Random(3));
-    assertThat(reports)
-        .extracting(GroupReport::change)
-        .containsExactly(Change.OPEN, Change.PEAK);
+    assertThat(reports).extracting(GroupReport::change).containsExactly(Change.OPEN, Change.PEAK);
     GroupReport second = reports.get(1);
     assertThat(second.time()).isEqualTo(11 * MINUTE);
     assertThat(second.shares()).extracting(Share::series).startsWith("s0", "s1", "s2");
