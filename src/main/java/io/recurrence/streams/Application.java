@@ -67,7 +67,7 @@ public final class Application implements AutoCloseable {
    * @param registry of what is measured
    */
   public Application(ApplicationSpec spec, Map<String, String> overrides, MeterRegistry registry) {
-    StreamsConfig settings = new StreamsConfig(Settings.of(spec, overrides));
+    StreamsConfig settings = new StreamsConfig(StaticMembership.of(Settings.of(spec, overrides)));
     RocksDbLibrary.load(settings);
     List<NamedPipeline> named = NamedPipeline.of(spec, registry);
     this.topics = new BrokerTopics(settings, spec.name() + "-topics");

@@ -19,7 +19,7 @@ final class ClientMetrics {
   private static final String HEARTBEATS = "heartbeat-total"; // that were answered
   private static final String POLL = "last-poll-seconds-ago";
   private static final String RESTORE = "restore-consumer"; // in names of clients that only restore
-  private static final long LONG_SECONDS = 20; // a heartbeat is sent every 3 seconds
+  private static final long LONG_SECONDS = 20; // a heartbeat is sent every 1.5 seconds
 
   private final Supplier<Map<MetricName, ? extends Metric>> metrics;
   private final LongSupplier clock;

@@ -20,6 +20,9 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  */
 public final class Settings {
   static final int LARGEST_REQUEST = 16 << 20;
+  // the least that brokers allow unless told otherwise: so long a dead instance keeps its partitions
+  private static final int SESSION_MILLIS = 6_000;
+  private static final int HEARTBEAT_MILLIS = 1_500;
   static final int LARGEST_INTERNAL = 4 << 20; // a record and what is added to it
 
   private Settings() {}
@@ -65,6 +68,8 @@ public final class Settings {
     p.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST);
     p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_INTERNAL);
     p.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
+    p.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    p.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
     p.putAll(spec.kafka());
     p.putAll(overrides);
     return p;
