@@ -33,8 +33,7 @@ final class StaticMembership {
             .toUpperCase(Locale.ROOT);
     boolean named =
         settings.keySet().stream()
-            .anyMatch(
-                each -> each.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+            .anyMatch(each -> each.toString().endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     if (!named && protocol.equals(GroupProtocol.CLASSIC.name())) {
       try {
         String id = kept(RocksDbLibrary.directory(new StreamsConfig(settings)));

@@ -19,7 +19,8 @@ class RestartIT {
   private static Duration answered(int count) {
     long begin = System.nanoTime();
     KafkaFixture.send(
-        List.of(KafkaFixture.record("restart.in", 1_000L * count, "s", "{\"value\": " + count + "}")));
+        List.of(
+            KafkaFixture.record("restart.in", 1_000L * count, "s", "{\"value\": " + count + "}")));
     assertThat(KafkaFixture.read("restart.out", count, Duration.ofSeconds(60))).hasSize(count);
     return Duration.ofNanos(System.nanoTime() - begin);
   }
