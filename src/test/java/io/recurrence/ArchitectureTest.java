@@ -77,7 +77,7 @@ class ArchitectureTest {
           Map.entry(
               "streams",
               List.of("core", "time", "detect", "config", "record", "schema", "forecast.network")),
-          Map.entry("evaluate", List.of("core", "time", "config", "record")),
+          Map.entry("evaluate", List.of("core", "time", "detect", "config", "record")),
           Map.entry("evaluate.report", List.of("evaluate")),
           Map.entry(
               "evaluate.benchmark",

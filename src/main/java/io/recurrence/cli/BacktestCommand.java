@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "The file has a header and the columns timestamp,value or series,timestamp,value, or those that the input of the"
           + " pipeline names, or a series a column; an empty value is a missing one. Times that are numbers are in the unit of input.time.unit."
-          + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step), incidents.csv and summary.json.",
+          + " Written are anomalies.csv (a row per input row), forecasts.csv (per origin and step), incidents.csv, groups.csv where series are in groups, and summary.json.",
       "It may also have a JSON document, or line protocol, on each line, as on the topic. A pipeline with another task"
           + " than to forecast writes results.jsonl and anomalies.jsonl, the records of the topics, and refused.jsonl.",
       ""

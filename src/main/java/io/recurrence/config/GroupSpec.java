@@ -125,7 +125,16 @@ public final class GroupSpec {
 
   /** The group of a series; empty where it is in none. */
   public String group(Measurement measurement) {
-    return part == null ? measurement.group() : group(measurement.series());
+    return group(measurement.series(), measurement.group());
+  }
+
+  /**
+   * The group of a series; empty where it is in none.
+   *
+   * @param said what a record says that it is
+   */
+  public String group(String series, String said) {
+    return part == null ? said : group(series);
   }
 
   /** The group that the name of a series says; empty where it says none. */

@@ -1,6 +1,7 @@
 package io.recurrence.detect;
 
 import io.recurrence.core.Judgement;
+import io.recurrence.core.Status;
 import io.recurrence.core.Verdict;
 
 /**
@@ -13,6 +14,11 @@ import io.recurrence.core.Verdict;
  */
 public record GroupEvidence(String series, long time, double p, long weight) {
   private static final int JUDGED_TWICE = 2; // by its score and by that of an alarm
+
+  /** Whether a judgement says something to a group: that of a value, by what has been learned. */
+  public static boolean in(Judgement judgement) {
+    return judgement.hasValue() && judgement.status() != Status.WARMING_UP;
+  }
 
   /** Of the judgement of a record with a value. */
   public static GroupEvidence of(String series, Judgement judgement, long weight) {

@@ -32,6 +32,7 @@ public final class Backtest {
   private final RowCounts counts = new RowCounts();
   private final Alarms alarms = new Alarms();
   private final TimeForm times;
+  private final GroupTable groups;
   private final Duration silence;
   private long latest = Long.MIN_VALUE; // time of any series
   private long events;
@@ -46,12 +47,13 @@ public final class Backtest {
     this.forecast = pipeline.newOutput().forecast();
     this.card = new Scorecard(spec.horizon(), forecast.levels());
     this.times = new TimeForm(spec.input().time());
+    this.groups = new GroupTable(spec, times);
     this.silence = spec.state().silence();
   }
 
   /**
-   * Runs over a file and writes {@code anomalies.csv}, {@code forecasts.csv}, {@code incidents.csv}
-   * and {@code summary.json}.
+   * Runs over a file and writes {@code anomalies.csv}, {@code forecasts.csv}, {@code
+   * incidents.csv}, {@code groups.csv} where series are in groups, and {@code summary.json}.
    *
    * @param progress receives how many rows have been read, now and then
    * @throws InputException where the file cannot be read
@@ -66,6 +68,7 @@ public final class Backtest {
     try (Tables tables = Tables.create(output, spec, pipeline, forecast.levels(), times)) {
       rows.read(new Step(tables, rows, progress));
       runs.values().forEach(run -> finish(tables, run));
+      groups.write(output, latest);
     }
     nanos = System.nanoTime() - started;
     progress.accept(events);
@@ -132,6 +135,7 @@ public final class Backtest {
     if (!row.present()) {
       counts.count(RowCounts.Kind.MISSING, row);
     }
+    groups.count(row, counts);
     boolean origin = options.origins().contains(run.row, rows);
     if (origin) {
       run.origins.add(row);
@@ -196,6 +200,7 @@ public final class Backtest {
       String reason = "no data for " + silence;
       tables.anomaly(missing(last, since), Judgement.silence(since, reason));
       tables.incidents().silent(last, run, IncidentReport.silence(since, reason));
+      groups.silent(last, since);
     }
   }
 
@@ -223,6 +228,7 @@ public final class Backtest {
     Row row = held == null ? last : held;
     tables.anomaly(row, out.judgement());
     tables.incidents().step(row, run, out);
+    groups.step(row, out.judgement(), pipeline.samplingInterval(run.state));
     alarms.take(row, out.judgement().verdict());
     run.trace.take(row, out.judgement());
     run.stepped = row;

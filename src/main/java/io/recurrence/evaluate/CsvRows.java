@@ -49,7 +49,7 @@ final class CsvRows implements Rows {
     }
     DocumentShape shape = input.shape();
     this.values =
-        input.single() || shape == null
+        shape == null || (input.single() && !DocumentColumns.group(header, shape))
             ? columns::read
             : new DocumentColumns(columns, input, shape, layout, header, form.decimalComma())::read;
   }
@@ -87,7 +87,7 @@ final class CsvRows implements Rows {
   private static RowLayout layout(Path file, String line, InputSpec input, CsvForm form) {
     try {
       DocumentShape shape = input.shape();
-      return input.single() || shape == null
+      return shape == null || (input.single() && !DocumentColumns.group(line, input, shape))
           ? RowLayout.of(line, input, form)
           : DocumentColumns.layout(line, input, shape, form);
     } catch (InputException e) {

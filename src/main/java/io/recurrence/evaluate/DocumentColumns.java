@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the rows of a table as documents of an input that takes several values, filters, or puts
@@ -95,6 +96,24 @@ final class DocumentColumns {
     throw new InputException(
         "line 1: the header is '%s', but it must name the columns timestamp (or input.time.field) and %s, which are the last parts of what input reads"
             .formatted(line, String.join(", ", fields.keySet())));
+  }
+
+  /** Whether the first line of a file names all columns of an input that says groups. */
+  static boolean group(String line, InputSpec input, DocumentShape shape) {
+    for (char delimiter : RowLayout.delimiters(input)) {
+      if (group(RowLayout.header(line, delimiter), shape)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a header does. */
+  static boolean group(List<String> header, DocumentShape shape) {
+    List<String> places = shape.groupFields();
+    return !places.isEmpty()
+        && Stream.concat(places.stream(), shape.fields().stream())
+            .allMatch(place -> header.stream().anyMatch(name -> isColumn(place, name.strip())));
   }
 
   private static boolean isValue(String column, DocumentShape shape) {

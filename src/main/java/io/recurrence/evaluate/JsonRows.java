@@ -69,7 +69,7 @@ final class JsonRows implements Rows {
           new SourceRecord(NO_KEY, document.getBytes(StandardCharsets.UTF_8), NO_TIME), found);
     } catch (BadRecordException e) {
       boolean broken = document.strip().length() == 1; // of one that goes on over lines
-      receiver.refused(row("", 0, false, 0), fault(e, broken));
+      receiver.refused(row(""), fault(e, broken));
       return true;
     }
     for (int i = 0; i < found.size(); i++) {
@@ -77,26 +77,30 @@ final class JsonRows implements Rows {
       BadRecordException fault = measurement.fault();
       if (fault == null && measurement.time() < 0) {
         receiver.refused(
-            row(measurement.series(), 0, false, 0),
+            row(measurement.series()),
             new InputException(
                 "%s line %d: it has no time, or one before 1970".formatted(file, line)));
       } else if (fault != null) {
-        receiver.refused(row(measurement.series(), 0, false, 0), fault(fault, false));
+        receiver.refused(row(measurement.series()), fault(fault, false));
       } else {
         boolean present = measurement.present();
         receiver.row(
-            row(
+            new Row(
+                line,
                 named ? measurement.series() : "",
+                unit.text(measurement.time()),
                 measurement.time(),
                 present,
-                present ? measurement.value() : 0));
+                present ? measurement.value() : 0,
+                false,
+                measurement.group()));
       }
     }
     return true;
   }
 
-  private Row row(String series, long time, boolean present, double value) {
-    return new Row(line, series, unit.text(time), time, present, value, false);
+  private Row row(String series) {
+    return new Row(line, series, unit.text(0), 0, false, 0, false);
   }
 
   private InputException fault(BadRecordException e, boolean broken) {

@@ -12,6 +12,7 @@ import io.recurrence.record.Measurement;
  * @param present whether there is a value
  * @param value to be read where there is one
  * @param labelled whether the file calls it anomalous
+ * @param group of the series; empty where the row does not say it
  */
 public record Row(
     long line,
@@ -20,7 +21,20 @@ public record Row(
     long time,
     boolean present,
     double value,
-    boolean labelled) {
+    boolean labelled,
+    String group) {
+
+  /** A row that does not say a group. */
+  Row(
+      long line,
+      String series,
+      String timestamp,
+      long time,
+      boolean present,
+      double value,
+      boolean labelled) {
+    this(line, series, timestamp, time, present, value, labelled, "");
+  }
 
   /** A measurement that the row holds. */
   Row of(Measurement measurement) {
@@ -33,6 +47,7 @@ public record Row(
         readable ? measurement.time() : 0,
         valued,
         valued ? measurement.value() : 0,
-        labelled);
+        labelled,
+        readable ? measurement.group() : "");
   }
 }

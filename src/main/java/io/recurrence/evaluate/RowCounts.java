@@ -21,7 +21,8 @@ final class RowCounts {
     CONFLICTING(
         "another value at the time of the row before it; does a column tell the series apart?"),
     MISSING("without a value, or steps for which no row came"),
-    SILENT("no row for longer than state.silence");
+    SILENT("no row for longer than state.silence"),
+    UNGROUPED("of a series that is in no group by input.group");
 
     private final String words;
 

@@ -46,7 +46,15 @@ public record DocumentShape(
     return '/' + place.substring(place.lastIndexOf('/') + 1);
   }
 
-  /** The places of single fields, each once. */
+  /** The places that say the group; none where no record does. */
+  public List<String> groupFields() {
+    return group.isEmpty()
+        ? List.of()
+        : new SeriesTemplate(group, each.size())
+            .places().stream().map(DocumentPlace::toString).toList();
+  }
+
+  /** The places of single fields that a series and its values need, each once. */
   public List<String> fields() {
     return Stream.of(
             where.keySet().stream(),

@@ -2,7 +2,6 @@ package io.recurrence.streams;
 
 import io.recurrence.config.GroupSpec;
 import io.recurrence.core.Judgement;
-import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import io.recurrence.detect.GroupEvidence;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,7 @@ final class GroupWriter {
    */
   void write(String group, String series, StepResult out, long interval) {
     Judgement judgement = out.judgement();
-    boolean judged = judgement.hasValue() && judgement.status() != Status.WARMING_UP;
-    if (!group.isEmpty() && judged) {
+    if (!group.isEmpty() && GroupEvidence.in(judgement)) {
       send(group, GroupEvidence.of(series, judgement, interval));
     }
   }

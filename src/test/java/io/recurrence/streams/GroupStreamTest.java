@@ -3,11 +3,22 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.evaluate.Backtest;
+import io.recurrence.evaluate.BacktestOptions;
+import io.recurrence.evaluate.Origins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Incidents of groups of series. */
 class GroupStreamTest {
@@ -24,21 +35,30 @@ class GroupStreamTest {
       groups: {window: 5m, alarm-every: 1d}
       """;
 
+  private record Reading(String machine, String json, long time) {}
+
   /** Three machines at each of two sites; those of the first rise a little at the same time. */
+  private static List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    Random random = new Random(4);
+    for (int t = 0; t < 245; t++) {
+      for (String machine : List.of("n.a", "n.b", "n.c", "s.a", "s.b", "s.c")) {
+        boolean wrong = machine.startsWith("n") && t >= BLOW && t < BLOW + 5;
+        double value = 50 + random.nextGaussian() + (wrong ? 15 : 0);
+        String site = machine.startsWith("n") ? "north" : "south";
+        long time = START + t * MINUTE;
+        String json = "{\"m\":\"%s\",\"v\":%s,\"site\":\"%s\",\"ts\":%d}".formatted(machine, value, site, time);
+        readings.add(new Reading(machine, json, time));
+      }
+    }
+    return readings;
+  }
+
   private static List<JsonNode> run(String group, boolean partitioned, String format) {
     try (PipelineDriver driver =
         new PipelineDriver(PIPELINE.formatted(group, partitioned, format))) {
-      Random random = new Random(4);
-      for (int t = 0; t < 245; t++) {
-        for (String machine : List.of("n.a", "n.b", "n.c", "s.a", "s.b", "s.c")) {
-          boolean wrong = machine.startsWith("n") && t >= BLOW && t < BLOW + 5;
-          double value = 50 + random.nextGaussian() + (wrong ? 15 : 0);
-          String site = machine.startsWith("n") ? "north" : "south";
-          driver.send(
-              machine,
-              "{\"m\":\"%s\",\"v\":%s,\"site\":\"%s\"}".formatted(machine, value, site),
-              START + t * MINUTE);
-        }
+      for (Reading each : readings()) {
+        driver.send(each.machine, each.json, each.time);
       }
       assertThat(driver.raw("d")).isEmpty();
       return driver.json("g");
@@ -77,6 +97,17 @@ class GroupStreamTest {
     assertThat(end.get("severity").asText()).isIn("WARNING", "CRITICAL");
     assertThat(end.get("duration_ms").asLong()).isBetween(5 * MINUTE, 30 * MINUTE);
     assertThat(end.get("reason").asText()).startsWith("over: n.");
+  }
+
+  @Test
+  void aBacktestOfTheSameRecordsSaysTheSame(@TempDir Path directory) throws IOException {
+    Path input = Files.write(directory.resolve("in.jsonl"), readings().stream().map(Reading::json).toList());
+    String pipeline = PIPELINE.formatted("/site", true, "json").replace("topic: in,", "topic: in, time: {field: /ts, unit: ms},");
+    new Backtest(SpecLoader.parse(pipeline), BacktestOptions.of(Origins.parse("last"), 1)).run(input, directory, rows -> {});
+    try (Stream<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(directory.resolve("groups.csv")).stream()) {
+      assertThat(rows.map(row -> row.getField("status") + row.getField("incident_id") + row.getField("timestamp") + row.getField("reason")))
+        .isEqualTo(BY_SITE.stream().map(row -> row.get("status").asText() + row.get("incident_id").asText() + row.get("timestamp").asText() + row.get("reason").asText()).toList());
+    }
   }
 
   @Test
