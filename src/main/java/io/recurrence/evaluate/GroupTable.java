@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The incidents of the groups of a backtest, as their topic would hold them where all records come
@@ -75,7 +76,10 @@ final class GroupTable {
     }
   }
 
-  /** The series of a row is silent from a time on, which the stream says where its name says the group. */
+  /**
+   * The series of a row is silent from a time on, which the stream says where its name says the
+   * group.
+   */
   void silent(Row last, long time) {
     String group = spec.groups().group(last.series());
     if (!group.isEmpty()) {
@@ -117,8 +121,7 @@ final class GroupTable {
   }
 
   /** Forgets a group of which nothing has come for too long before a time. */
-  private void stopped(
-      CsvWriter rows, Map<String, GroupTracker> groups, String group, long time) {
+  private void stopped(CsvWriter rows, Map<String, GroupTracker> groups, String group, long time) {
     long idle = spec.state().idle().toMillis();
     GroupTracker tracker = groups.get(group);
     if (idle > 0 && tracker != null && time - tracker.newest() > idle) {
@@ -130,7 +133,7 @@ final class GroupTable {
   }
 
   private void write(CsvWriter rows, GroupReport report) {
-    Row like = first.get(report.group());
+    Row like = Objects.requireNonNull(first.get(report.group()));
     ObjectNode shares = JsonNodeFactory.instance.objectNode();
     report.shares().forEach(each -> shares.put(each.series(), each.share()));
     rows.writeRecord(

@@ -73,9 +73,13 @@ class BacktestGroupsTest {
     Summary summary = files.run(SITE, json(), "last", "out");
     List<NamedCsvRecord> rows = files.table("out/groups.csv");
     assertThat(rows).extracting(row -> row.getField("group")).containsOnly("north");
-    assertThat(rows).extracting(row -> row.getField("status")).startsWith("OPEN").endsWith("CLOSED");
-    assertThat(rows).extracting(row -> row.getField("incident_id")).containsOnly(
-        "north@" + Instant.ofEpochMilli(START + 200 * 60_000L) + "/group");
+    assertThat(rows)
+        .extracting(row -> row.getField("status"))
+        .startsWith("OPEN")
+        .endsWith("CLOSED");
+    assertThat(rows)
+        .extracting(row -> row.getField("incident_id"))
+        .containsOnly("north@" + Instant.ofEpochMilli(START + 200 * 60_000L) + "/group");
     NamedCsvRecord end = rows.get(rows.size() - 1);
     assertThat(end.getField("timestamp")).isEqualTo(end.getField("end_timestamp"));
     assertThat(Long.parseLong(end.getField("end_timestamp")) - START)
@@ -110,7 +114,8 @@ class BacktestGroupsTest {
     Summary summary = files.run(SITE, csv("series,timestamp,value", false), "last", "out");
     assertThat(summary.toString()).contains("ungrouped: 1,470 (of a series that is in no group");
     assertThat(files.lines("out/groups.csv")).hasSize(1);
-    files.run("horizon: 1\nmodel: smoothing\n", csv("series,timestamp,value", false), "last", "none");
+    files.run(
+        "horizon: 1\nmodel: smoothing\n", csv("series,timestamp,value", false), "last", "none");
     assertThat(files.directory().resolve("none/groups.csv")).doesNotExist();
   }
 

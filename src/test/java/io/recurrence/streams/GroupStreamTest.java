@@ -47,7 +47,9 @@ class GroupStreamTest {
         double value = 50 + random.nextGaussian() + (wrong ? 15 : 0);
         String site = machine.startsWith("n") ? "north" : "south";
         long time = START + t * MINUTE;
-        String json = "{\"m\":\"%s\",\"v\":%s,\"site\":\"%s\",\"ts\":%d}".formatted(machine, value, site, time);
+        String json =
+            "{\"m\":\"%s\",\"v\":%s,\"site\":\"%s\",\"ts\":%d}"
+                .formatted(machine, value, site, time);
         readings.add(new Reading(machine, json, time));
       }
     }
@@ -101,12 +103,32 @@ class GroupStreamTest {
 
   @Test
   void aBacktestOfTheSameRecordsSaysTheSame(@TempDir Path directory) throws IOException {
-    Path input = Files.write(directory.resolve("in.jsonl"), readings().stream().map(Reading::json).toList());
-    String pipeline = PIPELINE.formatted("/site", true, "json").replace("topic: in,", "topic: in, time: {field: /ts, unit: ms},");
-    new Backtest(SpecLoader.parse(pipeline), BacktestOptions.of(Origins.parse("last"), 1)).run(input, directory, rows -> {});
-    try (Stream<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(directory.resolve("groups.csv")).stream()) {
-      assertThat(rows.map(row -> row.getField("status") + row.getField("incident_id") + row.getField("timestamp") + row.getField("reason")))
-        .isEqualTo(BY_SITE.stream().map(row -> row.get("status").asText() + row.get("incident_id").asText() + row.get("timestamp").asText() + row.get("reason").asText()).toList());
+    Path input =
+        Files.write(directory.resolve("in.jsonl"), readings().stream().map(Reading::json).toList());
+    String pipeline =
+        PIPELINE
+            .formatted("/site", true, "json")
+            .replace("topic: in,", "topic: in, time: {field: /ts, unit: ms},");
+    new Backtest(SpecLoader.parse(pipeline), BacktestOptions.of(Origins.parse("last"), 1))
+        .run(input, directory, rows -> {});
+    try (Stream<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(directory.resolve("groups.csv")).stream()) {
+      assertThat(
+              rows.map(
+                  row ->
+                      row.getField("status")
+                          + row.getField("incident_id")
+                          + row.getField("timestamp")
+                          + row.getField("reason")))
+          .isEqualTo(
+              BY_SITE.stream()
+                  .map(
+                      row ->
+                          row.get("status").asText()
+                              + row.get("incident_id").asText()
+                              + row.get("timestamp").asText()
+                              + row.get("reason").asText())
+                  .toList());
     }
   }
 
