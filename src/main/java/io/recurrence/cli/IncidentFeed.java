@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,6 +46,7 @@ final class IncidentFeed {
   private long refused;
   private long retries;
   private long passedOver;
+  private final Map<String, Long> leftOut = new TreeMap<>(); // records without an incident, by topic
 
   /**
    * @param consumer that has subscribed
@@ -110,12 +112,21 @@ final class IncidentFeed {
     try {
       ReportedIncident incident = ReportedIncident.read(decoder.json(record.value())).orElse(null);
       if (incident == null) {
-        LOG.warn("{}: is no record of an incident, and is left out", where(record));
+        leaveOut(
+            record,
+            "is no incident; name the topic of output.incidents or output.groups of the pipeline");
       }
       return incident;
     } catch (RecordFormatException e) {
-      LOG.warn("{}: cannot be read, and is left out: {}", where(record), e.getMessage());
+      leaveOut(record, "cannot be read: " + e.getMessage());
       return null;
+    }
+  }
+
+  /** Leaves a record out; the first of a topic is told, the others are counted. */
+  private void leaveOut(ConsumerRecord<byte[], byte[]> record, String why) {
+    if (leftOut.merge(record.topic(), 1L, Long::sum) == 1) {
+      LOG.warn("{}: {}. It is left out, and so are others like it", where(record), why);
     }
   }
 
@@ -191,7 +202,12 @@ final class IncidentFeed {
 
   /** What has become of the incidents, in words. */
   String summary() {
-    return "%,d delivered, %,d refused, %,d passed over, %,d tries repeated"
-        .formatted(delivered, refused, passedOver, retries);
+    String sent =
+        commits
+            ? "%,d delivered, %,d refused, %,d passed over, %,d tries repeated"
+                .formatted(delivered, refused, passedOver, retries)
+            : "%,d would be sent, %,d passed over; nothing was sent"
+                .formatted(delivered, passedOver);
+    return leftOut.isEmpty() ? sent : sent + ", no incidents and left out: " + leftOut;
   }
 }

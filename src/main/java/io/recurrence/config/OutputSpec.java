@@ -7,6 +7,7 @@ import io.recurrence.record.OutputSchema;
 import io.recurrence.record.SchemaEncoder;
 import io.recurrence.record.SchemaType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,21 @@ public record OutputSpec(
             format,
             OutputSchemas.read(s, format.schemas()),
             s.choice("missing-steps", MissingSteps.OMIT),
-            new SeriesPatterns(s.texts("metrics")));
+            metrics(s));
     s.done();
     spec.topics().forEach((key, topic) -> topics.use(s, key, topic));
     return spec;
+  }
+
+  private static SeriesPatterns metrics(Section s) {
+    List<String> patterns = s.texts("metrics");
+    if (s.has("metrics") && !(s.tree("metrics") instanceof Tree.Items)) {
+      s.fault(
+          "metrics",
+          "was '%s' but it must be a list of series that /metrics shows by name, such as ['pump-*', fan]; no topic is written"
+              .formatted(s.text("metrics", "")));
+    }
+    return new SeriesPatterns(patterns);
   }
 
   /** The topics that are written, by their keys. */

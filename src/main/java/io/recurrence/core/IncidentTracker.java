@@ -73,7 +73,8 @@ public final class IncidentTracker implements IncidentStage {
     }
     long time = judgement.time();
     if (incident.open(h) && rank(incident.severity(h, time)) > h[SEVERITY]) {
-      add(h, incident.again(h, time, "lasts"), reports);
+      String lasting = "still open after " + incident.lasted(h, time);
+      add(h, incident.again(h, time, lasting), reports);
     }
   }
 

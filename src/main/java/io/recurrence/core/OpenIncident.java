@@ -5,6 +5,7 @@ import io.recurrence.core.IncidentReport.Peak;
 import io.recurrence.core.IncidentReport.Trigger;
 import io.recurrence.core.Verdict.Direction;
 import io.recurrence.core.Verdict.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ final class OpenIncident {
     Kind kind = KINDS.get((int) h[at + KIND]);
     return rule.of(kind, h[at + PEAK_SCORE], h[at + PEAK_GRADE])
         .or(rule.after(time - (long) h[at + ONSET]));
+  }
+
+  /** How long it has lasted at a time. */
+  Duration lasted(double[] h, long time) {
+    return Duration.ofMillis(time - (long) h[at + ONSET]);
   }
 
   /** Reports it again, as what it was at its peak. */

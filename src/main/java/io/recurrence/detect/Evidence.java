@@ -136,7 +136,12 @@ final class Evidence {
     return agrees && !levels.lasting(h, k)
         ? Finding.point(expected, x, last, levels.value[k])
         : Finding.level(
-            levels.before(h, k) + seasonal, levels.now(h, k) + seasonal, LevelStatistics.values(k));
+            x,
+            levels.now(h, k) + seasonal,
+            LevelStatistics.values(k),
+            levels.before(h, k) + seasonal,
+            LevelStatistics.longValues(k),
+            seasonal != 0);
   }
 
   /** The value weighed last has been flagged. */

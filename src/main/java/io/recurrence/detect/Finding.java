@@ -43,17 +43,29 @@ record Finding(Kind kind, Direction direction, String what) {
         : "";
   }
 
-  /** A level that has moved. */
-  static Finding level(double from, double to, int values) {
+  /**
+   * A level that has moved, as two exponential means show it: the shorter one is on its way to the
+   * new level, and the longer one has begun to follow, so that neither is a level by itself.
+   *
+   * @param shorter the mean of a memory of so many {@code values}
+   * @param longer the mean of a memory of so many {@code longValues}
+   * @param seasonal whether both have the part of the season at this time
+   */
+  static Finding level(
+      double x, double shorter, int values, double longer, int longValues, boolean seasonal) {
+    double difference = shorter - longer;
     return new Finding(
         Kind.LEVEL_SHIFT,
-        of(to - from),
-        "level shift %s: %s \u2192 %s over %d values"
+        of(difference),
+        "level shift %s, at %s: recent mean %s, long-term mean %s (memories of %d and %d values%s)"
             .formatted(
-                to > from ? "upwards" : "downwards",
-                Reasons.number(from, to - from),
-                Reasons.number(to, to - from),
-                values));
+                difference > 0 ? "upwards" : "downwards",
+                Reasons.number(x, difference),
+                Reasons.number(shorter, difference),
+                Reasons.number(longer, difference),
+                values,
+                longValues,
+                seasonal ? ", at this time of the season" : ""));
   }
 
   /** Values that vary more or less than they did. */

@@ -149,6 +149,11 @@ final class LevelStatistics {
     return (int) SHORT[k];
   }
 
+  /** How many values its longer mean is of. */
+  static int longValues(int k) {
+    return (int) LONG[k];
+  }
+
   /** Whether values lie half as far from their level as usual at most, with so much evidence. */
   boolean stiller(double min) {
     return value[SPREAD] < STILLER && evidence[SPREAD] >= min;

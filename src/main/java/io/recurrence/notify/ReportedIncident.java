@@ -88,9 +88,10 @@ public final class ReportedIncident {
     return Instant.ofEpochMilli(fields.path("timestamp").asLong());
   }
 
-  /** A field as text; empty where there is none. */
+  /** A field as text, one of several parts as JSON; empty where there is none. */
   String text(String field) {
-    return fields.path(field).asText("");
+    JsonNode node = fields.path(field);
+    return node.isContainerNode() ? node.toString() : node.asText("");
   }
 
   /** A number in a few digits; empty where there is none. */

@@ -118,6 +118,34 @@ class IncidentFeedTest {
   }
 
   @Test
+  void recordsThatAreNoIncidentsAreCountedByTheirTopic() throws InterruptedException {
+    record(0, "{\"series\":\"a\",\"is_anomaly\":true}");
+    record(1, "{\"series\":\"a\",\"is_anomaly\":false}");
+    report(2, "OPEN");
+    record(3, "no document");
+    assertThat(run()).endsWith(", no incidents and left out: {incidents=3}");
+    assertThat(received).containsExactly("200 OPEN");
+    assertThat(committed()).isEqualTo(4);
+  }
+
+  @Test
+  void aDryRunSaysThatNothingWasSentAndCommitsNothing() throws InterruptedException {
+    report(0, "OPEN");
+    IncidentFeed feed =
+        new IncidentFeed(
+            consumer,
+            OutputDecoder.of(null),
+            incident -> true,
+            incident -> new Delivery.Attempt(Delivery.Fate.DELIVERED, "printed", Duration.ZERO),
+            false);
+    consumer.schedulePollTask(() -> {});
+    consumer.schedulePollTask(consumer::wakeup);
+    feed.run();
+    assertThat(feed.summary()).isEqualTo("1 would be sent, 0 passed over; nothing was sent");
+    assertThat(committed()).isZero();
+  }
+
+  @Test
   void whatIsRefusedIsLeftOutAndTheNextIsTold() throws InterruptedException {
     answers.add(400);
     report(0, "OPEN");

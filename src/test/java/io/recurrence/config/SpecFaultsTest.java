@@ -183,6 +183,7 @@ class SpecFaultsTest {
         "output: [a] | output (my.yaml line 1) must be a map, not a list",
         "horizon: [1] | horizon (my.yaml line 1) was a list but it must be a whole number",
         "horizon: {a: 1} | horizon (my.yaml line 1) was a map but it must be a whole number",
+        "output: {metrics: some.topic} | output.metrics (my.yaml line 1) was 'some.topic' but it must be a list of series",
         "horizon: 1e3 | horizon (my.yaml line 1) was '1e3' but it must be a whole number",
         "horizon: 99999999999 | horizon (my.yaml line 1) was '99999999999' but it must be",
         "confidence: NaN | confidence (my.yaml line 1) was 'NaN' but it must be a number in (0, 1)",

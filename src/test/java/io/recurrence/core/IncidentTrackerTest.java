@@ -134,6 +134,7 @@ class IncidentTrackerTest {
         .extracting(IncidentReport::severity)
         .containsExactly(Severity.INFO, Severity.WARNING, Severity.CRITICAL);
     assertThat(reports.get(1).peak().time()).isEqualTo(1);
+    assertThat(reports.get(1).reason()).isEqualTo("still open after PT0.005S");
   }
 
   @Test

@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,8 +51,19 @@ class SurpriseDetectorTest {
   @Test
   void aSlowShiftWithinTheRangeOfValuesIsFoundByItsMeans() {
     judged.feed(50, Signals.normal(214, BEFORE));
-    Set<Kind> kinds = judged.kinds(Signals.affine(52.5, 1, Signals.normal(215, 40)), 50);
-    assertThat(kinds).contains(Kind.LEVEL_SHIFT);
+    double[] after = Signals.affine(52.5, 1, Signals.normal(215, 40));
+    Set<String> reasons = new LinkedHashSet<>();
+    for (double x : after) {
+      judged.step(x, 50);
+      if (judged.verdict.kind() == Kind.LEVEL_SHIFT && judged.verdict.anomaly()) {
+        reasons.add(judged.verdict.reason());
+        assertThat(judged.verdict.reason())
+            .startsWith("level shift upwards, at " + String.format(Locale.ROOT, "%.4f", x) + ": ")
+            .matches(
+                ".*: recent mean 5[12]\\.\\d+, long-term mean 50\\.\\d+ \\(memories of (5 and 60|15 and 180) values\\); p = .*");
+      }
+    }
+    assertThat(reasons).isNotEmpty();
   }
 
   @Test

@@ -88,6 +88,19 @@ class AlertmanagerReceiverTest {
   }
 
   @Test
+  void anAlertOfAGroupHasTheShareOfEachSeries() throws IOException {
+    String json =
+        """
+        {"group":"north","timestamp":5000,"incident_id":"north@1970-01-01T00:00:03Z/group","status":"OPEN",
+         "severity":"INFO","onset_timestamp":3000,"shares":{"n.a":0.7,"n.b":0.3},"pipeline_version":"works@1f"}""";
+    ReportedIncident north =
+        ReportedIncident.read(json.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    JsonNode alert = JSON.readTree(receiver.body(north)).get(0);
+    assertThat(alert.at("/labels/group").asText()).isEqualTo("north");
+    assertThat(alert.at("/annotations/shares").asText()).isEqualTo("{\"n.a\":0.7,\"n.b\":0.3}");
+  }
+
+  @Test
   void whatIsNoIncidentIsNotReadAsOne() {
     for (String other :
         new String[] {"{}", "[1]", "no json", "{\"incident_id\":\"a\",\"status\":\"OPEN\"}"}) {
