@@ -46,7 +46,8 @@ final class IncidentFeed {
   private long refused;
   private long retries;
   private long passedOver;
-  private final Map<String, Long> leftOut = new TreeMap<>(); // records without an incident, by topic
+  private final Map<String, Long> leftOut =
+      new TreeMap<>(); // records without an incident, by topic
 
   /**
    * @param consumer that has subscribed
