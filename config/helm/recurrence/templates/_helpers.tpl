@@ -41,6 +41,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- $input := $p.input | default dict }}
 {{- if kindIs "slice" $input.topic }}{{ $_ := set $t "sources" (concat $t.sources $input.topic) }}
 {{- else if $input.topic }}{{ $_ := set $t "sources" (append $t.sources $input.topic) }}{{ end }}
+{{- with $p.feedback }}{{ $_ := set $t "sources" (append $t.sources .) }}{{ end }}
 {{- with index $input "topic-pattern" }}{{ $_ := set $t "patterns" (append $t.patterns .) }}{{ end }}
 {{- range $p.models }}{{ if and (kindIs "map" .) .control }}{{ $_ := set $t "controls" (append $t.controls .control) }}{{ end }}{{ end }}
 {{- range $key := list "anomalies" "incidents" "groups" "forecasts" "outcomes" "features" "results" }}

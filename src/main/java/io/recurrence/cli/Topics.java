@@ -50,8 +50,11 @@ public final class Topics implements AutoCloseable {
 
   /** All topics that a pipeline reads or writes by name. */
   public static List<String> of(PipelineSpec spec) {
-    return Stream.concat(
-            spec.input().topics().names().stream(), spec.output().topics().values().stream())
+    return Stream.of(
+            spec.input().topics().names(),
+            List.of(spec.feedback()),
+            spec.output().topics().values())
+        .flatMap(Collection::stream)
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();

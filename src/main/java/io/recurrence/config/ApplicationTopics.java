@@ -19,7 +19,13 @@ final class ApplicationTopics {
   private enum Role {
     READ,
     WRITTEN,
-    CONTROL
+    CONTROL,
+    FEEDBACK;
+
+    /** Whether a topic that has it has it alone. */
+    boolean alone() {
+      return this == CONTROL || this == FEEDBACK;
+    }
   }
 
   /** A topic that a key of a section names. */
@@ -37,8 +43,9 @@ final class ApplicationTopics {
 
     /** Whether a topic may be this and that. */
     boolean agrees(Use other) {
-      boolean control = role == Role.CONTROL || other.role == Role.CONTROL;
-      return role == other.role ? role != Role.WRITTEN : !control;
+      return role == other.role
+          ? role != Role.WRITTEN
+          : !role.alone() && !other.role.alone();
     }
   }
 
@@ -84,6 +91,9 @@ final class ApplicationTopics {
         uses.add(new Use(draft, Role.CONTROL, "", "models", network.control()));
       }
     }
+    if (!spec.feedback().isEmpty()) {
+      uses.add(new Use(draft, Role.FEEDBACK, "", "feedback", spec.feedback()));
+    }
     return uses;
   }
 
@@ -116,7 +126,7 @@ final class ApplicationTopics {
     }
     return use.role == Role.WRITTEN && other.role == Role.WRITTEN
         ? "which is %s too: each topic has one writer".formatted(where)
-        : "which is %s too: a control topic has that use alone".formatted(where);
+        : "which is %s too: a topic of weights or of feedback has that use alone".formatted(where);
   }
 
   /** Looks for the shortest way from a pipeline back to it, among those that stand behind it. */

@@ -38,7 +38,8 @@ final class ForecastSpec {
           "combine",
           "interval",
           "detector",
-          "features");
+          "features",
+          "feedback");
 
   private static final double[] WRITTEN = {0.1, 0.5, 0.9}; // quantiles on a topic,
   private static final double[] EVALUATED = {
@@ -46,7 +47,6 @@ final class ForecastSpec {
   }; // and where a pipeline is evaluated
   private static final int LONGEST_HORIZON = 10_080; // a week of minutes
   private static final int MOST_QUANTILES = 200;
-  private static final int MOST_STEPS = 1_000_000; // between two forecasts
   private static final int LARGEST_FORECAST = 900_000; // bytes, with room for headers and names
   private static final int JSON_NUMBER = 25; // bytes that a number takes, at most
   private static final int BINARY_NUMBER = 9;
@@ -68,6 +68,7 @@ final class ForecastSpec {
   private final ValueRange range;
   private final ForecastLimits limits;
   private final GroupSpec groups;
+  private final String feedback;
   private final StageList stages;
 
   /**
@@ -98,10 +99,11 @@ final class ForecastSpec {
     this.evaluated = s.has("quantiles") ? written : EVALUATED;
     checkSize(s);
     this.single = s.choice("precision", Precision.SINGLE) == Precision.SINGLE;
-    this.emission = emission(s);
+    this.emission = EmissionKey.read(s);
     this.onChange = s.text("emit", "").equals("on-change");
     this.limits = LimitsSpec.read(s, range, output);
     this.groups = GroupSpec.read(s, SeveritySpec.read(s), output);
+    this.feedback = TopicNames.read(s, "feedback");
     this.step = step(s, calendar);
     if (step >= calendar.week() && calendarGiven) {
       s.fault(
@@ -160,27 +162,6 @@ final class ForecastSpec {
     return calendar.openOf(s.duration("step", Duration.ofSeconds(1), true).toMillis());
   }
 
-  private static Emission emission(Section s) {
-    String emit = s.text("emit", "event");
-    if (emit.equals("event")) {
-      return Emission.EVERY_EVENT;
-    }
-    if (emit.equals("on-change") || emit.equals("on-demand")) {
-      return Emission.ON_REQUEST;
-    }
-    if (Scalar.duration(emit) != null) {
-      return new Emission(1, s.duration("emit", Duration.ofSeconds(1), true).toMillis());
-    }
-    Integer steps = Scalar.integer(emit, 1, MOST_STEPS);
-    if (steps == null) {
-      s.fault(
-          "emit",
-          "was '%s' but it must be event, on-change, on-demand, a number of steps in [1, %d], or a duration such as PT1H"
-              .formatted(emit, MOST_STEPS));
-    }
-    return new Emission(steps == null ? 1 : steps, 0);
-  }
-
   /** A fresh pipeline that writes forecasts when the specification says. */
   SeriesPipeline newPipeline() {
     return newPipeline(emission);
@@ -204,7 +185,7 @@ final class ForecastSpec {
     builder.time(policy).calendar(calendar).step(step).emission(emission);
     builder.outcomes(!output.outcomes().isEmpty());
     builder.onChange(onChange).incidents(!output.incidents().isEmpty()).limits(limits);
-    builder.severity(groups.rule().severity());
+    builder.severity(groups.rule().severity()).feedback(!feedback.isEmpty());
     builder.missingSteps(output.missingSteps() == OutputSpec.MissingSteps.WRITE);
     if (stages.mixes()) {
       Mixture mixture = mixture();
@@ -234,6 +215,10 @@ final class ForecastSpec {
 
   GroupSpec groups() {
     return groups;
+  }
+
+  String feedback() {
+    return feedback;
   }
 
   double confidence() {

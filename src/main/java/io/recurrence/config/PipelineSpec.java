@@ -92,16 +92,7 @@ public final class PipelineSpec {
     if (known) {
       checkEnds(s, source, sinks, type);
     }
-    for (ServedNetwork network : networks()) {
-      topics
-          .clash("a network's control", network.control())
-          .ifPresent(
-              problem ->
-                  s.fault(
-                      "models",
-                      "must not have the control topic '%s', %s"
-                          .formatted(network.control(), problem)));
-    }
+    SideTopics.check(s, topics, networks(), feedback(), input.topics());
     s.done();
   }
 
@@ -240,6 +231,11 @@ public final class PipelineSpec {
   /** The trained networks among the models. */
   public List<ServedNetwork> networks() {
     return forecast == null ? List.of() : forecast.networks();
+  }
+
+  /** The topic of what people say of alarms; empty where none is read. */
+  public String feedback() {
+    return forecast == null ? "" : forecast.feedback();
   }
 
   /** Settings for Kafka's own clients, as written under {@code kafka}. */

@@ -23,6 +23,7 @@ public final class Expectation {
   private double phase = -1;
   private long count;
   private long pace;
+  private double alarmFactor = 1;
 
   /**
    * Nothing is forecast for the value that comes after {@code count} others.
@@ -116,6 +117,19 @@ public final class Expectation {
   /** At which part of its season the value comes, in [0, 1); negative where there is none. */
   public double phase() {
     return phase;
+  }
+
+  /** Sets what the configured alarm rate is to be multiplied by. */
+  void setAlarmFactor(double factor) {
+    this.alarmFactor = factor;
+  }
+
+  /**
+   * What the configured alarm rate is to be multiplied by, since people have said what they think
+   * of the alarms of the series: 1 where they have not, 0 where nothing is to be flagged.
+   */
+  public double alarmFactor() {
+    return alarmFactor;
   }
 
   /** The time from value to value in milliseconds: the sampling step, or the mean. */

@@ -46,6 +46,9 @@ record ForecastStages(
     }
     IncidentStages incidents =
         new IncidentStages(b.incidents, b.limits, b.severity, b.calendar, stages);
+    if (b.feedback) {
+      stages.add(new Stage("feedback", new AlarmFeedback()));
+    }
     WrittenForecast written = b.onChange ? new WrittenForecast(b.horizon) : null;
     if (written != null) {
       stages.add(new Stage("written(" + b.horizon + ")", written));

@@ -43,7 +43,8 @@ final class IncidentStages {
     if (tracker != null) {
       tracker.step(s.h[trackerAt], out.judgement(), out.incidents());
     }
-    if (limits != null && out.forecast().made() && out.forecast().timed()) {
+    boolean timed = out.forecast().made() && out.forecast().timed();
+    if (limits != null && timed && !s.muted(out.time())) {
       limits.step(s.h[limitsAt], out.judgement().value(), out.forecast(), out.incidents());
     }
   }

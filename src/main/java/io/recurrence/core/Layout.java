@@ -50,6 +50,7 @@ final class Layout {
   private final int formerlyStored;
   private final int heldBack;
   private final int counter;
+  private final int feedback;
   private final Map<List<Integer>, Optional<Found>> found = new HashMap<>(); // by id and size
 
   Layout(List<Stage> stages) {
@@ -82,6 +83,7 @@ final class Layout {
     this.formerlyStored = stored - added;
     this.heldBack = find(ReorderBuffer.class);
     this.counter = find(CounterRate.class);
+    this.feedback = find(AlarmFeedback.class);
   }
 
   private int find(Class<? extends Recurrence> type) {
@@ -164,6 +166,11 @@ final class Layout {
   /** Where the readings of a counter become rates; -1 where the series is none. */
   int counter() {
     return counter;
+  }
+
+  /** Where the feedback on alarms stands; -1 where none is taken. */
+  int feedback() {
+    return feedback;
   }
 
   Stage stage(int i) {

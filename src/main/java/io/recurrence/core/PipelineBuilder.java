@@ -25,6 +25,7 @@ public final class PipelineBuilder {
   boolean missingSteps;
   boolean incidents;
   boolean onChange;
+  boolean feedback;
   @Nullable CounterRate counter;
   ForecastLimits limits = ForecastLimits.NONE;
   SeverityRule severity = SeverityRule.DEFAULT;
@@ -136,6 +137,12 @@ public final class PipelineBuilder {
     return this;
   }
 
+  /** Whether the alarm rate of a series follows what people say of its alarms. */
+  public PipelineBuilder feedback(boolean taken) {
+    this.feedback = taken;
+    return this;
+  }
+
   /** The readings of the series are those of a counter, whose rate is its value. */
   public PipelineBuilder counter(CounterRate counter) {
     this.counter = counter;
@@ -216,22 +223,6 @@ public final class PipelineBuilder {
   private static void require(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);
-    }
-  }
-
-  /** A band without width. */
-  private static final class NoInterval implements Interval {
-    @Override
-    public int size() {
-      return 0;
-    }
-
-    @Override
-    public void learn(double[] h, int knot, double forecast, double actual) {}
-
-    @Override
-    public void quantile(double[] h, double level, double[] path, double[] out) {
-      System.arraycopy(path, 0, out, 0, path.length);
     }
   }
 

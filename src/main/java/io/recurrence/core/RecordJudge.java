@@ -88,6 +88,7 @@ final class RecordJudge {
    */
   double judge(State s, boolean expected, double x, StepResult out) {
     double elapsed = sampling.sinceValue(s);
+    expectation.setAlarmFactor(s.alarmFactor(out.time()));
     detector.step(s.h[DETECTOR], expectation, x, out.judgement().verdict());
     if (expected) {
       coverage.step(s.h[COVERAGE], out.judgement().inInterval());

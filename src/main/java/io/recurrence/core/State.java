@@ -65,6 +65,41 @@ public final class State {
     return at < 0 ? last : layout.stage(at).recurrence(CounterRate.class).last(h[at]);
   }
 
+  /**
+   * Takes what people say of a moment: that it was flagged and should not have been, or the other
+   * way round. The alarm rate of the series follows, where its pipeline takes feedback.
+   *
+   * @param missed whether it should have been flagged
+   * @param time event time, in milliseconds since 1970
+   * @return whether it is new
+   */
+  public boolean feedback(boolean missed, long time) {
+    int at = layout.feedback();
+    return at >= 0 && layout.stage(at).recurrence(AlarmFeedback.class).learn(h[at], missed, time);
+  }
+
+  /**
+   * Flags nothing from one event time up to another, in the place of what was said before.
+   *
+   * @return whether that is new
+   */
+  public boolean mute(long from, long to) {
+    int at = layout.feedback();
+    return at >= 0 && layout.stage(at).recurrence(AlarmFeedback.class).mute(h[at], from, to);
+  }
+
+  /** Whether nothing is to be flagged at an event time. */
+  public boolean muted(long time) {
+    int at = layout.feedback();
+    return at >= 0 && layout.stage(at).recurrence(AlarmFeedback.class).muted(h[at], time);
+  }
+
+  /** What the configured alarm rate is to be multiplied by at an event time. */
+  double alarmFactor(long time) {
+    int at = layout.feedback();
+    return at < 0 ? 1 : layout.stage(at).recurrence(AlarmFeedback.class).factor(h[at], time);
+  }
+
   /** How many values have been observed. */
   public long count() {
     return count;

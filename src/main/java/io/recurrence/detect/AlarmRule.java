@@ -44,9 +44,10 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
     this(rate, everyMillis, side, MinimumDeviation.of(minimum));
   }
 
-  /** The share of ordinary values that may be flagged. */
+  /** The share of ordinary values that may be flagged, which feedback makes no larger than 1 %. */
   double rate(Expectation expected) {
-    return rate((double) expected.pace());
+    double rate = rate((double) expected.pace());
+    return Math.min(Math.max(rate, MAX_RATE), rate * expected.alarmFactor());
   }
 
   /** The same by the sampling interval, in milliseconds. */
@@ -57,7 +58,11 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
   }
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {
-    return p <= rate(expected) * (1 + 1e-9) && asked(direction) && minimum.reached(expected, x);
+    double rate = rate(expected);
+    return rate > 0
+        && p <= rate * (1 + 1e-9)
+        && asked(direction)
+        && minimum.reached(expected, x);
   }
 
   private boolean asked(Direction direction) {

@@ -27,6 +27,7 @@ public final class TailDetector implements Detector {
   private static final double RATE = 0.05;
   private static final double MEMORY_EXCESSES = 50; // excesses over which their mean is taken
   private static final int WARM_UP = 10;
+  private static final double MAX_MOVED = 0.01; // rate that feedback leads to
 
   private static final int EDGE = 0;
   private static final int EXCESS = 1;
@@ -82,13 +83,14 @@ public final class TailDetector implements Detector {
   private void judge(double[] h, Expectation expected, double x, Verdict verdict) {
     double distance = distance(expected, x);
     double p = probability(h, distance);
-    if (expected.count() < WARM_UP || p > alarmRate) {
+    double rate = Math.min(Math.max(alarmRate, MAX_MOVED), alarmRate * expected.alarmFactor());
+    if (expected.count() < WARM_UP || rate == 0 || p > rate) {
       verdict.normal(expected.count() < WARM_UP ? 0 : 1 - p);
       verdict.alarm(verdict.score());
       return;
     }
     boolean above = x > expected.mean();
-    double grade = 1 - StrictMath.log(alarmRate) / StrictMath.log(Math.max(p, Double.MIN_NORMAL));
+    double grade = 1 - StrictMath.log(rate) / StrictMath.log(Math.max(p, Double.MIN_NORMAL));
     String reason =
         String.format(
             Locale.ROOT,

@@ -31,6 +31,7 @@ public final class BadRecordException extends Exception {
     LATE(
         "time.lateness holds records back so that later ones can be put in order, time.held-back of them"),
     CLOSED("time.calendar says when a series is open; its outside: keep takes such records"),
+    BAD_FEEDBACK("docs/alarms.md says how feedback is written"),
     TOO_MANY_SERIES(
         "is the name of the series right? state.max-series is the limit, and state.idle forgets series"
             + " that have ended"),

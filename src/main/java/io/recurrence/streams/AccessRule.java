@@ -45,6 +45,9 @@ public record AccessRule(
           .map(ServedNetwork::control)
           .filter(control -> !control.isEmpty())
           .forEach(control -> rules.add(topic(control, AclOperation.READ)));
+      if (!pipeline.feedback().isEmpty()) {
+        rules.add(topic(pipeline.feedback(), AclOperation.READ));
+      }
       OutputSpec output = pipeline.output();
       for (String topic : output.topics().values()) {
         boolean read = page && !topic.equals(output.deadLetters());

@@ -106,7 +106,7 @@ final class GatherProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     RecordMetadata metadata = context().recordMetadata().orElse(null);
     if (metadata == null || record.key() == null) {
       context().forward(record);
-    } else if (Watermark.is(record.key())) {
+    } else if (Broadcast.is(record.key())) {
       advance(Watermark.of(record.value()), metadata.offset());
     } else if (!sources.several() || record.key().length == 0) {
       context().forward(record);

@@ -12,6 +12,7 @@ final class InputMeters {
   private final AtomicBoolean matched = new AtomicBoolean();
   private final Counter leftOut;
   private final Counter conflicting;
+  private final FeedbackMeters feedback;
 
   InputMeters(Counters counters, Notices notices) {
     this.notices = notices;
@@ -23,6 +24,12 @@ final class InputMeters {
         counters.one(
             "recurrence.records.conflicting",
             "Values that differ from another one of their series at the same time");
+    feedback = new FeedbackMeters(counters);
+  }
+
+  /** What is counted of feedback on alarms. */
+  FeedbackMeters feedback() {
+    return feedback;
   }
 
   /**

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a topology that is one pipeline, from the records that it reads to its sinks. */
 final class PipelineTopology {
@@ -24,6 +25,8 @@ final class PipelineTopology {
   private static final String GATHER = "gather";
   private static final String SERIES = "series";
   private static final String GROUP = "group";
+  private static final String ROUTE_FEEDBACK = "route-feedback";
+  private static final String WITH_FEEDBACK = "with-feedback";
 
   private final NamedPipeline pipeline;
   private final ResourceNames names;
@@ -46,17 +49,41 @@ final class PipelineTopology {
    * Adds its processors.
    *
    * @param records of its source topic
+   * @param feedback of its topic of feedback; null where it takes none
    * @param budget of the heap, shared by all pipelines of the application
    */
-  void process(KStream<byte[], byte[]> records, HeapBudget budget) {
+  void process(
+      KStream<byte[], byte[]> records,
+      @Nullable KStream<byte[], byte[]> feedback,
+      HeapBudget budget) {
     StoreBuilder<?> sources = store(names.of(Topologies.SOURCES)).withCachingEnabled();
     KStream<byte[], byte[]> gathered =
         pipeline.input().partitionedBySeries() ? records : gather(routed(records), sources);
+    if (feedback != null) {
+      gathered = gathered.merge(toEachTask(feedback), Named.as(names.of(WITH_FEEDBACK)));
+    }
     KStream<byte[], byte[]> evidence =
         gathered.process(new Series(pipeline, facts, sources, budget), Named.as(names.of(SERIES)));
     if (pipeline.spec().groups().any()) {
       follow(evidence);
     }
+  }
+
+  /** Feedback behind a topic that has as many partitions as there are tasks of series. */
+  private KStream<byte[], byte[]> toEachTask(KStream<byte[], byte[]> feedback) {
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    boolean byKey = !pipeline.input().partitionedBySeries();
+    int tasks =
+        byKey
+            ? positions.partitionsBySeries()
+            : facts.partitions(pipeline.input().topics().names().get(0));
+    Repartitioned<byte[], byte[]> repartitioned =
+        Repartitioned.with(bytes, bytes)
+            .withName(names.of(Topologies.FEEDBACK))
+            .withStreamPartitioner(new Broadcast());
+    return feedback
+        .process(() -> new FeedbackRouter(byKey), Named.as(names.of(ROUTE_FEEDBACK)))
+        .repartition(tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
   }
 
   /** Adds the processor that follows groups, behind a topic in which each is in one partition. */
@@ -74,7 +101,7 @@ final class PipelineTopology {
     Repartitioned<byte[], byte[]> repartitioned =
         Repartitioned.with(bytes, bytes)
             .withName(names.of(Topologies.BY_SERIES))
-            .withStreamPartitioner(new Watermark.ToAll());
+            .withStreamPartitioner(new Broadcast());
     return records
         .process(() -> new RouteProcessor(pipeline, facts, positions), Named.as(names.of(ROUTE)))
         .repartition(tasks == 0 ? repartitioned : repartitioned.withNumberOfPartitions(tasks));
@@ -162,6 +189,9 @@ final class PipelineTopology {
         stores.add(
             store(names.of(Topologies.CLOCK))
                 .withCachingDisabled()); // what is written at a commit must be in it
+      }
+      if (!pipeline.spec().feedback().isEmpty()) {
+        stores.add(store(names.of(Topologies.FEEDBACK)).withCachingDisabled());
       }
       return stores;
     }

@@ -38,6 +38,7 @@ record ResourceNames(String prefix) {
             Topologies.CLOCK,
             Topologies.BUFFER,
             Topologies.SOURCES,
+            Topologies.FEEDBACK,
             Topologies.GROUP_STATES)
         .anyMatch(resource -> of(resource).equals(store));
   }
@@ -45,5 +46,10 @@ record ResourceNames(String prefix) {
   /** The name of the topic that gathers series. */
   String repartitionTopic(String application) {
     return application + '-' + of(Topologies.BY_SERIES) + REPARTITION;
+  }
+
+  /** The name of the topic by which feedback comes to each task. */
+  String feedbackTopic(String application) {
+    return application + '-' + of(Topologies.FEEDBACK) + REPARTITION;
   }
 }

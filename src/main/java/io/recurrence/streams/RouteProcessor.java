@@ -111,6 +111,6 @@ final class RouteProcessor extends ContextualProcessor<byte[], byte[], byte[], b
   }
 
   private void forward(Watermark watermark) {
-    context().forward(new Record<>(Watermark.key(), watermark.toBytes(), newest));
+    context().forward(new Record<>(Broadcast.key(), watermark.toBytes(), newest));
   }
 }

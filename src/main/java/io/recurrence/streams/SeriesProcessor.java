@@ -43,6 +43,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   private Source source;
   private StateRepository states;
   private @Nullable StalenessMonitor staleness; // null where nothing is watched
+  private @Nullable FeedbackTaker feedback; // null where none is taken
   private Refusals refusals;
   private Outgoing outgoing;
   private StepWriter writer;
@@ -77,6 +78,15 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         new StateRepository(
             context.getStateStore(named.names().of(Topologies.STATES)), spec, pipeline, meters);
     reportLoss(context);
+    feedback =
+        spec.feedback().isEmpty()
+            ? null
+            : new FeedbackTaker(
+                named,
+                context.applicationId(),
+                context.getStateStore(named.names().of(Topologies.FEEDBACK)),
+                states,
+                refusals);
     staleness = StalenessMonitor.needed(spec) ? staleness(context) : null;
   }
 
@@ -85,7 +95,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         new ArrivalStore(
             spec, context.getStateStore(named.names().of(Topologies.CLOCK)), states.store());
     StoppedSeries stopped =
-        new StoppedSeries(spec.state(), pipeline, states, writer, groups, this::forward);
+        new StoppedSeries(spec.state(), pipeline, states, writer, groups, feedback, this::forward);
     StalenessMonitor staleness =
         new StalenessMonitor(
             spec, pipeline.calendar(), arrivals, context.currentSystemTimeMs(), stopped);
@@ -122,6 +132,10 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
+    if (feedback != null && feedback.is(metadata)) {
+      feedback.take(record, Origin.carried(metadata, record));
+      return;
+    }
     boolean direct = spec.input().partitionedBySeries();
     Origin origin = direct ? Origin.of(metadata, record) : Origin.carried(metadata, record);
     Measurements found = direct ? intake.read(origin, record) : intake.carried(origin, record);
@@ -149,6 +163,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       }
       if (staleness != null) {
         staleness.applies(key, newest, measurement.time());
+      }
+      if (feedback != null) {
+        feedback.leaveOut(measurement);
       }
       // what was gathered comes at the offset of the watermark that let it go
       Moved moved = move(spec.input().gathers() ? null : metadata, key, measurement);
@@ -206,6 +223,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       throws BadRecordException {
     states.load(key);
     try {
+      if (feedback != null) {
+        feedback.mute(measurement);
+      }
       states.offer(
           metadata == null ? 0 : source.of(metadata),
           metadata == null ? StateRepository.NEXT : metadata.offset(),
@@ -214,7 +234,9 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
       String group = spec.groups().group(measurement);
       while (states.next()) {
         writer.write(key.get(), measurement.series(), states.result());
-        groups.write(group, measurement.series(), states.result(), states.samplingInterval());
+        if (!states.muted(states.result().time())) {
+          groups.write(group, measurement.series(), states.result(), states.samplingInterval());
+        }
       }
       return states.commit();
     } catch (RegistryException e) {

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source nodes of an application: one for each topic or pattern of topics, however many
@@ -22,6 +23,7 @@ final class SourceStreams {
   private static final String INPUT = "input";
   private static final String MERGE = "merge";
   private static final String READER = "reader";
+  private static final long FEEDBACK_AHEAD = 1_800_000; // ms, of the timestamp of feedback
 
   private final StreamsBuilder builder;
   private final String application;
@@ -49,6 +51,15 @@ final class SourceStreams {
         : records.process(OwnHeaders::new, Named.as(names.of(READER)));
   }
 
+  /** What people say of the alarms of a pipeline; null where it takes none. */
+  @Nullable KStream<byte[], byte[]> feedback(NamedPipeline pipeline) {
+    String topic = pipeline.spec().feedback();
+    return topic.isEmpty()
+        ? null
+        : source(
+            new SourceTopics(List.of(topic), ""), pipeline.names().of(Topologies.FEEDBACK + "-in"));
+  }
+
   /** Each topic, which another pipeline may read too; or the pattern of them. */
   private static List<SourceTopics> parts(NamedPipeline pipeline) {
     SourceTopics topics = pipeline.input().topics();
@@ -74,7 +85,7 @@ final class SourceStreams {
         readers(part).stream()
             .mapToLong(each -> each.input().maxAhead().toMillis())
             .max()
-            .orElseThrow();
+            .orElse(FEEDBACK_AHEAD);
     Consumed<byte[], byte[]> consumed =
         Consumed.with(bytes, bytes)
             .withName(name)

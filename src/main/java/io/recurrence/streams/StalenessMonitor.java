@@ -3,11 +3,11 @@ package io.recurrence.streams;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.time.Calendar;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * decides that it is written sooner.
  */
 final class StalenessMonitor {
+  private static final int QUIET_LOOKS = 10; // per silence, at what is to be reported later
   private static final int SPARE = 5; // part of idle after which a series is forgotten unasked
 
   /** Does what a series that has stopped calls for. */
@@ -32,6 +33,9 @@ final class StalenessMonitor {
 
     /** Reports a series silent since its last record. */
     void silent(Bytes series);
+
+    /** Until when people do not want to know of it, in milliseconds since 1970. */
+    long quietUntil(Bytes series);
 
     /**
      * A record comes of a series that was reported silent.
@@ -56,9 +60,11 @@ final class StalenessMonitor {
   private final PartitionTime time;
   private final Actions actions;
   private final Map<Bytes, Arrivals> known = new HashMap<>();
-  private final Map<Bytes, Arrivals> toRelease = new LinkedHashMap<>(); // each in order of arrival
-  private final Map<Bytes, Arrivals> toReport = new LinkedHashMap<>();
-  private final Map<Bytes, Arrivals> toForget = new LinkedHashMap<>();
+  private final ArrivalQueue toRelease = new ArrivalQueue();
+  private final ArrivalQueue toReport = new ArrivalQueue();
+  private final ArrivalQueue toForget = new ArrivalQueue();
+  private final Set<Bytes> quiet = new LinkedHashSet<>(); // to be reported later
+  private long quietLooked; // the time of the partition when these were last looked at
   private long looked; // the time of the partition when series were last looked at
 
   /**
@@ -95,15 +101,13 @@ final class StalenessMonitor {
 
   private void queue(Bytes series, Arrivals arrivals) {
     if (lateness > 0 && !arrivals.released) {
-      toRelease.remove(series);
       toRelease.put(series, arrivals);
     }
     if (silence > 0 && !arrivals.reported) {
-      toReport.remove(series);
+      quiet.remove(series);
       toReport.put(series, arrivals);
     }
     if (idle > 0) {
-      toForget.remove(series);
       toForget.put(series, arrivals);
     }
   }
@@ -118,7 +122,7 @@ final class StalenessMonitor {
     if (silence > 0
         && open(newest, recordTime) > silence
         && (arrivals == null || !arrivals.reported)) {
-      report(series, arrivals);
+      report(series, arrivals, recordTime);
     }
     if (idle > 0 && recordTime - newest > idle) {
       forget(series);
@@ -161,31 +165,31 @@ final class StalenessMonitor {
   /** Looks at all series by the time of the partition. */
   private void look() {
     long now = time.now();
-    due(toRelease, a -> now - a.last >= lateness, this::release);
-    due(toReport, a -> now - Math.max(a.last, store.begun()) > silence, this::report);
-    due(toForget, a -> now - a.last > idle + idle / SPARE, this::forget);
+    toRelease.due(a -> now - a.last >= lateness, this::release);
+    toReport.due(a -> now - Math.max(a.last, store.begun()) > silence, s -> report(s, a -> a.clock.ahead() + now));
+    if (now - quietLooked >= silence / QUIET_LOOKS) {
+      quietLooked = now;
+      reportQuiet(a -> a.clock.ahead() + now);
+    }
+    toForget.due(a -> now - a.last > idle + idle / SPARE, this::forget);
   }
 
   /** Reports what has been silent by the clock of the machine. */
   void tick(long machine) {
-    due(toReport, a -> open(a.machine, machine) > silence, this::report);
+    ToLongFunction<Arrivals> at = a -> a.clock.time() + machine - a.machine;
+    toReport.due(a -> open(a.machine, machine) > silence, s -> report(s, at));
+    reportQuiet(at);
+  }
+
+  /** Reports what is silent still where people want to know of it again. */
+  private void reportQuiet(ToLongFunction<Arrivals> at) {
+    if (!quiet.isEmpty()) {
+      List.copyOf(quiet).forEach(series -> report(series, at));
+    }
   }
 
   private long open(long from, long to) {
     return calendar.open(to) - calendar.open(from);
-  }
-
-  private static void due(
-      Map<Bytes, Arrivals> queue, Predicate<Arrivals> over, Consumer<Bytes> action) {
-    while (!queue.isEmpty()) {
-      Iterator<Map.Entry<Bytes, Arrivals>> entries = queue.entrySet().iterator();
-      Map.Entry<Bytes, Arrivals> eldest = entries.next();
-      if (!over.test(eldest.getValue())) {
-        return;
-      }
-      entries.remove();
-      action.accept(eldest.getKey());
-    }
   }
 
   private void release(Bytes series) {
@@ -197,12 +201,23 @@ final class StalenessMonitor {
     actions.release(series);
   }
 
-  private void report(Bytes series) {
-    report(series, known.get(series));
+  /**
+   * Reports a series, or keeps it to be reported later.
+   *
+   * @param at what the time of a series is by now, by its own clock
+   */
+  private void report(Bytes series, ToLongFunction<Arrivals> at) {
+    Arrivals arrivals = known.get(series);
+    report(series, arrivals, arrivals == null ? Long.MAX_VALUE : at.applyAsLong(arrivals));
   }
 
-  private void report(Bytes series, @Nullable Arrivals arrivals) {
+  private void report(Bytes series, @Nullable Arrivals arrivals, long at) {
     toReport.remove(series);
+    if (at < actions.quietUntil(series)) {
+      quiet.add(series);
+      return;
+    }
+    quiet.remove(series);
     actions.release(series);
     actions.silent(series);
     if (arrivals != null) {
@@ -215,6 +230,7 @@ final class StalenessMonitor {
     Arrivals arrivals = known.remove(series);
     toRelease.remove(series);
     toReport.remove(series);
+    quiet.remove(series);
     toForget.remove(series);
     store.forgotten(series);
     actions.release(series);

@@ -47,6 +47,7 @@ final class StateRepository {
   private final State before; // the state that is being moved, as it was
   private @Nullable Held entry; // that is being moved
   private boolean learned; // how records are written
+  private boolean muted; // otherwise than before
   private boolean releasing;
   private long offset;
   private long time;
@@ -83,6 +84,17 @@ final class StateRepository {
   void load(Bytes key) {
     entry = loader.held(key);
     before.assign(entry.state);
+    muted = false;
+  }
+
+  /** Mutes the series that is being moved from one event time up to another. */
+  void mute(long from, long to) {
+    muted = entry().state.mute(from, to);
+  }
+
+  /** Whether the series that is being moved is muted at an event time. */
+  boolean muted(long at) {
+    return entry().state.muted(at);
   }
 
   /**
@@ -166,14 +178,14 @@ final class StateRepository {
       markDirty(moved);
     } else if (fate != Fate.REPLAYED) {
       moved.recordLog.add(offset, time, content);
-      if (learned) {
-        moved.recordLog.end(); // it says nothing of what a record was before it became numbers
+      if (learned || muted) {
+        moved.recordLog.end(); // it says nothing of this, but what records were as numbers
       }
       if (before.offset() < 0) {
         series.add(1);
       }
       markDirty(moved);
-    } else if (learned) {
+    } else if (learned || muted) {
       state.assign(before);
     }
     long missing = state.index() - before.index() - (state.count() - before.count());

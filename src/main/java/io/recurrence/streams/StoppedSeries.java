@@ -7,6 +7,7 @@ import io.recurrence.time.Calendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Does what series that have stopped call for, and forwards what that gives at once. */
 final class StoppedSeries implements StalenessMonitor.Actions {
@@ -16,6 +17,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
   private final StateRepository states;
   private final StepWriter writer;
   private final GroupWriter groups;
+  private final @Nullable FeedbackTaker feedback; // null where none is taken
   private final Runnable forward;
 
   StoppedSeries(
@@ -24,6 +26,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
       StateRepository states,
       StepWriter writer,
       GroupWriter groups,
+      @Nullable FeedbackTaker feedback,
       Runnable forward) {
     this.silence = policy.silence();
     this.idle = policy.idle();
@@ -31,6 +34,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
     this.states = states;
     this.writer = writer;
     this.groups = groups;
+    this.feedback = feedback;
     this.forward = forward;
   }
 
@@ -56,6 +60,13 @@ final class StoppedSeries implements StalenessMonitor.Actions {
     writer.silence(key.get(), name(key), onset, "no data for " + silence);
     groups.silence(name(key), onset);
     forward.run();
+  }
+
+  @Override
+  public long quietUntil(Bytes key) {
+    return feedback == null
+        ? Long.MIN_VALUE
+        : feedback.quietUntil(name(key), onset(states.newest(key)));
   }
 
   /** When a silence begins that follows on the newest record of a series. */

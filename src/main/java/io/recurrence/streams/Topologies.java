@@ -26,6 +26,14 @@ import org.apache.kafka.streams.TopologyConfig;
  *                                   group-states (changelog)
  * </pre>
  *
+ * Where feedback on alarms is taken, there is
+ *
+ * <pre>
+ *  feedback topic ──► route ──► feedback ──► series
+ *                                              ▲▼
+ *                                   feedback windows (changelog)
+ * </pre>
+ *
  * The part in brackets is there unless the records of a series are known to be in one partition
  * already. A topic that several pipelines read is one input.
  */
@@ -35,6 +43,7 @@ public final class Topologies {
   static final String BUFFER = "gather";
   static final String SOURCES = "gather-sources";
   static final String BY_SERIES = "by-series";
+  static final String FEEDBACK = "feedback";
   static final String EVIDENCE = "evidence";
   static final String BY_GROUP = "by-group";
   static final String GROUP_STATES = "group-states";
@@ -84,7 +93,7 @@ public final class Topologies {
                 pipeline -> {
                   PipelineTopology part =
                       new PipelineTopology(pipeline, facts, positions.apply(pipeline));
-                  part.process(sources.of(pipeline), budget);
+                  part.process(sources.of(pipeline), sources.feedback(pipeline), budget);
                   return part;
                 })
             .toList();

@@ -1,12 +1,6 @@
 package io.recurrence.streams;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
  * How far a source partition has been read. Its route task writes this among its records, to each
@@ -51,15 +45,6 @@ record Watermark(int partition, int partitions, Progress progress, long time, lo
   }
 
   private static final byte FORMAT = 1;
-  private static final byte[] KEY = {(byte) 0xFF}; // no UTF-8, so no series has it
-
-  static boolean is(byte[] key) {
-    return Arrays.equals(key, KEY);
-  }
-
-  static byte[] key() {
-    return KEY.clone();
-  }
 
   byte[] toBytes() {
     return ByteBuffer.allocate(2 * Byte.BYTES + 2 * Integer.BYTES + 2 * Long.BYTES)
@@ -83,16 +68,5 @@ record Watermark(int partition, int partitions, Progress progress, long time, lo
     Progress progress = Progress.of(buffer.get());
     return new Watermark(
         buffer.getInt(), buffer.getInt(), progress, buffer.getLong(), buffer.getLong());
-  }
-
-  /** Sends watermarks to every partition, and records where their key belongs. */
-  static final class ToAll implements StreamPartitioner<byte[], byte[]> {
-    @Override
-    public Optional<Set<Integer>> partitions(
-        String topic, byte[] key, byte[] value, int partitions) {
-      return is(key)
-          ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))
-          : Optional.empty(); // the producer's own choice
-    }
   }
 }

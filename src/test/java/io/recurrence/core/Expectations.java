@@ -11,6 +11,12 @@ public final class Expectations {
     return expected;
   }
 
+  /** The same where people have said what they think of alarms. */
+  public static Expectation withAlarmFactor(double factor, Expectation expected) {
+    expected.setAlarmFactor(factor);
+    return expected;
+  }
+
   /** A uniform distribution is expected. */
   public static Expectation between(double lower, double upper, long count, long paceMillis) {
     Expectation expected = nothing(count, paceMillis);

@@ -42,6 +42,18 @@ class AlarmRuleTest {
   }
 
   @Test
+  void feedbackMovesTheRateAndAMuteFlagsNothing() {
+    AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 0);
+    Expectation stricter = Expectations.withAlarmFactor(.1, expected(5, 1000));
+    assertThat(rule.flags(stricter, 9, 1e-4, Direction.ABOVE)).isTrue();
+    assertThat(rule.flags(stricter, 9, 1.1e-4, Direction.ABOVE)).isFalse();
+    assertThat(rule.grade(stricter, 1e-8)).isLessThan(rule.grade(expected(5, 1000), 1e-8));
+    assertThat(rule.rate(Expectations.withAlarmFactor(100, expected(5, 1000)))).isEqualTo(.01);
+    Expectation muted = Expectations.withAlarmFactor(0, expected(5, 1000));
+    assertThat(rule.flags(muted, 9, 0, Direction.ABOVE)).isFalse();
+  }
+
+  @Test
   void theSideAskedForIsFlaggedAndWhatHasNoSideToo() {
     Expectation e = expected(5, 1000);
     AlarmRule above = new AlarmRule(1e-3, 0, Side.ABOVE, 0);

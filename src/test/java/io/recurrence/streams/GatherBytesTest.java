@@ -57,8 +57,8 @@ class GatherBytesTest {
 
   @Test
   void watermarksGoToEachPartitionAndRecordsWhereTheirKeyBelongs() {
-    Watermark.ToAll toAll = new Watermark.ToAll();
-    assertThat(toAll.partitions("t", Watermark.key(), new byte[0], 3))
+    Broadcast toAll = new Broadcast();
+    assertThat(toAll.partitions("t", Broadcast.key(), new byte[0], 3))
         .isEqualTo(Optional.of(Set.of(0, 1, 2)));
     assertThat(toAll.partitions("t", bytes("x"), new byte[0], 3)).isEmpty();
     assertThat(toAll.partitions("t", new byte[0], new byte[0], 3)).isEmpty();

@@ -86,7 +86,7 @@ final class GatherDriver implements AutoCloseable {
 
   void watermark(int source, int partitions, Progress progress, long time, long disorder) {
     byte[] value = new Watermark(source, partitions, progress, time, disorder).toBytes();
-    process(new Record<>(Watermark.key(), value, 0));
+    process(new Record<>(Broadcast.key(), value, 0));
   }
 
   void record(int source, String series, long time) {

@@ -101,6 +101,17 @@ final class PipelineDriver implements AutoCloseable {
         new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, Instant.ofEpochMilli(time)));
   }
 
+  /** Says something of alarms, in JSON with single quotes. */
+  void feedback(String json, long time) {
+    driver
+        .createInputTopic(spec.feedback(), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(
+            new TestRecord<>(
+                null,
+                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                Instant.ofEpochMilli(time)));
+  }
+
   /** Sends a value of a series as a number, at a time given in seconds. */
   void number(String series, double value, long seconds) {
     send(series, Double.toString(value), seconds * 1000);

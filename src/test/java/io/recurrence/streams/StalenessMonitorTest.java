@@ -20,6 +20,7 @@ class StalenessMonitorTest {
   private final KeyValueStore<Bytes, byte[]> states = StoredTask.newStore();
   private final KeyValueStore<Bytes, byte[]> arrivals = StoredTask.newStore();
   private final List<String> done = new ArrayList<>();
+  private long quietUntil = Long.MIN_VALUE;
   private final StalenessMonitor.Actions actions =
       new StalenessMonitor.Actions() {
         @Override
@@ -30,6 +31,11 @@ class StalenessMonitorTest {
         @Override
         public void silent(Bytes series) {
           done.add("silent " + name(series));
+        }
+
+        @Override
+        public long quietUntil(Bytes series) {
+          return quietUntil;
         }
 
         @Override
@@ -66,6 +72,36 @@ class StalenessMonitorTest {
         watch.arrived(StateRepository.key(one), MINUTE * minute, MINUTE * minute);
       }
     }
+  }
+
+  @Test
+  void aSilenceInAMaintenanceWindowIsReportedWhenThatIsOver() {
+    StalenessMonitor watch = start("state: {silence: PT10M}", 0);
+    feed(watch, 0, 5, "a", "b", "c");
+    quietUntil = 30 * MINUTE;
+    feed(watch, 5, 30, "a");
+    watch.arrived(StateRepository.key("c"), 29 * MINUTE, 29 * MINUTE);
+    assertThat(done).doesNotContain("silent b", "silent c");
+    task.store.flushCache();
+
+    watch = start("state: {silence: PT10M}", 29 * MINUTE); // it is known after a start, too
+    quietUntil = 50 * MINUTE;
+    feed(watch, 30, 50, "a");
+    assertThat(done).doesNotContain("silent b", "silent c");
+    feed(watch, 50, 55, "a");
+    assertThat(done).containsOnlyOnce("silent b", "silent c");
+  }
+
+  @Test
+  void aSilenceInAMaintenanceWindowIsReportedByTheClockWhenThatIsOver() {
+    StalenessMonitor watch = start("state: {silence: PT10M}", 0);
+    feed(watch, 0, 5, "a");
+    quietUntil = 30 * MINUTE;
+    watch.tick(29 * MINUTE);
+    assertThat(done).doesNotContain("silent a");
+    watch.tick(30 * MINUTE);
+    watch.tick(31 * MINUTE);
+    assertThat(done).containsOnlyOnce("silent a");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.recurrence.streams;
+
+import io.recurrence.record.BadRecordException;
+import io.recurrence.record.BadRecordException.Reason;
+import io.recurrence.record.Feedback;
+import io.recurrence.record.Measurement;
+import io.recurrence.streams.FeedbackMeters.Taken;
+import io.recurrence.streams.WriteBehindStore.Held;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what people say of alarms: what is said of a moment moves the alarm rate in the state of
+ * its series; maintenance leaves out values, so that they are missing steps; a mute is put into
+ * each state that it comes to, so that the state alone says what was flagged.
+ */
+final class FeedbackTaker {
+  private final String topic;
+  private final boolean owner; // whether the feedback of a series comes to its task alone
+  private final FeedbackWindows windows;
+  private final StateRepository states;
+  private final Refusals refusals;
+  private final FeedbackMeters meters;
+
+  /**
+   * Feedback for the series of a task.
+   *
+   * @param application its id
+   * @param store of windows
+   */
+  FeedbackTaker(
+      NamedPipeline pipeline,
+      String application,
+      KeyValueStore<Bytes, byte[]> store,
+      StateRepository states,
+      Refusals refusals) {
+    this.topic = pipeline.names().feedbackTopic(application);
+    this.owner = !pipeline.input().partitionedBySeries();
+    this.windows = new FeedbackWindows(store);
+    this.states = states;
+    this.refusals = refusals;
+    this.meters = pipeline.meters().input().feedback();
+  }
+
+  /** Whether a record is feedback. */
+  boolean is(@Nullable RecordMetadata metadata) {
+    return metadata != null && metadata.topic().equals(topic);
+  }
+
+  /** Takes a record, or refuses it. */
+  void take(Record<byte[], byte[]> record, Origin origin) {
+    try {
+      Feedback feedback = Feedback.read(record.value());
+      if (feedback.kind().window()) {
+        windows.add(feedback, origin.timestamp());
+        meters.taken(Taken.WINDOW);
+      } else {
+        take(feedback);
+      }
+    } catch (BadRecordException e) {
+      refusals.refuse(record, origin, "", e);
+    }
+  }
+
+  private void take(Feedback feedback) throws BadRecordException {
+    Bytes key = StateRepository.key(feedback.series());
+    if (states.state(key) != null) {
+      Held held = states.loader().held(key);
+      boolean missed = feedback.kind() == Feedback.Kind.MISSED;
+      boolean fresh = held.state.feedback(missed, feedback.from());
+      meters.taken(fresh ? Taken.APPLIED : Taken.REPEATED);
+      if (fresh) {
+        held.recordLog.end(); // it says nothing of this, but what records were as numbers
+        states.store().markDirty(held);
+      }
+    } else if (owner) {
+      throw new BadRecordException(
+          Reason.BAD_FEEDBACK,
+          "the feedback is of the series '%s', of which nothing is known"
+              .formatted(feedback.series()));
+    }
+  }
+
+  /** Takes away the value of a measurement that comes at a time of maintenance. */
+  void leaveOut(Measurement measurement) {
+    if (measurement.present() && windows.maintenance(measurement.series(), measurement.time())) {
+      measurement.content().clear();
+      meters.leftOut();
+    }
+  }
+
+  /** Mutes the series that is being moved, where a mute covers its measurement. */
+  void mute(Measurement measurement) {
+    Feedback mute = windows.mute(measurement.series(), measurement.time());
+    if (mute != null) {
+      states.mute(mute.from(), mute.to());
+    }
+  }
+
+  /** Until when a silence that begins at a time is not to be reported. */
+  long quietUntil(String series, long time) {
+    return windows.quietUntil(series, time);
+  }
+}
