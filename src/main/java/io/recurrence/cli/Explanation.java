@@ -45,7 +45,9 @@ public final class Explanation {
                 flagged() ? "anomaly, " + kind() : "not flagged"));
     lines.add(forecast());
     lines.add(rarity());
-    lines.add(flagged() ? why() : "Why not: " + whyNot());
+    lines.add(
+        flagged() ? why() : "Why not: " + moment.feedback().quiet().orElseGet(this::whyNot));
+    moment.feedback().text().ifPresent(lines::add);
     moment.onset().ifPresent(onset -> lines.add(incident(onset)));
     lines.addAll(earlierForecasts());
     lines.add(before());
@@ -115,7 +117,7 @@ public final class Explanation {
 
   /** The alarm rate, by which records are flagged; NaN where it is not known. */
   private double threshold() {
-    return moment.spec().alarmRate((double) moment.step());
+    return moment.spec().alarmRate((double) moment.step()) * moment.feedback().factor();
   }
 
   private String why() {

@@ -48,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReadCommand.class,
       NotifyCommand.class,
       ExplainCommand.class,
+      FeedbackCommand.class,
       SchemaCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,

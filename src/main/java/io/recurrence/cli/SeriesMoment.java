@@ -19,9 +19,15 @@ import java.util.Optional;
  * @param records of the topic of anomalies, oldest first
  * @param at which of them it is
  * @param forecasts of the topic of forecasts that reach its time, oldest first
+ * @param feedback what people had said by then of the alarms of the series
  */
 public record SeriesMoment(
-    PipelineSpec spec, String series, List<JsonNode> records, int at, List<JsonNode> forecasts) {
+    PipelineSpec spec,
+    String series,
+    List<JsonNode> records,
+    int at,
+    List<JsonNode> forecasts,
+    GivenFeedback feedback) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BEFORE = 200;
   private static final int AFTER = 60;
@@ -57,7 +63,8 @@ public record SeriesMoment(
             : trees(topics.around(output.forecasts(), series, found, spec.horizon() + 1, 0));
     List<JsonNode> reaching =
         forecasts.stream().filter(forecast -> step(forecast, found) >= 0).toList();
-    return new SeriesMoment(spec, series, records, at, reaching);
+    return new SeriesMoment(
+        spec, series, records, at, reaching, GivenFeedback.read(topics, spec, series, found));
   }
 
   private static List<JsonNode> trees(List<byte[]> records) {

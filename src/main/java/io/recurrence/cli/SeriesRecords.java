@@ -74,6 +74,22 @@ public final class SeriesRecords implements AutoCloseable {
     return List.of();
   }
 
+  /** A whole topic, partition by partition. */
+  List<ConsumerRecord<byte[], byte[]>> all(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (TopicPartition partition : partitions(topic, new byte[0])) {
+      List<TopicPartition> one = List.of(partition);
+      consumer.assign(one);
+      consumer.seekToBeginning(one);
+      long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
+      long deadline = System.nanoTime() + READING_NANOS;
+      while (consumer.position(partition) < end && System.nanoTime() < deadline) {
+        consumer.poll(POLL).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
   /** Names of series that were met on the way. */
   Set<String> seen() {
     return seen;

@@ -95,7 +95,7 @@ public final class State {
   }
 
   /** What the configured alarm rate is to be multiplied by at an event time. */
-  double alarmFactor(long time) {
+  public double alarmFactor(long time) {
     int at = layout.feedback();
     return at < 0 ? 1 : layout.stage(at).recurrence(AlarmFeedback.class).factor(h[at], time);
   }

@@ -106,7 +106,20 @@ public record Feedback(Kind kind, String series, long from, long to) {
       return new Feedback(kind, series(tree), time, time);
     }
     refuse(tree, kind, "series", "time");
-    String id = text(tree, "incident");
+    return ofIncident(kind, text(tree, "incident"));
+  }
+
+  /**
+   * That an incident was a false alarm.
+   *
+   * @param id as the topic of incidents has it
+   * @throws BadRecordException where it is none, or of what no alarm rate decides
+   */
+  public static Feedback ofIncident(String id) throws BadRecordException {
+    return ofIncident(Kind.FALSE_ALARM, id);
+  }
+
+  private static Feedback ofIncident(Kind kind, String id) throws BadRecordException {
     int at = id.lastIndexOf('@');
     if (id.indexOf('/', at) > 0) {
       throw bad(

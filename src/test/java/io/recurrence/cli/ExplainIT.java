@@ -30,6 +30,7 @@ class ExplainIT {
       input: {topic: explained.in}
       output: {anomalies: explained.anomalies, forecasts: explained.forecasts}
       horizon: 12
+      feedback: explained.feedback
       """;
   private static final long START = 1_767_571_200_000L;
   private static final long STEP = 60_000;
@@ -45,7 +46,7 @@ class ExplainIT {
   static void writeWhatAPipelineWrites() throws IOException {
     file = Files.writeString(directory.resolve("explained.yaml"), YAML);
     PipelineSpec spec = SpecLoader.parse(YAML);
-    KafkaFixture.create(2, List.of("explained.anomalies", "explained.forecasts"));
+    KafkaFixture.create(2, List.of("explained.anomalies", "explained.forecasts", "explained.feedback"));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String series : List.of("pump-1", "pump-2", "pump-3")) {
       SeriesPipeline pipeline = spec.newPipeline();
@@ -120,6 +121,54 @@ class ExplainIT {
     assertThat(explain("pump-1", "--at", time(MISSING))).contains("No value came");
     assertThat(explain("pump-2", "--at", time(SPIKE + 1)))
         .contains("Why not: it is in an incident", "Incident: since " + time(SPIKE));
+  }
+
+  private String feedback(String... more) {
+    List<String> words = new ArrayList<>(List.of("feedback", file.toString()));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--bootstrap-server", KafkaFixture.bootstrapServers()));
+    return console.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void feedbackThatWasGivenIsPartOfTheExplanation() {
+    assertThat(feedback("mute", "--series", "pump-3", "--from", time(400), "--for", "5m"))
+        .isEqualTo(
+            "0 explained.feedback: {\"feedback\":\"mute\",\"series\":\"pump-3\",\"from\":\"%s\",\"to\":\"%s\"}\n"
+                .formatted(time(400), time(405)));
+    assertThat(
+            feedback("maintenance", "--series", "*-3", "--from", time(500), "--to", time(501)))
+        .startsWith("0 ");
+    assertThat(explain("pump-3", "--at", time(404)))
+        .contains("Why not: muted by feedback of 'pump-3' from " + time(400));
+    assertThat(explain("pump-3", "--at", time(405))).doesNotContain("muted");
+    assertThat(explain("pump-3", "--at", time(500))).contains("left out for maintenance");
+    KafkaFixture.send(
+        List.of(
+            record(
+                "explained.feedback",
+                START,
+                "pump-3",
+                KafkaFixture.bytes(
+                    "{\"feedback\":\"false-alarm\",\"incident\":\"pump-3@%s\"}"
+                        .formatted(time(0))))));
+    assertThat(explain("pump-3", "--at", time(SPIKE)))
+        .contains("1 false, 0 missed; the alarm rate is 0.18 times", "alarm rate of 0.000018");
+  }
+
+  @Test
+  void feedbackThatMeansNothingIsRefused() {
+    assertThat(feedback("fine", "--series", "x")).startsWith("2 ").contains("'fine' is none of");
+    assertThat(feedback("missed", "--series", "x")).startsWith("2 missed needs --at");
+    assertThat(feedback("mute", "--series", "x")).startsWith("2 mute needs --to or --for");
+    assertThat(feedback("missed", "--incident", "x")).startsWith("2 --incident cannot stand beside");
+    assertThat(feedback("false-alarm", "--incident", "x")).startsWith("2 --incident: the feedback");
+    assertThat(feedback("mute", "--series", "x", "--from", time(9), "--to", time(8)))
+        .startsWith("2 --to must not be before --from");
+    assertThat(
+            console.run("feedback", "topology/default.yaml", "mute", "--series", "x", "--for", "1h"))
+        .startsWith("2 ")
+        .contains("takes no feedback; name a topic for it");
   }
 
   @Test

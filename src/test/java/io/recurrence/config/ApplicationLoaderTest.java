@@ -176,7 +176,20 @@ class ApplicationLoaderTest {
         .singleElement()
         .asString()
         .startsWith("input.topic (c.yaml line 2) was 'w', which is models of ")
-        .endsWith("a control topic has that use alone");
+        .endsWith("a topic of weights or of feedback has that use alone");
+  }
+
+  @Test
+  void aTopicOfFeedbackMayServeSeveralAndIsNoInput() {
+    String served = "name: %s\ninput: {topic: %s}\noutput: {anomalies: %s}\nfeedback: said\n";
+    pipeline("a", served.formatted("a", "in", "x"));
+    pipeline("b", served.formatted("b", "in", "y"));
+    assertThat(load().pipelines()).hasSize(2);
+    pipeline("c", "said", "z");
+    assertThat(faults())
+        .singleElement()
+        .asString()
+        .startsWith("input.topic (c.yaml line 2) was 'said', which is feedback of ");
   }
 
   @Test

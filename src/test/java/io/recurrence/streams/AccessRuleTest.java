@@ -48,6 +48,13 @@ class AccessRuleTest {
   }
 
   @Test
+  void feedbackIsRead() {
+    assertThat(
+            rules("{name: p, input: {topic: a}, output: {anomalies: x}, feedback: said}", false))
+        .contains("TOPIC LITERAL said [READ]");
+  }
+
+  @Test
   void aNetworkReadsTheTopicOfItsWeights() {
     assertThat(
             rules(
