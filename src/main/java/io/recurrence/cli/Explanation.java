@@ -45,8 +45,7 @@ public final class Explanation {
                 flagged() ? "anomaly, " + kind() : "not flagged"));
     lines.add(forecast());
     lines.add(rarity());
-    lines.add(
-        flagged() ? why() : "Why not: " + moment.feedback().quiet().orElseGet(this::whyNot));
+    lines.add(flagged() ? why() : "Why not: " + moment.feedback().quiet().orElseGet(this::whyNot));
     moment.feedback().text().ifPresent(lines::add);
     moment.onset().ifPresent(onset -> lines.add(incident(onset)));
     lines.addAll(earlierForecasts());

@@ -43,9 +43,7 @@ final class ApplicationTopics {
 
     /** Whether a topic may be this and that. */
     boolean agrees(Use other) {
-      return role == other.role
-          ? role != Role.WRITTEN
-          : !role.alone() && !other.role.alone();
+      return role == other.role ? role != Role.WRITTEN : !role.alone() && !other.role.alone();
     }
   }
 

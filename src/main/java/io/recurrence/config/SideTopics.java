@@ -31,8 +31,7 @@ final class SideTopics {
     }
     names.use(s, "feedback", feedback);
     if (!source.pattern().isEmpty() && source.contains(feedback)) {
-      s.fault(
-          "feedback", "was '%s', which input.topic-pattern matches too".formatted(feedback));
+      s.fault("feedback", "was '%s', which input.topic-pattern matches too".formatted(feedback));
     }
   }
 }

@@ -59,10 +59,7 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
 
   boolean flags(Expectation expected, double x, double p, Direction direction) {
     double rate = rate(expected);
-    return rate > 0
-        && p <= rate * (1 + 1e-9)
-        && asked(direction)
-        && minimum.reached(expected, x);
+    return rate > 0 && p <= rate * (1 + 1e-9) && asked(direction) && minimum.reached(expected, x);
   }
 
   private boolean asked(Direction direction) {

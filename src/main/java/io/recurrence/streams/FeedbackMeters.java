@@ -21,7 +21,10 @@ final class FeedbackMeters {
   FeedbackMeters(Counters counters) {
     taken =
         counters.each(
-            Taken.class, "recurrence.feedback", "Feedback on alarms by what became of it", "result");
+            Taken.class,
+            "recurrence.feedback",
+            "Feedback on alarms by what became of it",
+            "result");
     leftOut =
         counters.one(
             "recurrence.records.maintenance",

@@ -66,8 +66,7 @@ final class FeedbackWindows {
           "feedback of format %d was stored by a later version; upgrade this instance too"
               .formatted(format));
     }
-    Feedback.Kind kind =
-        in.get() == MAINTENANCE ? Feedback.Kind.MAINTENANCE : Feedback.Kind.MUTE;
+    Feedback.Kind kind = in.get() == MAINTENANCE ? Feedback.Kind.MAINTENANCE : Feedback.Kind.MUTE;
     long from = in.getLong();
     String series = StandardCharsets.UTF_8.decode(in).toString();
     return new Feedback(kind, series, from, ByteBuffer.wrap(value).getLong());
@@ -118,7 +117,8 @@ final class FeedbackWindows {
   long quietUntil(String series, long time) {
     long until = Long.MIN_VALUE;
     if (!windows.isEmpty()) {
-      for (Feedback.Kind kind : new Feedback.Kind[] {Feedback.Kind.MAINTENANCE, Feedback.Kind.MUTE}) {
+      for (Feedback.Kind kind :
+          new Feedback.Kind[] {Feedback.Kind.MAINTENANCE, Feedback.Kind.MUTE}) {
         Feedback window = covering(kind, series, time);
         until = window == null ? until : Math.max(until, window.to());
       }

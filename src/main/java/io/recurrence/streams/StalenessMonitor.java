@@ -166,7 +166,9 @@ final class StalenessMonitor {
   private void look() {
     long now = time.now();
     toRelease.due(a -> now - a.last >= lateness, this::release);
-    toReport.due(a -> now - Math.max(a.last, store.begun()) > silence, s -> report(s, a -> a.clock.ahead() + now));
+    toReport.due(
+        a -> now - Math.max(a.last, store.begun()) > silence,
+        s -> report(s, a -> a.clock.ahead() + now));
     if (now - quietLooked >= silence / QUIET_LOOKS) {
       quietLooked = now;
       reportQuiet(a -> a.clock.ahead() + now);

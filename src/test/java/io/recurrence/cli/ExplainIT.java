@@ -46,7 +46,8 @@ class ExplainIT {
   static void writeWhatAPipelineWrites() throws IOException {
     file = Files.writeString(directory.resolve("explained.yaml"), YAML);
     PipelineSpec spec = SpecLoader.parse(YAML);
-    KafkaFixture.create(2, List.of("explained.anomalies", "explained.forecasts", "explained.feedback"));
+    KafkaFixture.create(
+        2, List.of("explained.anomalies", "explained.forecasts", "explained.feedback"));
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String series : List.of("pump-1", "pump-2", "pump-3")) {
       SeriesPipeline pipeline = spec.newPipeline();
@@ -136,8 +137,7 @@ class ExplainIT {
         .isEqualTo(
             "0 explained.feedback: {\"feedback\":\"mute\",\"series\":\"pump-3\",\"from\":\"%s\",\"to\":\"%s\"}\n"
                 .formatted(time(400), time(405)));
-    assertThat(
-            feedback("maintenance", "--series", "*-3", "--from", time(500), "--to", time(501)))
+    assertThat(feedback("maintenance", "--series", "*-3", "--from", time(500), "--to", time(501)))
         .startsWith("0 ");
     assertThat(explain("pump-3", "--at", time(404)))
         .contains("Why not: muted by feedback of 'pump-3' from " + time(400));
@@ -161,12 +161,14 @@ class ExplainIT {
     assertThat(feedback("fine", "--series", "x")).startsWith("2 ").contains("'fine' is none of");
     assertThat(feedback("missed", "--series", "x")).startsWith("2 missed needs --at");
     assertThat(feedback("mute", "--series", "x")).startsWith("2 mute needs --to or --for");
-    assertThat(feedback("missed", "--incident", "x")).startsWith("2 --incident cannot stand beside");
+    assertThat(feedback("missed", "--incident", "x"))
+        .startsWith("2 --incident cannot stand beside");
     assertThat(feedback("false-alarm", "--incident", "x")).startsWith("2 --incident: the feedback");
     assertThat(feedback("mute", "--series", "x", "--from", time(9), "--to", time(8)))
         .startsWith("2 --to must not be before --from");
     assertThat(
-            console.run("feedback", "topology/default.yaml", "mute", "--series", "x", "--for", "1h"))
+            console.run(
+                "feedback", "topology/default.yaml", "mute", "--series", "x", "--for", "1h"))
         .startsWith("2 ")
         .contains("takes no feedback; name a topic for it");
   }

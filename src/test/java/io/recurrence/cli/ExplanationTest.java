@@ -28,7 +28,9 @@ class ExplanationTest {
                   .formatted(START + 60_000L * t, alarmScore)));
     }
     String yaml = "{name: t, output: {anomalies: a}, detector: {alarm-rate: 0.0001}}";
-    return new Explanation(new SeriesMoment(SpecLoader.parse(yaml), "pump", records, 2, List.of(), GivenFeedback.NONE))
+    return new Explanation(
+            new SeriesMoment(
+                SpecLoader.parse(yaml), "pump", records, 2, List.of(), GivenFeedback.NONE))
         .lines();
   }
 

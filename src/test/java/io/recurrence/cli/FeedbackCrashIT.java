@@ -104,8 +104,7 @@ class FeedbackCrashIT {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int minute = from; minute < to; minute++) {
       records.add(
-          KafkaFixture.record(
-              "crash-feedback.in", at(minute), "x", values.get(minute).toString()));
+          KafkaFixture.record("crash-feedback.in", at(minute), "x", values.get(minute).toString()));
     }
     KafkaFixture.send(records);
   }

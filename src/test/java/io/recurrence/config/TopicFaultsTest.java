@@ -88,8 +88,7 @@ class TopicFaultsTest {
         .isEqualTo(
             "feedback (my.yaml line 3) was 'b', which is that of output.anomalies too: each topic has one use");
     assertThat(only("input: {topic-pattern: 'a.*'}\noutput: {anomalies: b}\nfeedback: a-said"))
-        .isEqualTo(
-            "feedback (my.yaml line 3) was 'a-said', which input.topic-pattern matches too");
+        .isEqualTo("feedback (my.yaml line 3) was 'a-said', which input.topic-pattern matches too");
     assertThat(only("input: {topic: a}\noutput: {anomalies: b}\nfeedback: 'a b'"))
         .contains("feedback", "the name of a topic");
     assertThat(only("input: {topic: c}\nmodels: [{type: lstm, control: c}]"))

@@ -49,8 +49,7 @@ class AccessRuleTest {
 
   @Test
   void feedbackIsRead() {
-    assertThat(
-            rules("{name: p, input: {topic: a}, output: {anomalies: x}, feedback: said}", false))
+    assertThat(rules("{name: p, input: {topic: a}, output: {anomalies: x}, feedback: said}", false))
         .contains("TOPIC LITERAL said [READ]");
   }
 

@@ -122,7 +122,8 @@ class FeedbackStreamTest {
       assertThat(last.get("expected_value").asDouble()).as("it has learned").isGreaterThan(300);
       send(driver, "x", 310, 5000);
       assertThat(flagged(driver.json("a"))).containsExactly(310);
-      assertThat(driver.json("i")).filteredOn(i -> i.get("onset_timestamp").asLong() >= at(290))
+      assertThat(driver.json("i"))
+          .filteredOn(i -> i.get("onset_timestamp").asLong() >= at(290))
           .allMatch(i -> i.get("onset_timestamp").asLong() == at(310));
     }
   }
@@ -145,7 +146,9 @@ class FeedbackStreamTest {
       assertThat(records.subList(100, 110))
           .filteredOn(r -> r.get("series").asText().equals("x"))
           .allMatch(r -> r.get("value").isNull());
-      assertThat(records).filteredOn(r -> r.get("series").asText().equals("y")).hasSize(1)
+      assertThat(records)
+          .filteredOn(r -> r.get("series").asText().equals("y"))
+          .hasSize(1)
           .allMatch(r -> r.get("value").asDouble() == 3);
       JsonNode after = records.get(111);
       assertThat(after.get("expected_value").asDouble()).isBetween(45., 55.);
