@@ -17,18 +17,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What people had said of the alarms of a series by a time, as the topic of feedback has it.
  *
  * @param moments false alarms and missed anomalies, in their order
+ * @param unread records that say nothing that can be used
  * @param factor what the alarm rate is multiplied by because of these
  * @param window the maintenance or the mute that covers the time
  */
-record GivenFeedback(List<Feedback> moments, double factor, Optional<Feedback> window) {
+record GivenFeedback(List<Feedback> moments, int unread, double factor, Optional<Feedback> window) {
   /** Nothing was said. */
-  static final GivenFeedback NONE = new GivenFeedback(List.of(), 1, Optional.empty());
+  static final GivenFeedback NONE = new GivenFeedback(List.of(), 0, 1, Optional.empty());
 
-  /** Reads it; what cannot be read is in the dead letters. */
+  /** Reads it. */
   static GivenFeedback read(SeriesRecords topics, PipelineSpec spec, String series, long time) {
     if (spec.feedback().isEmpty()) {
       return NONE;
     }
+    int unread = 0;
     State state = spec.newPipeline().newState();
     List<Feedback> moments = new ArrayList<>();
     Map<String, Feedback> windows = new LinkedHashMap<>(); // what is said again replaces the end
@@ -42,11 +44,12 @@ record GivenFeedback(List<Feedback> moments, double factor, Optional<Feedback> w
           state.feedback(said.kind() == Kind.MISSED, said.from());
         }
       } catch (BadRecordException e) {
-        continue;
+        unread++;
       }
     }
     return new GivenFeedback(
         moments,
+        unread,
         state.alarmFactor(time),
         windows.values().stream()
             .filter(each -> each.from() <= time && time < each.to())
@@ -56,7 +59,9 @@ record GivenFeedback(List<Feedback> moments, double factor, Optional<Feedback> w
   /** In words; empty where nothing was said. */
   Optional<String> text() {
     if (moments.isEmpty()) {
-      return Optional.empty();
+      return unread == 0
+          ? Optional.empty()
+          : Optional.of("Feedback: %d records cannot be used (BAD_FEEDBACK).".formatted(unread));
     }
     long missed = moments.stream().filter(each -> each.kind() == Kind.MISSED).count();
     return Optional.of(
