@@ -25,7 +25,6 @@ class CycleTest {
           "BoundedTimestamps Origin",
           "ClassEvent EventTasks LabelEvent SymbolEvent",
           "ClassifierTrainer MeanClassifier RecurrentClassifier ReservoirClassifier SequenceClassifier",
-          "ControlMeters Meters",
           "DelayedLabeller SequenceLabeller WindowLabeller",
           "Distribution ExpertMixture PendingWriter",
           "Ensemble Features ForecastPipeline ForecastStages Paths PipelineBuilder RecordJudge ScaledInterval",

@@ -31,7 +31,7 @@ final class ControlMeters {
   }
 
   void record(Published result) {
-    Meters.count(published, result);
+    Counters.count(published, result);
   }
 
   void failure() {

@@ -43,6 +43,14 @@ final class Counters {
     return counters;
   }
 
+  /** Counts one event more of a kind. */
+  static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {
+    Counter counter = counters.get(result);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
   private Counter add(String name, String reason, Counter.Builder builder) {
     Counter counter = builder.tag("pipeline", pipeline).register(registry);
     entries.add(new Entry(name.substring(PREFIX.length()), reason, counter));

@@ -32,7 +32,7 @@ final class FeedbackMeters {
   }
 
   void taken(Taken result) {
-    Meters.count(taken, result);
+    Counters.count(taken, result);
   }
 
   void leftOut() {

@@ -162,7 +162,7 @@ public final class Meters {
   }
 
   void record(Fate fate) {
-    count(fates, fate);
+    Counters.count(fates, fate);
   }
 
   /** What is counted of records as they are read. */
@@ -192,7 +192,7 @@ public final class Meters {
    * @param message what was found
    */
   void refused(Reason reason, Origin origin, String series, @Nullable String message) {
-    count(deadLetters, reason);
+    Counters.count(deadLetters, reason);
     notices.record(reason, origin, series, message);
   }
 
@@ -203,13 +203,6 @@ public final class Meters {
 
   void restored(long records) {
     restored.increment((double) records);
-  }
-
-  static <E extends Enum<E>> void count(Map<E, Counter> counters, E result) {
-    Counter counter = counters.get(result);
-    if (counter != null) {
-      counter.increment();
-    }
   }
 
   void forecast() {
