@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -30,50 +26,46 @@ import org.slf4j.LoggerFactory;
  */
 public final class PageServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
+  private static final Set<String> HEALTH = Set.of("livez", "readyz");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-  private static final int MOST_CONNECTIONS = 256;
-  private static final int REQUEST_BYTES = 8 * 1024;
-  private static final long IDLE_MILLIS = 30_000;
+  private static final int THREADS = 24;
+  private static final int MOST_ASKING = 12; // of the interface, which may wait for Kafka
 
   private final LiveView view;
   private final Api api;
   private final Supplier<String> metrics;
   private final PageFiles files = new PageFiles();
   private final SseHub feeds = new SseHub();
+  private final ConnectionLimits connections = new ConnectionLimits(System::nanoTime);
+  private final Semaphore asking = new Semaphore(MOST_ASKING);
+  private final HttpSecurity security;
   private final Server server;
   private final ServerConnector connector;
   private final boolean local;
 
-  private PageServer(LiveView view, Supplier<String> metrics, String host, int port) {
+  private PageServer(
+      LiveView view, Supplier<String> metrics, String host, int port, HttpSecurity security)
+      throws IOException {
+    this.security = security;
     this.view = view;
     this.api = new Api(view);
     this.metrics = metrics;
-    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
     threads.setName("page");
     threads.setDaemon(true);
     this.server = new Server(threads);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(REQUEST_BYTES);
-    // a name of a series may hold what a path of files could not; no file is looked up by it
-    http.setUriCompliance(
-        UriCompliance.DEFAULT.with(
-            "names of series",
-            Violation.AMBIGUOUS_PATH_SEPARATOR,
-            Violation.AMBIGUOUS_PATH_ENCODING,
-            Violation.AMBIGUOUS_PATH_SEGMENT,
-            Violation.AMBIGUOUS_EMPTY_SEGMENT,
-            Violation.SUSPICIOUS_PATH_CHARACTERS,
-            Violation.ILLEGAL_PATH_CHARACTERS));
-    this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(host);
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    this.connector = HttpConnectors.of(server, host, port, security);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    connector.addBean(connections);
     server.setHandler(new Answers());
     server.setErrorHandler(Reply::refuse);
     this.local = loopback(host);
+  }
+
+  /** Starts a server that answers everyone, without TLS. */
+  public static PageServer start(LiveView view, Supplier<String> metrics, String host, int port)
+      throws IOException {
+    return start(view, metrics, host, port, HttpSecurity.NONE);
   }
 
   /**
@@ -81,11 +73,13 @@ public final class PageServer implements AutoCloseable {
    *
    * @param metrics in the text format of Prometheus
    * @param port 0 for any that is free
-   * @throws IOException where the port is taken or the host is not one of this machine
+   * @throws IOException where the port is taken, the host is not one of this machine, or the
+   *     certificate cannot be read
    */
-  public static PageServer start(LiveView view, Supplier<String> metrics, String host, int port)
+  public static PageServer start(
+      LiveView view, Supplier<String> metrics, String host, int port, HttpSecurity security)
       throws IOException {
-    PageServer page = new PageServer(view, metrics, host, port);
+    PageServer page = new PageServer(view, metrics, host, port, security);
     try {
       page.server.start();
     } catch (IOException e) {
@@ -122,6 +116,7 @@ public final class PageServer implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       Reply.secure(response);
+      connections.begin(request);
       try {
         answer(request, response, callback);
       } catch (HttpError problem) {
@@ -157,10 +152,15 @@ public final class PageServer implements AutoCloseable {
       throw new HttpError(421, "this server answers to localhost only");
     }
     Query query = Query.of(request);
+    boolean known = security.allows(request);
+    if (!known && !HEALTH.contains(query.path().get(0))) {
+      response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, HttpSecurity.CHALLENGE);
+      throw new HttpError(401, "a token is needed: Authorization: Bearer TOKEN");
+    }
     switch (query.path().get(0)) {
-      case "api" -> api(query, response, callback);
-      case "livez" -> health(response, callback, false);
-      case "readyz" -> health(response, callback, true);
+      case "api" -> api(query, request, response, callback);
+      case "livez" -> health(response, callback, false, known);
+      case "readyz" -> health(response, callback, true, known);
       case "metrics" -> {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         Reply.send(
@@ -174,21 +174,32 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private void api(Query query, Response response, Callback callback) throws HttpError {
+  private void api(Query query, Request request, Response response, Callback callback) throws HttpError {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (query.path().size() == 2 && query.path().get(1).equals("events")) {
       SseClient feed =
           new SseClient(view, response, callback, query.name("pipeline"), query.name("series"));
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
       feeds.add(feed); // from now on the clock may write
+      connections.listens(request);
       view.look();
       feed.advance();
       return;
     }
-    Reply.send(response, callback, 200, api.answer(query));
+    if (!asking.tryAcquire()) {
+      throw new HttpError(503, MOST_ASKING + " questions are being answered; ask again");
+    }
+    byte[] answer;
+    try {
+      answer = api.answer(query);
+    } finally {
+      asking.release();
+    }
+    Reply.send(response, callback, 200, answer);
   }
 
-  private void health(Response response, Callback callback, boolean ready) {
+  /** Who has no token is told no more than the answer. */
+  private void health(Response response, Callback callback, boolean ready, boolean known) {
     boolean well =
         view.pipelines().values().stream()
             .map(RunningPipeline::health)
@@ -198,7 +209,9 @@ public final class PageServer implements AutoCloseable {
         Json.object(
             json -> {
               json.writeBooleanField(ready ? "ready" : "live", well);
-              Json.health(json, view.pipelines().values());
+              if (known) {
+                Json.health(json, view.pipelines().values());
+              }
             });
     Reply.send(response, callback, well ? 200 : 503, body);
   }
@@ -222,6 +235,7 @@ public final class PageServer implements AutoCloseable {
   @Override
   public void close() {
     feeds.close();
+    connections.close();
     try {
       server.stop();
     } catch (Exception e) {

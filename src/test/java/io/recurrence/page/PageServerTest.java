@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,13 +74,41 @@ class PageServerTest {
   void whatJettyItselfRefusesCarriesTheSameHeaders() throws Exception {
     String tooLong = "x".repeat(9_000);
     for (String line :
-        List.of("GET /" + tooLong + " HTTP/1.1", "GET / HTTP/1.1\r\nX: " + tooLong, "NONSENSE")) {
+        List.of(
+            "GET /" + tooLong + " HTTP/1.1",
+            "GET / HTTP/1.1\r\nX: " + tooLong,
+            "GET / HTTP/1.1\r\nHost: other",
+            "POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked",
+            "POST / HTTP/1.1\r\nContent-Length: -5",
+            "GET / HTTP/1.1\r\nExpect: nonsense",
+            "GET /%zz HTTP/1.1",
+            "GET / HTTP/9.9",
+            "NONSENSE")) {
       String shown = line.substring(0, Math.min(30, line.length()));
       assertThat(raw(line))
           .as(shown)
-          .startsWith("HTTP/1.1 4")
+          .containsPattern("^HTTP/1.1 (4|505)")
           .containsIgnoringCase("X-Content-Type-Options: nosniff")
           .containsIgnoringCase("Content-Security-Policy: default-src 'none'");
+    }
+  }
+
+  @Test
+  void connectionsThatSendSlowlyKeepNobodyFromBeingAnswered() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < ConnectionLimits.MOST + 50; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        slow.add(socket);
+        socket.getOutputStream().write("GET /livez".getBytes(StandardCharsets.US_ASCII));
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(raw("GET /livez HTTP/1.1")).startsWith("HTTP/1.1 200");
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 
