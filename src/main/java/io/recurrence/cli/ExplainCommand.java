@@ -4,7 +4,6 @@ import io.recurrence.config.PipelineSpec;
 import io.recurrence.evaluate.report.ReportFiles;
 import io.recurrence.schema.RegistryException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,8 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private SeriesMoment read(PipelineSpec pipeline, long time) {
-    Map<String, String> settings = new LinkedHashMap<>(pipeline.kafka());
-    settings.putAll(kafka.properties());
+    Map<String, String> settings = kafka.over(pipeline.kafka());
     OutputDecoder decoder = new OutputDecoder(pipeline.output().schema().registry());
     try (SeriesRecords topics = new SeriesRecords(settings, decoder)) {
       return SeriesMoment.read(topics, pipeline, series, time);

@@ -25,8 +25,24 @@ final class KafkaOptions {
       description = "Settings of Kafka clients, such as those for TLS and SASL.")
   private @Nullable Path commandConfig;
 
-  /** What was given, ready to override other settings. */
+  /** What was given, for a command that reads no specification. */
   Map<String, String> properties() {
+    return over(Map.of());
+  }
+
+  /**
+   * Settings of specifications, overridden by what was given.
+   *
+   * @throws UsageException where they refer to a secret that is not there or not allowed
+   */
+  Map<String, String> over(Map<String, String> specified) {
+    Map<String, String> settings = new LinkedHashMap<>(specified);
+    settings.putAll(given());
+    return KafkaSecrets.with(settings);
+  }
+
+  /** What was given, as it was given. */
+  Map<String, String> given() {
     Map<String, String> settings = new LinkedHashMap<>();
     if (commandConfig != null) {
       Properties file = new Properties();

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -91,8 +90,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineSpec spec = options.load();
-    Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
-    settings.putAll(kafka.properties());
+    Map<String, String> settings = kafka.over(spec.kafka());
     List<ServedNetwork> controlled =
         spec.networks().stream().filter(n -> !n.control().isEmpty()).toList();
     WeightSchedule schedule = only(controlled, "with a control topic");

@@ -10,7 +10,6 @@ import io.recurrence.streams.DeployedPipeline;
 import io.recurrence.streams.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -53,9 +52,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ApplicationSpec spec = options.loadToRun();
-    Map<String, String> settings = new LinkedHashMap<>(spec.kafka());
-    settings.putAll(kafka.properties());
-    KafkaSettings.broken(kafka.properties())
+    Map<String, String> settings = kafka.over(spec.kafka());
+    KafkaSettings.broken(kafka.given())
         .ifPresent(
             problem -> {
               throw new UsageException(problem);

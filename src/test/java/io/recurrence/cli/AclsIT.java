@@ -92,7 +92,7 @@ class AclsIT {
       try (Topics topics = new Topics(client(broker, "admin"))) {
         topics.create(Topics.of(spec.pipelines().get(0)), 2);
       }
-      admin.createAcls(rights(spec, false)).all().get();
+      admin.createAcls(rights(spec, false, "guarded")).all().get();
       send(broker, 40);
 
       Map<String, String> settings = new HashMap<>(client(broker, "guarded"));
@@ -112,7 +112,7 @@ class AclsIT {
     }
   }
 
-  private static List<AclBinding> rights(ApplicationSpec spec, boolean page) {
+  static List<AclBinding> rights(ApplicationSpec spec, boolean page, String user) {
     return AccessRule.of(spec, page).stream()
         .flatMap(
             rule ->
@@ -122,7 +122,7 @@ class AclsIT {
                             new AclBinding(
                                 new ResourcePattern(rule.resource(), rule.name(), rule.pattern()),
                                 new AccessControlEntry(
-                                    "User:guarded", "*", operation, AclPermissionType.ALLOW))))
+                                    "User:" + user, "*", operation, AclPermissionType.ALLOW))))
         .toList();
   }
 
@@ -138,7 +138,7 @@ class AclsIT {
     }
   }
 
-  private static long records(Admin admin, String topic) throws Exception {
+  static long records(Admin admin, String topic) throws Exception {
     return Stream.of(0, 1)
         .map(partition -> new TopicPartition(topic, partition))
         .map(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The application as a process of its own, which can be killed. */
@@ -18,22 +19,31 @@ final class AppProcess implements AutoCloseable {
   }
 
   static AppProcess run(Path pipeline, Path stateDirectory, String... more) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "io.recurrence.cli.Main", "run"));
-    command.addAll(
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
         List.of(pipeline.toString(), "--bootstrap-server", KafkaFixture.bootstrapServers()));
-    command.addAll(List.of("--set", "kafka.state.dir=" + stateDirectory));
-    command.addAll(List.of(more));
-    Path log = Path.of("target", stateDirectory.getFileName() + ".log");
-    return new AppProcess(
-        new ProcessBuilder(command)
+    arguments.addAll(List.of("--set", "kafka.state.dir=" + stateDirectory));
+    arguments.addAll(List.of(more));
+    return start(
+        Path.of("target", stateDirectory.getFileName() + ".log"), Map.of(), "run", arguments);
+  }
+
+  /** Any command. */
+  static AppProcess start(
+      Path log, Map<String, String> environment, String command, List<String> arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), "io.recurrence.cli.Main", command));
+    line.addAll(arguments);
+    ProcessBuilder process =
+        new ProcessBuilder(line)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start(),
-        log);
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    process.environment().putAll(environment);
+    return new AppProcess(process.start(), log);
   }
 
   /** What it has printed. */
