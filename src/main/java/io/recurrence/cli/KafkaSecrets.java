@@ -50,7 +50,9 @@ final class KafkaSecrets {
       provider(provided, "env", EnvVarConfigProvider.class, "allowlist.pattern", VARIABLES);
       // a provider wants paths that exist, and without any it would read everything
       String paths =
-          PATHS.stream().filter(path -> Files.exists(Path.of(path))).collect(Collectors.joining(","));
+          PATHS.stream()
+              .filter(path -> Files.exists(Path.of(path)))
+              .collect(Collectors.joining(","));
       provider(provided, "file", FileConfigProvider.class, "allowed.paths", paths);
       provider(provided, "dir", DirectoryConfigProvider.class, "allowed.paths", paths);
     }
@@ -85,10 +87,15 @@ final class KafkaSecrets {
       Matcher open = REFERENCE.matcher(String.valueOf(resolved.get(name)));
       if (open.find()) {
         String provider = PROVIDERS + '.' + open.group(1) + ".param.";
-        String list = provider + (open.group(1).equals("env") ? "allowlist.pattern" : "allowed.paths");
+        String list =
+            provider + (open.group(1).equals("env") ? "allowlist.pattern" : "allowed.paths");
         faults.add(
             "%s is %s, which is not there or not allowed: %s is %s"
-                .formatted(name, open.group(), list, settings.getOrDefault(list, String.join(",", PATHS))));
+                .formatted(
+                    name,
+                    open.group(),
+                    list,
+                    settings.getOrDefault(list, String.join(",", PATHS))));
       }
     }
     if (!faults.isEmpty()) {

@@ -16,10 +16,10 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Bounds how many connections there are and how long each may take, so that none keeps others from
- * being answered: a request must have come in full within {@value #REQUEST_SECONDS} seconds, however
- * slowly its bytes come, and an answer that has an end be taken within {@value #ANSWER_SECONDS}.
- * Where there are too many, the one that has waited longest for a request is closed, not the new
- * one: who asks whether the process is alive is always let in.
+ * being answered: a request must have come in full within {@value #REQUEST_SECONDS} seconds,
+ * however slowly its bytes come, and an answer that has an end be taken within {@value
+ * #ANSWER_SECONDS}. Where there are too many, the one that has waited longest for a request is
+ * closed, not the new one: who asks whether the process is alive is always let in.
  */
 final class ConnectionLimits implements Connection.Listener, AutoCloseable {
   static final int MOST = 256;
@@ -88,8 +88,7 @@ final class ConnectionLimits implements Connection.Listener, AutoCloseable {
   void begin(Request request) {
     Connection connection = request.getConnectionMetaData().getConnection();
     open.replace(connection, now(Phase.ANSWERING));
-    Request.addCompletionListener(
-        request, failure -> open.replace(connection, now(Phase.WAITING)));
+    Request.addCompletionListener(request, failure -> open.replace(connection, now(Phase.WAITING)));
   }
 
   /** What answers it has no end. */

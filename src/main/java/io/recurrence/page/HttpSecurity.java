@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate a chain in PEM, the server's own first; null where there is no TLS
  * @param key of the certificate, PKCS #8 in PEM
  */
-public record HttpSecurity(
-    @Nullable String token, @Nullable Path certificate, @Nullable Path key) {
+public record HttpSecurity(@Nullable String token, @Nullable Path certificate, @Nullable Path key) {
   /** Everyone may ask, without TLS. */
   public static final HttpSecurity NONE = new HttpSecurity(null, null, null);
 

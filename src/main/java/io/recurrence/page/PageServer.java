@@ -174,7 +174,8 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private void api(Query query, Request request, Response response, Callback callback) throws HttpError {
+  private void api(Query query, Request request, Response response, Callback callback)
+      throws HttpError {
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     if (query.path().size() == 2 && query.path().get(1).equals("events")) {
       SseClient feed =

@@ -42,8 +42,7 @@ final class SecuredBroker implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("listeners", listeners + ",CONTROLLER://" + ADDRESS + ports[1]);
     settings.put("advertised.listeners", listeners);
-    settings.put(
-        "listener.security.protocol.map", "SCRAM:SASL_SSL,TLS:SSL,CONTROLLER:PLAINTEXT");
+    settings.put("listener.security.protocol.map", "SCRAM:SASL_SSL,TLS:SSL,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "TLS");
     settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
     settings.put(
@@ -103,9 +102,7 @@ final class SecuredBroker implements AutoCloseable {
     as.alterUserScramCredentials(
             List.of(
                 new UserScramCredentialUpsertion(
-                    name,
-                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-                    password)))
+                    name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password)))
         .all()
         .get();
   }

@@ -49,8 +49,7 @@ class SecuredBrokerIT {
 
   private void prepare(SecuredBroker broker, Admin admin, Path pipeline, String user)
       throws Exception {
-    ApplicationSpec spec =
-        ApplicationSpec.of(SpecLoader.load(pipeline, Map.of(), List.of()));
+    ApplicationSpec spec = ApplicationSpec.of(SpecLoader.load(pipeline, Map.of(), List.of()));
     try (Topics topics = new Topics(broker.administrator())) {
       topics.create(Topics.of(spec.pipelines().get(0)), 2);
     }

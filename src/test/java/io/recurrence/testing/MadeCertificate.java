@@ -55,7 +55,10 @@ public record MadeCertificate(Path certificate, Path key) {
       keys.load(in, PASSWORD.toCharArray());
     }
     return new MadeCertificate(
-        pem(directory.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate(name).getEncoded()),
+        pem(
+            directory.resolve(name + ".crt"),
+            "CERTIFICATE",
+            keys.getCertificate(name).getEncoded()),
         pem(
             directory.resolve(name + ".key"),
             "PRIVATE KEY",

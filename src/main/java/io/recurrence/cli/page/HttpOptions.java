@@ -110,6 +110,7 @@ public final class HttpOptions {
     return "%s://%s:%d/"
         .formatted(
             certificate == null ? "http" : "https",
-            host.equals("0.0.0.0") ? "127.0.0.1" : host, server.port());
+            host.equals("0.0.0.0") ? "127.0.0.1" : host,
+            server.port());
   }
 }
