@@ -1,0 +1,81 @@
+package io.recurrence.faults;
+
+import io.recurrence.generate.Plant;
+import io.recurrence.generate.Sample;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Records of a plant, and among them what should not be there: text that is no JSON, no number, no
+ * time that can be, clocks that jump; always the same for a seed.
+ */
+final class FaultInput {
+  static final long START = 1_700_000_000_000L;
+  private static final int POISON_EVERY = 53;
+  private static final List<String> POISON =
+      List.of(
+          "not json",
+          "{\"ts\":1700000000000,\"value\":",
+          "{\"ts\":1700000000000,\"value\":1e999}",
+          "{\"ts\":1700000000000,\"value\":\"NaN\"}",
+          "{\"ts\":1700000000000,\"value\":{\"x\":1}}",
+          "{\"ts\":-5,\"value\":1}",
+          "{\"ts\":9223372036854775807,\"value\":1}",
+          "{\"ts\":253402300799000,\"value\":1}",
+          "{\"ts\":\"yesterday\",\"value\":1}",
+          "{\"value\":1}");
+  private static final long[] CLOCKS = {0, 1, Long.MAX_VALUE, 253_402_300_799_000L};
+
+  private final String topic;
+  private final Plant plant;
+  private final SplittableRandom random;
+  private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+  private int good;
+
+  FaultInput(String topic, long seed, int series) {
+    this.topic = topic;
+    this.plant = new Plant(seed, START, 60_000, series);
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** The next record. */
+  ProducerRecord<byte[], byte[]> next() {
+    boolean poison = records.size() % POISON_EVERY == POISON_EVERY - 1;
+    long clock = random.nextInt(20) == 0 ? CLOCKS[random.nextInt(CLOCKS.length)] : -1;
+    ProducerRecord<byte[], byte[]> record;
+    if (poison) {
+      String text = POISON.get(records.size() / POISON_EVERY % POISON.size());
+      record = record(clock < 0 ? START : clock, "poison", text);
+    } else {
+      good++;
+      Sample sample = plant.next();
+      String value = sample.present() ? Double.toString(sample.value()) : "null";
+      String json = "{\"ts\":%d,\"value\":%s}".formatted(sample.time(), value);
+      record = record(clock < 0 ? sample.time() : clock, sample.series(), json);
+    }
+    records.add(record);
+    return record;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(long time, String key, String value) {
+    return new ProducerRecord<>(
+        topic,
+        null,
+        time,
+        key.getBytes(StandardCharsets.UTF_8),
+        value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What has been made so far. */
+  List<ProducerRecord<byte[], byte[]>> records() {
+    return records;
+  }
+
+  /** How many of them get a verdict. */
+  int good() {
+    return good;
+  }
+}

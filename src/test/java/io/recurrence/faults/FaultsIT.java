@@ -1,0 +1,57 @@
+package io.recurrence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The faults that every build tries, one after the other on one stream; -Pfaults tries them all. */
+class FaultsIT {
+  private static final long SEED = 17;
+  private static final int RATE = 400; // records a second
+
+  @TempDir Path directory;
+
+  @Test
+  void whatIsCommittedIsWhatAnUndisturbedRunCommits() throws Exception {
+    try (Nodes nodes = new Nodes(directory, 1);
+        Scenario scenario = new Scenario(nodes, "faults", directory, SEED, Group.STATIC)) {
+      SplittableRandom random = new SplittableRandom(SEED);
+      ChildJvm instance = scenario.start("one");
+      scenario.feed(RATE);
+      Scenario.awaitRunning(instance);
+      scenario.awaitCommitted(RATE + random.nextInt(RATE));
+
+      assertThat(Scenario.running(instance)).isTrue();
+      instance.kill();
+
+      instance = scenario.start("wiped");
+      Moments.awaitRestoring(instance);
+      instance.kill();
+      assertThat(Moments.restored(instance)).as("killed while it restored").isFalse();
+
+      instance = scenario.startAt(nodes.proxied(), "one");
+      scenario.awaitRecovery();
+      nodes.proxy().endTxn(TcpProxy.EndTxn.ANSWER_IS_LOST, 1);
+      await().atMost(Scenario.PATIENCE).until(() -> nodes.proxy().fired() == 1);
+      scenario.awaitRecovery();
+
+      nodes.node(0).jvm().kill();
+      nodes.node(0).start();
+      nodes.node(0).awaitReady();
+      scenario.awaitRecovery();
+
+      instance.terminate();
+      Moments.awaitClosing(instance);
+      instance.kill();
+      scenario.start("one");
+      scenario.awaitRecovery();
+      scenario.finish();
+      scenario.assertUnharmed();
+    }
+  }
+}

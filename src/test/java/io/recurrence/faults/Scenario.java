@@ -1,0 +1,237 @@
+package io.recurrence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recurrence.streams.ReferenceRun;
+import io.recurrence.streams.ReferenceRun.Written;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/**
+ * One pipeline under faults. A feeder sends records at a steady rate, a reader counts the verdicts
+ * that are committed, instances come and go; in the end what was committed is compared with a
+ * {@link ReferenceRun}.
+ */
+final class Scenario implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final int PARTITIONS = 2;
+  private static final String RUNNING = "-> RUNNING";
+
+  private final Nodes nodes;
+  private final String name;
+  private final Path directory;
+  private final String yaml;
+  private final Path pipeline;
+  private final FaultInput input;
+  private final List<ChildJvm> instances = new ArrayList<>();
+  private final AtomicInteger committed = new AtomicInteger();
+  private final Thread reader = new Thread(this::count, "reader");
+  private Thread feeder = new Thread(() -> {});
+  private volatile int sent; // records that get a verdict
+  private volatile boolean feeding;
+  private volatile boolean closed;
+
+  /**
+   * A pipeline and its topics.
+   *
+   * @param more keys of the pipeline
+   */
+  Scenario(Nodes nodes, String name, Path directory, long seed, String more) throws IOException {
+    this.nodes = nodes;
+    this.name = name;
+    this.directory = directory;
+    this.yaml =
+        """
+        name: %1$s
+        input: {topic: %1$s.in, value: /value, time: {field: /ts, unit: ms}}
+        output: {anomalies: %1$s.a, forecasts: %1$s.f, outcomes: %1$s.o, dead-letters: %1$s.d}
+        horizon: 12
+        emit: 10
+        %2$s
+        """
+            .formatted(name, more);
+    this.pipeline = Files.writeString(directory.resolve(name + ".yaml"), yaml);
+    this.input = new FaultInput(name + ".in", seed, 8);
+    nodes.create(
+        PARTITIONS, List.of(name + ".in", name + ".a", name + ".f", name + ".o", name + ".d"));
+    reader.setDaemon(true);
+    reader.start();
+    System.out.printf("%s: seed %d%n", name, seed);
+  }
+
+  private void count() {
+    try (KafkaConsumer<byte[], byte[]> consumer = nodes.consumer(name + ".a")) {
+      while (!closed) {
+        committed.addAndGet(consumer.poll(Duration.ofMillis(50)).count());
+      }
+    }
+  }
+
+  /** Starts an instance, which keeps its store in a directory of this name. */
+  ChildJvm start(String state, String... settings) throws IOException {
+    return startAt(nodes.bootstrapServers(), state, settings);
+  }
+
+  ChildJvm startAt(String bootstrapServers, String state, String... settings) throws IOException {
+    List<String> main = new ArrayList<>(List.of("io.recurrence.cli.Main", "run"));
+    main.addAll(List.of(pipeline.toString(), "--bootstrap-server", bootstrapServers));
+    main.addAll(List.of("--set", "kafka.state.dir=" + state(state)));
+    for (String setting : settings) {
+      main.addAll(List.of("--set", setting));
+    }
+    Path log = directory.resolve("%s-%s-%d.log".formatted(name, state, instances.size()));
+    ChildJvm instance =
+        ChildJvm.start(
+            log,
+            Map.of(),
+            List.of("-Xmx256m", "-Dlog4j2.configurationFile=faults/log4j2.xml"),
+            main);
+    instances.add(instance);
+    return instance;
+  }
+
+  /** The directory of a store. */
+  Path state(String state) {
+    return directory.resolve(name).resolve(state);
+  }
+
+  static void awaitRunning(ChildJvm instance) {
+    instance.await(RUNNING, PATIENCE);
+  }
+
+  static boolean running(ChildJvm instance) {
+    String printed = instance.printed();
+    return printed.contains(RUNNING) && !printed.contains("-> PENDING_SHUTDOWN");
+  }
+
+  /** Sends so many records at once. */
+  void send(int count) {
+    try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
+      for (int i = 0; i < count; i++) {
+        producer.send(input.next());
+      }
+    }
+    sent = input.good();
+  }
+
+  /** Sends so many records a second from now on. */
+  void feed(int perSecond) {
+    feeding = true;
+    feeder = new Thread(() -> feedAt(perSecond), "feeder");
+    feeder.start();
+  }
+
+  private void feedAt(int perSecond) {
+    int batch = Math.max(1, perSecond / 50);
+    long pause = 1_000_000_000L * batch / perSecond;
+    try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
+      long next = System.nanoTime();
+      while (feeding) {
+        for (int i = 0; i < batch; i++) {
+          producer.send(input.next());
+        }
+        sent = input.good();
+        next += pause;
+        LockSupport.parkNanos(next - System.nanoTime());
+      }
+    }
+  }
+
+  void stopFeeding() {
+    feeding = false;
+    try {
+      feeder.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    sent = input.good();
+  }
+
+  int committed() {
+    return committed.get();
+  }
+
+  void awaitCommitted(int count) {
+    await(count + " verdicts")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> committed() >= count);
+  }
+
+  /** Waits until what has been sent by now has its verdict; how many seconds that takes. */
+  double awaitRecovery() {
+    long begun = System.nanoTime();
+    awaitCommitted(sent);
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /** Ends the feeder, waits for the last verdict and ends the instances that live. */
+  void finish() {
+    stopFeeding();
+    awaitCommitted(sent);
+    for (ChildJvm instance : instances) {
+      instance.terminate();
+    }
+    for (ChildJvm instance : instances) {
+      instance.exit(GRACE);
+    }
+  }
+
+  /** After {@link #finish}: what was committed is what an undisturbed run writes, and so are the states. */
+  void assertUnharmed() {
+    ReferenceRun reference = ReferenceRun.of(yaml, input.records(), PARTITIONS);
+    int compared = 0;
+    for (Map.Entry<String, Map<String, List<Written>>> topic : reference.outputs().entrySet()) {
+      Map<String, List<Written>> written = written(topic.getKey());
+      assertThat(Difference.first(topic.getValue(), written)).as(topic.getKey()).isEmpty();
+      compared += written.values().stream().mapToInt(List::size).sum();
+    }
+    Map<String, String> states =
+        ReferenceRun.states(yaml, nodes.table(name + "-states-changelog"));
+    assertThat(Difference.first(reference.states(), states)).as("states").isEmpty();
+    System.out.printf(
+        "%s: %d records, %d outputs and %d states equal; peak %d MB%n",
+        name,
+        input.records().size(),
+        compared,
+        states.size(),
+        instances.stream().mapToLong(ChildJvm::peakMegabytes).max().orElse(0));
+  }
+
+  private Map<String, List<Written>> written(String topic) {
+    Map<String, List<Written>> byKey = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : nodes.read(topic)) {
+      byKey
+          .computeIfAbsent(ReferenceRun.text(record.key()), key -> new ArrayList<>())
+          .add(Written.of(record.timestamp(), record.value()));
+    }
+    return byKey;
+  }
+
+  @Override
+  public void close() {
+    feeding = false;
+    closed = true;
+    instances.forEach(ChildJvm::close);
+    try {
+      feeder.join();
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
