@@ -31,9 +31,7 @@ final class Difference {
 
   private static String ofLists(List<?> expected, List<?> actual) {
     int at = 0;
-    while (at < expected.size()
-        && at < actual.size()
-        && expected.get(at).equals(actual.get(at))) {
+    while (at < expected.size() && at < actual.size() && expected.get(at).equals(actual.get(at))) {
       at++;
     }
     return "has %d of %d; at %d expected %s, got %s"

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The faults that every build tries, one after the other on one stream; -Pfaults tries them all. */
+/**
+ * The faults that every build tries, one after the other on one stream; -Pfaults tries them all.
+ */
 class FaultsIT {
   private static final long SEED = 17;
   private static final int RATE = 400; // records a second

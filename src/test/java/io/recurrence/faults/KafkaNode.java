@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A node of Kafka in a JVM of its own, which keeps its directory and its ports when it starts again. */
+/**
+ * A node of Kafka in a JVM of its own, which keeps its directory and its ports when it starts
+ * again.
+ */
 public final class KafkaNode {
   private static final String READY = "ready";
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -1,6 +1,5 @@
 package io.recurrence.faults;
 
-import io.recurrence.broker.Broker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,7 +64,8 @@ final class Nodes implements AutoCloseable {
                   "transaction.max.timeout.ms=900000"));
       if (count > 1) {
         for (String topic :
-            List.of("offsets.topic.replication.factor", "transaction.state.log.replication.factor")) {
+            List.of(
+                "offsets.topic.replication.factor", "transaction.state.log.replication.factor")) {
           settings.add(topic + "=" + count);
         }
         settings.add("default.replication.factor=" + count);

@@ -191,7 +191,10 @@ final class Scenario implements AutoCloseable {
     }
   }
 
-  /** After {@link #finish}: what was committed is what an undisturbed run writes, and so are the states. */
+  /**
+   * After {@link #finish}: what was committed is what an undisturbed run writes, and so are the
+   * states.
+   */
   void assertUnharmed() {
     ReferenceRun reference = ReferenceRun.of(yaml, input.records(), PARTITIONS);
     int compared = 0;
@@ -200,8 +203,7 @@ final class Scenario implements AutoCloseable {
       assertThat(Difference.first(topic.getValue(), written)).as(topic.getKey()).isEmpty();
       compared += written.values().stream().mapToInt(List::size).sum();
     }
-    Map<String, String> states =
-        ReferenceRun.states(yaml, nodes.table(name + "-states-changelog"));
+    Map<String, String> states = ReferenceRun.states(yaml, nodes.table(name + "-states-changelog"));
     assertThat(Difference.first(reference.states(), states)).as("states").isEmpty();
     System.out.printf(
         "%s: %d records, %d outputs and %d states equal; peak %d MB%n",

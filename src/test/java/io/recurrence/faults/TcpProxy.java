@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A network that can be cut and stalled. It passes on frames of Kafka's protocol, a size and so many
- * bytes, and so can also lose or falsify the answer to a request of one kind.
+ * A network that can be cut and stalled. It passes on frames of Kafka's protocol, a size and so
+ * many bytes, and so can also lose or falsify the answer to a request of one kind.
  */
 final class TcpProxy implements Closeable {
   /** The request that ends a transaction. */

@@ -64,8 +64,7 @@ public record ReferenceRun(
     context.addStateStore(states);
     Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
     SeriesProcessor processor =
-        new SeriesProcessor(
-            NamedPipeline.alone(spec, meters), TopicFacts.UNKNOWN);
+        new SeriesProcessor(NamedPipeline.alone(spec, meters), TopicFacts.UNKNOWN);
     processor.init(context);
     String topic = spec.input().topics().names().get(0);
     TimestampExtractor times = new BoundedTimestamps(spec.input().maxAhead().toMillis());
@@ -136,8 +135,7 @@ public record ReferenceRun(
       byte[] key = entry.getKey().get();
       if (key[key.length - 1] != WriteBehindStore.RECORD_LOG) {
         byte[] records = store.get(WriteBehindStore.recordLog(entry.getKey()));
-        State state =
-            reader.read(entry.getValue(), records, reader.recordLog(), pipeline::read);
+        State state = reader.read(entry.getValue(), records, reader.recordLog(), pipeline::read);
         state.from(1);
         state.from(2); // forgets the offset, whatever the source was
         states.put(text(key), HexFormat.of().formatHex(state.toBytes()));
