@@ -24,16 +24,16 @@ class FaultsIT {
       SplittableRandom random = new SplittableRandom(SEED);
       ChildJvm instance = scenario.start("one");
       scenario.feed(RATE);
-      Scenario.awaitRunning(instance);
+      Moment.RUNNING.await(instance);
       scenario.awaitCommitted(RATE + random.nextInt(RATE));
 
-      assertThat(Scenario.running(instance)).isTrue();
       instance.kill();
+      assertThat(Moment.of(instance)).isEqualTo(Moment.RUNNING);
 
       instance = scenario.start("wiped");
-      Moments.awaitRestoring(instance);
+      Moment.RESTORING.await(instance);
       instance.kill();
-      assertThat(Moments.restored(instance)).as("killed while it restored").isFalse();
+      assertThat(Moment.of(instance)).isEqualTo(Moment.RESTORING);
 
       instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitRecovery();
@@ -47,7 +47,7 @@ class FaultsIT {
       scenario.awaitRecovery();
 
       instance.terminate();
-      Moments.awaitClosing(instance);
+      Moment.CLOSING.await(instance);
       instance.kill();
       scenario.start("one");
       scenario.awaitRecovery();

@@ -25,10 +25,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
  * {@link ReferenceRun}.
  */
 final class Scenario implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int PARTITIONS = 2;
-  private static final String RUNNING = "-> RUNNING";
 
   private final Nodes nodes;
   private final String name;
@@ -108,15 +107,6 @@ final class Scenario implements AutoCloseable {
     return directory.resolve(name).resolve(state);
   }
 
-  static void awaitRunning(ChildJvm instance) {
-    instance.await(RUNNING, PATIENCE);
-  }
-
-  static boolean running(ChildJvm instance) {
-    String printed = instance.printed();
-    return printed.contains(RUNNING) && !printed.contains("-> PENDING_SHUTDOWN");
-  }
-
   /** Sends so many records at once. */
   void send(int count) {
     try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
@@ -170,6 +160,15 @@ final class Scenario implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> committed() >= count);
+  }
+
+  /** How many records that get a verdict have been sent. */
+  int sent() {
+    return sent;
+  }
+
+  String name() {
+    return name;
   }
 
   /** Waits until what has been sent by now has its verdict; how many seconds that takes. */
