@@ -3,7 +3,6 @@ package io.recurrence.faults;
 import io.recurrence.generate.Plant;
 import io.recurrence.generate.Sample;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,8 +31,7 @@ final class FaultInput {
   private final String topic;
   private final Plant plant;
   private final SplittableRandom random;
-  private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-  private int good;
+  private int count;
 
   FaultInput(String topic, long seed, int series) {
     this.topic = topic;
@@ -43,20 +41,19 @@ final class FaultInput {
 
   /** The next record. */
   ProducerRecord<byte[], byte[]> next() {
-    boolean poison = records.size() % POISON_EVERY == POISON_EVERY - 1;
+    boolean poison = count % POISON_EVERY == POISON_EVERY - 1;
     long clock = random.nextInt(20) == 0 ? CLOCKS[random.nextInt(CLOCKS.length)] : -1;
     ProducerRecord<byte[], byte[]> record;
     if (poison) {
-      String text = POISON.get(records.size() / POISON_EVERY % POISON.size());
+      String text = POISON.get(count / POISON_EVERY % POISON.size());
       record = record(clock < 0 ? START : clock, "poison", text);
     } else {
-      good++;
       Sample sample = plant.next();
       String value = sample.present() ? Double.toString(sample.value()) : "null";
       String json = "{\"ts\":%d,\"value\":%s}".formatted(sample.time(), value);
       record = record(clock < 0 ? sample.time() : clock, sample.series(), json);
     }
-    records.add(record);
+    count++;
     return record;
   }
 
@@ -69,13 +66,8 @@ final class FaultInput {
         value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What has been made so far. */
-  List<ProducerRecord<byte[], byte[]>> records() {
-    return records;
-  }
-
-  /** How many of them get a verdict. */
-  int good() {
-    return good;
+  /** How many have been made. */
+  int count() {
+    return count;
   }
 }

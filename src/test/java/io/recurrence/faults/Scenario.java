@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One pipeline under faults. A feeder sends records at a steady rate, a reader counts the verdicts
@@ -35,11 +36,12 @@ final class Scenario implements AutoCloseable {
   private final String yaml;
   private final Path pipeline;
   private final FaultInput input;
+  private final ReferenceRun reference;
   private final List<ChildJvm> instances = new ArrayList<>();
   private final AtomicInteger committed = new AtomicInteger();
   private final Thread reader = new Thread(this::count, "reader");
   private Thread feeder = new Thread(() -> {});
-  private volatile int sent; // records that get a verdict
+  private volatile int due; // that are due for what has been sent
   private volatile boolean feeding;
   private volatile boolean closed;
 
@@ -62,6 +64,7 @@ final class Scenario implements AutoCloseable {
         %2$s
         """
             .formatted(name, more);
+    this.reference = new ReferenceRun(yaml, PARTITIONS);
     this.pipeline = Files.writeString(directory.resolve(name + ".yaml"), yaml);
     this.input = new FaultInput(name + ".in", seed, 8);
     nodes.create(
@@ -111,10 +114,16 @@ final class Scenario implements AutoCloseable {
   void send(int count) {
     try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
       for (int i = 0; i < count; i++) {
-        producer.send(input.next());
+        sendNext(producer);
       }
     }
-    sent = input.good();
+  }
+
+  private void sendNext(KafkaProducer<byte[], byte[]> producer) {
+    ProducerRecord<byte[], byte[]> record = input.next();
+    reference.take(record);
+    producer.send(record);
+    due = reference.count(name + ".a");
   }
 
   /** Sends so many records a second from now on. */
@@ -131,9 +140,8 @@ final class Scenario implements AutoCloseable {
       long next = System.nanoTime();
       while (feeding) {
         for (int i = 0; i < batch; i++) {
-          producer.send(input.next());
+          sendNext(producer);
         }
-        sent = input.good();
         next += pause;
         LockSupport.parkNanos(next - System.nanoTime());
       }
@@ -148,7 +156,6 @@ final class Scenario implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    sent = input.good();
   }
 
   int committed() {
@@ -162,9 +169,9 @@ final class Scenario implements AutoCloseable {
         .until(() -> committed() >= count);
   }
 
-  /** How many records that get a verdict have been sent. */
-  int sent() {
-    return sent;
+  /** How many verdicts are due for what has been sent. */
+  int due() {
+    return due;
   }
 
   String name() {
@@ -174,14 +181,14 @@ final class Scenario implements AutoCloseable {
   /** Waits until what has been sent by now has its verdict; how many seconds that takes. */
   double awaitRecovery() {
     long begun = System.nanoTime();
-    awaitCommitted(sent);
+    awaitCommitted(due);
     return (System.nanoTime() - begun) / 1e9;
   }
 
   /** Ends the feeder, waits for the last verdict and ends the instances that live. */
   void finish() {
     stopFeeding();
-    awaitCommitted(sent);
+    awaitCommitted(due);
     for (ChildJvm instance : instances) {
       instance.terminate();
     }
@@ -195,7 +202,6 @@ final class Scenario implements AutoCloseable {
    * states.
    */
   void assertUnharmed() {
-    ReferenceRun reference = ReferenceRun.of(yaml, input.records(), PARTITIONS);
     int compared = 0;
     for (Map.Entry<String, Map<String, List<Written>>> topic : reference.outputs().entrySet()) {
       Map<String, List<Written>> written = written(topic.getKey());
@@ -207,7 +213,7 @@ final class Scenario implements AutoCloseable {
     System.out.printf(
         "%s: %d records, %d outputs and %d states equal; peak %d MB%n",
         name,
-        input.records().size(),
+        input.count(),
         compared,
         states.size(),
         instances.stream().mapToLong(ChildJvm::peakMegabytes).max().orElse(0));

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -26,16 +27,27 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * What a pipeline makes of records that nothing disturbs: one after the other, in one process,
- * without a broker. The oracle of the tests of faults.
- *
- * @param outputs by topic and key, in their order
- * @param states by series, without where their records came from
+ * without a broker, and as if its input were partitioned by series. The oracle of the tests of
+ * faults.
  */
-public record ReferenceRun(
-    Map<String, Map<String, List<Written>>> outputs, Map<String, String> states) {
+public final class ReferenceRun {
+  private final String yaml;
+  private final PipelineSpec spec;
+  private final String topic;
+  private final WriteBehindStore store =
+      new WriteBehindStore(StoredTask.newStore(), new HeapBudget());
+  private final MockProcessorContext<byte[], byte[]> context;
+  private final SeriesProcessor processor;
+  private final TimestampExtractor times;
+  private final long[] partitionTimes;
+  private final Map<String, Map<String, List<Written>>> outputs = new TreeMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private long offset;
 
   /** A record of an output, its bytes one character each. */
   public record Written(long time, String value) {
@@ -46,60 +58,59 @@ public record ReferenceRun(
   }
 
   /**
-   * Runs a pipeline, as if its input were partitioned by series.
+   * Begins.
    *
    * @param partitions of its input, each of which has a time of its own
    */
-  public static ReferenceRun of(
-      String yaml, List<ProducerRecord<byte[], byte[]>> records, int partitions) {
-    PipelineSpec spec =
-        SpecLoader.parse(yaml.replace("input: {", "input: {partitioned-by-series: true, "));
+  public ReferenceRun(String yaml, int partitions) {
+    this.yaml = yaml;
+    spec = SpecLoader.parse(yaml.replace("input: {", "input: {partitioned-by-series: true, "));
+    topic = spec.input().topics().names().get(0);
     Properties settings = new Properties();
     settings.put("application.id", spec.name());
     settings.put("bootstrap.servers", "none:1");
     settings.put("statestore.cache.max.bytes", Integer.toString(1 << 28));
-    MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>(settings);
-    WriteBehindStore states = new WriteBehindStore(StoredTask.newStore(), new HeapBudget());
-    states.init(context.getStateStoreContext(), states);
-    context.addStateStore(states);
+    context = new MockProcessorContext<>(settings);
+    store.init(context.getStateStoreContext(), store);
+    context.addStateStore(store);
+    KeyValueStore<Bytes, byte[]> clock =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(Topologies.CLOCK), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    clock.init(context.getStateStoreContext(), clock);
+    context.addStateStore(clock);
+    context.setCurrentSystemTimeMs(0);
     Meters meters = new Meters(new SimpleMeterRegistry(), spec.name());
-    SeriesProcessor processor =
-        new SeriesProcessor(NamedPipeline.alone(spec, meters), TopicFacts.UNKNOWN);
+    processor = new SeriesProcessor(NamedPipeline.alone(spec, meters), TopicFacts.UNKNOWN);
     processor.init(context);
-    String topic = spec.input().topics().names().get(0);
-    TimestampExtractor times = new BoundedTimestamps(spec.input().maxAhead().toMillis());
-    Map<String, Map<String, List<Written>>> outputs = new TreeMap<>();
-    spec.output().topics().values().forEach(each -> outputs.put(each, new TreeMap<>()));
-    long offset = 0;
-    long[] partitionTimes = new long[partitions];
+    times = new BoundedTimestamps(spec.input().maxAhead().toMillis());
+    partitionTimes = new long[partitions];
     Arrays.fill(partitionTimes, -1);
-    for (ProducerRecord<byte[], byte[]> each : records) {
-      ConsumerRecord<Object, Object> read = read(topic, offset, each);
-      int partition = Utils.toPositive(Utils.murmur2(each.key())) % partitions;
-      long time = times.extract(read, partitionTimes[partition]);
-      partitionTimes[partition] = Math.max(partitionTimes[partition], time);
-      context.setRecordMetadata(topic, 0, offset++);
-      context.setCurrentSystemTimeMs(0);
-      processor.process(new Record<>(each.key(), each.value(), time, read.headers()));
-      for (CapturedForward<? extends byte[], ? extends byte[]> forward : context.forwarded()) {
-        Record<? extends byte[], ? extends byte[]> output = forward.record();
-        outputs
-            .get(spec.output().topics().get(forward.childName().orElseThrow()))
-            .computeIfAbsent(text(output.key()), key -> new ArrayList<>())
-            .add(Written.of(output.timestamp(), output.value()));
-      }
-      context.resetForwards();
-    }
-    states.flushCache();
-    Map<Bytes, byte[]> store = new HashMap<>();
-    try (KeyValueIterator<Bytes, byte[]> all = states.wrapped().all()) {
-      all.forEachRemaining(entry -> store.put(entry.key, entry.value));
-    }
-    return new ReferenceRun(outputs, states(yaml, store));
+    spec.output().topics().values().forEach(each -> outputs.put(each, new TreeMap<>()));
   }
 
-  private static ConsumerRecord<Object, Object> read(
-      String topic, long offset, ProducerRecord<byte[], byte[]> record) {
+  /** Takes the next record. */
+  public void take(ProducerRecord<byte[], byte[]> record) {
+    ConsumerRecord<Object, Object> read = read(record);
+    int partition = Utils.toPositive(Utils.murmur2(record.key())) % partitionTimes.length;
+    long time = times.extract(read, partitionTimes[partition]);
+    partitionTimes[partition] = Math.max(partitionTimes[partition], time);
+    context.setRecordMetadata(topic, 0, offset++);
+    processor.process(new Record<>(record.key(), record.value(), time, read.headers()));
+    for (CapturedForward<? extends byte[], ? extends byte[]> forward : context.forwarded()) {
+      Record<? extends byte[], ? extends byte[]> output = forward.record();
+      String to = spec.output().topics().get(forward.childName().orElseThrow());
+      outputs
+          .get(to)
+          .computeIfAbsent(text(output.key()), key -> new ArrayList<>())
+          .add(Written.of(output.timestamp(), output.value()));
+      counts.merge(to, 1, Integer::sum);
+    }
+    context.resetForwards();
+  }
+
+  private ConsumerRecord<Object, Object> read(ProducerRecord<byte[], byte[]> record) {
     return new ConsumerRecord<>(
         topic,
         0,
@@ -112,6 +123,26 @@ public record ReferenceRun(
         record.value(),
         new RecordHeaders(),
         Optional.empty());
+  }
+
+  /** How many records it has written to a topic. */
+  public int count(String topic) {
+    return counts.getOrDefault(topic, 0);
+  }
+
+  /** What it has written, by topic and key, in its order. */
+  public Map<String, Map<String, List<Written>>> outputs() {
+    return outputs;
+  }
+
+  /** The states, by series. */
+  public Map<String, String> states() {
+    store.flushCache();
+    Map<Bytes, byte[]> table = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.wrapped().all()) {
+      all.forEachRemaining(entry -> table.put(entry.key, entry.value));
+    }
+    return states(yaml, table);
   }
 
   /** A key as text. */

@@ -1,0 +1,87 @@
+package io.recurrence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The same kills under each way in which instances share the work. */
+class GroupFaults {
+  private static final int RATE = 300; // records a second
+  private static final int KILLS = 4;
+
+  @TempDir Path directory;
+
+  /** One instance, killed and started again at once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alone-defaults | kafka: {}",
+        "alone-classic | " + Group.DYNAMIC,
+        "alone-static | " + Group.STATIC,
+        "alone-streams | kafka: {group.protocol: streams}",
+        "alone-threads | kafka: {session.timeout.ms: 6000, num.stream.threads: 3}",
+        "alone-direct | 'kafka: {session.timeout.ms: 6000, statestore.cache.max.bytes: 0}'"
+      })
+  void aloneAndKilled(String name, String settings) throws Exception {
+    try (Nodes nodes = new Nodes(directory, 1);
+        Scenario scenario = new Scenario(nodes, name, directory, 15, settings)) {
+      scenario.feed(RATE);
+      ChildJvm instance = scenario.start("one");
+      scenario.awaitCommitted(RATE);
+      List<Double> seconds = new ArrayList<>();
+      for (int i = 0; i < KILLS; i++) {
+        instance.kill();
+        instance = scenario.start("one");
+        seconds.add(scenario.awaitRecovery());
+      }
+      System.out.printf("%s: %d kills; seconds of recovery %s%n", name, KILLS, seconds);
+      scenario.finish();
+      scenario.assertUnharmed();
+    }
+  }
+
+  /** Two instances, of which one is killed, and later replaced. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pair-plain | " + Group.DYNAMIC,
+        "pair-standby | kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500, num.standby.replicas: 1}",
+        "pair-streams | kafka: {group.protocol: streams}"
+      })
+  void oneOfTwoIsKilled(String name, String settings) throws Exception {
+    try (Nodes nodes = new Nodes(directory, 1);
+        Scenario scenario = new Scenario(nodes, name, directory, 16, settings)) {
+      scenario.feed(RATE);
+      ChildJvm one = scenario.start("one");
+      ChildJvm other = scenario.start("other");
+      List<Double> seconds = new ArrayList<>();
+      for (int i = 0; i < KILLS; i++) {
+        ChildJvm victim = i % 2 == 0 ? one : other;
+        await()
+            .atMost(Scenario.PATIENCE)
+            .until(() -> scenario.committed() > 0 && Moment.of(victim) == Moment.RUNNING);
+        scenario.awaitRecovery();
+        scenario.awaitCommitted(scenario.due() + 3 * RATE);
+        victim.kill();
+        seconds.add(scenario.awaitRecovery());
+        if (i % 2 == 0) {
+          one = scenario.start("one");
+        } else {
+          other = scenario.start("other");
+        }
+      }
+      System.out.printf("%s: %d kills; seconds of recovery %s%n", name, KILLS, seconds);
+      assertThat(seconds).hasSize(KILLS);
+      scenario.finish();
+      scenario.assertUnharmed();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.recurrence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM at any moment of the life of an instance. */
+class TerminationFaults {
+  private static final int TIMES = Integer.getInteger("faults.terminations", 200);
+  private static final int RATE = 50; // records a second
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Pattern RESTORED =
+      Pattern.compile("states-changelog-\\d+ to store states with a total number of (\\d+)");
+
+  @TempDir Path directory;
+
+  @Test
+  void endsInOrderAndWithinTheGracePeriod() throws Exception {
+    try (Nodes nodes = new Nodes(directory, 1);
+        Scenario scenario = new Scenario(nodes, "terminated", directory, 21, Group.STATIC)) {
+      SplittableRandom random = new SplittableRandom(21);
+      Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
+      Map<Integer, Integer> codes = new TreeMap<>();
+      double longest = 0;
+      int restored = 0; // records, after ends in order
+      boolean ran = false;
+      scenario.feed(RATE);
+      for (int i = 0; i < TIMES; i++) {
+        ChildJvm instance = scenario.start("one");
+        long end = System.nanoTime() + random.nextInt(5_000) * 1_000_000L;
+        while (System.nanoTime() < end) {
+          LockSupport.parkNanos(end - System.nanoTime());
+        }
+        fired.merge(Moment.of(instance), 1, Integer::sum);
+        long asked = System.nanoTime();
+        instance.terminate();
+        codes.merge(instance.exit(GRACE), 1, Integer::sum);
+        longest = Math.max(longest, (System.nanoTime() - asked) / 1e9);
+        Matcher matcher = RESTORED.matcher(instance.printed());
+        while (ran && matcher.find()) {
+          restored += Integer.parseInt(matcher.group(1));
+        }
+        ran |= instance.printed("-> RUNNING");
+      }
+      System.out.printf(
+          "SIGTERM while %s; exit codes %s; the longest end took %.1f s; %d records restored%n",
+          fired, codes, longest, restored);
+      assertThat(codes.keySet()).isSubsetOf(0, 143);
+      assertThat(fired.get(Moment.RUNNING)).isPositive();
+      assertThat(fired.get(Moment.STARTING)).isPositive();
+      scenario.start("one");
+      scenario.finish();
+      scenario.assertUnharmed();
+    }
+  }
+}
