@@ -28,7 +28,7 @@ enum Moment {
 
   /** Waits for the moment; fails where the instance ends before. */
   void await(ChildJvm instance) {
-    Awaitility.await(this + " in " + instance)
+    Awaitility.await(name())
         .atMost(Scenario.PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> of(instance) == this || !instance.alive());
