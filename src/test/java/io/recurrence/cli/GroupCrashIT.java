@@ -66,7 +66,7 @@ class GroupCrashIT {
             horizon: 1
             model: smoothing
             groups: {window: 5m, alarm-every: 1d}
-            kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
+            kafka: {session.timeout.ms: 6000, group.instance.id: one} # comes back at once
             """);
     PipelineSpec spec = SpecLoader.load(file, Map.of(), List.of());
     KafkaFixture.create(1, Topics.of(spec));

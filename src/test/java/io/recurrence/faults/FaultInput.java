@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FaultInput {
   static final long START = 1_700_000_000_000L;
   private static final int POISON_EVERY = 53;
+  private static final long PAUSE_MILLIS = 7_200_000;
   private static final List<String> POISON =
       List.of(
           "not json",
@@ -32,6 +33,7 @@ final class FaultInput {
   private final Plant plant;
   private final SplittableRandom random;
   private int count;
+  private volatile boolean pausing;
 
   FaultInput(String topic, long seed, int series) {
     this.topic = topic;
@@ -49,6 +51,9 @@ final class FaultInput {
       record = record(clock < 0 ? START : clock, "poison", text);
     } else {
       Sample sample = plant.next();
+      while (pausing && pauses(sample)) {
+        sample = plant.next();
+      }
       String value = sample.present() ? Double.toString(sample.value()) : "null";
       String json = "{\"ts\":%d,\"value\":%s}".formatted(sample.time(), value);
       record = record(clock < 0 ? sample.time() : clock, sample.series(), json);
@@ -64,6 +69,16 @@ final class FaultInput {
         time,
         key.getBytes(StandardCharsets.UTF_8),
         value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Every third series, in the second half of every four hours. */
+  private static boolean pauses(Sample sample) {
+    return sample.series().endsWith("temperature")
+        && (sample.time() - START) / PAUSE_MILLIS % 2 == 1;
+  }
+
+  void pausing(boolean now) {
+    pausing = now;
   }
 
   /** How many have been made. */

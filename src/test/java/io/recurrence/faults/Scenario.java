@@ -95,14 +95,21 @@ final class Scenario implements AutoCloseable {
       main.addAll(List.of("--set", setting));
     }
     Path log = directory.resolve("%s-%s-%d.log".formatted(name, state, instances.size()));
-    ChildJvm instance =
-        ChildJvm.start(
-            log,
-            Map.of(),
-            List.of("-Xmx256m", "-Dlog4j2.configurationFile=faults/log4j2.xml"),
-            main);
+    ChildJvm instance = instance(log, 256, main);
     instances.add(instance);
     return instance;
+  }
+
+  /** Runs the application in a JVM of its own. */
+  static ChildJvm instance(Path log, int heapMegabytes, List<String> main) throws IOException {
+    List<String> options =
+        List.of("-Xmx" + heapMegabytes + "m", "-Dlog4j2.configurationFile=faults/log4j2.xml");
+    return ChildJvm.start(log, Map.of(), options, main);
+  }
+
+  /** Whether some series pause for two hours of every four. */
+  void pausing(boolean pausing) {
+    input.pausing(pausing);
   }
 
   /** The directory of a store. */
