@@ -176,12 +176,13 @@ public final class Application implements AutoCloseable {
           error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
+    Throwable told = Failures.told(error);
     if (Failures.isMendable(error)) {
-      LOG.error("The application stops: {}", Failures.cause(error)); // a trace would hide it
+      LOG.error("The application stops: {}", Failures.cause(told)); // a trace would hide it
     } else {
       LOG.error("A stream thread died; the application stops", error);
     }
-    failure = error;
+    failure = told;
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 

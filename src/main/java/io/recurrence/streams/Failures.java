@@ -4,8 +4,11 @@ import io.recurrence.core.StateFormatException;
 import io.recurrence.schema.RegistryException;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 
@@ -27,7 +30,8 @@ final class Failures {
                 cause instanceof MissingSourceTopicException
                     || cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
-                    || (cause instanceof RegistryException registry && registry.lasting())
+                    || isMissingTopic(cause)
+          || (cause instanceof RegistryException registry && registry.lasting())
                     || ofPartitions(cause));
   }
 
@@ -47,5 +51,24 @@ final class Failures {
   private static boolean ofPartitions(Throwable cause) {
     return cause instanceof StreamsException
         && String.valueOf(cause.getMessage()).contains("has invalid partitions");
+  }
+
+  /** Whether a producer has waited in vain for a topic that the broker says it does not have. */
+  private static boolean isMissingTopic(Throwable error) {
+    return error instanceof TimeoutException
+        && error.getCause() instanceof UnknownTopicOrPartitionException;
+  }
+
+  /** What is to be told of a failure: where a topic has been deleted, which one. */
+  static Throwable told(Throwable error) {
+    return causes(error)
+        .filter(Failures::isMissingTopic)
+        .findFirst()
+        .<Throwable>map(
+            cause ->
+                new KafkaException(
+                    "the broker no longer has a topic (%s); create it and start again: processing goes on after the last commit"
+                        .formatted(cause.getMessage())))
+        .orElse(error);
   }
 }

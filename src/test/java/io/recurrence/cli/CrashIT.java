@@ -78,7 +78,7 @@ class CrashIT {
         horizon: 12
         emit: 10
         %3$s
-        kafka: {session.timeout.ms: 6000, group.instance.id: one} # comes back at once
+        kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
         """
             .formatted(name, input, models));
   }

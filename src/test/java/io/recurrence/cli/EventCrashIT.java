@@ -63,7 +63,7 @@ class EventCrashIT {
                     partitioned-by-series: true, %3$s}
             output: {results: %1$s.r, dead-letters: %1$s.d}
             time: {lateness: %4$s}
-            kafka: {session.timeout.ms: 6000, group.instance.id: one} # comes back at once
+            kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
             """
                 .formatted(name, settings, values, late ? "PT3S" : "PT0S"));
     List<String> records = records(late ? 8 : 1);

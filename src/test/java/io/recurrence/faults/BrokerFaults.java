@@ -27,7 +27,7 @@ class BrokerFaults {
   void killedAndStarted(int count) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
         Scenario scenario =
-            new Scenario(nodes, "broker-kills-" + count, directory, 6, Group.DYNAMIC)) {
+            new Scenario(nodes, "broker-kills-" + count, directory, 6, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -54,7 +54,7 @@ class BrokerFaults {
   void stoppedAndContinued(int count) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
         Scenario scenario =
-            new Scenario(nodes, "broker-stops-" + count, directory, 7, Group.DYNAMIC)) {
+            new Scenario(nodes, "broker-stops-" + count, directory, 7, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -80,7 +80,7 @@ class BrokerFaults {
   @Test
   void awayForLongerThanProducersWait() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "broker-away", directory, 8, Group.DYNAMIC)) {
+        Scenario scenario = new Scenario(nodes, "broker-away", directory, 8, Group.DEFAULTS)) {
       scenario.send(3_000);
       ChildJvm instance = scenario.start("one", "kafka.producer.max.block.ms=10000");
       scenario.awaitCommitted(500);

@@ -2,11 +2,11 @@ package io.recurrence.faults;
 
 /** How instances share the work: keys of a pipeline. */
 final class Group {
-  /** An instance that comes back at once takes up what it had. */
-  static final String STATIC =
-      "kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500, group.instance.id: one}";
+  /** Each instance has a name that is kept with its states. */
+  static final String DEFAULTS = "kafka: {}";
 
-  static final String DYNAMIC = "kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}";
+  /** An instance has the same name whatever became of its states. */
+  static final String STATIC = "kafka: {group.instance.id: one}";
 
   private Group() {}
 }

@@ -23,11 +23,9 @@ class GroupFaults {
       delimiter = '|',
       value = {
         "alone-defaults | kafka: {}",
-        "alone-classic | " + Group.DYNAMIC,
-        "alone-static | " + Group.STATIC,
         "alone-streams | kafka: {group.protocol: streams}",
-        "alone-threads | kafka: {session.timeout.ms: 6000, num.stream.threads: 3}",
-        "alone-direct | 'kafka: {session.timeout.ms: 6000, statestore.cache.max.bytes: 0}'"
+        "alone-threads | kafka: {num.stream.threads: 3}",
+        "alone-uncached | kafka: {statestore.cache.max.bytes: 0}"
       })
   void aloneAndKilled(String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
@@ -52,8 +50,8 @@ class GroupFaults {
   @CsvSource(
       delimiter = '|',
       value = {
-        "pair-plain | " + Group.DYNAMIC,
-        "pair-standby | kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500, num.standby.replicas: 1}",
+        "pair-plain | " + Group.DEFAULTS,
+        "pair-standby | kafka: {num.standby.replicas: 1}",
         "pair-streams | kafka: {group.protocol: streams}"
       })
   void oneOfTwoIsKilled(String name, String settings) throws Exception {

@@ -90,7 +90,7 @@ class InstanceFaults {
   @Test
   void stoppedForLongerThanItsSessionWhileAnotherTakesOver() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "zombie", directory, 3, Group.DYNAMIC)) {
+        Scenario scenario = new Scenario(nodes, "zombie", directory, 3, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm zombie = scenario.start("zombie");
       scenario.awaitCommitted(RATE);
@@ -111,7 +111,7 @@ class InstanceFaults {
   @Test
   void aLoneInstanceIsStoppedForLongerThanItsSession() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "stopped", directory, 4, Group.DYNAMIC)) {
+        Scenario scenario = new Scenario(nodes, "stopped", directory, 4, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -131,7 +131,7 @@ class InstanceFaults {
   @Test
   void instancesComeAndGo() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "storm", directory, 5, Group.DYNAMIC)) {
+        Scenario scenario = new Scenario(nodes, "storm", directory, 5, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(5);
       scenario.feed(RATE);
       List<ChildJvm> living = new ArrayList<>(List.of(scenario.start("base")));

@@ -23,7 +23,7 @@ class NetworkFaults {
   void cutOrStalled(String fault, int seconds) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
         Scenario scenario =
-            new Scenario(nodes, fault + '-' + seconds, directory, 9, Group.DYNAMIC)) {
+            new Scenario(nodes, fault + '-' + seconds, directory, 9, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitCommitted(RATE);
@@ -56,7 +56,7 @@ class NetworkFaults {
     String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     int times = 6;
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 10, Group.DYNAMIC)) {
+        Scenario scenario = new Scenario(nodes, name, directory, 10, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitCommitted(RATE);

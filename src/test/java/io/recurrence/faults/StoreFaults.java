@@ -34,7 +34,8 @@ class StoreFaults {
     LOG("LOG", ""),
     LOCK("LOCK", ""),
     CHECKPOINT("", ".checkpoint"),
-    PROCESS("kafka-streams-process-metadata", "");
+    PROCESS("kafka-streams-process-metadata", ""),
+    MEMBER("group.instance.id", "");
 
     private final String begin;
     private final String end;
@@ -81,7 +82,7 @@ class StoreFaults {
   void filesAre(Damage damage) throws Exception {
     String name = "files-" + damage.name().toLowerCase(Locale.ROOT);
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 11, Group.STATIC)) {
+        Scenario scenario = new Scenario(nodes, name, directory, 11, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(11);
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");

@@ -1,0 +1,33 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class FailuresTest {
+  private static final Throwable DELETED =
+      new StreamsException(
+          new TimeoutException(
+              "Topic t.a not present in metadata after 60000 ms.",
+              new UnknownTopicOrPartitionException("This server does not host this topic-partition.")));
+  private static final Throwable SLOW =
+      new StreamsException(new TimeoutException("Topic t.a not present in metadata after 60000 ms."));
+
+  @Test
+  void aTopicThatTheBrokerDoesNotHaveIsNotWaitedForAgain() {
+    assertThat(Failures.isFinal(DELETED)).isTrue();
+    assertThat(Failures.isFinal(SLOW)).as("a broker that does not answer").isFalse();
+  }
+
+  @Test
+  void whatIsToldNamesTheTopicAndWhatToDo() {
+    assertThat(Failures.told(DELETED))
+        .hasNoCause()
+        .hasMessageContaining("Topic t.a not present")
+        .hasMessageContaining("create it and start again");
+    assertThat(Failures.told(SLOW)).isSameAs(SLOW);
+  }
+}
