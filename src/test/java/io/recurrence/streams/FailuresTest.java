@@ -8,26 +8,26 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final Throwable DELETED =
+  private final Throwable deleted =
       new StreamsException(
           new TimeoutException(
               "Topic t.a not present in metadata after 60000 ms.",
               new UnknownTopicOrPartitionException("This server does not host this topic-partition.")));
-  private static final Throwable SLOW =
+  private final Throwable slow =
       new StreamsException(new TimeoutException("Topic t.a not present in metadata after 60000 ms."));
 
   @Test
   void aTopicThatTheBrokerDoesNotHaveIsNotWaitedForAgain() {
-    assertThat(Failures.isFinal(DELETED)).isTrue();
-    assertThat(Failures.isFinal(SLOW)).as("a broker that does not answer").isFalse();
+    assertThat(Failures.isFinal(deleted)).isTrue();
+    assertThat(Failures.isFinal(slow)).as("a broker that does not answer").isFalse();
   }
 
   @Test
   void whatIsToldNamesTheTopicAndWhatToDo() {
-    assertThat(Failures.told(DELETED))
+    assertThat(Failures.told(deleted))
         .hasNoCause()
         .hasMessageContaining("Topic t.a not present")
         .hasMessageContaining("create it and start again");
-    assertThat(Failures.told(SLOW)).isSameAs(SLOW);
+    assertThat(Failures.told(slow)).isSameAs(slow);
   }
 }
