@@ -39,6 +39,7 @@ public final class Application implements AutoCloseable {
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
+  private final StoreFiles files;
   private final BrokerTopics topics;
   private final List<WeightsFeed> weights;
   private final List<DeployedPipeline> pipelines;
@@ -69,6 +70,7 @@ public final class Application implements AutoCloseable {
   public Application(ApplicationSpec spec, Map<String, String> overrides, MeterRegistry registry) {
     StreamsConfig settings = new StreamsConfig(StaticMembership.of(Settings.of(spec, overrides)));
     RocksDbLibrary.load(settings);
+    this.files = new StoreFiles(RocksDbLibrary.directory(settings));
     List<NamedPipeline> named = NamedPipeline.of(spec, registry);
     this.topics = new BrokerTopics(settings, spec.name() + "-topics");
     SourceConsumers consumers = new SourceConsumers(spec, settings);
@@ -109,6 +111,7 @@ public final class Application implements AutoCloseable {
    */
   public void start() {
     weights.forEach(WeightsFeed::start);
+    files.verify();
     streams.start();
   }
 
@@ -191,9 +194,13 @@ public final class Application implements AutoCloseable {
   public void close() {
     kafka.close();
     clock.shutdownNow();
-    streams.close(
-        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-            .withTimeout(Duration.ofSeconds(20)));
+    boolean closed =
+        streams.close(
+            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(Duration.ofSeconds(20)));
+    if (closed) {
+      files.note();
+    }
     weights.forEach(WeightsFeed::close);
     topics.close();
   }

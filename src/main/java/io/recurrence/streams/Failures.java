@@ -31,7 +31,7 @@ final class Failures {
                     || cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
                     || isMissingTopic(cause)
-          || (cause instanceof RegistryException registry && registry.lasting())
+                    || (cause instanceof RegistryException registry && registry.lasting())
                     || ofPartitions(cause));
   }
 

@@ -1,7 +1,6 @@
 package io.recurrence.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
@@ -86,8 +85,7 @@ class KeyFaults {
     try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
       for (int key = 0; key < KEYS; key++) {
         byte[] value = bytes(Double.toString(value(round, key)));
-        producer.send(
-            new ProducerRecord<>("many.in", null, time(round), bytes("s" + key), value));
+        producer.send(new ProducerRecord<>("many.in", null, time(round), bytes("s" + key), value));
       }
     }
   }
@@ -104,7 +102,9 @@ class KeyFaults {
         send(nodes, 1);
         outputs.await(KEYS + KEYS / 3);
         first.kill();
-        System.out.printf("killed after %d of %d, peak %d MB%n", outputs.count(), ROUNDS * KEYS, first.peakMegabytes());
+        System.out.printf(
+            "killed after %d of %d, peak %d MB%n",
+            outputs.count(), ROUNDS * KEYS, first.peakMegabytes());
         assertThat(outputs.count()).isLessThan(ROUNDS * KEYS);
       }
       try (ChildJvm second = start(nodes, file, "kept", 1)) {
@@ -139,8 +139,7 @@ class KeyFaults {
     private final PipelineSpec spec = SpecLoader.parse(PIPELINE);
     private final SeriesPipeline pipeline = spec.newPipeline();
     private final Reorderer reorderer = new Reorderer(pipeline);
-    private final JsonEncoder encoder =
-        new JsonEncoder(spec.confidence(), spec.version(pipeline));
+    private final JsonEncoder encoder = new JsonEncoder(spec.confidence(), spec.version(pipeline));
     private final byte[] seen = new byte[KEYS];
     private KafkaConsumer<byte[], byte[]> consumer;
     private int count;
@@ -181,8 +180,7 @@ class KeyFaults {
                 expected.add(
                     new String(encoder.features(name, out.features()), StandardCharsets.UTF_8)));
       }
-      assertThat(new String(record.value(), StandardCharsets.UTF_8))
-          .isEqualTo(expected.get(round));
+      assertThat(new String(record.value(), StandardCharsets.UTF_8)).isEqualTo(expected.get(round));
       count++;
     }
 

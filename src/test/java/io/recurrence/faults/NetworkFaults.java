@@ -7,6 +7,7 @@ import io.recurrence.faults.TcpProxy.EndTxn;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,25 @@ class NetworkFaults {
         await().atMost(Scenario.PATIENCE).until(() -> nodes.proxy().fired() == fired);
         System.out.printf("recovered in %.1f s%n", scenario.awaitRecovery());
       }
+      assertThat(instance.alive()).isTrue();
+      scenario.finish();
+      scenario.assertUnharmed();
+    }
+  }
+
+  @Test
+  void aBrokerTakesLittle() throws Exception {
+    try (Nodes nodes = new Nodes(directory, 1);
+        Scenario scenario = new Scenario(nodes, "throttled", directory, 24, Group.DEFAULTS)) {
+      scenario.feed(RATE);
+      ChildJvm instance = scenario.start("one");
+      scenario.awaitCommitted(RATE);
+      nodes.throttle(20_000.0);
+      await()
+          .atMost(Scenario.PATIENCE)
+          .until(() -> scenario.due() - scenario.committed() > 9 * RATE);
+      nodes.throttle(null);
+      System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());
       assertThat(instance.alive()).isTrue();
       scenario.finish();
       scenario.assertUnharmed();

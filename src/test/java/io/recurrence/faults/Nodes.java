@@ -21,6 +21,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.utils.Bytes;
 /** A cluster of one or three nodes, each with its controller and in a JVM of its own. */
 final class Nodes implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1:";
+  private static final String HARNESS = "harness";
 
   private final List<KafkaNode> nodes = new ArrayList<>();
   private final int replicas;
@@ -124,6 +127,22 @@ final class Nodes implements AutoCloseable {
     return admin;
   }
 
+  /** Lets clients other than those of the tests write so many bytes a second; null: any number. */
+  void throttle(Double bytes) {
+    List<ClientQuotaAlteration> alterations = new ArrayList<>();
+    alterations.add(quota(null, bytes));
+    alterations.add(quota(HARNESS, 1e9));
+    get(admin.alterClientQuotas(alterations).all());
+  }
+
+  private static ClientQuotaAlteration quota(String client, Double bytes) {
+    Map<String, String> of = new HashMap<>();
+    of.put(ClientQuotaEntity.CLIENT_ID, client); // null: all that have none of their own
+    return new ClientQuotaAlteration(
+        new ClientQuotaEntity(of),
+        List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytes)));
+  }
+
   void create(int partitions, List<String> topics) {
     get(
         admin
@@ -148,6 +167,8 @@ final class Nodes implements AutoCloseable {
         Map.of(
             "bootstrap.servers",
             bootstrapServers(),
+            "client.id",
+            HARNESS,
             "linger.ms",
             5,
             "max.in.flight.requests.per.connection",
@@ -161,6 +182,8 @@ final class Nodes implements AutoCloseable {
         Map.of(
             "bootstrap.servers",
             bootstrapServers(),
+            "client.id",
+            HARNESS,
             "isolation.level",
             "read_committed",
             "auto.offset.reset",

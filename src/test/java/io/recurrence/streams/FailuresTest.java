@@ -12,9 +12,11 @@ class FailuresTest {
       new StreamsException(
           new TimeoutException(
               "Topic t.a not present in metadata after 60000 ms.",
-              new UnknownTopicOrPartitionException("This server does not host this topic-partition.")));
+              new UnknownTopicOrPartitionException(
+                  "This server does not host this topic-partition.")));
   private final Throwable slow =
-      new StreamsException(new TimeoutException("Topic t.a not present in metadata after 60000 ms."));
+      new StreamsException(
+          new TimeoutException("Topic t.a not present in metadata after 60000 ms."));
 
   @Test
   void aTopicThatTheBrokerDoesNotHaveIsNotWaitedForAgain() {
