@@ -12,83 +12,122 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tasks on symbols and sequences: what has been committed after a SIGKILL in mid-stream is, byte
- * for byte, what a backtest of the same records writes.
+ * Tasks on symbols and sequences, all in one application: what has been committed after a SIGKILL in
+ * mid-stream is, byte for byte, what a backtest of the same records writes.
  */
 class EventCrashIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int RECORDS = 4_000;
   private static final int LIFE = 2_000; // records before the kill
+  private static final int COMMITTED = 200; // so that the life before the kill gets something done
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "symbols | {type: symbols, most-symbols: 16} | symbol: /s",
-        "text | {type: symbols, split: words, order: 3, bytes: 16384} | symbol: /text",
-        "classify | {type: classify, weights: gestures, gap: PT1S} | values: [/x, /y, /z]",
-        "label | {type: label, model: network, weights: phones, gap: PT1S} | values: [/x, /y]",
-        "regimes | {type: label, states: 2} | value: /x",
-        "translate | {type: translate, weights: dates} | symbol: /date",
-        "letters | {type: translate, weights: dates, end: ;, gap: PT1S} | symbol: /letter",
-        "late-text | {type: symbols, split: words, order: 3, bytes: 16384} | symbol: /text",
-        "late-classify | {type: classify, weights: gestures, gap: PT1S} | values: [/x, /y, /z]"
-      })
-  void outputAfterAKillIsWhatABacktestWrites(String task, String settings, String values)
-      throws Exception {
-    String name = "crash-" + task;
-    boolean late = task.startsWith("late");
-    KafkaFixture.create(2, List.of(name + ".in", name + ".r", name + ".d"));
-    Path file =
-        Files.writeString(
-            directory.resolve(name + ".yaml"),
-            """
-            name: %1$s
-            task: %2$s
-            input: {topic: %1$s.in, series: /id, time: {field: /ts, unit: ms},
-                    partitioned-by-series: true, %3$s}
-            output: {results: %1$s.r, dead-letters: %1$s.d}
-            time: {lateness: %4$s}
-            kafka: {session.timeout.ms: 6000, heartbeat.interval.ms: 1500}
-            """
-                .formatted(name, settings, values, late ? "PT3S" : "PT0S"));
-    List<String> records = records(late ? 8 : 1);
-    Map<String, List<String>> expected = backtest(file, records);
-    int results = expected.values().stream().mapToInt(List::size).sum();
+  /** A task, its settings and what it reads. */
+  private record EventCase(String name, String settings, String values) {
+    boolean late() {
+      return name.contains("late-");
+    }
 
-    AppProcess app = AppProcess.run(file, directory.resolve(name));
-    try (KafkaProducer<byte[], byte[]> producer = KafkaFixture.producer()) {
-      for (int i = 1; i <= RECORDS; i++) {
-        String record = records.get(i - 1);
-        String series = field(record, "id");
-        producer.send(KafkaFixture.record(name + ".in", i, series, record));
-        if (i % LIFE == 0 && i < RECORDS) {
-          producer.flush();
-          int committed = 200; // so that the life before the kill gets something done
-          assertThat(KafkaFixture.read(name + ".r", committed, PATIENCE))
-              .hasSizeGreaterThanOrEqualTo(committed);
-          assertThat(app.alive()).isTrue();
-          app.kill();
-          app = AppProcess.run(file, directory.resolve(name));
-        }
+    List<String> topics() {
+      return List.of(name + ".in", name + ".r", name + ".d");
+    }
+  }
+
+  private static EventCase task(String name, String settings, String values) {
+    return new EventCase("crash-" + name, settings, values);
+  }
+
+  private static final String TEXT = "{type: symbols, split: words, order: 3, bytes: 16384}";
+  private static final String CLASSES = "{type: classify, weights: gestures, gap: PT1S}";
+  private static final List<EventCase> CASES =
+      List.of(
+          task("symbols", "{type: symbols, most-symbols: 16}", "symbol: /s"),
+          task("text", TEXT, "symbol: /text"),
+          task("classify", CLASSES, "values: [/x, /y, /z]"),
+          task(
+              "label",
+              "{type: label, model: network, weights: phones, gap: PT1S}",
+              "values: [/x, /y]"),
+          task("regimes", "{type: label, states: 2}", "value: /x"),
+          task("translate", "{type: translate, weights: dates}", "symbol: /date"),
+          task(
+              "letters",
+              "{type: translate, weights: dates, end: ;, gap: PT1S}",
+              "symbol: /letter"),
+          task("late-text", TEXT, "symbol: /text"),
+          task("late-classify", CLASSES, "values: [/x, /y, /z]"));
+
+  @Test
+  void outputAfterAKillIsWhatABacktestWrites() throws Exception {
+    KafkaFixture.create(2, CASES.stream().flatMap(each -> each.topics().stream()).toList());
+    Path application = Files.createDirectories(directory.resolve("crash"));
+    Map<EventCase, Map<String, List<String>>> expected = new LinkedHashMap<>();
+    for (EventCase each : CASES) {
+      expected.put(each, backtest(write(application, each), records(each)));
+    }
+    AppProcess app = AppProcess.run(application, directory.resolve("events"));
+    send(0, LIFE);
+    for (EventCase each : CASES) {
+      assertThat(KafkaFixture.read(each.name + ".r", COMMITTED, PATIENCE))
+          .hasSizeGreaterThanOrEqualTo(COMMITTED);
+    }
+    send(LIFE, RECORDS);
+    assertThat(app.alive()).isTrue();
+    app.kill();
+    assertThat(KafkaFixture.read("crash-symbols.r", 0, PATIENCE))
+        .as("it was killed in the midst of them")
+        .hasSizeLessThan(RECORDS);
+    app = AppProcess.run(application, directory.resolve("events"));
+    for (EventCase each : CASES) {
+      int results = expected.get(each).values().stream().mapToInt(List::size).sum();
+      assertThat(KafkaFixture.bySeries(each.name + ".r", results, PATIENCE))
+          .as(each.name)
+          .isEqualTo(expected.get(each));
+    }
+    assertThat(app.stop()).isIn(0, 143);
+  }
+
+  private static Path write(Path application, EventCase task) throws IOException {
+    return Files.writeString(
+        application.resolve(task.name + ".yaml"),
+        """
+        name: %1$s
+        task: %2$s
+        input: {topic: %1$s.in, series: /id, time: {field: /ts, unit: ms},
+                partitioned-by-series: true, %3$s}
+        output: {results: %1$s.r, dead-letters: %1$s.d}
+        time: {lateness: %4$s}
+        """
+            .formatted(task.name, task.settings, task.values, task.late() ? "PT3S" : "PT0S"));
+  }
+
+  private static List<String> records(EventCase task) {
+    return records(task.late() ? 8 : 1);
+  }
+
+  private static void send(int from, int to) {
+    List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
+    for (EventCase each : CASES) {
+      List<String> records = records(each);
+      for (int i = from; i < to; i++) {
+        String record = records.get(i);
+        batch.add(KafkaFixture.record(each.name + ".in", i + 1, field(record, "id"), record));
       }
     }
-    assertThat(KafkaFixture.bySeries(name + ".r", results, PATIENCE)).isEqualTo(expected);
-    assertThat(app.stop()).isIn(0, 143);
+    KafkaFixture.send(batch);
   }
 
   /**
