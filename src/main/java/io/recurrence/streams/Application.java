@@ -36,6 +36,7 @@ public final class Application implements AutoCloseable {
   private static final int REPLACEMENTS = 5;
   private static final Duration METRICS_RENEWED =
       Duration.ofSeconds(10); // Kafka adds some as it runs
+  private static final Duration END = Duration.ofSeconds(20); // for an end in order
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
@@ -157,7 +158,10 @@ public final class Application implements AutoCloseable {
     return clients.stalledSeconds();
   }
 
-  /** Waits until the application has ended, by {@link #close} or by a failure. */
+  /**
+   * Waits until the application has ended, by {@link #close} or by a failure; after a failure no
+   * longer than it takes to end in order.
+   */
   public boolean awaitEnd(Duration atMost) throws InterruptedException {
     return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -186,6 +190,8 @@ public final class Application implements AutoCloseable {
       LOG.error("A stream thread died; the application stops", error);
     }
     failure = told;
+    // Kafka's producers wait for their brokers without end, for what may never come
+    var unused = clock.schedule(ended::countDown, END.toSeconds(), TimeUnit.SECONDS);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
@@ -197,7 +203,7 @@ public final class Application implements AutoCloseable {
     boolean closed =
         streams.close(
             CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(Duration.ofSeconds(20)));
+                .withTimeout(END));
     if (closed) {
       files.note();
     }
