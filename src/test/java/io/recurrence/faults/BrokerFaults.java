@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Brokers are killed and stopped. */
@@ -50,11 +51,16 @@ class BrokerFaults {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void stoppedAndContinued(int count) throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | stops-1 | " + Group.DEFAULTS,
+        "3 | stops-3 | " + Group.DEFAULTS,
+        "3 | stops-3-short | kafka: {request.timeout.ms: 10000}"
+      })
+  void stoppedAndContinued(int count, String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
-        Scenario scenario =
-            new Scenario(nodes, "broker-stops-" + count, directory, 7, Group.DEFAULTS)) {
+        Scenario scenario = new Scenario(nodes, name, directory, 7, settings)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * {@link ReferenceRun}.
  */
 final class Scenario implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int PARTITIONS = 2;
 
