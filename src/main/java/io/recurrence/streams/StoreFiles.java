@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * Notes which files the stores of an instance are made of when it ends in order, and looks when it
  * starts again whether they are the same. RocksDB checks what its files hold; but it takes a list
  * of its tables that was cut for one that is shorter, and opens the store as it was before: states
- * would go on from an earlier commit, and nothing would tell. Where files differ, the checkpoint of
- * the task is removed, and Kafka Streams wipes its stores and restores them.
+ * would go on from an earlier commit, and nothing would tell. Nor does a checkpoint have a
+ * checksum. Where they differ, the checkpoint of the task is removed, and Kafka Streams wipes its
+ * stores and restores them.
  */
 final class StoreFiles {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFiles.class);
@@ -77,8 +79,14 @@ final class StoreFiles {
     }
   }
 
-  /** A line with the length and the name of each file. */
+  /** The checkpoint as it is, and a line with the length and the name of each file. */
   private static String list(Path task) throws IOException {
+    Path checkpoint = task.resolve(CHECKPOINT);
+    byte[] offsets = Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : new byte[0];
+    return HexFormat.of().formatHex(offsets) + "\n" + files(task);
+  }
+
+  private static String files(Path task) throws IOException {
     Path stores = task.resolve(STORES);
     if (!Files.isDirectory(stores)) {
       return "";

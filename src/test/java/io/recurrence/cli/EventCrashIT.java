@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tasks on symbols and sequences, all in one application: what has been committed after a SIGKILL in
- * mid-stream is, byte for byte, what a backtest of the same records writes.
+ * Tasks on symbols and sequences, all in one application: what has been committed after a SIGKILL
+ * in mid-stream is, byte for byte, what a backtest of the same records writes.
  */
 class EventCrashIT {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,9 +64,7 @@ class EventCrashIT {
           task("regimes", "{type: label, states: 2}", "value: /x"),
           task("translate", "{type: translate, weights: dates}", "symbol: /date"),
           task(
-              "letters",
-              "{type: translate, weights: dates, end: ;, gap: PT1S}",
-              "symbol: /letter"),
+              "letters", "{type: translate, weights: dates, end: ;, gap: PT1S}", "symbol: /letter"),
           task("late-text", TEXT, "symbol: /text"),
           task("late-classify", CLASSES, "values: [/x, /y, /z]"));
 

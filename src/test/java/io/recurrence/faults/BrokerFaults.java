@@ -27,8 +27,8 @@ class BrokerFaults {
   @ValueSource(ints = {1, 3})
   void killedAndStarted(int count) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
-        Scenario scenario =
-            new Scenario(nodes, "broker-kills-" + count, directory, 6, Group.DEFAULTS)) {
+        FaultRun scenario =
+            new FaultRun(nodes, "broker-kills-" + count, directory, 6, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -60,7 +60,7 @@ class BrokerFaults {
       })
   void stoppedAndContinued(int count, String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
-        Scenario scenario = new Scenario(nodes, name, directory, 7, settings)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 7, settings)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -86,7 +86,7 @@ class BrokerFaults {
   @Test
   void awayForLongerThanProducersWait() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "broker-away", directory, 8, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, "broker-away", directory, 8, Group.DEFAULTS)) {
       scenario.send(3_000);
       ChildJvm instance = scenario.start("one", "kafka.producer.max.block.ms=10000");
       scenario.awaitCommitted(500);

@@ -65,7 +65,7 @@ class DiskFaults {
   @Test
   void ofAnInstance() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "full-disk", directory, 13, Group.STATIC);
+        FaultRun scenario = new FaultRun(nodes, "full-disk", directory, 13, Group.STATIC);
         Disk disk = new Disk(scenario.state("small"), 64)) {
       scenario.feed(RATE);
       ChildJvm first = scenario.start("small");
@@ -90,7 +90,7 @@ class DiskFaults {
   void ofABroker() throws Exception {
     try (Disk disk = new Disk(directory.resolve("disk"), 400);
         Nodes nodes = new Nodes(directory.resolve("disk"), 1);
-        Scenario scenario = new Scenario(nodes, "full-broker", directory, 14, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "full-broker", directory, 14, Group.STATIC)) {
       scenario.send(6_000);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(500);

@@ -20,7 +20,7 @@ class FaultsIT {
   @Test
   void whatIsCommittedIsWhatAnUndisturbedRunCommits() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "faults", directory, SEED, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "faults", directory, SEED, Group.STATIC)) {
       SplittableRandom random = new SplittableRandom(SEED);
       ChildJvm instance = scenario.start("one");
       scenario.feed(RATE);
@@ -38,7 +38,7 @@ class FaultsIT {
       instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitRecovery();
       nodes.proxy().endTxn(TcpProxy.EndTxn.ANSWER_IS_LOST, 1);
-      await().atMost(Scenario.PATIENCE).until(() -> nodes.proxy().fired() == 1);
+      await().atMost(FaultRun.PATIENCE).until(() -> nodes.proxy().fired() == 1);
       scenario.awaitRecovery();
 
       nodes.node(0).jvm().kill();

@@ -29,7 +29,7 @@ class GroupFaults {
       })
   void aloneAndKilled(String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 15, settings)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 15, settings)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -56,7 +56,7 @@ class GroupFaults {
       })
   void oneOfTwoIsKilled(String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 16, settings)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 16, settings)) {
       scenario.feed(RATE);
       ChildJvm one = scenario.start("one");
       ChildJvm other = scenario.start("other");
@@ -64,7 +64,7 @@ class GroupFaults {
       for (int i = 0; i < KILLS; i++) {
         ChildJvm victim = i % 2 == 0 ? one : other;
         await()
-            .atMost(Scenario.PATIENCE)
+            .atMost(FaultRun.PATIENCE)
             .until(() -> scenario.committed() > 0 && Moment.of(victim) == Moment.RUNNING);
         scenario.awaitRecovery();
         scenario.awaitCommitted(scenario.due() + 3 * RATE);

@@ -24,7 +24,7 @@ class InstanceFaults {
   void killedAtRandomTimes() throws Exception {
     int kills = 20;
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "random-kills", directory, 1, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "random-kills", directory, 1, Group.STATIC)) {
       SplittableRandom random = new SplittableRandom(1);
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
       List<Double> recovered = new ArrayList<>();
@@ -61,7 +61,7 @@ class InstanceFaults {
   @Test
   void killedWhileItRestoresAndWhileItCloses() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "restore-kills", directory, 2, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "restore-kills", directory, 2, Group.STATIC)) {
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
@@ -90,7 +90,7 @@ class InstanceFaults {
   @Test
   void stoppedForLongerThanItsSessionWhileAnotherTakesOver() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "zombie", directory, 3, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, "zombie", directory, 3, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm zombie = scenario.start("zombie");
       scenario.awaitCommitted(RATE);
@@ -99,7 +99,7 @@ class InstanceFaults {
       Moment.RUNNING.await(other);
       System.out.printf("the other has caught up %.1f s after it ran%n", scenario.awaitRecovery());
       zombie.resume();
-      zombie.await("TaskMigratedException", Scenario.PATIENCE);
+      zombie.await("TaskMigratedException", FaultRun.PATIENCE);
       scenario.awaitRecovery();
       other.kill();
       scenario.awaitRecovery(); // by what was a zombie
@@ -111,7 +111,7 @@ class InstanceFaults {
   @Test
   void aLoneInstanceIsStoppedForLongerThanItsSession() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "stopped", directory, 4, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, "stopped", directory, 4, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
@@ -131,7 +131,7 @@ class InstanceFaults {
   @Test
   void instancesComeAndGo() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "storm", directory, 5, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, "storm", directory, 5, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(5);
       scenario.feed(RATE);
       List<ChildJvm> living = new ArrayList<>(List.of(scenario.start("base")));
@@ -153,7 +153,7 @@ class InstanceFaults {
       }
       System.out.printf("12 came, %d were killed, %d live%n", killed, living.size());
       assertThat(killed).isPositive();
-      await().atMost(Scenario.PATIENCE).until(() -> living.stream().allMatch(ChildJvm::alive));
+      await().atMost(FaultRun.PATIENCE).until(() -> living.stream().allMatch(ChildJvm::alive));
       scenario.finish();
       scenario.assertUnharmed();
     }

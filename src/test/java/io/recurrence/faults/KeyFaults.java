@@ -45,7 +45,7 @@ class KeyFaults {
     int rate = 300;
     String settings = Group.STATIC + "\nstate: {idle: PT1H}";
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "idle", directory, 22, settings)) {
+        FaultRun scenario = new FaultRun(nodes, "idle", directory, 22, settings)) {
       scenario.pausing(true);
       scenario.feed(rate);
       ChildJvm instance = scenario.start("one");
@@ -130,7 +130,7 @@ class KeyFaults {
     List<String> main = new ArrayList<>(List.of("io.recurrence.cli.Main", "run", file.toString()));
     main.addAll(List.of("--bootstrap-server", nodes.bootstrapServers()));
     main.addAll(List.of("--set", "kafka.state.dir=" + directory.resolve(state)));
-    return Scenario.instance(directory.resolve("many-" + run + ".log"), 512, main);
+    return FaultRun.instance(directory.resolve("many-" + run + ".log"), 512, main);
   }
 
   /** Compares each output with what a state says that never left the heap. */

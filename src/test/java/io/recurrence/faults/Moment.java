@@ -29,7 +29,7 @@ enum Moment {
   /** Waits for the moment; fails where the instance ends before. */
   void await(ChildJvm instance) {
     Awaitility.await(name())
-        .atMost(Scenario.PATIENCE)
+        .atMost(FaultRun.PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> of(instance) == this || !instance.alive());
     if (of(instance) != this) {

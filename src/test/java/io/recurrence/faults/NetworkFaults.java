@@ -23,8 +23,8 @@ class NetworkFaults {
   @CsvSource({"cut, 3", "cut, 20", "stall, 3", "stall, 40"})
   void cutOrStalled(String fault, int seconds) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario =
-            new Scenario(nodes, fault + '-' + seconds, directory, 9, Group.DEFAULTS)) {
+        FaultRun scenario =
+            new FaultRun(nodes, fault + '-' + seconds, directory, 9, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitCommitted(RATE);
@@ -57,14 +57,14 @@ class NetworkFaults {
     String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     int times = 6;
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 10, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 10, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
       scenario.awaitCommitted(RATE);
       for (int i = 1; i <= times; i++) {
         int fired = i;
         nodes.proxy().endTxn(fault, 1);
-        await().atMost(Scenario.PATIENCE).until(() -> nodes.proxy().fired() == fired);
+        await().atMost(FaultRun.PATIENCE).until(() -> nodes.proxy().fired() == fired);
         System.out.printf("recovered in %.1f s%n", scenario.awaitRecovery());
       }
       assertThat(instance.alive()).isTrue();
@@ -76,13 +76,13 @@ class NetworkFaults {
   @Test
   void aBrokerTakesLittle() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "throttled", directory, 24, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, "throttled", directory, 24, Group.DEFAULTS)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);
       nodes.throttle(20_000.0);
       await()
-          .atMost(Scenario.PATIENCE)
+          .atMost(FaultRun.PATIENCE)
           .until(() -> scenario.due() - scenario.committed() > 9 * RATE);
       nodes.throttle(null);
       System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());

@@ -32,7 +32,7 @@ class SoakFaults {
     END_TXN
   }
 
-  private Scenario scenario;
+  private FaultRun scenario;
   private Nodes nodes;
   private ChildJvm instance;
   private int started;
@@ -43,7 +43,7 @@ class SoakFaults {
     Map<Fault, Integer> fired = new EnumMap<>(Fault.class);
     double longest = 0;
     try (Nodes opened = new Nodes(directory, 1);
-        Scenario one = new Scenario(opened, "soak", directory, SEED, Group.STATIC)) {
+        FaultRun one = new FaultRun(opened, "soak", directory, SEED, Group.STATIC)) {
       nodes = opened;
       scenario = one;
       scenario.feed(RATE);

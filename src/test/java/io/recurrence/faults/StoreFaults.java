@@ -82,7 +82,7 @@ class StoreFaults {
   void filesAre(Damage damage) throws Exception {
     String name = "files-" + damage.name().toLowerCase(Locale.ROOT);
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 11, Group.DEFAULTS)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 11, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(11);
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
@@ -125,7 +125,7 @@ class StoreFaults {
   @Test
   void aStateDirectoryIsDeletedInPart() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "partly-deleted", directory, 12, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "partly-deleted", directory, 12, Group.STATIC)) {
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
       scenario.awaitCommitted(RATE);

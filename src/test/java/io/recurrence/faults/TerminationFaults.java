@@ -27,7 +27,7 @@ class TerminationFaults {
   @Test
   void endsInOrderAndWithinTheGracePeriod() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "terminated", directory, 21, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "terminated", directory, 21, Group.STATIC)) {
       SplittableRandom random = new SplittableRandom(21);
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
       Map<Integer, Integer> codes = new TreeMap<>();

@@ -57,7 +57,7 @@ class TopicFaults {
   @Test
   void theChangelogBeginsAfterTheStore() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "cut-changelog", directory, 18, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "cut-changelog", directory, 18, Group.STATIC)) {
       String changelog = scenario.name() + "-states-changelog";
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("old");
@@ -85,7 +85,7 @@ class TopicFaults {
   @Test
   void theChangelogIsEmptied() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, "no-changelog", directory, 19, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, "no-changelog", directory, 19, Group.STATIC)) {
       String changelog = scenario.name() + "-states-changelog";
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");
@@ -109,7 +109,7 @@ class TopicFaults {
   void aTopicIsDeletedWhileItRuns(String topic) throws Exception {
     String name = "deleted-" + topic.charAt(0);
     try (Nodes nodes = new Nodes(directory, 1);
-        Scenario scenario = new Scenario(nodes, name, directory, 20, Group.STATIC)) {
+        FaultRun scenario = new FaultRun(nodes, name, directory, 20, Group.STATIC)) {
       String whole = name + (topic.contains("-") ? '-' : '.') + topic;
       scenario.feed(RATE);
       ChildJvm instance = scenario.start("one");

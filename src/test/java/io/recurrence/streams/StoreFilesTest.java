@@ -56,6 +56,13 @@ class StoreFilesTest {
   }
 
   @Test
+  void aCheckpointThatHasChangedIsNotBelieved() throws IOException {
+    Files.writeString(checkpoint, "0\n1\n");
+    files.verify();
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  @Test
   void whatWasNotedIsGoodForOneStart() throws IOException {
     files.verify();
     Files.writeString(manifest, "list of more tables");

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Says in one line how two maps differ: printed whole, they would fill megabytes. */
-final class Difference {
+final class Mismatch {
   private static final int SHOWN = 300; // characters
 
-  private Difference() {}
+  private Mismatch() {}
 
   /** The first difference; empty where there is none. */
   static String first(Map<String, ?> expected, Map<String, ?> actual) {

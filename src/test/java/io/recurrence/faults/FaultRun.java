@@ -14,18 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One pipeline under faults. A feeder sends records at a steady rate, a reader counts the verdicts
  * that are committed, instances come and go; in the end what was committed is compared with a
  * {@link ReferenceRun}.
  */
-final class Scenario implements AutoCloseable {
+final class FaultRun implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int PARTITIONS = 2;
@@ -40,9 +37,7 @@ final class Scenario implements AutoCloseable {
   private final List<ChildJvm> instances = new ArrayList<>();
   private final AtomicInteger committed = new AtomicInteger();
   private final Thread reader = new Thread(this::count, "reader");
-  private Thread feeder = new Thread(() -> {});
-  private volatile int due; // that are due for what has been sent
-  private volatile boolean feeding;
+  private final Feeder feeder;
   private volatile boolean closed;
 
   /**
@@ -50,7 +45,7 @@ final class Scenario implements AutoCloseable {
    *
    * @param more keys of the pipeline
    */
-  Scenario(Nodes nodes, String name, Path directory, long seed, String more) throws IOException {
+  FaultRun(Nodes nodes, String name, Path directory, long seed, String more) throws IOException {
     this.nodes = nodes;
     this.name = name;
     this.directory = directory;
@@ -67,6 +62,7 @@ final class Scenario implements AutoCloseable {
     this.reference = new ReferenceRun(yaml, PARTITIONS);
     this.pipeline = Files.writeString(directory.resolve(name + ".yaml"), yaml);
     this.input = new FaultInput(name + ".in", seed, 8);
+    this.feeder = new Feeder(input, reference, name + ".a", nodes::producer);
     nodes.create(
         PARTITIONS, List.of(name + ".in", name + ".a", name + ".f", name + ".o", name + ".d"));
     reader.setDaemon(true);
@@ -119,50 +115,16 @@ final class Scenario implements AutoCloseable {
 
   /** Sends so many records at once. */
   void send(int count) {
-    try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
-      for (int i = 0; i < count; i++) {
-        sendNext(producer);
-      }
-    }
-  }
-
-  private void sendNext(KafkaProducer<byte[], byte[]> producer) {
-    ProducerRecord<byte[], byte[]> record = input.next();
-    reference.take(record);
-    producer.send(record);
-    due = reference.count(name + ".a");
+    feeder.send(count);
   }
 
   /** Sends so many records a second from now on. */
   void feed(int perSecond) {
-    feeding = true;
-    feeder = new Thread(() -> feedAt(perSecond), "feeder");
-    feeder.start();
-  }
-
-  private void feedAt(int perSecond) {
-    int batch = Math.max(1, perSecond / 50);
-    long pause = 1_000_000_000L * batch / perSecond;
-    try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
-      long next = System.nanoTime();
-      while (feeding) {
-        for (int i = 0; i < batch; i++) {
-          sendNext(producer);
-        }
-        next += pause;
-        LockSupport.parkNanos(next - System.nanoTime());
-      }
-    }
+    feeder.begin(perSecond);
   }
 
   void stopFeeding() {
-    feeding = false;
-    try {
-      feeder.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    feeder.end();
   }
 
   int committed() {
@@ -178,7 +140,7 @@ final class Scenario implements AutoCloseable {
 
   /** How many verdicts are due for what has been sent. */
   int due() {
-    return due;
+    return feeder.due();
   }
 
   String name() {
@@ -188,14 +150,14 @@ final class Scenario implements AutoCloseable {
   /** Waits until what has been sent by now has its verdict; how many seconds that takes. */
   double awaitRecovery() {
     long begun = System.nanoTime();
-    awaitCommitted(due);
+    awaitCommitted(feeder.due());
     return (System.nanoTime() - begun) / 1e9;
   }
 
   /** Ends the feeder, waits for the last verdict and ends the instances that live. */
   void finish() {
     stopFeeding();
-    awaitCommitted(due);
+    awaitCommitted(feeder.due());
     for (ChildJvm instance : instances) {
       instance.terminate();
     }
@@ -212,11 +174,11 @@ final class Scenario implements AutoCloseable {
     int compared = 0;
     for (Map.Entry<String, Map<String, List<Written>>> topic : reference.outputs().entrySet()) {
       Map<String, List<Written>> written = written(topic.getKey());
-      assertThat(Difference.first(topic.getValue(), written)).as(topic.getKey()).isEmpty();
+      assertThat(Mismatch.first(topic.getValue(), written)).as(topic.getKey()).isEmpty();
       compared += written.values().stream().mapToInt(List::size).sum();
     }
     Map<String, String> states = ReferenceRun.states(yaml, nodes.table(name + "-states-changelog"));
-    assertThat(Difference.first(reference.states(), states)).as("states").isEmpty();
+    assertThat(Mismatch.first(reference.states(), states)).as("states").isEmpty();
     System.out.printf(
         "%s: %d records, %d outputs and %d states equal; peak %d MB%n",
         name,
@@ -238,11 +200,10 @@ final class Scenario implements AutoCloseable {
 
   @Override
   public void close() {
-    feeding = false;
     closed = true;
     instances.forEach(ChildJvm::close);
+    feeder.end();
     try {
-      feeder.join();
       reader.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
