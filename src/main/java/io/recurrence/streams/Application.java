@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,11 +38,13 @@ public final class Application implements AutoCloseable {
   private static final Duration METRICS_RENEWED =
       Duration.ofSeconds(10); // Kafka adds some as it runs
   private static final Duration END = Duration.ofSeconds(20); // for an end in order
+  private static final int LOOK = 10; // seconds between two looks at what it needs
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final KafkaStreams streams;
   private final StoreFiles files;
   private final BrokerTopics topics;
+  private final TopicWatch watch;
   private final List<WeightsFeed> weights;
   private final List<DeployedPipeline> pipelines;
   private final ClientMetrics clients;
@@ -84,6 +87,10 @@ public final class Application implements AutoCloseable {
         named.stream()
             .map(each -> new DeployedPipeline(each, spec.name(), streams, clients, restoration))
             .toList();
+    List<String> needed =
+        named.stream().flatMap(each -> each.topics().stream()).distinct().toList();
+    this.watch =
+        new TopicWatch(spec.name(), needed, () -> stalledSeconds() > 0, topics::namesIfAnswered);
     Map<String, String> together = new HashMap<>(spec.kafka());
     together.putAll(overrides);
     this.weights =
@@ -114,6 +121,7 @@ public final class Application implements AutoCloseable {
     weights.forEach(WeightsFeed::start);
     files.verify();
     streams.start();
+    var unused = clock.scheduleWithFixedDelay(this::look, LOOK, LOOK, TimeUnit.SECONDS);
   }
 
   private static Thread daemon(Runnable task) {
@@ -193,6 +201,15 @@ public final class Application implements AutoCloseable {
     // Kafka's producers wait for their brokers without end, for what may never come
     var unused = clock.schedule(ended::countDown, END.toSeconds(), TimeUnit.SECONDS);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void look() {
+    Optional<String> gone = running() ? watch.look() : Optional.empty();
+    if (gone.isPresent() && failure == null) {
+      failure = Failures.deleted(gone.get());
+      LOG.error("The application stops: {}", Failures.cause(failure));
+      ended.countDown();
+    }
   }
 
   /** Leaves the group and closes; state and positions are kept. */

@@ -63,6 +63,18 @@ final class BrokerTopics implements TopicFacts, AutoCloseable {
     return names == null ? Set.of() : names;
   }
 
+  /** The topics that there are; none, and not a word, where the broker does not answer. */
+  Set<String> namesIfAnswered() {
+    try {
+      return admin.listTopics(ALL).names().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Set.of();
+    } catch (ExecutionException | TimeoutException e) {
+      return Set.of();
+    }
+  }
+
   @Override
   public int partitions(String topic) {
     if (!names().contains(topic)) {

@@ -64,11 +64,14 @@ final class Failures {
     return causes(error)
         .filter(Failures::isMissingTopic)
         .findFirst()
-        .<Throwable>map(
-            cause ->
-                new KafkaException(
-                    "the broker no longer has a topic (%s); create it and start again: processing goes on after the last commit"
-                        .formatted(cause.getMessage())))
+        .<Throwable>map(cause -> deleted(String.valueOf(cause.getMessage())))
         .orElse(error);
+  }
+
+  /** A topic was deleted. */
+  static KafkaException deleted(String which) {
+    return new KafkaException(
+        "the broker no longer has a topic (%s); create it and start again: processing goes on after the last commit"
+            .formatted(which));
   }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recurrence.config.ApplicationSpec;
 import io.recurrence.config.InputSpec;
 import io.recurrence.config.PipelineSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A pipeline of an application, the names of its resources there, and what is measured of it. */
@@ -26,5 +27,14 @@ record NamedPipeline(PipelineSpec spec, ResourceNames names, Meters meters) {
 
   InputSpec input() {
     return spec.input();
+  }
+
+  /** The topics that it reads by name, and those that it writes. */
+  List<String> topics() {
+    List<String> topics = new ArrayList<>(spec.output().topics().values());
+    if (input().topics().pattern().isEmpty()) {
+      topics.addAll(input().topics().names());
+    }
+    return topics;
   }
 }
