@@ -206,8 +206,9 @@ public final class Application implements AutoCloseable {
   private void look() {
     Optional<String> gone = running() ? watch.look() : Optional.empty();
     if (gone.isPresent() && failure == null) {
-      failure = Failures.deleted(gone.get());
-      LOG.error("The application stops: {}", Failures.cause(failure));
+      Throwable told = Failures.deleted(gone.get());
+      LOG.error("The application stops: {}", Failures.cause(told));
+      failure = told;
       ended.countDown();
     }
   }
