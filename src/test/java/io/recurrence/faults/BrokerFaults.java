@@ -27,26 +27,25 @@ class BrokerFaults {
   @ValueSource(ints = {1, 3})
   void killedAndStarted(int count) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
-        FaultRun scenario =
-            new FaultRun(nodes, "broker-kills-" + count, directory, 6, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "broker-kills-" + count, directory, 6, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       for (int i = 0; i < 3; i++) {
         KafkaNode node = nodes.node(i % count);
         node.jvm().kill();
         assertThat(node.jvm().alive()).isFalse();
         pass(count == 1 ? 10 : 3);
         if (count > 1) {
-          System.out.printf("caught up with two nodes in %.1f s%n", scenario.awaitRecovery());
+          System.out.printf("caught up with two nodes in %.1f s%n", run.awaitRecovery());
         }
         node.start();
         node.awaitReady();
-        System.out.printf("caught up with all nodes in %.1f s%n", scenario.awaitRecovery());
+        System.out.printf("caught up with all nodes in %.1f s%n", run.awaitRecovery());
       }
       assertThat(instance.alive()).as("it has not had to start again").isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
@@ -60,46 +59,46 @@ class BrokerFaults {
       })
   void stoppedAndContinued(int count, String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, count);
-        FaultRun scenario = new FaultRun(nodes, name, directory, 7, settings)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, name, directory, 7, settings)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       for (int i = 0; i < count; i++) {
         KafkaNode node = nodes.node(i);
         node.jvm().pause();
-        int before = scenario.committed();
+        int before = run.committed();
         pass(20);
         if (count == 1) {
-          assertThat(scenario.committed()).as("it stood still").isLessThan(before + RATE);
+          assertThat(run.committed()).as("it stood still").isLessThan(before + RATE);
         } else {
-          System.out.printf("caught up with two nodes in %.1f s%n", scenario.awaitRecovery());
+          System.out.printf("caught up with two nodes in %.1f s%n", run.awaitRecovery());
         }
         node.jvm().resume();
-        System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());
+        System.out.printf("caught up in %.1f s%n", run.awaitRecovery());
       }
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
   @Test
   void awayForLongerThanProducersWait() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "broker-away", directory, 8, Group.DEFAULTS)) {
-      scenario.send(3_000);
-      ChildJvm instance = scenario.start("one", "kafka.producer.max.block.ms=10000");
-      scenario.awaitCommitted(500);
+        FaultRun run = new FaultRun(nodes, "broker-away", directory, 8, Group.DEFAULTS)) {
+      run.send(3_000);
+      ChildJvm instance = run.start("one", "kafka.producer.max.block.ms=10000");
+      run.awaitCommitted(500);
       nodes.node(0).jvm().kill();
       pass(60);
       nodes.node(0).start();
       nodes.node(0).awaitReady();
-      System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());
-      scenario.send(500);
-      scenario.awaitRecovery();
+      System.out.printf("caught up in %.1f s%n", run.awaitRecovery());
+      run.send(500);
+      run.awaitRecovery();
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

@@ -65,24 +65,24 @@ class DiskFaults {
   @Test
   void ofAnInstance() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "full-disk", directory, 13, Group.STATIC);
-        Disk disk = new Disk(scenario.state("small"), 64)) {
-      scenario.feed(RATE);
-      ChildJvm first = scenario.start("small");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "full-disk", directory, 13, Group.STATIC);
+        Disk disk = new Disk(run.state("small"), 64)) {
+      run.feed(RATE);
+      ChildJvm first = run.start("small");
+      run.awaitCommitted(RATE);
       disk.fill();
-      scenario.awaitRecovery(); // RocksDB has yet nothing to write
+      run.awaitRecovery(); // RocksDB has yet nothing to write
       first.kill();
-      ChildJvm instance = scenario.start("small"); // a store that is opened writes
+      ChildJvm instance = run.start("small"); // a store that is opened writes
       int code = instance.exit(LONG);
       System.out.printf("it ended with exit code %d%n", code);
       assertThat(code).isEqualTo(1);
       assertThat(instance.printed("No space left")).isTrue();
       disk.free();
-      scenario.start("small");
-      System.out.printf("recovered in %.1f s after there was space%n", scenario.awaitRecovery());
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.start("small");
+      System.out.printf("recovered in %.1f s after there was space%n", run.awaitRecovery());
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
@@ -90,20 +90,20 @@ class DiskFaults {
   void ofABroker() throws Exception {
     try (Disk disk = new Disk(directory.resolve("disk"), 400);
         Nodes nodes = new Nodes(directory.resolve("disk"), 1);
-        FaultRun scenario = new FaultRun(nodes, "full-broker", directory, 14, Group.STATIC)) {
-      scenario.send(6_000);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(500);
+        FaultRun run = new FaultRun(nodes, "full-broker", directory, 14, Group.STATIC)) {
+      run.send(6_000);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(500);
       disk.fill();
       nodes.node(0).jvm().exit(LONG); // a broker whose only disk fails ends
       System.out.println("the broker ended");
       disk.free();
       nodes.node(0).start();
       nodes.node(0).awaitReady();
-      System.out.printf("recovered in %.1f s after there was space%n", scenario.awaitRecovery());
+      System.out.printf("recovered in %.1f s after there was space%n", run.awaitRecovery());
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

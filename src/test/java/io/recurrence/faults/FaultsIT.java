@@ -20,39 +20,39 @@ class FaultsIT {
   @Test
   void whatIsCommittedIsWhatAnUndisturbedRunCommits() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "faults", directory, SEED, Group.STATIC)) {
+        FaultRun run = new FaultRun(nodes, "faults", directory, SEED, Group.STATIC)) {
       SplittableRandom random = new SplittableRandom(SEED);
-      ChildJvm instance = scenario.start("one");
-      scenario.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.feed(RATE);
       Moment.RUNNING.await(instance);
-      scenario.awaitCommitted(RATE + random.nextInt(RATE));
+      run.awaitCommitted(RATE + random.nextInt(RATE));
 
       instance.kill();
       assertThat(Moment.of(instance)).isEqualTo(Moment.RUNNING);
 
-      instance = scenario.start("wiped");
+      instance = run.start("wiped");
       Moment.RESTORING.await(instance);
       instance.kill();
       assertThat(Moment.of(instance)).isEqualTo(Moment.RESTORING);
 
-      instance = scenario.startAt(nodes.proxied(), "one");
-      scenario.awaitRecovery();
+      instance = run.startAt(nodes.proxied(), "one");
+      run.awaitRecovery();
       nodes.proxy().endTxn(TcpProxy.EndTxn.ANSWER_IS_LOST, 1);
       await().atMost(FaultRun.PATIENCE).until(() -> nodes.proxy().fired() == 1);
-      scenario.awaitRecovery();
+      run.awaitRecovery();
 
       nodes.node(0).jvm().kill();
       nodes.node(0).start();
       nodes.node(0).awaitReady();
-      scenario.awaitRecovery();
+      run.awaitRecovery();
 
       instance.terminate();
       Moment.CLOSING.await(instance);
       instance.kill();
-      scenario.start("one");
-      scenario.awaitRecovery();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.start("one");
+      run.awaitRecovery();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

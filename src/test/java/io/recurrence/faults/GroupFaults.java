@@ -29,19 +29,19 @@ class GroupFaults {
       })
   void aloneAndKilled(String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, name, directory, 15, settings)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, name, directory, 15, settings)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       List<Double> seconds = new ArrayList<>();
       for (int i = 0; i < KILLS; i++) {
         instance.kill();
-        instance = scenario.start("one");
-        seconds.add(scenario.awaitRecovery());
+        instance = run.start("one");
+        seconds.add(run.awaitRecovery());
       }
       System.out.printf("%s: %d kills; seconds of recovery %s%n", name, KILLS, seconds);
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
@@ -56,30 +56,30 @@ class GroupFaults {
       })
   void oneOfTwoIsKilled(String name, String settings) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, name, directory, 16, settings)) {
-      scenario.feed(RATE);
-      ChildJvm one = scenario.start("one");
-      ChildJvm other = scenario.start("other");
+        FaultRun run = new FaultRun(nodes, name, directory, 16, settings)) {
+      run.feed(RATE);
+      ChildJvm one = run.start("one");
+      ChildJvm other = run.start("other");
       List<Double> seconds = new ArrayList<>();
       for (int i = 0; i < KILLS; i++) {
         ChildJvm victim = i % 2 == 0 ? one : other;
         await()
             .atMost(FaultRun.PATIENCE)
-            .until(() -> scenario.committed() > 0 && Moment.of(victim) == Moment.RUNNING);
-        scenario.awaitRecovery();
-        scenario.awaitCommitted(scenario.due() + 3 * RATE);
+            .until(() -> run.committed() > 0 && Moment.of(victim) == Moment.RUNNING);
+        run.awaitRecovery();
+        run.awaitCommitted(run.due() + 3 * RATE);
         victim.kill();
-        seconds.add(scenario.awaitRecovery());
+        seconds.add(run.awaitRecovery());
         if (i % 2 == 0) {
-          one = scenario.start("one");
+          one = run.start("one");
         } else {
-          other = scenario.start("other");
+          other = run.start("other");
         }
       }
       System.out.printf("%s: %d kills; seconds of recovery %s%n", name, KILLS, seconds);
       assertThat(seconds).hasSize(KILLS);
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

@@ -24,29 +24,29 @@ class InstanceFaults {
   void killedAtRandomTimes() throws Exception {
     int kills = 20;
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "random-kills", directory, 1, Group.STATIC)) {
+        FaultRun run = new FaultRun(nodes, "random-kills", directory, 1, Group.STATIC)) {
       SplittableRandom random = new SplittableRandom(1);
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
       List<Double> recovered = new ArrayList<>();
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
       Moment.RUNNING.await(instance);
-      scenario.awaitCommitted(RATE);
+      run.awaitCommitted(RATE);
       for (int i = 0; i < kills; i++) {
         pass(500 + random.nextInt(7_000));
         Moment moment = Moment.of(instance);
         instance.kill();
         fired.merge(moment, 1, Integer::sum);
-        instance = scenario.start(i % 5 == 4 ? "wiped-" + i : "one");
+        instance = run.start(i % 5 == 4 ? "wiped-" + i : "one");
         if (i % 4 == 3) {
-          recovered.add(scenario.awaitRecovery());
+          recovered.add(run.awaitRecovery());
         }
       }
-      scenario.finish();
+      run.finish();
       System.out.printf("killed while %s; seconds of recovery %s%n", fired, recovered);
       assertThat(fired.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(kills);
       assertThat(fired.get(Moment.RUNNING)).isGreaterThan(3);
-      scenario.assertUnharmed();
+      run.assertUnharmed();
     }
   }
 
@@ -61,16 +61,16 @@ class InstanceFaults {
   @Test
   void killedWhileItRestoresAndWhileItCloses() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "restore-kills", directory, 2, Group.STATIC)) {
+        FaultRun run = new FaultRun(nodes, "restore-kills", directory, 2, Group.STATIC)) {
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       for (int i = 0; i < 10; i++) {
         Moment moment = i % 2 == 0 ? Moment.RESTORING : Moment.CLOSING;
         if (moment == Moment.RESTORING) {
           instance.kill();
-          instance = scenario.start("restores-" + i);
+          instance = run.start("restores-" + i);
         } else {
           Moment.RUNNING.await(instance);
           instance.terminate();
@@ -78,67 +78,67 @@ class InstanceFaults {
         moment.await(instance);
         instance.kill();
         fired.merge(Moment.of(instance), 1, Integer::sum);
-        instance = scenario.start("after-" + i);
+        instance = run.start("after-" + i);
       }
-      scenario.finish();
+      run.finish();
       System.out.printf("killed while %s%n", fired);
       assertThat(fired).containsEntry(Moment.RESTORING, 5).containsEntry(Moment.CLOSING, 5);
-      scenario.assertUnharmed();
+      run.assertUnharmed();
     }
   }
 
   @Test
   void stoppedForLongerThanItsSessionWhileAnotherTakesOver() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "zombie", directory, 3, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm zombie = scenario.start("zombie");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "zombie", directory, 3, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm zombie = run.start("zombie");
+      run.awaitCommitted(RATE);
       zombie.pause();
-      ChildJvm other = scenario.start("other");
+      ChildJvm other = run.start("other");
       Moment.RUNNING.await(other);
-      System.out.printf("the other has caught up %.1f s after it ran%n", scenario.awaitRecovery());
+      System.out.printf("the other has caught up %.1f s after it ran%n", run.awaitRecovery());
       zombie.resume();
       zombie.await("TaskMigratedException", FaultRun.PATIENCE);
-      scenario.awaitRecovery();
+      run.awaitRecovery();
       other.kill();
-      scenario.awaitRecovery(); // by what was a zombie
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.awaitRecovery(); // by what was a zombie
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
   @Test
   void aLoneInstanceIsStoppedForLongerThanItsSession() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "stopped", directory, 4, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "stopped", directory, 4, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       for (int i = 0; i < 2; i++) {
         instance.pause();
-        int before = scenario.committed();
+        int before = run.committed();
         pass(20_000);
-        assertThat(scenario.committed()).as("it stood still").isLessThan(before + RATE);
+        assertThat(run.committed()).as("it stood still").isLessThan(before + RATE);
         instance.resume();
-        System.out.printf("recovered in %.1f s%n", scenario.awaitRecovery());
+        System.out.printf("recovered in %.1f s%n", run.awaitRecovery());
       }
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
   @Test
   void instancesComeAndGo() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "storm", directory, 5, Group.DEFAULTS)) {
+        FaultRun run = new FaultRun(nodes, "storm", directory, 5, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(5);
-      scenario.feed(RATE);
-      List<ChildJvm> living = new ArrayList<>(List.of(scenario.start("base")));
-      scenario.awaitCommitted(RATE);
+      run.feed(RATE);
+      List<ChildJvm> living = new ArrayList<>(List.of(run.start("base")));
+      run.awaitCommitted(RATE);
       int killed = 0;
       for (int i = 0; i < 12; i++) {
-        living.add(scenario.start("storm-" + i));
+        living.add(run.start("storm-" + i));
         pass(3_000 + random.nextInt(3_000));
         if (living.size() > 2) {
           ChildJvm leaves = living.remove(random.nextInt(living.size()));
@@ -154,8 +154,8 @@ class InstanceFaults {
       System.out.printf("12 came, %d were killed, %d live%n", killed, living.size());
       assertThat(killed).isPositive();
       await().atMost(FaultRun.PATIENCE).until(() -> living.stream().allMatch(ChildJvm::alive));
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

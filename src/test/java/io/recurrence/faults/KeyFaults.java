@@ -45,18 +45,18 @@ class KeyFaults {
     int rate = 300;
     String settings = Group.STATIC + "\nstate: {idle: PT1H}";
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "idle", directory, 22, settings)) {
-      scenario.pausing(true);
-      scenario.feed(rate);
-      ChildJvm instance = scenario.start("one");
+        FaultRun run = new FaultRun(nodes, "idle", directory, 22, settings)) {
+      run.pausing(true);
+      run.feed(rate);
+      ChildJvm instance = run.start("one");
       for (int i = 1; i <= 8; i++) {
-        scenario.awaitCommitted(scenario.due() + 6 * rate);
+        run.awaitCommitted(run.due() + 6 * rate);
         instance.kill();
-        instance = scenario.start(i % 2 == 0 ? "wiped-" + i : "one");
+        instance = run.start(i % 2 == 0 ? "wiped-" + i : "one");
       }
-      scenario.pausing(false);
-      scenario.awaitCommitted(scenario.due() + 10 * rate);
-      scenario.finish();
+      run.pausing(false);
+      run.awaitCommitted(run.due() + 10 * rate);
+      run.finish();
       List<ConsumerRecord<byte[], byte[]>> forgotten = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> change : nodes.read("idle-states-changelog")) {
         if (change.value() == null) {
@@ -65,7 +65,7 @@ class KeyFaults {
       }
       System.out.printf("%d entries were forgotten%n", forgotten.size());
       assertThat(forgotten).isNotEmpty();
-      scenario.assertUnharmed();
+      run.assertUnharmed();
     }
   }
 

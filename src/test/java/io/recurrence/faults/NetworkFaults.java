@@ -23,11 +23,10 @@ class NetworkFaults {
   @CsvSource({"cut, 3", "cut, 20", "stall, 3", "stall, 40"})
   void cutOrStalled(String fault, int seconds) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario =
-            new FaultRun(nodes, fault + '-' + seconds, directory, 9, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, fault + '-' + seconds, directory, 9, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm instance = run.startAt(nodes.proxied(), "one");
+      run.awaitCommitted(RATE);
       for (int i = 0; i < 2; i++) {
         int before = nodes.proxy().broken();
         if (fault.equals("cut")) {
@@ -36,18 +35,18 @@ class NetworkFaults {
           nodes.proxy().stall();
         }
         assertThat(nodes.proxy().broken()).as("connections that broke").isGreaterThan(before);
-        int committed = scenario.committed();
+        int committed = run.committed();
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (System.nanoTime() < end) {
           LockSupport.parkNanos(end - System.nanoTime());
         }
-        assertThat(scenario.committed()).as("nothing came through").isLessThan(committed + RATE);
+        assertThat(run.committed()).as("nothing came through").isLessThan(committed + RATE);
         nodes.proxy().heal();
-        System.out.printf("recovered in %.1f s%n", scenario.awaitRecovery());
+        System.out.printf("recovered in %.1f s%n", run.awaitRecovery());
       }
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
@@ -57,38 +56,36 @@ class NetworkFaults {
     String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     int times = 6;
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, name, directory, 10, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.startAt(nodes.proxied(), "one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, name, directory, 10, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm instance = run.startAt(nodes.proxied(), "one");
+      run.awaitCommitted(RATE);
       for (int i = 1; i <= times; i++) {
         int fired = i;
         nodes.proxy().endTxn(fault, 1);
         await().atMost(FaultRun.PATIENCE).until(() -> nodes.proxy().fired() == fired);
-        System.out.printf("recovered in %.1f s%n", scenario.awaitRecovery());
+        System.out.printf("recovered in %.1f s%n", run.awaitRecovery());
       }
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
   @Test
   void aBrokerTakesLittle() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "throttled", directory, 24, Group.DEFAULTS)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "throttled", directory, 24, Group.DEFAULTS)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       nodes.throttle(20_000.0);
-      await()
-          .atMost(FaultRun.PATIENCE)
-          .until(() -> scenario.due() - scenario.committed() > 9 * RATE);
+      await().atMost(FaultRun.PATIENCE).until(() -> run.due() - run.committed() > 9 * RATE);
       nodes.throttle(null);
-      System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());
+      System.out.printf("caught up in %.1f s%n", run.awaitRecovery());
       assertThat(instance.alive()).isTrue();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }

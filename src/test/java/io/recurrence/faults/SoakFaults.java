@@ -32,7 +32,7 @@ class SoakFaults {
     END_TXN
   }
 
-  private FaultRun scenario;
+  private FaultRun run;
   private Nodes nodes;
   private ChildJvm instance;
   private int started;
@@ -45,26 +45,26 @@ class SoakFaults {
     try (Nodes opened = new Nodes(directory, 1);
         FaultRun one = new FaultRun(opened, "soak", directory, SEED, Group.STATIC)) {
       nodes = opened;
-      scenario = one;
-      scenario.feed(RATE);
+      run = one;
+      run.feed(RATE);
       instance = start(0);
       long end = System.nanoTime() + LENGTH.toNanos();
       while (System.nanoTime() < end) {
-        longest = Math.max(longest, scenario.awaitRecovery());
+        longest = Math.max(longest, run.awaitRecovery());
         pass(random.nextInt(5_000));
         Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
         cause(fault, random);
         fired.merge(fault, 1, Integer::sum);
       }
-      scenario.finish();
+      run.finish();
       System.out.printf("%s; the longest recovery took %.1f s%n", fired, longest);
       assertThat(fired).isNotEmpty();
-      scenario.assertUnharmed();
+      run.assertUnharmed();
     }
   }
 
   private ChildJvm start(int store) throws IOException {
-    return scenario.startAt(nodes.proxied(), "store-" + store);
+    return run.startAt(nodes.proxied(), "store-" + store);
   }
 
   private static void pass(long millis) {

@@ -82,29 +82,29 @@ class StoreFaults {
   void filesAre(Damage damage) throws Exception {
     String name = "files-" + damage.name().toLowerCase(Locale.ROOT);
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, name, directory, 11, Group.DEFAULTS)) {
+        FaultRun run = new FaultRun(nodes, name, directory, 11, Group.DEFAULTS)) {
       SplittableRandom random = new SplittableRandom(11);
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       List<String> fired = new ArrayList<>();
       for (Kind kind : Kind.values()) {
         instance.terminate();
         instance.exit(Duration.ofSeconds(30));
         int damaged = 0;
-        for (Path file : files(scenario.state("one"), kind)) {
+        for (Path file : files(run.state("one"), kind)) {
           damaged += damage(file, damage, random) ? 1 : 0;
         }
         fired.add(kind + " " + damaged);
-        instance = scenario.start("one");
-        double seconds = scenario.awaitRecovery();
+        instance = run.start("one");
+        double seconds = run.awaitRecovery();
         System.out.printf("%d of %s %s: caught up in %.1f s%n", damaged, kind, damage, seconds);
         assertThat(instance.alive()).isTrue();
       }
       System.out.println(fired);
       assertThat(fired).filteredOn(each -> each.endsWith(" 0")).hasSizeLessThan(4);
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 
@@ -125,28 +125,28 @@ class StoreFaults {
   @Test
   void aStateDirectoryIsDeletedInPart() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
-        FaultRun scenario = new FaultRun(nodes, "partly-deleted", directory, 12, Group.STATIC)) {
-      scenario.feed(RATE);
-      ChildJvm instance = scenario.start("one");
-      scenario.awaitCommitted(RATE);
+        FaultRun run = new FaultRun(nodes, "partly-deleted", directory, 12, Group.STATIC)) {
+      run.feed(RATE);
+      ChildJvm instance = run.start("one");
+      run.awaitCommitted(RATE);
       int deleted = 0;
       for (int round = 0; round < 4; round++) {
         instance.kill();
         List<Path> files;
-        try (Stream<Path> all = Files.walk(scenario.state("one"))) {
+        try (Stream<Path> all = Files.walk(run.state("one"))) {
           files = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (int i = round % 2; i < files.size(); i += 2) {
           deleted += Files.deleteIfExists(files.get(i)) ? 1 : 0;
         }
-        instance = scenario.start("one");
-        System.out.printf("caught up in %.1f s%n", scenario.awaitRecovery());
+        instance = run.start("one");
+        System.out.printf("caught up in %.1f s%n", run.awaitRecovery());
         assertThat(instance.alive()).isTrue();
       }
       System.out.printf("%d files deleted%n", deleted);
       assertThat(deleted).isPositive();
-      scenario.finish();
-      scenario.assertUnharmed();
+      run.finish();
+      run.assertUnharmed();
     }
   }
 }
