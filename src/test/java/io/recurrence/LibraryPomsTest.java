@@ -100,6 +100,36 @@ class LibraryPomsTest {
   }
 
   @ArchTest
+  static void eachArtifactHasANameOfItsModuleSourcesAndJavadoc(JavaClasses classes) {
+    String pom = read(Path.of("pom.xml"));
+    String target = ">${project.build.directory}/recurrence-";
+    for (String artifact : List.of("core", "streams", "app")) {
+      String module = "<Automatic-Module-Name>io.recurrence." + artifact + "</";
+      assertThat(pom.split(Pattern.quote(module), -1)).as(module).hasSize(1 + 1);
+      Pattern shipped = // once where it is installed, once where it is deployed
+          Pattern.compile(
+              Pattern.quote("<file" + target + artifact + ".jar</file>")
+                  + "\\s*"
+                  + Pattern.quote(
+                      "<pomFile>${project.build.directory}/library/recurrence-"
+                          + artifact
+                          + ".pom</pomFile>")
+                  + "\\s*"
+                  + Pattern.quote("<sources" + target + artifact + "-sources.jar</sources>")
+                  + "\\s*"
+                  + Pattern.quote("<javadoc" + target + "javadoc.jar</javadoc>"));
+      assertThat(shipped.matcher(pom).results()).as(artifact).hasSize(2);
+    }
+    Set<String> rooms = classes.stream().map(LibraryPomsTest::room).collect(Collectors.toSet());
+    String groups = pom.substring(pom.indexOf("<groups>"), pom.indexOf("</groups>"));
+    for (String room : rooms) {
+      assertThat(groups.split(Pattern.quote("io.recurrence." + room + "*"), -1))
+          .as("%s in the overview of the Javadoc", room)
+          .hasSize(1 + 1);
+    }
+  }
+
+  @ArchTest
   static void documentsAndExamplesNameThePresentVersion(JavaClasses classes) {
     Matcher version =
         Pattern.compile("<artifactId>recurrence</artifactId>\\s*<version>([^<]+)<")
