@@ -8,7 +8,7 @@ import { onTheme } from "/theme.js";
 const MOST = 1_000;
 const PAGE = 200; // older ones at once
 const SEVERITIES = ["INFO", "WARNING", "CRITICAL"];
-const COLUMNS = ["pipeline", "series", "severity", "kind", "reason", "onset", "peak", "end", "open", "records", "value", "expected_value"];
+const COLUMNS = ["incident_id", "pipeline", "series", "severity", "kind", "reason", "onset", "peak", "end", "open", "records", "value", "expected_value"];
 
 /** Gives a list these children; one that stays keeps its focus. */
 function place(list, children) {
@@ -33,6 +33,7 @@ export class Incidents {
     this.shown = [];
     this.total = 0; // that the server holds
     this.here = null;
+    this.missed = ""; // the id that was asked for and is not known
     this.notes = new Map(); // by pipeline
     for (const filter of ["series", "kind", "severity", "sort"]) {
       $(`incident-${filter}`).addEventListener("input", () => this.draw());
@@ -60,6 +61,12 @@ export class Incidents {
     }
     const ids = [...this.all.keys()].sort((a, b) => a - b);
     ids.slice(0, Math.max(0, ids.length - MOST)).forEach((id) => this.all.delete(id));
+    this.draw();
+  }
+
+  /** Says that an incident that the address names is not known. */
+  miss(id) {
+    this.missed = id;
     this.draw();
   }
 
@@ -93,8 +100,9 @@ export class Incidents {
     const open = [...this.all.values()].filter((incident) => incident.open).length;
     const part = this.shown.length === this.all.size ? "" : `${this.shown.length} of ${this.all.size}`;
     $("open").textContent = [part, open ? `${open} ongoing` : ""].filter(Boolean).join(" · ");
-    $("calm").hidden = this.shown.length > 0;
-    $("calm").textContent = this.all.size ? "None that the filter lets through." : "None so far. What is flagged will be listed here.";
+    $("calm").hidden = this.shown.length > 0 && !this.missed;
+    const none = this.all.size ? "None that the filter lets through." : "None so far. What is flagged will be listed here.";
+    $("calm").textContent = this.missed ? `The incident ${this.missed} is not known here.` : none;
   }
 
   offerKinds() {
@@ -143,6 +151,7 @@ export class Incidents {
     const incident = this.all.get(id);
     if (incident) {
       this.here = id;
+      this.missed = "";
       this.draw();
       $("log").querySelector(".here")?.scrollIntoView({ block: "nearest" });
       this.onChoose(incident);

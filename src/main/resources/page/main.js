@@ -11,6 +11,7 @@ import { Viewport } from "/viewport.js";
 
 let chosen = null; // the series that is asked for
 let wanted = null; // a moment to show once its series has come
+let finding = false; // the incident that the address names
 let run = null; // of the server
 let connection = "away";
 
@@ -32,7 +33,7 @@ const list = new List((key) => {
   go("detail");
 });
 const incidents = new Incidents((incident) => {
-  choose(incident, incident.peak);
+  choose(incident, incident.peak, incident.incident_id);
   go("detail");
 });
 
@@ -92,19 +93,21 @@ function tick(totals) {
     list.refresh();
     headLine.refresh();
   }
-  if (!detail.series && !chosen && list.items.length) {
+  if (!detail.series && !chosen && !finding && list.items.length) {
     choose(list.items[0]);
   }
 }
 
 // ---- which series, and which part of the page
 
-function choose({ series, pipeline }, moment = null) {
+function choose({ series, pipeline }, moment = null, incident = null) {
   const same = chosen && chosen.series === series && chosen.pipeline === pipeline;
   chosen = { series, pipeline };
   list.mark(chosen);
   const at = moment === null ? "" : `@${new Date(moment).toISOString()}`;
-  history.replaceState(null, "", `#${encodeURIComponent(pipeline)}/${encodeURIComponent(series)}${at}`);
+  const [of, named] = [pipeline, series].map(encodeURIComponent);
+  const address = incident ? `incident=${encodeURIComponent(incident)}&pipeline=${of}` : `${of}/${named}${at}`;
+  history.replaceState(null, "", `#${address}`);
   if (!same || !detail.series) {
     wanted = moment;
     viewport.follow();
@@ -134,8 +137,39 @@ onTheme(() => {
 document.addEventListener("visibilitychange", () => detail.redraw());
 
 go("series");
-/** Shows what the address of the page names: a series, and after @ a moment. */
+/** Shows an incident by its id; one that is no longer held as its series at its onset. */
+async function find(asked) {
+  const id = asked.get("incident");
+  const pipeline = asked.get("pipeline") ?? "";
+  const query = new URLSearchParams({ incident_id: id, pipeline });
+  const { incidents: held } = await ask(`/api/incidents?${query}`).catch(() => ({ incidents: [] }));
+  if (held.length) {
+    incidents.take(held);
+    incidents.choose(held[0].id);
+    return;
+  }
+  const [, series, onset] = id.match(/^(.*)@(\d{4}-[^@/]*Z)(?:\/\w+)?$/s) ?? [];
+  const named = new URLSearchParams({ search: series ?? "", pipeline, limit: 200 });
+  const { series: rows } = series ? await ask(`/api/series?${named}`).catch(() => ({ series: [] })) : { series: [] };
+  const row = rows.find((each) => each.series === series);
+  if (row) {
+    choose(row, Date.parse(onset), id);
+  } else {
+    incidents.miss(id);
+  }
+}
+
+/** Shows what the address of the page names: an incident, or a series, and after @ a moment. */
 function open() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  if (asked.get("incident")) {
+    finding = true;
+    if (!chosen) {
+      events.listen(null);
+    }
+    find(asked).finally(() => (finding = false));
+    return true;
+  }
   const [name, at] = location.hash.slice(1).split("@");
   const [pipeline, series] = name.split("/").map(decodeURIComponent);
   const time = Date.parse(at ?? "");

@@ -12,14 +12,14 @@ public interface Receiver {
   /** The JSON document that is sent of an incident, the same each time. */
   byte[] body(ReportedIncident incident);
 
-  /** The address of an incident's series on a live page; empty without one. */
+  /** The address of an incident on a live page, which shows those of series; empty without one. */
   static String link(String page, ReportedIncident incident) {
     if (page.isEmpty()) {
       return "";
     }
     String base = page.endsWith("/") ? page : page + '/';
     return incident.subject().equals("series")
-        ? base + '#' + encoded(incident.pipeline()) + '/' + encoded(incident.series())
+        ? base + "#incident=" + encoded(incident.id()) + "&pipeline=" + encoded(incident.pipeline())
         : base;
   }
 

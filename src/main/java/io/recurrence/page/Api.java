@@ -90,13 +90,15 @@ final class Api {
     int offset = (int) query.integer("offset", 0, 0, Integer.MAX_VALUE);
     String series = query.name("series");
     String pipeline = query.name("pipeline");
+    String id = query.name("incident_id");
     synchronized (view) {
       List<SeriesIncident> chosen =
           view.incidents.select(
               limit,
               offset,
               each ->
-                  (series == null || each.series.name.equals(series))
+                  (id == null || each.name.equals(id))
+                      && (series == null || each.series.name.equals(series))
                       && (pipeline == null || each.series.pipeline.equals(pipeline)));
       return Json.object(
           json -> {

@@ -180,6 +180,7 @@ final class Json {
     for (SeriesIncident incident : incidents) {
       json.writeStartObject();
       json.writeNumberField("id", incident.id);
+      json.writeStringField("incident_id", incident.name);
       json.writeStringField("series", incident.series.name);
       json.writeStringField("pipeline", incident.series.pipeline);
       json.writeNumberField("onset", incident.onset);

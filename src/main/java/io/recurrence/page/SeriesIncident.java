@@ -1,5 +1,6 @@
 package io.recurrence.page;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,9 +12,12 @@ final class SeriesIncident {
 
   static final String LIMIT = "LIMIT"; // the kind of what is forecast, not met yet
 
+  private static final String SILENCE = "SILENCE"; // one of which nothing comes
+
   final long id;
   final LiveSeries series;
   final long onset;
+  String name; // its incident_id: the same on all topics, whoever reads them
   final boolean streamed; // whether the stream says when it ends
   long peak;
   long last;
@@ -32,6 +36,8 @@ final class SeriesIncident {
     this.id = id;
     this.series = series;
     this.onset = first.time;
+    String suffix = first.kind.equals(SILENCE) ? "/silence" : "";
+    this.name = series.name + '@' + Instant.ofEpochMilli(onset) + suffix;
     this.streamed = first.inIncident();
     this.reason = first.reason;
     this.kind = first.kind;
@@ -43,6 +49,7 @@ final class SeriesIncident {
     this.id = id;
     this.series = series;
     this.onset = record.onset();
+    this.name = record.id();
     this.streamed = true;
     this.reason = record.reason();
     this.kind = record.kind();
@@ -56,6 +63,7 @@ final class SeriesIncident {
 
   /** Takes over what another report of the same incident says, where its beginning was not read. */
   void complete(SeriesIncident other) {
+    name = other.name;
     if (reason.isEmpty()) {
       reason = other.reason;
       kind = other.kind;

@@ -89,20 +89,6 @@ class PageIT {
   }
 
   @Test
-  void namesAnIncidentInItsAddressAndFindsItThere() {
-    open(FAULTY);
-    stream.plant.fault(900.0);
-    browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
-    browser.click("#log button");
-    String address = String.valueOf(browser.run("return location.href"));
-    assertThat(address).contains("#page/" + FAULTY + "@20");
-    browser.go("about:blank");
-    browser.go(address);
-    browser.until("the moment shown", () -> browser.text("#pause").equals("Go live"));
-    browser.until("its mark", () -> chart("marks") > 0);
-  }
-
-  @Test
   void filtersIncidentsAndGivesThemAsCsv() {
     open(FAULTY);
     stream.plant.fault(1_200.0);

@@ -48,7 +48,8 @@ class AlertmanagerReceiverTest {
                  "incident_id":"pump 7@1970-01-01T00:00:03Z","severity":"warning"}"""));
     assertThat(alert.get("startsAt").asText()).isEqualTo("1970-01-01T00:00:03Z");
     assertThat(alert.get("endsAt").asText()).isEqualTo("1970-01-02T00:00:05Z");
-    assertThat(alert.get("generatorURL").asText()).isEqualTo("http://page:8080/#works/pump%207");
+    assertThat(alert.get("generatorURL").asText())
+        .isEqualTo("http://page:8080/#incident=pump%207%401970-01-01T00%3A00%3A03Z&pipeline=works");
     assertThat(alert.at("/annotations/summary").asText()).isEqualTo("pump 7: unusually high");
     assertThat(alert.at("/annotations/value").asText()).isEqualTo("5.50000");
     assertThat(alert.at("/annotations").has("shares")).isFalse();
@@ -82,7 +83,8 @@ class AlertmanagerReceiverTest {
         JSON.readTree(
             new WebhookReceiver(URI.create("http://hook"), "http://page:8080/")
                 .body(incident("OPEN", "INFO")));
-    assertThat(body.get("link").asText()).isEqualTo("http://page:8080/#works/pump%207");
+    assertThat(body.get("link").asText())
+        .isEqualTo("http://page:8080/#incident=pump%207%401970-01-01T00%3A00%3A03Z&pipeline=works");
     assertThat(body.get("status").asText()).isEqualTo("OPEN");
     assertThat(body.get("expected_value").asDouble()).isEqualTo(4);
   }

@@ -46,6 +46,7 @@ class ReportedIncidentsTest {
     assertThat(listed()).hasSize(1);
     SeriesIncident old = listed().get(0);
     assertThat(old.reason).isEqualTo("unusually high");
+    assertThat(old.name).isEqualTo("a@100/POINT");
     assertThat(old.open).isFalse();
     assertThat(old.severity).isEqualTo("WARNING");
     assertThat(old.peak).isEqualTo(110);
@@ -58,6 +59,7 @@ class ReportedIncidentsTest {
     record(1_001, "ONSET");
     report("POINT", 1_001, "OPEN", "rare");
     assertThat(listed()).hasSize(1);
+    assertThat(listed().get(0).name).isEqualTo("a@1970-01-01T00:00:01.001Z");
     assertThat(view.incidents.open()).isEqualTo(1);
   }
 
@@ -67,6 +69,7 @@ class ReportedIncidentsTest {
     record(1_000, "ONGOING"); // its onset was not read
     assertThat(listed()).hasSize(1);
     assertThat(listed().get(0).reason).isEqualTo("unusually high");
+    assertThat(listed().get(0).name).isEqualTo("a@900/POINT");
     assertThat(view.incidents.open()).isEqualTo(1);
   }
 
