@@ -21,9 +21,7 @@ class PageAddressIT {
       browser.until("the incident listed", () -> browser.text("#log").contains(FAULTY));
       browser.click("#log button");
       String address = String.valueOf(browser.run("return location.href"));
-      assertThat(address)
-          .contains("#incident=" + FAULTY + "%4020")
-          .endsWith("&pipeline=page");
+      assertThat(address).contains("#incident=" + FAULTY + "%4020").endsWith("&pipeline=page");
 
       go(browser, address);
       browser.until("the moment shown", () -> browser.text("#pause").equals("Go live"));
