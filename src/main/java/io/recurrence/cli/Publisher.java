@@ -20,6 +20,9 @@ public final class Publisher implements AutoCloseable {
     config.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
     config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    // one request at a time: the first ones to a new topic may overtake each other otherwise, and
+    // are refused for being out of order until they expire
+    config.putIfAbsent(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     this.producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
