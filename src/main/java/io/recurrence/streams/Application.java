@@ -108,6 +108,8 @@ public final class Application implements AutoCloseable {
           LOG.info("{}: {} -> {}", spec.name(), before, now);
           if (now == State.ERROR || now == State.NOT_RUNNING) {
             ended.countDown();
+          } else if (now == State.RUNNING && !clock.isShutdown()) {
+            clock.execute(this::look); // internal topics are there by now
           }
         });
   }
