@@ -19,6 +19,7 @@ import java.time.Instant;
  * @param severity how urgent it is by now
  * @param reason in words
  */
+@PublicApi
 public record IncidentReport(
     Trigger trigger,
     Change change,

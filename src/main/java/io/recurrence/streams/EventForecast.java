@@ -5,6 +5,7 @@ import io.recurrence.core.SeriesForecast;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ public final class EventForecast {
 
   private final double[] levels;
   private final Steps steps;
+  private final List<EventLimit> limits;
   private final String model;
   private final Map<String, Double> weights;
   private final String networkVersion;
@@ -39,12 +41,14 @@ public final class EventForecast {
   EventForecast(
       double[] levels,
       Steps steps,
+      List<EventLimit> limits,
       String model,
       Map<String, Double> weights,
       String networkVersion,
       String pipelineVersion) {
     this.levels = levels;
     this.steps = steps;
+    this.limits = limits;
     this.model = model;
     this.weights = Collections.unmodifiableMap(weights);
     this.networkVersion = networkVersion;
@@ -71,7 +75,10 @@ public final class EventForecast {
             IntStream.rangeClosed(1, horizon).mapToDouble(out::lower).toArray(),
             IntStream.rangeClosed(1, horizon).mapToDouble(out::upper).toArray(),
             quantiles);
-    return new EventForecast(levels, steps, out.model(), weights, out.networkVersion(), version);
+    List<EventLimit> limits =
+        out.crossings().stream().map(crossing -> EventLimit.of(out, crossing)).toList();
+    return new EventForecast(
+        levels, steps, limits, out.model(), weights, out.networkVersion(), version);
   }
 
   Steps steps() {
@@ -113,6 +120,11 @@ public final class EventForecast {
     return steps.quantiles[level][k - 1];
   }
 
+  /** What it says of the limits that it is watched for; none where there are no limits. */
+  public List<EventLimit> limits() {
+    return limits;
+  }
+
   /** The model that weighs most in the first step. */
   public String model() {
     return model;
@@ -142,6 +154,7 @@ public final class EventForecast {
         && Arrays.equals(steps.lower, that.steps.lower)
         && Arrays.equals(steps.upper, that.steps.upper)
         && Arrays.deepEquals(steps.quantiles, that.steps.quantiles)
+        && limits.equals(that.limits)
         && model.equals(that.model)
         && weights.equals(that.weights)
         && networkVersion.equals(that.networkVersion)

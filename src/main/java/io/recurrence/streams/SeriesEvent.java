@@ -1,16 +1,19 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.IncidentReport;
 import io.recurrence.core.Judgement;
 import io.recurrence.core.PublicApi;
 import io.recurrence.core.Severity;
 import io.recurrence.core.Status;
 import io.recurrence.core.StepResult;
 import io.recurrence.core.Verdict;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What one record of a series led to, as a value that can be kept: for topologies of one's own. It
- * says what records of the topics of anomalies and forecasts say.
+ * says what records of the topics of anomalies, forecasts, incidents and outcomes say.
  *
  * @param timestamp event time, in milliseconds since 1970
  * @param value NaN where the record had none
@@ -30,6 +33,9 @@ import java.util.Optional;
  * @param networkVersion that of the trained weights that predicted the value; empty where there
  *     were none
  * @param forecast of the steps to come; empty where none was due at this record
+ * @param incidents what has happened to incidents at this record, of the detector and of {@code
+ *     limits}; none unless the specification has {@code output.incidents}, of any name
+ * @param outcomes earlier forecasts for this time; none unless it has {@code output.outcomes}
  */
 @PublicApi
 public record SeriesEvent(
@@ -54,7 +60,9 @@ public record SeriesEvent(
     String reason,
     String model,
     String networkVersion,
-    Optional<EventForecast> forecast) {
+    Optional<EventForecast> forecast,
+    List<IncidentReport> incidents,
+    List<EventOutcome> outcomes) {
 
   static SeriesEvent of(String series, StepResult out, double confidence, String version) {
     Judgement judgement = out.judgement();
@@ -81,8 +89,12 @@ public record SeriesEvent(
         verdict.reason(),
         judgement.model(),
         judgement.networkVersion(),
-        out.forecast().isDue()
+        out.forecast().isDue() && out.forecast().timed()
             ? Optional.of(EventForecast.of(out.forecast(), version))
-            : Optional.empty());
+            : Optional.empty(),
+        List.copyOf(out.incidents()),
+        IntStream.range(0, out.outcomes().count())
+            .mapToObj(i -> EventOutcome.of(out.outcomes(), i))
+            .toList());
   }
 }

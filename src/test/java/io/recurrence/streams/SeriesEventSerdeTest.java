@@ -25,7 +25,9 @@ class SeriesEventSerdeTest {
   private static final Set<String> OF_STEPS = Set.of("series", "timestamp", "horizon");
 
   private final Serde<SeriesEvent> serde = new SeriesEventSerde();
-  private final PipelineSpec spec = SpecLoader.parse("{name: t, horizon: 3}");
+  private final PipelineSpec spec =
+      SpecLoader.parse(
+          "{name: t, horizon: 3, limits: {above: 3, below: -1000}, output: {incidents: i, outcomes: o}}");
   private final SeriesPipeline pipeline = spec.newPipeline();
   private final State state = pipeline.newState();
   private final StepResult out = pipeline.newOutput();
@@ -55,6 +57,30 @@ class SeriesEventSerdeTest {
     forecast.remove("horizon_index"); // 1, 2, …
     forecast.remove("confidence_level"); // that of the event
     assertThat(names(json.get("forecast"))).containsAll(forecast);
+  }
+
+  @Test
+  void anEventHasLimitsIncidentsAndOutcomes() {
+    Random random = new Random(3);
+    Set<String> incidents = new TreeSet<>();
+    for (int i = 0; i < 220; i++) {
+      SeriesEvent event = event(i, random.nextGaussian() + (i >= 190 && i < 200 ? 50 : 0));
+      assertThat(read(serde.serializer().serialize("t", event))).isEqualTo(event);
+      event.incidents().forEach(each -> incidents.add(each.trigger() + " " + each.change()));
+      if (i > 3) {
+        assertThat(event.outcomes()).extracting(EventOutcome::step).contains(1);
+        assertThat(event.forecast().orElseThrow().limits())
+            .extracting(EventLimit::above)
+            .containsExactlyInAnyOrder(true, false);
+      }
+    }
+    assertThat(incidents).contains("DETECTOR OPEN", "ABOVE OPEN", "ABOVE CLOSED");
+  }
+
+  @Test
+  void theFirstForecastWaitsUntilTheTimesOfItsStepsAreKnown() {
+    assertThat(event(0, 1).forecast()).isEmpty();
+    assertThat(event(1, 1).forecast()).isPresent();
   }
 
   @Test
