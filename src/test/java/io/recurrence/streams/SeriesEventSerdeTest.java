@@ -74,7 +74,7 @@ class SeriesEventSerdeTest {
             .containsExactlyInAnyOrder(true, false);
       }
     }
-    assertThat(incidents).contains("DETECTOR OPEN", "ABOVE OPEN", "ABOVE CLOSED");
+    assertThat(incidents).contains("DETECTOR OPEN", "ABOVE OPEN");
   }
 
   @Test
