@@ -7,7 +7,7 @@ import io.recurrence.core.Verdict.Direction;
 import java.util.OptionalLong;
 
 /**
- * What a forecast says of a limit that it is watched for (the key {@code limits}).
+ * What a forecast says of a limit that the specification has it watched for.
  *
  * @param above whether it is an upper limit, rather than a lower one
  * @param limit in the unit of the series
