@@ -4,17 +4,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recurrence.config.InputSpec;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.core.Reorderer;
-import io.recurrence.core.SeriesForecast;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.evaluate.RowFile;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Topologies;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +59,9 @@ final class DescribeCommand implements Callable<Integer> {
       throw new UsageException("--input is for pipelines that forecast; backtest runs this one");
     }
     if (input != null) {
-      show(pipeline, run(pipeline, spec.input(), input));
+      State state = run(pipeline, spec.input(), input);
+      System.out.printf("%nseries '%s' after %,d values:%n", series, state.count());
+      StateText.lines(pipeline, state, true).forEach(System.out::println);
     }
     return 0;
   }
@@ -86,36 +84,5 @@ final class DescribeCommand implements Callable<Integer> {
       throw new UsageException("%s has no rows of the series '%s'".formatted(file, series));
     }
     return state;
-  }
-
-  private void show(SeriesPipeline pipeline, State state) {
-    System.out.printf("%nseries '%s' after %,d values:%n", series, state.count());
-    state
-        .describe()
-        .forEach(
-            (stage, fields) -> {
-              if (!fields.isEmpty()) {
-                System.out.printf("  %-28s %s%n", stage, shown(fields));
-              }
-            });
-    SeriesForecast forecast = pipeline.newOutput().forecast();
-    if (pipeline.forecast(state, forecast)) {
-      for (int i = 0; i < forecast.models().length; i++) {
-        System.out.printf(
-            Locale.ROOT, "  weight %.3f of %s%n", forecast.weight(i), forecast.models()[i]);
-      }
-      System.out.printf(
-          Locale.ROOT,
-          "  next: %.6g, between %.6g and %.6g%n",
-          forecast.mean(1),
-          forecast.lower(1),
-          forecast.upper(1));
-    }
-  }
-
-  private static String shown(Map<String, Double> fields) {
-    return fields.entrySet().stream()
-        .map(field -> String.format(Locale.ROOT, "%s %.6g", field.getKey(), field.getValue()))
-        .collect(Collectors.joining(", "));
   }
 }

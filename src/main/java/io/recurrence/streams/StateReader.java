@@ -73,6 +73,12 @@ final class StateReader {
         Bytes.wrap(ByteBuffer.allocate(1 + Integer.BYTES).put(PREFIX).putInt(id).array()));
   }
 
+  /** Whether settings are stored under a key. */
+  static boolean isSettings(Bytes key) {
+    byte[] bytes = key.get();
+    return bytes.length > 0 && bytes[0] == PREFIX;
+  }
+
   /** The present settings, as they are stored. */
   byte[] settings() {
     return settings;
