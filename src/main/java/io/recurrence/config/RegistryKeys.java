@@ -13,9 +13,7 @@ final class RegistryKeys {
   static RegistryAddress read(Section s) {
     List<URI> urls = new ArrayList<>();
     for (String text : s.texts("registry")) {
-      if (text.matches("https?://[^\\s@?#]+")) {
-        urls.add(RegistryAddress.url(text));
-      } else {
+      if (!add(text, urls)) {
         s.fault(
             "registry",
             "must be an address such as http://localhost:8081, without a user; see user and password");
@@ -36,5 +34,14 @@ final class RegistryKeys {
       }
     }
     return new RegistryAddress(List.copyOf(urls), user, password, token);
+  }
+
+  /** Adds an address, if it is one. */
+  private static boolean add(String text, List<URI> urls) {
+    try {
+      return text.matches("https?://[^\\s@?#]+") && urls.add(RegistryAddress.url(text));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

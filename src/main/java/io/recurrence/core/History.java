@@ -39,6 +39,12 @@ final class History implements Recurrence {
     storage.round(h);
   }
 
+  @Override
+  public boolean sound(double[] h) {
+    return capacity == 0
+        || (h[NEXT] >= 0 && h[NEXT] < capacity && h[LENGTH] >= 0 && h[LENGTH] <= capacity);
+  }
+
   void push(double[] h, double z) {
     if (capacity == 0) {
       return;

@@ -44,6 +44,14 @@ public interface Recurrence {
   }
 
   /**
+   * Whether {@code h}, read from what was stored, can be a memory that was written: its places and
+   * lengths lie within it. Where it is not, the stored state is damaged, and refused as such.
+   */
+  default boolean sound(double[] h) {
+    return true;
+  }
+
+  /**
    * The version of what the memory means. To be raised where a changed formula would misread a
    * memory of the same size: stored ones are then not taken over.
    */

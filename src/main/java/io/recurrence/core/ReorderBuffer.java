@@ -76,6 +76,24 @@ final class ReorderBuffer implements Recurrence {
                     (from, to) -> {})); // the reorderer puts them in their place
   }
 
+  /** Also of a memory of another length, in which another number of records has room. */
+  @Override
+  public boolean sound(double[] h) {
+    if (h.length == 0) {
+      return true;
+    }
+    int at = RECORDS;
+    for (double left = h[COUNT]; left > 0; left--) {
+      if (at + (width == 1 ? SINGLE : SEVERAL) > h.length
+          || !(Math.abs(h[at + VALUE]) <= Values.MAX_MAGNITUDE)
+          || (width != 1 && !(h[at + NUMBERS] >= 0 && h[at + NUMBERS] <= h.length))) {
+        return false;
+      }
+      at = next(h, at);
+    }
+    return h[COUNT] >= 0 && at <= h.length;
+  }
+
   static int count(double[] h) {
     return (int) h[COUNT];
   }

@@ -115,6 +115,7 @@ final class StateBytes {
       int target = find(layout, id, bytes, i);
       if (target >= 0) {
         layout.storage(target).read(in, at, state.h[target]);
+        check(layout, target, state.h[target]);
         carried.set(target);
       } else {
         convert(in, at, layout.find(id, bytes), state, carried);
@@ -122,6 +123,13 @@ final class StateBytes {
       at += bytes;
     }
     return carried;
+  }
+
+  private static void check(Layout layout, int stage, double[] memory) {
+    if (!layout.stage(stage).recurrence().sound(memory)) {
+      throw new StateFormatException(
+          "stage '%s' of the state is damaged".formatted(layout.stage(stage).name()));
+    }
   }
 
   /** Carries over a stage that was stored in another form than the one it has now. */
@@ -134,6 +142,9 @@ final class StateBytes {
     int target = found.get().stage();
     double[] memory = new double[form.storage().size()];
     form.storage().read(in, at, memory);
+    if (target == state.layout.heldBack()) {
+      check(state.layout, target, memory);
+    }
     form.conversion().apply(memory, state.h[target]);
     if (target == state.layout.heldBack()) {
       state.unplaced = memory;

@@ -48,6 +48,9 @@ final class BufferedRecord {
               .formatted(format));
     }
     long timestamp = buffer.getLong();
+    if (timestamp < 0) {
+      throw new IllegalStateException("a buffered record is damaged");
+    }
     byte[] key = get(buffer);
     byte[] value = get(buffer);
     Headers headers = new RecordHeaders();
@@ -76,6 +79,9 @@ final class BufferedRecord {
   }
 
   private static byte[] get(ByteBuffer buffer, int length) {
+    if (length < 0 || length > buffer.remaining()) {
+      throw new IllegalStateException("a buffered record is damaged");
+    }
     byte[] bytes = new byte[length];
     buffer.get(bytes);
     return bytes;

@@ -8,6 +8,7 @@ import io.recurrence.record.SourceRecord;
 import io.recurrence.record.TimeField;
 import io.recurrence.record.TimePattern;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.testing.ByteMutator;
 import io.recurrence.time.DurationText;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -27,26 +28,6 @@ import java.util.Random;
 record InputFuzz(String name, Reading reader, List<byte[]> samples) {
   private static final int LONGEST = 4096;
   private static final int LONGEST_MESSAGE = 700;
-
-  private static final List<byte[]> PIECES =
-      List.of(
-          utf8("{"),
-          utf8("["),
-          utf8("\""),
-          utf8("\\u0000"),
-          utf8("1e999"),
-          utf8("-"),
-          utf8("null"),
-          utf8("NaN"),
-          utf8(","),
-          utf8("\n"),
-          utf8("99999999999999999999"),
-          utf8("'"),
-          utf8(" "),
-          new byte[] {(byte) 0xff},
-          new byte[] {0},
-          new byte[] {(byte) 0xc3},
-          new byte[] {0x7f});
 
   /** What is to refuse, or to read, any bytes. */
   interface Reading {
@@ -120,10 +101,11 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
    */
   long run(long count, long seed) {
     Random random = new Random(seed);
+    ByteMutator mutator = ByteMutator.of(samples, LONGEST);
     long read = 0;
     for (long i = 0; i < count; i++) {
-      byte[] value = mutated(random);
-      byte[] key = random.nextInt(4) == 0 ? mutated(random) : utf8("key");
+      byte[] value = mutator.next(random);
+      byte[] key = random.nextInt(4) == 0 ? mutator.next(random) : utf8("key");
       try {
         reader.read(key, value);
         read++;
@@ -135,36 +117,6 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
       }
     }
     return read;
-  }
-
-  private byte[] mutated(Random random) {
-    byte[] value = samples.get(random.nextInt(samples.size())).clone();
-    for (int i = random.nextInt(4); i > 0 && value.length > 0; i--) {
-      int at = random.nextInt(value.length);
-      int to = Math.min(value.length, at + 1 + random.nextInt(12));
-      switch (random.nextInt(6)) {
-        case 0 -> value[at] = (byte) random.nextInt(256);
-        case 1 -> value[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> value = spliced(value, at, to, new byte[0]);
-        case 3 -> value = spliced(value, at, at, Arrays.copyOfRange(value, at, to));
-        case 4 -> value = spliced(value, at, at, PIECES.get(random.nextInt(PIECES.size())));
-        default -> {
-          byte[] other = samples.get(random.nextInt(samples.size()));
-          int from = random.nextInt(other.length);
-          value = spliced(value, at, value.length, Arrays.copyOfRange(other, from, other.length));
-        }
-      }
-    }
-    return value.length <= LONGEST ? value : Arrays.copyOf(value, LONGEST);
-  }
-
-  /** Puts bytes in the place of others. */
-  private static byte[] spliced(byte[] value, int from, int to, byte[] piece) {
-    byte[] out = new byte[from + piece.length + value.length - to];
-    System.arraycopy(value, 0, out, 0, from);
-    System.arraycopy(piece, 0, out, from, piece.length);
-    System.arraycopy(value, to, out, from + piece.length, value.length - to);
-    return out;
   }
 
   @Override

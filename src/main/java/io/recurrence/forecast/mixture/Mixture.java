@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * what is read from it.
  */
 public final class Mixture implements Forecaster {
+  private static final double LONGEST_SEASON = 1 << 20; // steps, a week of seconds and more
+  private static final double MOST_MISSES = 1e9; // steps
   private final Tier tier;
   private final int reported; // steps ahead of which outcomes are reported
   private final List<ExpertModel> models;
@@ -138,6 +140,18 @@ public final class Mixture implements Forecaster {
   @Override
   public boolean finite(double[] h) {
     return storage.finite(h, 0, parts.windowFrom) && storage.finite(h, parts.windowTo, size());
+  }
+
+  @Override
+  public boolean sound(double[] h) {
+    return within(h[MemoryIndex.SEASON], LONGEST_SEASON)
+        && within(h[MemoryIndex.SHORT_SEASON], LONGEST_SEASON)
+        && within(h[MemoryIndex.MISSES], MOST_MISSES)
+        && h[MemoryIndex.HELD_BACK] <= MOST_MISSES;
+  }
+
+  private static boolean within(double x, double most) {
+    return x >= 0 && x <= most;
   }
 
   @Override

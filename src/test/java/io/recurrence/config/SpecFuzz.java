@@ -1,0 +1,111 @@
+package io.recurrence.config;
+
+import io.recurrence.forecast.network.Weights;
+import io.recurrence.record.BinaryDecoder;
+import io.recurrence.record.RecordFormatException;
+import io.recurrence.symbol.SymbolWeights;
+import io.recurrence.testing.FuzzTarget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** What users write: specifications, weights; and what other programs write to output topics. */
+final class SpecFuzz {
+  private static final int SHOWN = 20_000; // bytes of a file of weights that are mutated
+
+  private SpecFuzz() {}
+
+  static List<FuzzTarget> targets() {
+    return List.of(
+        new FuzzTarget(
+            "specification",
+            specifications(),
+            30_000,
+            Set.of(SpecException.class),
+            bytes -> SpecLoader.parse(new String(bytes, StandardCharsets.UTF_8))),
+        new FuzzTarget(
+            "weights",
+            weights("general", "calendar"),
+            SHOWN,
+            Set.of(IllegalArgumentException.class),
+            bytes -> Weights.of(sealed(bytes), "x")),
+        new FuzzTarget(
+            "symbol-weights",
+            weights("text", "dates", "reviews"),
+            SHOWN,
+            Set.of(IllegalArgumentException.class),
+            bytes -> SymbolWeights.of(sealed(bytes), "x")),
+        new FuzzTarget(
+            "binary-record",
+            List.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18}),
+            400,
+            Set.of(RecordFormatException.class),
+            bytes -> new BinaryDecoder().json(bytes)));
+  }
+
+  /** Small pieces of what the reference explains, and whole pipelines. */
+  private static List<byte[]> specifications() {
+    List<byte[]> samples = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("topology"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+        samples.add(Files.readAllBytes(file));
+      }
+      samples.add(Files.readAllBytes(Path.of("config", "reference.yaml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (String text :
+        List.of(
+            "{name: a, horizon: 3, models: [{type: holt, damping: 0.9}, naive], quantiles: [0.1, 0.9]}",
+            "{time: {calendar: {sessions: ['09:30-16:00'], closed: [saturday]}, zone: Europe/Berlin}}",
+            "{input: {values: {in: {at: /a, missing: [-127], range: [-40, 85]}}, series: '{/tags/host}.{value}'}}",
+            "{limits: {above: 90, below: 5, probability: 0.5}, range: [0, 100]}",
+            "{state: {tier: small, idle: P7D, silence: 10m}, detector: {alarm-every: 7d, direction: above}}",
+            "a: &x [*x, *x]\n")) {
+      samples.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return samples;
+  }
+
+  private static List<byte[]> weights(String... names) {
+    return Stream.of(names)
+        .map(name -> Path.of("config", "weights", name))
+        .map(
+            file -> {
+              try {
+                byte[] bytes = Files.readAllBytes(file);
+                return bytes.length <= SHOWN ? bytes : Arrays.copyOf(bytes, SHOWN);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .toList();
+  }
+
+  /** With the checksum that it should have, so that more is read than that. */
+  private static byte[] sealed(byte[] bytes) {
+    if (bytes.length > Integer.BYTES) {
+      CRC32 crc = new CRC32();
+      crc.update(bytes, 0, bytes.length - Integer.BYTES);
+      ByteBuffer.wrap(bytes)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(bytes.length - Integer.BYTES, (int) crc.getValue());
+    }
+    return bytes;
+  }
+
+  /** Runs each target over as many mutations as the argument says. */
+  public static void main(String[] args) {
+    FuzzTarget.main(targets(), args);
+  }
+}

@@ -1,0 +1,21 @@
+package io.recurrence.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recurrence.testing.FuzzTarget;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bytes that are stored and damaged are refused as damaged, or read; nothing else is thrown. */
+class StoredFuzzTest {
+  static List<FuzzTarget> targets() {
+    return StoredFuzz.targets();
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void damagedBytesAreReadOrRefused(FuzzTarget target) {
+    assertThat(target.run(10_000, 2)).isPositive();
+  }
+}
