@@ -11,6 +11,7 @@ public final class InternalTopics {
       List.of(
           Topologies.STATES,
           Topologies.GROUP_STATES,
+          Topologies.FEEDBACK,
           Topologies.CLOCK,
           Topologies.BUFFER,
           Topologies.SOURCES);
@@ -27,7 +28,7 @@ public final class InternalTopics {
     for (PipelineSpec pipeline : application.pipelines()) {
       ResourceNames names = ResourceNames.of(application, pipeline);
       STORES.forEach(store -> topics.add(changelog(names, store)));
-      for (String each : List.of(Topologies.BY_SERIES, Topologies.BY_GROUP)) {
+      for (String each : List.of(Topologies.BY_SERIES, Topologies.BY_GROUP, Topologies.FEEDBACK)) {
         topics.add(application.name() + '-' + names.of(each) + "-repartition");
       }
     }
