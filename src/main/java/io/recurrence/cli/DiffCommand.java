@@ -68,7 +68,7 @@ final class DiffCommand implements Callable<Integer> {
           missing.isEmpty(), "there is no topic " + String.join(", ", missing));
       Reading ofFirst = new Reading(one, first);
       Reading ofSecond = new Reading(other, second);
-      while (ofFirst.more() | ofSecond.more()) { // both by turns, so that little waits
+      while (ofFirst.more() || ofSecond.more()) { // both by turns, so that little waits
         ofFirst.take(record -> difference.take(true, record));
         ofSecond.take(record -> difference.take(false, record));
       }

@@ -11,7 +11,6 @@ import io.recurrence.streams.DeployedPipeline;
 import io.recurrence.streams.InternalTopics;
 import io.recurrence.streams.KafkaSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

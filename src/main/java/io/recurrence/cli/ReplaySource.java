@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Copies records of topics, or lines of a file, to topics whose names end in a suffix. */
 final class ReplaySource implements AutoCloseable {
@@ -28,6 +29,7 @@ final class ReplaySource implements AutoCloseable {
   private final List<String> topics;
   private final List<TopicPartition> partitions;
   private final String suffix;
+  private volatile @Nullable Exception failure;
 
   ReplaySource(Map<String, String> settings, List<String> topics, String suffix) {
     Map<String, Object> config = new HashMap<>(settings);
@@ -55,6 +57,7 @@ final class ReplaySource implements AutoCloseable {
     Path file = range.file;
     long copied = file == null ? copyTopics(range) : copyFile(file, range);
     producer.flush();
+    check();
     return copied;
   }
 
@@ -120,7 +123,15 @@ final class ReplaySource implements AutoCloseable {
   }
 
   private void send(ProducerRecord<byte[], byte[]> record) {
-    var unused = producer.send(record);
+    check();
+    var unused = producer.send(record, (metadata, e) -> failure = e == null ? failure : e);
+  }
+
+  private void check() {
+    Exception before = failure;
+    if (before != null) {
+      throw new FailureException("cannot copy the records: " + before.getMessage(), before);
+    }
   }
 
   @Override
