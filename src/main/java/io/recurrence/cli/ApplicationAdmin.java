@@ -37,12 +37,18 @@ final class ApplicationAdmin implements AutoCloseable {
     String name = application.name();
     int members =
         members(
-            admin.describeConsumerGroups(List.of(name)).describedGroups().get(name).thenApply(
-                group -> group.members().size()));
+            admin
+                .describeConsumerGroups(List.of(name))
+                .all()
+                .thenApply(
+                    groups -> groups.values().stream().mapToInt(g -> g.members().size()).sum()));
     int streams =
         members(
-            admin.describeStreamsGroups(List.of(name)).describedGroups().get(name).thenApply(
-                group -> group.members().size()));
+            admin
+                .describeStreamsGroups(List.of(name))
+                .all()
+                .thenApply(
+                    groups -> groups.values().stream().mapToInt(g -> g.members().size()).sum()));
     if (members + streams > 0) {
       throw new UsageException(
           "%s runs (its group has %d members); stop all instances first"

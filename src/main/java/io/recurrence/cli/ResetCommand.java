@@ -108,7 +108,7 @@ final class ResetCommand implements Callable<Integer> {
     }
     Path directory =
         Path.of(
-            Settings.of(spec, settings).get(StreamsConfig.STATE_DIR_CONFIG).toString(),
+            Settings.of(spec, settings).getProperty(StreamsConfig.STATE_DIR_CONFIG, ""),
             spec.name());
     System.out.printf(
         "%s is deleted; on other machines where it ran, delete it before it runs there again%n",
