@@ -21,7 +21,8 @@ class RunbookTest {
   private static final Pattern LOGGED =
       Pattern.compile("(?:(?:LOG|Main\\.class\\))\\s*\\.(?:warn|error)|stumble)\\(\\s*" + TEXT);
   private static final Pattern NOTICE = Pattern.compile("\\.warn\\(\\s*\"([A-Z_]+)\"");
-  private static final Pattern CALL = Pattern.compile("\\b(?:LOG|Main\\.class\\))\\s*\\.(?:warn|error)\\(");
+  private static final Pattern CALL =
+      Pattern.compile("\\b(?:LOG|Main\\.class\\))\\s*\\.(?:warn|error)\\(");
 
   private final String runbook;
 

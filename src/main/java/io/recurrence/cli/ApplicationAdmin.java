@@ -98,7 +98,8 @@ final class ApplicationAdmin implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new FailureException("the broker refused: " + cause.getMessage(), cause);
     } catch (TimeoutException e) {
-      throw new FailureException("the broker did not answer within %d s".formatted(WAIT_SECONDS), e);
+      throw new FailureException(
+          "the broker did not answer within %d s".formatted(WAIT_SECONDS), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FailureException("interrupted while waiting for the broker", e);

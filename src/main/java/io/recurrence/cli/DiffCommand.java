@@ -64,8 +64,7 @@ final class DiffCommand implements Callable<Integer> {
         KafkaConsumer<byte[], byte[]> one = OutputConsumer.of(settings, Map.of());
         KafkaConsumer<byte[], byte[]> other = OutputConsumer.of(settings, Map.of())) {
       List<String> missing = topics.missing(List.of(first, second));
-      UsageException.require(
-          missing.isEmpty(), "there is no topic " + String.join(", ", missing));
+      UsageException.require(missing.isEmpty(), "there is no topic " + String.join(", ", missing));
       Reading ofFirst = new Reading(one, first);
       Reading ofSecond = new Reading(other, second);
       while (ofFirst.more() || ofSecond.more()) { // both by turns, so that little waits
@@ -136,8 +135,7 @@ final class DiffCommand implements Callable<Integer> {
         throw new FailureException("the broker gives no more of " + partitions);
       }
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        long end =
-            ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+        long end = ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
         if (record.offset() < end) {
           taker.take(record);
         }

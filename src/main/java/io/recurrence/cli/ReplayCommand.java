@@ -104,8 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
         long copied = source.copy(range);
         DeployedPipeline pipeline = running.pipelines().get(0);
         awaitAll(running, pipeline, copied);
-        System.out.println(
-            RunSummary.of(pipeline, Duration.ofNanos(System.nanoTime() - began)));
+        System.out.println(RunSummary.of(pipeline, Duration.ofNanos(System.nanoTime() - began)));
       }
       List<String> copies = spec.input().topics().names();
       admin.deleteTopics(admin.existing(new InternalTopics(application).all()));
@@ -127,8 +126,7 @@ final class ReplayCommand implements Callable<Integer> {
             "the replay stopped: " + (failure == null ? "" : KafkaFailure.told(failure)));
       }
       long records = pipeline.records();
-      boolean done =
-          running.running() && records >= copied && pipeline.lag().orElse(copied) == 0;
+      boolean done = running.running() && records >= copied && pipeline.lag().orElse(copied) == 0;
       quiet = done && records == before ? quiet + 1 : 0;
       before = records;
     }

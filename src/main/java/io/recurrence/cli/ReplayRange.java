@@ -21,7 +21,8 @@ final class ReplayRange {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Takes the lines of a file for records, in place of the topics of the pipeline.")
+      description =
+          "Takes the lines of a file for records, in place of the topics of the pipeline.")
   @Nullable Path file;
 
   @Option(
@@ -55,8 +56,7 @@ final class ReplayRange {
     UsageException.require(
         file == null || (from == null && to == null && speed == null),
         "a file has no timestamps: --from, --to and --speed are of topics");
-    UsageException.require(
-        keySeparator == null || file != null, "--key-separator is of --file");
+    UsageException.require(keySeparator == null || file != null, "--key-separator is of --file");
     UsageException.require(from() < to(), "--from must be before --to");
   }
 }

@@ -57,7 +57,8 @@ final class ResetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.require(
-        series == null || !keepOffsets, "--keep-offsets is of whole pipelines; a series keeps them");
+        series == null || !keepOffsets,
+        "--keep-offsets is of whole pipelines; a series keeps them");
     ApplicationSpec spec = options.loadToRun();
     Map<String, String> settings = kafka.over(spec.kafka());
     try (ApplicationAdmin admin = new ApplicationAdmin(spec, settings)) {

@@ -36,7 +36,8 @@ public final class ChangelogStates {
   public ChangelogStates(ApplicationSpec application, PipelineSpec spec) {
     this.spec = spec;
     this.topic =
-        new InternalTopics(application).changelog(ResourceNames.of(application, spec), Topologies.STATES);
+        new InternalTopics(application)
+            .changelog(ResourceNames.of(application, spec), Topologies.STATES);
   }
 
   public String topic() {
@@ -59,8 +60,7 @@ public final class ChangelogStates {
         .max(Comparator.comparingLong(State::newest)); // one partition has it, unless it has moved
   }
 
-  private Optional<State> state(
-      String series, SeriesPipeline pipeline, Map<Bytes, byte[]> stored) {
+  private Optional<State> state(String series, SeriesPipeline pipeline, Map<Bytes, byte[]> stored) {
     Bytes key = StateRepository.key(series);
     byte[] bytes = stored.get(key);
     if (bytes == null) {
@@ -92,8 +92,7 @@ public final class ChangelogStates {
     for (TopicPartition partition : having) {
       for (Bytes each : List.of(WriteBehindStore.recordLog(key), SeriesCount.KEY, key)) {
         var unused =
-            producer.send(
-                new ProducerRecord<>(topic, partition.partition(), each.get(), null));
+            producer.send(new ProducerRecord<>(topic, partition.partition(), each.get(), null));
       }
     }
     producer.flush();

@@ -11,8 +11,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * per commit, so that what is refused does not depend on restarts.
  */
 final class SeriesCount {
-  static final Bytes KEY =
-      WriteBehindStore.recordLog(Bytes.wrap(new byte[0])); // of no series
+  static final Bytes KEY = WriteBehindStore.recordLog(Bytes.wrap(new byte[0])); // of no series
 
   private static final long UNREAD = -1;
 

@@ -72,8 +72,7 @@ class OperationsIT {
   }
 
   private String diff(String one, String other) {
-    return console.run(
-        "diff", one, other, "--bootstrap-server", KafkaFixture.bootstrapServers());
+    return console.run("diff", one, other, "--bootstrap-server", KafkaFixture.bootstrapServers());
   }
 
   @Test
@@ -103,13 +102,7 @@ class OperationsIT {
         .contains("confidence_level: 0.95, then 0.5", "3 of 3 keys differ");
 
     Path lines = Files.writeString(directory.resolve("lines"), "a|{\"ts\":1,\"value\":1}\n");
-    assertThat(
-            command(
-                "replay",
-                file,
-                "--suffix=.file",
-                "--file=" + lines,
-                "--key-separator=|"))
+    assertThat(command("replay", file, "--suffix=.file", "--file=" + lines, "--key-separator=|"))
         .contains("past.file: 1 records of 1 series");
   }
 

@@ -29,8 +29,7 @@ final class QueryFuzz {
   }
 
   static PageServer server() throws IOException {
-    return PageServer.start(
-        new LiveView(List.of(new FakePipeline("p"))), () -> "", "127.0.0.1", 0);
+    return PageServer.start(new LiveView(List.of(new FakePipeline("p"))), () -> "", "127.0.0.1", 0);
   }
 
   private static byte[] request(String path) {

@@ -102,7 +102,8 @@ final class StoredFuzz {
   private static byte[] buffered() {
     RecordHeaders headers = new RecordHeaders();
     headers.add("t", new byte[] {42}).add("n", null);
-    return BufferedRecord.toBytes(new Record<>(hex("78"), hex("3432"), 1_700_000_000_000L, headers));
+    return BufferedRecord.toBytes(
+        new Record<>(hex("78"), hex("3432"), 1_700_000_000_000L, headers));
   }
 
   private static byte[] origin() {
@@ -163,8 +164,7 @@ final class StoredFuzz {
           state.describe();
           pipeline.samplingInterval(state);
           pipeline.forecast(state, out.forecast());
-          reorderer.accept(
-              state, state.offset() + 1, 1_700_000_100_000L, true, 1.5, result -> {});
+          reorderer.accept(state, state.offset() + 1, 1_700_000_100_000L, true, 1.5, result -> {});
           state.toBytes();
         });
   }
