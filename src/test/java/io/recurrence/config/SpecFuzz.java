@@ -1,7 +1,11 @@
 package io.recurrence.config;
 
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
+import io.recurrence.core.StepResult;
 import io.recurrence.forecast.network.Weights;
 import io.recurrence.record.BinaryDecoder;
+import io.recurrence.record.BinaryEncoder;
 import io.recurrence.record.RecordFormatException;
 import io.recurrence.symbol.SymbolWeights;
 import io.recurrence.testing.FuzzTarget;
@@ -47,10 +51,25 @@ final class SpecFuzz {
             bytes -> SymbolWeights.of(sealed(bytes), "x")),
         new FuzzTarget(
             "binary-record",
-            List.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18}),
-            400,
+            records(),
+            1_000,
             Set.of(RecordFormatException.class),
             bytes -> new BinaryDecoder().json(bytes)));
+  }
+
+  /** Records of topics in the binary format. */
+  private static List<byte[]> records() {
+    PipelineSpec spec = SpecLoader.parse("{name: t, horizon: 3, step: 1m, models: [naive]}");
+    SeriesPipeline pipeline = spec.newPipeline();
+    State state = pipeline.newState();
+    StepResult out = pipeline.newOutput();
+    for (int i = 0; i < 20; i++) {
+      pipeline.step(state, 60_000L * i, i % 3, out);
+    }
+    BinaryEncoder encoder = new BinaryEncoder(spec.confidence(), "v");
+    return List.of(
+        encoder.anomaly("s", out.judgement()).clone(),
+        encoder.forecast("s", out.forecast()).clone());
   }
 
   /** Small pieces of what the reference explains, and whole pipelines. */

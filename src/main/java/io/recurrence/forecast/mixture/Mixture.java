@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * what is read from it.
  */
 public final class Mixture implements Forecaster {
-  private static final double LONGEST_SEASON = 1 << 20; // steps, a week of seconds and more
+  private static final double LONGEST_SEASON = 1 << 22; // steps, a month of seconds and more
   private static final double MOST_MISSES = 1e9; // steps
   private final Tier tier;
   private final int reported; // steps ahead of which outcomes are reported
