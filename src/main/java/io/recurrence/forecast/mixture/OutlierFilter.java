@@ -67,7 +67,8 @@ final class OutlierFilter {
       return true;
     }
     if (z == before) { // a level that had stood still has moved
-      double held = Math.min(h[MemoryIndex.HELD_BACK], (double) (view.t + 1)); // of a damaged state more
+      double held =
+          Math.min(h[MemoryIndex.HELD_BACK], (double) (view.t + 1)); // of a damaged state more
       for (long back = 0; back < held; back++) {
         ring.repair(h, view.seasons, view.t - back, z);
       }
