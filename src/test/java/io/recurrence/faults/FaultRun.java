@@ -39,6 +39,7 @@ final class FaultRun implements AutoCloseable {
   private final Thread reader = new Thread(this::count, "reader");
   private final Feeder feeder;
   private volatile boolean closed;
+  private boolean routed;
 
   /**
    * A pipeline and its topics.
@@ -90,10 +91,18 @@ final class FaultRun implements AutoCloseable {
     for (String setting : settings) {
       main.addAll(List.of("--set", setting));
     }
+    if (routed) {
+      main.addAll(List.of("--set", "input.partitioned-by-series=false"));
+    }
     Path log = directory.resolve("%s-%s-%d.log".formatted(name, state, instances.size()));
     ChildJvm instance = instance(log, 256, main);
     instances.add(instance);
     return instance;
+  }
+
+  /** Lets the records of instances to come go through an internal topic, by series. */
+  void route() {
+    routed = true;
   }
 
   /** Runs the application in a JVM of its own. */

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Instances are killed, stopped and started anew, at any moment. */
 class InstanceFaults {
@@ -58,11 +60,15 @@ class InstanceFaults {
     }
   }
 
-  @Test
-  void killedWhileItRestoresAndWhileItCloses() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void killedWhileItRestoresAndWhileItCloses(boolean routed) throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
         FaultRun run = new FaultRun(nodes, "restore-kills", directory, 2, Group.STATIC)) {
       Map<Moment, Integer> fired = new EnumMap<>(Moment.class);
+      if (routed) {
+        run.route();
+      }
       run.feed(RATE);
       ChildJvm instance = run.start("one");
       run.awaitCommitted(RATE);

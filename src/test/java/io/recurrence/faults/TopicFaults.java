@@ -111,6 +111,9 @@ class TopicFaults {
     try (Nodes nodes = new Nodes(directory, 1);
         FaultRun run = new FaultRun(nodes, name, directory, 20, Group.STATIC)) {
       String whole = name + (topic.contains("-") ? '-' : '.') + topic;
+      if (topic.endsWith("repartition")) {
+        run.route();
+      }
       run.feed(RATE);
       ChildJvm instance = run.start("one");
       run.awaitCommitted(RATE);
