@@ -116,12 +116,18 @@ public final class Explanation {
 
   /** The alarm rate, by which records are flagged; NaN where it is not known. */
   private double threshold() {
-    return moment.spec().alarmRate((double) moment.step()) * moment.feedback().factor();
+    double p = 1 - number(record, "alarm_score");
+    return flagged() && p > 0 && !moment.feedback().moments().isEmpty()
+        ? Math.pow(p, 1 - number(record, "anomaly_grade")) // that it was flagged by
+        : moment.spec().alarmRate((double) moment.step()) * moment.feedback().factor();
   }
 
   private String why() {
-    return "Why: %s. It is flagged from p = %s on (detector.alarm-rate and alarm-every)."
-        .formatted(record.path("reason").asText(), digits(threshold()));
+    return "Why: %s. It is flagged from p = %s on (detector.alarm-rate and alarm-every%s)."
+        .formatted(
+            record.path("reason").asText(),
+            digits(threshold()),
+            moment.feedback().moments().isEmpty() ? "" : ", and feedback");
   }
 
   private String whyNot() {

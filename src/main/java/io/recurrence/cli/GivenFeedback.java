@@ -14,23 +14,22 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What people had said of the alarms of a series by a time, as the topic of feedback has it.
+ * What people have said of the alarms of a series before a time, as the topic of feedback has it;
+ * nobody knows whether they had said it when the record of that time was judged.
  *
- * @param moments false alarms and missed anomalies, in their order
- * @param unread records that say nothing that can be used
+ * @param moments false alarms and missed anomalies of earlier times, in their order
  * @param factor what the alarm rate is multiplied by because of these
  * @param window the maintenance or the mute that covers the time
  */
-record GivenFeedback(List<Feedback> moments, int unread, double factor, Optional<Feedback> window) {
+record GivenFeedback(List<Feedback> moments, double factor, Optional<Feedback> window) {
   /** Nothing was said. */
-  static final GivenFeedback NONE = new GivenFeedback(List.of(), 0, 1, Optional.empty());
+  static final GivenFeedback NONE = new GivenFeedback(List.of(), 1, Optional.empty());
 
   /** Reads it. */
   static GivenFeedback read(SeriesRecords topics, PipelineSpec spec, String series, long time) {
     if (spec.feedback().isEmpty()) {
       return NONE;
     }
-    int unread = 0;
     State state = spec.newPipeline().newState();
     List<Feedback> moments = new ArrayList<>();
     Map<String, Feedback> windows = new LinkedHashMap<>(); // what is said again replaces the end
@@ -39,17 +38,17 @@ record GivenFeedback(List<Feedback> moments, int unread, double factor, Optional
         Feedback said = Feedback.read(record.value());
         if (said.kind().window() && said.concerns(series)) {
           windows.put("%s %d %s".formatted(said.kind(), said.from(), said.series()), said);
-        } else if (said.concerns(series) && record.timestamp() <= time) {
+        } else if (said.concerns(series)
+            && said.from() < time
+            && state.feedback(said.kind() == Kind.MISSED, said.from())) {
           moments.add(said);
-          state.feedback(said.kind() == Kind.MISSED, said.from());
         }
       } catch (BadRecordException e) {
-        unread++;
+        // it is a dead letter, and of no series
       }
     }
     return new GivenFeedback(
         moments,
-        unread,
         state.alarmFactor(time),
         windows.values().stream()
             .filter(each -> each.from() <= time && time < each.to())
@@ -59,13 +58,11 @@ record GivenFeedback(List<Feedback> moments, int unread, double factor, Optional
   /** In words; empty where nothing was said. */
   Optional<String> text() {
     if (moments.isEmpty()) {
-      return unread == 0
-          ? Optional.empty()
-          : Optional.of("Feedback: %d records cannot be used (BAD_FEEDBACK).".formatted(unread));
+      return Optional.empty();
     }
     long missed = moments.stream().filter(each -> each.kind() == Kind.MISSED).count();
     return Optional.of(
-        "Feedback on earlier moments: %d false, %d missed; the alarm rate is %.2g times the configured one."
+        "Feedback on earlier moments: %d false, %d missed; for records that came after it the alarm rate is %.2g times the configured one."
             .formatted(moments.size() - missed, missed, factor));
   }
 

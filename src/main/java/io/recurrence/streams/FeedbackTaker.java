@@ -4,8 +4,10 @@ import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Feedback;
 import io.recurrence.record.Measurement;
+import io.recurrence.record.TimePlausibility;
 import io.recurrence.streams.FeedbackMeters.Taken;
 import io.recurrence.streams.WriteBehindStore.Held;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedbackTaker {
   private final String topic;
   private final boolean owner; // whether the feedback of a series comes to its task alone
+  private final boolean first; // of the tasks that each window comes to
   private final FeedbackWindows windows;
   private final StateRepository states;
   private final Refusals refusals;
@@ -29,16 +32,19 @@ final class FeedbackTaker {
    * Feedback for the series of a task.
    *
    * @param application its id
+   * @param partition of the task
    * @param store of windows
    */
   FeedbackTaker(
       NamedPipeline pipeline,
       String application,
+      int partition,
       KeyValueStore<Bytes, byte[]> store,
       StateRepository states,
       Refusals refusals) {
     this.topic = pipeline.names().feedbackTopic(application);
     this.owner = !pipeline.input().partitionedBySeries();
+    this.first = partition == 0;
     this.windows = new FeedbackWindows(store);
     this.states = states;
     this.refusals = refusals;
@@ -52,16 +58,31 @@ final class FeedbackTaker {
 
   /** Takes a record, or refuses it. */
   void take(Record<byte[], byte[]> record, Origin origin) {
+    boolean refuses = true;
     try {
       Feedback feedback = Feedback.read(record.value());
+      refuses = first || !feedback.kind().window(); // what comes to each task is refused once
       if (feedback.kind().window()) {
+        checkUnit(feedback.to(), origin.timestamp());
         windows.add(feedback, origin.timestamp());
         meters.taken(Taken.WINDOW);
       } else {
         take(feedback);
       }
     } catch (BadRecordException e) {
-      refusals.refuse(record, origin, "", e);
+      if (refuses) {
+        refusals.refuse(record, origin, "", e);
+      }
+    }
+  }
+
+  /** Refuses a time that is long before one that is known, as one in another unit is. */
+  private static void checkUnit(long time, long known) throws BadRecordException {
+    if (TimePlausibility.isRecent(known) && !TimePlausibility.isRecent(time)) {
+      throw new BadRecordException(
+          Reason.BAD_FEEDBACK,
+          "the feedback is of the time %s; are its times in milliseconds?"
+              .formatted(Instant.ofEpochMilli(time)));
     }
   }
 
@@ -69,6 +90,13 @@ final class FeedbackTaker {
     Bytes key = StateRepository.key(feedback.series());
     if (states.state(key) != null) {
       Held held = states.loader().held(key);
+      checkUnit(feedback.from(), held.state.newest());
+      if (feedback.from() > held.state.newest()) {
+        throw new BadRecordException(
+            Reason.BAD_FEEDBACK,
+            "the feedback is of the time %s, which is after the last record of the series '%s'"
+                .formatted(Instant.ofEpochMilli(feedback.from()), feedback.series()));
+      }
       boolean missed = feedback.kind() == Feedback.Kind.MISSED;
       boolean fresh = held.state.feedback(missed, feedback.from());
       meters.taken(fresh ? Taken.APPLIED : Taken.REPEATED);

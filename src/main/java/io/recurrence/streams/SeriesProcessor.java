@@ -84,6 +84,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             : new FeedbackTaker(
                 named,
                 context.applicationId(),
+                context.taskId().partition(),
                 context.getStateStore(named.names().of(Topologies.FEEDBACK)),
                 states,
                 refusals);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -191,6 +192,53 @@ class FeedbackStreamTest {
                 assertThat(incident.get("series").asText()).isEqualTo("x");
                 assertThat(incident.get("onset_timestamp").asLong()).isEqualTo(at(29));
               });
+    }
+  }
+
+  private static List<String> silences(PipelineDriver driver) {
+    return driver.json("i").stream()
+        .filter(incident -> incident.get("incident_id").asText().endsWith("/silence"))
+        .map(incident -> incident.get("series").asText() + " " + incident.get("status").asText())
+        .toList();
+  }
+
+  @Test
+  void aSeriesThatHasNeverHadAValueIsNotReportedSilent() {
+    try (PipelineDriver driver = driver(true)) {
+      driver.feedback(
+          "{'feedback':'maintenance','series':'x','from':'%s','to':'%s'}"
+              .formatted(time(0), time(30)),
+          at(0));
+      send(driver, "x", 1, 5);
+      driver.send("y", "{\"s\":\"y\",\"v\":null}", at(1));
+      for (int minute = 1; minute < 60; minute++) {
+        send(driver, "z", minute, minute % 3);
+      }
+      driver.pass(Duration.ofHours(2));
+      assertThat(silences(driver)).containsExactly("z OPEN");
+      send(driver, "x", 61, 5);
+      for (int minute = 61; minute < 80; minute++) {
+        send(driver, "z", minute, minute % 3);
+      }
+      assertThat(silences(driver)).containsExactly("z CLOSED", "x OPEN");
+    }
+  }
+
+  @Test
+  void aMomentThatCannotBeOneOfTheSeriesIsRefused() {
+    try (PipelineDriver driver = driver(true)) {
+      feed(driver, 0, 3, 0);
+      for (String time : List.of("1767225660", "'2099-01-01T00:00:00Z'", "'1969-01-01T00:00:00Z'")) {
+        driver.feedback("{'feedback':'missed','series':'x','time':%s}".formatted(time), at(3));
+      }
+      driver.feedback("{'feedback':'mute','series':'x','from':1767225660,'to':1767225661}", at(3));
+      assertThat(driver.raw("d"))
+          .hasSize(4)
+          .allSatisfy(
+              letter ->
+                  assertThat(PipelineDriver.header(letter, DeadLetters.REASON))
+                      .isEqualTo("BAD_FEEDBACK"));
+      assertThat(driver.counter("recurrence.feedback", "result", "applied")).isZero();
     }
   }
 
