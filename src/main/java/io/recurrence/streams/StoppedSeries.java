@@ -68,9 +68,7 @@ final class StoppedSeries implements StalenessMonitor.Actions {
     if (newest == Long.MIN_VALUE) {
       return Long.MAX_VALUE; // no value has come yet that others could be missed after
     }
-    return feedback == null
-        ? Long.MIN_VALUE
-        : feedback.quietUntil(name(key), onset(newest));
+    return feedback == null ? Long.MIN_VALUE : feedback.quietUntil(name(key), onset(newest));
   }
 
   /** When a silence begins that follows on the newest record of a series. */

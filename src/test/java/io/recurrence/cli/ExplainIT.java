@@ -153,7 +153,9 @@ class ExplainIT {
                     "{\"feedback\":\"false-alarm\",\"incident\":\"pump-3@%s\"}"
                         .formatted(time(0))))));
     assertThat(explain("pump-3", "--at", time(SPIKE)))
-        .contains("1 false, 0 missed; for records that came after it the alarm rate is 0.18 times", "alarm rate of 0.000018");
+        .contains(
+            "1 false, 0 missed; for records that came after it the alarm rate is 0.18 times",
+            "alarm rate of 0.000018");
   }
 
   @Test

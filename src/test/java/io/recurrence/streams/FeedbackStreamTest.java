@@ -228,7 +228,8 @@ class FeedbackStreamTest {
   void aMomentThatCannotBeOneOfTheSeriesIsRefused() {
     try (PipelineDriver driver = driver(true)) {
       feed(driver, 0, 3, 0);
-      for (String time : List.of("1767225660", "'2099-01-01T00:00:00Z'", "'1969-01-01T00:00:00Z'")) {
+      for (String time :
+          List.of("1767225660", "'2099-01-01T00:00:00Z'", "'1969-01-01T00:00:00Z'")) {
         driver.feedback("{'feedback':'missed','series':'x','time':%s}".formatted(time), at(3));
       }
       driver.feedback("{'feedback':'mute','series':'x','from':1767225660,'to':1767225661}", at(3));
