@@ -9,9 +9,9 @@ import io.recurrence.streams.FeedbackMeters.Taken;
 import io.recurrence.streams.WriteBehindStore.Held;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +28,17 @@ final class FeedbackTaker {
   private final Refusals refusals;
   private final FeedbackMeters meters;
 
-  /**
-   * Feedback for the series of a task.
-   *
-   * @param application its id
-   * @param partition of the task
-   * @param store of windows
-   */
+  /** Feedback for the series of a task. */
   FeedbackTaker(
       NamedPipeline pipeline,
-      String application,
-      int partition,
-      KeyValueStore<Bytes, byte[]> store,
+      ProcessorContext<?, ?> context,
       StateRepository states,
       Refusals refusals) {
-    this.topic = pipeline.names().feedbackTopic(application);
+    ResourceNames names = pipeline.names();
+    this.topic = names.feedbackTopic(context.applicationId());
     this.owner = !pipeline.input().partitionedBySeries();
-    this.first = partition == 0;
-    this.windows = new FeedbackWindows(store);
+    this.first = context.taskId().partition() == 0;
+    this.windows = new FeedbackWindows(context.getStateStore(names.of(Topologies.FEEDBACK)));
     this.states = states;
     this.refusals = refusals;
     this.meters = pipeline.meters().input().feedback();

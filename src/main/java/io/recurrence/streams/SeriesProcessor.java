@@ -81,13 +81,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     feedback =
         spec.feedback().isEmpty()
             ? null
-            : new FeedbackTaker(
-                named,
-                context.applicationId(),
-                context.taskId().partition(),
-                context.getStateStore(named.names().of(Topologies.FEEDBACK)),
-                states,
-                refusals);
+            : new FeedbackTaker(named, context, states, refusals);
     staleness = StalenessMonitor.needed(spec) ? staleness(context) : null;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,6 @@ class FeedbackStreamTest {
       horizon: 1
       model: smoothing
       detector: {type: surprise, alarm-rate: 0.005}
-      state: {silence: 10m}
       """;
 
   private final Random random = new Random(3);
@@ -155,72 +153,6 @@ class FeedbackStreamTest {
       assertThat(after.get("expected_value").asDouble()).isBetween(45., 55.);
       assertThat(flagged(records)).noneMatch(minute -> minute >= 100);
       assertThat(driver.counter("recurrence.records.maintenance")).isEqualTo(10);
-    }
-  }
-
-  @Test
-  void aSilenceInAMaintenanceWindowIsReportedOnlyWhereItLastsBeyondIt() {
-    try (PipelineDriver driver = driver(true)) {
-      for (int minute = 0; minute < 20; minute++) {
-        send(driver, "x", minute, minute % 3);
-        send(driver, "y", minute, minute % 3);
-        send(driver, "z", minute, minute % 3);
-      }
-      driver.feedback(
-          "{'feedback':'maintenance','series':'[xy]','from':'%s','to':'%s'}"
-              .formatted(time(20), time(60)),
-          at(20));
-      driver.feedback(
-          "{'feedback':'maintenance','series':'x','from':'%s','to':'%s'}"
-              .formatted(time(20), time(60)),
-          at(20));
-      driver.feedback(
-          "{'feedback':'mute','series':'y','from':'%s','to':'%s'}".formatted(time(20), time(60)),
-          at(20));
-      for (int minute = 20; minute < 58; minute++) {
-        send(driver, "z", minute, minute % 3);
-      }
-      assertThat(driver.json("i")).isEmpty();
-      send(driver, "y", 58, 1);
-      for (int minute = 58; minute < 66; minute++) {
-        send(driver, "z", minute, minute % 3);
-      }
-      assertThat(driver.json("i"))
-          .singleElement()
-          .satisfies(
-              incident -> {
-                assertThat(incident.get("series").asText()).isEqualTo("x");
-                assertThat(incident.get("onset_timestamp").asLong()).isEqualTo(at(29));
-              });
-    }
-  }
-
-  private static List<String> silences(PipelineDriver driver) {
-    return driver.json("i").stream()
-        .filter(incident -> incident.get("incident_id").asText().endsWith("/silence"))
-        .map(incident -> incident.get("series").asText() + " " + incident.get("status").asText())
-        .toList();
-  }
-
-  @Test
-  void aSeriesThatHasNeverHadAValueIsNotReportedSilent() {
-    try (PipelineDriver driver = driver(true)) {
-      driver.feedback(
-          "{'feedback':'maintenance','series':'x','from':'%s','to':'%s'}"
-              .formatted(time(0), time(30)),
-          at(0));
-      send(driver, "x", 1, 5);
-      driver.send("y", "{\"s\":\"y\",\"v\":null}", at(1));
-      for (int minute = 1; minute < 60; minute++) {
-        send(driver, "z", minute, minute % 3);
-      }
-      driver.pass(Duration.ofHours(2));
-      assertThat(silences(driver)).containsExactly("z OPEN");
-      send(driver, "x", 61, 5);
-      for (int minute = 61; minute < 80; minute++) {
-        send(driver, "z", minute, minute % 3);
-      }
-      assertThat(silences(driver)).containsExactly("z CLOSED", "x OPEN");
     }
   }
 
