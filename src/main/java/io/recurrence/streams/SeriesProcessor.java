@@ -79,9 +79,7 @@ final class SeriesProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             context.getStateStore(named.names().of(Topologies.STATES)), spec, pipeline, meters);
     reportLoss(context);
     feedback =
-        spec.feedback().isEmpty()
-            ? null
-            : new FeedbackTaker(named, context, states, refusals);
+        spec.feedback().isEmpty() ? null : new FeedbackTaker(named, context, states, refusals);
     staleness = StalenessMonitor.needed(spec) ? staleness(context) : null;
   }
 
