@@ -10,17 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +40,8 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class FeedbackCommand implements Callable<Integer> {
+  private static final String LIST = "list";
+
   @Mixin private SpecOptions options = new SpecOptions();
   @Mixin private KafkaOptions kafka = new KafkaOptions();
 
@@ -52,7 +49,8 @@ final class FeedbackCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "WHAT",
       completionCandidates = Kinds.class,
-      description = "One of ${COMPLETION-CANDIDATES}.")
+      description =
+          "One of ${COMPLETION-CANDIDATES}; list prints maintenance and mutes that are not over.")
   private String what = "";
 
   @Option(
@@ -93,7 +91,8 @@ final class FeedbackCommand implements Callable<Integer> {
   static final class Kinds implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Kind.values()).map(Kind::written).iterator();
+      return Stream.concat(Arrays.stream(Kind.values()).map(Kind::written), Stream.of(LIST))
+          .iterator();
     }
   }
 
@@ -103,17 +102,43 @@ final class FeedbackCommand implements Callable<Integer> {
     UsageException.require(
         !spec.feedback().isEmpty(),
         spec.name() + " takes no feedback; name a topic for it, feedback: TOPIC");
+    Map<String, String> settings = kafka.over(spec.kafka());
+    if (what.equals(LIST)) {
+      list(spec, settings);
+      return 0;
+    }
     Feedback feedback = feedback();
-    Map<String, String> settings = new HashMap<>(spec.kafka());
-    settings.putAll(kafka.properties());
     try (Topics topics = new Topics(settings)) {
       List<String> missing = topics.missing(List.of(spec.feedback()));
       UsageException.require(missing.isEmpty(), "the broker has no topic " + spec.feedback());
     }
-    send(spec.feedback(), feedback, settings);
-    System.out.printf(
-        "%s: %s%n", spec.feedback(), new String(feedback.toJson(), StandardCharsets.UTF_8));
+    byte[] written = feedback.toJson();
+    try (Publisher publisher = new Publisher(settings, spec.feedback())) {
+      publisher.send(feedback.series().getBytes(StandardCharsets.UTF_8), written);
+      publisher.flush();
+    }
+    System.out.printf("%s: %s%n", spec.feedback(), new String(written, StandardCharsets.UTF_8));
     return 0;
+  }
+
+  /** Prints the windows that are not over. */
+  private static void list(PipelineSpec spec, Map<String, String> settings) {
+    long now = Instant.now().toEpochMilli();
+    OutputDecoder decoder = new OutputDecoder(spec.output().schema().registry());
+    try (SeriesRecords topics = new SeriesRecords(settings, decoder)) {
+      for (Feedback each : GivenFeedback.windows(topics, spec.feedback())) {
+        if (each.to() > now) {
+          System.out.printf(
+              "%-11s %s  %s to %s%n",
+              each.kind().written(),
+              each.series(),
+              Instant.ofEpochMilli(each.from()),
+              Instant.ofEpochMilli(each.to()));
+        }
+      }
+    } catch (KafkaException e) {
+      throw new FailureException("cannot read: " + FailureException.rootMessage(e), e);
+    }
   }
 
   private Feedback feedback() {
@@ -172,23 +197,6 @@ final class FeedbackCommand implements Callable<Integer> {
       return Feedback.ofIncident(id);
     } catch (BadRecordException e) {
       throw new UsageException("--incident: " + e.getMessage());
-    }
-  }
-
-  private static void send(String topic, Feedback feedback, Map<String, String> settings) {
-    Map<String, Object> config = new HashMap<>(settings);
-    config.putIfAbsent(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, OutputConsumer.BOOTSTRAP_SERVERS);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      byte[] key = feedback.series().getBytes(StandardCharsets.UTF_8);
-      producer.send(new ProducerRecord<>(topic, key, feedback.toJson())).get();
-    } catch (ExecutionException | KafkaException e) {
-      throw new FailureException(
-          "cannot write to topic " + topic + ": " + FailureException.rootMessage(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FailureException("interrupted while writing to topic " + topic, e);
     }
   }
 }

@@ -32,27 +32,48 @@ record GivenFeedback(List<Feedback> moments, double factor, Optional<Feedback> w
     }
     State state = spec.newPipeline().newState();
     List<Feedback> moments = new ArrayList<>();
-    Map<String, Feedback> windows = new LinkedHashMap<>(); // what is said again replaces the end
-    for (ConsumerRecord<byte[], byte[]> record : topics.all(spec.feedback())) {
-      try {
-        Feedback said = Feedback.read(record.value());
-        if (said.kind().window() && said.concerns(series)) {
-          windows.put("%s %d %s".formatted(said.kind(), said.from(), said.series()), said);
-        } else if (said.concerns(series)
-            && said.from() < time
-            && state.feedback(said.kind() == Kind.MISSED, said.from())) {
-          moments.add(said);
-        }
-      } catch (BadRecordException e) {
-        // it is a dead letter, and of no series
+    List<Feedback> said = all(topics, spec.feedback());
+    for (Feedback each : said) {
+      if (!each.kind().window()
+          && each.concerns(series)
+          && each.from() < time
+          && state.feedback(each.kind() == Kind.MISSED, each.from())) {
+        moments.add(each);
       }
     }
     return new GivenFeedback(
         moments,
         state.alarmFactor(time),
-        windows.values().stream()
-            .filter(each -> each.from() <= time && time < each.to())
+        windows(said).stream()
+            .filter(each -> each.concerns(series) && each.from() <= time && time < each.to())
             .findFirst());
+  }
+
+  /** The maintenance windows and mutes of a topic. */
+  static List<Feedback> windows(SeriesRecords topics, String topic) {
+    return windows(all(topics, topic));
+  }
+
+  private static List<Feedback> windows(List<Feedback> said) {
+    Map<String, Feedback> windows = new LinkedHashMap<>(); // what is said again replaces the end
+    said.stream()
+        .filter(each -> each.kind().window())
+        .forEach(
+            each ->
+                windows.put("%s %d %s".formatted(each.kind(), each.from(), each.series()), each));
+    return List.copyOf(windows.values());
+  }
+
+  private static List<Feedback> all(SeriesRecords topics, String topic) {
+    List<Feedback> said = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : topics.all(topic)) {
+      try {
+        said.add(Feedback.read(record.value()));
+      } catch (BadRecordException e) {
+        // it is a dead letter
+      }
+    }
+    return said;
   }
 
   /** In words; empty where nothing was said. */

@@ -159,6 +159,19 @@ class ExplainIT {
   }
 
   @Test
+  void windowsThatAreNotOverAreListed() {
+    String topic = "feedback=listed.feedback";
+    KafkaFixture.create(1, List.of("listed.feedback"));
+    assertThat(feedback("mute", "--series", "a", "--for", "2h", "--set", topic)).startsWith("0 ");
+    assertThat(feedback("mute", "--series", "b", "--from", time(1), "--for", "5m", "--set", topic))
+        .startsWith("0 ");
+    assertThat(feedback("list", "--set", topic))
+        .startsWith("0 mute        a  ")
+        .contains(" to ")
+        .hasLineCount(1);
+  }
+
+  @Test
   void feedbackThatMeansNothingIsRefused() {
     assertThat(feedback("fine", "--series", "x")).startsWith("2 ").contains("'fine' is none of");
     assertThat(feedback("missed", "--series", "x")).startsWith("2 missed needs --at");
