@@ -124,7 +124,7 @@ final class IncidentFeed {
     }
   }
 
-  /** Leaves a record out; the first of a topic is told, the others are counted. */
+  /** Leaves a record out; the first of a topic is logged, the others are counted. */
   private void leaveOut(ConsumerRecord<byte[], byte[]> record, String why) {
     if (leftOut.merge(record.topic(), 1L, Long::sum) == 1) {
       LOG.warn("{}: {}. It is left out, and so are others like it", where(record), why);

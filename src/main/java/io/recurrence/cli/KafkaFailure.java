@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
-/** What an operator is told of a failure of Kafka's clients: each cause once, and what to do. */
+/** The message of a failure of Kafka's clients for an operator: each cause once, and what to do. */
 final class KafkaFailure {
   private static final List<Remedy> REMEDIES =
       List.of(
@@ -48,7 +48,7 @@ final class KafkaFailure {
   }
 
   /** What lies at the bottom of a failure, with advice where there is some. */
-  static String told(Throwable failure) {
+  static String message(Throwable failure) {
     return advised(FailureException.rootMessage(failure));
   }
 

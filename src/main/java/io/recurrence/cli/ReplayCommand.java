@@ -123,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
       if (running.awaitEnd(LOOK)) {
         Throwable failure = running.failure();
         throw new FailureException(
-            "the replay stopped: " + (failure == null ? "" : KafkaFailure.told(failure)));
+            "the replay stopped: " + (failure == null ? "" : KafkaFailure.message(failure)));
       }
       long records = pipeline.records();
       boolean done = running.running() && records >= copied && pipeline.lag().orElse(copied) == 0;

@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
     awaitEnd(application);
     Throwable failure = application.failure();
     if (failure != null) {
-      throw new FailureException(spec.name() + " stopped: " + KafkaFailure.told(failure), failure);
+      throw new FailureException(
+          spec.name() + " stopped: " + KafkaFailure.message(failure), failure);
     }
     return 0;
   }

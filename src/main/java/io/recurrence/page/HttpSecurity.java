@@ -21,7 +21,7 @@ public record HttpSecurity(@Nullable String token, @Nullable Path certificate, @
   /** Everyone may ask, without TLS. */
   public static final HttpSecurity NONE = new HttpSecurity(null, null, null);
 
-  /** What a browser is told to ask for. */
+  /** The challenge of the header {@code WWW-Authenticate}. */
   static final String CHALLENGE = "Basic realm=\"recurrence\", charset=\"UTF-8\"";
 
   /** Whether it is served over TLS. */

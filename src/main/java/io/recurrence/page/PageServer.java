@@ -199,7 +199,7 @@ public final class PageServer implements AutoCloseable {
     Reply.send(response, callback, 200, answer);
   }
 
-  /** Who has no token is told no more than the answer. */
+  /** Without a token, the answer has no details. */
   private void health(Response response, Callback callback, boolean ready, boolean known) {
     boolean well =
         view.pipelines().values().stream()

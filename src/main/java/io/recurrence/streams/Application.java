@@ -193,13 +193,13 @@ public final class Application implements AutoCloseable {
           error);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    Throwable told = Failures.told(error);
+    Throwable reported = Failures.reported(error);
     if (Failures.isMendable(error)) {
-      LOG.error("The application stops: {}", Failures.cause(told)); // a trace would hide it
+      LOG.error("The application stops: {}", Failures.cause(reported)); // a trace would hide it
     } else {
       LOG.error("A stream thread died; the application stops", error);
     }
-    failure = told;
+    failure = reported;
     // Kafka's producers wait for their brokers without end, for what may never come
     var unused = clock.schedule(ended::countDown, END.toSeconds(), TimeUnit.SECONDS);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -208,9 +208,9 @@ public final class Application implements AutoCloseable {
   private void look() {
     Optional<String> gone = running() ? watch.look() : Optional.empty();
     if (gone.isPresent() && failure == null) {
-      Throwable told = Failures.deleted(gone.get());
-      LOG.error("The application stops: {}", Failures.cause(told));
-      failure = told;
+      Throwable reported = Failures.deleted(gone.get());
+      LOG.error("The application stops: {}", Failures.cause(reported));
+      failure = reported;
       ended.countDown();
     }
   }

@@ -59,8 +59,8 @@ final class Failures {
         && error.getCause() instanceof UnknownTopicOrPartitionException;
   }
 
-  /** What is to be told of a failure: where a topic has been deleted, which one. */
-  static Throwable told(Throwable error) {
+  /** The failure that is reported: where a topic has been deleted, one that names it. */
+  static Throwable reported(Throwable error) {
     return causes(error)
         .filter(Failures::isMissingTopic)
         .findFirst()

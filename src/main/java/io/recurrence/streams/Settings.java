@@ -20,7 +20,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  */
 public final class Settings {
   static final int LARGEST_REQUEST = 16 << 20;
-  // the least that brokers allow unless told otherwise: so long a dead instance keeps its
+  // the least that brokers allow by default: so long a dead instance keeps its
   // partitions
   private static final int SESSION_MILLIS = 6_000;
   private static final int HEARTBEAT_MILLIS = 1_500;

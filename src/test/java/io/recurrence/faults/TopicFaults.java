@@ -83,7 +83,7 @@ class TopicFaults {
 
   /**
    * All of the changelog goes. The store ends at its last mark of a transaction, which is gone too,
-   * so that Kafka Streams does not believe it; what is lost is told.
+   * so that Kafka Streams does not believe it; what is lost is logged.
    */
   @Test
   void aChangelogThatWasEmptiedIsMissedAloud() throws Exception {

@@ -26,10 +26,10 @@ class FailuresTest {
 
   @Test
   void whatIsToldNamesTheTopicAndWhatToDo() {
-    assertThat(Failures.told(deleted))
+    assertThat(Failures.reported(deleted))
         .hasNoCause()
         .hasMessageContaining("Topic t.a not present")
         .hasMessageContaining("create it and start again");
-    assertThat(Failures.told(slow)).isSameAs(slow);
+    assertThat(Failures.reported(slow)).isSameAs(slow);
   }
 }
