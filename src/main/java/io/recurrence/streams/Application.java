@@ -45,6 +45,7 @@ public final class Application implements AutoCloseable {
   private final StoreFiles files;
   private final BrokerTopics topics;
   private final TopicWatch watch;
+  private final ClockWatch machine = new ClockWatch(System::currentTimeMillis, System::nanoTime);
   private final List<WeightsFeed> weights;
   private final List<DeployedPipeline> pipelines;
   private final ClientMetrics clients;
@@ -206,13 +207,22 @@ public final class Application implements AutoCloseable {
   }
 
   private void look() {
-    Optional<String> gone = running() ? watch.look() : Optional.empty();
-    if (gone.isPresent() && failure == null) {
-      Throwable reported = Failures.deleted(gone.get());
-      LOG.error("The application stops: {}", Failures.cause(reported));
-      failure = reported;
-      ended.countDown();
+    if (failure != null) {
+      return;
     }
+    Duration setBack = machine.setBack();
+    if (!setBack.isZero()) {
+      stop(Failures.clock(setBack));
+      return;
+    }
+    Optional<String> gone = running() ? watch.look() : Optional.empty();
+    gone.ifPresent(topic -> stop(Failures.deleted(topic)));
+  }
+
+  private void stop(KafkaException reported) {
+    LOG.error("The application stops: {}", Failures.cause(reported));
+    failure = reported;
+    ended.countDown();
   }
 
   /** Leaves the group and closes; state and positions are kept. */

@@ -2,6 +2,8 @@ package io.recurrence.streams;
 
 import io.recurrence.core.StateFormatException;
 import io.recurrence.schema.RegistryException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -73,5 +75,12 @@ final class Failures {
     return new KafkaException(
         "the broker no longer has a topic (%s); create it and start again: processing goes on after the last commit"
             .formatted(which));
+  }
+
+  /** The clock of the machine was set back. */
+  static KafkaException clock(Duration setBack) {
+    return new KafkaException(
+        "the clock of this machine was set back by %s; Kafka's clients would do nothing until it is where it was. Start again: processing goes on after the last commit"
+            .formatted(setBack.truncatedTo(ChronoUnit.SECONDS)));
   }
 }

@@ -34,11 +34,22 @@ final class ChildJvm implements AutoCloseable {
   static ChildJvm start(
       Path log, Map<String, String> environment, List<String> options, List<String> main)
       throws IOException {
+    return start(log, environment, options, System.getProperty("java.class.path"), main);
+  }
+
+  /** Starts a main class of another class path. */
+  static ChildJvm start(
+      Path log,
+      Map<String, String> environment,
+      List<String> options,
+      String classPath,
+      List<String> main)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.addAll(main);
     Files.createDirectories(log.toAbsolutePath().getParent());
     ProcessBuilder builder =

@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.recurrence.streams.ReferenceRun;
 import io.recurrence.streams.ReferenceRun.Written;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
@@ -86,7 +84,18 @@ final class FaultRun implements AutoCloseable {
   }
 
   ChildJvm startAt(String bootstrapServers, String state, String... settings) throws IOException {
-    List<String> main = new ArrayList<>(List.of("io.recurrence.cli.Main", "run"));
+    return start(Installation.CURRENT, bootstrapServers, state, settings);
+  }
+
+  /** Starts an instance of another version, or in another environment. */
+  ChildJvm start(Installation installation, String state) throws IOException {
+    return start(installation, nodes.bootstrapServers(), state);
+  }
+
+  private ChildJvm start(
+      Installation installation, String bootstrapServers, String state, String... settings)
+      throws IOException {
+    List<String> main = new ArrayList<>(List.of(installation.mainClass(), "run"));
     main.addAll(List.of(pipeline.toString(), "--bootstrap-server", bootstrapServers));
     main.addAll(List.of("--set", "kafka.state.dir=" + state(state)));
     for (String setting : settings) {
@@ -96,7 +105,9 @@ final class FaultRun implements AutoCloseable {
       main.addAll(List.of("--set", "input.partitioned-by-series=false"));
     }
     Path log = directory.resolve("%s-%s-%d.log".formatted(name, state, instances.size()));
-    ChildJvm instance = instance(log, 256, main);
+    ChildJvm instance =
+        ChildJvm.start(
+            log, installation.environment(), options(256), installation.classPath(), main);
     instances.add(instance);
     return instance;
   }
@@ -108,9 +119,12 @@ final class FaultRun implements AutoCloseable {
 
   /** Runs the application in a JVM of its own. */
   static ChildJvm instance(Path log, int heapMegabytes, List<String> main) throws IOException {
-    List<String> options =
-        List.of("-Xmx" + heapMegabytes + "m", "-Dlog4j2.configurationFile=faults/log4j2.xml");
-    return ChildJvm.start(log, Map.of(), options, main);
+    return ChildJvm.start(log, Map.of(), options(heapMegabytes), main);
+  }
+
+  private static List<String> options(int heapMegabytes) {
+    URL logging = FaultRun.class.getResource("/faults/log4j2.xml"); // no other version has it
+    return List.of("-Xmx" + heapMegabytes + "m", "-Dlog4j2.configurationFile=" + logging);
   }
 
   /** Whether some series pause for two hours of every four. */
@@ -183,10 +197,10 @@ final class FaultRun implements AutoCloseable {
   void assertUnharmed() {
     int compared = 0;
     for (Map.Entry<String, Map<String, List<Written>>> topic : reference.outputs().entrySet()) {
-      Map<String, List<Written>> written = written(topic.getKey());
+      Map<String, List<Written>> written = Committed.records(nodes, topic.getKey());
       if (routed && topic.getKey().equals(name + ".d")) { // refused before and after that topic
-        written.values().forEach(FaultRun::sort);
-        topic.getValue().values().forEach(FaultRun::sort);
+        Committed.sort(written);
+        Committed.sort(topic.getValue());
       }
       assertThat(Mismatch.first(topic.getValue(), written)).as(topic.getKey()).isEmpty();
       compared += written.values().stream().mapToInt(List::size).sum();
@@ -202,18 +216,9 @@ final class FaultRun implements AutoCloseable {
         instances.stream().mapToLong(ChildJvm::peakMegabytes).max().orElse(0));
   }
 
-  private static void sort(List<Written> records) {
-    records.sort(Comparator.comparing(Written::toString));
-  }
-
-  private Map<String, List<Written>> written(String topic) {
-    Map<String, List<Written>> byKey = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : nodes.read(topic)) {
-      byKey
-          .computeIfAbsent(ReferenceRun.text(record.key()), key -> new ArrayList<>())
-          .add(Written.of(record.timestamp(), record.value()));
-    }
-    return byKey;
+  /** What an undisturbed run writes. */
+  ReferenceRun reference() {
+    return reference;
   }
 
   @Override
