@@ -58,9 +58,7 @@ class ClockFaults {
     LocalDateTime time = LocalDateTime.parse(last.substring(0, last.indexOf(',')));
     assertThat(time.atZone(ZoneId.systemDefault()).toInstant())
         .as(last)
-        .isCloseTo(
-            Instant.now().plus(ahead),
-            within(5, ChronoUnit.MINUTES));
+        .isCloseTo(Instant.now().plus(ahead), within(5, ChronoUnit.MINUTES));
   }
 
   @Test
@@ -100,7 +98,8 @@ class ClockFaults {
         assertAhead(instance, ahead);
         instance = run.start(installation, "one");
         double caughtUp = goesOn(run);
-        System.out.printf("back to %s: ended in %.1f s, caught up in %.1f s%n", ahead, end, caughtUp);
+        System.out.printf(
+            "back to %s: ended in %.1f s, caught up in %.1f s%n", ahead, end, caughtUp);
       }
       run.finish();
       run.assertUnharmed();
@@ -126,7 +125,9 @@ class ClockFaults {
     }
   }
 
-  /** What is ahead of a clock that is behind is refused, since no other clock tells it from a fault. */
+  /**
+   * What is ahead of a clock that is behind is refused, since no other clock tells it from a fault.
+   */
   @Test
   void recordsOfNowAreDeadLettersWhereTheClockIsBehind() throws Exception {
     try (Nodes nodes = new Nodes(directory, 1);
@@ -149,14 +150,16 @@ class ClockFaults {
   }
 
   private static String reason(ConsumerRecord<byte[], byte[]> record) {
-    return new String(record.headers().lastHeader("recurrence.reason").value(), StandardCharsets.UTF_8);
+    return new String(
+        record.headers().lastHeader("recurrence.reason").value(), StandardCharsets.UTF_8);
   }
 
   private static void sendOfNow(Nodes nodes, FaultRun run) {
     long now = System.currentTimeMillis();
     try (KafkaProducer<byte[], byte[]> producer = nodes.producer()) {
       for (int i = 0; i < LIVE; i++) {
-        byte[] value = "{\"ts\":%d,\"value\":%d}".formatted(now + i, i).getBytes(StandardCharsets.UTF_8);
+        byte[] value =
+            "{\"ts\":%d,\"value\":%d}".formatted(now + i, i).getBytes(StandardCharsets.UTF_8);
         byte[] key = "live".getBytes(StandardCharsets.UTF_8);
         producer.send(new ProducerRecord<>(run.name() + ".in", null, now, key, value));
       }

@@ -28,13 +28,16 @@ record Installation(String classPath, String mainClass, Map<String, String> envi
   /** Another version, by its class path. */
   static Installation of(String classPath) throws IOException {
     URL[] entries =
-        Arrays.stream(classPath.split(File.pathSeparator)).map(Installation::url).toArray(URL[]::new);
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .map(Installation::url)
+            .toArray(URL[]::new);
     try (URLClassLoader loader = new URLClassLoader(entries, null)) {
       String main =
           MAINS.stream()
               .filter(name -> loader.findResource(name.replace('.', '/') + ".class") != null)
               .findFirst()
-              .orElseThrow(() -> new AssertionError("no application in the class path " + classPath));
+              .orElseThrow(
+                  () -> new AssertionError("no application in the class path " + classPath));
       return new Installation(classPath, main, Map.of());
     }
   }

@@ -17,7 +17,8 @@ final class MachineClock {
   private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final String LIBRARY = "libfaketimeMT.so.1"; // for threads
   private static final int DEPTH = 3;
-  private static final Duration SEEN_AFTER = Duration.ofSeconds(3); // a file is looked at each second
+  private static final Duration SEEN_AFTER =
+      Duration.ofSeconds(3); // a file is looked at each second
 
   private final Path file;
   private final Path library;
@@ -25,8 +26,7 @@ final class MachineClock {
   /** A clock that is right. */
   MachineClock(Path directory) throws IOException {
     this.file = directory.resolve("machine.clock");
-    try (Stream<Path> files =
-        Files.find(LIBRARIES, DEPTH, (path, is) -> path.endsWith(LIBRARY))) {
+    try (Stream<Path> files = Files.find(LIBRARIES, DEPTH, (path, is) -> path.endsWith(LIBRARY))) {
       this.library =
           files
               .findFirst()

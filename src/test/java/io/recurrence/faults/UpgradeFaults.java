@@ -156,15 +156,14 @@ class UpgradeFaults {
     }
   }
 
-  /** How many records of the input, marks of transactions among them, the group has yet to commit. */
+  /**
+   * How many records of the input, marks of transactions among them, the group has yet to commit.
+   */
   private long lag(Nodes nodes) {
     long lag = 0;
     Map<TopicPartition, OffsetAndMetadata> committed =
         Nodes.get(
-            nodes
-                .admin()
-                .listConsumerGroupOffsets(run.name())
-                .partitionsToOffsetAndMetadata());
+            nodes.admin().listConsumerGroupOffsets(run.name()).partitionsToOffsetAndMetadata());
     try (KafkaConsumer<byte[], byte[]> consumer = nodes.consumer(run.name() + ".in")) {
       for (Map.Entry<TopicPartition, Long> end :
           consumer.endOffsets(consumer.assignment()).entrySet()) {
