@@ -95,12 +95,7 @@ final class StateBytes {
       throw new StateFormatException(
           "state of " + in.length + " bytes does not match its directory");
     }
-    state.time = (long) LONG.get(in, 12);
-    state.offset = (long) LONG.get(in, 20);
-    state.count = (long) LONG.get(in, 28);
-    state.index = (long) LONG.get(in, 36);
-    state.firstScorable = (long) LONG.get(in, 44);
-    state.last = (double) DOUBLE.get(in, 52);
+    readHeader(in, state);
     state.source = format == FORMAT ? (long) LONG.get(in, SOURCE) : State.UNKNOWN;
     if (state.count < 0
         || state.index < 0
@@ -123,6 +118,26 @@ final class StateBytes {
       at += bytes;
     }
     return carried;
+  }
+
+  /** Fills a state from bytes that {@link #write} made of one of the same pipeline. */
+  static void readOwn(byte[] in, State state) {
+    Layout layout = state.layout;
+    readHeader(in, state);
+    state.source = (long) LONG.get(in, SOURCE);
+    int at = HEADER + ENTRY * layout.stored();
+    for (int i = 0; i < layout.count(); i++) {
+      at = layout.storage(i).read(in, at, state.h[i]);
+    }
+  }
+
+  private static void readHeader(byte[] in, State state) {
+    state.time = (long) LONG.get(in, 12);
+    state.offset = (long) LONG.get(in, 20);
+    state.count = (long) LONG.get(in, 28);
+    state.index = (long) LONG.get(in, 36);
+    state.firstScorable = (long) LONG.get(in, 44);
+    state.last = (double) DOUBLE.get(in, 52);
   }
 
   private static void check(Layout layout, int stage, double[] memory) {
@@ -159,6 +174,14 @@ final class StateBytes {
 
   static long timeOf(byte[] in) {
     return in.length < SOURCE ? 0 : (long) LONG.get(in, 12);
+  }
+
+  static long offsetOf(byte[] in) {
+    return (long) LONG.get(in, 20);
+  }
+
+  static long indexOf(byte[] in) {
+    return (long) LONG.get(in, 36);
   }
 
   /** Whether stored bytes have the shape of a layout, as it is or was in their format. */

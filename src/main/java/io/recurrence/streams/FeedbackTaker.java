@@ -1,12 +1,12 @@
 package io.recurrence.streams;
 
+import io.recurrence.core.State;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
 import io.recurrence.record.Feedback;
 import io.recurrence.record.Measurement;
 import io.recurrence.record.TimePlausibility;
 import io.recurrence.streams.FeedbackMeters.Taken;
-import io.recurrence.streams.WriteBehindStore.Held;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -81,19 +81,20 @@ final class FeedbackTaker {
 
   private void take(Feedback feedback) throws BadRecordException {
     Bytes key = StateRepository.key(feedback.series());
-    if (states.state(key) != null) {
-      Held held = states.loader().held(key);
-      checkUnit(feedback.from(), held.state.newest());
-      if (feedback.from() > held.state.newest()) {
+    State state = states.state(key);
+    if (state != null) {
+      checkUnit(feedback.from(), state.newest());
+      if (feedback.from() > state.newest()) {
         throw new BadRecordException(
             Reason.BAD_FEEDBACK,
             "the feedback is of the time %s, which is after the last record of the series '%s'"
                 .formatted(Instant.ofEpochMilli(feedback.from()), feedback.series()));
       }
       boolean missed = feedback.kind() == Feedback.Kind.MISSED;
-      boolean fresh = held.state.feedback(missed, feedback.from());
+      boolean fresh = state.feedback(missed, feedback.from());
       meters.taken(fresh ? Taken.APPLIED : Taken.REPEATED);
       if (fresh) {
+        HeldState held = states.loader().held(key);
         held.recordLog.end(); // it says nothing of this, but what records were as numbers
         states.store().markDirty(held);
       }

@@ -48,7 +48,6 @@ final class RecordLog {
   private final int settings;
   private final GrowingBytes bytes = new GrowingBytes(); // none before a state has been written
   private int records;
-  private final EventContent content = new EventContent(); // that is read
   private long offset;
   private long time;
 
@@ -70,14 +69,19 @@ final class RecordLog {
 
   /** Begins anew, after a state that has been written. */
   void begin(State written) {
+    begin(written.offset(), written.index(), written.time());
+  }
+
+  /** The same after one of such an offset, with so many steps, the last of them at a time. */
+  void begin(long offset, long index, long time) {
     bytes.clear();
     records = 0;
     bytes.add(FORMAT);
     bytes.addInt(settings);
-    bytes.addVarint(written.offset());
-    bytes.addVarint(written.index());
-    offset = written.offset();
-    time = written.index() == 0 ? 0 : written.time();
+    bytes.addVarint(offset);
+    bytes.addVarint(index);
+    this.offset = offset;
+    this.time = index == 0 ? 0 : time;
   }
 
   /** No records can follow until a state has been written. */
@@ -136,6 +140,7 @@ final class RecordLog {
    */
   void replay(byte[] written, State state, Reorderer reorderer) {
     begin(state);
+    EventContent content = new EventContent();
     ByteBuffer in = ByteBuffer.wrap(written);
     try {
       byte format = in.get();

@@ -6,7 +6,6 @@ import io.recurrence.config.StatePolicy.OnChange;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StateFormatException;
-import io.recurrence.streams.WriteBehindStore.Held;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.slf4j.Logger;
@@ -39,8 +38,8 @@ final class StateLoader {
   }
 
   /** The state of a series in memory, read from the store where it is not, or a new one. */
-  Held held(Bytes key) {
-    Held entry = store.find(key);
+  HeldState held(Bytes key) {
+    HeldState entry = store.find(key);
     if (entry != null) {
       return entry;
     }

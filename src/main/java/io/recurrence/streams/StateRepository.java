@@ -10,7 +10,6 @@ import io.recurrence.core.StateFormatException;
 import io.recurrence.core.StepResult;
 import io.recurrence.record.BadRecordException;
 import io.recurrence.record.BadRecordException.Reason;
-import io.recurrence.streams.WriteBehindStore.Held;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
@@ -45,7 +44,7 @@ final class StateRepository {
   private boolean settingsKept; // in the store
 
   private final State before; // the state that is being moved, as it was
-  private @Nullable Held entry; // that is being moved
+  private @Nullable HeldState entry; // that is being moved
   private boolean learned; // how records are written
   private boolean muted; // otherwise than before
   private boolean releasing;
@@ -83,18 +82,18 @@ final class StateRepository {
    */
   void load(Bytes key) {
     entry = loader.held(key);
-    before.assign(entry.state);
+    before.assign(store.state(entry));
     muted = false;
   }
 
   /** Mutes the series that is being moved from one event time up to another. */
   void mute(long from, long to) {
-    muted = entry().state.mute(from, to);
+    muted = moving().mute(from, to);
   }
 
   /** Whether the series that is being moved is muted at an event time. */
   boolean muted(long at) {
-    return entry().state.muted(at);
+    return moving().muted(at);
   }
 
   /**
@@ -107,7 +106,7 @@ final class StateRepository {
    *     the pipeline knows
    */
   void offer(long source, long offset, long time, EventContent content) throws BadRecordException {
-    State state = entry().state;
+    State state = moving();
     if (before.offset() < 0) {
       series.admit();
     }
@@ -138,8 +137,12 @@ final class StateRepository {
     return true;
   }
 
-  private Held entry() {
+  private HeldState entry() {
     return Objects.requireNonNull(entry, "no state is being moved");
+  }
+
+  private State moving() {
+    return entry().decoded();
   }
 
   /** Whether the state has learned how the record is written. */
@@ -154,7 +157,7 @@ final class StateRepository {
 
   /** Makes the next step that the record leads to; false where there is none any more. */
   boolean next() {
-    return reader.reorderer().next(entry().state);
+    return reader.reorderer().next(moving());
   }
 
   /** What that step gives; valid until the next one. */
@@ -164,14 +167,14 @@ final class StateRepository {
 
   /** The sampling interval of the series that is being moved, in milliseconds; 0 where unknown. */
   long samplingInterval() {
-    return pipeline.samplingInterval(entry().state);
+    return pipeline.samplingInterval(moving());
   }
 
   /** Keeps what the steps have made of the state. */
   Moved commit() {
-    Held moved = entry();
+    HeldState moved = entry();
     entry = null;
-    State state = moved.state;
+    State state = moved.decoded();
     Fate fate = reader.reorderer().fate();
     if (releasing) {
       moved.recordLog.release();
@@ -195,7 +198,7 @@ final class StateRepository {
   /** Makes a state whose move was not committed what it was before. */
   void undo() {
     if (entry != null) {
-      entry.state.assign(before);
+      entry.decoded().assign(before);
       entry = null;
     }
   }
@@ -212,12 +215,17 @@ final class StateRepository {
     return state == null ? Long.MIN_VALUE : state.newest();
   }
 
-  /** The state of a series as it is; null where it has none. */
+  /**
+   * The state of a series as it is, valid until that of another is asked for; null where it has
+   * none.
+   */
   @Nullable State state(Bytes key) {
-    return store.find(key) == null && store.get(key) == null ? null : loader.held(key).state;
+    return store.find(key) == null && store.get(key) == null
+        ? null
+        : store.state(loader.held(key));
   }
 
-  private void markDirty(Held entry) {
+  private void markDirty(HeldState entry) {
     store.markDirty(entry);
     if (!settingsKept) {
       settingsKept = true;

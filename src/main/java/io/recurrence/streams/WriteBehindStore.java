@@ -3,10 +3,10 @@ package io.recurrence.streams;
 import io.recurrence.core.State;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -17,13 +17,12 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of states with decoded states on the heap in front of it. A state that has moved is
+ * A store of states with {@linkplain HeldStates states on the heap} in front of it. A state that has moved is
  * written to the store beneath, and so to its changelog, once per commit, however often it moved:
  * Kafka Streams calls {@link #flushCache()} before it flushes its producer and commits. What is
  * written is the state, or the records that have moved it since it was last written, its {@link
  * RecordLog}, under a key of its own: the name of the series and a byte that no name holds. Memory
- * is bounded; the state that has not been used for longest makes room, and is written first if it
- * has moved.
+ * is bounded; a state that has to make room is written first if it has moved.
  *
  * <p>What is on the heap is never the only witness of anything committed: when a task closes, is
  * revived after an abort or becomes a standby, the heap is emptied without writing, and states are
@@ -35,40 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements ReadOnlyKeyValueStore<Bytes, byte[]> {
-  private static final int NOT_DIRTY = -1;
   static final byte RECORD_LOG = (byte) 0xff; // ends the key of a record log; never within UTF-8
   private static final int REPLAYED = 4; // records that are read sooner than a state is written
-  private static final int OVERHEAD = 200; // of an entry, in bytes: its node, key and references
-  private static final float LOAD = 0.75f;
 
   private final HeapBudget budget;
-  private final Map<Bytes, Held> held = new LinkedHashMap<>(64, LOAD, true); // oldest use first
-  private final List<Held> dirty = new ArrayList<>();
+  private final HeldStates held = new HeldStates();
+  private final Consumer<HeldState> leaves = this::leaves;
+  private final List<HeldState> dirty = new ArrayList<>();
   private final Map<Bytes, byte[]> pending = new LinkedHashMap<>(); // beside states
   private Runnable beforeCommit = () -> {};
-  private long used;
   private boolean counted;
-
-  /** A state on the heap. */
-  static final class Held {
-    final Bytes key;
-    final State state;
-    final RecordLog recordLog;
-    private int limit; // records after which the state is written whole
-    private int place = NOT_DIRTY; // among those that have moved
-
-    private Held(Bytes key, State state, RecordLog recordLog) {
-      this.key = key;
-      this.state = state;
-      this.recordLog = recordLog;
-      this.limit =
-          1 + Math.floorMod(key.hashCode(), RecordLog.MAX_RECORDS); // not all at the same commit
-    }
-
-    private long bytes() {
-      return (long) OVERHEAD + key.get().length + state.heapBytes() + RecordLog.HEAP_BYTES;
-    }
-  }
 
   WriteBehindStore(KeyValueStore<Bytes, byte[]> store, HeapBudget budget) {
     super(store);
@@ -83,8 +58,29 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   }
 
   /** The state of a series if it is on the heap. */
-  @Nullable Held find(Bytes key) {
-    return held.get(key);
+  @Nullable HeldState find(Bytes key) {
+    return held.find(key);
+  }
+
+  /** The state of a series on the heap, to be moved; valid until another one is asked for. */
+  State state(HeldState entry) {
+    if (entry.decoded != null) {
+      return entry.decoded;
+    }
+    State state = held.decode(entry);
+    makeRoom(entry);
+    return state;
+  }
+
+  private void makeRoom(HeldState kept) {
+    held.makeRoom(share(), kept, leaves);
+  }
+
+  private void leaves(HeldState entry) {
+    boolean moved = settle(entry);
+    if (moved || entry.recordLog.records() > REPLAYED) {
+      write(entry, REPLAYED);
+    }
   }
 
   /**
@@ -92,31 +88,21 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
    *
    * @param recordLog of the records since it was written
    */
-  Held keep(Bytes key, State state, RecordLog recordLog) {
+  HeldState keep(Bytes key, State state, RecordLog recordLog) {
     if (!counted) { // a standby keeps nothing on the heap, and takes no share of it
       counted = true;
       budget.open();
     }
-    Held entry = new Held(key, state, recordLog);
-    held.put(key, entry);
-    used += entry.bytes();
-    Iterator<Held> oldest = held.values().iterator();
-    while (used > share() && held.size() > 1) {
-      Held last = oldest.next();
-      oldest.remove();
-      used -= last.bytes();
-      boolean moved = settle(last);
-      if (moved || last.recordLog.records() > REPLAYED) {
-        write(last, REPLAYED);
-      }
-    }
+    HeldState entry = new HeldState(key, state, recordLog);
+    held.add(entry);
+    makeRoom(entry);
     return entry;
   }
 
   /** Notes that a state has moved, so that the next commit writes it. */
-  void markDirty(Held entry) {
-    if (entry.place == NOT_DIRTY) {
-      entry.place = dirty.size();
+  void markDirty(HeldState entry) {
+    if (!entry.isDirty()) {
+      entry.dirtyPlace = dirty.size();
       dirty.add(entry);
     }
   }
@@ -133,9 +119,9 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   /** Removes a state, here and beneath. */
   void remove(Bytes key) {
-    Held entry = held.remove(key);
+    HeldState entry = held.find(key);
     if (entry != null) {
-      used -= entry.bytes();
+      held.remove(entry);
       settle(entry);
     }
     wrapped().delete(key);
@@ -143,29 +129,28 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   }
 
   /** Takes an entry out of those that have moved; the last of them takes its place. */
-  private boolean settle(Held entry) {
-    if (entry.place == NOT_DIRTY) {
+  private boolean settle(HeldState entry) {
+    if (!entry.isDirty()) {
       return false;
     }
-    Held last = dirty.remove(dirty.size() - 1);
+    HeldState last = dirty.remove(dirty.size() - 1);
     if (last != entry) {
-      dirty.set(entry.place, last);
-      last.place = entry.place;
+      dirty.set(entry.dirtyPlace, last);
+      last.dirtyPlace = entry.dirtyPlace;
     }
-    entry.place = NOT_DIRTY;
+    entry.dirtyPlace = HeldState.NOWHERE;
     return true;
   }
 
-  private void write(Held entry, int atMost) {
-    if (entry.recordLog.serves(Math.min(entry.limit, atMost), entry.state.storedBytes())) {
+  private void write(HeldState entry, int atMost) {
+    if (entry.recordLog.serves(Math.min(entry.limit, atMost), entry.length())) {
       wrapped().put(recordLog(entry.key), entry.recordLog.toBytes());
       return;
     }
     if (entry.recordLog.begun()) {
       entry.limit = RecordLog.MAX_RECORDS;
     }
-    wrapped().put(entry.key, entry.state.toBytes());
-    entry.recordLog.begin(entry.state);
+    wrapped().put(entry.key, entry.written());
   }
 
   /** The key of the record log of a series. */
@@ -194,8 +179,8 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
   @Override
   public void flushCache() {
     beforeCommit.run();
-    for (Held entry : dirty) {
-      entry.place = NOT_DIRTY;
+    for (HeldState entry : dirty) {
+      entry.dirtyPlace = HeldState.NOWHERE;
       write(entry, RecordLog.MAX_RECORDS);
     }
     dirty.clear();
@@ -209,7 +194,6 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     held.clear();
     dirty.clear();
     pending.clear();
-    used = 0;
     if (counted) {
       counted = false;
       budget.close();

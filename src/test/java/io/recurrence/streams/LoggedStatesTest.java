@@ -84,7 +84,7 @@ class LoggedStatesTest {
         task.store.flushCache();
         task.close();
         task = new Task(yaml);
-        byte[] expected = undisturbed.store.find(other).state.toBytes();
+        byte[] expected = undisturbed.states.state(other).toBytes();
         assertThat(task.stored(A).toBytes()).as("after record %d", i).isEqualTo(expected);
       }
     }
@@ -109,7 +109,7 @@ class LoggedStatesTest {
       task.store.flushCache();
       task.close();
       task = new Task(yaml);
-      byte[] expected = undisturbed.store.find(other).state.toBytes();
+      byte[] expected = undisturbed.states.state(other).toBytes();
       assertThat(task.stored(A).toBytes()).as("after record %d", i).isEqualTo(expected);
     }
     assertThat(task.stored(A).count()).isGreaterThan(40);
@@ -156,7 +156,7 @@ class LoggedStatesTest {
       feed.into(task.states, A);
     }
     task.store.flushCache();
-    assertThat(task.store.get(A)).isEqualTo(task.store.find(A).state.toBytes());
+    assertThat(task.store.get(A)).isEqualTo(task.states.state(A).toBytes());
   }
 
   @Test
@@ -168,7 +168,7 @@ class LoggedStatesTest {
     task.store.flushCache();
     feed.next();
     feed.into(task.states, A);
-    State now = task.store.find(A).state;
+    State now = task.states.state(A);
     task.store.flushCache();
     byte[] older = new byte[0];
     while (beneath.get(WriteBehindStore.recordLog(A)) == null
@@ -235,8 +235,8 @@ class LoggedStatesTest {
       task.store.flushCache();
     }
     assertThat(task.store.find(A).recordLog.records()).isPositive();
-    long count = task.store.find(A).state.count();
-    long offset = task.store.find(A).state.offset();
+    long count = task.states.state(A).count();
+    long offset = task.states.state(A).offset();
     task.close();
 
     Task changed = new Task("{name: t, step: PT1M, models: [holt, naive]}", 1 << 20);

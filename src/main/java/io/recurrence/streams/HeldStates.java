@@ -1,0 +1,157 @@
+package io.recurrence.streams;
+
+import io.recurrence.core.EncodedState;
+import io.recurrence.core.State;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of a task on the heap. They are decoded, ready to be moved, as long as there is room
+ * for that; then some are encoded, which takes a third of the room, and decoded again when their
+ * series comes. Only where that is not enough either do states leave the heap.
+ *
+ * <p>Which one is encoded, or leaves, is drawn by chance, those that have not moved since the last
+ * commit first. Series often take turns; to let the one go that was not used for longest would then
+ * always hit the one that comes next, and no state would be found on the heap though most had room.
+ */
+final class HeldStates {
+  private static final int DECODED_SHARE = 8; // of the room, which is left to decoded ones
+  private static final int TRIES = 8; // to draw one that has not moved
+  private static final long SEED = 0x9e3779b97f4a7c15L;
+
+  private final Map<Bytes, HeldState> byKey = new HashMap<>();
+  private final List<HeldState> all = new ArrayList<>();
+  private final List<HeldState> decoded = new ArrayList<>();
+  private @Nullable State spareState; // to decode the next one into
+  private @Nullable EncodedState spareBytes; // to encode the next one into
+  private long used;
+  private long random = SEED;
+
+  @Nullable HeldState find(Bytes key) {
+    return byKey.get(key);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  /** How many are decoded. */
+  int decoded() {
+    return decoded.size();
+  }
+
+  void add(HeldState entry) {
+    byKey.put(entry.key, entry);
+    entry.place = all.size();
+    all.add(entry);
+    entry.decodedPlace = decoded.size();
+    decoded.add(entry);
+    used += entry.bytes();
+  }
+
+  void remove(HeldState entry) {
+    byKey.remove(entry.key);
+    used -= entry.bytes();
+    HeldState last = all.remove(all.size() - 1);
+    if (last != entry) {
+      all.set(entry.place, last);
+      last.place = entry.place;
+    }
+    entry.place = HeldState.NOWHERE;
+    if (entry.decoded == null) {
+      spareBytes = entry.encoded();
+    } else {
+      leaveDecoded(entry);
+      spareState = entry.decoded;
+    }
+  }
+
+  private void leaveDecoded(HeldState entry) {
+    HeldState last = decoded.remove(decoded.size() - 1);
+    if (last != entry) {
+      decoded.set(entry.decodedPlace, last);
+      last.decodedPlace = entry.decodedPlace;
+    }
+    entry.decodedPlace = HeldState.NOWHERE;
+  }
+
+  void clear() {
+    byKey.clear();
+    all.clear();
+    decoded.clear();
+    spareState = null;
+    spareBytes = null;
+    used = 0;
+  }
+
+  /** The state of an entry, decoded where it was not; may take more room. */
+  State decode(HeldState entry) {
+    if (entry.decoded != null) {
+      return entry.decoded;
+    }
+    State state = spareState == null ? decoded.get(0).decoded().copy() : spareState;
+    spareState = null;
+    used -= entry.bytes();
+    entry.encoded().decode(state);
+    spareBytes = entry.encoded();
+    entry.encoded = null;
+    entry.decoded = state;
+    entry.decodedPlace = decoded.size();
+    decoded.add(entry);
+    used += entry.bytes();
+    return state;
+  }
+
+  private void encode(HeldState entry) {
+    State state = entry.decoded();
+    used -= entry.bytes();
+    if (spareBytes == null) {
+      entry.encoded = new EncodedState(state);
+    } else {
+      spareBytes.encode(state);
+      entry.encoded = spareBytes;
+      spareBytes = null;
+    }
+    leaveDecoded(entry);
+    spareState = state;
+    entry.decoded = null;
+    used += entry.bytes();
+  }
+
+  /**
+   * Makes room until the states take no more than a share.
+   *
+   * @param kept as it is
+   * @param leaves is shown each that leaves the heap, before it does
+   */
+  void makeRoom(long share, HeldState kept, Consumer<HeldState> leaves) {
+    while (used > share && all.size() > 1) {
+      long room = share / DECODED_SHARE;
+      if (decoded.size() > 1 && (decoded.size() - 1L) * kept.decoded().heapBytes() > room) {
+        encode(draw(decoded, kept));
+      } else {
+        HeldState entry = draw(all, kept);
+        leaves.accept(entry);
+        remove(entry);
+      }
+    }
+  }
+
+  /** One by chance, but not {@code kept}. */
+  private HeldState draw(List<HeldState> among, HeldState kept) {
+    HeldState drawn = kept;
+    for (int i = 0; drawn == kept || (drawn.isDirty() && i < TRIES); i++) {
+      random ^= random << 13; // xorshift (Marsaglia, 2003)
+      random ^= random >>> 7;
+      random ^= random << 17;
+      HeldState next = among.get((int) ((random >>> 1) % among.size()));
+      drawn = next == kept ? drawn : next;
+    }
+    return drawn;
+  }
+}
