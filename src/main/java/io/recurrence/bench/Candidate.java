@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recurrence.config.PipelineSpec;
 import io.recurrence.config.SpecLoader;
+import io.recurrence.core.EncodedState;
 import io.recurrence.evaluate.report.Table.Source;
 import io.recurrence.streams.Meters;
 import io.recurrence.streams.Settings;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.Topology;
  * @param ours whether it is a pipeline of this project
  * @param few whether it reads the input of few series
  * @param store the name of its state store; empty where it has none
- * @param heapBytes of a decoded state, as the store counts it; NaN where it keeps none
+ * @param heapBytes of a state at rest, as the store counts it; NaN where it keeps none
  * @param topology made of the topics to read and to write
  */
 record Candidate(
@@ -70,7 +71,7 @@ record Candidate(
         true,
         false,
         "states",
-        any.newPipeline().newState().heapBytes(),
+        new EncodedState(any.newPipeline().newState()).heapBytes(),
         (in, out) -> {
           PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
           PipelineSpec own = spec.apply(in, out);

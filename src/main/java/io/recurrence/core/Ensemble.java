@@ -1,8 +1,10 @@
 package io.recurrence.core;
 
 import io.recurrence.core.Layout.Stage;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Models of one's own choice as the forecasting half of a pipeline: transforms, the window that the
@@ -32,6 +34,8 @@ final class Ensemble implements ForecastStage {
   private final double[] row; // [model], forecasts for one knot
   private final double[] path;
   private final int spreadAt; // in a waiting row
+  private final int[] allSteps;
+  private final int[][] scored; // [how many], scratch
   private final double[] lowers;
   private final double[] uppers;
   private double mean; // of the step to come, valid from expect to step, with
@@ -58,6 +62,9 @@ final class Ensemble implements ForecastStage {
     this.paths = new Paths(b, horizonGrid, sampling, stages);
     this.row = new double[names.size()];
     this.path = new double[b.horizon];
+    this.allSteps = IntStream.rangeClosed(1, b.horizon).toArray();
+    this.scored = new int[horizonGrid.count() + 1][];
+    Arrays.setAll(scored, int[]::new);
     this.lowers = new double[b.horizon];
     this.uppers = new double[b.horizon];
   }
@@ -160,7 +167,8 @@ final class Ensemble implements ForecastStage {
 
   @Override
   public void forecast(State s, QuantileForecast forecast) {
-    look(s, horizonGrid.count() - 1, forecast);
+    int far = horizonGrid.count() - 1;
+    look(s, far, allSteps, forecast);
   }
 
   @Override
@@ -169,15 +177,29 @@ final class Ensemble implements ForecastStage {
     while (far > 0 && forecast.steps() == 0 && !pending.keeps(far, s.index)) {
       far--;
     }
-    look(s, far, forecast);
+    look(s, far, forecast.steps() > 0 ? allSteps : scored(s.index, far), forecast);
     pending.follow(s.h[waitingAt], s.index, s.last);
     remember(s, far);
   }
 
-  private void look(State s, int far, QuantileForecast forecast) {
-    paths.forecast(s, far, path);
+  /** The steps of which a forecast made at an origin is kept, where nobody reads the others. */
+  private int[] scored(long origin, int far) {
+    int count = 0;
+    for (int knot = 0; knot <= far; knot++) {
+      count += pending.keeps(knot, origin) ? 1 : 0;
+    }
+    int[] steps = scored[count];
+    for (int knot = 0, i = 0; knot <= far; knot++) {
+      if (pending.keeps(knot, origin)) {
+        steps[i++] = horizonGrid.steps(knot);
+      }
+    }
+    return steps;
+  }
+
+  private void look(State s, int far, int[] steps, QuantileForecast forecast) {
+    interval.forecast(s, paths, far, steps, path);
     double[] h = s.h[intervalAt];
-    interval.scale(s, paths);
     if (outcomes) {
       interval.around(h, lowerLevel, path, lowers);
       interval.around(h, upperLevel, path, uppers);

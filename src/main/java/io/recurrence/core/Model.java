@@ -67,6 +67,19 @@ public interface Model extends Recurrence {
   }
 
   /**
+   * Writes what {@link #forecast} and {@link #spread} do, at once. Of a path that is scored but not
+   * read, only some steps are looked at; what is written of others is of no account.
+   *
+   * @param steps that are looked at, ascending from 1, which is the next, to the length of the path
+   * @return whether the model gives a spread
+   */
+  default boolean forecast(
+      double[] h, Past past, int[] steps, double[] path, double[] below, double[] above) {
+    forecast(h, past, path);
+    return spread(h, past, below, above);
+  }
+
+  /**
    * The version of the trained weights behind the forecast made {@code ago} steps ago; empty for a
    * model without, or where it gives none any more.
    */

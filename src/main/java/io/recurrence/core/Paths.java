@@ -135,9 +135,28 @@ final class Paths {
   /** Writes the combined path up to knot {@code far}. */
   void forecast(State s, int far, double[] path) {
     past.bind(s.h[historyAt], s);
+    for (int i = 0; i < models.length; i++) {
+      models[i].forecast(s.h[modelsAt + i], past, paths[far][i]);
+    }
+    combine(s, far, path);
+  }
+
+  /**
+   * The same of the only model, which is not transformed, with its spread.
+   *
+   * @param steps that are looked at, ascending, counted from 1
+   * @return whether it gives a spread
+   */
+  boolean forecast(State s, int far, int[] steps, double[] path, double[] below, double[] above) {
+    past.bind(s.h[historyAt], s);
+    boolean spread = models[0].forecast(s.h[modelsAt], past, steps, paths[far][0], below, above);
+    combine(s, far, path);
+    return spread;
+  }
+
+  private void combine(State s, int far, double[] path) {
     double[][] each = paths[far];
     for (int i = 0; i < models.length; i++) {
-      models[i].forecast(s.h[modelsAt + i], past, each[i]);
       for (int j = transforms.length - 1; j >= 0; j--) {
         transforms[j].invert(s.h[transformsAt + j], each[i]);
       }
@@ -181,11 +200,5 @@ final class Paths {
       }
     }
     return all;
-  }
-
-  /** Writes the spread of the only model; false where it gives none. */
-  boolean spread(State s, double[] below, double[] above) {
-    past.bind(s.h[historyAt], s);
-    return models[0].spread(s.h[modelsAt], past, below, above);
   }
 }

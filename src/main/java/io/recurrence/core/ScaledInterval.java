@@ -28,9 +28,16 @@ final class ScaledInterval {
     return relative;
   }
 
-  /** Takes the spread of the only model, for {@link #around}, {@link #low} and {@link #high}. */
-  void scale(State s, Paths paths) {
-    if (relative && !paths.spread(s, below, above)) {
+  /**
+   * Forecasts, and takes the spread of the only model where that is the unit, for {@link #around},
+   * {@link #low} and {@link #high}.
+   *
+   * @param steps that are looked at, ascending, counted from 1
+   */
+  void forecast(State s, Paths paths, int far, int[] steps, double[] path) {
+    if (!relative) {
+      paths.forecast(s, far, path);
+    } else if (!paths.forecast(s, far, steps, path, below, above)) {
       Arrays.fill(below, 0);
       Arrays.fill(above, 0);
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * How much heap the decoded states of one instance may take: what {@value
+ * How much heap the states of one instance may take: what {@value
  * StreamsConfig#STATESTORE_CACHE_MAX_BYTES_CONFIG} says, in equal shares for the stores of its
  * tasks and pipelines that keep any.
  */
@@ -13,9 +13,9 @@ final class HeapBudget {
   private final AtomicInteger stores = new AtomicInteger();
   private volatile long bytes;
 
-  /** A quarter of the heap. */
+  /** Half of the heap. */
   static long standard() {
-    return Runtime.getRuntime().maxMemory() / 4;
+    return Runtime.getRuntime().maxMemory() / 2;
   }
 
   void limit(Map<String, Object> settings) {

@@ -220,9 +220,7 @@ final class StateRepository {
    * none.
    */
   @Nullable State state(Bytes key) {
-    return store.find(key) == null && store.get(key) == null
-        ? null
-        : store.state(loader.held(key));
+    return store.find(key) == null && store.get(key) == null ? null : store.state(loader.held(key));
   }
 
   private void markDirty(HeldState entry) {

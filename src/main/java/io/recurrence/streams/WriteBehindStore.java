@@ -17,12 +17,12 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store of states with {@linkplain HeldStates states on the heap} in front of it. A state that has moved is
- * written to the store beneath, and so to its changelog, once per commit, however often it moved:
- * Kafka Streams calls {@link #flushCache()} before it flushes its producer and commits. What is
- * written is the state, or the records that have moved it since it was last written, its {@link
- * RecordLog}, under a key of its own: the name of the series and a byte that no name holds. Memory
- * is bounded; a state that has to make room is written first if it has moved.
+ * A store of states with {@linkplain HeldStates states on the heap} in front of it. A state that
+ * has moved is written to the store beneath, and so to its changelog, once per commit, however
+ * often it moved: Kafka Streams calls {@link #flushCache()} before it flushes its producer and
+ * commits. What is written is the state, or the records that have moved it since it was last
+ * written, its {@link RecordLog}, under a key of its own: the name of the series and a byte that no
+ * name holds. Memory is bounded; a state that has to make room is written first if it has moved.
  *
  * <p>What is on the heap is never the only witness of anything committed: when a task closes, is
  * revived after an abort or becomes a standby, the heap is emptied without writing, and states are

@@ -18,17 +18,14 @@ import org.jspecify.annotations.Nullable;
  * AdaptiveReadout adapts}.
  *
  * <p>Forecasts of up to {@value TrainingSeries#HORIZON} steps come from the direct head, each step
- * from the state as it is; further ones, or all of them where {@code rolling} is asked for, by
- * feeding forecasts back, at the cost of a step of the network each.
+ * from the state as it is; further ones, or all where {@code rolling} is asked for, by feeding
+ * forecasts back, a step of the network each.
  *
  * <p>Which weights serve is a matter of event time: a {@link WeightSchedule} says so. The memory
  * knows the version that it belongs to. Where a value is to be learned with others, cells and
  * readout begin anew and read the kept window, as a series would be that begins with it; the
- * statistics, which do not depend on weights, go on. A memory is thus never read by weights that
- * did not make it, however they came to change.
- *
- * <p>A value that is missing leaves the cells as they are. Whatever finite values come, the memory
- * stays finite.
+ * statistics go on. A memory is thus never read by weights that did not make it. A missing value
+ * leaves the cells as they are. Finite values leave the memory finite.
  */
 public final class NetworkModel implements Model {
   private static final int FORMAT =
@@ -186,6 +183,17 @@ public final class NetworkModel implements Model {
     served.forecast(s, past, path);
   }
 
+  @Override
+  public boolean forecast(
+      double[] h, Past past, int[] steps, double[] path, double[] below, double[] above) {
+    double[] s = current(h, past);
+    if (!served.isDirect(s, path.length)) {
+      return Model.super.forecast(h, past, steps, path, below, above);
+    }
+    served.forecast(s, past, steps, path, below, above);
+    return true;
+  }
+
   /**
    * From the quantiles at 0.1 and 0.9, as if the error were normal; never smaller than that of the
    * step before, and beyond the direct head as that of a random walk.
@@ -198,7 +206,7 @@ public final class NetworkModel implements Model {
 
   @Override
   public boolean spread(double[] h, Past past, double[] below, double[] above) {
-    double[] s = current(h, past);
+    double[] s = current(h, past); // which chooses who serves
     return served.spread(s, past, below, above);
   }
 

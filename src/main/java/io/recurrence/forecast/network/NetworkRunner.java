@@ -3,6 +3,7 @@ package io.recurrence.forecast.network;
 import io.recurrence.core.Past;
 import io.recurrence.network.kernel.Kernels;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A network with its weights, at work on the memories of series: its step, its {@linkplain
@@ -25,28 +26,26 @@ final class NetworkRunner {
   private final boolean rolling;
   private final boolean adapts;
   private final int cells; // numbers
-  private final int outputsAt; // of the last layer, which stand first in what it remembers
   private final AdaptiveReadout readout;
   private final Network network;
-  private final HeadInputs inputs = new HeadInputs();
+  private final HeadReader head;
   private final Lags lags;
   private final float[] memory;
   private final ExtendedPast rolled;
+  private final int[] ahead = IntStream.rangeClosed(1, TrainingSeries.HORIZON).toArray();
 
-  /**
-   * @param rolling whether all steps beyond the first are made by feeding forecasts back
-   * @param adapts whether the readout learns
-   */
+  /** The arguments are those of a {@link NetworkModel}. */
   NetworkRunner(Weights weights, boolean rolling, boolean adapts) {
     this.weights = weights;
     this.version = weights.version();
     this.rolling = rolling;
     this.adapts = adapts;
-    Architecture a = weights.architecture();
+    var a = weights.architecture();
     this.network = new Network(a, Kernels.fastest(), 1, 1, 1, TrainingSeries.HORIZON);
     network.load(weights.values());
     this.cells = network.memory();
-    this.outputsAt = CELLS + cells - cells / a.layers();
+    int outputsAt = CELLS + cells - cells / a.layers(); // of the last layer
+    this.head = new HeadReader(network.head, STATISTICS, outputsAt, a.hidden());
     this.readout = new AdaptiveReadout(CELLS + cells, outputsAt, a.hidden());
     this.memory = new float[cells];
     this.lags = new Lags(new ArrayPast());
@@ -66,7 +65,7 @@ final class NetworkRunner {
     return CELLS + cells + (adapts ? AdaptiveReadout.SIZE : 0);
   }
 
-  /** Of {@code h} the cells, how many and from {@link #CELLS} on. */
+  /** How many numbers are of the cells, from {@link #CELLS} on. */
   int cells() {
     return cells;
   }
@@ -89,9 +88,7 @@ final class NetworkRunner {
   void step(double[] h, Past past, double x) {
     if (past.length() > 0) {
       catchUp(h, past);
-      if (adapts) {
-        adapt(h, past, x);
-      }
+      adapt(h, past, x);
     }
     advance(h, lags.ahead(past, x));
   }
@@ -105,18 +102,18 @@ final class NetworkRunner {
     }
   }
 
-  /** Learns the error of the forecast of the first step. */
+  /** Learns the error of the forecast of the first step, where the readout learns. */
   private void adapt(double[] h, Past past, double x) {
     double unit = SeriesStatistics.unit(h, STATISTICS);
-    if (unit != 0) {
-      head(h, past, 1);
-      readout.learn(h, median(1), (x - past.back(0)) * unit - median(1));
+    if (adapts && unit != 0) {
+      head.look(h, lags.at(past), ahead, 1);
+      readout.learn(h, head.median(1), (x - past.back(0)) * unit - head.median(1));
     }
   }
 
   /** Of the first step, in units of the scale; the head has its quantiles. */
   private double correction(double[] h) {
-    return adapts && scale(h) != 0 ? readout.correction(h, median(1)) : 0;
+    return adapts && scale(h) != 0 ? readout.correction(h, head.median(1)) : 0;
   }
 
   /** One step of the statistics and of the cells. */
@@ -132,33 +129,11 @@ final class NetworkRunner {
     network.end(0, 0, memory, 0);
     boolean finite = true;
     for (int i = 0; i < cells; i++) {
-      finite &= Math.abs(memory[i]) < Float.POSITIVE_INFINITY;
+      finite &= Float.isFinite(memory[i]);
     }
     for (int i = 0; i < cells; i++) {
       h[CELLS + i] = finite ? memory[i] : 0; // cells that exploded begin anew
     }
-  }
-
-  /** Leaves the quantiles of the first {@code steps} steps in the head. */
-  private void head(double[] h, Past past, int steps) {
-    lags.at(past);
-    Head head = network.head;
-    for (int j = 0; j < weights.architecture().hidden(); j++) {
-      head.state[j] = (float) h[outputsAt + j];
-    }
-    for (int k = 1; k <= steps; k++) {
-      inputs.write(h, STATISTICS, lags, k, head, k - 1);
-      head.origin[k - 1] = 0;
-    }
-    head.forward(1, steps);
-  }
-
-  private double median(int step) {
-    return quantile(step, Head.MEDIAN);
-  }
-
-  private double quantile(int step, int level) {
-    return network.head.quantiles[(step - 1) * Head.LEVELS.length + level];
   }
 
   /**
@@ -184,17 +159,41 @@ final class NetworkRunner {
   }
 
   private void direct(double[] s, Past past, int steps, double[] path, int from) {
-    double scale = scale(s);
-    double last = past.back(0);
-    if (scale == 0) {
-      Arrays.fill(path, from, from + steps, last);
-      return;
+    if (scale(s) == 0) {
+      Arrays.fill(path, from, from + steps, past.back(0));
+    } else {
+      medians(s, past, ahead, steps, path, from);
     }
-    head(s, past, steps);
+  }
+
+  /** Writes the path at the first {@code rows} of some steps, whose rows the head has then. */
+  private void medians(double[] s, Past past, int[] steps, int rows, double[] path, int from) {
+    head.look(s, lags.at(past), steps, rows);
+    double scale = scale(s);
     double correction = correction(s);
-    for (int k = 1; k <= steps; k++) {
-      path[from + k - 1] = last + scale * (median(k) + correction);
+    for (int k = 1, row = 1; row <= rows; k++) {
+      if (steps[row - 1] == k) {
+        path[from + k - 1] = past.back(0) + scale * (head.median(row) + correction);
+        row++;
+      }
       correction *= FADING;
+    }
+  }
+
+  /** Whether the head alone makes a path of so many steps of a series that has moved. */
+  boolean isDirect(double[] s, int steps) {
+    return !rolling && steps <= TrainingSeries.HORIZON && scale(s) != 0;
+  }
+
+  /**
+   * Writes path and spread at some steps, where the path {@linkplain #isDirect is direct}.
+   *
+   * @param steps ascending from 1
+   */
+  void forecast(double[] s, Past past, int[] steps, double[] path, double[] below, double[] above) {
+    medians(s, past, steps, steps.length, path, 0);
+    for (int row = 1; row <= steps.length; row++) {
+      spread(row, scale(s), below, above, steps[row - 1]);
     }
   }
 
@@ -205,12 +204,12 @@ final class NetworkRunner {
     if (scale == 0) {
       return false;
     }
-    head(s, past, steps);
+    head.look(s, lags.at(past), ahead, steps);
     for (int k = 1; k <= deviation.length; k++) {
       int step = Math.min(k, steps);
-      double width = scale * (quantile(step, HIGH) - quantile(step, LOW)) / TWO_SIDED_80;
+      double width = scale * (head.quantile(step, HIGH) - head.quantile(step, LOW)) / TWO_SIDED_80;
       double wide = width * Math.sqrt((double) k / step);
-      deviation[k - 1] = k == 1 ? wide : Math.max(wide, deviation[k - 2]);
+      deviation[k - 1] = Math.max(wide, k == 1 ? 0 : deviation[k - 2]);
     }
     return true;
   }
@@ -222,24 +221,27 @@ final class NetworkRunner {
       return false;
     }
     int steps = Math.min(below.length, TrainingSeries.HORIZON);
-    head(s, past, steps);
+    head.look(s, lags.at(past), ahead, steps);
     for (int k = 1; k <= below.length; k++) {
-      int step = Math.min(k, steps);
-      double wide = scale * Math.sqrt((double) k / step);
-      below[k - 1] = wide * (median(step) - quantile(step, LOW));
-      above[k - 1] = wide * (quantile(step, HIGH) - median(step));
+      int row = Math.min(k, steps);
+      spread(row, scale * Math.sqrt((double) k / row), below, above, k);
     }
     return true;
+  }
+
+  private void spread(int row, double unit, double[] below, double[] above, int k) {
+    below[k - 1] = unit * (head.median(row) - head.quantile(row, LOW));
+    above[k - 1] = unit * (head.quantile(row, HIGH) - head.median(row));
   }
 
   /** Writes quantiles, as {@link NetworkModel#quantiles} says. */
   void quantiles(double[] s, Past past, double[][] quantiles) {
     double scale = scale(s);
-    head(s, past, quantiles.length);
+    head.look(s, lags.at(past), ahead, quantiles.length);
     double correction = correction(s);
     for (int k = 1; k <= quantiles.length; k++) {
       for (int i = 0; i < Head.LEVELS.length; i++) {
-        double above = scale == 0 ? 0 : scale * (quantile(k, i) + correction);
+        double above = scale == 0 ? 0 : scale * (head.quantile(k, i) + correction);
         quantiles[k - 1][i] = past.back(0) + above;
       }
       correction *= FADING;
