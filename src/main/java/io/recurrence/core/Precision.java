@@ -58,10 +58,7 @@ public enum Precision {
 
   /** The nearest whole number that 2 bytes hold; they hold no negative zero. */
   public static double whole(double x) {
-    double whole = Math.rint(x) + 0.0;
-    return whole > Short.MAX_VALUE
-        ? Short.MAX_VALUE
-        : whole < Short.MIN_VALUE ? Short.MIN_VALUE : whole;
+    return Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.rint(x) + 0.0)); // no branch
   }
 
   /** The nearest whole number that a byte holds; it holds no negative zero. */
