@@ -88,12 +88,12 @@ final class StateRepository {
 
   /** Mutes the series that is being moved from one event time up to another. */
   void mute(long from, long to) {
-    muted = moving().mute(from, to);
+    muted = entry().decoded().mute(from, to);
   }
 
   /** Whether the series that is being moved is muted at an event time. */
   boolean muted(long at) {
-    return moving().muted(at);
+    return entry().decoded().muted(at);
   }
 
   /**
@@ -106,7 +106,7 @@ final class StateRepository {
    *     the pipeline knows
    */
   void offer(long source, long offset, long time, EventContent content) throws BadRecordException {
-    State state = moving();
+    State state = entry().decoded();
     if (before.offset() < 0) {
       series.admit();
     }
@@ -141,10 +141,6 @@ final class StateRepository {
     return Objects.requireNonNull(entry, "no state is being moved");
   }
 
-  private State moving() {
-    return entry().decoded();
-  }
-
   /** Whether the state has learned how the record is written. */
   private boolean encode(State state, EventContent content) throws BadRecordException {
     try {
@@ -157,7 +153,7 @@ final class StateRepository {
 
   /** Makes the next step that the record leads to; false where there is none any more. */
   boolean next() {
-    return reader.reorderer().next(moving());
+    return reader.reorderer().next(entry().decoded());
   }
 
   /** What that step gives; valid until the next one. */
@@ -167,7 +163,7 @@ final class StateRepository {
 
   /** The sampling interval of the series that is being moved, in milliseconds; 0 where unknown. */
   long samplingInterval() {
-    return pipeline.samplingInterval(moving());
+    return pipeline.samplingInterval(entry().decoded());
   }
 
   /** Keeps what the steps have made of the state. */

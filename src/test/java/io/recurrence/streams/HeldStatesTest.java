@@ -88,4 +88,19 @@ class HeldStatesTest {
     }
     assertThat(left).isEmpty();
   }
+
+  @Test
+  void ofSeriesThatTakeTurnsMostAreFoundWhereMostHaveRoom() {
+    int found = 0;
+    int rounds = 20;
+    for (int turn = 0; turn < rounds * SERIES; turn++) {
+      HeldState entry = held.find(StateRepository.key("s" + turn % SERIES));
+      found += entry == null ? 0 : 1;
+      entry = entry == null ? add(turn % SERIES) : entry;
+      held.decode(entry);
+      held.makeRoom(SERIES * 4_500L, entry, left::add);
+    }
+    assertThat(held.size()).isBetween(SERIES * 8 / 10, SERIES * 95 / 100);
+    assertThat(found).isGreaterThan(rounds * SERIES / 2);
+  }
 }

@@ -165,22 +165,6 @@ class WriteBehindStoreTest {
   }
 
   @Test
-  void ofSeriesThatTakeTurnsMostAreFoundOnTheHeapWhereMostHaveRoom() {
-    int series = 1_000;
-    resize(room(0, 900));
-    int found = 0;
-    for (int i = 0; i < 20 * series; i++) {
-      Bytes key = StateRepository.key("s" + i % series);
-      found += store.find(key) == null ? 0 : 1;
-      move(key, i);
-      if (i % 100 == 0) {
-        store.flushCache();
-      }
-    }
-    assertThat(found).isGreaterThan(12 * series);
-  }
-
-  @Test
   void tasksThatKeepStatesShareTheBudgetAndAStandbyTakesNoShare() {
     move(A, 1);
     WriteBehindStore other = new WriteBehindStore(beneath, budget);

@@ -237,28 +237,4 @@ class NetworkModelTest {
       }
     }
   }
-
-  @ParameterizedTest
-  @EnumSource(LayerType.class)
-  void someStepsAreForecastAsAllOfThemAre(LayerType type) {
-    for (int count : new int[] {1, 3, 60}) {
-      Series series = new Series(new NetworkModel(weights(type), false, true));
-      series.tell(count, t -> 20 + 10 * Math.sin(t / 4.0) + t % 7);
-      double[] path = series.forecast(24);
-      double[] below = new double[24];
-      double[] above = new double[24];
-      boolean spread = series.model.spread(series.h, series.window, below, above);
-      int[] steps = {1, 2, 3, 4, 6, 8, 12, 24};
-      double[][] some = new double[3][24];
-      assertThat(series.model.forecast(series.h, series.window, steps, some[0], some[1], some[2]))
-          .isEqualTo(spread);
-      for (int step : steps) {
-        assertThat(some[0][step - 1]).isEqualTo(path[step - 1]);
-        if (spread) {
-          assertThat(some[1][step - 1]).isEqualTo(below[step - 1]);
-          assertThat(some[2][step - 1]).isEqualTo(above[step - 1]);
-        }
-      }
-    }
-  }
 }
