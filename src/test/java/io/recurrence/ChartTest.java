@@ -152,6 +152,58 @@ class ChartTest {
   }
 
   @Test
+  void thePageIsServedWithTheTokenAndTheCertificateOfSecrets() throws IOException {
+    Path values =
+        values(
+            "p.yaml",
+            "{name: p, input: {topic: in}, output: {anomalies: out}, horizon: 3}",
+            """
+            page: {tokenSecret: page-token, tlsSecret: page-tls}
+            monitoring: {serviceMonitor: {enabled: true}}
+            """);
+    String rendered = chart().withValuesFile(values).call();
+    Files.createDirectories(Path.of("target/kubernetes"));
+    Files.writeString(Path.of("target/kubernetes/page.yaml"), rendered);
+    Map<String, Map<?, ?>> objects = objects(rendered);
+    Map<?, ?> pod = map(map(map(objects.get("StatefulSet recurrence"), "spec"), "template"), "spec");
+    Map<?, ?> container = (Map<?, ?>) ((List<?>) pod.get("containers")).get(0);
+    assertThat(((List<?>) container.get("args")).stream().map(String::valueOf))
+        .contains(
+            "--http-token-file=/etc/recurrence/page-token/token",
+            "--http-certificate=/etc/recurrence/page-tls/tls.crt",
+            "--http-key=/etc/recurrence/page-tls/tls.key");
+    for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+      assertThat(map(map(container, probe), "httpGet").get("scheme")).as(probe).isEqualTo("HTTPS");
+    }
+    for (String part : List.of("token", "tls")) {
+      String name = "page-" + part;
+      assertThat(named(container, "volumeMounts", name).get("mountPath"))
+          .isEqualTo("/etc/recurrence/" + name);
+      assertThat(map(named(pod, "volumes", name), "secret").get("secretName")).isEqualTo(name);
+    }
+    Map<?, ?> monitor = map(objects.get("ServiceMonitor recurrence"), "spec");
+    Map<?, ?> endpoint = (Map<?, ?>) ((List<?>) monitor.get("endpoints")).get(0);
+    assertThat(endpoint.get("scheme")).isEqualTo("https");
+    assertThat(map(map(endpoint, "authorization"), "credentials"))
+        .isEqualTo(Map.of("name", "page-token", "key", "token"));
+    assertThat(map(endpoint, "tlsConfig").get("serverName")).isEqualTo("recurrence.default.svc");
+  }
+
+  private static Map<?, ?> map(Map<?, ?> object, String key) {
+    return (Map<?, ?>) object.get(key);
+  }
+
+  /** The entry of a list that has a name. */
+  private static Map<?, ?> named(Map<?, ?> object, String list, String name) {
+    return ((List<?>) object.get(list))
+        .stream()
+            .map(each -> (Map<?, ?>) each)
+            .filter(each -> name.equals(each.get("name")))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
   void severalPipelinesAreAnApplicationThatNeedsAName() throws IOException {
     Path values =
         Files.writeString(

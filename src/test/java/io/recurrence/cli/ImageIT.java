@@ -51,7 +51,7 @@ class ImageIT {
           .start();
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> HealthProbe.answers("http://127.0.0.1:" + port + "/readyz"));
+          .until(() -> HealthProbe.answers("http://127.0.0.1:" + port + "/readyz", null));
       KafkaFixture.send(
           List.of(
               KafkaFixture.record(

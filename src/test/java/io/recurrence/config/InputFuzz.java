@@ -9,6 +9,7 @@ import io.recurrence.record.TimeField;
 import io.recurrence.record.TimePattern;
 import io.recurrence.record.TimeUnit;
 import io.recurrence.testing.ByteMutator;
+import io.recurrence.testing.FuzzTarget;
 import io.recurrence.time.DurationText;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -95,11 +96,12 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
   }
 
   /**
-   * Reads so many records.
+   * Reads so many records, and prints what came of it.
    *
    * @return how many were read, not refused
    */
   long run(long count, long seed) {
+    long started = System.nanoTime();
     Random random = new Random(seed);
     ByteMutator mutator = ByteMutator.of(samples, LONGEST);
     long read = 0;
@@ -116,6 +118,7 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
             "%s, record %d: %s".formatted(name, i, HexFormat.of().formatHex(value)), e);
       }
     }
+    FuzzTarget.report(name, count, seed, read, started);
     return read;
   }
 
@@ -124,15 +127,11 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
     return name;
   }
 
-  /** Runs each reader over as many records as the argument says. */
+  /** Runs each reader over as many records as the first argument says, with the seed of the second. */
   public static void main(String[] args) {
-    long count = Long.parseLong(args[0]);
     for (InputFuzz each : InputFuzzTest.readers()) {
-      long started = System.nanoTime();
-      long read = each.run(count, 1);
-      System.out.printf(
-          "%s: %,d read, %,d refused, %.2f µs each%n",
-          each.name, read, count - read, (System.nanoTime() - started) / 1e3 / count);
+      each.run(
+          Long.parseLong(args[0]), args.length > 1 ? Long.parseLong(args[1]) : FuzzTarget.seed());
     }
   }
 }

@@ -15,6 +15,7 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.recurrence.record.TimeUnit;
+import io.recurrence.testing.FuzzTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class InputFuzzTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("readers")
   void anyBytesAreReadOrRefused(InputFuzz reader) {
-    long read = reader.run(RECORDS, 1);
+    long read = reader.run(FuzzTarget.executions(RECORDS), FuzzTarget.seed());
     assertThat(read).as("records that are read, so that it is not refusals alone").isPositive();
   }
 }

@@ -3,30 +3,22 @@ package io.recurrence.config;
 import io.recurrence.core.SeriesPipeline;
 import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
-import io.recurrence.forecast.network.Weights;
 import io.recurrence.record.BinaryDecoder;
 import io.recurrence.record.BinaryEncoder;
 import io.recurrence.record.RecordFormatException;
-import io.recurrence.symbol.SymbolWeights;
 import io.recurrence.testing.FuzzTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
-/** What users write: specifications, weights; and what other programs write to output topics. */
+/** What users write: specifications; and what other programs write to output topics. */
 final class SpecFuzz {
-  private static final int SHOWN = 20_000; // bytes of a file of weights that are mutated
-
   private SpecFuzz() {}
 
   static List<FuzzTarget> targets() {
@@ -37,18 +29,6 @@ final class SpecFuzz {
             30_000,
             Set.of(SpecException.class),
             bytes -> SpecLoader.parse(new String(bytes, StandardCharsets.UTF_8))),
-        new FuzzTarget(
-            "weights",
-            weights("general", "calendar"),
-            SHOWN,
-            Set.of(IllegalArgumentException.class),
-            bytes -> Weights.of(sealed(bytes), "x")),
-        new FuzzTarget(
-            "symbol-weights",
-            weights("text", "dates", "reviews"),
-            SHOWN,
-            Set.of(IllegalArgumentException.class),
-            bytes -> SymbolWeights.of(sealed(bytes), "x")),
         new FuzzTarget(
             "binary-record",
             records(),
@@ -94,33 +74,6 @@ final class SpecFuzz {
       samples.add(text.getBytes(StandardCharsets.UTF_8));
     }
     return samples;
-  }
-
-  private static List<byte[]> weights(String... names) {
-    return Stream.of(names)
-        .map(name -> Path.of("config", "weights", name))
-        .map(
-            file -> {
-              try {
-                byte[] bytes = Files.readAllBytes(file);
-                return bytes.length <= SHOWN ? bytes : Arrays.copyOf(bytes, SHOWN);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
-        .toList();
-  }
-
-  /** With the checksum that it should have, so that more is read than that. */
-  private static byte[] sealed(byte[] bytes) {
-    if (bytes.length > Integer.BYTES) {
-      CRC32 crc = new CRC32();
-      crc.update(bytes, 0, bytes.length - Integer.BYTES);
-      ByteBuffer.wrap(bytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .putInt(bytes.length - Integer.BYTES, (int) crc.getValue());
-    }
-    return bytes;
   }
 
   /** Runs each target over as many mutations as the argument says. */

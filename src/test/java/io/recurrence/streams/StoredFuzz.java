@@ -52,7 +52,10 @@ final class StoredFuzz {
                 measurement("{input: {symbol: /v}, task: symbols}", "{\"v\": \"x\"}")),
             200,
             Set.of(),
-            bytes -> MeasurementBytes.read(bytes, bytes, new Measurement())));
+            bytes -> {
+              MeasurementBytes.time(bytes);
+              MeasurementBytes.read(bytes, bytes, new Measurement());
+            }));
     targets.add(
         new FuzzTarget(
             "watermark",
@@ -80,7 +83,7 @@ final class StoredFuzz {
     return targets;
   }
 
-  private static byte[] measurement(String pipeline, String json) {
+  static byte[] measurement(String pipeline, String json) {
     Measurements found = new Measurements();
     try {
       SpecLoader.parse(pipeline)

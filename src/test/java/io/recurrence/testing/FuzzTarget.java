@@ -30,8 +30,32 @@ public record FuzzTarget(
     void read(byte[] bytes) throws Exception;
   }
 
-  /** Tries what is kept, then so many mutations; returns how many were taken, not refused. */
+  /**
+   * How many mutations a test tries: as many as the property {@code recurrence.fuzz} says, or
+   * {@code usual}.
+   */
+  public static long executions(long usual) {
+    return Long.getLong("recurrence.fuzz", usual);
+  }
+
+  /** The seed of the mutations: what the property {@code recurrence.fuzz.seed} says, or 2. */
+  public static long seed() {
+    return Long.getLong("recurrence.fuzz.seed", 2);
+  }
+
+  /** Prints what a run came to. */
+  public static void report(String name, long count, long seed, long taken, long started) {
+    System.out.printf(
+        "fuzz %s: %,d executions, seed %d, %,d taken, %.2f µs each%n",
+        name, count, seed, taken, (System.nanoTime() - started) / 1e3 / count);
+  }
+
+  /**
+   * Tries what is kept, then so many mutations; prints and returns how many were taken, not
+   * refused.
+   */
   public long run(long count, long seed) {
+    long started = System.nanoTime();
     long taken = 0;
     for (byte[] each : kept()) {
       taken += takes(each) ? 1 : 0;
@@ -43,6 +67,7 @@ public record FuzzTarget(
     for (long i = 0; i < count; i++) {
       taken += takes(mutator.next(random)) ? 1 : 0;
     }
+    report(name, count, seed, taken, started);
     return taken;
   }
 
@@ -75,19 +100,19 @@ public record FuzzTarget(
   }
 
   /**
-   * Runs targets and prints what came of it.
+   * Runs targets one after another.
    *
-   * @param arguments how many mutations of each, and a seed
+   * @param arguments how many mutations of each, a seed, and the names of targets, where not all
+   *     are to run
    */
   public static void main(List<FuzzTarget> targets, String... arguments) {
     long count = Long.parseLong(arguments[0]);
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : seed();
+    List<String> names = List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     for (FuzzTarget each : targets) {
-      long started = System.nanoTime();
-      long taken = each.run(count, seed);
-      System.out.printf(
-          "%s: %,d taken, %,d refused, %.2f µs each%n",
-          each.name, taken, count - taken, (System.nanoTime() - started) / 1e3 / count);
+      if (names.isEmpty() || names.contains(each.name)) {
+        each.run(count, seed);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import io.recurrence.record.SchemaType;
 import io.recurrence.record.SourceRecord;
 import io.recurrence.schema.RegisteredSchema;
 import io.recurrence.schema.SchemaSource;
+import io.recurrence.testing.FuzzTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -211,12 +212,13 @@ class AvroParserTest {
 
   @Test
   void nothingButARefusalComesOfDamagedRecords() throws Exception {
-    int cases = Integer.getInteger("recurrence.fuzz", 100_000);
+    long cases = FuzzTarget.executions(100_000);
+    long started = System.nanoTime();
     AvroParser parser = parser(ALL, Map.of());
     byte[] sound = all();
-    Random random = new Random(7);
-    int refused = 0;
-    for (int i = 0; i < cases; i++) {
+    Random random = new Random(FuzzTarget.seed());
+    long refused = 0;
+    for (long i = 0; i < cases; i++) {
       byte[] damaged = java.util.Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
       for (int k = random.nextInt(4); k >= 0; k--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -227,6 +229,7 @@ class AvroParserTest {
         refused++;
       }
     }
+    FuzzTarget.report("avro", cases, FuzzTarget.seed(), cases - refused, started);
     assertThat(refused).isGreaterThan(cases / 2);
   }
 }

@@ -18,6 +18,7 @@ import io.recurrence.schema.RegisteredSchema;
 import io.recurrence.schema.SchemaRegistry;
 import io.recurrence.schema.SchemaSource;
 import io.recurrence.schema.StubRegistry;
+import io.recurrence.testing.FuzzTarget;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -171,12 +172,13 @@ class ProtobufParserTest {
   @Test
   void nothingButARefusalComesOfDamagedRecords()
       throws BadRecordException, ParseException, InvalidProtocolBufferException {
-    int cases = Integer.getInteger("recurrence.fuzz", 100_000);
+    long cases = FuzzTarget.executions(100_000);
+    long started = System.nanoTime();
     ProtobufParser parser = bare(READING, "p.Reading");
     byte[] sound = bytes(READING, "p.Reading", CONTENT);
-    Random random = new Random(7);
-    int refused = 0;
-    for (int i = 0; i < cases; i++) {
+    Random random = new Random(FuzzTarget.seed());
+    long refused = 0;
+    for (long i = 0; i < cases; i++) {
       byte[] damaged = Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
       for (int k = random.nextInt(4); k >= 0; k--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -187,6 +189,7 @@ class ProtobufParserTest {
         refused++;
       }
     }
+    FuzzTarget.report("protobuf", cases, FuzzTarget.seed(), cases - refused, started);
     assertThat(refused).isGreaterThan(cases / 2);
   }
 }
