@@ -48,7 +48,7 @@ class ChartTest {
   @TempDir Path directory;
 
   private static TemplateCommand chart() {
-    return new Helm(CHART).template().withName("recurrence");
+    return new Helm(CHART).template().withName("recurrence").withNamespace("default");
   }
 
   private static List<Map<?, ?>> documents(String yaml) {

@@ -40,6 +40,11 @@ public final class IncidentTracker implements IncidentStage {
   }
 
   @Override
+  public boolean sound(double[] h) {
+    return incident.sound(h);
+  }
+
+  @Override
   public Stream<StoredForm> storedForms() {
     return Stream.of(new StoredForm("incidents", BEFORE, version(), IncidentTracker::takeOver));
   }

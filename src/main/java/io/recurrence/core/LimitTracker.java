@@ -41,6 +41,11 @@ final class LimitTracker implements IncidentStage {
   }
 
   @Override
+  public boolean sound(double[] h) {
+    return above.sound(h) && below.sound(h);
+  }
+
+  @Override
   public int version() {
     return 2; // the first had no counts of forecasts
   }

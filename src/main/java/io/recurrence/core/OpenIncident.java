@@ -50,6 +50,15 @@ final class OpenIncident {
     this.at = at;
   }
 
+  /** Whether what was read can be an incident: of a kind and a direction that there are. */
+  boolean sound(double[] h) {
+    return names(h[at + KIND], KINDS) && names(h[at + DIRECTION], DIRECTIONS);
+  }
+
+  private static boolean names(double number, List<?> all) {
+    return number >= 0 && number < all.size();
+  }
+
   boolean open(double[] h) {
     return h[at + FLAGGED] > 0;
   }

@@ -41,7 +41,7 @@ final class SharesBytes {
 
   static List<Share> shares(ByteBuffer in) {
     int count = in.getShort();
-    List<Share> shares = new ArrayList<>(count);
+    List<Share> shares = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       shares.add(new Share(text(in), in.getDouble()));
     }

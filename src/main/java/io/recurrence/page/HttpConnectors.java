@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -54,6 +55,8 @@ final class HttpConnectors {
             Violation.AMBIGUOUS_EMPTY_SEGMENT,
             Violation.SUSPICIOUS_PATH_CHARACTERS,
             Violation.ILLEGAL_PATH_CHARACTERS));
+    // there is one certificate, whatever name is asked for: probes and Prometheus ask for addresses
+    http.addCustomizer(new SecureRequestCustomizer(false));
     return http;
   }
 

@@ -87,7 +87,7 @@ final class MergeBuffer {
           break;
         }
         Record<byte[], byte[]> record = BufferedRecord.of(entry.value);
-        Bytes series = Bytes.wrap(record.key());
+        Bytes series = series(entry.key, record);
         if (offsetOf(entry.key) >= offset && !free.test(series)) {
           skipped.computeIfAbsent(series, s -> new ArrayList<>()).add(entry);
           remaining = remaining == null ? entry.key : remaining;
@@ -114,6 +114,15 @@ final class MergeBuffer {
   private void remove(KeyValue<Bytes, byte[]> entry, Record<byte[], byte[]> record, Sink sink) {
     store.delete(entry.key);
     sink.accept(record, KEY_BYTES + entry.value.length);
+  }
+
+  /** The series of an entry. */
+  private static Bytes series(Bytes key, Record<byte[], byte[]> record) {
+    byte[] series = record.key();
+    if (series == null || key.get().length != KEY_BYTES) {
+      throw new IllegalStateException("an entry of the reorder buffer is damaged");
+    }
+    return Bytes.wrap(series);
   }
 
   private static long offsetOf(Bytes key) {

@@ -58,7 +58,7 @@ final class SourceTable {
         var entry = kept.next();
         ByteBuffer key = ByteBuffer.wrap(entry.key.get());
         if (key.get() == ROW && key.remaining() == Integer.BYTES) {
-          read(row(key.getInt()), ByteBuffer.wrap(entry.value));
+          read(row(Watermark.partitions(key.getInt())), ByteBuffer.wrap(entry.value));
         }
       }
     }
@@ -76,7 +76,7 @@ final class SourceTable {
   private static void read(Row row, ByteBuffer bytes) {
     row.progress = Progress.of(bytes.get());
     row.reached = bytes.get() != 0;
-    row.partitions = bytes.getInt();
+    row.partitions = Watermark.partitions(bytes.getInt());
     row.time = bytes.getLong();
     row.disorder = bytes.getLong();
     row.last = bytes.getLong();

@@ -45,6 +45,7 @@ record Watermark(int partition, int partitions, Progress progress, long time, lo
   }
 
   private static final byte FORMAT = 1;
+  private static final int MOST_PARTITIONS = 100_000; // more than an application can read
 
   byte[] toBytes() {
     return ByteBuffer.allocate(2 * Byte.BYTES + 2 * Integer.BYTES + 2 * Long.BYTES)
@@ -66,7 +67,21 @@ record Watermark(int partition, int partitions, Progress progress, long time, lo
               .formatted(format));
     }
     Progress progress = Progress.of(buffer.get());
-    return new Watermark(
-        buffer.getInt(), buffer.getInt(), progress, buffer.getLong(), buffer.getLong());
+    int partition = partitions(buffer.getInt());
+    int partitions = partitions(buffer.getInt());
+    return new Watermark(partition, partitions, progress, buffer.getLong(), buffer.getLong());
+  }
+
+  /**
+   * A number or a count of partitions that was read.
+   *
+   * @throws IllegalStateException where it cannot be: a table has a row for each partition
+   */
+  static int partitions(int read) {
+    if (read < 0 || read > MOST_PARTITIONS) {
+      throw new IllegalStateException(
+          "what is kept of source partitions is damaged: there cannot be %d".formatted(read));
+    }
+    return read;
   }
 }

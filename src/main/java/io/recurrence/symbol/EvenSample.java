@@ -25,6 +25,11 @@ final class EvenSample {
     return HEAD + capacity;
   }
 
+  /** Whether what was read can be a sample: it holds no more than there is room for. */
+  boolean sound(double[] h, int at) {
+    return h[at + KEPT] >= 0 && h[at + KEPT] <= capacity;
+  }
+
   int kept(double[] h, int at) {
     return (int) h[at + KEPT];
   }

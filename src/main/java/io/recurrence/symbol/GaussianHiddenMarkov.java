@@ -59,6 +59,11 @@ public final class GaussianHiddenMarkov extends HiddenMarkov {
     return sample + PAST.size();
   }
 
+  @Override
+  public boolean sound(double[] h) {
+    return super.sound(h) && PAST.sound(h, sample);
+  }
+
   /** {@code h <- f(h, x)}; x finite. */
   public void step(double[] h, double x) {
     if (h[started] == 0) {

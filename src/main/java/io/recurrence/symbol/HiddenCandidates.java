@@ -57,6 +57,19 @@ final class HiddenCandidates {
     }
   }
 
+  /** Whether what was read can be such a memory: what is in use is there. */
+  boolean sound(double[] h, int at) {
+    boolean sound = h[at + BEST] >= 0 && h[at + BEST] < chains.size() && h[at + VARIANT] >= 0;
+    for (int c = 0; c < chains.size() && sound; c++) {
+      double leader = h[at + starts[c] + LEADER];
+      sound = leader == 0 || leader == 1;
+      for (int which = 0; which < 2; which++) {
+        sound &= chains.get(c).sound(h, part(at, c, which));
+      }
+    }
+    return sound;
+  }
+
   private int part(int at, int c, int which) {
     return at + starts[c] + FIELDS + which * chains.get(c).size();
   }

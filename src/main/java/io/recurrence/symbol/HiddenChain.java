@@ -94,6 +94,11 @@ final class HiddenChain {
     Arrays.fill(h, at + filter, at + filter + states, 1.0 / states);
   }
 
+  /** Whether what was read can be such a memory: it lists states that there are. */
+  boolean sound(double[] h, int at) {
+    return order.sound(h, at + HEAD);
+  }
+
   /** Lists each state where the other memory lists the one most like it, as far as it is free. */
   void list(double[] h, int at, int other) {
     order.match(h, at + HEAD, at + emission, other + HEAD, other + emission);

@@ -66,6 +66,11 @@ public abstract sealed class HiddenMarkov implements Recurrence
     return BODY + candidates.size();
   }
 
+  /** Whether what was read can be such a memory. */
+  public boolean sound(double[] h) {
+    return candidates.sound(h, BODY);
+  }
+
   final void begin(double[] h, double[] sample) {
     candidates.start(h, BODY, sample, 2 * FIRST);
   }

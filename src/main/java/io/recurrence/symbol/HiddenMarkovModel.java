@@ -32,6 +32,11 @@ public final class HiddenMarkovModel implements Model {
   }
 
   @Override
+  public boolean sound(double[] h) {
+    return hidden.sound(h);
+  }
+
+  @Override
   public void start(double[] h) {
     hidden.start(h);
   }

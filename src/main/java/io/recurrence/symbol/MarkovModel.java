@@ -71,6 +71,11 @@ public final class MarkovModel implements Model {
   }
 
   @Override
+  public boolean sound(double[] h) {
+    return h[BIN] >= 0 && h[BIN] <= bins && PAST.sound(h, sample);
+  }
+
+  @Override
   public void step(double[] h, Observation x) {
     boolean begun = h[BEGUN] == 1;
     if (begun) {

@@ -23,6 +23,16 @@ final class StateOrder {
     }
   }
 
+  /** Whether what was read lists states that there are. */
+  boolean sound(double[] h, int at) {
+    for (int i = 0; i < taken.length; i++) {
+      if (!(h[at + i] >= 0 && h[at + i] < taken.length)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The state at a place. */
   int state(double[] h, int at, int place) {
     return (int) h[at + place];
@@ -42,7 +52,7 @@ final class StateOrder {
       double min = Double.POSITIVE_INFINITY;
       for (int i = 0; i < taken.length; i++) {
         double unlike = density.distance(h, emission, i, otherEmission, state(h, otherAt, place));
-        if (!taken[i] && unlike < min) {
+        if (!taken[i] && (best < 0 || unlike < min)) { // any will do where none can be compared
           min = unlike;
           best = i;
         }

@@ -42,7 +42,8 @@ class HealthProbeTest {
     MadeCertificate made = MadeCertificate.of(directory, "page", "EC");
     MadeCertificate other = MadeCertificate.of(directory, "other", "EC");
     Path empty = Files.writeString(directory.resolve("empty.pem"), "");
-    try (PageServer server = server(host, new HttpSecurity(null, made.certificate(), made.key()))) {
+    HttpSecurity tls = new HttpSecurity(null, made.certificate(), made.key());
+    try (PageServer server = server("0.0.0.0", tls)) {
       String address = "https://%s:%d/livez".formatted(host, server.port());
       assertThat(HealthProbe.answers(address, made.certificate())).isTrue();
       assertThat(HealthProbe.answers(address, other.certificate())).isFalse();

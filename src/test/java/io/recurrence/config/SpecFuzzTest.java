@@ -27,7 +27,7 @@ class SpecFuzzTest {
   @ParameterizedTest
   @MethodSource("states")
   void damagedStatesAreRefusedOrStepped(FuzzTarget target) {
-    assertThatCode(() -> target.run(FuzzTarget.executions(300), FuzzTarget.seed()))
+    assertThatCode(() -> target.run(FuzzTarget.executions(100), FuzzTarget.seed()))
         .doesNotThrowAnyException();
   }
 }

@@ -46,7 +46,7 @@ public record FuzzTarget(
   /** Prints what a run came to. */
   public static void report(String name, long count, long seed, long taken, long started) {
     System.out.printf(
-        "fuzz %s: %,d executions, seed %d, %,d taken, %.2f µs each%n",
+        "fuzz %s: %,d executions, seed %d, %,d taken, %.2f microseconds each%n",
         name, count, seed, taken, (System.nanoTime() - started) / 1e3 / count);
   }
 
@@ -100,19 +100,29 @@ public record FuzzTarget(
   }
 
   /**
-   * Runs targets one after another.
+   * Runs targets one after another, each to its end or its first fault.
    *
    * @param arguments how many mutations of each, a seed, and the names of targets, where not all
    *     are to run
+   * @throws AssertionError where there was a fault, all of them being printed
    */
   public static void main(List<FuzzTarget> targets, String... arguments) {
     long count = Long.parseLong(arguments[0]);
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : seed();
     List<String> names = List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
+    int faults = 0;
     for (FuzzTarget each : targets) {
       if (names.isEmpty() || names.contains(each.name)) {
-        each.run(count, seed);
+        try {
+          each.run(count, seed);
+        } catch (AssertionError fault) {
+          fault.printStackTrace();
+          faults++;
+        }
       }
+    }
+    if (faults > 0) {
+      throw new AssertionError(faults + " targets have a fault");
     }
   }
 }

@@ -28,6 +28,11 @@ public final class Difference implements Transform {
   }
 
   @Override
+  public boolean sound(double[] h) {
+    return h[NEXT] >= 0 && h[NEXT] < lag;
+  }
+
+  @Override
   public double apply(double[] h, double x) {
     if (h[STARTED] == 0) {
       h[STARTED] = 1;

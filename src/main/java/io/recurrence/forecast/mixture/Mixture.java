@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * what is read from it.
  */
 public final class Mixture implements Forecaster {
+  private static final double MOST_STEPS = 1e15; // beyond all clocks; places are exact up to there
   private static final double LONGEST_SEASON = 1 << 22; // steps, a month of seconds and more
   private static final double MOST_MISSES = 1e9; // steps
   private final Tier tier;
@@ -144,7 +145,8 @@ public final class Mixture implements Forecaster {
 
   @Override
   public boolean sound(double[] h) {
-    return within(h[MemoryIndex.SEASON], LONGEST_SEASON)
+    return within(h[MemoryIndex.T] + 1, MOST_STEPS)
+        && within(h[MemoryIndex.SEASON], LONGEST_SEASON)
         && within(h[MemoryIndex.SHORT_SEASON], LONGEST_SEASON)
         && within(h[MemoryIndex.MISSES], MOST_MISSES)
         && h[MemoryIndex.HELD_BACK] <= MOST_MISSES;
