@@ -165,7 +165,8 @@ class ChartTest {
     Files.createDirectories(Path.of("target/kubernetes"));
     Files.writeString(Path.of("target/kubernetes/page.yaml"), rendered);
     Map<String, Map<?, ?>> objects = objects(rendered);
-    Map<?, ?> pod = map(map(map(objects.get("StatefulSet recurrence"), "spec"), "template"), "spec");
+    Map<?, ?> pod =
+        map(map(map(objects.get("StatefulSet recurrence"), "spec"), "template"), "spec");
     Map<?, ?> container = (Map<?, ?>) ((List<?>) pod.get("containers")).get(0);
     assertThat(((List<?>) container.get("args")).stream().map(String::valueOf))
         .contains(

@@ -26,7 +26,8 @@ class HealthProbeTest {
 
   @Test
   void itAsksWithoutTlsAndWithoutAToken() throws Exception {
-    try (PageServer server = server("127.0.0.1", new HttpSecurity("0123456789abcdef", null, null))) {
+    try (PageServer server =
+        server("127.0.0.1", new HttpSecurity("0123456789abcdef", null, null))) {
       String address = "http://127.0.0.1:" + server.port();
       assertThat(HealthProbe.answers(address + "/livez", null)).isTrue();
       assertThat(HealthProbe.answers(address + "/metrics", null)).isFalse();

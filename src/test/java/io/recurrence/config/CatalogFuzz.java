@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Stored states of pipelines with each name of the catalog, in which numbers are others: those that
- * a place or a length cannot be, above all. Such a state is refused as damaged, or a step from it is
- * made as from any other.
+ * a place or a length cannot be, above all. Such a state is refused as damaged, or a step from it
+ * is made as from any other.
  */
 final class CatalogFuzz {
   private static final long MINUTE = 60_000;

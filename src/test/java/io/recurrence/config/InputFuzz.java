@@ -127,7 +127,9 @@ record InputFuzz(String name, Reading reader, List<byte[]> samples) {
     return name;
   }
 
-  /** Runs each reader over as many records as the first argument says, with the seed of the second. */
+  /**
+   * Runs each reader over as many records as the first argument says, with the seed of the second.
+   */
   public static void main(String[] args) {
     for (InputFuzz each : InputFuzzTest.readers()) {
       each.run(

@@ -17,7 +17,8 @@ class SpecFuzzTest {
   @ParameterizedTest
   @MethodSource("targets")
   void damagedFilesAreReadOrRefused(FuzzTarget target) {
-    assertThatCode(() -> target.run(FuzzTarget.executions(2_000), FuzzTarget.seed())).doesNotThrowAnyException();
+    assertThatCode(() -> target.run(FuzzTarget.executions(2_000), FuzzTarget.seed()))
+        .doesNotThrowAnyException();
   }
 
   static List<FuzzTarget> states() {

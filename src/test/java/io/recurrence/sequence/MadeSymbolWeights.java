@@ -59,8 +59,7 @@ public final class MadeSymbolWeights {
   private static SymbolWeights classifier() {
     SymbolNetworkShape shape =
         new SymbolNetworkShape(LayerType.LSTM, SYMBOLS.size(), 2, 2, NAMES.size());
-    return shape.with(
-        SymbolClassifier.KIND, List.of(SYMBOLS, NAMES), FACTS, shape.initial(SEED));
+    return shape.with(SymbolClassifier.KIND, List.of(SYMBOLS, NAMES), FACTS, shape.initial(SEED));
   }
 
   private static SymbolWeights translator() {

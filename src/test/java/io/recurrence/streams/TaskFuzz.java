@@ -178,8 +178,7 @@ final class TaskFuzz {
         .forEachRemaining(
             row -> {
               byte[] key = row.key.get();
-              samples.add(
-                  FuzzParts.join(key, row.value, utf8("s"), utf8("1.5"), origin, read));
+              samples.add(FuzzParts.join(key, row.value, utf8("s"), utf8("1.5"), origin, read));
               samples.add(FuzzParts.join(key, row.value, Broadcast.key(), mark, origin, read));
             });
     byte[] series = {SourceTable.SERIES.get()[0], 's'};

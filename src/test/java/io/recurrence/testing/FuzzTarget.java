@@ -109,7 +109,8 @@ public record FuzzTarget(
   public static void main(List<FuzzTarget> targets, String... arguments) {
     long count = Long.parseLong(arguments[0]);
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : seed();
-    List<String> names = List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
+    List<String> names =
+        List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     int faults = 0;
     for (FuzzTarget each : targets) {
       if (names.isEmpty() || names.contains(each.name)) {
