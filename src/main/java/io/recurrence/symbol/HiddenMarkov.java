@@ -66,7 +66,7 @@ public abstract sealed class HiddenMarkov implements Recurrence
     return BODY + candidates.size();
   }
 
-  /** Whether what was read can be such a memory. */
+  @Override
   public boolean sound(double[] h) {
     return candidates.sound(h, BODY);
   }
