@@ -115,7 +115,7 @@ final class SideStoreFuzz {
     WriteBehindStore states = states();
     StalenessMonitor watch = watch(store, states);
     for (int i = 0; i < 4; i++) {
-      watch.arrived(Bytes.wrap(utf8("s" + i % 2)), TIME + 1_000 * i, TIME + 1_000 * i);
+      watch.arrived(Bytes.wrap(utf8("s" + i % 2)), TIME + 1_000L * i, TIME + 1_000L * i);
     }
     states.flushCache();
     return entries(store);

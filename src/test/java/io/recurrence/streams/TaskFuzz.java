@@ -194,7 +194,7 @@ final class TaskFuzz {
     List<byte[]> samples = new ArrayList<>();
     samples.add(tracker.toBytes());
     for (int i = 0; i < 40; i++) {
-      tracker.step("g", new GroupEvidence("series " + i % 20, TIME + 1_000 * i, 1e-6, 60_000));
+      tracker.step("g", new GroupEvidence("series " + i % 20, TIME + 1_000L * i, 1e-6, 60_000));
       if (i % 13 == 0) {
         samples.add(tracker.toBytes());
       }
@@ -206,7 +206,7 @@ final class TaskFuzz {
     GroupTracker tracker = new GroupTracker(RULE);
     tracker.read(bytes);
     for (int i = 0; i < 3; i++) {
-      tracker.step("g", new GroupEvidence("s" + i, TIME + 100_000 * i, i == 1 ? .5 : 1e-9, 60_000));
+      tracker.step("g", new GroupEvidence("s" + i, TIME + 100_000L * i, i == 1 ? .5 : 1e-9, 60_000));
     }
     tracker.newest();
     tracker.end("g", TIME + 1_000_000, "no data");
