@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * dead instance keeps its partitions, by settings of the group, within limits of its own.
  */
 class StreamsSessionIT {
-  private static final ConfigResource GROUP = new ConfigResource(ConfigResource.Type.GROUP, "plant");
+  private static final ConfigResource GROUP =
+      new ConfigResource(ConfigResource.Type.GROUP, "plant");
   private static final String SESSION = "streams.session.timeout.ms";
   private static final String HEARTBEAT = "streams.heartbeat.interval.ms";
 

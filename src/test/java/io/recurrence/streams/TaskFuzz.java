@@ -206,7 +206,8 @@ final class TaskFuzz {
     GroupTracker tracker = new GroupTracker(RULE);
     tracker.read(bytes);
     for (int i = 0; i < 3; i++) {
-      tracker.step("g", new GroupEvidence("s" + i, TIME + 100_000L * i, i == 1 ? .5 : 1e-9, 60_000));
+      tracker.step(
+          "g", new GroupEvidence("s" + i, TIME + 100_000L * i, i == 1 ? .5 : 1e-9, 60_000));
     }
     tracker.newest();
     tracker.end("g", TIME + 1_000_000, "no data");
