@@ -176,8 +176,7 @@ class ChartTest {
     for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
       assertThat(map(map(container, probe), "httpGet").get("scheme")).as(probe).isEqualTo("HTTPS");
     }
-    for (String part : List.of("token", "tls")) {
-      String name = "page-" + part;
+    for (String name : List.of("page-token", "page-tls")) {
       assertThat(named(container, "volumeMounts", name).get("mountPath"))
           .isEqualTo("/etc/recurrence/" + name);
       assertThat(map(named(pod, "volumes", name), "secret").get("secretName")).isEqualTo(name);
