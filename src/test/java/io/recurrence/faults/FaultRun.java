@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * One pipeline under faults. A feeder sends records at a steady rate, a reader counts the verdicts
@@ -156,10 +158,18 @@ final class FaultRun implements AutoCloseable {
   }
 
   void awaitCommitted(int count) {
-    await(count + " verdicts")
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> committed() >= count);
+    try {
+      await(count + " verdicts")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .failFast("no instance is alive", () -> instances.stream().noneMatch(ChildJvm::alive))
+          .until(() -> committed() >= count);
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw new AssertionError(
+          "%d of %d verdicts; the last instance says:%n%s"
+              .formatted(committed(), count, instances.get(instances.size() - 1).printed()),
+          e);
+    }
   }
 
   /** How many verdicts are due for what has been sent. */
