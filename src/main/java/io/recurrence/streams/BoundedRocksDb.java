@@ -11,16 +11,16 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Bounds the native memory of RocksDB: one block cache and one account of write buffers for all
- * stores of the process, an eighth of the heap together. Decoded states lie on the heap already, so
- * that blocks are read again for series that had to make room there; what Kafka Streams gives each
- * store by default, up to a hundred megabytes, would be a second cache of the same states.
+ * stores of the process, an eighth of the heap together. States lie on the heap already, so that
+ * blocks are read again for series that had to make room there; what Kafka Streams gives each store
+ * by default, up to a hundred megabytes, would be a second cache of the same states.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long LEAST = 32L << 20;
   private static final long MOST = 512L << 20;
   private static final int OF_THE_HEAP = 8;
   private static final double FOR_INDEXES = 0.2; // of the cache, which blocks cannot take
-  private static final long WRITE_BUFFER = 8L << 20;
+  private static final long WRITE_BUFFER = 32L << 20; // some 8,000 states; fewer, larger tables to merge
   private static final long BLOCK = 16L << 10; // some states each: an index a quarter as large
 
   /** What the stores of the process share; it lives as long as the process. */
