@@ -20,7 +20,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long MOST = 512L << 20;
   private static final int OF_THE_HEAP = 8;
   private static final double FOR_INDEXES = 0.2; // of the cache, which blocks cannot take
-  private static final long WRITE_BUFFER = 32L << 20; // some 8,000 states; fewer, larger tables to merge
+  private static final long WRITE_BUFFER =
+      32L << 20; // some 8,000 states; fewer, larger tables to merge
   private static final long BLOCK = 16L << 10; // some states each: an index a quarter as large
 
   /** What the stores of the process share; it lives as long as the process. */
