@@ -20,6 +20,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  */
 public final class Settings {
   static final int LARGEST_REQUEST = 16 << 20;
+  private static final int RESTORED_AT_ONCE = 4 << 20; // bytes: 1,000 states, as many as a poll
   // the least that brokers allow by default: so long a dead instance keeps its
   // partitions
   private static final int SESSION_MILLIS = 6_000;
@@ -69,6 +70,9 @@ public final class Settings {
     // the topics have their own limits, by which records are cut
     p.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
     p.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_INTERNAL);
+    p.put(
+        StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        RESTORED_AT_ONCE);
     p.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
     p.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     p.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
