@@ -45,7 +45,7 @@ public final class Application implements AutoCloseable {
   private final StoreFiles files;
   private final BrokerTopics topics;
   private final TopicWatch watch;
-  private final ClockWatch machine = new ClockWatch(System::currentTimeMillis, System::nanoTime);
+  private final ClockWatch machine = new ClockWatch(System::currentTimeMillis);
   private final List<WeightsFeed> weights;
   private final List<DeployedPipeline> pipelines;
   private final ClientMetrics clients;

@@ -13,29 +13,22 @@ final class ClockWatch {
   private static final long ALLOWED_MILLIS = TimeUnit.MINUTES.toMillis(1); // they wait that long
 
   private final LongSupplier millis;
-  private final LongSupplier nanos;
-  private long ahead; // of the monotonic clock, in milliseconds, at most so far
+  private long latest; // that was seen
 
   /**
    * A watch over a clock.
    *
    * @param millis the clock of the machine
-   * @param nanos a clock that nobody sets
    */
-  ClockWatch(LongSupplier millis, LongSupplier nanos) {
+  ClockWatch(LongSupplier millis) {
     this.millis = millis;
-    this.nanos = nanos;
-    this.ahead = ahead();
+    this.latest = millis.getAsLong();
   }
 
-  private long ahead() {
-    return millis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
-  }
-
-  /** How far the clock is behind where it has been; zero where that is not far. */
+  /** How far the clock is behind where it has been seen; zero where that is not far. */
   Duration setBack() {
-    long now = ahead();
-    ahead = Math.max(ahead, now);
-    return ahead - now > ALLOWED_MILLIS ? Duration.ofMillis(ahead - now) : Duration.ZERO;
+    long now = millis.getAsLong();
+    latest = Math.max(latest, now);
+    return latest - now > ALLOWED_MILLIS ? Duration.ofMillis(latest - now) : Duration.ZERO;
   }
 }

@@ -13,9 +13,9 @@ final class HeapBudget {
   private final AtomicInteger stores = new AtomicInteger();
   private volatile long bytes;
 
-  /** Half of the heap. */
+  /** A quarter of the heap: a store learns of others that have opened at its next commit. */
   static long standard() {
-    return Runtime.getRuntime().maxMemory() / 2;
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   void limit(Map<String, Object> settings) {

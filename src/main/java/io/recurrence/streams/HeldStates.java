@@ -142,6 +142,13 @@ final class HeldStates {
     }
   }
 
+  /** The same where none is being moved. */
+  void makeRoom(long share, Consumer<HeldState> leaves) {
+    if (!decoded.isEmpty()) {
+      makeRoom(share, decoded.get(0), leaves);
+    }
+  }
+
   /** One by chance, but not {@code kept}. */
   private HeldState draw(List<HeldState> among, HeldState kept) {
     HeldState drawn = kept;

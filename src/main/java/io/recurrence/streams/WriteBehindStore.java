@@ -184,6 +184,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       write(entry, RecordLog.MAX_RECORDS);
     }
     dirty.clear();
+    held.makeRoom(share(), leaves); // which is less where other stores have begun to keep states
     pending.forEach(wrapped()::put);
     pending.clear();
     super.flushCache();
