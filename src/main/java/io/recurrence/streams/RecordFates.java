@@ -43,7 +43,7 @@ final class RecordFates {
     } else if (fate == Fate.ACCEPTED) {
       compare(key, measurement);
     } else if (fate == Fate.LATE) {
-      meters.late(moved.state().time() - time);
+      meters.late(moved.last() - time);
     }
     check(moved, measurement.series(), time);
   }
@@ -64,7 +64,7 @@ final class RecordFates {
       throw new BadRecordException(
           Reason.LATE,
           "the time %d ms is before the last step of series '%s' at %d ms"
-              .formatted(time, series, moved.state().time()));
+              .formatted(time, series, moved.last()));
     }
   }
 

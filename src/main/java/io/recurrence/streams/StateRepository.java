@@ -53,12 +53,10 @@ final class StateRepository {
   private EventContent content = new EventContent();
 
   /**
-   * What became of a record.
-   *
-   * @param state of its series
-   * @param missing steps that were made without a value
+   * What became of a record: the state of its series, valid until another is asked for, the time of
+   * its last step, and how many steps were made without a value.
    */
-  record Moved(Fate fate, State state, long missing) {}
+  record Moved(Fate fate, State state, long last, long missing) {}
 
   StateRepository(
       WriteBehindStore store, PipelineSpec spec, SeriesPipeline pipeline, Meters meters) {
@@ -81,8 +79,9 @@ final class StateRepository {
    *     refuse, or it is damaged
    */
   void load(Bytes key) {
-    entry = loader.held(key);
-    before.assign(store.state(entry));
+    HeldState held = loader.held(key);
+    before.assign(store.state(held));
+    entry = held; // not before: what fails up to here leaves nothing to undo
     muted = false;
   }
 
@@ -188,7 +187,7 @@ final class StateRepository {
       state.assign(before);
     }
     long missing = state.index() - before.index() - (state.count() - before.count());
-    return new Moved(fate, state, Math.max(0, missing)); // a further reading makes no step
+    return new Moved(fate, state, state.time(), Math.max(0, missing)); // a reading makes no step
   }
 
   /** Makes a state whose move was not committed what it was before. */
