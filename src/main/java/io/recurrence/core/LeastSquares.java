@@ -27,6 +27,7 @@ public final class LeastSquares {
   private final int d;
   private final int u;
   private final double[] gain;
+  private final double[] projected; // Uᵀ φ
 
   /**
    * @param parameters p, at least 1
@@ -45,6 +46,7 @@ public final class LeastSquares {
     this.d = compact ? factors : parameters;
     this.u = compact ? 0 : 2 * parameters;
     this.gain = new double[p];
+    this.projected = new double[p];
   }
 
   /** The form that takes 2 bytes for an entry of U and 4 for one of D and for a weight. */
@@ -121,12 +123,10 @@ public final class LeastSquares {
    */
   private double factors(
       double[] h, int at, int n, double[] phi, double noise, double maxVariance) {
+    UpperTriangular.transposedTimes(h, at + u, n, phi, projected);
     double alpha = noise;
     for (int j = 0, column = at + u; j < n; column += j, j++) { // column j holds U[0..j-1][j]
-      double f = phi[j];
-      for (int i = 0; i < j; i++) {
-        f += h[column + i] * phi[i];
-      }
+      double f = projected[j];
       int diagonal = at + d + j;
       double v = h[diagonal] * f;
       double before = alpha;
@@ -178,12 +178,9 @@ public final class LeastSquares {
    * @return the size of the largest weight
    */
   public double amend(double[] h, int at, int n, double[] phi, double change) {
+    UpperTriangular.transposedTimes(h, at + u, n, phi, projected);
     for (int j = 0, column = at + u; j < n; column += j, j++) {
-      double f = phi[j];
-      for (int i = 0; i < j; i++) {
-        f += h[column + i] * phi[i];
-      }
-      gain[j] = h[at + d + j] * f;
+      gain[j] = h[at + d + j] * projected[j];
       for (int i = 0; i < j; i++) {
         gain[i] += h[column + i] * gain[j];
       }

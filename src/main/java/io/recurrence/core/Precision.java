@@ -43,7 +43,8 @@ public enum Precision {
 
   /** The nearest {@code float}; what is too large for one becomes the largest one. */
   public static double single(double x) {
-    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, x));
+    float near = (float) x;
+    return Float.isInfinite(near) ? Math.copySign(Float.MAX_VALUE, near) : near;
   }
 
   /** The nearest number of 8 significant bits; what is too large becomes the largest one. */

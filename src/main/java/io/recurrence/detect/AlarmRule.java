@@ -57,12 +57,14 @@ public record AlarmRule(double rate, long everyMillis, Side side, MinimumDeviati
         : Math.max(MIN_RATE, Math.min(rate, interval / (double) everyMillis));
   }
 
-  boolean flags(Expectation expected, double x, double p, Direction direction) {
+  /** Whether a value is rare enough to be flagged, and far enough from what was expected. */
+  boolean flags(Expectation expected, double x, double p) {
     double rate = rate(expected);
-    return rate > 0 && p <= rate * (1 + 1e-9) && asked(direction) && minimum.reached(expected, x);
+    return rate > 0 && p <= rate * (1 + 1e-9) && minimum.reached(expected, x);
   }
 
-  private boolean asked(Direction direction) {
+  /** Whether alarms of a direction are asked for. */
+  boolean asked(Direction direction) {
     return switch (side) {
       case BOTH -> true;
       case ABOVE -> direction != Direction.BELOW;

@@ -29,11 +29,16 @@ final class Histories {
   private final int statistics;
   private final int at;
   private final int records;
+  private final double[] placed; // the values that were looked at last,
+  private final double[] places; // and where they lie
 
   Histories(int statistics, int at) {
     this.statistics = statistics;
     this.at = at;
     this.records = at + 2 * statistics * BINS;
+    this.placed = new double[statistics];
+    this.places = new double[statistics];
+    Arrays.fill(places, ElementaryFunctions.ln(0) / WIDTH);
   }
 
   static int size(int statistics) {
@@ -65,7 +70,7 @@ final class Histories {
       return lnMass;
     }
     int record = (int) h[records + side];
-    double place = ElementaryFunctions.ln(Math.abs(value)) / WIDTH;
+    double place = place(statistic, value);
     int bin = (int) Math.floor(place);
     int from = at + side * BINS;
     if (bin > record) {
@@ -85,6 +90,15 @@ final class Histories {
         (1 - within) * ElementaryFunctions.ln(above + h[from + i])
             + within * ElementaryFunctions.ln(above);
     return Math.max(0, lnMass - LN_2 - lnAbove);
+  }
+
+  /** In which bin a value lies, and how far in it; a value that is judged is learned next. */
+  private double place(int statistic, double value) {
+    if (value != placed[statistic]) {
+      placed[statistic] = value;
+      places[statistic] = ElementaryFunctions.ln(Math.abs(value)) / WIDTH;
+    }
+    return places[statistic];
   }
 
   /** The inverse of the mean logarithmic excess over the edge of the tail. */
@@ -123,7 +137,7 @@ final class Histories {
   void learn(double[] h, int statistic, double value, boolean free) {
     int side = side(statistic, value);
     int from = at + side * BINS;
-    int bin = (int) Math.floor(ElementaryFunctions.ln(Math.abs(value)) / WIDTH);
+    int bin = (int) Math.floor(place(statistic, value));
     if (h[records + side] == NO_RECORD) {
       h[records + side] = bin;
     }

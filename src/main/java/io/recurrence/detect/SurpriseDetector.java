@@ -143,11 +143,8 @@ public final class SurpriseDetector implements Detector {
     if (warm) {
       calibration.learn(h, weight, candidate, n);
     }
-    boolean flagged = false;
-    if (candidate && warm) {
-      flagged =
-          flag(h, evidence.finding(h, expected, x, seasonal, h[LAST]), expected, x, p, verdict);
-    }
+    boolean rare = candidate && warm && rule.flags(expected, x, p);
+    boolean flagged = rare && flag(h, expected, x, seasonal, p, verdict);
     if (flagged) {
       verdict.score(score);
     } else {
@@ -165,10 +162,11 @@ public final class SurpriseDetector implements Detector {
     learn(h, expected, x, n, warm);
   }
 
-  /** Flags the value, if it is worth an alarm. */
+  /** Flags the value, if alarms of its direction are asked for. */
   private boolean flag(
-      double[] h, Finding finding, Expectation expected, double x, double p, Verdict verdict) {
-    if (!rule.flags(expected, x, p, finding.direction())) {
+      double[] h, Expectation expected, double x, double seasonal, double p, Verdict verdict) {
+    Finding finding = evidence.finding(h, expected, x, seasonal, h[LAST]);
+    if (!rule.asked(finding.direction())) {
       return false;
     }
     verdict.flag(

@@ -137,6 +137,9 @@ final class Digits {
       out[at + point + 1] = '0';
       return at + point + 2;
     }
+    if (digits <= Integers.AT_ONCE) {
+      return Integers.decimal(n, digits, -place, out, at);
+    }
     long unit = Integers.ten(-place);
     long before = n / unit;
     Integers.digits(before, out, at + point);

@@ -12,7 +12,11 @@ final class Integers {
   /** The most places behind the point that {@link #fraction} writes. */
   static final int MOST_PLACES = 16;
 
+  /** The most digits that {@link #decimal} writes. */
+  static final int AT_ONCE = 8;
+
   private static final long[] TENS = new long[19];
+  private static final long EIGHT_DIGITS = 100_000_000;
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ZEROS = 0x3030_3030_3030_3030L; // eight times the digit
@@ -50,14 +54,19 @@ final class Integers {
   }
 
   private static int plain(long n, byte[] out, int at) {
-    if (n < TENS[8]) {
-      int end = at + digits(n, 1);
-      digits(n, out, end);
-      return end;
+    if (n == 0) {
+      out[at] = '0';
+      return at + 1;
     }
-    long high = n / TENS[8];
+    if (n < EIGHT_DIGITS) {
+      long eight = eight((int) n);
+      int zeros = Long.numberOfTrailingZeros(eight) >> 3; // before the first digit
+      EIGHT.set(out, at, (ZEROS + eight) >>> (Byte.SIZE * zeros));
+      return at + 8 - zeros;
+    }
+    long high = n / EIGHT_DIGITS;
     int end = plain(high, out, at);
-    EIGHT.set(out, end, ZEROS + eight((int) (n - high * TENS[8])));
+    EIGHT.set(out, end, ZEROS + eight((int) (n - high * EIGHT_DIGITS)));
     return end + 8;
   }
 
@@ -69,12 +78,29 @@ final class Integers {
       return at + Math.max(1, length(eight));
     }
     long sixteen = n * TENS[16 - places];
-    long high = sixteen / TENS[8];
+    long high = sixteen / EIGHT_DIGITS;
     long first = eight((int) high);
-    long second = eight((int) (sixteen - high * TENS[8]));
+    long second = eight((int) (sixteen - high * EIGHT_DIGITS));
     EIGHT.set(out, at, ZEROS + first);
     EIGHT.set(out, at + 8, ZEROS + second);
     return at + (second == 0 ? Math.max(1, length(first)) : 8 + length(second));
+  }
+
+  /**
+   * Writes {@code n / 10^places} without zeros at its end, but one behind the point.
+   *
+   * @param n from 1, of {@value #AT_ONCE} digits at most
+   * @param digits of n, more than {@code places}
+   * @param places at least 1
+   */
+  static int decimal(long n, int digits, int places, byte[] out, int at) {
+    long eight = eight((int) n);
+    long text = (ZEROS + eight) >>> (Byte.SIZE * (8 - digits));
+    int point = digits - places;
+    EIGHT.set(out, at, text);
+    out[at + point] = '.';
+    EIGHT.set(out, at + point + 1, text >>> (Byte.SIZE * point));
+    return at + point + 1 + Math.max(1, places - (8 - length(eight)));
   }
 
   /** How many of eight digits there are without zeros at the end. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes records as JSON objects, and keeps the names of what they hold as bytes. */
 final class JsonSink implements RecordSink {
@@ -18,6 +20,8 @@ final class JsonSink implements RecordSink {
   }
 
   private final JsonBytes out = new JsonBytes();
+  private int indexed; // steps of the indices that are kept
+  private byte[] indices = new byte[0]; // as they are written
   private int place; // to which the numbers of a band are written at least
   private Labels<double[]> levels = new Labels<>(new double[0], new byte[0][]);
   private Labels<String[]> models = new Labels<>(new String[0], new byte[0][]);
@@ -127,11 +131,15 @@ final class JsonSink implements RecordSink {
     place = Digits.place(columns.narrowest());
     whole(RecordField.HORIZON, horizon);
     name(RecordField.HORIZON_INDEX);
-    for (int k = 1; k <= horizon; k++) {
-      out.put(k == 1 ? '[' : ',');
-      out.whole(k);
+    if (indexed != horizon) {
+      indexed = horizon;
+      indices =
+          JsonBytes.ascii(
+              IntStream.rangeClosed(1, horizon)
+                  .mapToObj(Integer::toString)
+                  .collect(Collectors.joining(",", "[", "]")));
     }
-    out.put(']');
+    out.put(indices);
     name(RecordField.FORECAST_TIMESTAMP);
     for (int k = 0; k < horizon; k++) {
       out.put(k == 0 ? '[' : ',');

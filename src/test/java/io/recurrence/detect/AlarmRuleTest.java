@@ -23,9 +23,9 @@ class AlarmRuleTest {
   void whatIsAtMostAsLikelyAsTheRateIsFlagged() {
     AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 0);
     Expectation e = expected(5, 1000);
-    assertThat(rule.flags(e, 9, 1e-3, Direction.ABOVE)).isTrue();
-    assertThat(rule.flags(e, 9, 9e-4, Direction.ABOVE)).isTrue();
-    assertThat(rule.flags(e, 9, 1.001e-3, Direction.ABOVE)).isFalse();
+    assertThat(rule.flags(e, 9, 1e-3)).isTrue();
+    assertThat(rule.flags(e, 9, 9e-4)).isTrue();
+    assertThat(rule.flags(e, 9, 1.001e-3)).isFalse();
   }
 
   @ParameterizedTest
@@ -45,12 +45,12 @@ class AlarmRuleTest {
   void feedbackMovesTheRateAndAMuteFlagsNothing() {
     AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 0);
     Expectation stricter = Expectations.withAlarmFactor(.1, expected(5, 1000));
-    assertThat(rule.flags(stricter, 9, 1e-4, Direction.ABOVE)).isTrue();
-    assertThat(rule.flags(stricter, 9, 1.1e-4, Direction.ABOVE)).isFalse();
+    assertThat(rule.flags(stricter, 9, 1e-4)).isTrue();
+    assertThat(rule.flags(stricter, 9, 1.1e-4)).isFalse();
     assertThat(rule.grade(stricter, 1e-8)).isLessThan(rule.grade(expected(5, 1000), 1e-8));
     assertThat(rule.rate(Expectations.withAlarmFactor(100, expected(5, 1000)))).isEqualTo(.01);
     Expectation muted = Expectations.withAlarmFactor(0, expected(5, 1000));
-    assertThat(rule.flags(muted, 9, 0, Direction.ABOVE)).isFalse();
+    assertThat(rule.flags(muted, 9, 0)).isFalse();
   }
 
   @Test
@@ -58,30 +58,30 @@ class AlarmRuleTest {
     Expectation e = expected(5, 1000);
     AlarmRule above = new AlarmRule(1e-3, 0, Side.ABOVE, 0);
     AlarmRule below = new AlarmRule(1e-3, 0, Side.BELOW, 0);
-    assertThat(above.flags(e, 9, 1e-6, Direction.ABOVE)).isTrue();
-    assertThat(above.flags(e, 1, 1e-6, Direction.BELOW)).isFalse();
-    assertThat(above.flags(e, 5, 1e-6, Direction.NONE)).isTrue();
-    assertThat(below.flags(e, 9, 1e-6, Direction.ABOVE)).isFalse();
-    assertThat(below.flags(e, 1, 1e-6, Direction.BELOW)).isTrue();
-    assertThat(below.flags(e, 5, 1e-6, Direction.NONE)).isTrue();
+    assertThat(above.asked(Direction.ABOVE)).isTrue();
+    assertThat(above.asked(Direction.BELOW)).isFalse();
+    assertThat(above.asked(Direction.NONE)).isTrue();
+    assertThat(below.asked(Direction.ABOVE)).isFalse();
+    assertThat(below.asked(Direction.BELOW)).isTrue();
+    assertThat(below.asked(Direction.NONE)).isTrue();
   }
 
   @Test
   void aValueMustBeAsFarFromWhatWasExpectedAsIsAskedFor() {
     AlarmRule rule = new AlarmRule(1e-3, 0, Side.BOTH, 2);
     Expectation e = expected(5, 1000);
-    assertThat(rule.flags(e, 7, 1e-6, Direction.ABOVE)).isTrue();
-    assertThat(rule.flags(e, 3, 1e-6, Direction.BELOW)).isTrue();
-    assertThat(rule.flags(e, 6.99, 1e-6, Direction.ABOVE)).isFalse();
+    assertThat(rule.flags(e, 7, 1e-6)).isTrue();
+    assertThat(rule.flags(e, 3, 1e-6)).isTrue();
+    assertThat(rule.flags(e, 6.99, 1e-6)).isFalse();
     Expectation nothing = Expectations.nothing(100, 1000);
-    assertThat(rule.flags(nothing, 1e9, 1e-6, Direction.ABOVE)).isFalse();
-    assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6, Direction.ABOVE))
+    assertThat(rule.flags(nothing, 1e9, 1e-6)).isFalse();
+    assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6))
         .isTrue();
   }
 
   private static boolean flags(String minimum, Expectation expected, double x) {
     return new AlarmRule(1e-3, 0, Side.BOTH, MinimumDeviation.parse(minimum, .8))
-        .flags(expected, x, 1e-6, Direction.NONE);
+        .flags(expected, x, 1e-6);
   }
 
   @Test
@@ -123,8 +123,8 @@ class AlarmRuleTest {
     assertThat(new AlarmRule(1e-3, Long.MAX_VALUE, Side.BOTH, 0).rate(expected(0, 1)))
         .as("at least")
         .isEqualTo(1e-12);
-    assertThat(weekly.flags(expected(0, 3_600_000), 9, .005, Direction.ABOVE)).isTrue();
-    assertThat(weekly.flags(expected(0, 60_000), 9, .005, Direction.ABOVE)).isFalse();
+    assertThat(weekly.flags(expected(0, 3_600_000), 9, .005)).isTrue();
+    assertThat(weekly.flags(expected(0, 60_000), 9, .005)).isFalse();
   }
 
   @Test

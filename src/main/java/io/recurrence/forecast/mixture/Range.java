@@ -18,12 +18,24 @@ final class Range {
   /** Takes the range of what a view shows. */
   Range of(SeriesView view) {
     int shown = (int) Math.min(view.seasons.fine, view.t + 1);
-    low = Double.POSITIVE_INFINITY;
-    high = Double.NEGATIVE_INFINITY;
-    for (int i = view.now - shown + 1; i <= view.now; i++) {
-      low = Math.min(low, view.values[i]);
-      high = Math.max(high, view.values[i]);
+    double[] values = view.values;
+    int i = view.now - shown + 1;
+    double l0 = Double.POSITIVE_INFINITY; // two of each, so that none waits for the one before it
+    double l1 = l0;
+    double h0 = Double.NEGATIVE_INFINITY;
+    double h1 = h0;
+    for (; i < view.now; i += 2) {
+      l0 = Math.min(l0, values[i]);
+      l1 = Math.min(l1, values[i + 1]);
+      h0 = Math.max(h0, values[i]);
+      h1 = Math.max(h1, values[i + 1]);
     }
+    if (i == view.now) {
+      l0 = Math.min(l0, values[i]);
+      h0 = Math.max(h0, values[i]);
+    }
+    low = Math.min(l0, l1);
+    high = Math.max(h0, h1);
     return this;
   }
 
