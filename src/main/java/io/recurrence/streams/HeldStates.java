@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a task on the heap. They are decoded, ready to be moved, as long as there is room
- * for that; then some are encoded, which takes a third of the room, and decoded again when their
- * series comes. Only where that is not enough either do states leave the heap.
+ * for that; then some are encoded, which takes a third of the room. An encoded state is decoded for
+ * each move into one that serves all of them, and encoded again after it. Only where there is no
+ * room for all encoded either do states leave the heap.
  *
  * <p>Which one is encoded, or leaves, is drawn by chance, those that have not moved since the last
  * commit first. Series often take turns; to let the one go that was not used for longest would then
@@ -27,7 +29,8 @@ final class HeldStates {
   private final Map<Bytes, HeldState> byKey = new HashMap<>();
   private final List<HeldState> all = new ArrayList<>();
   private final List<HeldState> decoded = new ArrayList<>();
-  private @Nullable State spareState; // to decode the next one into
+  private @Nullable State scratch; // serves all that are encoded
+  private @Nullable HeldState inScratch; // whose state it is
   private @Nullable EncodedState spareBytes; // to encode the next one into
   private long used;
   private long random = SEED;
@@ -45,13 +48,19 @@ final class HeldStates {
     return decoded.size();
   }
 
-  void add(HeldState entry) {
+  /** Adds one that is decoded, and encodes it where it would take more than is left of a share. */
+  void add(HeldState entry, long share) {
     byKey.put(entry.key, entry);
     entry.place = all.size();
     all.add(entry);
     entry.decodedPlace = decoded.size();
     decoded.add(entry);
     used += entry.bytes();
+    if (used > share && crowded(share)) {
+      scratch = entry.decoded();
+      inScratch = entry;
+      encode(entry);
+    }
   }
 
   void remove(HeldState entry) {
@@ -63,11 +72,11 @@ final class HeldStates {
       last.place = entry.place;
     }
     entry.place = HeldState.NOWHERE;
+    inScratch = inScratch == entry ? null : inScratch;
     if (entry.decoded == null) {
       spareBytes = entry.encoded();
     } else {
       leaveDecoded(entry);
-      spareState = entry.decoded;
     }
   }
 
@@ -84,27 +93,30 @@ final class HeldStates {
     byKey.clear();
     all.clear();
     decoded.clear();
-    spareState = null;
+    scratch = null;
+    inScratch = null;
     spareBytes = null;
     used = 0;
   }
 
-  /** The state of an entry, decoded where it was not; may take more room. */
-  State decode(HeldState entry) {
+  /** The state of an entry, to be moved; one that is encoded, until another one is asked for. */
+  State state(HeldState entry) {
     if (entry.decoded != null) {
       return entry.decoded;
     }
-    State state = spareState == null ? decoded.get(0).decoded().copy() : spareState;
-    spareState = null;
-    used -= entry.bytes();
-    entry.encoded().decode(state);
-    spareBytes = entry.encoded();
-    entry.encoded = null;
-    entry.decoded = state;
-    entry.decodedPlace = decoded.size();
-    decoded.add(entry);
-    used += entry.bytes();
+    State state = Objects.requireNonNull(scratch, "the first that was encoded has left it");
+    if (inScratch != entry) {
+      entry.encoded().decode(state);
+      inScratch = entry;
+    }
     return state;
+  }
+
+  /** Its state has moved. */
+  void moved(HeldState entry) {
+    if (entry.decoded == null) {
+      entry.encoded().encode(state(entry));
+    }
   }
 
   private void encode(HeldState entry) {
@@ -118,7 +130,7 @@ final class HeldStates {
       spareBytes = null;
     }
     leaveDecoded(entry);
-    spareState = state;
+    scratch = scratch == null ? state : scratch;
     entry.decoded = null;
     used += entry.bytes();
   }
@@ -131,8 +143,7 @@ final class HeldStates {
    */
   void makeRoom(long share, HeldState kept, Consumer<HeldState> leaves) {
     while (used > share && all.size() > 1) {
-      long room = share / DECODED_SHARE;
-      if (decoded.size() > 1 && (decoded.size() - 1L) * kept.decoded().heapBytes() > room) {
+      if (crowded(share)) {
         encode(draw(decoded, kept));
       } else {
         HeldState entry = draw(all, kept);
@@ -144,9 +155,14 @@ final class HeldStates {
 
   /** The same where none is being moved. */
   void makeRoom(long share, Consumer<HeldState> leaves) {
-    if (!decoded.isEmpty()) {
-      makeRoom(share, decoded.get(0), leaves);
+    if (!all.isEmpty()) {
+      makeRoom(share, all.get(0), leaves);
     }
+  }
+
+  /** Whether decoded ones take more than is left to them where there is no room for all. */
+  private boolean crowded(long share) {
+    return decoded.size() > 1 && decoded.size() * decoded.get(0).bytes() > share / DECODED_SHARE;
   }
 
   /** One by chance, but not {@code kept}. */

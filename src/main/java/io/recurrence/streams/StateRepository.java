@@ -44,7 +44,8 @@ final class StateRepository {
   private boolean settingsKept; // in the store
 
   private final State before; // the state that is being moved, as it was
-  private @Nullable HeldState entry; // that is being moved
+  private @Nullable HeldState entry; // that is being moved, and what it holds
+  private State state;
   private boolean learned; // how records are written
   private boolean muted; // otherwise than before
   private boolean releasing;
@@ -66,6 +67,7 @@ final class StateRepository {
     this.series = new SeriesCount(store, spec.state().maxSeries());
     this.loader = new StateLoader(store, pipeline, reader, spec.state(), meters.states(), series);
     this.before = pipeline.newState();
+    this.state = before;
   }
 
   static Bytes key(String series) {
@@ -80,19 +82,20 @@ final class StateRepository {
    */
   void load(Bytes key) {
     HeldState held = loader.held(key);
-    before.assign(store.state(held));
+    state = store.state(held);
+    before.assign(state);
     entry = held; // not before: what fails up to here leaves nothing to undo
     muted = false;
   }
 
   /** Mutes the series that is being moved from one event time up to another. */
   void mute(long from, long to) {
-    muted = entry().decoded().mute(from, to);
+    muted = state.mute(from, to);
   }
 
   /** Whether the series that is being moved is muted at an event time. */
   boolean muted(long at) {
-    return entry().decoded().muted(at);
+    return state.muted(at);
   }
 
   /**
@@ -105,7 +108,6 @@ final class StateRepository {
    *     the pipeline knows
    */
   void offer(long source, long offset, long time, EventContent content) throws BadRecordException {
-    State state = entry().decoded();
     if (before.offset() < 0) {
       series.admit();
     }
@@ -152,7 +154,7 @@ final class StateRepository {
 
   /** Makes the next step that the record leads to; false where there is none any more. */
   boolean next() {
-    return reader.reorderer().next(entry().decoded());
+    return reader.reorderer().next(state);
   }
 
   /** What that step gives; valid until the next one. */
@@ -162,14 +164,13 @@ final class StateRepository {
 
   /** The sampling interval of the series that is being moved, in milliseconds; 0 where unknown. */
   long samplingInterval() {
-    return pipeline.samplingInterval(entry().decoded());
+    return pipeline.samplingInterval(state);
   }
 
   /** Keeps what the steps have made of the state. */
   Moved commit() {
     HeldState moved = entry();
     entry = null;
-    State state = moved.decoded();
     Fate fate = reader.reorderer().fate();
     if (releasing) {
       moved.recordLog.release();
@@ -193,7 +194,7 @@ final class StateRepository {
   /** Makes a state whose move was not committed what it was before. */
   void undo() {
     if (entry != null) {
-      entry.decoded().assign(before);
+      state.assign(before);
       entry = null;
     }
   }

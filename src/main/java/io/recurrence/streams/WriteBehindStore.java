@@ -64,16 +64,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   /** The state of a series on the heap, to be moved; valid until another one is asked for. */
   State state(HeldState entry) {
-    if (entry.decoded != null) {
-      return entry.decoded;
-    }
-    State state = held.decode(entry);
-    makeRoom(entry);
-    return state;
-  }
-
-  private void makeRoom(HeldState kept) {
-    held.makeRoom(share(), kept, leaves);
+    return held.state(entry);
   }
 
   private void leaves(HeldState entry) {
@@ -94,13 +85,14 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
       budget.open();
     }
     HeldState entry = new HeldState(key, state, recordLog);
-    held.add(entry);
-    makeRoom(entry);
+    held.add(entry, share());
+    held.makeRoom(share(), entry, leaves);
     return entry;
   }
 
   /** Notes that a state has moved, so that the next commit writes it. */
   void markDirty(HeldState entry) {
+    held.moved(entry);
     if (!entry.isDirty()) {
       entry.dirtyPlace = dirty.size();
       dirty.add(entry);
