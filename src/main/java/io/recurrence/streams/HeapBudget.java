@@ -10,12 +10,22 @@ import org.apache.kafka.streams.StreamsConfig;
  * tasks and pipelines that keep any.
  */
 final class HeapBudget {
+  private static final long LEFT = 3L << 30; // of a large heap to all else, in bytes
+
   private final AtomicInteger stores = new AtomicInteger();
   private volatile long bytes;
 
-  /** A quarter of the heap: a store learns of others that have opened at its next commit. */
+  /** What states may take unless it is said. */
   static long standard() {
-    return Runtime.getRuntime().maxMemory() / 4;
+    return standard(Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * A quarter of the heap, since a store learns of others that have opened at its next commit; of a
+   * large one all but 3 GB, up to five eighths.
+   */
+  static long standard(long heap) {
+    return Math.max(heap / 4, Math.min(heap / 8 * 5, heap - LEFT));
   }
 
   void limit(Map<String, Object> settings) {

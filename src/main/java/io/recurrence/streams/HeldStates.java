@@ -12,17 +12,18 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a task on the heap. They are decoded, ready to be moved, as long as there is room
- * for that; then some are encoded, which takes a third of the room. An encoded state is decoded for
- * each move into one that serves all of them, and encoded again after it. Only where there is no
- * room for all encoded either do states leave the heap.
+ * The states of a task on the heap. The first are decoded, ready to be moved, as many as a cache of
+ * the processor may hold; all others are encoded, which takes a third of the room. An encoded state
+ * is decoded for each move into one that serves all of them, and encoded again after it: where
+ * states come from main memory, that costs no more than to fetch three times the bytes.
  *
- * <p>Which one is encoded, or leaves, is drawn by chance, those that have not moved since the last
- * commit first. Series often take turns; to let the one go that was not used for longest would then
+ * <p>Where there is no room for all, states leave the heap. Which one is drawn by chance, those that
+ * have not moved since the last commit first. Series often take turns; to let the one go that was not used for longest would then
  * always hit the one that comes next, and no state would be found on the heap though most had room.
  */
 final class HeldStates {
-  private static final int DECODED_SHARE = 8; // of the room, which is left to decoded ones
+  private static final long MAX_DECODED = 32 << 20; // bytes,
+  private static final int DECODED_SHARE = 8; // or such a part of the room, where that is less
   private static final int TRIES = 8; // to draw one that has not moved
   private static final long SEED = 0x9e3779b97f4a7c15L;
 
@@ -48,7 +49,7 @@ final class HeldStates {
     return decoded.size();
   }
 
-  /** Adds one that is decoded, and encodes it where it would take more than is left of a share. */
+  /** Adds one that is decoded, and encodes it where there are enough of these in a share. */
   void add(HeldState entry, long share) {
     byKey.put(entry.key, entry);
     entry.place = all.size();
@@ -56,7 +57,7 @@ final class HeldStates {
     entry.decodedPlace = decoded.size();
     decoded.add(entry);
     used += entry.bytes();
-    if (used > share && crowded(share)) {
+    if (crowded(share)) {
       scratch = entry.decoded();
       inScratch = entry;
       encode(entry);
@@ -160,9 +161,10 @@ final class HeldStates {
     }
   }
 
-  /** Whether decoded ones take more than is left to them where there is no room for all. */
+  /** Whether decoded ones take more than is left to them. */
   private boolean crowded(long share) {
-    return decoded.size() > 1 && decoded.size() * decoded.get(0).bytes() > share / DECODED_SHARE;
+    long room = Math.min(MAX_DECODED, share / DECODED_SHARE);
+    return decoded.size() > 1 && decoded.size() * decoded.get(0).bytes() > room;
   }
 
   /** One by chance, but not {@code kept}. */

@@ -121,7 +121,7 @@ class HeldStatesTest {
         add(i % SERIES, SERIES * 2_500L);
       }
     }
-    assertThat(held.decoded()).as("which are not all encoded in the end").isGreaterThan(1);
+    assertThat(held.decoded()).as("which are not all encoded in the end").isPositive();
   }
 
   @Test
