@@ -22,6 +22,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final double FOR_INDEXES = 0.2; // of the cache, which blocks cannot take
   private static final long WRITE_BUFFER =
       32L << 20; // some 8,000 states; fewer, larger tables to merge
+  private static final int TABLES_MERGED = 12; // at once; writes slow down where there are 20
   private static final long BLOCK = 16L << 10; // some states each: an index a quarter as large
 
   /** What the stores of the process share; it lives as long as the process. */
@@ -52,6 +53,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     }
     options.setWriteBufferManager(Shared.BUFFERS);
     options.setWriteBufferSize(WRITE_BUFFER);
+    options.setLevel0FileNumCompactionTrigger(TABLES_MERGED);
   }
 
   @Override
