@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * is decoded for each move into one that serves all of them, and encoded again after it: where
  * states come from main memory, that costs no more than to fetch three times the bytes.
  *
- * <p>Where there is no room for all, states leave the heap. Which one is drawn by chance, those that
- * have not moved since the last commit first. Series often take turns; to let the one go that was not used for longest would then
- * always hit the one that comes next, and no state would be found on the heap though most had room.
+ * <p>Where there is no room for all, states leave the heap. Which one is drawn by chance, those
+ * that have not moved since the last commit first. Series often take turns; to let the one go that
+ * was not used for longest would then always hit the one that comes next, and no state would be
+ * found on the heap though most had room.
  */
 final class HeldStates {
   private static final long MAX_DECODED = 32 << 20; // bytes,

@@ -75,8 +75,7 @@ class AlarmRuleTest {
     assertThat(rule.flags(e, 6.99, 1e-6)).isFalse();
     Expectation nothing = Expectations.nothing(100, 1000);
     assertThat(rule.flags(nothing, 1e9, 1e-6)).isFalse();
-    assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6))
-        .isTrue();
+    assertThat(new AlarmRule(1e-3, 0, Side.BOTH, 0).flags(nothing, 1e9, 1e-6)).isTrue();
   }
 
   private static boolean flags(String minimum, Expectation expected, double x) {
