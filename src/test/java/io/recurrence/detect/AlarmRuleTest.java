@@ -55,7 +55,6 @@ class AlarmRuleTest {
 
   @Test
   void theSideAskedForIsFlaggedAndWhatHasNoSideToo() {
-    Expectation e = expected(5, 1000);
     AlarmRule above = new AlarmRule(1e-3, 0, Side.ABOVE, 0);
     AlarmRule below = new AlarmRule(1e-3, 0, Side.BELOW, 0);
     assertThat(above.asked(Direction.ABOVE)).isTrue();
