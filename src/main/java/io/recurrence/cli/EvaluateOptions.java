@@ -93,7 +93,9 @@ final class EvaluateOptions {
   /** The pipeline that comes with the program, as a file. */
   private static Path supplied() {
     try (InputStream in = EvaluateOptions.class.getResourceAsStream("/topology/" + DEFAULT)) {
-      Path file = Files.createTempDirectory("recurrence").resolve(DEFAULT);
+      Path directory = Files.createTempDirectory("recurrence");
+      directory.toFile().deleteOnExit(); // after what it holds, which is registered later
+      Path file = directory.resolve(DEFAULT);
       Files.copy(Objects.requireNonNull(in, DEFAULT), file);
       file.toFile().deleteOnExit();
       return file;
