@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class HeldStates {
   private static final long MAX_DECODED = 32 << 20; // bytes,
   private static final int DECODED_SHARE = 8; // or such a part of the room, where that is less
+  private static final int LEAVE_FOR_ONE = 8; // states, at most, some of which are written,
+  private static final int LEAVE_AT_COMMIT = 5_000; // or 20 MB of states of 4 KB
   private static final int TRIES = 8; // to draw one that has not moved
   private static final long SEED = 0x9e3779b97f4a7c15L;
 
@@ -138,27 +140,34 @@ final class HeldStates {
   }
 
   /**
-   * Makes room until the states take no more than a share.
+   * Makes room for one that was added, until the states take no more than a share; where that has
+   * become less at once, a little with each.
    *
-   * @param kept as it is
+   * @param added as it is
    * @param leaves is shown each that leaves the heap, before it does
    */
-  void makeRoom(long share, HeldState kept, Consumer<HeldState> leaves) {
-    while (used > share && all.size() > 1) {
+  void makeRoom(long share, HeldState added, Consumer<HeldState> leaves) {
+    makeRoom(share, added, LEAVE_FOR_ONE, leaves);
+  }
+
+  /** The same at a commit, which must not take too long, where none is being moved. */
+  void makeRoom(long share, Consumer<HeldState> leaves) {
+    if (!all.isEmpty()) {
+      makeRoom(share, all.get(0), LEAVE_AT_COMMIT, leaves);
+    }
+  }
+
+  private void makeRoom(long share, HeldState kept, int most, Consumer<HeldState> leaves) {
+    int left = 0;
+    while (used > share && all.size() > 1 && left < most) {
       if (crowded(share)) {
         encode(draw(decoded, kept));
       } else {
         HeldState entry = draw(all, kept);
         leaves.accept(entry);
         remove(entry);
+        left++;
       }
-    }
-  }
-
-  /** The same where none is being moved. */
-  void makeRoom(long share, Consumer<HeldState> leaves) {
-    if (!all.isEmpty()) {
-      makeRoom(share, all.get(0), leaves);
     }
   }
 

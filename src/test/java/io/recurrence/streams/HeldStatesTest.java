@@ -25,8 +25,12 @@ class HeldStatesTest {
 
   /** Takes a new series, and makes room for it. */
   private HeldState add(int series, long share) {
+    return add(series, share, pipeline);
+  }
+
+  private HeldState add(int series, long share, SeriesPipeline of) {
     HeldState entry =
-        new HeldState(StateRepository.key("s" + series), pipeline.newState(), new RecordLog(0));
+        new HeldState(StateRepository.key("s" + series), of.newState(), new RecordLog(0));
     held.add(entry, share);
     held.makeRoom(share, entry, left::add);
     return entry;
@@ -122,6 +126,25 @@ class HeldStatesTest {
       }
     }
     assertThat(held.decoded()).as("which are not all encoded in the end").isPositive();
+  }
+
+  @Test
+  void aShareThatHasBecomeLessIsReachedByAndBy() {
+    int many = 12_000;
+    SeriesPipeline tiny = SpecLoader.parse("{name: t, models: [mean]}").newPipeline();
+    for (int i = 0; i < many; i++) {
+      add(i, 1L << 30, tiny);
+    }
+    assertThat(left).isEmpty();
+    held.makeRoom(0, left::add);
+    assertThat(left).as("at a commit").hasSizeBetween(1_000, many / 2);
+    int atCommit = left.size();
+    add(many, 0, tiny);
+    assertThat(left.size() - atCommit).as("with a new series").isBetween(2, 100);
+    for (int i = 0; i < 20; i++) {
+      held.makeRoom(0, left::add);
+    }
+    assertThat(held.size()).isEqualTo(1);
   }
 
   @Test
