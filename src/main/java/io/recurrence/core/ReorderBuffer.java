@@ -73,7 +73,15 @@ final class ReorderBuffer implements Recurrence {
                     named(),
                     new ReorderBuffer(other, width).storage(),
                     version(),
-                    (from, to) -> {})); // the reorderer puts them in their place
+                    this::takeOver));
+  }
+
+  /** Takes over all records if there is room for them; else the reorderer lets the earliest go. */
+  private void takeOver(double[] from, double[] to) {
+    int end = end(from);
+    if (count(from) <= capacity && end <= to.length) {
+      System.arraycopy(from, 0, to, 0, end);
+    }
   }
 
   /** Also of a memory of another length, in which another number of records has room. */

@@ -153,6 +153,14 @@ public final class State {
     return unplaced != null ? unplaced : held();
   }
 
+  /**
+   * Whether more records are held back than have room under the settings of now. The next record
+   * lets the earliest go; until then they would be lost where the state is written.
+   */
+  public boolean overfull() {
+    return unplaced != null;
+  }
+
   /** How many records are held back. */
   public int heldBack() {
     double[] held = reordered();

@@ -161,7 +161,7 @@ final class StateBytes {
       check(state.layout, target, memory);
     }
     form.conversion().apply(memory, state.h[target]);
-    if (target == state.layout.heldBack()) {
+    if (target == state.layout.heldBack() && state.heldBack() < ReorderBuffer.count(memory)) {
       state.unplaced = memory;
     }
     carried.set(target);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes numbers as decimal digits into bytes, without a {@code String} between. A number keeps a
  * point, {@code 2.0}, so that a reader sees of which kind it is; from 1e-6 to below 1e15 it is
- * written plainly, outside with an exponent.
+ * written plainly where 15 digits say it, else with an exponent.
  */
 final class Digits {
   /** The most bytes that one number takes. */

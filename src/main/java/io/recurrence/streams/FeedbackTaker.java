@@ -90,6 +90,12 @@ final class FeedbackTaker {
             "the feedback is of the time %s, which is after the last record of the series '%s'"
                 .formatted(Instant.ofEpochMilli(feedback.from()), feedback.series()));
       }
+      if (state.overfull()) {
+        throw new BadRecordException(
+            Reason.BAD_FEEDBACK,
+            "the series '%s' holds back more records than 'time.held-back' now allows; say it again once a record of it has come"
+                .formatted(feedback.series()));
+      }
       boolean missed = feedback.kind() == Feedback.Kind.MISSED;
       boolean fresh = state.feedback(missed, feedback.from());
       meters.taken(fresh ? Taken.APPLIED : Taken.REPEATED);

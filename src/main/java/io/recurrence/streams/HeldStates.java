@@ -116,11 +116,19 @@ final class HeldStates {
     return state;
   }
 
-  /** Its state has moved. */
+  /**
+   * Its state has moved.
+   *
+   * @throws IllegalStateException where another state was asked for since, so that the move is lost
+   */
   void moved(HeldState entry) {
-    if (entry.decoded == null) {
-      entry.encoded().encode(state(entry));
+    if (entry.decoded != null) {
+      return;
     }
+    if (inScratch != entry) {
+      throw new IllegalStateException("another state was asked for while this one was moved");
+    }
+    entry.encoded().encode(state(entry));
   }
 
   private void encode(HeldState entry) {
@@ -153,7 +161,7 @@ final class HeldStates {
   /** The same at a commit, which must not take too long, where none is being moved. */
   void makeRoom(long share, Consumer<HeldState> leaves) {
     if (!all.isEmpty()) {
-      makeRoom(share, all.get(0), LEAVE_AT_COMMIT, leaves);
+      makeRoom(share, all.get(0), LEAVE_AT_COMMIT, leaves); // one stays in any case
     }
   }
 

@@ -2,6 +2,10 @@ package io.recurrence.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recurrence.core.State;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.Reorderer;
+import io.recurrence.config.SpecLoader;
 import io.recurrence.core.StepResult;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
@@ -100,6 +104,29 @@ class SettingsChangeTest {
             .containsExactlyElementsOf(LongStream.range(0, SERIES.length).boxed().toList());
       }
     }
+  }
+
+  /** As feedback does, before the next record comes. */
+  @Test
+  void recordsThatAreHeldBackAreWrittenUnderOtherSettingsWhereTheyHaveRoom() {
+    String pipeline = "{name: t, model: smoothing, time: {lateness: PT10M, held-back: %d}}";
+    SeriesPipeline before = SpecLoader.parse(pipeline.formatted(20)).newPipeline();
+    State state = before.newState();
+    Reorderer reorderer = new Reorderer(before);
+    for (int minute = 0; minute < 30; minute++) {
+      reorderer.accept(state, minute, START + minute * MINUTE, true, minute, out -> {});
+    }
+    assertThat(state.heldBack()).isEqualTo(10);
+    SeriesPipeline after = SpecLoader.parse(pipeline.formatted(40)).newPipeline();
+    State read = after.carryOver(state.toBytes());
+    assertThat(read.overfull()).isFalse();
+    State again = after.read(read.toBytes());
+    assertThat(again.heldBack()).isEqualTo(10);
+    List<Long> times = new ArrayList<>();
+    new Reorderer(after).drain(again, out -> times.add((out.time() - START) / MINUTE));
+    assertThat(times).containsExactlyElementsOf(LongStream.range(20, 30).boxed().toList());
+    State less = SpecLoader.parse(pipeline.formatted(5)).newPipeline().carryOver(state.toBytes());
+    assertThat(less.overfull()).as("the earliest wait until the next record").isTrue();
   }
 
   @Test
