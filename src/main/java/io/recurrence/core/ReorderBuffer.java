@@ -70,10 +70,7 @@ final class ReorderBuffer implements Recurrence {
         .mapToObj(
             other ->
                 new StoredForm(
-                    named(),
-                    new ReorderBuffer(other, width).storage(),
-                    version(),
-                    this::takeOver));
+                    named(), new ReorderBuffer(other, width).storage(), version(), this::takeOver));
   }
 
   /** Takes over all records if there is room for them; else the reorderer lets the earliest go. */

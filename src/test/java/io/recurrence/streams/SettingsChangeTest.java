@@ -2,10 +2,10 @@ package io.recurrence.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recurrence.core.State;
-import io.recurrence.core.SeriesPipeline;
-import io.recurrence.core.Reorderer;
 import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
 import io.recurrence.core.StepResult;
 import io.recurrence.testing.Signals;
 import io.recurrence.testing.Snapshot;
