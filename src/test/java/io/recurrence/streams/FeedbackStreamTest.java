@@ -3,12 +3,18 @@ package io.recurrence.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recurrence.config.SpecLoader;
+import io.recurrence.core.Reorderer;
+import io.recurrence.core.SeriesPipeline;
+import io.recurrence.core.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people say of alarms, in a running topology. */
@@ -172,6 +178,29 @@ class FeedbackStreamTest {
                   assertThat(PipelineDriver.header(letter, DeadLetters.REASON))
                       .isEqualTo("BAD_FEEDBACK"));
       assertThat(driver.counter("recurrence.feedback", "result", "applied")).isZero();
+    }
+  }
+
+  /** Twenty records were allowed, and ten are held back; feedback comes before the next record. */
+  @ParameterizedTest
+  @CsvSource({"40, 0, 1", "5, 1, 6"})
+  void feedbackLosesNothingThatIsHeldBackUnderOtherSettings(int allowed, int letters, int go) {
+    String pipeline = PIPELINE.formatted(true) + "time: {lateness: PT10M, held-back: %d}";
+    SeriesPipeline before = SpecLoader.parse(pipeline.formatted(20)).newPipeline();
+    State state = before.newState();
+    Reorderer reorderer = new Reorderer(before);
+    for (int minute = 0; minute < 30; minute++) {
+      reorderer.accept(state, minute, at(minute), true, 50, out -> {});
+    }
+    try (PipelineDriver driver = new PipelineDriver(pipeline.formatted(allowed))) {
+      driver.states().put(StateRepository.key("x"), state.toBytes());
+      driver.feedback("{'feedback':'missed','series':'x','time':%d}".formatted(at(5)), at(30));
+      assertThat(driver.raw("d")).hasSize(letters);
+      driver.states().clearCache(); // as after a restart
+      send(driver, "x", 30, 50);
+      assertThat(driver.json("a").stream().map(record -> record.get("timestamp").asLong()))
+          .containsExactlyElementsOf(
+              IntStream.range(20, 20 + go).mapToObj(FeedbackStreamTest::at).toList());
     }
   }
 
